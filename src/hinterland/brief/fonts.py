@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 LATIN = "Hinterland Sans"
@@ -55,7 +56,7 @@ def woff2_for(text: str, weight: Weight = "regular") -> bytes:
         from fontTools.subset import Options, Subsetter
         from fontTools.ttLib import TTFont
     except ImportError:
-        raise InputError('Chinese type on a page needs the extra [pictures]; pip install "hinterland[pictures]"') from None
+        raise InputError(extra_missing("Chinese type on a page needs", "pictures")) from None
     subsetter = Subsetter(Options(layout_features=["kern"], hinting=True, name_IDs=[0, 1, 2, 13], notdef_outline=True))
     subsetter.populate(text=text)
     made = io.BytesIO()

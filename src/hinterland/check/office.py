@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def open_docx(path: str, raw: bytes) -> Any:
     try:
         from docx import Document
     except ImportError:
-        raise InputError("docx files need the extra [documents]; install hinterland[documents]") from None
+        raise InputError(extra_missing("docx files need", "documents")) from None
     try:
         return Document(io.BytesIO(raw))
     except Exception as e:
@@ -57,7 +58,7 @@ def read_pdf(path: str, raw: bytes) -> tuple[str, Told]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise InputError("PDF files need the extra [documents]; install hinterland[documents]") from None
+        raise InputError(extra_missing("PDF files need", "documents")) from None
     try:
         reader = PdfReader(io.BytesIO(raw))
         pages = [page.extract_text() for page in reader.pages]

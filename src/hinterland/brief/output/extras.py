@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Final
 
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 NEEDS: Final = {".xlsx": ("excel", "xlsxwriter"), ".docx": ("documents", "docx"), ".pdf": ("pdf", "typst")}
@@ -17,4 +18,4 @@ def library(suffix: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise InputError(f"{suffix} files need the extra [{extra}]; install hinterland[{extra}]") from None
+        raise InputError(extra_missing(f"{suffix} files need", extra)) from None

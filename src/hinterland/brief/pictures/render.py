@@ -19,6 +19,7 @@ from hinterland.brief import fonts
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.beside import Beside
 from hinterland.brief.pictures.house import WIDTH
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 VEGA_LITE = "6.4"
@@ -115,7 +116,7 @@ def _renderer() -> ModuleType:
     try:
         import vl_convert
     except ImportError:
-        raise InputError('pictures need the extra [pictures]; pip install "hinterland[pictures]"') from None
+        raise InputError(extra_missing("pictures need", "pictures")) from None
     vl_convert.register_font_directory(str(fonts.folder()))
     found: ModuleType = vl_convert
     return found

@@ -16,6 +16,7 @@ from hinterland.check.output.evidence import lines as evidence
 from hinterland.check.output.source import closing
 from hinterland.check.report import Report
 from hinterland.models import Finding
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _opened(report: Report) -> Any:
     try:
         from docx import Document
     except ImportError:
-        raise InputError("docx files need the extra [documents]; install hinterland[documents]") from None
+        raise InputError(extra_missing("docx files need", "documents")) from None
     made = Document()
     for line in report.document.shown.split("\n"):
         made.add_paragraph(_printable(line))
