@@ -75,6 +75,9 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         self._engine: Engine | None = None
         self._indicators: Indicators | None = None
 
+    def __repr__(self) -> str:
+        return f"<Hinterland: state {self.state.number} of {self.store.location}; ask, show, compare, mine, brief, check, outlook, sql>"
+
     @property
     def engine(self) -> Engine:
         """The engine of this state, opened on first use."""

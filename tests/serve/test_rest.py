@@ -183,6 +183,16 @@ def test_problems_are_told_in_a_sentence(serving: Serving, path: str, status: in
     assert told["status"] == status and said in told["detail"]
 
 
+@pytest.mark.parametrize("path", ["/api/ask?q=Anhui+exports+2024", "/api/regions", "/en/ask", "/api/ask?q=exports+of+Atlantis"])
+def test_what_answers_get_answers_head_without_a_body(serving: Serving, path: str) -> None:
+    got, head = serving.client.get(path), serving.client.head(path)
+    assert (head.status_code, head.headers["content-type"], head.content) == (got.status_code, got.headers["content-type"], b"")
+
+
+def test_an_unknown_address_says_where_the_known_ones_stand(serving: Serving) -> None:
+    assert "/api/openapi.json" in serving.client.get("/api").json()["detail"]
+
+
 def test_what_is_counted_is_told_by_route(serving: Serving) -> None:
     serving.get("/api/claims/aaaaaaaaaa")
     told = serving.get("/metrics").text

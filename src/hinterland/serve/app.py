@@ -31,6 +31,7 @@ from hinterland.serve.shapes import Health
 from hinterland.serve.uploads import OpenReader
 from hinterland.serve.workers import Pool
 
+ELSEWHERE = "Not Found; what there is stands in /api/openapi.json"
 ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
 
 All answers come from one state of the warehouse, told in `Hinterland-State`; `?state=` asks an earlier one."""
@@ -126,7 +127,8 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if is_page(request):
         return trouble(request, error.status_code, NOWHERE if error.status_code == 404 else str(error.detail), dict(error.headers or {}))
-    return problems.response(Problem(error.status_code, str(error.detail), dict(error.headers or {})), request)
+    told = ELSEWHERE if error.status_code == 404 and error.detail == "Not Found" else str(error.detail)
+    return problems.response(Problem(error.status_code, told, dict(error.headers or {})), request)
 
 
 async def _failed(request: Request, _: Exception) -> Response:

@@ -76,7 +76,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         begun, status = time.perf_counter(), 0
-        body = Body(receive, self)
+        body, method = Body(receive, self), scope["method"]
 
         async def answered(message: Message) -> None:
             nonlocal status
@@ -85,12 +85,16 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+            elif method == "HEAD":
+                message = message | {"body": b""}
             await send(message)
 
         try:
             if refused := self._refused(scope):
                 await self.told(refused, Request(scope))(scope, receive, answered)
             else:
+                # What answers GET answers HEAD, without its body.
+                scope["method"] = "GET" if method == "HEAD" else method
                 await self.app(scope, body, answered)
         except ClientDisconnect:
             status = GONE
@@ -103,8 +107,8 @@ class Guard:
         finally:
             self.held -= body.bytes
             seconds = time.perf_counter() - begun
-            self.metrics.seen(_route(scope), scope["method"], status, seconds)
-            log.info("%s %s %d %.0f ms", counted.known(scope["method"]), _route(scope), status, 1000 * seconds)
+            self.metrics.seen(_route(scope), method, status, seconds)
+            log.info("%s %s %d %.0f ms", counted.known(method), _route(scope), status, 1000 * seconds)
 
     def _refused(self, scope: Scope) -> Problem | None:
         headers = Headers(scope=scope)
