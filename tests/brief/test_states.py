@@ -65,18 +65,18 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "Texas' exports grew 7.8 percentage points faster than the nation's in 2017."),
         (
             "en",
-            "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states, behind Louisiana and West Virginia.",
+            "second fastest among the ten largest exporting states, behind Louisiana (up 17.9%), and third fastest among the southern states, behind West Virginia and Louisiana.",
         ),
         ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
         ("en", "No full-year figures on Texas' imports, products or partners were available."),
         ("en", "Exports are counted by origin of movement"),
         ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元。"),
-        ("zh", "得克萨斯州占美国出口的17.1%，占美国出口净增量的34.9%。"),
+        ("zh", "得克萨斯州占美国出口的17.1%，贡献了美国出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模居美国各州第一位，与2016年相同。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
-            "在出口规模居美国前十位的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于路易斯安那州、西弗吉尼亚州。",
+            "在出口最多的十个州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州（增长17.9%）；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
         ),
         ("zh", "2017年西弗吉尼亚州出口71.1亿美元，在上年下降后增长40.9%"),
         ("zh", "未取得得克萨斯州全年的进口、分商品、分贸易伙伴数据。"),
@@ -111,7 +111,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "In 42 states exports grew in 2017."),
+        ("en", "Exports grew in 42 states in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
         ("en", "of the nation's export growth; Washington's exports fell 3.9%, a loss equal to 3.3% of the nation's net gain."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),

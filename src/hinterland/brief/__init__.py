@@ -245,6 +245,9 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
             unknown = gaps(found.facts, voice.inner, voice.language, part_of(found.facts, voice.language), brief=True)
             said = [notes] if (notes := [*unknown, *_rests(voice, printed)]) else []
         waiting += _pictures(key, drawn)
+        if not said and sections:
+            sections[-1].pictures.extend(waiting)
+            waiting = []
         if said:
             sections.append(Section(key, voice.words(f"section:{key}{_of_list(paragraphs) if key == 'race' else ''}"), said, waiting))
             waiting = []

@@ -12,7 +12,7 @@ from typing import Any
 
 from hinterland.brief.agenda import OTHER_BASES
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import TURN, value
+from hinterland.brief.voice import AS_SAID, TURN, value
 from hinterland.claims import Evaluated
 
 PACE = Decimal(1)
@@ -42,10 +42,9 @@ class Objection:
     roles: dict[str, Any]
 
 
-def earlier(facts: Facts) -> Objection | None:
-    """How the period before moved, where this one turned, or was much faster or slower."""
-    now, before = facts.growth, facts.get("past:growth-before")
-    if now is None or before is None or min(abs(value(now)), abs(value(before))) < TURN:
+def earlier(now: Evaluated | None, before: Evaluated | None) -> Objection | None:
+    """How the period before one moved, where this one turned, or was much faster or slower."""
+    if now is None or before is None or min(abs(value(now)), abs(value(before))) < AS_SAID:
         return None
     if value(now) * value(before) < 0:
         return Objection("after-fall" if value(before) < 0 else "after-rise", {"before": before})
@@ -83,7 +82,6 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
     found = [
         below_before(facts),
         currency(facts),
-        base(facts),
         one_part(facts),
         other_flow(facts),
         last_month(facts),
@@ -96,6 +94,8 @@ def below_before(facts: Facts) -> Objection | None:
     now, then = facts.level, facts.get("past:peak") or facts.get("totals:before:2")
     if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
         return None
+    if then.claim.period == str(facts.agenda.period.shift(-12)):
+        return None  # A rise from a level that was revised since.
     return Objection("below-before", {"then": then})
 
 

@@ -43,6 +43,9 @@ FEW = 4
 UNHELD = 2
 """Members without a figure that a sentence can name."""
 
+FASTEST = 3
+"""Places by growth up to which those ahead are named with their rates."""
+
 LEADERS = 5
 """How many of the largest and of the fastest members of a whole a brief tells of."""
 
@@ -140,19 +143,34 @@ def _base(period: Period) -> Period:
 
 def _stretch(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
     """The longest stretch of the period's year that is held from January on and ends with the period or within it: of a year half of it at least."""
-    january, end = made.period.end // 100 * 100 + 1, made.period.end
-    least = january + 5 if made.period.kind == "year" else january + 1
-    several = [Period(january, last) for last in range(end, least - 1, -1) if (january, last) != (made.period.start, end)]
     nation, main = made.terms.home.nation, made.terms.flow
     for name, flow in (("stretch", main), *([("flows", "export")] if main == "total" else [])):
         growth = made.terms.trade("growth", flow=flow, **money)
-        held = (a.need.period for a in indicators.ask([Need(made.subject, growth, p) for p in several]) if a.best)
-        if found := next(held, None):
+        if found := _longest(made, indicators, growth, made.subject):
             _totals(made, name, str(found), money)
         if found and name == "stretch":
             made.stretch = found
+            made.ask("stretch:growth-before", "value", growth, at=str(found.shift(-12)))
             if made.subject != nation:
                 made.ask("stretch:nation", "value", made.terms.trade("growth"), of=nation, at=str(found))
+
+
+def _longest(made: Agenda, indicators: Indicators, growth: Indicator, *regions: str) -> Period | None:
+    """The longest stretch of the period's year from January on that rates of some regions are all held of; of a year half of it at least."""
+    january, end = made.period.end // 100 * 100 + 1, made.period.end
+    least = january + 5 if made.period.kind == "year" else january + 1
+    several = [Period(january, last) for last in range(end, least - 1, -1) if (january, last) != (made.period.start, end)]
+    held = [{a.need.period for a in indicators.ask([Need(r, growth, p) for p in several]) if a.best} for r in regions]
+    return next((p for p in several if all(p in periods for periods in held)), None)
+
+
+def _late(made: Agenda, indicators: Indicators, regions: list[str], *beside: str) -> None:
+    """Ask the level and growth of regions, and of what each is compared with, in the first months of a year that are held of both: those of its last months follow."""
+    for region in regions if made.period.kind == "year" else ():
+        stretch = _longest(made, indicators, made.terms.trade("growth"), region, *beside)
+        for each in (region, *beside) if stretch else ():
+            for op in ("level", "growth"):
+                made.ask(f"late:{op}:{region}:{each}", "value", made.terms.trade(op), of=each, at=str(stretch))
 
 
 def _sizes(
@@ -223,6 +241,7 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
         made.ask("region:club", "count", trade(), of=nation, scope=scope, test=">", threshold=mark)
         made.marks["candidates"] = mark
         _tell(made, "candidates", soon(made, indicators, large, mark)[:CANDIDATES])
+        _late(made, indicators, made.beside["candidates"])
     made.ask("region:growing", "count", trade("growth"), of=nation, scope=scope, test=">", threshold=0)
     for order, regions in (("desc", fast[:1]), ("asc", fast[-1:])):
         for _, region in regions:
@@ -261,6 +280,9 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     _unheld(made, indicators, [r for r in codes.members(peers) if r not in {r for _, r in pace}])
     for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
+        order = [r for _, r in pace if r in (large if scope == "top-10" else codes.members(scope))]
+        for region in order[: order.index(subject)] if subject in order[:FASTEST] else ():
+            made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
     if size:
@@ -273,6 +295,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     told = {subject}
     for why, regions in _around(subject, sizes).items():
         _tell(made, why, [r for r in regions if r not in told])
+        _late(made, indicators, made.beside[why], subject)
         told.update(regions)
         _passing(made, why, regions)
     if home:
@@ -311,6 +334,8 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     """What earlier periods say of this one: the growth of the one before; of a year the compound rates, where they began, records, runs, a mark passed."""
     before = str(made.period.shift(-12))
     made.ask("past:growth-before", "value", made.terms.trade("growth", **money), at=before)
+    for flow in ("export", "import"):
+        made.ask(f"past:growth-before:{flow}", "value", made.terms.trade("growth", flow=flow, **money), at=before)
     if made.period.kind == "month":
         made.ask("past:record:" + made.terms.flow, "record", made.terms.trade(**money), scope="months", test="highest")
         made.ask("past:streak", "streak", made.terms.trade("growth", **money), scope="months", test=">", threshold=0)
@@ -403,6 +428,8 @@ def _months(made: Agenda, indicators: Indicators, money: dict[str, str], *, held
     made.ask("months:growth", "value", trade("growth", **money), at=month)
     made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")
     if period.kind == "month" and found.end % 100 > 1:
-        to_date = str(Period(found.end // 100 * 100 + 1, found.end))
-        made.ask("months:to-date", "value", trade(**money), at=to_date)
-        made.ask("months:to-date-growth", "value", trade("growth", **money), at=to_date)
+        january = found.end // 100 * 100 + 1
+        spans = [Period(january, january + 11), Period(january, found.end)]
+        whole = next((a.need.period for a in indicators.ask([Need(made.subject, trade(**money), p) for p in spans]) if a.best), spans[-1])
+        made.ask("months:to-date", "value", trade(**money), at=str(whole))
+        made.ask("months:to-date-growth", "value", trade("growth", **money), at=str(whole))

@@ -17,7 +17,7 @@ from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
-from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
+from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, stands_on, value
 from hinterland.brief.voice import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -41,8 +41,8 @@ DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
 
-OUTSIZED = Decimal("1.5")
-"""How many times its share of the nation's trade a subject must have of its growth for that to be told."""
+MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
+"""How many times its share of the nation's trade a subject must have of its growth for that to be told, and to be news."""
 
 LONG_RUN = 5
 """Years in a row from which on a run is worth a sentence."""
@@ -85,7 +85,10 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     yearly = facts.agenda.period.kind == "year"
     if len(rates) == 2:
         gap = abs(value(rates[0]) - value(rates[1]))
-        yield Beat(("story.flows", *_beside(facts, own)), own, 7.5 if gap >= 10 else 5.5, "flows", "changed")
+        beside = _beside(facts, own)
+        told = {part: e for part, e in own.items() if part != "balance" or not beside}
+        yield Beat(("story.flows", *beside), told, 7.5 if gap >= 10 else 5.5, "flows", "changed")
+        yield from _more_on_flows(facts, own if beside else {})
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"
         turned = abs(value(parts[led]) - value(rates[0])) >= FAR
@@ -101,6 +104,18 @@ def _flows(facts: Facts) -> Iterator[Beat]:
             ("story.flows" if own_period else "story.flows-part",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed"
         )
     yield from _stretch(facts)
+
+
+def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
+    """How exports and imports moved the year before, where one moved otherwise; the balance that the sentence on both had no room for."""
+    before = dict(facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import"))
+    now = {part: facts.get(f"totals:growth:{part}") for part in ("export", "import")}
+    fell = [e for e in (*now.values(), *before.values()) if e and stands_on(e)]
+    far = any(e and f"{p}_before" in before and abs(value(e) - value(before[f"{p}_before"])) >= FAR for p, e in now.items())
+    if len(before) == len(now) and far and not fell:
+        yield Beat(("story.flows-before",), before, 3.2, "flows-before")
+    if {"export", "import_", "balance"} <= own.keys():
+        yield Beat(("story.balance",), {k: own[k] for k in ("balance", "export", "import_")}, 3.1, "balance", "changed")
 
 
 def _beside(facts: Facts, own: dict[str, Any]) -> tuple[str, ...]:
@@ -235,7 +250,9 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     if grew and (but := fastest_held(facts, "fastest-held")):
         yield Beat(("story.pace-but",), but, 7.0, "pace")
     elif grew and fast:
-        yield Beat(("story.pace",), {"fast": fast}, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
+        speeds = {r: g for e in fast for r in e.members if (g := facts.get(f"region:growth:{r}"))}
+        roles = {"fast": fast, "rates": list(speeds.values()), "speeds": speeds}
+        yield Beat(("story.pace",), roles, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
     passed = facts.yes("region:passed:below")
     rank = dict(facts.roles(rank="region:rank", home_rank=f"region:rank:{facts.agenda.home}", rank_before="region:rank-before"))
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
@@ -254,14 +271,15 @@ def _weight(facts: Facts) -> Iterator[Beat]:
     share, gave, before = (facts.get(f"totals:{name}") for name in ("share-of-nation", "contribution", "share-before"))
     if not share:
         return
-    if gave and value(gave) >= max(TURN, OUTSIZED * value(share)):
-        yield Beat(("story.outsized",), {"share": share, "contribution": gave}, 4.6, "weight")
-    elif before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
+    times = value(gave) / value(share) if gave and value(gave) >= TURN else Decimal(0)
+    more = {"contribution": gave} if times >= MORE else {}
+    if before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
         middle_share = facts.get("totals:share-middle")
         turned = middle_share and (value(share) - value(middle_share)) * (value(share) - value(before)) <= 0
-        yield Beat(
-            ("story.weight",), {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {})}, 4.0, "weight"
-        )
+        roles = {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {}), **more}
+        yield Beat(("story.weight", *(("story.weight-gave",) if more else ())), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
+    elif more:
+        yield Beat(("story.outsized",), {"share": share, **more}, 4.6 if times >= OUTSIZED else 3.8, "weight")
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:

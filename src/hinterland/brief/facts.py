@@ -64,6 +64,12 @@ class Facts:
         other = None if self.level or self.growth else self.agenda.stretch
         return str(other or self.agenda.period)
 
+    def moved(self) -> Roles:
+        """The subject's place, and that of the year before where it was another."""
+        now, before = self.get("region:rank"), self.get("region:rank-before")
+        roles = {"rank": now} if now else {}
+        return {**roles, "rank_before": before} if now and before and place(now) != place(before) else roles
+
     def held(self, *names: str) -> str:
         """The first of some names that is held, or the last of them."""
         return next((n for n in names if n in self.named), names[-1])

@@ -26,7 +26,7 @@ _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?
 def gaps(facts: Facts, name: str, language: Language, part: str = "", *, brief: bool = False) -> list[str]:
     """What is not held, in sentences, the weightiest first; `part` is all of trade that is, `brief` leaves out what only the detail turns on."""
     held = [words("part:gap", language, part=part, name=name, whose=whose(name))] if part else []
-    return [*held, *_gaps(facts, name, language), *(() if brief else _limits(facts, language))]
+    return [*held, *_gaps(facts, name, language, brief), *(() if brief else _limits(facts, language))]
 
 
 def part_of(facts: Facts, language: Language) -> str:
@@ -43,13 +43,13 @@ def part_of(facts: Facts, language: Language) -> str:
     return f"HS第{told['first']}{'至' + told['last'] if told['last'] else ''}章"
 
 
-def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
+def _gaps(facts: Facts, name: str, language: Language, brief: bool) -> Iterator[str]:
     own = str(facts.agenda.period)
     if facts.now != own:
         yield words("gap:total", language, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language)
-    else:
+    elif not brief:  # The lead of a notice has said so.
         yield words("gap:none", language, period=spoken(own, language))
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")
     if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):

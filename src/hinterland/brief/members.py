@@ -18,7 +18,7 @@ from hinterland.brief.voice import answer, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.outlook.shift import TOLD
 
-TOP, ALL = 3, 5
+TOP, ALL = 3, 6
 """How many of the largest are listed; a group with no more members than the number here has them all listed."""
 
 FEW = 12
@@ -47,9 +47,12 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
         moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
-        if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
-            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         growing = facts.get("region:growing")
+        if growing and place(growing) == 1 and len(moved) == 1:
+            yield Beat(("story.alone",), {"growing": growing, "rate_": moved[0][1], "alone": moved[0][0]}, 6.4, "ends")
+            growing = None
+        elif moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
+            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
     yield from _shift(facts)

@@ -6,7 +6,7 @@ A derived figure that the printed ones don't give is rounded until they do, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from hinterland.claims import Evaluated
@@ -74,9 +74,9 @@ def evenly(texts: Sequence[str]) -> list[str]:
     return [_rounded(n, step) for n in numbers]
 
 
-def in_order(e: Evaluated) -> list[str]:
-    """Those ahead in a rank, the first of them first where their figures are held."""
-    held = {
+def in_order(e: Evaluated, known: Mapping[str, Evaluated]) -> list[str]:
+    """Those ahead in a rank, the first of them first where their figures are held, or are `known`."""
+    held = {r: middle(x) for r, k in known.items() if (x := k.answer)} | {
         o.region: middle(o.interval)
         for o in e.evidence.observations
         if o.period == e.claim.period and o.indicator.op == e.claim.indicator.op

@@ -29,23 +29,30 @@ ROUGH = Decimal("0.02")
 
 
 def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
-    """The growth of the months of the year that its longest stretch leaves, under `rest:growth`; nothing where it is known no better than `WIDEST`."""
-    flow, stretch = made.terms.flow, made.stretch
-    names = (f"totals:level:{flow}", f"totals:growth:{flow}", f"stretch:level:{flow}", f"stretch:growth:{flow}")
-    if made.period.kind != "year" or stretch is None or not all(n in named for n in names):
-        return {}
-    parts = [named[n] for n in names]
+    """The growth of the months of a year that its longest stretch leaves: of the subject under `rest:growth`, of those it is compared with under their codes, and its own beside them."""
+    flow = made.terms.flow
+    names = {"rest:growth": [f"{section}:{op}:{flow}" for section in ("totals", "stretch") for op in ("level", "growth")]}
+    for region in dict.fromkeys(r for why in ("above", "below", "candidates") for r in made.beside.get(why, ())):
+        for each, year in ((region, "region:{}:" + region), (made.subject, f"totals:{{}}:{flow}")):
+            parts = [name.format(op) for name in (year, f"late:{{}}:{region}:{each}") for op in ("level", "growth")]
+            names[f"rest:growth:{region}:{each}"] = parts
+    whole = {n: [named[p] for p in parts] for n, parts in names.items() if made.period.kind == "year" and all(p in named for p in parts)}
+    return {n: found for n, parts in whole.items() if (found := _rest(made, parts))}
+
+
+def _rest(made: Agenda, parts: list[Evaluated]) -> Evaluated | None:
+    """The growth that the level and growth of a year and of its first months leave for the others; nothing where it is known no better than `WIDEST`."""
     found = [
         (whole - part) / (whole / (1 + pace / 100) - part / (1 + early / 100))
         for whole, pace, part, early in product(*((x.low, x.high) for x in map(answer, parts)))
         if whole is not None and pace is not None and part is not None and early is not None and whole > part
     ]
     if not found or min(found) <= 0 or 100 * (max(found) - min(found)) > WIDEST:
-        return {}
+        return None
     x = Interval(100 * (min(found) - 1), 100 * (max(found) - 1))
-    at = Period(stretch.end + 1, made.period.end)
-    claim = statement("value", made.subject, parts[1].claim.indicator, str(at))
-    return {"rest:growth": follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")}
+    at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)
+    claim = statement("value", parts[1].claim.subject or "", parts[1].claim.indicator, str(at))
+    return follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")
 
 
 REVISED = Decimal("0.01")

@@ -18,6 +18,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.members import rivals
+from hinterland.brief.rest import FAR
 from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -50,6 +51,12 @@ REACH, SOON = Decimal(5), Decimal(1)
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""
 
+BEHIND = ("since", "flows-before", "balance")
+"""What is no key point."""
+
+FLOWS_FIRST = {"flows-before": 0, "flows": 1, "balance": 2}
+"""What is on exports and imports stands ahead of other sentences, in this order."""
+
 RECORD = 5
 """How many years a record has to look back on."""
 
@@ -79,14 +86,15 @@ def plan(facts: Facts) -> Story:
     lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place", "since"})), None):
         # Behind the nation's rate, whose exports they are has to be named.
-        lead.append(replace(second, roles={**second.roles, "named": any("nationwide" in b.roles for b in lead)}))
+        ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
+        lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:
         if (
             len(points) < POINTS
             and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
-            and beat.about != "since"
+            and beat.about not in BEHIND
             and _adds(beat, told, {b.about for b in (*lead, *points)})
         ):
             points.append(_trimmed(beat, told))
@@ -103,9 +111,12 @@ def plan(facts: Facts) -> Story:
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
     race = [b for b in rest if b.about == "place" and _adds(b, told, set())]
-    race += [b for b in rivals(facts) if b.roles.get("code") not in watched]
-    race += [b for b in rest if race and b.about == "home" and _adds(b, told, set())]
-    sections = {"behind": _paragraphs([*behind, *against], facts.now), "race": [race], "watch": [watch], "about": []}
+    race += [
+        b for b in rivals(facts) if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
+    ]
+    home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
+    race, behind = (race + home, behind) if race else (race, home + behind)
+    sections = {"behind": _paragraphs([*against, *behind], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -127,12 +138,15 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
 
 
 def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
-    """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those of another period come last."""
-    order = {"flows": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
+    """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those on several years and of another period come last."""
+    order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     groups: dict[int, list[Beat]] = {}
-    for beat in sorted(found, key=lambda b: b.about != "flows"):
+    for beat in sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST))):
         groups.setdefault(order.get(beat.about, 2), []).append(beat)
-    told = [sorted(groups[n], key=lambda b: b.claims[0].claim.period != now) for n in sorted(groups)]
+    told = [
+        sorted(groups[n], key=lambda b: (b.about != "flows-before", b.claims[0].claim.period != now, b.about == "since"))
+        for n in sorted(groups)
+    ]
     return told if len(found) > ALIKE else [[b for group in told for b in group]]
 
 
@@ -152,17 +166,16 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         month = facts.roles(month="months:level", month_growth="months:growth")
         month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
         roles |= month if month and "to_level" not in roles and not basic else {}
-        roles |= facts.roles(nationwide="stretch:nation") if "to_growth" in roles else {}
-        return Beat((f"headline.{kind}",), roles), Beat(("story.event",), roles, about="event")
+        return _of_stretch(facts, kind, roles, alone=not basic)
     beside = {} if kind == "slump" else facts.roles(nationwide="nation:growth")
-    before = adversary.earlier(facts) if kind != "slump" else None
+    before = adversary.earlier(growth, facts.get("past:growth-before")) if kind != "slump" else None
     tail = _tail(facts, kind, roles)
     keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
     if before and before.key in WAYS:
         roles |= before.roles
         keys.insert(1 if tail in ("below", "record") else 2, f"earlier.{before.key}")
     elif before:
-        apart |= {**before.roles, "quick": before.key == "faster"}
+        apart |= {**before.roles, "quick": before.key == "faster", "passed": kind == "passed"}
     if beside and (apart or tail not in ("plain", "record") or {"record", "before"} <= roles.keys()):
         apart |= {**beside, "beside": _side(growth, beside.get("nationwide"))}
     elif beside:
@@ -177,6 +190,18 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     more += [b for b in beats(facts) if kind == "lopsided" and b.about == "flows"]
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
+
+
+def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
+    """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
+    beside = facts.roles(nationwide="stretch:nation") if alone and "to_growth" in roles else {}
+    before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
+    ways = before is not None and before.key in WAYS
+    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside else ()))
+    event = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
+    apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
+    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
+    return Beat((f"headline.{kind}",), roles), event, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -199,7 +224,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "below", lower.roles
     passed = facts.yes("region:passed:below")
     if passed and value(growth) > 0:
-        yield "passed", {"passed": passed, **facts.roles(rank="region:rank", loser=f"region:growth:{passed.claim.relation.versus}")}
+        lost = passed.claim.relation.versus
+        yield "passed", {"passed": passed, **facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}"), **facts.moved()}
     for scope in [n for n in named if n.startswith("region:growth-rank:")]:
         if facts.place(scope) == 1 and value(growth) > 0:
             yield "fastest", {"fastest": named[scope]}
@@ -257,16 +283,33 @@ def _watch(facts: Facts) -> Iterator[Beat]:
     for why, key in (("above", "watch.above"), ("below", "watch.below")):
         for code, near, pace in facts.pairs(why):
             if near and pace and _in_reach(level, growth, near, pace):
-                yield Beat((key,), {"code": code, "near": near, "pace": pace, "level": level, "growth": growth})
+                late = _late(
+                    {"late": growth, "late_pace": pace},
+                    late=f"rest:growth:{code}:{facts.agenda.subject}",
+                    late_pace=f"rest:growth:{code}:{code}",
+                    facts=facts,
+                )
+                yield Beat((key,), {"code": code, "near": near, "pace": pace, "level": level, "growth": growth, **late})
                 return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
     if "own" in facts.agenda.marks:
-        yield Beat(("watch.own",), {"level": level, "growth": growth, **_mark(level)})
+        late = _late({"late": growth}, late="rest:growth", facts=facts)
+        yield Beat(("watch.own",), {"level": level, "growth": growth, **_mark(level), **late})
         return
     if found and codes.is_nation(facts.agenda.subject):
         code, near, speed = found[0]
         assert near
-        yield Beat(("watch.mark",), {"code": code, "level": near, "growth": speed, **_mark(near)})
+        late = _late({"late": speed}, late=f"rest:growth:{code}:{code}", facts=facts)
+        yield Beat(("watch.mark",), {"code": code, "level": near, "growth": speed, **_mark(near), **late})
+
+
+def _late(yearly: dict[str, Evaluated | None], *, facts: Facts, **names: str) -> dict[str, Evaluated]:
+    """How those to watch went in the last months of their year, where one went otherwise than in the year as a whole; nothing where that isn't known of all for the same months."""
+    found = facts.roles(**names)
+    if len(found) < len(names) or len({e.claim.period for e in found.values()}) > 1:
+        return {}
+    far = any(year and abs(value(found[part]) - value(year)) >= FAR for part, year in yearly.items())
+    return dict(found) if far else {}
 
 
 def _mark(level: Evaluated) -> dict[str, Any]:

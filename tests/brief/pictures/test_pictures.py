@@ -32,7 +32,7 @@ def keys(found: Any) -> set[str]:
         ("CN-AH", "2025", ["growth", "ranking", "map", "contributions", "products", "partners", "months"]),
         ("CN", "2025", ["growth", "ranking", "map", "contributions", "months"]),
         ("central", "2025", ["growth", "ranking", "map", "contributions", "months"]),
-        ("CN-XZ", "2025", ["growth", "contributions", "months"]),
+        ("CN-XZ", "2025", ["growth", "months"]),
         ("CN-AH", "2025-07", ["ranking", "map", "contributions", "months"]),
         ("CN-AH", "2020/2025", []),
     ],

@@ -110,7 +110,7 @@ def _points(f: Figure, places: int) -> str:
 
 
 def _flows(desk: Desk) -> Drawing | None:
-    """By year where three or more are held, else by month."""
+    """By year where three or more are held, else by month, up to the end of the period."""
     year = desk.period.year
     if year is None:
         return None
@@ -119,7 +119,7 @@ def _flows(desk: Desk) -> Drawing | None:
     months = {desk.words(f"month:{m % 100}"): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
     for kind, spans, fewest in (("years", years, FEWEST_YEARS), ("months", months, FEWEST_MONTHS)):
         found = {name: parts for name, (a, b) in spans.items() if (parts := _parts(desk, a, b))}
-        if len(found) >= fewest and (kind == "months" or str(year) in found):
+        if len(found) >= fewest and next(reversed(spans)) in found:  # A month within the year says nothing of all of it.
             return _columns(desk, kind, found, spans)
     return None
 
