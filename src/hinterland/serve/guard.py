@@ -86,7 +86,7 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             elif method == "HEAD":
-                message = message | {"body": b""}
+                message = {**message, "body": b""}
             await send(message)
 
         try:
