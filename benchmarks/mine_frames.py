@@ -3,7 +3,8 @@
 Each takes a frame of levels (region, product, partner, flow, month, value) and of published growth, and gives a frame a kind with one row a candidate and its
 answer. The same candidates as the generators propose for one month: level, growth, share, balance, multiple and contribution; places by level and growth
 in the groups, the ten largest, and along partners and products; highest and lowest months; runs of growth; growth against the nation's, and overtakings.
-Left out: counts and firsts, rounding, missing members and vintages, evidence, and the score.
+Left out: counts and firsts, rounding, missing members and vintages, evidence, and the score; that a record counts the months since which every one is held, and
+an overtaking those who were ahead the month before: of these two fewer are alike.
 """
 
 from __future__ import annotations
