@@ -140,11 +140,16 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
     return None
 
 
+PARTNERS = ("to", "from", "with")
+"""Prepositions that lead to a partner and not to an owner."""
+
+
 def _is_yardstick(parsed: Parsed, target: Target) -> bool:
     """Whether an English rate stands in brackets behind a word of comparison, with none outside brackets between: faster than in Italy (8%) and Spain (6%)."""
-    than = next((m for m in reversed(parsed.mentions) if m.is_a("than") and m.end <= target.start), None)
+    than = next((w for w in reversed(said(parsed, "compare-word")) if w.end <= target.start), None)
     if than is None or target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return False
     between = parsed.text[than.end : target.start]
     outside = BRACKET.sub("", between)
-    return between.rfind("(") > between.rfind(")") and not any(c.isdigit() for c in outside)
+    led = any(m.value("prep") in PARTNERS for m in parsed.mentions if than.end <= m.start and m.end <= target.start)
+    return between.rfind("(") > between.rfind(")") and not any(c.isdigit() for c in outside) and not led

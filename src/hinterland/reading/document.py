@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -20,7 +19,16 @@ from hinterland.reading import relations
 from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.lands import country_of, is_at_home
-from hinterland.reading.leads import Places, ends_a_word, first_place, is_dateline, partners_in, settle_districts
+from hinterland.reading.leads import (
+    Places,
+    ends_a_word,
+    first_place,
+    is_called,
+    is_dateline,
+    names_of_regions,
+    partners_in,
+    settle_districts,
+)
 from hinterland.reading.lexicon import bounded, forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
@@ -84,8 +92,8 @@ class Document:
     @cached_property
     def amounts(self) -> frozenset[tuple[str, str]]:
         """The currencies of the document's amounts, each with the words of one."""
-        found = ((p, m) for p in self.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money")
-        return frozenset((m.figure.unit, p.text[m.start : m.end].lower()) for p, m in found if m.figure is not None)
+        figures = ((p, m, m.figure) for p in self.parsed for m in p.mentions)
+        return frozenset((f.unit, p.text[m.start : m.end].lower()) for p, m, f in figures if f is not None and f.dimension == "money")
 
     @property
     def money_units(self) -> frozenset[str]:
@@ -300,9 +308,7 @@ def stands_apart(parsed: Parsed, mention: Mention) -> bool:
 
 def _decide_places(parsed: list[Parsed]) -> None:
     """Settle names that several places share; drop regions of countries that the document doesn't speak of, and towns that end another country's name (达州 of 奥尔达州)."""
-    home = codes.home_of().nation
-    countries: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
+    home, countries, regions = codes.home_of().nation, Counter[str](), Counter[str]()
     for p in parsed:
         for m in p.mentions:
             if m.names and m.names[0].kind == "place":
@@ -321,8 +327,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
     }
     spoken_of = {country_of(m.names[0].code) for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
-    # A name of a country and of a region elsewhere (Georgia) is the region's where the document speaks of "the state".
-    called = {p.text[m.start : m.end].lower() for p in parsed for m in p.mentions if m.value("proform") == REGION}
+    sure = {m.names[0].code for p in parsed for m in p.mentions if m.names and all(n.level == "nation" for n in m.names)}
+    called = names_of_regions(parsed)
     is_of_another = next((country for country, _ in countries.most_common(1)), home) != home
     for p in parsed:
         kept = []
@@ -335,11 +341,12 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     for n in m.names
                     if _plausible(n, countries, regions, spoken_of, is_full)
                     and not (n.level == "county" and short and n.code not in full)
-                    and not (is_of_another and n.level in TOWNS and ends_a_word(p, m))
+                    and not (is_of_another and ends_a_word(p, m, n))
                 )
                 if not names:
                     continue
-                names = tuple(n for n in names if _is_called(n, called)) or names
+                if not any(n.level == "nation" and n.code in sure for n in names):
+                    names = tuple(n for n in names if is_called(n, called)) or names
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
@@ -375,8 +382,6 @@ def _shorten_pairs(parsed: list[Parsed]) -> None:
         p.mentions.sort(key=lambda m: m.start)
 
 
-TOWNS = ("city", "county", "zone")
-"""Levels of the places whose Chinese names are short enough to end a foreign one."""
 REGIONS = (REGION, "city")
 """Levels of regions whose names show that a text speaks of their country."""
 
@@ -404,12 +409,6 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
     base = WEIGHTS["subdivision" if abroad else name.level] if name.level in WEIGHTS else 1.0
     country = name.code[:2] if abroad else ""
     return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
-
-
-def _is_called(name: Name, called: Set[str]) -> bool:
-    """Whether a region abroad is what its document calls a place, by the words of its pack: the state."""
-    level = codes.home_of(name.code).level if _is_abroad(name) else None
-    return level is not None and any(form in words for form in level.one.values() for words in called)
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:

@@ -75,5 +75,6 @@ def _value(mention: Mention, slot: str) -> str:
 
 
 def _stands_before(parsed: Parsed, target: Target, slot: str, value: str) -> bool:
-    """Whether a place stands before a figure in its sentence."""
-    return any(m.end <= target.start and m.names and _value(m, slot) == value for m in parsed.mentions)
+    """Whether the last place before a figure in its sentence is of a slot's value."""
+    named = [m for m in parsed.mentions if m.end <= target.start and m.names and m.names[0].kind in ("place", "bloc")]
+    return bool(named) and _value(named[-1], slot) == value

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from hinterland.reading.lands import is_autonomous
+from hinterland import codes
+from hinterland.reading.lands import is_at_home, is_autonomous
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
+from hinterland.reading.relations.words import near
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
@@ -105,10 +107,30 @@ AGENCY = re.compile(r"\s*/\s?[A-Z][A-Za-z-]+\s?/")
 """A news agency between strokes behind the place of a dateline."""
 
 
-def ends_a_word(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a Chinese name stands at the end of a longer word that nobody knows."""
+OFFICE = 25
+"""Characters behind "the state" within which an office makes it one of the country's: the state statistics office."""
+
+
+def names_of_regions(parsed: Sequence[Parsed]) -> set[str]:
+    """The words by which a document speaks of a region without its name (the state), offices apart."""
+    said = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION)
+    return {p.text[m.start : m.end].lower() for p, m in said if not near(p, m.end, m.end + OFFICE, "agency")}
+
+
+def is_called(name: Name, called: Set[str]) -> bool:
+    """Whether a region abroad is what its document calls a place, by the words of its pack: the state."""
+    level = None if name.level in ("nation", "") or is_at_home(name.code) else codes.home_of(name.code).level
+    return name.kind == "place" and level is not None and any(form in words for form in level.one.values() for words in called)
+
+
+TOWNS = ("city", "county", "zone")
+"""Levels of the places whose Chinese names are short enough to end a foreign one."""
+
+
+def ends_a_word(parsed: Parsed, mention: Mention, name: Name) -> bool:
+    """Whether a town's Chinese name stands at the end of a longer word that nobody knows."""
     text, before = parsed.text, mention.start - 1
-    if before < 0 or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
+    if before < 0 or name.level not in TOWNS or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
         return False
     return text[before] not in forms("zh", "stop") and not any(m.start <= before < m.end for m in parsed.mentions)
 
