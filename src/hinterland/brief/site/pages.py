@@ -6,7 +6,7 @@ A page is named by its path within a language; what is around it comes from `fra
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -102,7 +102,7 @@ def front(
 
 def unmarked(picture: Picture) -> Picture:
     """A picture without its marks, which lead to evidence that stands in the brief only."""
-    return Picture(picture.key, picture.title, picture.subtitle, picture.source, picture.alt, picture.spec, picture.rows)
+    return replace(picture, marks=[])
 
 
 def _news(layout: Layout, one: Evaluated, path: str, language: Language) -> News:
