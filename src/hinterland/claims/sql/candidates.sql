@@ -2,7 +2,8 @@
 -- `subject_homes` says where each subject is at home: one that no table knows is at home where the first subject is.
 CREATE OR REPLACE TABLE slices AS
 SELECT
-    row_number() OVER () AS slice, l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
+    row_number() OVER (ORDER BY l.region, l.series, l.first_month, l.last_month) AS slice,
+    l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
     CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
     CAST(b.value AS DOUBLE) AS base_value, CAST(b.low AS DOUBLE) AS base_low, CAST(b.high AS DOUBLE) AS base_high,
     -- An index is told as what it is; by how many percent it grew says nothing.
