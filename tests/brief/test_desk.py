@@ -284,7 +284,7 @@ def test_a_rate_of_the_year_before_stands_behind_its_own_in_brackets(brief_of: B
 def test_a_state_of_another_country_has_its_own_words(brief_of: BriefOf) -> None:
     brief = brief_of("US-TX", "2017", "zh")
     assert "美国得克萨斯州" in brief.headline and story(brief).count("美国得克萨斯州") == 2
-    assert "在出口最多的十个州中" in story(brief) and "省" not in story(brief)
+    assert "在出口规模居美国前十位的州中" in story(brief) and "省" not in story(brief)
 
 
 @pytest.mark.parametrize(("subject", "period"), [*BRIEFS, ("CN", "2026-07"), ("CN-AH", "2026-06"), ("western", "2025")])
