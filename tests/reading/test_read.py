@@ -101,3 +101,18 @@ def test_a_figure_that_stands_twice_is_of_one_flow() -> None:
     )
     found = decide(document, choose)
     assert {d.slots.get("flow") for d in found if d.slots.get("concept")} == {"total"}
+
+
+TAKEN = (
+    ("Zhejiang's exports reached 1.9 trillion yuan in the first half of 2024. The European Union took 12.5 percent more.", "growth"),
+    ("Zhejiang's exports reached 1.9 trillion yuan in the first half of 2024. The European Union took 12.5 percent of them.", "share"),
+    ("In 2024 Peru's exports of copper were worth $20 billion. Of this China took 9 percent more.", "growth"),
+    ("In 2024 Peru's exports of copper were worth $20 billion. Of this China took 9 percent.", "share"),
+    ("Chile shipped $4 billion of goods abroad in March 2024. China took 31 percent more, Brazil 4 percent fewer.", "growth"),
+)
+"""A place that takes some percent, of which a word right behind the figure says whether they are of the whole or above what it was."""
+
+
+@pytest.mark.parametrize(("text", "op"), TAKEN)
+def test_a_comparative_right_behind_a_percentage_makes_it_a_rate_of_growth(text: str, op: str) -> None:
+    assert {c.indicator.op for c in read_claims(text, TODAY)[1:]} == {op}

@@ -77,6 +77,8 @@ def _around(context: Context, here: Standing) -> Features:
         out.append(f"aadj={cue(following[0])}&{unit}")
     if not following:
         out.append(f"a0=end&{unit}")
+    if target.figure is not None and right_behind(parsed, target.end, "compared") is not None:
+        out.append(f"compared&{target.figure.dimension}")
     ahead = _classes(m for m in before if m.clause == clause)
     behind = _classes(m for m in after if m.clause == clause)
     anywhere = _classes(parsed.mentions)
