@@ -7,7 +7,7 @@ page, the lists, the feed and the revisions. The same state gives the same pages
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,7 +55,7 @@ class Site:
     files: int
     bytes: int
     missing: dict[str, str]
-    made: tuple[Claim, ...] = ()
+    made: tuple[Claim, ...] = field(default=(), repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
