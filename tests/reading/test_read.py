@@ -116,3 +116,15 @@ TAKEN = (
 @pytest.mark.parametrize(("text", "op"), TAKEN)
 def test_a_comparative_right_behind_a_percentage_makes_it_a_rate_of_growth(text: str, op: str) -> None:
     assert {c.indicator.op for c in read_claims(text, TODAY)[1:]} == {op}
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("以美元计，2025年一季度全国货物进出口1.43万亿元，增长0.2%；其中出口8536亿元。", ["USD", "USD"]),
+        ("2025年一季度全国货物进出口10.3万亿元，增长1.3%。以美元计，出口8536亿元。", ["CNY", "USD"]),
+        ("以美元计，2025年一季度全国出口人民币6.13万亿元，增长5.8%。", ["CNY"]),
+    ],
+)
+def test_bare_amounts_are_in_the_currency_that_a_sentence_opens_with(text: str, units: list[str]) -> None:
+    assert [c.unit for c in read_claims(text, TODAY) if c.unit != "percent"] == units

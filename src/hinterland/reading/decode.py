@@ -391,6 +391,10 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit
+    before = document.parsed[decision.target.sentence].text[: decision.target.start].rstrip().lower()
+    if document.language == "zh" and not before.endswith(tuple(explicit)) and any(word == unit for _, word in _bare()):
+        if (stated := document.stated_near(decision.target)) is not None:
+            return stated
     meant = _bare().get((country, unit), unit)
     has_prefix = document.language == "en" and meant in document.money_units
     return unit if has_prefix else meant
