@@ -128,3 +128,8 @@ def test_a_comparative_right_behind_a_percentage_makes_it_a_rate_of_growth(text:
 )
 def test_bare_amounts_are_in_the_currency_that_a_sentence_opens_with(text: str, units: list[str]) -> None:
     assert [c.unit for c in read_claims(text, TODAY) if c.unit != "percent"] == units
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("去年7个外贸大省进出口共增2.7%。", set()), ("去年中部6省中5省进出口增长。", {"count"})])
+def test_a_group_named_with_its_size_counts_nothing(text: str, kinds: set[str]) -> None:
+    assert {c.kind for c in read_claims(text, TODAY) if c.kind == "count"} == kinds

@@ -391,13 +391,31 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit
-    before = document.parsed[decision.target.sentence].text[: decision.target.start].rstrip().lower()
-    if document.language == "zh" and not before.endswith(tuple(explicit)) and any(word == unit for _, word in _bare()):
-        if (stated := document.stated_near(decision.target)) is not None:
-            return stated
+    if (stated := _stated(document, decision.target, unit)) is not None:
+        return stated
     meant = _bare().get((country, unit), unit)
     has_prefix = document.language == "en" and meant in document.money_units
     return unit if has_prefix else meant
+
+
+def _stated(document: Document, target: Target, unit: str) -> str | None:
+    """The currency that a Chinese paragraph says its amounts are in (以美元计), of one in a bare unit, where the first amount behind those words is bare too."""
+    here = document.parsed[target.sentence]
+    before = [(n, at, stated) for n, at, stated in document.opened_by if (n, at) < (target.sentence, target.start)]
+    if document.language != "zh" or not before or not any(word == unit for _, word in _bare()):
+        return None
+    number, at, stated = before[-1]
+    opened = document.parsed[number]
+    first = next((m for m in opened.mentions if m.start > at and m.figure is not None and m.figure.dimension == "money"), None)
+    if opened.sentence.paragraph != here.sentence.paragraph or first is None:
+        return None
+    return stated if _is_bare(opened, first.start, first.end) and _is_bare(here, target.start, target.end) else None
+
+
+def _is_bare(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether an amount's words and those right before it name no country's currency."""
+    explicit, text = forms(parsed.language, "explicit"), parsed.text.lower()
+    return not any(form in text[start:end] for form in explicit) and not text[:start].rstrip().endswith(tuple(explicit))
 
 
 def _opened(slot: str, decision: Decision) -> str | None:

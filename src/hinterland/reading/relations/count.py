@@ -206,7 +206,13 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
         return None
     if noun is not None:
         scope = group.names[0].code if group and group.names[0].code != whole(parsed) else _scope_zh(parsed, start, noun)
-        return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
+        every = _is_every(parsed, start)
+        # As many as a group has, before its own name, only name the group.
+        return (
+            None
+            if noun.value == scope and number == _size(scope) and not every
+            else Counted(start, end, number, noun.end, scope, every=every)
+        )
     alone = match[2] is not None and match[2] in forms("zh", "count-noun-alone")
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
     led = right_before(parsed, start, "count-lead") is not None
