@@ -205,6 +205,20 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
     assert "规模为有可比数据的2016年以来最高" in story(brief_of("CN-GD", "2025", "zh"))
+    assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
+    assert "曾于2022年达到7058亿元，为有可比数据的2016年以来最高。" in story(brief_of("CN-HN", "2025", "zh"))
+    assert "was still below its peak of 34.2 billion yuan in 2017." in story(brief_of("CN-NX", "2025"))
+
+
+def test_a_group_that_went_the_other_way_has_the_subject_beside_it(brief_of: BriefOf) -> None:
+    assert "同期东部进出口增长2.8%，北京为下降。" in story(brief_of("CN-BJ", "2025", "zh"))
+    assert "Eastern China's trade as a whole rose 2.8%, while Beijing's fell." in story(brief_of("CN-BJ", "2025"))
+    assert "占全国外贸的比重由2020年的1.5%降至2025年的1.2%。" in story(brief_of("CN-HN", "2025", "zh"))
+
+
+def test_a_count_of_months_names_its_unit_behind_quarters(brief_of: BriefOf) -> None:
+    assert "in the first three quarters of 2025 but fell in the last three months;" in story(brief_of("CN-HB", "2025"))
+    assert "In 2025 Anhui became the first of the six central provinces to pass 1 trillion yuan in trade." in story(brief_of("central"))
 
 
 def test_those_ahead_in_a_rank_stand_in_their_order(brief_of: BriefOf) -> None:
@@ -278,7 +292,7 @@ def test_a_run_of_rises_is_not_told_of_a_year_that_stood_still(brief_of: BriefOf
 def test_a_rate_of_the_year_before_stands_behind_its_own_in_brackets(brief_of: BriefOf) -> None:
     assert "同比增长7.0%（2023年下降3.6%），规模为" in story(brief_of("CN-JS", "2024", "zh"))
     assert "（北京进出口3.19万亿元，下降11.5%）" in story(brief_of("CN-SD", "2025", "zh"))
-    assert "after a fall of 3.6% in 2023, and reached a record" in story(brief_of("CN-JS", "2024"))
+    assert "after a fall of 3.6% in 2023, and reached its highest level in figures going back to 2016" in story(brief_of("CN-JS", "2024"))
 
 
 def test_a_state_of_another_country_has_its_own_words(brief_of: BriefOf) -> None:

@@ -91,12 +91,13 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
 
 def below_before(facts: Facts) -> Objection | None:
     """A rise that leaves the level below the highest of the years before."""
-    now, then = facts.level, facts.get("past:peak") or facts.get("totals:before:2")
+    peak = facts.get("past:peak")
+    now, then = facts.level, peak or facts.get("totals:before:2")
     if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
         return None
     if then.claim.period == str(facts.agenda.period.shift(-12)):
         return None  # A rise from a level that was revised since.
-    return Objection("below-before", {"then": then})
+    return Objection("below-before", {"then": then, "peak": peak})
 
 
 def one_part(facts: Facts) -> Objection | None:

@@ -354,7 +354,9 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     years = [Need(made.subject, trade(**money), made.period.shift(-12 * back)) for back in range(1, FARTHEST + 1)]
     levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
     if levels:
-        made.ask("past:peak", "value", trade(**money), at=str(max(levels, key=lambda p: levels[p])))
+        peak = str(max(levels, key=lambda p: levels[p]))
+        made.ask("past:peak", "value", trade(**money), at=peak)
+        made.ask("past:peak-record", "record", trade(**money), at=peak, scope="years", test="highest")
     for back in OTHER_BASES:
         other = str(Period.of_year(made.period.year - back))
         made.ask(f"past:cagr:{back}", "value", trade("cagr", **money), base_period=other)

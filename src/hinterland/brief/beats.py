@@ -17,7 +17,7 @@ from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
-from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, stands_on, value
+from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
 from hinterland.brief.voice import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -330,7 +330,9 @@ def _past(facts: Facts) -> Iterator[Beat]:
     peak = facts.get("past:peak")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
-        yield Beat(("story.peak",), {"peak": peak}, 4.5, "peak")
+        record = facts.get("past:peak-record")
+        sure = record and place(record) == 1 and unbroken(record)
+        yield Beat(("story.peak",), {"peak": peak, **({"record": record} if sure else {})}, 4.5, "peak")
 
 
 def _exposure(facts: Facts) -> Iterator[Beat]:
