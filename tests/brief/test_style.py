@@ -123,7 +123,7 @@ def test_a_period_without_data_is_a_notice(brief_of: Callable[..., Brief]) -> No
     assert "In 2025 it rose 17.3% to 1.01 trillion yuan." in " ".join(story(brief))
     assert not brief.takeaways and [s.key for s in brief.sections if not s.detail] == ["about"]
     assert (
-        zh.headline == "未取得安徽2026年6月进出口总值"
+        zh.headline == "截至发稿，未见公布安徽2026年6月进出口总值"
         and "2025年12月，安徽进出口1118亿元" in " ".join(story(zh))
         and not any("尚无" in s for s in story(zh))
     )

@@ -249,7 +249,14 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
             sections[-1].pictures.extend(waiting)
             waiting = []
         if said:
-            sections.append(Section(key, voice.words(f"section:{key}{_of_list(paragraphs) if key == 'race' else ''}"), said, waiting))
+            sections.append(
+                Section(
+                    key,
+                    voice.words(f"section:{key}{_of_list(paragraphs) if key == 'race' else ''}"),
+                    said,
+                    waiting if key != "about" else [],
+                )
+            )
             waiting = []
     return sections
 

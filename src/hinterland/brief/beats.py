@@ -62,6 +62,8 @@ MONTHS_HELD = 24
 
 def beats(facts: Facts) -> Iterator[Beat]:
     """All sentences on these facts, beside the event and the race."""
+    if estimated := dict(facts.roles(whole_="implied:total", growth="implied:growth", level="implied:level", share="implied:share")):
+        yield Beat(("story.estimate",), estimated, 0.0, "estimate", "changed")
     yield from _flows(facts)
     for about, section in (("product", "products"), ("firms", "enterprises"), ("partner", "partners")):
         yield from _slices(facts, about, section)
@@ -137,7 +139,7 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         early, late = whole["growth"], facts.get("rest:growth")
         if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
             turned = value(late) * value(early) < 0
-            roles = {"early": early, "late": late, "way": _way(early, late), "estimated": facts.get("implied:share")}
+            roles = {"early": early, "late": late, "way": _way(early, late)}
             yield Beat(("story.turn",), roles, 7.2 if turned else 5.6, "stretch")
         yield Beat(("story.stretch",), dict(whole), section="changed")
     else:

@@ -31,7 +31,7 @@ def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
     told: dict[str, Paragraph] = {}
     for beat in beats(facts):
         told.setdefault(beat.section, []).append(Beat(beat.keys, {**beat.roles, **beat.more}))
-    names = {"level": facts.total(), "growth": facts.total("growth"), "estimated": "implied:share"}
+    names = {"level": facts.total(), "growth": facts.total("growth")}
     nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
     last = {"last": facts.held("totals:before:1", "totals:before:2")}
     names |= nearest if not facts.level and len(facts.roles(**nearest)) == len(nearest) else last

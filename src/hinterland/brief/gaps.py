@@ -11,7 +11,6 @@ from hinterland.brief.beats import SLICES
 from hinterland.brief.facts import Facts
 from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.voice import value
 from hinterland.brief.words import spoken, words
 from hinterland.codes import Language
 from hinterland.language.english_numbers import listed
@@ -45,7 +44,7 @@ def part_of(facts: Facts, language: Language) -> str:
 
 def _gaps(facts: Facts, name: str, language: Language, brief: bool) -> Iterator[str]:
     own = str(facts.agenda.period)
-    if facts.now != own:
+    if facts.now != own and not facts.get("implied:total"):
         yield words("gap:total", language, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language)
@@ -54,23 +53,9 @@ def _gaps(facts: Facts, name: str, language: Language, brief: bool) -> Iterator[
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")
     if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):
         names = _join([codes.name(m, language) for m in missing], language)
-        estimate, included = _estimate(facts, missing, language), _included(facts, name, names, language)
+        included = _included(facts, name, names, language)
         sum_ = words(f"sum:{facts.flow}", language)
-        yield words(
-            "gap:members",
-            language,
-            home=facts.agenda.terms.home,
-            sum=sum_,
-            missing=names,
-            estimate=estimate,
-            included=included,
-        )
-
-
-def _estimate(facts: Facts, missing: list[str], language: Language) -> str:
-    """Which way the total of the one that is missing went by what follows from a part of it; nothing where several are, or nothing follows."""
-    found = facts.get(f"estimate:growth:{missing[0]}") if len(missing) == 1 else None
-    return words(f"gap:estimate:{'up' if value(found) > 0 else 'down'}", language) if found else ""
+        yield words("gap:members", language, home=facts.agenda.terms.home, sum=sum_, missing=names, included=included)
 
 
 def _included(facts: Facts, name: str, missing: str, language: Language) -> str:
@@ -106,14 +91,14 @@ def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
 
 def _absent(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
     """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it has instead."""
-    own = "totals" if facts.now == str(facts.agenda.period) else "flows"
+    own = "totals" if facts.now == str(facts.agenda.period) or facts.get("implied:total") else "flows"
     instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}"))}
     flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f)]
     for flow in flows:
         yield phrase(f"trade:{flow}", language), instead.get(flow, "") if len(flows) == 2 else ""
     for kind in ("products", "partners"):
         periods = {e.claim.period or "" for roles in facts.slices(kind) for e in roles.values()}
-        if facts.now not in periods:
+        if not periods & {facts.now, str(facts.agenda.period)}:
             yield words(f"gap:{kind}", language), max(periods, default="")
 
 

@@ -87,13 +87,13 @@ def turns(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
 
 def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
     """The level of all trade from a part of it and that part's share, where no total is held, and its change from the year before."""
-    name, before = f"totals:level:{made.terms.flow}", named.get("totals:before:1")
-    if name in named or not (found := _implied(made, named, made.subject)):
+    before = named.get("totals:before:1")
+    if f"totals:level:{made.terms.flow}" in named or not (found := _implied(made, named, made.subject)):
         return {}
     level, share, whole = found
-    growth = f"totals:growth:{made.terms.flow}"
-    rate = {growth: _change(whole, before)} if growth not in named and before and value(before) > 0 else {}
-    return {"implied:level": level, "implied:share": share, name: whole, **rate}
+    known = f"totals:growth:{made.terms.flow}" in named
+    rate = {"implied:growth": _change(whole, before)} if not known and before and value(before) > 0 else {}
+    return {"implied:level": level, "implied:share": share, "implied:total": whole, **rate}
 
 
 def estimates(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:

@@ -156,7 +156,7 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
 def _event(facts: Facts) -> tuple[Beat, ...]:
     """The headline, the first sentence, and one on the year before, the other currency and the nation where that has no room in it."""
     level, growth = facts.level, facts.growth
-    basic = {k: e for k, e in (("level", level), ("growth", growth), ("estimated", facts.get("implied:share"))) if e}
+    basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
     kind, roles = next(_events(facts)) if level and growth else ("bare", {})
     if not (level and growth):
         nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
@@ -181,8 +181,6 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     elif beside:
         roles |= beside
         keys.append("tail.nation")
-    if facts.get("implied:share"):
-        apart |= facts.roles(part_level="implied:level", part_share="implied:share")
     roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
     if roles["later"]:
         keys.insert(2, "earlier.stands")
@@ -201,7 +199,8 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     event = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    return Beat((f"headline.{kind}",), roles), event, *more
+    more += [b for b in beats(facts) if b.about == "estimate"]
+    return Beat((f"headline.{kind}",), {**roles, "estimated": bool(facts.get("implied:total"))}), event, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -209,8 +208,6 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     level, growth = facts.level, facts.growth
     assert level and growth
     named = facts.named
-    if "implied:share" in named:
-        yield "estimated", {}
     ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
     if first := facts.yes("region:first:home"):
         yield "first", {"first": first, **ninth}

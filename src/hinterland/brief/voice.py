@@ -20,7 +20,7 @@ from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import article, counted, lower, middle
@@ -89,8 +89,7 @@ class Voice:
             "several": self.level(several=True),
             "nation": self.nation,
             "nations": whose(self.nation),
-            "nation_whole": self.of_nation("whole"),
-            "nation_growth": self.of_nation("growth"),
+            **{f"nation_{key}": self.of_nation(key) for key in ("whole", "growth")},
             **{form: getattr(self, form) for form in OFFERED},
             "ahead": printed.in_order,
             "months_in": lambda e: printed.months_of(e.claim.period),
@@ -107,6 +106,7 @@ class Voice:
             "stands": stands_on,
             "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
             "when": self.spoken,
+            "publisher": lambda e: publisher(e.evidence.sources[0].publisher, self.language),
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
 
