@@ -57,22 +57,27 @@ def test_an_exception_that_stays_has_its_reason(hinterland: Hinterland) -> None:
     [
         (
             "CN-HL",
-            "exports rose 15.6% in the first seven months of 2025 but fell in the last five; in 2025 as a whole they rose 5.0%.",
-            "2025年1至7月，黑龙江出口增长15.6%，8至12月转为下降，全年增长5.0%。",
+            "exports rose 5.0% in 2025; in the first seven months of 2025 they rose 15.6% but fell in the last five.",
+            "2025年，黑龙江出口增长5.0%；其中1至7月增长15.6%，8至12月转为下降。",
         ),
         (
             "CN-HI",
-            "exports fell 19.5% in the first seven months of 2025 and 10.6% in 2025 as a whole.",
-            "2025年1至7月，海南出口下降19.5%，全年下降10.6%。",
+            "exports fell 10.6% in 2025; in the first seven months of 2025 they fell 19.5%.",
+            "2025年，海南出口下降10.6%；其中1至7月下降19.5%。",
         ),
         (
             "CN-YN",
-            "imports rose 9.8% in the first seven months of 2025 and 15.1% in 2025 as a whole.",
-            "2025年1至7月，云南进口增长9.8%，全年增长15.1%。",
+            "imports rose 15.1% in 2025; in the first seven months of 2025 they rose 9.8%.",
+            "2025年，云南进口增长15.1%；其中1至7月增长9.8%。",
+        ),
+        (
+            "CN-JL",
+            "exports nevertheless rose 11.8% in 2025, which means that imports fell; in the first seven months of 2025 exports rose 4.4%.",
+            "2025年，吉林出口则增长11.8%，进口相应下降；1至7月出口增长4.4%。",
         ),
     ],
 )
-def test_a_year_stands_behind_its_first_months_in_one_sentence(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
+def test_a_year_stands_ahead_of_its_first_months_in_one_sentence(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
     assert en in story(brief_of(subject, "2025"))
     assert zh in story(brief_of(subject, "2025", "zh"))
 
@@ -164,7 +169,11 @@ def test_what_to_watch_says_the_late_pace_where_it_was_another(brief_of: BriefOf
 
 def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefOf) -> None:
     assert "ranked fifth nationwide, up from sixth in 2024; Beijing's trade fell 11.5% to 3.19 trillion yuan." in story(brief_of("CN-SD"))
-    assert "规模超过北京（北京进出口3.19万亿元，下降11.5%），居全国第五位（2024年为第六位）" in story(brief_of("CN-SD", "2025", "zh"))
+    assert "规模超过北京，由2024年的第六位升至全国第五位；北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
+    assert "rose to 12th nationwide from 15th in 2024, passing Guangxi among others;" in story(brief_of("CN-HB"))
+    assert brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025, lifting it past Guangxi to 12th nationwide"
+    assert brief_of("CN-HB", "2025", "zh").headline == "2025年湖北进出口8340亿元，增长18.2%，升至全国第12位"
+    assert "规模超过广西等，由2024年的第15位升至全国第12位；广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
     assert "Guangxi, whose trade" not in story(brief_of("CN-HB"))  # The lead has said it.
 
 
@@ -218,7 +227,7 @@ def test_a_group_that_went_the_other_way_has_the_subject_beside_it(brief_of: Bri
 
 
 def test_a_count_of_months_names_its_unit_behind_quarters(brief_of: BriefOf) -> None:
-    assert "in the first three quarters of 2025 but fell in the last three months;" in story(brief_of("CN-HB", "2025"))
+    assert "in the first three quarters of 2025 they rose 30.8% but fell in the last three months." in story(brief_of("CN-HB", "2025"))
     assert "In 2025 Anhui became the first of the six central provinces to pass 1 trillion yuan in trade." in story(brief_of("central"))
 
 
@@ -292,8 +301,25 @@ def test_a_run_of_rises_is_not_told_of_a_year_that_stood_still(brief_of: BriefOf
 
 def test_a_rate_of_the_year_before_stands_behind_its_own_in_brackets(brief_of: BriefOf) -> None:
     assert "同比增长7.0%（2023年下降3.6%），规模为" in story(brief_of("CN-JS", "2024", "zh"))
-    assert "（北京进出口3.19万亿元，下降11.5%）" in story(brief_of("CN-SD", "2025", "zh"))
     assert "after a fall of 3.6% in 2023, and reached its highest level in figures going back to 2016" in story(brief_of("CN-JS", "2024"))
+
+
+def test_figures_of_part_of_a_year_stand_behind_its_lead(brief_of: BriefOf) -> None:
+    for language, months in (("en", "first seven months"), ("zh", "1至7月")):
+        brief = brief_of("CN-FJ", "2025", language)
+        assert months not in " ".join([*brief.standfirst, *(t.text for t in brief.takeaways)]) and months in sections(brief)
+
+
+def test_a_nations_month_has_its_flows_and_the_year_to_date_in_its_lead(brief_of: BriefOf) -> None:
+    en, zh = (bare(" ".join(brief_of("CN", "2026-05", language).standfirst)) for language in LANGUAGES)
+    assert "A year earlier, in May 2025, trade had grown 2.8%. China's exports rose 13.8%" in en and "surplus of 724 billion yuan." in en
+    assert en.endswith("In the first five months of 2026 China's trade rose 15.3% to 20.7 trillion yuan.")
+    assert "2025年5月，全国进出口增长2.8%。" in zh and "贸易顺差7240亿元。" in zh and "2026年1至5月" in zh
+
+
+def test_parts_of_a_net_gain_that_come_to_more_than_it_name_all_that_fell(brief_of: BriefOf) -> None:
+    said = "增加额分别相当于中部进出口净增量的43%、37%、33%，部分被湖南、山西的下降抵消。"
+    assert said in story(brief_of("central", "2025", "zh"))
 
 
 def test_a_state_of_another_country_has_its_own_words(brief_of: BriefOf) -> None:
@@ -309,7 +335,8 @@ def test_what_is_not_held_is_said_once_in_chinese(brief_of: BriefOf, subject: st
 
 def test_the_main_period_is_named_again_behind_another(brief_of: BriefOf) -> None:
     points = [bare(t.text) for t in brief_of("CN", "2025").takeaways], [bare(t.text) for t in brief_of("CN", "2025", "zh").takeaways]
-    assert [p[1].startswith(at) for p, at in zip(points, ("In 2025 Guangdong", "2025年全年，广东"), strict=True)] == [True, True]
+    assert [p[0].startswith(at) for p, at in zip(points, ("In 2025 Guangdong", "广东、江苏、浙江"), strict=True)] == [True, True]
+    assert "eleven months" in points[0][-1] and points[1][-1].startswith("2025年1至11月")  # Part of the year stands behind it.
     assert "In 2025 Sichuan led with" in story(brief_of("western", "2025"))
 
 

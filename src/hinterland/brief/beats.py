@@ -95,7 +95,9 @@ def _flows(facts: Facts) -> Iterator[Beat]:
         led = "export_growth" if "export_growth" in own else "import_growth"
         turned = abs(value(parts[led]) - value(rates[0])) >= FAR
         late = facts.get(f"rest:{led}") if turned else None
-        roles = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
+        roles: dict[str, Any] = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
+        # Who rises while the whole falls leaves the other flow no choice.
+        roles["against"] = facts.growth is not None and value(facts.growth) * value(rates[0]) < 0
         yield Beat(("story.flow-year",), roles, 5.2, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():

@@ -42,7 +42,8 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
             told = [e for _, e in gave] + list(fell.values())
             rises = [e for _, e in gave if value(e) > 0]
-            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell, "rises": rises}, 6.5, "gave")
+            roles = {"rates": told, "gave": gave, "fell": fell, "rises": rises, "over": _over(facts, rises)}
+            yield Beat(("story.gave",), roles, 6.5, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
@@ -56,6 +57,13 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
     yield from _shift(facts)
+
+
+def _over(facts: Facts, rises: list[Evaluated]) -> list[str]:
+    """Who fell, all of them, where the parts of a net gain that are listed come to more than the whole."""
+    rates = {r: g for r, _, g in facts.pairs("largest") if g}
+    known = len(rates) == len(inside(facts.agenda.subject))
+    return [r for r, g in rates.items() if value(g) < 0] if known and sum(value(e) for e in rises) > 100 else []
 
 
 def _tied(pairs: list[tuple[str, Evaluated | None, Evaluated | None]]) -> bool:

@@ -54,6 +54,9 @@ WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 BEHIND = ("since", "flows-before", "balance")
 """What is no key point."""
 
+PARTS = ("flows", "product", "firms", "partner")
+"""What may be held of a part of the year alone: no second sentence of the lead, and behind other key points."""
+
 FLOWS_FIRST = {"flows-before": 0, "flows": 1, "balance": 2}
 """What is on exports and imports stands ahead of other sentences, in this order."""
 
@@ -84,7 +87,7 @@ def plan(facts: Facts) -> Story:
     told = {i for b in (event, *beside) for i in b.ids}
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
     lead = [event, *beside]
-    if second := next((b for b in pool if _adds(b, told, {"place", "since"})), None):
+    if second := next((b for b in pool if _adds(b, told, {"place", "since"}) and not _partial(b, facts)), None):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
@@ -95,10 +98,12 @@ def plan(facts: Facts) -> Story:
             len(points) < POINTS
             and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
             and beat.about not in BEHIND
+            and not (beat.about == "flows" and _partial(beat, facts))
             and _adds(beat, told, {b.about for b in (*lead, *points)})
         ):
             points.append(_trimmed(beat, told))
             told |= beat.ids
+    points.sort(key=lambda b: _partial(b, facts))
     against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[: 1 if len(told) > FULL else 2]]
     told |= {i for b in against for i in b.ids}
     rest = [b for b in pool if _adds(b, told, set())]
@@ -124,6 +129,16 @@ def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
     """Whether a beat says something that hasn't been said, of something else."""
     main = {e.claim.id for e in beat.claims[:1]}
     return not main & told and beat.about not in about
+
+
+def _partial(beat: Beat, facts: Facts) -> bool:
+    """Whether a beat on flows, products or partners has figures of a part of the year alone that the story is of."""
+    return facts.agenda.period.kind == "year" and beat.about in PARTS and _elsewhere(beat, facts)
+
+
+def _elsewhere(beat: Beat, facts: Facts) -> bool:
+    """Whether a beat leads with a figure of another period than the story's."""
+    return beat.claims[0].claim.period != facts.now
 
 
 def _trimmed(beat: Beat, told: set[str]) -> Beat:
@@ -186,7 +201,9 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         keys.insert(2, "earlier.stands")
     event = Beat(tuple(keys), roles, about="event")
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    more += [b for b in beats(facts) if kind == "lopsided" and b.about == "flows"]
+    # A nation's monthly figures come with exports and imports, which belong in its lead.
+    both = kind == "lopsided" or (codes.is_nation(facts.agenda.subject) and facts.agenda.period.kind == "month")
+    more += [b for b in beats(facts) if both and b.about == "flows" and not _elsewhere(b, facts)][:1]
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
 
 
