@@ -133,3 +133,13 @@ def test_bare_amounts_are_in_the_currency_that_a_sentence_opens_with(text: str, 
 @pytest.mark.parametrize(("text", "kinds"), [("去年7个外贸大省进出口共增2.7%。", set()), ("去年中部6省中5省进出口增长。", {"count"})])
 def test_a_group_named_with_its_size_counts_nothing(text: str, kinds: set[str]) -> None:
     assert {c.kind for c in read_claims(text, TODAY) if c.kind == "count"} == kinds
+
+
+def test_a_superlative_among_years_is_a_record() -> None:
+    (top, _) = read_claims("有数据的年份中，河南进出口以2021年增速最高，增长22.9%。", TODAY)
+    assert (top.kind, top.scope, top.indicator.op) == ("record", "years", "growth")
+
+
+def test_what_follows_a_comma_says_nothing_of_a_place_by_size() -> None:
+    place = read_claims("In 2025 Hunan ranked sixth nationwide by trade, down from fifth in 2024.", TODAY)[0]
+    assert (place.kind, place.indicator.op) == ("rank", "level")

@@ -199,10 +199,14 @@ def _told_behind(parsed: Parsed, place: Place) -> bool | None:
     for lead in near(parsed, place.end, place.end + 80, "by-lead"):
         if re.search(r"[,;]", parsed.text[place.end : lead.start]):
             return None
-        if near(parsed, lead.end, lead.end + 22, "pace"):
+        stop = re.search(r"[,;]", parsed.text[lead.end :])
+        end = len(parsed.text) if stop is None else lead.end + stop.start()
+        if near(parsed, lead.end, min(lead.end + 22, end), "pace"):
             return True
         m = next_mention(parsed, lead.end)
-        if near(parsed, lead.end, lead.end + 14, "size") or (m is not None and m.is_a("flow", "other") and m.start - lead.end <= 12):
+        if near(parsed, lead.end, min(lead.end + 14, end), "size") or (
+            m is not None and m.is_a("flow", "other") and m.start - lead.end <= 12
+        ):
             return False
     return None
 

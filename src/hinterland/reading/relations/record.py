@@ -35,7 +35,12 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for word in said(parsed, "extreme", "extreme-rate"):
         if overlaps(word, (m for m in parsed.mentions if m.is_a("record"))):
             continue
-        if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
+        if (
+            _reach(parsed, word.start, word.end) is not None
+            or _of_all(parsed, word)
+            or _of_months(parsed, word)
+            or _among_times(parsed, word)
+        ):
             yield documents.Target(
                 "record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min")
             )
@@ -67,6 +72,12 @@ def _of_months(parsed: Parsed, word: Found) -> bool:
     if parsed.language == "zh":
         return right_before(parsed, word.start, "monthly", "of-year") is not None
     return right_behind(parsed, word.end, "of-year") is not None
+
+
+def _among_times(parsed: Parsed, word: Found) -> bool:
+    """Whether years or months are named in a superlative's clause, or the one before, as what it is among: 有数据的年份中."""
+    clause = parsed.sentence.clause(word.start)
+    return any(w.end <= word.start and clause - parsed.sentence.clause(w.start) <= 1 for w in said(parsed, "among-times"))
 
 
 def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
