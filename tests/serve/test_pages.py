@@ -176,8 +176,9 @@ def test_files_are_kept_for_ever_and_their_addresses_change_with_them(client: An
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
     fonts = re.findall(r'url\("([^"]+)"\)', answer.text)
-    assert len(fonts) == 2
-    assert [client.get(f).headers["content-type"] for f in fonts] == ["font/otf", "font/otf"]
+    kinds = {f.rpartition(".")[2]: client.get(f).headers["content-type"] for f in fonts}
+    assert len(fonts) == 4
+    assert kinds == {"otf": "font/otf", "woff2": "font/woff2"}
     assert client.get("/static/style.css").status_code == 404
 
 
@@ -230,7 +231,7 @@ def test_the_country_leads_to_every_province_of_the_period(client: Any, language
     assert len({x for x in links if re.match(rf"/{language}/CN-\w\w\?", x)}) == 31
     assert name in words(answer.text)
     assert '<option value="2024" selected>' in answer.text
-    assert answer.text.count("<svg") == 3
+    assert answer.text.count("<svg") == 6, "three drawings, each for wide pages and for phones"
     assert f'<a href="/{language}/CN-AH?period=2024" aria-label="{name}" tabindex="-1"><path ' in answer.text
 
 
