@@ -16,4 +16,4 @@ def refused(*errors: type[Exception], form: str = "{}") -> Iterator[None]:
     try:
         yield
     except errors as e:
-        raise InputError(form.replace("{}", str(e.args[0]))) from e
+        raise InputError(form.replace("{}", str(e.args[0]) if e.args else type(e).__name__)) from e

@@ -83,7 +83,7 @@ def test_the_story_of_anhui_says(anhui: Brief, said: str) -> None:
         "industrial revenue came to 5.27 trillion yuan in the first eleven months of 2025, fifth nationwide",
         "went from 3.8 trillion yuan in 2020 to 5.5 trillion yuan in 2024",
         "In December 2025 alone Anhui's trade rose 35.9% to 111.84 billion yuan",
-        "Anhui's trade grew by 13.2% a year from 2020, when it was 545.15 billion yuan, to 2025",
+        "Anhui's trade grew by an average of 13.2% a year from 2020, when it was 545.15 billion yuan, to 2025",
     ],
 )
 def test_the_brief_of_anhui_says(anhui: Brief, said: str) -> None:

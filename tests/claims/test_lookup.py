@@ -12,7 +12,7 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.check.held import asks, elsewhere, vintages
 from hinterland.claims import evaluate
-from hinterland.claims.cells import bound, find_level, find_levels
+from hinterland.claims.cells import bound, find_level, find_levels, index_of
 from hinterland.claims.evaluate import Evaluated
 from hinterland.claims.lookup import MANY, look_up
 from hinterland.codes import Period
@@ -170,6 +170,14 @@ def test_where_else_a_figure_stands_is_the_same_by_the_index_and_by_sql(
     assert [sorted(map(place, rows)) for rows in by_index] == [sorted(map(place, rows)) for rows in by_sql]
     for rows in by_index:
         assert [r["away"] for r in rows] == sorted(r["away"] for r in rows)
+
+
+def test_slices_are_looked_at_anew_when_a_group_is_summed(hinterland: Hinterland) -> None:
+    index = index_of(hinterland.indicators, ["CN-AH"])
+    assert index is not None
+    before = index.slices
+    assert index_of(hinterland.indicators, ["northeast", "western", "coastal"]) is index
+    assert index.slices is not before
 
 
 def test_a_state_that_holds_too_much_has_no_index(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ import backtest
 import rivals
 from hinterland.api import Hinterland
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
-from hinterland.ledger.closure import boundary
 from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly
 from rivals import Model

@@ -9,7 +9,7 @@ import pytest
 
 import backtest
 from hinterland.api import Hinterland
-from hinterland.ledger.closure import boundary
+from hinterland.codes.periods import boundary
 from hinterland.outlook.forecast import Forecast, forecast, forecast_months, summed
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
-from hinterland.ledger.closure import boundary
+from hinterland.codes.periods import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.influence import influences
 from hinterland.outlook.joint import joint

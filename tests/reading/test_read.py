@@ -143,3 +143,14 @@ def test_a_superlative_among_years_is_a_record() -> None:
 def test_what_follows_a_comma_says_nothing_of_a_place_by_size() -> None:
     place = read_claims("In 2025 Hunan ranked sixth nationwide by trade, down from fifth in 2024.", TODAY)[0]
     assert (place.kind, place.indicator.op) == ("rank", "level")
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Texas exports rose to $36.1 billion in May 2024 from $35.0 billion.", {"2024-05", "2024-04", None}),
+        ("Texas exports rose to $460 billion in 2024 from $444 billion.", {"2023"}),
+    ],
+)
+def test_the_base_of_a_rise_is_of_the_year_before_where_a_year_rose(text: str, base: set[str | None]) -> None:
+    assert read_claims(text, TODAY)[-1].period in base

@@ -48,8 +48,7 @@ Master = Annotated[
     str | None,
     typer.Option(
         "--master",
-        envvar="HINTERLAND_SPARK_MASTER",
-        help="With --engine spark: the cluster's master, as spark://host:7077; default: this machine.",
+        help="With --engine spark: the cluster's master, as spark://host:7077; default: HINTERLAND_SPARK_MASTER, else this machine.",
     ),
 ]
 Format = Annotated[str, typer.Option("--output-format", help="full (for people) or json (one object).")]
@@ -165,6 +164,8 @@ def command(
             said = {o: given.pop(o) for o in shared}
             form = form_of(said.pop("output_format", "full"), tabular=tabular)
             if master := said.pop("master", None):
+                if said["engine"] != "spark":
+                    raise InputError("--master names a cluster of Spark; add --engine spark")
                 os.environ["HINTERLAND_SPARK_MASTER"] = master  # Read where a session is started, in this process or one that it starts.
             function(Call(**said, form=form), **given)
 

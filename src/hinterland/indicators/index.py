@@ -162,6 +162,7 @@ class Index:
             self._summed.update(new)
             among = f"region IN ({', '.join(map(literal, new))})"
             self._add_levels(f"who <> 0 AND {among}")
+            self.__dict__.pop("slices", None)
             if "changes" in self.__dict__:
                 self.changes.update(self._changes(among))
             if "growths" in self.__dict__:

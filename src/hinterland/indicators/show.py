@@ -60,7 +60,7 @@ class Show(Tabular):
 
 def subject_code(text: str) -> str:
     """The code of a region or group as people name it. Raises `InputError` with what was perhaps meant."""
-    with refused(LookupError):
+    with refused(codes.UnknownName, codes.AmbiguousName):
         return codes.find(text, "subject").code
 
 

@@ -95,7 +95,7 @@ def sourcing(indicators: Indicators, product: str, period: Period | None = None,
 
 def hs(product: str) -> str:
     """The HS code that somebody means. Raises `InputError` for a name that is no code."""
-    with refused(LookupError):
+    with refused(codes.UnknownName, codes.AmbiguousName):
         found = codes.find(product, "product").code
     if not found.isdecimal():
         raise InputError(f"{found} is a basket; records are asked by HS code, as in HS:850760")

@@ -13,9 +13,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.codes.periods import boundary as boundary
-from hinterland.codes.periods import month_after as month_after
-
 Bounds = NDArray[np.float64]
 """Matrices of bounds, shape (series, nodes, nodes); infinity where nothing bounds a difference."""
 Nodes = NDArray[np.int64]

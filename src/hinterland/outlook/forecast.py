@@ -14,8 +14,8 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Period
+from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
-from hinterland.ledger.closure import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.ledger.yearly import YearlyPosterior
 from hinterland.models import Flow

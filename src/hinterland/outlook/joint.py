@@ -13,9 +13,9 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Language
+from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
-from hinterland.ledger.closure import boundary
 from hinterland.ledger.figures import FLOWS, Figures, read_figures
 from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span, family, levels

@@ -13,8 +13,8 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Period
+from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
-from hinterland.ledger.closure import boundary
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import PATHS, rows_of

@@ -79,7 +79,8 @@ BRACKET = re.compile(r"\s?\([^()]*\)")
 
 
 def _risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time."""
+    """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time. Of a
+    year or the months from its beginning alone, unless words say so: a month's base may be the month before."""
     last, figure = context.decided[-1] if context.decided else None, target.figure
     if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return None
@@ -90,6 +91,7 @@ def _risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
     if (
         led is None
         or period is None
+        or not (len(period) == YEAR or (JANUARY in period and "/" in period) or said(parsed, "yearago"))
         or (base.dimension, base.unit) != (figure.dimension, figure.unit)
         or said(parsed, "monthago")
         or _is_dated(parsed, target.end)
@@ -108,6 +110,8 @@ def _is_dated(parsed: Parsed, end: int) -> bool:
 
 WORD = re.compile(r"\s([A-Za-z]+)\b")
 YEARS = re.compile(r"\d{4}")
+YEAR, JANUARY = 4, "-01/"
+"""The length of a year's period, and how one begins that begins with its first month."""
 
 
 DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range")

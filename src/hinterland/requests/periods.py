@@ -114,6 +114,7 @@ def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
             and one.months < 12
             and one.months == s.period.months
             and one.end < s.period.start
+            and one.start % 100 != s.period.start % 100  # The same months of two years are set against each other.
         ):
             out[-1] = replace(out[-1], end=s.end, period=Period(one.start, s.period.end))
         else:
@@ -132,7 +133,7 @@ EARLIEST_SHORT = 15
 def _short(text: str, today: date) -> Iterator[Stretch]:
     """Two digits right behind a word such as a flow, a rate or a place, at the end or before such a word, as a year of the century that has begun."""
     for match in re.finditer(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$| ?[^\W\d])", text):
-        if not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
+        if not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY or _is_percent(text, match.end()):
             continue
         before, behind = text[: match.start()].lower(), text[match.end() :].lower().strip(" ?？!")
         word = next((found for n in range(25, 0, -1) if (found := vocabulary().get(before[-n:]))), ())
@@ -143,6 +144,12 @@ def _short(text: str, today: date) -> Iterator[Stretch]:
         if behind and not (after and after[0].kind in BEHIND_SHORT and (text[match.end()] == " ") == behind[0].isascii()):
             continue
         yield Stretch(match.start(2), match.end(), Period.of_year(CENTURY + int(match[2])), None, match[2], short=True)
+
+
+def _is_percent(text: str, end: int) -> bool:
+    """Whether a word for a hundredth stands behind two digits: 25 percent growth."""
+    behind = text[end:].lstrip().lower()
+    return any(behind.startswith(form) for language in ("en", "zh") for form in forms(language, "percent"))
 
 
 @cache

@@ -82,14 +82,18 @@ class Scan:
 def normal(text: str) -> str:
     """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
     parts from the unit behind it stays one."""
-    text = _year_before_unit().sub(r"\1, ", text)
+    if len(YEAR.findall(text)) == 1:  # Behind another year such a number is an amount.
+        text = _year_before_unit().sub(r"\1, ", text)
     return plain(text).text.translate(QUOTES).strip()
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @cache
 def _year_before_unit() -> re.Pattern[str]:
     units = "|".join(sorted(forms("zh", "scale"), key=len, reverse=True))
-    return re.compile(rf"(?<!\d)((?:19|20)\d\d) +(?={units})")
+    return re.compile(rf"(?<!\d)(20[1-9]\d) +(?={units})")
 
 
 def scan(text: str, today: date) -> Scan:

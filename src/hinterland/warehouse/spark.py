@@ -11,13 +11,13 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
+from uuid import uuid4
 
 import sqlglot
 from sqlglot import exp
@@ -106,8 +106,8 @@ class SparkEngine(Engine):
         self.session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self._spread = not self.session.sparkContext.master.startswith("local")
         if self._spread:
-            self._checkpoints = Path(tempfile.mkdtemp(prefix=CHECKPOINTS, dir=store.location))
-            self.session.sparkContext.setCheckpointDir(self._checkpoints.as_uri())
+            self._checkpoints = Path(store.location) / f"{CHECKPOINTS}{uuid4().hex}"
+            self._checkpoints.mkdir()  # With the rights of any new folder: workers may be another user's.
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
         self._opened: list[str] = []
@@ -252,6 +252,9 @@ class SparkEngine(Engine):
         """Rows as a view, computed once: without the checkpoint every later statement would plan and run all those before it again. On a cluster it is written beside
         the warehouse, as a worker may be lost with what it holds.
         """
+        if self._spread:
+            # All sessions of a context share its folder, and each engine has its own.
+            self.session.sparkContext.setCheckpointDir(self._checkpoints.as_uri())
         (frame.checkpoint() if self._spread else frame.localCheckpoint()).createOrReplaceTempView(table)
 
     # -- what only DuckDB does
@@ -303,7 +306,7 @@ def started(settings: Mapping[str, str] | None = None) -> Any:
     try:
         return builder.getOrCreate()
     except Exception as e:  # What PySpark raises depends on its way to the driver: its own errors, or those of the bridge to Java.
-        raise InputError(f"Spark could not start on {master}: {str(e).splitlines()[0][:200]}") from e
+        raise InputError(f"Spark could not start on {master}: {(str(e) or type(e).__name__).splitlines()[0][:200]}") from e
 
 
 def arrays(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
