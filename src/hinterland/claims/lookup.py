@@ -1,7 +1,7 @@
 """Answers to claims looked up in the index of a small state: what the SQL of their kind gives, without a statement.
 
-`look_up` answers claims of all kinds but parts; what the index can't answer is asked in SQL (`evaluate.py`), and so are claims so many that one statement takes less
-time. An answer is a row as the kind's `evaluate.sql` gives it; how sets and runs of periods are judged stands in `among.py` and `over_time.py`.
+`look_up` answers claims of all kinds but parts; what the index can't answer is asked in SQL (`evaluate.py`), and so are more than `MANY` claims at once, values aside.
+An answer is a row as the kind's `evaluate.sql` gives it; how sets and runs of periods are judged stands in `among.py` and `over_time.py`.
 """
 
 from __future__ import annotations
