@@ -3,6 +3,7 @@ workbook saved; with no complaint of the browser, no request to elsewhere, on a 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,11 @@ import pytest
 pytestmark = pytest.mark.long
 
 sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+"""Asserts of what a page shows wait for it: a click is over before the page it leads to stands."""
+
+expect.set_options(timeout=45_000)
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -96,19 +102,20 @@ def codes(page: Any) -> list[str]:
 def test_the_walk(browser: Any, serving: Any, tmp_path: Path) -> None:
     with Visit(browser, serving.url, "/") as visit:
         page = visit.page
-        assert page.url.endswith("/en/")
+        expect(page).to_have_url(re.compile(r"/en/$"))
         # Find Anhui, and read.
         page.locator("#standing").get_by_role("link", name="Anhui").click()
-        assert "Anhui" in page.locator("h1").inner_text()
+        expect(page.locator("h1")).to_contain_text("Anhui")
         assert "1.01 trillion yuan" in page.locator(".standfirst").inner_text()
         # Open the evidence of a figure, and the page of its claim.
         page.locator(".standfirst sup.mark button").first.click()
         opened = page.locator(".drawer:popover-open")
-        assert opened.is_visible() and "Anhui" in opened.inner_text()
+        expect(opened).to_contain_text("Anhui")
+        assert opened.is_visible()
         brief = page.url.partition("#")[0]
         opened.get_by_role("link", name="Page of this claim").click()
-        assert "/en/claims/" in page.url
-        assert "Supported" in page.locator(".verdict").inner_text()
+        expect(page).to_have_url(re.compile("/en/claims/"))
+        expect(page.locator(".verdict")).to_contain_text("Supported")
         # Download the workbook.
         page.goto(brief)
         with page.expect_download() as saving:
@@ -125,8 +132,8 @@ def test_the_walk(browser: Any, serving: Any, tmp_path: Path) -> None:
         # Switch to Chinese, on the page of an outlook, and drag the threshold.
         page.get_by_role("navigation", name="This site").get_by_role("link", name="Outlook").click()
         page.get_by_role("link", name="中文").click()
-        assert page.url.endswith("/zh/outlook")
-        assert "河南" in page.locator("h1").inner_text()
+        expect(page).to_have_url(re.compile("/zh/outlook$"))
+        expect(page.locator("h1")).to_contain_text("河南")
         before = page.locator(".chances tbody tr").first.inner_text()
         slider = page.get_by_role("slider")
         box = slider.bounding_box()
@@ -162,16 +169,16 @@ def test_evidence_in_a_checked_text_opens_under_the_pointer_and_by_keyboard(brow
         hidden = claims.nth(0).locator(".evidence")
         assert not hidden.is_visible()
         claims.nth(0).hover()
-        assert hidden.is_visible()
+        expect(hidden).to_be_visible()
         page.mouse.move(0, 0)
         for _ in range(40):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.matches('article .claim')"):
                 break
-        assert page.locator("article .claim:focus > .evidence").is_visible()
+        expect(page.locator("article .claim:focus > .evidence")).to_be_visible()
         # A finding leads to the words it is about.
         page.locator(".findings a").first.click()
-        assert page.locator(":target").is_visible()
+        expect(page.locator(":target")).to_be_visible()
 
 
 def test_a_file_is_dropped_and_the_report_saved(browser: Any, serving: Any, tmp_path: Path) -> None:
@@ -181,7 +188,7 @@ def test_a_file_is_dropped_and_the_report_saved(browser: Any, serving: Any, tmp_
             "text => { const d = new DataTransfer(); d.items.add(new File([text], 'draft.txt', {type: 'text/plain'})); return d }", DRAFT
         )
         page.dispatch_event("form.send", "drop", {"dataTransfer": given})
-        assert "draft.txt" in page.locator(".dropping").inner_text()
+        expect(page.locator(".dropping")).to_contain_text("draft.txt")
         page.locator(".send button").click()
         page.locator(".checked").wait_for()
         assert "draft.txt" in page.locator("h1").inner_text()
@@ -204,7 +211,7 @@ def test_the_period_is_chosen_by_keyboard_without_losing_the_place(browser: Any,
         assert page.evaluate("document.activeElement.type") == "range"
         assert page.url.endswith("?period=2024") and "2024" in page.title()
         page.get_by_role("link", name="中文").click()
-        assert page.url.endswith("/zh/?period=2024")
+        expect(page).to_have_url(re.compile(r"/zh/\?period=2024$"))
         assert visit.complaints == []
 
 
@@ -214,7 +221,7 @@ def test_a_search_finds_a_claim(browser: Any, serving: Any) -> None:
         page.locator("#q").fill("安徽 新三样")
         page.keyboard.press("Enter")
         page.locator(".hits a").first.click()
-        assert "安徽" in page.locator("h1").inner_text()
+        expect(page.locator("h1")).to_contain_text("安徽")
         assert visit.complaints == []
 
 
@@ -224,9 +231,9 @@ def test_observations_are_filtered_and_saved(browser: Any, serving: Any, tmp_pat
         page.locator("#region").select_option("CN-AH")
         page.locator("#op").select_option("growth")
         page.get_by_role("button", name="Show").click()
-        assert page.locator("table.rows tbody tr").count() == 50
+        expect(page.locator("table.rows tbody tr")).to_have_count(50)
         page.get_by_role("link", name="Next").click()
-        assert "51 to" in page.locator(".turn").inner_text()
+        expect(page.locator(".turn")).to_contain_text("51 to")
         with page.expect_download() as saving:
             page.get_by_role("link", name="parquet").click()
         saving.value.save_as(tmp_path / "o.parquet")
@@ -256,11 +263,11 @@ def test_pages_serve_without_scripts(browser: Any, serving: Any) -> None:
         page = visit.page
         page.locator("#period").select_option("2023")
         page.get_by_role("button", name="Show").click()
-        assert "2023" in page.locator("h1").inner_text()
+        expect(page.locator("h1")).to_contain_text("2023")
         page.goto(f"{serving.url}/en/outlook?subject=CN-HA&horizon=2")
         page.locator("#threshold").select_option("1100000000000")
         page.get_by_role("button", name="Show").click()
-        assert "1.1 trillion yuan" in page.locator(".chances thead").inner_text()
+        expect(page.locator(".chances thead")).to_contain_text("1.1 trillion yuan")
         page.goto(f"{serving.url}/en/check")
         paste(visit, DRAFT)
         assert {"HL102", "HL209"} & set(codes(page))
