@@ -8,7 +8,7 @@ decides the year. Calendar days are mentions too, so that their digits are no fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -60,12 +60,24 @@ def _numerals(language: Language) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as a pattern, its place among them, what it means, and the words and slots without which it matches nowhere."""
+    """A template as a pattern, its place among them, what it means, the words and slots without which it matches nowhere, and the one of them that it opens with."""
 
     number: int
     pattern: re.Pattern[str]
     meaning: str
     needed: frozenset[str]
+    opening: str | None
+
+    def matches(self, text: str, starts: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """Where it matches in a text, none overlapping; `starts` are the places of words and slots, the only ones where it is tried if it opens with one."""
+        if self.opening is None:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for start in starts[self.opening]:
+            if start >= end and (match := self.pattern.match(text, start)) is not None:
+                yield match
+                end = max(match.end(), start + 1)
 
 
 @cache
@@ -83,14 +95,29 @@ def _templates(language: Language) -> tuple[Template, ...]:
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
     flags = re.IGNORECASE if language == "en" else 0
     made = [w for w in rows(language) if w.cls == "pattern"]
-    return tuple(Template(i, re.compile(_compiled(w.form, slots, language), flags), w.value, _needed(w.form)) for i, w in enumerate(made))
+    return tuple(
+        Template(i, re.compile(_compiled(w.form, slots, language), flags), w.value, needed := _needed(w.form), _opening(w.form, needed))
+        for i, w in enumerate(made)
+    )
 
 
-def _fitting(text: str, language: Language) -> list[Template]:
-    """The templates whose words a text has, in the order of their rows."""
-    present = {""}.union(*(parts for _, parts in _parts(language).iter(lowered(text))))
-    found = [t for part in present for t in _by_part(language).get(part, ()) if t.needed <= present]
-    return sorted(found, key=lambda t: t.number)
+def _opening(template: str, needed: frozenset[str]) -> str | None:
+    """The needed slot that a template opens with, None where it opens otherwise."""
+    return next((slot for slot in needed if template.startswith(slot) and not template.startswith(f"{slot}?")), None)
+
+
+def _found(text: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
+    """Where templates match in a text, each with what it means: those alone are tried whose words it has, in the order of their rows."""
+    starts: dict[str, list[int]] = {"": []}
+    for end, (length, parts) in _parts(language).iter(lowered(text)):
+        for part in parts:
+            starts.setdefault(part, []).append(end - length + 1)
+    for places in starts.values():
+        places.sort()
+    fitting = [t for part in starts for t in _by_part(language).get(part, ()) if t.needed <= starts.keys()]
+    for template in sorted(fitting, key=lambda t: t.number):
+        for match in template.matches(text, starts):
+            yield match, template.meaning
 
 
 @cache
@@ -121,7 +148,7 @@ def _parts(language: Language) -> Any:
             found.setdefault(form, set()).add(part)
     made = ahocorasick.Automaton()
     for form, parts in found.items():
-        made.add_word(form, parts)
+        made.add_word(form, (len(form), parts))
     made.make_automaton()
     return made
 
@@ -157,11 +184,10 @@ def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
 def find(text: str, language: Language, today: date) -> list[Dated]:
     """The mentions of time in a sentence, none overlapping, the longest first where they compete."""
     candidates: list[tuple[int, int, Dated]] = []
-    for template in _fitting(text, language):
-        for match in template.pattern.finditer(text):
-            made = _meaning(match, template.meaning, language, today)
-            if made is not None and match.end() > match.start():
-                candidates.append((match.start(), -(match.end() - match.start()), made))
+    for match, meaning in _found(text, language):
+        made = _meaning(match, meaning, language, today)
+        if made is not None and match.end() > match.start():
+            candidates.append((match.start(), -(match.end() - match.start()), made))
     candidates += [(d.start, d.start - d.end, d) for d in _listed(text, [c[2] for c in candidates], language)]
     candidates += [(d.start, d.start - d.end, d) for _, _, c in candidates for d in _elided(text, c, language)]
     out: list[Dated] = []

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -377,6 +377,7 @@ def anchor(context: Context, target: Target) -> Mention | None:
     return before[-1] if before else None
 
 
+@lru_cache(4096)
 def bucket(n: float, *edges: float) -> str:
     """The name of the stretch that a number lies in."""
     place = bisect_left(edges, n)

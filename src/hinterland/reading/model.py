@@ -14,13 +14,16 @@ from itertools import chain, repeat
 from operator import itemgetter
 from typing import ParamSpec, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 KEPT = 8192
 """How many groups of features are kept of each function that makes them."""
 P = ParamSpec("P")
 
 
-class Group(dict[str, tuple[float, ...]]):
-    """Features that are made together and, by slot, those of their weights that aren't zero, looked up when they are first asked for."""
+class Group(dict[str, float]):
+    """Features that are made together and, by slot, the sum of their weights, worked out when it is first asked for."""
 
     __slots__ = ("features",)
 
@@ -28,8 +31,8 @@ class Group(dict[str, tuple[float, ...]]):
         super().__init__()
         self.features = tuple(features)
 
-    def __missing__(self, slot: str) -> tuple[float, ...]:
-        self[slot] = found = tuple(filter(None, map(weights().get(slot, {}).get, self.features)))
+    def __missing__(self, slot: str) -> float:
+        self[slot] = found = sum(map(weights().get(slot, {}).get, self.features, repeat(0.0)))
         return found
 
 
@@ -106,14 +109,18 @@ def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None,
 
 
 def _sum(slot: str, groups: Sequence[Group]) -> float:
-    """The sum of the weights of all features of some groups, in their order: another order would break ties otherwise."""
-    return sum(chain.from_iterable([group[slot] for group in groups]))
+    """The sum of the weights of all features of some groups."""
+    return sum([group[slot] for group in groups])
+
+
+DIGITS = 9
+"""Decimal places within which two sums of weights tie: added up in another order the same weights differ behind them."""
 
 
 def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tuple[str | None, float]]:
     """Candidates with the softmax of their sums of weights, the likeliest first."""
     top = max(sums, default=0.0)
-    exps = [math.exp(s - top) for s in sums]
+    exps = [math.exp(round(s - top, DIGITS)) for s in sums]
     total = sum(exps)
     return sorted([(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)], key=_odds, reverse=True)
 
@@ -123,18 +130,20 @@ _odds = itemgetter(1)
 
 def _crossed(slot: str, shared: Sequence[str], candidates: Sequence[Candidate]) -> list[float]:
     """The sums of weights of candidates whose features are crossed: each shared feature is looked up once."""
-    values, rows = _rows(slot)
-    sums = dict(zip(values, map(sum, zip(*filter(None, map(rows.get, shared)), strict=True)), strict=False))
+    values, places, rows = _rows(slot)
+    known = [place for feature in shared if (place := places.get(feature)) is not None]
+    sums = dict(zip(values, rows[known].sum(axis=0).tolist(), strict=True))
     return [sums.get(f"{value}", 0.0) + _sum(slot, f.further) for value, f in candidates if isinstance(f, Crossed)]
 
 
 @cache
-def _rows(slot: str) -> tuple[Sequence[str], Mapping[str, Sequence[float]]]:
-    """The values that a slot's shared features are crossed with, and by such a feature its weight with each of them."""
+def _rows(slot: str) -> tuple[Sequence[str], Mapping[str, int], NDArray[np.float64]]:
+    """The values that a slot's shared features are crossed with, and the weights of each such feature with each of them (features × values), its row by its name."""
     table = {crossed: weight for crossed, weight in weights().get(slot, {}).items() if "|" in crossed}
     values = list(dict.fromkeys(crossed.partition("|")[0] for crossed in table))
-    found: dict[str, list[float]] = {}
+    places = {feature: place for place, feature in enumerate(dict.fromkeys(crossed.partition("|")[2] for crossed in table))}
+    rows = np.zeros((len(places), len(values)))
     for crossed, weight in table.items():
         value, _, feature = crossed.partition("|")
-        found.setdefault(feature, [0.0] * len(values))[values.index(value)] = weight
-    return values, found
+        rows[places[feature], values.index(value)] = weight
+    return values, places, rows
