@@ -82,7 +82,7 @@ class Context:
             "stated": self.amount(judged.said, claim.unit),
             **values,
         }
-        if judged.plain is not None and found["held"] == self.amount(judged.plain, claim.unit):
+        if not values.get("way") and judged.plain is not None and found["held"] == self.amount(judged.plain, claim.unit):
             found["held"] = words.amount(judged.best, claim.unit, self.language, words.EXACT)
         return found | {"sides": self._sides(claim) or ("" if values.get("difference") else instead or self.say("sides.none"))}
 

@@ -16,7 +16,7 @@ from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.attached import attached
 from hinterland.reading.confidence import Grounds, of_measure, probability, signs
-from hinterland.reading.document import Document, Target
+from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.gaps import elided
@@ -29,6 +29,7 @@ from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.measures import TRADE
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.statistics import counts_people, states_count
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
@@ -136,6 +137,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
+            if slot == "subject" and is_among_regions(document.parsed[target.sentence], target):
+                ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
             if slot == "flow":
                 of_part = tailed(document.parsed[target.sentence], target, slots.get("concept"))
                 listed = of_part | listed
@@ -197,6 +200,12 @@ def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple
         return ranked
     sure = max(odds, TOLD)
     return [(value, sure), *((v, o * (1 - sure) / (1 - odds)) for v, o in ranked if v != value and odds < 1)]
+
+
+def _without(ranked: list[tuple[str | None, float]], values: Sequence[str]) -> list[tuple[str | None, float]]:
+    """The candidates without some that can't be, the odds of the others raised alike; as they were where no other is left."""
+    rest = sum(odds for value, odds in ranked if value not in values)
+    return [(value, odds / rest) for value, odds in ranked if value not in values] if rest else ranked
 
 
 def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:

@@ -28,7 +28,9 @@ from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity
-from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.relations.places import places
+from hinterland.reading.relations.words import said
+from hinterland.reading.zones import in_zone, is_base
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
@@ -195,7 +197,7 @@ class Context:
                 clause=m.clause,
                 before=before,
                 after=after,
-                zone=_in_zone(parsed, i),
+                zone=in_zone(parsed, i),
                 closes=_closes(parsed, m),
             )
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
@@ -212,7 +214,7 @@ class Context:
                 if name.kind == "regime":
                     yield "regime", made(name.code)
             proform = m.value("proform")
-            if proform == "nation":
+            if proform == "nation" and not any(p.start == m.end for p in places(parsed)):
                 yield from (("subject", made(meant, level=level)) for meant, level in self._nations(parsed.text[m.start : m.end]))
             if proform in PLACES:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
@@ -228,7 +230,7 @@ class Context:
                     self.periods[period] += 1
                     self.first_period = self.first_period or period
                 yield "period", made(period, level=f"{m.time.kind}/{how}")
-            if m.time.year is not None and m.time.kind not in ("since", "sameof"):
+            if m.time.year is not None and m.time.kind not in ("since", "sameof") and not is_base(parsed, m):
                 year = m.time.year
         self.last_year = year
 
@@ -324,8 +326,6 @@ def surroundings(parsed: Parsed, i: int) -> tuple[str, str]:
     return before, after
 
 
-SPANS = ("range", "rangeyears", "yearrange")
-"""Kinds of periods that "from" leads to without comparing."""
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -338,20 +338,6 @@ def _brackets(parsed: Parsed) -> list[tuple[int, int]]:
 def _closes(parsed: Parsed, mention: Mention) -> int:
     """Where the brackets close that a mention stands in, 0 where it stands in none."""
     return next((end for start, end in _brackets(parsed) if start < mention.start < end), 0)
-
-
-def _in_zone(parsed: Parsed, i: int) -> bool:
-    """Whether a comparator stands before a mention in its clause, with no figure between; for a period also what leads to a base behind a figure (up 5% from May)."""
-    m = parsed.mentions[i]
-    if m.time is not None and m.time.kind not in SPANS and (lead := right_before(parsed, m.start, "base-lead")) is not None:
-        behind = next((o for o in reversed(parsed.mentions[:i]) if o.end <= lead.start), None)
-        return behind is not None and behind.clause == m.clause and (behind.figure is not None or behind.is_a("up", "down", "yearago"))
-    for o in reversed(parsed.mentions[:i]):
-        if o.clause != m.clause or o.figure is not None:
-            return False
-        if o.is_a("than"):
-            return True
-    return False
 
 
 def figure_list(context: Context, target: Target) -> tuple[int, int]:

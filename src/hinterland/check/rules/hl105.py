@@ -103,5 +103,5 @@ def _weighed(context: Context, tie: Tie) -> Iterator[Finding]:
     if not (tie.implied + NEAR).meets(tie.stated.said):
         export, import_, *levels = (context.amount(x.said, x.claim.unit) for x in tie.others)
         words: dict[str, Any] = {"rate_export": export, "rate_import": import_, "export": levels[0], "import": levels[1]}
-        rate = context.amount(tie.implied, "percent")
-        yield context.finding(CODE, SEVERITY, tie.blamed, "HL105.weighed", rate=rate, related=tie.related, **words)
+        words |= {"rate": context.amount(tie.implied, "percent"), "stated": context.amount(tie.stated.said, "percent")}
+        yield context.finding(CODE, SEVERITY, tie.blamed, "HL105.weighed", related=tie.related, **words)

@@ -129,7 +129,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
         return False
     if op == "growth" and (close := _close_behind(parsed, target)) is not None:
         return close
-    turns = [m for m in parsed.mentions if m.is_a("up", "down", "balance") or (m.is_a("record") and _turned(parsed, m))]
+    classes = ("balance",) if op == "balance" else ("up", "down", "balance")
+    turns = [m for m in parsed.mentions if m.is_a(*classes) or (m.is_a("record") and _turned(parsed, m))]
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]

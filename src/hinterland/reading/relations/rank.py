@@ -146,6 +146,15 @@ def _is_of_partners(parsed: Parsed, place: Place) -> bool:
     )
 
 
+def is_among_regions(parsed: Parsed, target: Target) -> bool:
+    """Whether a place touches the word for the nation within which it is one, so that it is a region's: 全国第10位."""
+    place = next((p for p in places(parsed) if p.start == target.start), None)
+    if target.kind != "rank" or place is None or _is_of_partners(parsed, place):
+        return False
+    scope = scope_of(parsed, place.start, place.end)
+    return scope is not None and scope.cls == "nation" and scope.value == whole(parsed) and scope.end == place.start
+
+
 def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
     """Partners or products, where what is named last before a place is the claim's own and no region of the subject stands beside it."""
     clause = parsed.sentence.clause(place.start)
@@ -189,7 +198,19 @@ def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
         own = near(parsed, low, place.end + 6, "pace", "pace-fall", "size")
         if own and own[-1].cls == "pace-fall":
             return True, True
-    return False, _rated(parsed, place)
+    return False, not _is_moved_to(parsed, place) and _rated(parsed, place)
+
+
+def _is_moved_to(parsed: Parsed, place: Place) -> bool:
+    """Whether a verb leads up or down to a place, so that it is one by size, if no pace is named in its clause: lifted to tenth, 升至第10位."""
+    arrival = right_before(parsed, place.start, "arrival")
+    scope = scope_of(parsed, place.start, place.end) if arrival is None else None
+    if scope is not None and parsed.text[scope.end : place.start].strip() == "":
+        arrival = right_before(parsed, scope.start, "arrival")
+    if arrival is None or arrival.value != "1":
+        return False
+    low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+    return not any(f.value == "name" for f in near(parsed, low, place.start, "pace"))
 
 
 def _told_behind(parsed: Parsed, place: Place) -> bool | None:

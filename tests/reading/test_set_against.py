@@ -1,0 +1,55 @@
+"""What a word of comparison leads to is of the base alone: its year, its sign and its place say nothing of what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading.read import read_claims
+
+TODAY = date(2026, 3, 1)
+
+
+def claims(text: str) -> dict[str, Claim]:
+    """The claims of a text by their words."""
+    return {c.text: c for c in read_claims(text, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025年云南进出口3000亿元，规模由2022年的第20位升至全国第18位。\n\n前三季度，云南进出口2200亿元，增长5.1%。", "2200亿元"),
+        ("2025年贵州进出口900亿元，比2021年增长一成。前三季度，贵州出口510亿元。", "510亿元"),
+        ("Yunnan's trade came to 300 billion yuan in 2025, up from 280 billion yuan in 2022.\n\nIn the first three quarters its exports were 150 billion yuan.", "150 billion yuan"),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_a_base_is_not_in_force_behind_it(text: str, words: str) -> None:
+    assert claims(text)[words].period == "2025-01/2025-09"
+
+
+@pytest.mark.parametrize("words", ["trade surplus", "surplus"])
+def test_the_base_of_a_surplus_is_a_surplus(words: str) -> None:
+    found = claims(f"Chile's {words} was $2.85 billion in September 2025, down from $3.72 billion in August.")
+    low = found["$3.72 billion"].low
+    assert low is not None and low > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "op"),
+    [
+        ("In 2025 Jiangxi's trade grew 6.2%, lifting it to 14th place nationwide.", "14th place", "level"),
+        ("Jiangxi's trade grew 6.2% in 2025 and moved up to 14th in the country.", "14th", "level"),
+        ("2025年江西进出口增长6.2%，规模升至全国第14位。", "第14位", "level"),
+        ("2025年江西进出口增长6.2%，增速升至全国第14位。", "第14位", "growth"),
+    ],
+)
+def test_a_place_that_a_verb_leads_up_to_is_by_size_unless_a_pace_is_named(text: str, words: str, op: str) -> None:
+    found = claims(text)[words]
+    assert (found.subject, found.indicator.op) == ("CN-JX", op)
+
+
+def test_a_place_within_the_nation_is_a_regions() -> None:
+    found = claims("全国进出口增长3.8%。2025年江西进出口额升至全国第14位。")["第14位"]
+    assert found.subject == "CN-JX"
