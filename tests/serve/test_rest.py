@@ -106,6 +106,19 @@ def test_tables_are_the_same_in_every_format(serving: Serving) -> None:
     assert {r[0] for r in book.get_sheet_by_index(0).to_python()[1:]} == ids
 
 
+def test_a_page_of_a_table_is_what_was_asked_for(serving: Serving) -> None:
+    asked = {"region": "CN-AH", "period": "2025", "limit": 3, "offset": 2}
+    ids = [o["id"] for o in serving.get("/api/observations", **asked).json()["observations"]]
+    text = serving.get("/api/observations", format="csv", **asked)
+    assert [r["id"] for r in csv.DictReader(io.StringIO(text.content.decode("utf-8-sig")))] == ids
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_an_empty_text_is_refused_and_not_called_clean(serving: Serving, text: str) -> None:
+    answer = serving.client.post("/api/check", json={"text": text})
+    assert answer.status_code == 422 and "no text to check" in answer.json()["detail"]
+
+
 def test_parquet_keeps_the_types(serving: Serving, tmp_path: Path) -> None:
     path = tmp_path / "o.parquet"
     path.write_bytes(serving.get("/api/observations", region="CN-AH", format="parquet").content)

@@ -78,7 +78,7 @@ def from_bytes(name: str, raw: bytes) -> Document:
 def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
     if len(raw) > MOST:
         raise InputError(f"{path} is larger than {MOST // 2**20} MB; check it in parts")
-    if raw.startswith(b"%PDF"):
+    if raw.startswith(b"%PDF") or suffix == ".pdf":
         text, told = office.read_pdf(path, raw)
         return Document(path, text.translate(NOTE_SIGNS), True, told=told, raw=raw)
     if suffix == ".docx" or (raw.startswith(b"PK") and not suffix):

@@ -114,8 +114,8 @@ def router(front: Front) -> APIRouter:
         if form == "json":
             page = await front.kept("observations", **given)
             return paged(request, page, asked)
-        for page_only in ("limit", "offset"):
-            given.pop(page_only)
+        if not asked.model_fields_set & {"limit", "offset"}:
+            del given["limit"], given["offset"]
         return await front.get(request, "table", output_format=form, attach=True, **given)
 
     @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
@@ -272,6 +272,8 @@ def _read(model: type[Model], raw: bytes) -> Model:
 
 
 def _fitting(front: Front, text: str) -> str:
+    if not text.strip():
+        raise Problem(422, "there is no text to check: it is empty")
     if len(text) > (most := front.settings.limits.characters):
         raise Problem(413, f"a text has at most {most:,} characters; check it in parts")
     return text

@@ -12,7 +12,7 @@ from hinterland.check.words import name
 from hinterland.codes import Language
 from hinterland.language.write import what as noun
 from hinterland.language.write import when
-from hinterland.models import Claim, Finding
+from hinterland.models import UNSURE, Claim, Finding
 
 WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the finding."""
@@ -122,11 +122,14 @@ def _open(report: Report) -> str:
     by_release: dict[str, list[str]] = {}
     for u in left:
         by_release.setdefault(_release(u, claims[u.claim], language), []).append(words[u.claim])
-    others = by_release.pop("", [])
+    by_release.pop("", None)
+    loose = {u.claim: claims[u.claim] for u in left if not _release(u, claims[u.claim], language)}
+    unsure = [words[i] for i, c in loose.items() if c.indicator.product == UNSURE]
+    others = [words[i] for i, c in loose.items() if c.indicator.product != UNSURE]
     told = [say(language, "release", what=what, which=_few(texts, language)) for what, texts in list(by_release.items())[:FEW]]
     told += [say(language, "more.releases", n=len(by_release) - FEW)] if len(by_release) > FEW else []
     how = say(language, "decide", releases=say(language, "semicolon").join(told)) if told else ""
-    other = say(language, "other", which=_few(others, language)) if others else ""
+    other = "".join(say(language, key, which=_few(which, language)) for key, which in (("unsure", unsure), ("other", others)) if which)
     count = many(language, "claim", sum(len(found) for _, found in groups))
     return say(language, "open", n=count, standings=say(language, "semicolon").join(standings), how=how, other=other)
 

@@ -66,10 +66,10 @@ def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: A
     return as_json({"schema": "hinterland.observations/1", "state": h.state.number, **page}, total=total)
 
 
-def table(h: Hinterland, *, output_format: str, **asked: Any) -> Made:
-    """All observations that fit as a file: csv, parquet or xlsx."""
-    total, rows = read(h, choose(h, **asked), MOST, 0)
-    if total > MOST:
+def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Made:
+    """All observations that fit as a file, or as many of them as are asked for: csv, parquet or xlsx."""
+    total, rows = read(h, choose(h, **asked), limit or MOST, offset)
+    if limit is None and total > MOST:
         raise InputError(f"{total:,} observations fit; a file takes {MOST:,}: name a region or a period")
     make, media = TABLES[output_format]
     return Made(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}")
