@@ -273,3 +273,17 @@ def test_a_name_that_is_not_here_is_404_and_a_value_that_does_not_fit_422(
     path: str, asked: dict[str, str], status: int, serving: Serving
 ) -> None:
     assert serving.get(path, **asked).status_code == status
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_interface_for_programs_has_a_page_with_every_address(serving: Serving, language: str) -> None:
+    told = serving.client.get(f"/{language}/api").text
+    for path in serving.get("/api/openapi.json").json()["paths"]:
+        assert f"{path}</code>" in told
+    assert serving.client.get("/api", follow_redirects=False).headers["location"].endswith("/api")
+
+
+def test_a_text_is_read_over_rest(serving: Serving) -> None:
+    answer = serving.client.post("/api/read", json={"text": "Anhui's exports rose 17.8% in 2025."})
+    (claim,) = answer.json()["claims"]
+    assert claim["subject"] == "CN-AH" and any(slot["slot"] == "period" for slot in claim["slots"])

@@ -31,7 +31,7 @@ from hinterland.serve.shapes import Health
 from hinterland.serve.uploads import OpenReader
 from hinterland.serve.workers import Pool
 
-ELSEWHERE = "Not Found; what there is stands in /api/openapi.json"
+ELSEWHERE = "Not Found; what there is stands at /en/api, for programs in /api/openapi.json"
 ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
 
 All answers come from one state of the warehouse, told in `Hinterland-State`; `?state=` asks an earlier one."""

@@ -186,6 +186,18 @@ def router(front: Front) -> APIRouter:
         return response
 
     @api.post(
+        "/read",
+        operation_id="read",
+        summary="Read a text: its claims as they are understood, each with how its slots were decided",
+        responses={200: {"model": shapes.Told, "description": "The claims."}, 408: problem("The body came too slowly.")},
+        openapi_extra={"requestBody": {"required": True, "content": bodies}},
+        tags=["hinterland"],
+    )
+    async def read(request: Request, how: Annotated[shapes.ReadHow, Query()]) -> Response:
+        text, given = await asked_text(front, request)
+        return unstored(await front.ask("read", text=text, dated=given.get("dated") or how.date))
+
+    @api.post(
         "/verify",
         operation_id="verify",
         summary="Verify claims that another program read: each validated against its text, and judged",

@@ -89,6 +89,12 @@ class Verify(Asked):
     language: Annotated[Language | None, Field(description="Findings in this language; else in that of the text.")] = None
 
 
+class ReadHow(Asked):
+    """How a text sent as it is, or a file, is to be read."""
+
+    date: Annotated[Day | None, Field(description="The text's date, from which relative periods count; else today.")] = None
+
+
 class CheckHow(Asked):
     """How a text sent as it is, or a file, is to be checked."""
 

@@ -37,7 +37,7 @@ DRAFT = (
 
 ADDRESSES = (
     "", "CN-AH?period=2025", "compare?subjects=CN-AH,CN-HA,CN-HB&period=2025", "check", "explore?region=CN-AH&op=growth", "claims?q=Anhui&period=2025",
-    "outlook?subject=CN-HA&horizon=3&threshold=1000000000000", "nowhere",
+    "outlook?subject=CN-HA&horizon=3&threshold=1000000000000", "api", "nowhere",
 )  # fmt: skip
 
 WIDTHS = {"phone": 390, "laptop": 1280}

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel
 
 from hinterland.codes import Language
 from hinterland.requests import slots
 from hinterland.serve import shapes
 from hinterland.serve.front import Front
-from hinterland.serve.pages import parameters
+from hinterland.serve.pages import parameters, reference
 from hinterland.serve.pages.frames import LANGUAGES, to
 from hinterland.serve.pages.sending import sent
 from hinterland.serve.pages.statics import addressed, statics
@@ -35,6 +35,10 @@ def router(front: Front) -> APIRouter:
     async def entrance(request: Request) -> Response:
         language = preferred(request.headers.get("accept-language", ""))
         return RedirectResponse(to(language, ""), 307, {"Vary": "Accept-Language", "Cache-Control": "no-store"})
+
+    @made.get("/api")
+    async def api(request: Request) -> Response:
+        return RedirectResponse(to(preferred(request.headers.get("accept-language", "")), "api"), 307, {"Cache-Control": "no-store"})
 
     @made.get("/favicon.ico")
     async def icon() -> Response:
@@ -80,6 +84,10 @@ def spoken(front: Front, language: Language) -> APIRouter:
     async def compare(request: Request, asked: Annotated[parameters.Compare, Query()]) -> Response:
         subjects = tuple(map(known, asked.subjects))
         return await get(request, "compare", subjects=subjects, period=asked.period)
+
+    @pages.get("/api")
+    async def reference_page(request: Request) -> Response:
+        return HTMLResponse(reference.page(request.app.openapi(), language), headers={"Cache-Control": "no-cache"})
 
     @pages.get("/check")
     async def form(request: Request) -> Response:

@@ -12,7 +12,7 @@ VERBS: dict[str, Callable[..., Made]] = {
     for verb in (
         asking.ask, asking.compare, asking.show, asking.regions, asking.ask_brief, asking.compare_brief,
         assistants.check_brief, assistants.mine_brief, assistants.evidence, assistants.observations_brief, briefs.brief, briefs.brief_points, claims.mine, claims.claim,
-        figures.observations, figures.table, figures.bounds, outlooks.outlook, outlooks.outlook_brief, texts.check, texts.verify,
+        figures.observations, figures.table, figures.bounds, outlooks.outlook, outlooks.outlook_brief, texts.check, texts.read, texts.verify,
         warehouse.health, warehouse.warm, warehouse.sources, warehouse.coverage, warehouse.states, warehouse.pending,
     )
 }  # fmt: skip

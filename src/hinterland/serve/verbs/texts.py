@@ -33,6 +33,11 @@ def check(
     return Made(made.encode("utf-8"), MEDIA.get(output_format, "text/plain; charset=utf-8"))
 
 
+def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> Made:
+    """A text as it is understood: its claims, each with how its slots were decided."""
+    return as_json(h.read(text if isinstance(text, str) else text.text, dated=dated).to_dict())
+
+
 def verify(
     h: Hinterland, claims: Sequence[dict[str, Any]], *, text: str | None = None, dated: date | None = None, language: Language | None = None
 ) -> Made:
