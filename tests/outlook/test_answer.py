@@ -16,9 +16,10 @@ import hinterland.outlook as package
 from hinterland.api import Hinterland
 from hinterland.indicators import Indicators
 from hinterland.outlook import outlook
-from hinterland.outlook.answer import Note, Outlook, _wordings, amount
+from hinterland.outlook.answer import Note, Outlook, amount
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.joint import TooShort
+from hinterland.packaged import read_words
 from hinterland.sources.reading import InputError
 
 TODAY = date(2026, 11, 25)
@@ -234,8 +235,9 @@ def test_somebody_has_to_be_named(indicators: Indicators) -> None:
 
 def test_every_note_is_worded_in_both_languages_with_the_same_values() -> None:
     source = Path(package.__file__).with_name("answer.py").read_text(encoding="utf-8")
-    assert set(re.findall(r'Note\("([a-z-]+)"', source)) == set(_wordings())
-    for wording in _wordings().values():
+    wordings = read_words("hinterland.outlook", "notes.csv", "code")
+    assert set(re.findall(r'Note\("([a-z-]+)"', source)) == set(wordings)
+    for wording in wordings.values():
         fields = [set(re.findall(r"\{(\w+)\}", wording[x])) for x in ("en", "zh")]
         assert fields[0] == fields[1]
 

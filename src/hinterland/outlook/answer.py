@@ -6,13 +6,10 @@ as notes: codes with values, worded in `notes.csv`. Where too little is held, th
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -32,6 +29,7 @@ from hinterland.outlook.joint import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.series import Series, level_of, parts, table
 from hinterland.outlook.words import regions, words
+from hinterland.packaged import read_words
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
 
@@ -70,7 +68,7 @@ class Note:
             told["amount"] = wording.amount(told["amount"], language, home.currency)
             if "share" in told:
                 told["share"] = wording.share(told["share"], language)
-        return _wordings()[self.code][language].format(**regions(home, language), **told)
+        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**regions(home, language), **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +309,9 @@ def _told(
     indicators: Indicators, found: Forecast, code: str, rows: list[int], asked: Decimal | None, claims: list[Claim], horizon: int
 ) -> Outlook:
     series, levels = found.series, found.levels(code)[:, :horizon]
-    history = _history(*_own(indicators, series, code, rows))
+    # A nation's past is told as published for it, any other subject's by its parts.
+    past = (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
+    history = _history(*past)
     last = history[-1].value if history else float(np.median(levels[:, 0]))
     threshold = asked if asked is not None else None if claims else _next_mark(last)
     years = [s.start // 100 for s in found.paths.steps[:horizon]]
@@ -339,15 +339,9 @@ def _told(
         first_year=first,
         stays=stays,
         claims=chances,
-        probability=_together(theirs) if claims else None,
+        probability=future.together(theirs[:, (theirs >= 0).all(axis=0)]) if claims else None,
         notes=tuple(notes),
     )
-
-
-def _together(found: future.Outcomes) -> float | None:
-    """The share of the futures in which all claims can be told and hold, among those in which all can be told."""
-    decided = (found >= 0).all(axis=0)
-    return future.together(found[:, decided]) if decided.any() else None
 
 
 def _first(above: Any, years: list[int]) -> dict[int, float]:
@@ -358,11 +352,6 @@ def _first(above: Any, years: list[int]) -> dict[int, float]:
         result[year] = float((never & row).mean())
         never &= ~row
     return result
-
-
-def _own(indicators: Indicators, series: Series, code: str, rows: list[int]) -> tuple[Series, list[int]]:
-    """The figures a subject's past is described with: the nation's as published for it, else those of its parts."""
-    return (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
 
 
 def _history(series: Series, rows: list[int]) -> list[Past]:
@@ -438,9 +427,3 @@ def _silent(code: str, flow: Flow, threshold: Decimal | None, paths: int, seed: 
 
 def _by_year(found: dict[int, float] | None) -> list[dict[str, Any]] | None:
     return None if found is None else [{"year": y, "probability": p} for y, p in found.items()]
-
-
-@cache
-def _wordings() -> dict[str, dict[str, str]]:
-    with (files("hinterland.outlook") / "notes.csv").open(encoding="utf-8") as f:
-        return {r["code"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}

@@ -134,41 +134,31 @@ def slices(
     period: Period,
     *,
     basis: Basis | None = None,
-    currency: Currency | None = None,
     bounded: bool = True,
 ) -> Slices:
-    """What is held of a region's trade in a period, with the nation's, which bounds what isn't held; without it where that isn't asked for.
-
-    Without a basis or a currency those of the region's nation are meant.
-    """
-    basis, currency = published(region, basis, currency)
+    """What is held of a region's trade in a period, on the basis of its nation unless said; with the nation's, which bounds what isn't held, where that is asked for."""
+    usual, currency = published(region)
+    basis = basis or usual
     nation = codes.nation_of(region) if bounded and codes.is_first_level(region) and not codes.is_nation(region) else None
     own = _held(indicators, region, period, basis, currency)
     return Slices(region, period, basis, currency, own, _held(indicators, nation, period, basis, currency) if nation else {})
 
 
-def looked_through(
-    indicators: Indicators, region: str, *, basis: Basis | None = None, currency: Currency | None = None, until: Period | None = None
-) -> list[Period]:
-    """The periods in which a region's exposure is looked for: the latest calendar years held, then what is held to a month of the last of them or later."""
-    return chosen(periods_held(indicators, region, basis=basis, currency=currency), until)
-
-
-def published(region: str, basis: Basis | None, currency: Currency | None) -> tuple[Basis, Currency]:
-    """The basis and the currency asked for, else those that a region's trade is published in first."""
+def published(region: str) -> tuple[Basis, Currency]:
+    """The basis and the currency that a region's trade is published in first."""
     home = codes.home_of(region)
-    return basis or cast("Basis", home.basis()), currency or cast("Currency", home.currency)
+    return cast("Basis", home.basis()), cast("Currency", home.currency)
 
 
-def periods_held(indicators: Indicators, region: str, *, basis: Basis | None, currency: Currency | None) -> set[Period]:
+def periods_held(indicators: Indicators, region: str) -> set[Period]:
     """The periods of which any of a region's trade is held."""
-    basis, currency = published(region, basis, currency)
+    basis, currency = published(region)
     rows = indicators.engine.rows("hinterland.indicators", "periods", region=region, currency=currency, basis=basis, flow=None)
     return {Period(r["first_month"], r["last_month"]) for r in rows}
 
 
 def chosen(found: set[Period], until: Period | None = None) -> list[Period]:
-    """Of the periods held those looked through, the latest years first."""
+    """Of the periods held those looked through: the latest calendar years, then what is held to a month of the last of them or later."""
     years = sorted((p for p in found if p.kind == "year" and (until is None or p.end <= until.end)), reverse=True)
     cumulative = [p for p in found if p.cumulative and MONTHS <= p.months < 12 and years and p.start >= years[0].start]
     return years[:BACK] + sorted((p for p in cumulative if until is None or p.end <= until.end), reverse=True)

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import Any
 
 from hinterland.interval import Interval, total
 from hinterland.models import fields_of
-from hinterland.outlook.exact import Measured
+from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm
 from hinterland.outlook.panel import Panel, alike
-
-DIGITS = Context(prec=40)
-SHOWN = Decimal("1e-12")
 
 SPREAD = Decimal("1e-6")
 """The least sum of squares of starting logarithms from which a slope is reckoned: among equals there is none."""
@@ -73,8 +70,8 @@ def sigma(panel: Panel) -> Sigma | None:
     with localcontext(DIGITS):
         logs = [(m.value or Decimal(1)).ln() for m in filled.members]
         value = _variance(logs).sqrt()
-        narrow = _deviation([_ln(m.rounding) for m in filled.members])
-        wide = _deviation([_ln(m.widest) for m in panel.members]) if whole else None
+        narrow = _deviation([logarithm(m.rounding) for m in filled.members])
+        wide = _deviation([logarithm(m.widest) for m in panel.members]) if whole else None
     return None if narrow is None else Sigma(panel, Measured(value.quantize(SHOWN), narrow, wide, "logarithm"))
 
 
@@ -97,9 +94,9 @@ def beta(before: Panel, now: Panel) -> Beta | None:
         slope, fit, error = _line(x, z, years)
         closing = 1 + slope * years
         speed = (-closing.ln() / years).quantize(SHOWN) if closing > 0 else None
-        narrow = _slope([(_ln(a.rounding), _ln(b.rounding)) for a, b in pairs], years)
+        narrow = _slope([(logarithm(a.rounding), logarithm(b.rounding)) for a, b in pairs], years)
         everyone = zip(first.members, then.members, strict=True)
-        wide = _slope([(_ln(a.widest), _ln(b.widest)) for a, b in everyone], years)
+        wide = _slope([(logarithm(a.widest), logarithm(b.widest)) for a, b in everyone], years)
         t = (slope / error).quantize(SHOWN) if error.quantize(SHOWN) else None
     if narrow is None:
         return None
@@ -126,38 +123,36 @@ def _variance(logs: Sequence[Decimal]) -> Decimal:
     return sum(((x - middle) ** 2 for x in logs), Decimal(0)) / len(logs)
 
 
-def _deviation(box: Sequence[Interval | None]) -> Interval | None:
+def _deviation(box: Sequence[Interval]) -> Interval | None:
     """An interval that holds the standard deviation wherever the logarithms lie in their box: mean value theorem on the variance, whose slope is 2 (x - mean) / n."""
-    known = [x for x in box if x is not None]
-    if len(known) < len(box):
+    if any(x.width is None for x in box):
         return None
-    n = Decimal(len(known))
-    mean = total(known).scaled(1 / n)
-    middles = [x.middle or Decimal(0) for x in known]
-    steps = total((x - mean).scaled(2 / n) * (x - Interval.exact(m)) for x, m in zip(known, middles, strict=True))
+    n = Decimal(len(box))
+    mean = total(box).scaled(1 / n)
+    middles = [x.middle or Decimal(0) for x in box]
+    steps = total((x - mean).scaled(2 / n) * (x - Interval.exact(m)) for x, m in zip(box, middles, strict=True))
     found = Interval.exact(_variance(middles)) + steps
     assert found.low is not None and found.high is not None
     return _outer(max(Decimal(0), found.low).sqrt(), max(Decimal(0), found.high).sqrt())
 
 
-def _slope(box: Sequence[tuple[Interval | None, Interval | None]], years: int) -> Interval | None:
+def _slope(box: Sequence[tuple[Interval, Interval]], years: int) -> Interval | None:
     """An interval that holds the slope wherever the logarithms lie in their box, by the mean value theorem; none where one is open or the box too wide."""
-    known = [(x, z) for x, z in box if x is not None and z is not None]
-    if len(known) < len(box):
+    if any(x.width is None or z.width is None for x, z in box):
         return None
-    n = Decimal(len(known))
-    middles = [(x.middle or Decimal(0), z.middle or Decimal(0)) for x, z in known]
+    n = Decimal(len(box))
+    middles = [(x.middle or Decimal(0), z.middle or Decimal(0)) for x, z in box]
     at, _, _ = _line([m for m, _ in middles], [m for _, m in middles], years)
-    growths = [(z - x).scaled(Decimal(1) / years) for x, z in known]
-    mean_x, mean_g = total(x for x, _ in known).scaled(1 / n), total(growths).scaled(1 / n)
-    off = [x - mean_x for x, _ in known]
+    growths = [(z - x).scaled(Decimal(1) / years) for x, z in box]
+    mean_x, mean_g = total(x for x, _ in box).scaled(1 / n), total(growths).scaled(1 / n)
+    off = [x - mean_x for x, _ in box]
     spread = total(_square(o) for o in off)
     if spread.low is None or spread.low < SPREAD:
         return None
     around = total(o * (g - mean_g) for o, g in zip(off, growths, strict=True)) / spread
     for _ in range(2):
         steps = []
-        for (x, z), (mx, mz), o, g in zip(known, middles, off, growths, strict=True):
+        for (x, z), (mx, mz), o, g in zip(box, middles, off, growths, strict=True):
             by_z = o.scaled(Decimal(1) / years) / spread
             by_x = ((g - mean_g) - around * o.scaled(2)) / spread - by_z
             steps += [by_x * (x - Interval.exact(mx)), by_z * (z - Interval.exact(mz))]
@@ -170,12 +165,6 @@ def _square(x: Interval) -> Interval:
     if x.holds(0):
         return Interval(Decimal(0), max((x.low or Decimal(0)) ** 2, (x.high or Decimal(0)) ** 2), True, True)
     return x * x
-
-
-def _ln(x: Interval | None) -> Interval | None:
-    if x is None or x.low is None or x.high is None or x.low <= 0:
-        return None
-    return Interval(x.low.ln(), x.high.ln(), True, True)
 
 
 def _outer(low: Decimal, high: Decimal) -> Interval:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,12 @@ from hinterland.models import plain
 
 PLACES = 12
 """Decimals that ends are rounded outwards to."""
+
+DIGITS = Context(prec=40)
+"""How exactly logarithms and roots are computed."""
+
+SHOWN = Decimal("1e-12")
+"""What measures with logarithms are rounded to; their parts are rounded first, so that they add up as shown."""
 
 Ends = tuple[Fraction, Fraction]
 
@@ -50,6 +56,13 @@ def decimal(x: Fraction, rounding: str = ROUND_HALF_EVEN) -> Decimal:
 def outwards(low: Fraction, high: Fraction) -> Interval:
     """The interval between two fractions, its ends rounded away from each other where they don't end."""
     return Interval(decimal(low, ROUND_FLOOR), decimal(high, ROUND_CEILING), True, True)
+
+
+def logarithm(x: Interval | None) -> Interval:
+    """The natural logarithm of an interval above zero; open at both ends for any other."""
+    if x is None or x.low is None or x.high is None or x.low <= 0:
+        return Interval(None, None)
+    return Interval(x.low.ln(), x.high.ln(), True, True)
 
 
 def ends(x: Interval) -> Ends | None:

@@ -102,7 +102,7 @@ def concentration(held: Slices, axis: Axis, flow: Flow = "total") -> Concentrati
     Partners are countries in the end, and products those that the tables don't divide further, so that blocs and baskets count as what they are made of.
     """
     whole = held.whole(flow)
-    found = [k for c, k in held.held.items() if c.flow == flow and _along(c, axis) and _counted(c, axis, held.period)]
+    found = [k for c, k in held.held.items() if c.flow == flow and _is_counted(c, axis, held.period)]
     if whole is None or not found:
         return None
     chosen = _choose(found, whole, axis, held.period)
@@ -189,13 +189,11 @@ def products(code: str) -> int:
     return len(leaves) + 1 if leaves else 1
 
 
-def _along(c: Cell, axis: Axis) -> bool:
-    return (c.product == "all" and c.partner != "world") if axis == "partners" else (c.partner == "world" and c.product != "all")
-
-
-def _counted(c: Cell, axis: Axis, on: Period) -> bool:
-    """Whether a cell can be counted: a partner whose countries are known, a product that isn't a quality of others (own brands)."""
-    return countries(c.partner, on) is not None if axis == "partners" else c.product not in QUALITIES
+def _is_counted(c: Cell, axis: Axis, on: Period) -> bool:
+    """Whether a cell lies along the axis and can be counted: a partner whose countries are known, a product that isn't a quality of others (own brands)."""
+    if axis == "partners":
+        return c.product == "all" and c.partner != "world" and countries(c.partner, on) is not None
+    return c.partner == "world" and c.product not in ("all", *QUALITIES)
 
 
 def _code(c: Cell, axis: Axis) -> str:

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import Any
 
 from hinterland import codes
 from hinterland.interval import Interval, total
 from hinterland.models import fields_of
-from hinterland.outlook.exact import Measured
+from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm
 from hinterland.outlook.panel import Panel
 from hinterland.outlook.shares import REGIONS
-
-DIGITS = Context(prec=40)
-SHOWN = Decimal("1e-12")
-"""What values are rounded to; their parts are rounded first, so that they add up as shown."""
 
 NAT = "nat"
 
@@ -134,9 +130,9 @@ def _enclosed(box: Sequence[Interval], place: Sequence[str], groups: Sequence[st
         whole = total(box)
         sums = {g: total(x for x, at in zip(box, place, strict=True) if at == g) for g in dict.fromkeys(place)}
         n = Decimal(len(box))
-        against_all = [_ln(x.scaled(n) / whole) for x in box]
-        between_logs = [_ln(sums[g].scaled(n / place.count(g)) / whole) for g in place]
-        within_logs = [_ln(x.scaled(place.count(g)) / sums[g]) for x, g in zip(box, place, strict=True)]
+        against_all = [logarithm(x.scaled(n) / whole) for x in box]
+        between_logs = [logarithm(sums[g].scaled(n / place.count(g)) / whole) for g in place]
+        within_logs = [logarithm(x.scaled(place.count(g)) / sums[g]) for x, g in zip(box, place, strict=True)]
         most = Interval(Decimal(0), n.ln(), True, True)
 
         def enclose(at: Decimal, logs: Sequence[Interval]) -> Interval:
@@ -150,13 +146,6 @@ def _enclosed(box: Sequence[Interval], place: Sequence[str], groups: Sequence[st
             )
 
         return enclose(between + within, against_all), enclose(between, between_logs), enclose(within, within_logs)
-
-
-def _ln(x: Interval) -> Interval:
-    """The natural logarithm of an interval above zero."""
-    if x.low is None or x.high is None or x.low <= 0:
-        return Interval(None, None)
-    return Interval(x.low.ln(), x.high.ln(), True, True)
 
 
 def _clipped(x: Interval, most: Interval) -> Interval:

@@ -21,7 +21,7 @@ from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span, family, levels
 from hinterland.ledger.yearly import YearlyPosterior, yearly_posterior
 from hinterland.models import Flow
-from hinterland.outlook.series import Series, parts, yearly
+from hinterland.outlook.series import parts, yearly
 from hinterland.outlook.words import words
 from hinterland.warehouse.engine import literal
 
@@ -64,8 +64,10 @@ def joint(
     regions = parts(home)
     figures = read_figures(indicators.engine, [*regions, home.nation], without)
     by_month = is_monthly(figures)
-    whole = _years(yearly(indicators, "total" if by_month else flow, home=home), until)
-    if (known := _growing(whole)) < ENOUGH:
+    whole = yearly(indicators, "total" if by_month else flow, home=home)
+    whole = whole if until is None else whole.until(until // 12 - 1)
+    # The years in which growth is held of most regions.
+    if (known := int((np.isfinite(whole.growth).mean(axis=0) > 0.5).sum()) if len(whole) else 0) < ENOUGH:
         raise TooShort("growth", home, held=known, least=ENOUGH)
     if np.isfinite(whole.growth).sum(axis=1).min(initial=2) < 2:
         raise TooShort("rates", home)
@@ -86,15 +88,6 @@ def joint(
 def is_monthly(figures: Figures) -> bool:
     """Whether anything shorter than a year is held."""
     return bool((figures.last - figures.first < motion.YEAR).any())
-
-
-def _years(found: Series, until: int | None) -> Series:
-    return found if until is None else found.until(until // 12 - 1)
-
-
-def _growing(found: Series) -> int:
-    """The years in which growth is held of most regions."""
-    return int((np.isfinite(found.growth).mean(axis=0) > 0.5).sum()) if len(found) else 0
 
 
 def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, months: int) -> dict[str, list[Span]]:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from typing import Any
 
 from hinterland.codes import Period
 from hinterland.indicators import Answer, Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator, as_json, fields_of
+from hinterland.models import Indicator, Result, as_json, fields_of
 from hinterland.outlook.asking import Asks
-
-DIGITS = Context(prec=40)
+from hinterland.outlook.exact import DIGITS, logarithm
 
 FEWEST = 3
 """Years of growth from which a standard deviation is told."""
@@ -104,7 +103,7 @@ def deviation(rates: Sequence[Interval]) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class FromOne:
+class FromOne(Result):
     """How much of the growth of a flow a product gave: both changes as amounts, and the first as a percent of the second.
 
     `percent` is `None` where the flow may not have changed at all. Above 100, the rest of the flow shrank; below zero, the two went different ways.
@@ -119,10 +118,6 @@ class FromOne:
     percent: Interval | None
     published: bool
     observations: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return fields_of(self)
 
 
 def from_each(indicators: Asks, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
@@ -149,12 +144,9 @@ def _given(subject: str, period: Period, part: Indicator, whole: Indicator, own:
 
 def _changes(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[Change | None]:
     """By how much levels rose over the year before: by their published growth, which rests on the revised base, else between the levels held."""
-    needs = [
-        n
-        for i, p in wanted
-        for n in (Need(subject, i, p), Need(subject, i, p.year_before()), Need(subject, i.model_copy(update={"op": "growth"}), p))
-    ]
-    answers = indicators.ask(needs)
+    growth = [i.model_copy(update={"op": "growth"}) for i, _ in wanted]
+    three = (((i, p), (i, p.year_before()), (g, p)) for (i, p), g in zip(wanted, growth, strict=True))
+    answers = indicators.ask([Need(subject, i, p) for each in three for i, p in each])
     return [_change(*three) for three in zip(answers[::3], answers[1::3], answers[2::3], strict=True)]
 
 
@@ -219,16 +211,11 @@ def _split(
     used = [x for x in (v, q, amount.computed, number.computed) if x is not None]
     ids = tuple(dict.fromkeys(i for x in used for i in x.observations))
     published = value.published is not None and quantity.published is not None
-    logs = _ln(grown_v), _ln(grown_q)
+    with localcontext(DIGITS):
+        logs = logarithm(grown_v), logarithm(grown_q)
     volume = None if logs[0].holds(0) else (logs[1] / logs[0]).scaled(100)
     unit_value = (grown_v / grown_q - one).scaled(100)
     return VolumeOrValue(subject, str(period), of, v.interval.closed, q.interval.closed, unit_value, volume, per_unit, published, ids)
-
-
-def _ln(x: Interval) -> Interval:
-    assert x.low is not None and x.high is not None
-    with localcontext(DIGITS):
-        return Interval(x.low.ln(), x.high.ln(), True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +238,10 @@ class ShareOverTime:
         return {**fields_of(self, "subject", "indicator"), "shares": shares, "change": change}
 
 
-def advanced(
-    indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period], products: Sequence[str] = ADVANCED
-) -> list[ShareOverTime]:
+def advanced(indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period]) -> list[ShareOverTime]:
     """The share of advanced products in a flow over some periods, those of which anything is held."""
     found = []
-    for product in products:
+    for product in ADVANCED:
         share = of.model_copy(update={"op": "share", "product": product})
         answers = indicators.ask([Need(subject, share, p) for p in periods])
         held = tuple((str(a.need.period), a.best.interval, a.best.observations) for a in answers if a.best is not None)

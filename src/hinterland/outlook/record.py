@@ -6,15 +6,14 @@ and the `rest` of a year), model and horizon.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from hinterland import packs
 from hinterland.codes import Home
+from hinterland.packaged import read_table
 
 NAIVE = {"years": "pooled drift", "months": "seasonal growth"}
 """What a forecast has to beat, by table."""
@@ -46,10 +45,8 @@ class Row:
 @cache
 def rows() -> tuple[Row, ...]:
     """The table as shipped."""
-    with (files("hinterland.outlook") / "record.csv").open(encoding="utf-8") as f:
-        return tuple(
-            Row(r["table"], r["model"], int(r["horizon"]), r["low"], r["high"], r["measure"], float(r["value"])) for r in csv.DictReader(f)
-        )
+    given = read_table("hinterland.outlook", "record.csv")
+    return tuple(Row(r["table"], r["model"], int(r["horizon"]), r["low"], r["high"], r["measure"], float(r["value"])) for r in given)
 
 
 def measures(table: str, model: str) -> dict[int, dict[str, float]]:

@@ -61,8 +61,6 @@ def resilience(
     subject: str,
     period: Period | None = None,
     *,
-    basis: Basis | None = None,
-    currency: Currency | None = None,
     others: Sequence[str] = (),
     structures: bool = True,
 ) -> Resilience:
@@ -70,29 +68,24 @@ def resilience(
 
     Raises `InputError` where no year of its trade is held.
     """
-    basis, currency = published(subject, basis, currency)
-    found = periods_held(indicators, subject, basis=basis, currency=currency)
+    basis, currency = published(subject)
+    found = periods_held(indicators, subject)
     years = sorted(p for p in found if p.kind == "year" and (period is None or p.end <= period.end))
     if not years:
         raise InputError(f"no year of the trade of {codes.name(subject)} is held on the {basis} basis in {currency}")
-    looked = [slices(indicators, subject, p, basis=basis, currency=currency, bounded=False) for p in chosen(found, period)]
+    looked = [slices(indicators, subject, p, bounded=False) for p in chosen(found, period)]
     of = Indicator(flow="total", basis=basis, currency=currency)
     export = of.model_copy(update={"flow": "export"})
     goods = [(export.model_copy(update={"product": p}), x.period) for x in looked for p in _products(x, "export")]
 
     def asked(asks: Asks) -> tuple[Volatility | None, Swings | None, list[FromOne | None], list[VolumeOrValue | None], list[ShareOverTime]]:
         own, compared = volatility(asks, subject, of, years), beside(asks, subject, of, years, others) if others else None
-        return (
-            own,
-            compared,
-            from_each(asks, subject, goods),
-            volumes_or_values(asks, subject, goods),
-            advanced(asks, subject, export, years),
-        )
+        products = from_each(asks, subject, goods), volumes_or_values(asks, subject, goods)
+        return own, compared, *products, advanced(asks, subject, export, years)
 
     own, compared, given, pieces, shares = together(indicators, asked)
     mixed = (
-        [structure(indicators, subject, x.period, "export", basis=basis, currency=currency) for x in looked if x.period.kind == "year"]
+        [structure(indicators, subject, x.period) for x in looked if x.period.kind == "year"]
         if structures and not codes.is_nation(subject)
         else []
     )

@@ -83,9 +83,9 @@ def yearly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...
     return _trimmed(table(indicators, flow, chosen, steps))
 
 
-def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None, *, home: Home | None = None) -> Series:
+def monthly(indicators: Indicators, flow: Flow = "total", *, home: Home | None = None) -> Series:
     """Single months up to the last one held of most regions. Months of 2023 are differences of the cumulative figures that growth of 2024 implies."""
-    chosen = parts(home) if regions is None else regions
+    chosen = parts(home)
     years = years_held(indicators, home or _home(chosen))
     months = (
         tuple(Period.of_month(m) for m in Period(FIRST_MONTH, 100 * years[-1] + 12)) if years and 100 * years[-1] >= FIRST_MONTH - 1 else ()

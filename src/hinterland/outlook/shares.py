@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import Any
 
 from hinterland import codes
-from hinterland.interval import Interval
 from hinterland.models import plain
 from hinterland.outlook.exact import Ends, Measured, decimal, outwards, share_bounds
 from hinterland.outlook.panel import Member, Panel, alike, whole
@@ -74,7 +73,8 @@ def share(panel: Panel, group: str, members: Sequence[str] | None = None) -> Gro
         return None
     low, high = share_bounds(_narrow(inside.held), _narrow(outside.held))
     wide = (_wide(inside.members), _wide(outside.members))
-    widest = None if wide[0] is None or wide[1] is None else _percent(share_bounds(wide[0], wide[1]))
+    around = None if wide[0] is None or wide[1] is None else share_bounds(wide[0], wide[1])
+    widest = around and outwards(100 * around[0], 100 * around[1])
     exact = Fraction(part) / Fraction(part + rest)
     percent = Measured(decimal(100 * exact), outwards(100 * low, 100 * high), widest, "percent")
     return GroupShare(group, regions, panel, part, part + rest, percent, len(inside.held), len(inside.members))
@@ -124,7 +124,3 @@ def _wide(members: Sequence[Member]) -> Ends | None:
     if any(w is None for w in found):
         return None
     return sum((w[0] for w in found if w), Fraction(0)), sum((w[1] for w in found if w), Fraction(0))
-
-
-def _percent(found: Ends) -> Interval:
-    return outwards(100 * found[0], 100 * found[1])

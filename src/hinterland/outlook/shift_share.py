@@ -99,10 +99,8 @@ class Shift:
         return about | fields_of(self, "growth", "national", "structure", "own", "derived")
 
 
-def shift_shares(
-    indicators: Indicators, of: Indicator, period: Period, *, groups: Sequence[str] = REGIONS, scope: str | None = None
-) -> list[Shift]:
-    """The shift-share of every member held, over the year before, by groups that divide the members among them; the largest own part first.
+def shift_shares(indicators: Indicators, of: Indicator, period: Period, *, scope: str | None = None) -> list[Shift]:
+    """The shift-share of every member held, over the year before, by the groups `REGIONS`; the largest own part first.
 
     The nation is the sum of the members held, so that own parts weighted by their base add up to zero within each group. Empty unless more than half are held.
     """
@@ -112,7 +110,7 @@ def shift_shares(
     if 2 * len(held) <= len(grown):
         return []
     panel = panel.without([g.region for g in grown if g not in held])
-    place = {r: group for group in groups for r in codes.members(group)}
+    place = {r: group for group in REGIONS for r in codes.members(group)}
     nation, nation_ends = _together(held), _bounds(grown)
     derived = tuple(g.region for g in held if g.how == "derived")
     found = []

@@ -19,13 +19,18 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, share, total
 from hinterland.models import Basis, Currency, Flow, as_json, fields_of, plain
-from hinterland.outlook.cells import Cell, Known, Slices, disjoint, looked_through, slices
+from hinterland.outlook.cells import Cell, Known, Slices, chosen, disjoint, periods_held, slices
 from hinterland.sources.reading import InputError
 
 EXAMPLE = '"partner=USA export -30%" or "product=electric-vehicles -25%"'
 
 _PERCENT = re.compile(r"(?P<sign>[+\-−－])?(?P<number>\d+(?:\.\d+)?)\s*[%％]")
 _FIELD = re.compile(r"(?P<key>[a-z]+)\s*=\s*")
+
+_FLOWS: dict[str, Flow] = {
+    "export": "export", "exports": "export", "出口": "export", "import": "import", "imports": "import", "进口": "import",
+    "total": "total", "trade": "total", "进出口": "total",
+}  # fmt: skip
 
 ZERO, WHOLE = Decimal(0), Decimal(-100)
 
@@ -76,7 +81,7 @@ def _fields(text: str, rest: str) -> tuple[dict[str, str], Flow | None]:
     flows: list[Flow] = []
     for key, value in [("", rest[: marks[0].start()] if marks else rest), *stretches]:
         words = value.replace(",", " ").split()
-        while words and (found := _flow(words[-1])) is not None and (len(words) > 1 or not key or key == "flow"):
+        while words and (found := _FLOWS.get(words[-1].casefold())) is not None and (len(words) > 1 or not key or key == "flow"):
             flows.append(found)
             words.pop()
         if key in ("", "flow") and words:
@@ -93,14 +98,6 @@ def _fields(text: str, rest: str) -> tuple[dict[str, str], Flow | None]:
     if len(set(flows)) > 1:
         raise InputError(f'the shock "{text}" names more than one flow: write export, import or total')
     return fields, flows[0] if flows else None
-
-
-def _flow(word: str) -> Flow | None:
-    plainly: dict[str, Flow] = {
-        "export": "export", "exports": "export", "出口": "export", "import": "import", "imports": "import", "进口": "import",
-        "total": "total", "trade": "total", "进出口": "total",
-    }  # fmt: skip
-    return plainly.get(word.casefold())
 
 
 def _code(name: str, kind: str, text: str) -> str:
@@ -176,9 +173,6 @@ def shock_effect(
     subject: str,
     shocks: Sequence[Shock | str],
     period: Period | None = None,
-    *,
-    basis: Basis | None = None,
-    currency: Currency | None = None,
 ) -> ShockEffect:
     """The effect of shocks, or of texts that name them, on a subject's trade of a period.
 
@@ -187,11 +181,11 @@ def shock_effect(
     """
     given = [parse(s) if isinstance(s, str) else s for s in shocks]
     if period is not None:
-        return effect(slices(indicators, subject, period, basis=basis, currency=currency), given)
-    periods = looked_through(indicators, subject, basis=basis, currency=currency)
+        return effect(slices(indicators, subject, period), given)
+    periods = chosen(periods_held(indicators, subject))
     if not periods:
         raise InputError(f"no year of the trade of {codes.name(subject)} is held, so that nothing can be said of a shock to it")
-    looked = [slices(indicators, subject, p, basis=basis, currency=currency) for p in periods]
+    looked = [slices(indicators, subject, p) for p in periods]
     cells = [s.cell for s in given]
     return effect(next((x for x in looked if all(c in x.held or replace(c, flow="total") in x.held for c in cells)), looked[0]), given)
 
@@ -225,7 +219,9 @@ def _hit(held: Slices, shock: Shock) -> Hit:
         name, flow = codes.name(held.region), {"total": "trade"}.get(shock.cell.flow, f"{shock.cell.flow}s")
         raise InputError(f"the {flow} of {name} in {held.period} are not held, so that nothing can be said of a shock to them")
     part = known.ends.closed
-    return Hit(shock, known, _capped(share(part, whole.ends.closed)), _points(part.scaled(shock.percent / 100), held, shock.cell.flow))
+    rate = share(part, whole.ends.closed)
+    capped = Interval(rate.low, rate.high and min(rate.high, Decimal(100)), True, True)
+    return Hit(shock, known, capped, _points(part.scaled(shock.percent / 100), held, shock.cell.flow))
 
 
 def _points(amount: Interval, held: Slices, flow: str) -> Interval:
@@ -235,10 +231,6 @@ def _points(amount: Interval, held: Slices, flow: str) -> Interval:
     if whole is None or whole.ends.low is None or whole.ends.low <= 0:
         return Interval(None, None)
     return share(amount, whole.ends.closed)
-
-
-def _capped(x: Interval) -> Interval:
-    return Interval(x.low, min(x.high, Decimal(100)) if x.high is not None else None, True, x.high is not None)
 
 
 def _clusters(hits: Sequence[Hit], on: Period) -> list[list[Hit]]:

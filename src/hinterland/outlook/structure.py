@@ -15,8 +15,8 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, total
-from hinterland.models import Basis, Currency, Flow, Indicator, fields_of, plain
-from hinterland.outlook.cells import Cell, Known, Slices, published, slices
+from hinterland.models import Flow, Indicator, fields_of, plain
+from hinterland.outlook.cells import Cell, Known, published, slices
 from hinterland.outlook.exact import Measured, decimal
 from hinterland.outlook.shift_share import POINT, Parts, classic
 
@@ -61,25 +61,16 @@ class Structure:
         return told | fields_of(self, "growth", *parts, "observations")
 
 
-def structure(
-    indicators: Indicators,
-    subject: str,
-    period: Period,
-    flow: Flow = "export",
-    *,
-    nation: str | None = None,
-    basis: Basis | None = None,
-    currency: Currency | None = None,
-) -> Structure | None:
+def structure(indicators: Indicators, subject: str, period: Period, flow: Flow = "export") -> Structure | None:
     """The structural shift-share of a flow over the year before; none where no product's level and growth are held in both the region and the nation."""
-    nation = nation or codes.home_of(subject).nation
-    basis, currency = published(subject, basis, currency)
-    held = [slices(indicators, r, period, basis=basis, currency=currency) for r in (subject, nation)]
+    nation = codes.home_of(subject).nation
+    basis, currency = published(subject)
+    held = [slices(indicators, r, period) for r in (subject, nation)]
     wholes = [h.whole(flow) for h in held]
     if wholes[0] is None or wholes[1] is None:
         return None
     both = sorted({c.product for c in held[0].held} & {c.product for c in held[1].held})
-    candidates = [p for p in both if p == "all" or all(_told(h, flow, p) for h in held)]
+    candidates = [p for p in both if p == "all" or all((k := h.held.get(Cell(flow, p))) and k.value is not None for h in held)]
     of = Indicator(op="growth", flow=flow, basis=basis, currency=currency)
     needs = [Need(r, of.model_copy(update={"product": p}), period) for r in (subject, nation) for p in candidates]
     answers = {(a.need.region, a.need.indicator.product): a.published for a in indicators.ask(needs)}
@@ -97,11 +88,6 @@ def structure(
         [p for p in candidates if p != "all" and all((r, p) in pieces for r in (subject, nation))], flow, period, pieces, subject
     )
     return _taken_apart(subject, nation, period, flow, products, pieces, used) if products else None
-
-
-def _told(held: Slices, flow: Flow, product: str) -> bool:
-    known = held.held.get(Cell(flow, product))
-    return known is not None and known.value is not None
 
 
 def _piece(known: Known, rate: Fraction, ends: Interval) -> Piece:

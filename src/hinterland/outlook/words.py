@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
-from importlib.resources import files
-
 from hinterland import codes
 from hinterland.codes import Home, Language
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    with (files("hinterland.outlook") / "words.csv").open(encoding="utf-8") as f:
-        return {row["key"]: row for row in csv.DictReader(f)}
+from hinterland.packaged import read_words
 
 
 def regions(home: Home, language: Language) -> dict[str, str]:
@@ -30,4 +21,4 @@ def words(key: str, language: Language, home: Home | None = None, /, **values: o
     """
     every = {**regions(home or codes.home_of(), language), **values}
     capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in every.items() if isinstance(v, str)}
-    return _table()[key][language].format(**every, **capitals)
+    return read_words("hinterland.outlook")[key][language].format(**every, **capitals)
