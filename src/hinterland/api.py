@@ -82,7 +82,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def engine(self) -> Engine:
         """The engine of this state, opened on first use."""
         if self._engine is None:
-            from hinterland.warehouse.engines import opener
+            from hinterland.warehouse.engine import opener
 
             self._engine = opener(self._on)(self.store, self.state, as_of=self._as_of, without=self._without)
         return self._engine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,8 @@ from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.language import sentence
-from hinterland.language.write import middle, name, when
+from hinterland.language import caution, sentence
+from hinterland.language.write import middle, name, threshold, when
 from hinterland.language.write import what as noun
 from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
 from hinterland.requests import ALL, Request
@@ -70,6 +70,18 @@ def flows(r: Request) -> tuple[Flow | None, ...]:
     if r.concept != TRADE or r.op == "balance":
         return (None,)
     return (r.flow,) if r.flow else FLOWS
+
+
+def with_flow(r: Request, key: str) -> tuple[Request, list[str]]:
+    """A request of one flow, the total where it names none of trade, and what there is to note of it, that assumption by its key in the words."""
+    if r.flow is not None or r.concept != TRADE or r.op == "balance":
+        return r, list(r.notes())
+    return replace(r, flow="total"), [*r.notes(), word(key, r.language)]
+
+
+def cautions(held: Sequence[Cell], language: Language) -> tuple[str, ...]:
+    """What to beware of in some figures, once each."""
+    return tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
 
 
 def currency(indicators: Indicators, r: Request, subject: str) -> str:
@@ -141,16 +153,27 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     )  # fmt: skip
 
 
+def told_value(cell: Cell, language: Language) -> str:
+    """The answer of a cell in words."""
+    assert cell.evaluated.answer is not None
+    return amount(cell.evaluated.answer, cell.evaluated.evidence.unit, language)
+
+
+def mark_of(r: Request, mark: Decimal, cell: Cell) -> str:
+    """A mark that figures are compared with in words, in the unit of a cell."""
+    if r.op in ("growth", "share"):
+        return f"{mark.normalize():f}%"
+    return threshold(cell.claim.model_copy(update={"relation": Relation(threshold=mark)}), r.language)
+
+
 def told(cell: Cell, language: Language) -> str:
     """A cell as a sentence."""
     claim = cell.evaluated.claim
     if claim.indicator.op != "share":
         return sentence(cell.claim, language)
-    answer = cell.evaluated.answer
-    assert answer is not None
     versus = claim.relation.versus if claim.relation is not None else None
     key, whole = ("share", name(versus, language)) if versus else ("share:own", _all(cell, language))
-    value, at = amount(answer, cell.evaluated.evidence.unit, language), when(str(cell.period), language)
+    value, at = told_value(cell, language), when(str(cell.period), language)
     return word(key, language, who=name(cell.subject, language), what=noun(claim, language), value=value, whole=whole, period=at)
 
 

@@ -15,7 +15,6 @@ from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
-from hinterland.language import caution
 from hinterland.language.write import name, when
 from hinterland.models import Flow
 from hinterland.requests import Request
@@ -55,7 +54,6 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = [*untold, *sentences] if apart else [*sentences, *untold]
     if len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1:
         notes.append(word("levels", language))
-    beware = tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
     return Answer(
         r,
         "answered" if held else "unheld",
@@ -64,7 +62,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         tuple(c.claim for c in held),
         (*r.notes(), *notes),
         *commands.same(r, periods, [c.claim for c in held]),
-        beware=beware,
+        beware=cells.cautions(held, language),
     )
 
 

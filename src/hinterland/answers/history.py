@@ -5,29 +5,23 @@ Only periods that are held are searched; the sentence says how many those are, s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hinterland.answers import cells, commands
-from hinterland.answers.answer import Answer
-from hinterland.answers.cells import Cell
+from hinterland.answers.answer import Answer, said
+from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.words import word
-from hinterland.check.words import amount
-from hinterland.codes import Language, Period
+from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.language import caution
-from hinterland.language.write import name, threshold, when
-from hinterland.models import Relation
+from hinterland.language.write import name, when
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request about the past of a region, or of one compared with another."""
-    language, notes = r.language, list(r.notes())
-    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
-        r = replace(r, flow="total")
-        notes.append(word("assumed:flow:past", language))
+    language = r.language
+    r, notes = cells.with_flow(r, "assumed:flow:past")
     periods = _periods(indicators, r)
     flow = None if r.op == "balance" else r.flow
     asked = cells.ask(indicators, r, [(s, flow, p) for s in r.subjects for p in periods])
@@ -41,11 +35,10 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     found, sentence = _passed(r, series, unit) if len(series) > 1 or r.amount is not None else _extreme(r, series[0], unit)
     first, last = series[0][0].period, series[0][-1].period
     span = word("past:span", language, count=len(series[0]), unit=unit, first=when(str(first), language), last=when(str(last), language))
-    beware = tuple(dict.fromkeys(caution(x, language) for c in found for x in c.evaluated.evidence.cautions))
     claims = tuple(c.claim for c in found)
     rows = tuple(cells.row(c, language) for c in found)
     same = commands.same(r, periods, claims)
-    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, beware=beware)
+    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, beware=cells.cautions(found, language))
 
 
 def _periods(indicators: Indicators, r: Request) -> list[Period]:
@@ -65,15 +58,8 @@ def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str
     top = best.evaluated.answer
     assert top is not None
     level = [c for c in series if c.evaluated.answer is not None and c.evaluated.answer.meets(top)]
-    return level, word(
-        f"past:{r.order}", r.language, **_about(r, best, unit), period=_listed(level, r.language), value=_value(best, r.language)
-    )
-
-
-def _listed(found: list[Cell], language: Language) -> str:
-    from hinterland.answers.answer import said
-
-    return said(language, [when(str(c.period), language) for c in found])
+    periods = said(r.language, [when(str(c.period), r.language) for c in level])
+    return level, word(f"past:{r.order}", r.language, **_about(r, best, unit), period=periods, value=told_value(best, r.language))
 
 
 def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell], str]:
@@ -81,9 +67,7 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     language, own = r.language, series[0]
     less = r.test == "<"
     if r.amount is not None:
-        rate = r.op in ("growth", "share")
-        claim = own[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)})
-        mark = f"{r.amount.normalize():f}%" if rate else threshold(claim, language)
+        mark = mark_of(r, r.amount, own[0])
         pairs = [(c, _is_beyond(c, r.amount, less)) for c in own]
     else:
         mark = word("past:other", language, name=name(r.subjects[1], language))
@@ -94,7 +78,9 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     if found is None:
         return [], word(f"past:never:{side}", language, **about)
     key = "last" if r.last else "already" if found is own[0] else "first"
-    return [found], word(f"past:{key}:{side}", language, **about, period=when(str(found.period), language), value=_value(found, language))
+    return [found], word(
+        f"past:{key}:{side}", language, **about, period=when(str(found.period), language), value=told_value(found, language)
+    )
 
 
 def _is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
@@ -111,8 +97,3 @@ def _is_above(c: Cell, other: Cell, less: bool) -> bool:
 
 def _about(r: Request, cell: Cell, unit: str) -> dict[str, str]:
     return {"who": name(cell.subject, r.language), "what": cells.described(r, cell, r.language), "unit": unit}
-
-
-def _value(c: Cell, language: Language) -> str:
-    assert c.evaluated.answer is not None
-    return amount(c.evaluated.answer, c.evaluated.evidence.unit, language)

@@ -88,18 +88,14 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
         newest = cells.newest(indicators, r, r.subjects[0], flow)
         periods = [newest] if newest else []
         notes = [word("assumed:latest", r.language, period=newest)] if newest else []
-    periods = [p for named in periods for p in _single(named)]
+    # A span of years is judged year by year.
+    periods = [p for named in periods for p in ((named.months > 12 and named.years()) or (named,))]
     if r.stated.is_multiple:
         claims = [_multiple(indicators, r, periods[0], periods[-1])] if len(periods) > 1 else []
     else:
         claims = [_claim(indicators, r, p) for p in periods]
     found = evaluate(indicators, claims) if claims else []
     return [e.claim for e in found if e.answer is not None or not r.stated.is_always], notes
-
-
-def _single(p: Period) -> list[Period]:
-    """The years of a span of years, one by one; any other period as it is."""
-    return [Period.of_year(y) for y in range(p.start // 100, p.end // 100 + 1)] if p.months > 12 and p.whole_years else [p]
 
 
 def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:

@@ -30,7 +30,7 @@ def _see_to_whole(r: Request) -> None:
 def brief(indicators: Indicators, r: Request) -> Answer:
     """The headline and key points of a brief."""
     from hinterland.brief import write
-    from hinterland.brief.output.evidence import plain
+    from hinterland.brief.output.evidence import plain as without_marks
     from hinterland.indicators.coverage import coverage
 
     _see_to_whole(r)
@@ -41,18 +41,13 @@ def brief(indicators: Indicators, r: Request) -> Answer:
     else:
         held = [row for row in coverage(indicators, subject).rows if row["concept"] == "trade" and row["op"] == "level"]
         years = [year for row in held for year in range(row["first_month"] // 100, row["last_month"] // 100 + 1)]
-        period = _latest(indicators, subject, max(years, default=date.today().year))
+        plain = Request("", "en", "figure", (subject,))
+        period = newest(indicators, plain, subject, "total") or Period.of_year(max(years, default=date.today().year))
         notes.append(word("assumed:latest", language, period=period))
     made = write(indicators, subject, str(period), language=language)
-    points = [plain(t.text) for t in made.takeaways[:POINTS]]
+    points = [without_marks(t.text) for t in made.takeaways[:POINTS]]
     claims = tuple(made.evidence)
     return Answer(r, "answered", (made.headline, *points), (), claims, tuple(notes), *commands.same(r, [period]))
-
-
-def _latest(indicators: Indicators, subject: str, year: int) -> Period:
-    """The newest whole year of which a subject's trade is held, not after a year."""
-    found = newest(indicators, Request("", "en", "figure", (subject,)), subject, "total")
-    return found or Period.of_year(year)
 
 
 def outlook(indicators: Indicators, r: Request) -> Answer:

@@ -8,14 +8,13 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said
-from hinterland.answers.cells import Cell
+from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.words import word
-from hinterland.check.words import amount, place
+from hinterland.check.words import place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.language.phrases import level, phrase
-from hinterland.language.write import name, threshold, when
-from hinterland.models import Relation
+from hinterland.language.write import name, when
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
@@ -26,10 +25,8 @@ SHOWN = 31
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request for a ranking."""
-    language, notes = r.language, list(r.notes())
-    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
-        r = replace(r, flow="total")
-        notes.append(word("assumed:flow", language))
+    language = r.language
+    r, notes = cells.with_flow(r, "assumed:flow")
     subject = r.subjects[0] if r.is_place else None
     scope = (r.among or usual_scope()) if subject else r.subjects[0]
     period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
@@ -73,17 +70,12 @@ def _told(
         if own is None:
             return [], [word("unheld", language, what=about["what"], who=name(subject, language), period=about["period"])]
         near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2]
-        return near, [word("place", language, name=name(subject, language), place=_place(own[1], held, r, language), value=_value(own[1], language), **about)]  # fmt: skip
+        return near, [word("place", language, name=name(subject, language), place=_place(own[1], held, r, language), value=told_value(own[1], language), **about)]  # fmt: skip
     if r.amount is not None:
         test = r.test or ">"
         past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]
         names = said(language, [name(c.subject, language) for _, c in past])
-        rate = r.op in ("growth", "share")
-        mark = (
-            f"{r.amount.normalize():f}%"
-            if rate
-            else threshold(held[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)}), language)
-        )
+        mark = mark_of(r, r.amount, held[0])
         sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
         if at := [name(c.subject, language) for _, c in placed if _meets(c, r.amount)]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
@@ -91,17 +83,21 @@ def _told(
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth]
         named = [
-            word("place", language, name=name(c.subject, language), place=_place(c, held, r, language), value=_value(c, language), **about)
+            word(
+                "place",
+                language,
+                name=name(c.subject, language),
+                place=_place(c, held, r, language),
+                value=told_value(c, language),
+                **about,
+            )
             for _, c in nth
         ]
         return nth, named or [word("place:none", language, count=len(held), **about)]
     key = "most" if r.order == "desc" else "least"
-    return placed[: r.top or SHOWN], [word(key, language, name=name(held[0].subject, language), value=_value(held[0], language), **about)]
-
-
-def _value(c: Cell, language: Language) -> str:
-    assert c.evaluated.answer is not None
-    return amount(c.evaluated.answer, c.evaluated.evidence.unit, language)
+    return placed[: r.top or SHOWN], [
+        word(key, language, name=name(held[0].subject, language), value=told_value(held[0], language), **about)
+    ]
 
 
 def _is_past(c: Cell, mark: Decimal, test: str) -> bool:

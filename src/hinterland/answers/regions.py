@@ -14,29 +14,15 @@ def regions(indicators: Indicators) -> list[dict[str, Any]]:
         "SELECT region, count(*) AS observations, min(first_month) AS first, max(last_month) AS last FROM preferred GROUP BY region"
     )
     held = {row["region"]: row for row in rows}
-    out = []
+    out: list[tuple[float, dict[str, Any]]] = []
     for code in (*held, *(g.code for g in codes.entries("group") if isinstance(g, codes.Group) and g.computable and g.code not in held)):
         try:
             entry = codes.get("subject", code)
         except LookupError:
             continue
         row = held.get(code, {})
-        level = entry.level if isinstance(entry, codes.Region) else "group"
-        out.append(
-            {
-                "code": code,
-                "level": level,
-                "en": entry.name("en"),
-                "zh": entry.name("zh"),
-                "observations": row.get("observations", 0),
-                "from": row.get("first"),
-                "to": row.get("last"),
-            }
-        )
-    return sorted(out, key=lambda r: (_depth(r["code"]), r["code"]))
-
-
-def _depth(code: str) -> float:
-    """How far down the list a region stands: nations first, then their regions by level, and groups behind the first level."""
-    entry = codes.get("subject", code)
-    return entry.rank if isinstance(entry, codes.Region) else 1.5
+        # Nations stand first, then their regions by level, and groups behind the first level.
+        level, depth = (entry.level, float(entry.rank)) if isinstance(entry, codes.Region) else ("group", 1.5)
+        named = {"code": code, "level": level, "en": entry.name("en"), "zh": entry.name("zh")}
+        out.append((depth, named | {"observations": row.get("observations", 0), "from": row.get("first"), "to": row.get("last")}))
+    return [row for _, row in sorted(out, key=lambda o: (o[0], o[1]["code"]))]

@@ -1,4 +1,4 @@
-"""The public verbs that understand requests: `ask`, `compare`, `regions`; and those of the ledger and the gate with their arguments as people write them."""
+"""The public verbs that understand requests: `ask`, `compare`, `regions`; those of the gate, and those of the ledger with their arguments as people write them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hinterland.gate.verbs import GateVerbs
 from hinterland.ledger.verbs import LedgerVerbs
 from hinterland.sources.reading import InputError
 
@@ -14,10 +13,17 @@ if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
     from hinterland.codes import Language
     from hinterland.ledger.cells import Bounded
+    from hinterland.warehouse.store import State, Store
 
 
-class AnswerVerbs(LedgerVerbs, GateVerbs):
-    """What a warehouse that is open can be asked in plain words."""
+class AnswerVerbs(LedgerVerbs):
+    """What a warehouse that is open can be asked in plain words, and of files that contradict what is held."""
+
+    if TYPE_CHECKING:
+        store: Store
+        state: State
+
+        def _moved(self) -> None: ...
 
     def ask(self, request: str, *, today: date | None = None, language: Language | None = None) -> Answer:
         """Answer a request as people type it, in English or Chinese: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook.
@@ -64,12 +70,31 @@ class AnswerVerbs(LedgerVerbs, GateVerbs):
         code, when = slots.region(subject), str(slots.period(period))
         return super().bounds(code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
 
+    def pending(self, id_: str | None = None) -> dict[str, Any]:
+        """The files that are pending in this state; with an id one of them, with all that contradicts and explains it. Raises `InputError` for an id that isn't pending."""
+        from hinterland.gate.pending import listed, shown
+
+        files = listed(self.state) if id_ is None else [shown(self.state, id_)]
+        return {"schema": "hinterland.pending/1", "state": self.state.number, "files": files}
+
     def accept(self, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
         """Let a pending file count: as it says, as of another `period`, or as the `explanation` of a number has it. Raises `InputError` for what doesn't fit."""
+        from hinterland.gate.pending import accept
         from hinterland.requests import slots
 
         when = slots.period(period)
-        return super().accept(id_, period=None if when is None else str(when), explanation=explanation)
+        told = accept(self.store, id_, period=None if when is None else str(when), explanation=explanation)
+        self._moved()
+        return {"schema": "hinterland.accept/1", **told}
+
+    def reject(self, id_: str) -> dict[str, Any]:
+        """Drop a pending file; it never counts. Raises `InputError` for an id that isn't pending."""
+        from hinterland.gate.pending import find_pending, reject
+
+        load = find_pending(self.store.state(), id_)
+        reject(self.store, load.id)
+        self._moved()
+        return {"schema": "hinterland.reject/1", "state": self.state.number, "load": load.id, "file": load.report["files"][0]["path"]}
 
     def regions(self) -> list[dict[str, Any]]:
         """The regions and groups of which figures are held, with their names and how many observations there are of each."""

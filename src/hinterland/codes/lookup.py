@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 from hinterland.codes.folding import fold, plain
 from hinterland.codes.membership import ancestors, members
@@ -218,18 +218,9 @@ def _listed(parts: Iterable[str], word: str) -> str:
 def _hs(text: str) -> Product | None:
     """An HS code as a product, if its chapter is one."""
     match = _HS.fullmatch(text)
-    if match is None:
-        return None
-    digits = match[1]
+    digits = match[1] if match else ""
     chapter = table("product").get(digits[:2])
-    if not isinstance(chapter, Product):
-        return None
-    label = f"HS {digits}"
-    above = digits[:-2]
-    return (
-        chapter
-        if len(digits) == 2
-        else Product(
-            kind="product", code=digits, en=label, short_en=label, zh=label, short_zh=label, type=_HS_TYPES[len(digits)], parent=above
-        )
-    )
+    if not isinstance(chapter, Product) or len(digits) == 2:
+        return chapter if isinstance(chapter, Product) else None
+    names: dict[str, Any] = dict.fromkeys(("en", "short_en", "zh", "short_zh"), f"HS {digits}")
+    return Product(kind="product", code=digits, **names, type=_HS_TYPES[len(digits)], parent=digits[:-2])

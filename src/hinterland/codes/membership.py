@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from hinterland.codes.municipalities import region as known
 from hinterland.codes.periods import Period
-from hinterland.codes.tables import UnknownName, month, rows, table
+from hinterland.codes.tables import UnknownName, grouped, month, rows, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,13 @@ def groups_of(region: str) -> tuple[str, ...]:
 
 def blocs_of(partner: str, on: Period | None = None) -> tuple[str, ...]:
     """The blocs a partner belongs to, through the whole of a period or today."""
-    return tuple(dict.fromkeys(bloc for bloc, m in _joined().get(partner, ()) if m.holds(on)))
+    return tuple(dict.fromkeys(m.bloc for m in _joined().get(partner, ()) if m.holds(on)))
 
 
 @cache
-def _joined() -> dict[str, list[tuple[str, Membership]]]:
+def _joined() -> Mapping[str, tuple[Membership, ...]]:
     """The memberships of each partner, in the order of the blocs."""
-    found: dict[str, list[tuple[str, Membership]]] = {}
-    for bloc, all_of in _bloc_members().items():
-        for m in all_of:
-            found.setdefault(m.member, []).append((bloc, m))
-    return found
+    return grouped((m.member, m) for all_of in _bloc_members().values() for m in all_of)
 
 
 def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
@@ -115,16 +110,12 @@ def first_level_of(region: str) -> str | None:
 
 @cache
 def _group_members() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for r in rows("group_members"):
-        found.setdefault(r["group"], []).append(r["region"])
-    return MappingProxyType({group: tuple(codes) for group, codes in found.items()})
+    return grouped((r["group"], r["region"]) for r in rows("group_members"))
 
 
 @cache
 def _bloc_members() -> Mapping[str, tuple[Membership, ...]]:
-    found: dict[str, list[Membership]] = {}
-    for r in rows("bloc_members"):
-        one = Membership(r["bloc"], r["member"], month(r["valid_from"]), month(r["valid_to"]), r["note"])
-        found.setdefault(one.bloc, []).append(one)
-    return MappingProxyType({bloc: tuple(all_of) for bloc, all_of in found.items()})
+    return grouped(
+        (r["bloc"], Membership(r["bloc"], r["member"], month(r["valid_from"]), month(r["valid_to"]), r["note"]))
+        for r in rows("bloc_members")
+    )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from hinterland.codes.lookup import get
 from hinterland.codes.periods import Period
-from hinterland.codes.tables import Partner, UnknownName, month, rows
+from hinterland.codes.tables import Partner, UnknownName, grouped, month, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +58,16 @@ def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, 
 @cache
 def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
     """Each code's meanings, the oldest first."""
-    found: dict[str, list[CustomsCode]] = {}
-    for r in rows("partner_codes"):
-        one = CustomsCode(
-            code=r["customs_code"],
-            partner=r["partner"],
-            zh=r["zh"],
-            first=month(r["valid_from"]),
-            last=month(r["valid_to"]),
-            replaced_by=r["replaced_by"] or None,
-            inferred=r["basis"] == "inferred",
-            note=r["note"],
-        )
-        found.setdefault(one.code, []).append(one)
-    return MappingProxyType({code: tuple(meanings) for code, meanings in found.items()})
+    return grouped(
+        (r["customs_code"], CustomsCode(
+            r["customs_code"], r["partner"], r["zh"], month(r["valid_from"]), month(r["valid_to"]), r["replaced_by"] or None,
+            r["basis"] == "inferred", r["note"],
+        )) for r in rows("partner_codes")
+    )  # fmt: skip
 
 
 @cache
 def _by_partner() -> Mapping[str, tuple[CustomsCode, ...]]:
     """Each partner's codes by its own code and by its ISO 3166-1 alpha-3, the oldest first."""
-    found: dict[str, list[CustomsCode]] = {}
-    for meanings in _by_code().values():
-        for one in meanings:
-            for name in dict.fromkeys((one.partner, get("partner", one.partner).iso3)):
-                found.setdefault(name, []).append(one)
-    return MappingProxyType({name: tuple(sorted(own, key=lambda c: c.first or 0)) for name, own in found.items()})
+    every = sorted((one for meanings in _by_code().values() for one in meanings), key=lambda c: c.first or 0)
+    return grouped((name, one) for one in every for name in dict.fromkeys((one.partner, get("partner", one.partner).iso3)))

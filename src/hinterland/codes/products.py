@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hinterland.codes.lookup import get
-from hinterland.codes.tables import rows
+from hinterland.codes.tables import grouped, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def basket_definitions(basket: str) -> tuple[BasketDefinition, ...]:
     Raises `UnknownName` for a code not held.
     """
     get("product", basket)
-    found: dict[tuple[str, str], list[BasketPart]] = {}
-    for r in rows("basket_definitions"):
-        if r["basket"] == basket:
-            first, last = (int(r[k]) if r[k] else None for k in ("year_from", "year_to"))
-            found.setdefault((r["definition"], r["standing"]), []).append(BasketPart(r["hs_prefix"], first, last, r["note"]))
-    return tuple(BasketDefinition(basket, definition, standing, tuple(parts)) for (definition, standing), parts in found.items())
+    own = ((r, BasketPart(r["hs_prefix"], _year(r["year_from"]), _year(r["year_to"]), r["note"])) for r in rows("basket_definitions"))
+    found = grouped(((r["definition"], r["standing"]), part) for r, part in own if r["basket"] == basket)
+    return tuple(BasketDefinition(basket, *named, parts) for named, parts in found.items())
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None

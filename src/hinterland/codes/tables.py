@@ -8,14 +8,14 @@ say), whose rows are added to ours.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from hinterland.packs import Pack, of_nation, packs
 from hinterland.packs.pack import rows as read_rows
@@ -23,6 +23,8 @@ from hinterland.packs.pack import rows as read_rows
 Kind = Literal["region", "group", "subject", "partner", "product", "regime", "unit", "concept", "flow", "scope"]
 Language = Literal["en", "zh"]
 Row = Mapping[str, str]
+K = TypeVar("K")
+V = TypeVar("V")
 
 NATION = "nation"
 """The level that every country has; what those below it are called, its pack says."""
@@ -277,13 +279,18 @@ def month(cell: str) -> int | None:
     return int(cell.replace("-", "")) if cell else None
 
 
+def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """The values of each key, in their order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})
+
+
 @cache
-def _more_aliases() -> Mapping[tuple[str, str], list[Row]]:
+def _more_aliases() -> Mapping[tuple[str, str], tuple[Row, ...]]:
     """What a country calls things of the tables that all countries share, by kind and code: rows `kind,code,en,zh` of `aliases.csv`."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows("aliases"):
-        found.setdefault((row["kind"], row["code"]), []).append(row)
-    return MappingProxyType(found)
+    return grouped(((row["kind"], row["code"]), row) for row in rows("aliases"))
 
 
 def _common(kind: Kind, row: Row) -> dict[str, Any]:
@@ -316,35 +323,38 @@ def _groups() -> Iterator[Entry]:
         yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0", mined=split(r.get("mined", "")))
 
 
+def _or_none(cell: str) -> str | None:
+    return cell or None
+
+
+_MEASURED: dict[str, Callable[[str], Any]] = {
+    "dimension": lambda cell: cell or "money", "unit": str, "sort": lambda cell: cell or "flow", "adds_up": split, "growth_only": "1".__eq__,
+    "flow": _or_none,
+}  # fmt: skip
+"""A row of measures that says nothing else is of a flow of money."""
+
 _PLAIN: tuple[tuple[Kind, str, type[Entry], dict[str, Callable[[str], Any]]], ...] = (
     ("partner", "partners", Partner, {"type": str, "iso3": str}),
     ("partner", "blocs", Partner, {"type": str, "computable": "1".__eq__}),
-    ("product", "products", Product, {"type": str, "parent": lambda cell: cell or None}),
+    ("product", "products", Product, {"type": str, "parent": _or_none}),
     ("regime", "regimes", Regime, {"type": str, "parts": split}),
     ("regime", "enterprises", Regime, {"type": lambda cell: "enterprise"}),
     ("flow", "flows", Entry, {}),
+    ("unit", "units", Unit, {"dimension": str, "base": str, "factor": Decimal, "currency": _or_none, "precision": "exact".__eq__}),
+    ("concept", "concepts", Measure, _MEASURED),
+    ("concept", "measures", Measure, _MEASURED),
 )
 """The kinds whose entries are the rows of tables: kind, table, what an entry is, and its own columns with what their cells become."""
+
+
+_FIELDS = {"precision": "exact"}
+"""The columns that are called otherwise than what they become."""
 
 
 def _plain(kind: Kind) -> Iterator[Entry]:
     for _, name, entry, own in (one for one in _PLAIN if one[0] == kind):
         for r in rows(name):
-            yield entry(**_common(kind, r), **{column: read(r.get(column, "")) for column, read in own.items()})
-
-
-def _units() -> Iterator[Entry]:
-    for r in rows("units"):
-        yield Unit(
-            **_common("unit", r),
-            dimension=r["dimension"],
-            base=r["base"],
-            factor=Decimal(r["factor"]),
-            currency=r["currency"] or None,
-            exact=r["precision"] == "exact",
-        )
-    for r in rows("currencies"):
-        yield from _amounts(r)
+            yield entry(**_common(kind, r), **{_FIELDS.get(column, column): read(r.get(column, "")) for column, read in own.items()})
 
 
 _SCALED = (
@@ -382,25 +392,10 @@ def _scopes() -> Iterator[Entry]:
     yield from added.values()
 
 
-def _measures() -> Iterator[Entry]:
-    """Measures: those of all countries, and those of the packs' `measures.csv`; a row that says nothing else is of a flow of money."""
-    for r in (*rows("concepts"), *(row for pack in packs() for row in pack.table("measures"))):
-        yield Measure(
-            **_common("concept", r),
-            dimension=r.get("dimension") or "money",
-            unit=r.get("unit", ""),
-            sort=r.get("sort") or "flow",  # type: ignore[arg-type]
-            adds_up=split(r.get("adds_up", "")),
-            growth_only=r.get("growth_only") == "1",
-            flow=r.get("flow") or None,
-        )
-
-
 _ENTRIES: dict[Kind, Callable[[], Iterator[Entry]]] = {
     "region": _regions,
     "group": _groups,
     "subject": lambda: iter((*table("region").values(), *table("group").values())),
-    "unit": _units,
-    "concept": _measures,
+    "unit": lambda: iter((*_plain("unit"), *(amount for currency in rows("currencies") for amount in _amounts(currency)))),
     "scope": _scopes,
 }

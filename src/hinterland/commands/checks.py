@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -50,6 +50,11 @@ class Asked:
     reader: Reader | None = None
     all_findings: bool = False
     ask: bool = False
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """How texts are checked, as the API and the checks of parts are told it."""
+        return {"dated": self.dated, "select": self.select, "ignore": self.ignore, "language": self.language}
 
 
 @dataclass(slots=True)
@@ -287,14 +292,7 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome
 
     for start in range(0, len(documents), TOGETHER):
         with terminal.waiting("checking"):
-            reports = h.check_all(
-                documents[start : start + TOGETHER],
-                dated=asked.dated,
-                select=asked.select,
-                ignore=asked.ignore,
-                language=asked.language,
-                reader=asked.reader,
-            )
+            reports = h.check_all(documents[start : start + TOGETHER], reader=asked.reader, **asked.how)
         for report in reports:
             try:
                 yield _mended(h, report, asked) if asked.fix else report
@@ -312,9 +310,10 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
         raise InputError("what goes into a folder is reports of files: leave out -, --fix and --diff")
     if missing := next((p for p in paths if not Path(p).exists()), None):
         raise InputError(f"{missing} does not exist")
-    how = parts.Asked(asked.dated, asked.select, asked.ignore, asked.language)
     with terminal.progress("parts") as shown:
-        told = parts.check_parts(desk, paths, asked.output, how, jobs=jobs or os.cpu_count() or 1, on=on, progress=shown)
+        told = parts.check_parts(
+            desk, paths, asked.output, parts.Asked(**asked.how), jobs=jobs or os.cpu_count() or 1, on=on, progress=shown
+        )
     print(f"{asked.output}: {told.texts:,} texts, {told.claims:,} claims, {told.findings:,} findings, {told.errors:,} of them errors.")
     for reason in told.unread[:UNREAD]:
         print(f"hinterland: not checked: {reason}", file=sys.stderr)
@@ -342,7 +341,7 @@ def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:
         return report
     if made:
         print(say(report.speaks, "fixed", path=report.document.path, n=len(made)), file=sys.stderr)
-    return h.check(document, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language, reader=asked.reader)
+    return h.check(document, reader=asked.reader, **asked.how)
 
 
 def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:

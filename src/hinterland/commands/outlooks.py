@@ -5,6 +5,7 @@ Thin: options in, verbs of the API, a table with sentences, one JSON object or t
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +20,6 @@ from hinterland.errors import InputError
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.outlook.answer import Outlook
-    from hinterland.outlook.resilience import Resilience
     from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
@@ -58,7 +58,9 @@ def outlook(
             found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
         shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
-        found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)
+        found = replace(found, shift=shift, monthly=monthly)
+        with suppress(InputError):  # of a group nothing is published that its exposure could be known by
+            found = replace(found, resilience=h.resilience(found.subject))
         if output is not None:
             _write(h, found, language, output)
             print(output)
@@ -72,15 +74,6 @@ def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
     from hinterland.outlook.shift import is_divided
 
     return h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
-
-
-def _resilience(h: Hinterland, subject: str) -> Resilience | None:
-    """What is known of a subject's exposure; none of a group, of which nothing is published."""
-
-    try:
-        return h.resilience(subject)
-    except InputError:
-        return None
 
 
 def _writable(path: Path) -> None:

@@ -12,13 +12,13 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import english_numbers as numbers
-from hinterland.language.write import when
+from hinterland.language.write import middle, when
 from hinterland.models import Indicator
 from hinterland.outlook.exposure import QUALITIES, Concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shocks import ShockEffect
-from hinterland.outlook.wording import grew, listed, middle, name, number, percent, product, told, trade
+from hinterland.outlook.wording import grew, listed, name, number, percent, product, told, trade
 from hinterland.outlook.words import words
 
 
@@ -147,7 +147,3 @@ def _most(found: Sequence[FromOne]) -> list[FromOne]:
             if known is None or known.percent is None or middle(g.percent) > middle(known.percent):
                 best[g.period] = g
     return list(best.values())
-
-
-KINDS = (Concentration, ShockEffect, Volatility, FromOne, VolumeOrValue, ShareOverTime, Resilience)
-"""The results that are told here."""

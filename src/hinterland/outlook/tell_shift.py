@@ -11,7 +11,7 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language.write import when
+from hinterland.language.write import middle, when
 from hinterland.models import Indicator
 from hinterland.outlook.convergence import Beta, Sigma
 from hinterland.outlook.exact import Measured
@@ -21,7 +21,7 @@ from hinterland.outlook.shares import GroupShare, ShareChange
 from hinterland.outlook.shift import TOLD, InlandShift
 from hinterland.outlook.shift_share import Shift
 from hinterland.outlook.structure import Structure
-from hinterland.outlook.wording import about, grew, listed, measured, middle, name, number, percent, points, product, span, told, trade
+from hinterland.outlook.wording import about, grew, listed, measured, name, number, percent, points, product, span, told, trade
 from hinterland.outlook.words import words
 
 
@@ -133,7 +133,3 @@ def _(result: InlandShift, language: Language) -> list[str]:
     if len(result.sigma) > 1:
         found.append(dispersion_change(result.sigma[0], result.sigma[-1], language))
     return found + (told(result.beta, language) if result.beta else [])
-
-
-KINDS = (ShareChange, Movement, Inequality, Beta, Shift, Structure, InlandShift)
-"""The results that are told here."""

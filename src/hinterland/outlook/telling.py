@@ -3,11 +3,11 @@
 A result and a language go in, sentences come out. They print no digit that the interval leaves open, and name no cause.
 """
 
-from hinterland.outlook import tell_exposure, tell_shift
+from hinterland.outlook import tell_exposure, tell_shift  # noqa: F401 - they register how their results are told
 from hinterland.outlook.wording import told
 from hinterland.outlook.words import words
 
-KINDS = (*tell_shift.KINDS, *tell_exposure.KINDS)
+KINDS = tuple(kind for kind in told.registry if kind is not object)
 """The results that can be told."""
 
 __all__ = ["KINDS", "told", "words"]

@@ -17,6 +17,7 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers
 from hinterland.language import english_numbers as numbers
 from hinterland.language.write import lower, what, when
+from hinterland.language.write import middle as middle
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
@@ -35,13 +36,6 @@ def told(result: object, language: Language) -> list[str]:
 def span(m: Measured) -> Interval:
     """The figure whatever is missing: its interval and the widest together."""
     return m.answer if m.widest is None else m.answer.span(m.widest)
-
-
-def middle(x: Interval) -> Decimal:
-    """The number half way, or the only end."""
-    found = x.middle if x.middle is not None else x.low if x.low is not None else x.high
-    assert found is not None
-    return found
 
 
 def number(x: Interval, most: int, value: Decimal | None = None) -> str:

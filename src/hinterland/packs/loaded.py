@@ -24,7 +24,10 @@ FOLDERS, HOME, ENTRY_POINTS = "HINTERLAND_PACKS", "HINTERLAND_HOME", "hinterland
 def packs() -> tuple[Pack, ...]:
     """All packs, the embedded ones first. Raises `PackError` for one that can't be read."""
     found: dict[str, Pack] = {}
-    for pack in (*map(read, embedded()), *map(read, _installed()), *map(read, _named_by_user())):
+    # What an entry point loads is the folder, or a function that gives it.
+    offered = (Path(brought() if callable(brought) else brought) for _, brought in installed(ENTRY_POINTS))
+    of_user = (Path(folder).expanduser() for folder in os.environ.get(FOLDERS, "").split(os.pathsep) if folder)
+    for pack in map(read, (*embedded(), *offered, *of_user)):
         found[pack.nation] = pack
     return tuple(found.values())
 
@@ -32,15 +35,6 @@ def packs() -> tuple[Pack, ...]:
 def embedded() -> list[Path]:
     """The folders of the packs that the package ships."""
     return [Path(str(files(__package__) / name)) for name in EMBEDDED]
-
-
-def _installed() -> list[Path]:
-    """The folders that installed packages offer, by name: what an entry point loads is the folder, or a function that gives it."""
-    return [Path(offered() if callable(offered) else offered) for _, offered in installed(ENTRY_POINTS)]
-
-
-def _named_by_user() -> list[Path]:
-    return [Path(folder).expanduser() for folder in os.environ.get(FOLDERS, "").split(os.pathsep) if folder]
 
 
 @cache

@@ -19,7 +19,7 @@ from hinterland.sources.delimited import bring, header
 from hinterland.sources.head import Head, head_of
 from hinterland.sources.numerals import expect
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, literal, lookup, number, one_flow, settle, source_of
+from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "baci"
 
@@ -84,11 +84,5 @@ def _source(path: Path) -> Source:
     nomenclature, version = re.search(r"hs\d\d", stem), re.search(r"_v(\d{6}[a-z]?)", stem)
     parts = [nomenclature[0].upper() if nomenclature else None, f"V{version[1]}" if version else None]
     told = [f", {parts[0]}" if parts[0] else "", f", version {version[1]}" if version else ""]
-    return Source(
-        id="-".join(["BACI", *filter(None, parts)]),
-        title=f"BACI international trade database{''.join(told)}",
-        publisher="CEPII",
-        address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
-        reliability="secondary",
-        note="reconciled from what exporters and importers reported to the United Nations; values FOB",
-    )
+    source = known_source("BACI")
+    return source.model_copy(update={"id": "-".join(["BACI", *filter(None, parts)]), "title": source.title + "".join(told)})

@@ -9,31 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.models import Source
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 from hinterland.packs import dollars
 from hinterland.sources import answers
 from hinterland.sources.head import Head
 from hinterland.sources.numerals import HS, expect
-from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
-from hinterland.sources.records import source_of
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.records import begin_reading, known_source
 
 NAME = "census"
-
-SOURCE = Source(
-    id="US-CENSUS-STATES",
-    title="U.S. International Trade: exports by state (origin of movement)",
-    publisher="U.S. Census Bureau",
-    address="https://api.census.gov/data/timeseries/intltrade/exports/statehs",
-    reliability="official",
-    note="goods, FAS value in dollars, by the state where their journey to the port began, which need not be the state that made them",
-)
 
 COUNTRY = "US"
 BASIS = "destination-origin"
@@ -60,16 +49,12 @@ def read(path: Path, options: Options) -> Reading:
     if missing or not set(names) & set(VALUES):
         lacking = missing[0] if missing else " or ".join(VALUES)
         raise InputError(f"{path}: the answer has no column {lacking}; ask for STATE, YEAR, MONTH and {' or '.join(VALUES)}")
-    source = source_of(options, path, SOURCE)
-    reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if isinstance(source, Source) else [])
-    blank = {"source": source if isinstance(source, str) else source.id, "released": options.released or (kept.released if kept else None)}
+    reading, blank = begin_reading(path, NAME, options, known_source("US-CENSUS-STATES"), len(rows), kept.released if kept else None)
     for number, cells in enumerate(rows, start=2):
         # A parameter that was also asked for comes as two columns that say the same.
         given = dict(zip(reversed(names), reversed(cells), strict=True))
-        try:
+        with reading.quarantining(number, ",".join(cells)):
             reading.figures += _figures(given, number, blank)
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0])))
     return reading
 
 
@@ -92,20 +77,19 @@ def _figures(given: Mapping[str, str], row: int, blank: Mapping[str, Any]) -> li
     periods = {"ALL_VAL_MO": Period.of_month(month), "ALL_VAL_YR": Period.year_to(month)}
     if month % 100 == 1 and "ALL_VAL_MO" in given:
         del periods["ALL_VAL_YR"]
-    common: dict[str, Any] = {
-        "unit": dollars(),
-        "currency": dollars(),
+    money = dollars()
+    common = {
+        **blank,
         "flow": "export",
         "basis": BASIS,
+        "currency": money,
         "precision": Decimal(1),
+        "product": product,
+        "partner": partner,
         "row": row,
-        **blank,
     }
-    return [
-        Figure(region=region, period=str(period), value=_value(given[name]), product=product, partner=partner, **common)
-        for name, period in periods.items()
-        if name in given
-    ]
+    values = {p: Decimal(expect(given[n], "[0-9]{1,18}", "an amount in dollars")) for n, p in periods.items() if n in given}
+    return [Figure(region, str(period), value, money, **common) for period, value in values.items()]
 
 
 def _state(text: str) -> str:
@@ -131,13 +115,8 @@ def _partner(given: Mapping[str, str]) -> str:
         raise ValueError(f"a group of countries as the bureau defines it ({code} {name}), whose members have rows of their own")
     if not name:
         raise ValueError(f"the country {code} has no name beside it; ask for CTY_NAME too")
-    return codes.find(_partners().get(name.upper(), name), "partner").code
-
-
-@cache
-def _partners() -> Mapping[str, str]:
-    """Names of countries that only the bureau uses."""
-    return {row["name"]: row["partner"] for row in read_table("hinterland.sources", "census_partners.csv")}
+    own = read_words("hinterland.sources", "census_partners.csv", "name").get(name.upper())
+    return codes.find(own["partner"] if own else name, "partner").code
 
 
 def _month(given: Mapping[str, str]) -> int:
@@ -145,7 +124,3 @@ def _month(given: Mapping[str, str]) -> int:
     if len(parts) != 2 or not (re.fullmatch(r"\d{4}", parts[0]) and re.fullmatch(r"\d{1,2}", parts[1])):
         raise ValueError(f'"{"-".join(parts)}" is not a month')
     return Period.of_month(int(parts[0]) * 100 + int(parts[1])).end
-
-
-def _value(text: str) -> Decimal:
-    return Decimal(expect(text, "[0-9]{1,18}", "an amount in dollars"))

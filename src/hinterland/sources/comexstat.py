@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from hinterland.codes import municipalities
-from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
@@ -22,7 +21,7 @@ from hinterland.sources.head import Head, head_of
 from hinterland.sources.hints import flow_in_name
 from hinterland.sources.numerals import expect, month_of
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, literal, lookup, number, one_flow, settle, source_of
+from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "comexstat"
 
@@ -103,7 +102,8 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         values |= {"quantity2": "t.quantity2", "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'comexstat:' || t.unit2 END"}
         wrong += " WHEN t.quantity2_wrong THEN 'the quantity is no number'"
     rows = scanned.rows(looked, values, f"CASE {wrong} END")
-    reading = settle(con, path, NAME, rows, source_of(options, path, _source(municipal)), texts)
+    source = known_source("COMEXSTAT-MUN" if municipal else "COMEXSTAT-NCM")
+    reading = settle(con, path, NAME, rows, source_of(options, path, source), texts)
     reading.whole = frozenset({"product", "partner", "period", *(["region"] if municipal else [])})
     reading.parents, reading.line_per_cell, reading.released = parents, municipal, options.released
     reading.basis = "destination-origin" if flow == "export" and not municipal else "operating-unit"
@@ -122,19 +122,6 @@ def _flow(path: Path, columns: tuple[str, ...], options: Options) -> str:
         return str(said or told)
     raise InputError(
         f"does {path.name} list exports or imports? Neither its name (EXP, IMP) nor its columns say: answer with --flow export or --flow import"
-    )
-
-
-def _source(municipal: bool) -> Source:
-    return Source(
-        id="COMEXSTAT-MUN" if municipal else "COMEXSTAT-NCM",
-        title=f"Comex Stat: foreign trade by {'municipality and heading' if municipal else 'state and product'}",
-        publisher="Ministry of Development, Industry, Trade and Services of Brazil",
-        address="https://www.gov.br/mdic/pt-br/assuntos/comercio-exterior/estatisticas/base-de-dados-bruta",
-        reliability="official",
-        note="by the seat of the company"
-        if municipal
-        else "exports by the state that produced the goods, imports by the seat of the importer",
     )
 
 

@@ -13,25 +13,15 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
 from hinterland.sources.head import Head
 from hinterland.sources.numerals import HS, expect, month_of
-from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
-from hinterland.sources.records import source_of
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.records import begin_reading, known_source
 
 NAME = "comexstat-api"
-
-SOURCE = Source(
-    id="COMEXSTAT-API",
-    title="Comex Stat: foreign trade by state",
-    publisher="Ministry of Development, Industry, Trade and Services of Brazil",
-    address="https://api-comexstat.mdic.gov.br/general",
-    reliability="official",
-    note="exports by the state that produced the goods, imports by the seat of the importer; dollars FOB",
-)
 
 COUNTRY = "BR"
 BASES = {"export": "destination-origin", "import": "operating-unit"}
@@ -58,19 +48,12 @@ def read(path: Path, options: Options) -> Reading:
         )
     by_month = kept.question.get("monthDetail") is True
     listed = rows(path.name, kept.answer)
-    source = source_of(options, path, SOURCE)
-    reading = Reading(path, NAME, rows_read=len(listed), sources=[source] if isinstance(source, Source) else [])
-    blank: dict[str, Any] = {
-        "source": source if isinstance(source, str) else source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": dollars(),
-        "currency": dollars(), "precision": Decimal(1),
-    }  # fmt: skip
+    reading, blank = begin_reading(path, NAME, options, known_source("COMEXSTAT-API"), len(listed), kept.released)
+    blank |= {"flow": flow, "basis": BASES[flow], "unit": dollars(), "currency": dollars(), "precision": Decimal(1)}
     for number, given in enumerate(listed, start=1):
-        try:
+        with reading.quarantining(number, ", ".join(f"{k}: {v}" for k, v in given.items())):
             period = str(month_of(given.get("year", ""), given.get("monthNumber", "")) if by_month else span)
             reading.figures.append(_figure(given, number, details, kept.tables.get(COUNTRIES, {}), {**blank, "period": period}))
-        except (ValueError, LookupError) as e:
-            said = ", ".join(f"{k}: {v}" for k, v in given.items())
-            reading.quarantined.append(Quarantined(number, said, str(e.args[0])))
     return reading
 
 

@@ -14,25 +14,15 @@ from pathlib import Path
 import duckdb
 
 from hinterland.codes import Period
-from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
 from hinterland.sources.head import Head, head_of
 from hinterland.sources.numerals import expect
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, fresh, literal, lookup, number, put, settle, source_of
+from hinterland.sources.records import RecordReading, fresh, known_source, literal, lookup, number, put, settle, source_of
 
 NAME = "comtrade"
-
-SOURCE = Source(
-    id="UN-COMTRADE",
-    title="UN Comtrade Database",
-    publisher="United Nations Statistics Division",
-    address="https://comtradeplus.un.org",
-    reliability="official",
-    note="as reported by the country to the United Nations; bulk figures may not be given on without its permission",
-)
 
 _NEEDED = ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
 _TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0", "mosCode": "0"}
@@ -88,7 +78,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         },
         wrong,
     )
-    reading = settle(con, path, NAME, rows, source_of(options, path, SOURCE), texts)
+    reading = settle(con, path, NAME, rows, source_of(options, path, known_source("UN-COMTRADE")), texts)
     _refuse_multiples(path, reading, absent)
     reading.released = options.released
     return reading

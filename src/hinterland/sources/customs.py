@@ -11,7 +11,7 @@ from hinterland.packs import office
 from hinterland.sources.customs_titles import OFFICE, Month
 from hinterland.sources.grids import Grid
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import InputError, Options, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 MONTHLY = "monthly: each figure carries the release of its own table, the month after (January and February: in March)"
 
@@ -52,6 +52,18 @@ def express(month: Month, grid: Grid, options: Options) -> Source:
         released=grid.published or month.released,
         note=note,
     )
+
+
+def of_month(table: tuple[str, str], unit: codes.Unit, month: Month, grid: Grid, options: Options) -> tuple[Source, str | None]:
+    """The source of a table of the bulletin (its id and title) or of the preliminary release, by its unit, and the note of its figures."""
+    return (express(month, grid, options), "preliminary") if is_express(unit) else (bulletin(*table, unit, options), None)
+
+
+def blank(reading: Reading, source: Source, month: Month, unit: codes.Unit, note: str | None = None) -> Figure:
+    """The figure that all rows of a table share: the nation's, of its month, and of a source which the reading gets with it."""
+    reading.sources, reading.period_from = [source], month.known_from
+    released = source.released or month.released
+    return Figure(office(OFFICE).nation, month.alone, None, unit.code, source=source.id, released=released, note=note)
 
 
 def is_express(unit: codes.Unit) -> bool:

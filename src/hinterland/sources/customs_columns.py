@@ -97,6 +97,11 @@ def find_head(rows: Table) -> TableHead | None:
     return None
 
 
+def is_excerpt(table: Table, header: Sequence[str]) -> bool:
+    """Whether a table is an excerpt of our own, with this header in its first row."""
+    return bool(table) and table[0][1] == header
+
+
 def data(rows: Table, head: TableHead) -> Iterator[tuple[int, str, list[str]]]:
     """The rows of data with their numbers and names; headings, notes, blank rows and repeated heads are no data."""
     for number, cells in rows[head.after :]:

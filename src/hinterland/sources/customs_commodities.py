@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from hinterland import codes
-from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_goods, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_flows import Row
-from hinterland.sources.customs_numbers import amount_digits, growth_digits
+from hinterland.sources.customs_flows import Plan, Row, Series
+from hinterland.sources.customs_numbers import amount_digits
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import InputError, Options, Reading
 
 NAME = "customs-commodities"
 
@@ -36,7 +36,7 @@ _FLOW = {"export": re.compile(r"出口|export", re.IGNORECASE), "import": re.com
 def sniff(head: Head) -> bool:
     """Whether a file has the head of a table of commodities, or is a page titled as one."""
     grid = grids.peek(head)
-    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or _is_excerpt(t) for t in grid.tables)
+    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_columns.is_excerpt(t, EXCERPT) for t in grid.tables)
 
 
 def read(path: Path, options: Options) -> Reading:
@@ -45,25 +45,21 @@ def read(path: Path, options: Options) -> Reading:
     reading = Reading(path, NAME)
     for table in grid.tables:
         reading.warnings = grid.unread(table)
-        if _is_excerpt(table):
+        if customs_columns.is_excerpt(table, EXCERPT):
             return _read_excerpt(reading, grid, table, options)
         if head := _is_table(table):
             titles = customs_titles.texts(grid, table, head.first)
             customs_titles.of_the_nation(path, titles)
             unit = customs_titles.unit_of(path, titles, titles, options)
             month = customs_titles.month_of(path, titles, head.month, options)
-            periods, rows = customs_goods.layout(reading, head, month), list(customs_columns.data(table, head))
-            return _fill(reading, grid, rows, head, periods, month, unit, _flow(path, titles, options), options)
+            series, rows = customs_goods.layout(reading, head, month), list(customs_columns.data(table, head))
+            return _fill(reading, grid, rows, head, series, month, unit, _flow(path, titles, options), options)
     raise customs.no_table(grid, "a table of commodities (商品名称, 计量单位, 数量, 金额)")
 
 
 def _is_table(table: Table) -> TableHead | None:
     head = customs_columns.find_head(table)
     return head if head is not None and head.unit_at is not None else None
-
-
-def _is_excerpt(table: Table) -> bool:
-    return bool(table) and table[0][1] == EXCERPT
 
 
 def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Options) -> Reading:
@@ -76,24 +72,19 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
     month = customs_titles.month_of(reading.path, (), None, options)
     unit = customs_titles.unit_of(reading.path, ["单位：万元"], (), options)
     rows = [(number, row[0], [row[0], "", *row[2:]]) for number, row in table[1:] if any(row)]
-    periods = dict.fromkeys(columns, month.alone)
-    return _fill(reading, grid, rows, head, periods, month, unit, _flow(reading.path, (), options), options)
+    series = [Series(c, month.alone, measure=c.measure or "value") for c in columns]
+    return _fill(reading, grid, rows, head, series, month, unit, _flow(reading.path, (), options), options)
 
 
 def _fill(
-    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, periods: customs_goods.Periods, month: customs_titles.Month,
+    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, series: list[Series], month: customs_titles.Month,
     unit: codes.Unit, flow: str, options: Options,
 ) -> Reading:  # fmt: skip
-    express = customs.is_express(unit)
-    source = customs.express(month, grid, options) if express else customs.bulletin(*TABLES[flow], unit, options)
-    reading.sources, reading.period_from = [source], month.known_from
-    released, note = source.released or month.released, "preliminary" if express else None
-    blank = Figure(
-        office(customs_titles.OFFICE).nation, month.alone, None, unit.code, flow=flow, source=source.id, released=released, note=note
-    )
+    source, note = customs.of_month(TABLES[flow], unit, month, grid, options)
+    blank = replace(customs.blank(reading, source, month, unit, note), flow=flow)
     digits = amount_digits(grid, rows, [c for c in head.columns if c.measure == "value" and not c.growth], unit)
-    plan = customs_goods.Plan(head, periods, unit, digits, growth_digits(), express)
-    customs_goods.read(reading, rows, plan, blank, products(name for _, name, _ in rows))
+    plan, codes_of = Plan(head, series, unit, digits), products(name for _, name, _ in rows)
+    customs_goods.read(reading, rows, plan, blank, codes_of, express=customs.is_express(unit))
     return reading
 
 

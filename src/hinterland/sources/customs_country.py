@@ -13,7 +13,6 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.packaged import read_table
-from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_numbers import amount_digits
@@ -23,7 +22,7 @@ from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "customs-country"
 
-TITLE = "Monthly table 2, imports and exports by country or region"
+TABLE = ("GACC-T2", "Monthly table 2, imports and exports by country or region")
 EXCERPT = ["name_zh", "total", "exports", "imports"]
 
 _COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
@@ -33,7 +32,7 @@ _TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（�
 def sniff(head: Head) -> bool:
     """Whether a file has the head of a table by country, or is a page titled as one or listing them."""
     grid = grids.peek(head)
-    if any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or _is_excerpt(t) for t in grid.tables):
+    if any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_columns.is_excerpt(t, EXCERPT) for t in grid.tables):
         return True
     return customs.is_index(grid.tables) and any(_TITLED.search(c) for t in grid.tables for _, row in t for c in row)
 
@@ -44,7 +43,7 @@ def read(path: Path, options: Options) -> Reading:
     reading = Reading(path, NAME)
     for table in grid.tables:
         reading.warnings = grid.unread(table)
-        if _is_excerpt(table):
+        if customs_columns.is_excerpt(table, EXCERPT):
             return _read_excerpt(reading, grid, table, options)
         if head := _is_table(table):
             return _read(reading, grid, table, head, options)
@@ -56,21 +55,17 @@ def _is_table(table: Table) -> TableHead | None:
     return head if head is not None and head.unit_at is None and _COUNTRY.search(head.names) else None
 
 
-def _is_excerpt(table: Table) -> bool:
-    return bool(table) and table[0][1] == EXCERPT
-
-
 def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, options: Options) -> Reading:
     titles = customs_titles.texts(grid, table, head.first)
     customs_titles.of_the_nation(reading.path, titles)
     unit = customs_titles.unit_of(reading.path, titles, titles, options)
     month = customs_titles.month_of(reading.path, titles, head.month, options)
-    reading.period_from = month.known_from
-    blank = _blank(reading, grid, month, unit, options)
-    columns = customs_flows.layout(reading, head, month.month)
+    source, note = customs.of_month(TABLE, unit, month, grid, options)
+    blank = customs.blank(reading, source, month, unit, note)
+    series = customs_flows.layout(reading, head, month)
     rows = list(customs_columns.data(table, head))
-    digits = amount_digits(grid, rows, columns.levels.values(), unit)
-    places = customs_flows.read(reading, rows, head, columns, month, unit, digits, _resolver(blank))
+    digits = amount_digits(grid, rows, [s.column for s in series if not s.column.growth], unit)
+    places = customs_flows.read(reading, rows, customs_flows.Plan(head, series, unit, digits), _resolver(blank))
     total = next((row for row, f in places.items() if f.partner == "world"), None)
     if total is None:
         raise InputError(f"{reading.path}: the table has no line for the total (总值), with which a table by country begins")
@@ -84,29 +79,12 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
     head = TableHead(0, 1, EXCERPT[0], 0, None, columns)
     month = customs_titles.month_of(reading.path, (), None, options)
     unit = customs_titles.unit_of(reading.path, ["单位：万元"] if "wan_yuan" in reading.path.name else [], (), options)
-    reading.period_from = month.known_from
-    layout = customs_flows.Layout({(c.flow or "total", False): c for c in columns}, {})
-    resolve = _resolver(_blank(reading, grid, month, unit, options))
+    series = [customs_flows.Series(c, month.alone, c.flow) for c in columns]
+    source, note = customs.of_month(TABLE, unit, month, grid, options)
+    resolve = _resolver(customs.blank(reading, source, month, unit, note))
     rows = list(customs_columns.data(table, head))
-    customs_flows.read(reading, rows, head, layout, month, unit, amount_digits(grid, rows, (), unit), resolve)
+    customs_flows.read(reading, rows, customs_flows.Plan(head, series, unit, amount_digits(grid, rows, (), unit)), resolve)
     return reading
-
-
-def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit: codes.Unit, options: Options) -> Figure:
-    """The figure that all lines share, and the source it names: the express of that month, or the bulletin's table 2."""
-    express = customs.is_express(unit)
-    source = customs.express(month, grid, options) if express else customs.bulletin("GACC-T2", TITLE, unit, options)
-    reading.sources = [source]
-    note = "preliminary" if express else None
-    return Figure(
-        office(customs_titles.OFFICE).nation,
-        month.alone,
-        None,
-        unit.code,
-        source=source.id,
-        released=source.released or month.released,
-        note=note,
-    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Tables with three flows side by side: total, exports and imports, for the month, the year to date and its growth (tables 2 and 8).
+"""Rows of customs tables as figures, and the columns of those with three flows side by side: total, exports and imports (tables 2 and 8).
 
 A table and its head go in with what its names mean; figures go into a `Reading`, rows that can't be read into its quarantine. Raises
 `InputError` where the columns aren't those of the layout, or the first line's exports and imports don't add up to its total.
@@ -6,8 +6,8 @@ A table and its head go in with what its names mean; figures go into a `Reading`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hinterland import codes
@@ -15,7 +15,7 @@ from hinterland.sources.customs import mostly_read
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_numbers import Digits, cell, growth_digits
 from hinterland.sources.customs_titles import Month
-from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
+from hinterland.sources.reading import Figure, InputError, Reading
 
 FLOWS = ("total", "export", "import")
 
@@ -27,15 +27,31 @@ Row = tuple[int, str, list[str]]
 Resolve = Callable[[str], Figure]
 
 
+Counted = Callable[[str, Sequence[str]], tuple[codes.Unit | None, bool]]
+
+
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A table's columns by what they hold: levels by flow and whether they are to date, growth by flow."""
+class Series:
+    """What a column holds: figures of a period, and of a flow (`None`: the table's own) or a measure."""
 
-    levels: Mapping[tuple[str, bool], Column]
-    growth: Mapping[str, Column]
+    column: Column
+    period: str
+    flow: str | None = None
+    measure: str = "value"
 
 
-def layout(reading: Reading, head: TableHead, month: int, *, month_alone: bool = True) -> Layout:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of a table are read: by its head, what its columns hold, its unit, and the digits of its amounts and of its growth."""
+
+    head: TableHead
+    series: Sequence[Series]
+    unit: codes.Unit
+    amounts: Digits
+    growth: Digits = field(default_factory=growth_digits)
+
+
+def layout(reading: Reading, head: TableHead, month: Month, *, month_alone: bool = True) -> list[Series]:
     """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place.
 
     Tables for January and February may leave one span out; others only where `month_alone` isn't looked for.
@@ -45,7 +61,7 @@ def layout(reading: Reading, head: TableHead, month: int, *, month_alone: bool =
     for column in head.columns:
         if column.flow is None or (not column.growth and column.to_date is None):
             raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; {_EXPECTED}")
-        if column.growth and column.to_date is not True and month != 1:
+        if column.growth and column.to_date is not True and month.month != 1:
             raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; growth is expected of the year to date")
         key = (column.flow, bool(column.to_date))
         if (column.flow in growth) if column.growth else (key in levels):
@@ -60,73 +76,46 @@ def layout(reading: Reading, head: TableHead, month: int, *, month_alone: bool =
     missing += [f"growth of {f}" for f in FLOWS if f not in growth]
     if missing or not spans:
         raise InputError(f"{reading.path}: the table lacks a column for {missing[0] if missing else 'the figures'}; {_EXPECTED}")
-    if (month > 1 and spans == {False}) or (month > 2 and spans == {True} and month_alone):
+    if (month.month > 1 and spans == {False}) or (month.month > 2 and spans == {True} and month_alone):
         raise InputError(f"{reading.path}: the table lacks the columns of the {'month' if True in spans else 'year to date'}; {_EXPECTED}")
-    return Layout(levels, growth)
+    of_levels = [Series(c, month.to_date if to_date else month.alone, flow) for (flow, to_date), c in levels.items()]
+    return of_levels + [Series(c, month.to_date, flow) for flow, c in growth.items()]
 
 
 _EXPECTED = "expected are total, exports and imports, each for the month and for the year to date, and the growth of each"
 
 
 def read(
-    reading: Reading,
-    rows: Iterable[Row],
-    head: TableHead,
-    columns: Layout,
-    month: Month,
-    unit: codes.Unit,
-    digits: Digits,
-    resolve: Resolve,
+    reading: Reading, rows: Iterable[Row], plan: Plan, resolve: Resolve, counted: Counted = lambda name, cells: (None, False)
 ) -> dict[int, Figure]:
-    """Read rows of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`. Returns what each row is of."""
-    growth = growth_digits()
-
-    def figures(blank: Figure, name: str, cells: Sequence[str]) -> list[Figure]:
-        return _figures(cells, columns, month, unit, (digits, growth), blank)
-
-    return read_rows(reading, rows, head, unit, (digits, growth), resolve, figures)
-
-
-def read_rows(
-    reading: Reading,
-    rows: Iterable[Row],
-    head: TableHead,
-    unit: codes.Unit,
-    digits: tuple[Digits, Digits],
-    resolve: Resolve,
-    figures: Callable[[Figure, str, Sequence[str]], list[Figure]],
-) -> dict[int, Figure]:
-    """Read rows of data: `resolve` as for `read`, `figures` gives the figures of a row, and `digits` are those of amounts and of growth, which warn of what they cut off."""
+    """Read rows of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`; `counted` the unit of a row's quantities, and whether
+    these are left out. Returns what each row is of.
+    """
     places: dict[int, Figure] = {}
     taken: dict[tuple[str, str, str], str] = {}
     for row, name, cells in rows:
         reading.rows_read += 1
-        try:
-            whole(cells, head)
+        with reading.quarantining(row, ",".join(cells)):
+            whole(cells, plan.head)
             blank = replace(resolve(name), row=row)
             if (key := (blank.region, blank.partner, blank.product)) in taken:
                 before = "" if taken[key] == name.strip() else f" (as {taken[key]!r} before)"
                 raise ValueError(f"{name.strip()!r} stands in the table twice{before}")
-            found = figures(blank, name, cells)
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(row, ",".join(cells), str(e.args[0])))
-            continue
-        taken[key] = name.strip()
-        places[row] = blank
-        reading.figures.extend(found)
+            reading.figures.extend(_figures(cells, plan, blank, *counted(name, cells)))
+            taken[key], places[row] = name.strip(), blank
     mostly_read(reading)
     large = (
         f
         for f in reading.figures
-        if f.op == "level" and f.measure == "value" and f.value is not None and abs(unit.to_base(f.value)) > LARGEST
+        if f.op == "level" and f.measure == "value" and f.value is not None and abs(plan.unit.to_base(f.value)) > LARGEST
     )
     if figure := next(large, None):
         # The table isn't in the unit it says, and is refused unless the gate finds the unit it is in.
         reading.impossible = (
-            f"{reading.path}, row {figure.row}: {figure.value} {unit.name()} is more than any trade comes to, so the table can't be in "
-            f"{unit.name()} ({unit.zh}) as it says; say its unit with --unit, as in --unit {unit.currency}"
+            f"{reading.path}, row {figure.row}: {figure.value} {plan.unit.name()} is more than any trade comes to, so the table can't be in "
+            f"{plan.unit.name()} ({plan.unit.zh}) as it says; say its unit with --unit, as in --unit {plan.unit.currency}"
         )
-    reading.warnings += [w for w in (digits[0].warning(unit.name()), digits[1].warning("percent")) if w]
+    reading.warnings += [w for w in (plan.amounts.warning(plan.unit.name()), plan.growth.warning("percent")) if w]
     return places
 
 
@@ -137,26 +126,29 @@ def whole(cells: Sequence[str], head: TableHead) -> None:
         raise ValueError(f"the row has {sum(1 for c in cells if c.strip())} cells, the head {len(known - {None})}")
 
 
-def _figures(
-    cells: Sequence[str], columns: Layout, month: Month, unit: codes.Unit, digits: tuple[Digits, Digits], blank: Figure
-) -> list[Figure]:
-    found: dict[tuple[str, str], Figure] = {}
-    for (flow, to_date), column in columns.levels.items():
-        if (value := cell(cells, column)) is None:
+def _figures(cells: Sequence[str], plan: Plan, blank: Figure, counted: codes.Unit | None, skipped: bool) -> list[Figure]:
+    """The figures of a row; its quantities, in the unit `counted`, unless they are `skipped`."""
+    found: dict[tuple[str, str | None, str, str], Figure] = {}
+    for s in plan.series:
+        of_value = s.measure == "value"
+        if (value := cell(cells, s.column)) is None or (skipped and not of_value):
             continue
-        period = month.to_date if to_date else month.alone
-        settled, last = digits[0].settle(value)
-        figure = replace(blank, flow=flow, period=period, value=settled, precision=None if last == 1 else last)
-        figure = replace(figure, unit=unit.code, currency=unit.currency)
-        if (same := found.setdefault((flow, period), figure)).value != settled:
-            raise ValueError(f"January's {flow} is {same.value} for the month and {settled} for the year to date")
-    growth: list[Figure] = []
-    for flow, column in columns.growth.items():
-        if (value := cell(cells, column)) is not None:
-            settled, last = digits[1].settle(value)
-            published = replace(blank, op="growth", flow=flow, period=month.to_date, value=settled, precision=last)
-            growth.append(replace(published, unit="percent", currency=unit.currency))
-    return [*found.values(), *growth]
+        if not of_value and counted is None:
+            raise ValueError(f"under {s.column.label!r} stands {value}, but the row names no unit of quantity")
+        currency = plan.unit.currency if of_value else None
+        figure = replace(blank, flow=s.flow or blank.flow, period=s.period, measure=s.measure, currency=currency)
+        if s.column.growth:
+            settled, last = plan.growth.settle(value)
+            figure = replace(figure, op="growth", value=settled, unit="percent", precision=last)
+        elif of_value:
+            settled, last = plan.amounts.settle(value)
+            figure = replace(figure, value=settled, unit=plan.unit.code, precision=None if last == 1 else last)
+        else:
+            figure = replace(figure, value=value, unit=counted.code if counted else "")
+        same = found.setdefault((figure.op, figure.flow, figure.measure, s.period), figure)
+        if same.value != figure.value:
+            raise ValueError(f"January's {s.flow or s.measure} is {same.value} for the month and {figure.value} for the year to date")
+    return list(found.values())
 
 
 def adds_up(reading: Reading, row: int) -> None:

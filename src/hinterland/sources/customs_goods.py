@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hinterland import codes
+from hinterland.sources import customs_flows
 from hinterland.sources.customs_columns import Column, TableHead, plain
-from hinterland.sources.customs_flows import Row, read_rows
-from hinterland.sources.customs_numbers import Digits, cell
+from hinterland.sources.customs_flows import Plan, Row, Series
 from hinterland.sources.customs_titles import Month
 from hinterland.sources.reading import Figure, InputError, Reading
-
-Periods = Mapping[Column, str]
-"""The period of each column, as text of the contract."""
 
 MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium products", "tonnes")}
 """Rows whose unit the English preliminary release misprints (its Chinese page says 亿双 and 万吨): their quantities are left out."""
@@ -35,8 +32,8 @@ _EXPECTED = (
 )
 
 
-def layout(reading: Reading, head: TableHead, month: Month) -> Periods:
-    """The period of each column. Raises `InputError`, saying what was expected and found, where they make up no known layout.
+def layout(reading: Reading, head: TableHead, month: Month) -> list[Series]:
+    """What each column holds. Raises `InputError`, saying what was expected and found, where they make up no known layout.
 
     Growth headed without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew.
     """
@@ -61,7 +58,8 @@ def layout(reading: Reading, head: TableHead, month: Month) -> Periods:
         raise InputError(f"{reading.path}: the table has {len(made) + 2} columns, headed {labels}; {_EXPECTED}")
     if odd := [c for c, (_, year) in spans.items() if year not in (0, month.year, month.year - 1)]:
         raise InputError(f"{reading.path}: column {odd[0].at + 1} is headed {odd[0].label!r} in a table of {month.year}; {_EXPECTED}")
-    return {c: month.year_to_date(year or month.year) if to_date else month.alone for c, (to_date, year) in spans.items()}
+    periods = {c: month.year_to_date(year or month.year) if to_date else month.alone for c, (to_date, year) in spans.items()}
+    return [Series(c, period, measure=c.measure or "value") for c, period in periods.items()]
 
 
 def _layouts(month: Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]], set[bool]]]:
@@ -75,59 +73,23 @@ def _layouts(month: Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]
     return known
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How the rows of a table are read: its head, the period of each column, unit and digits; `express` where units are misprinted."""
-
-    head: TableHead
-    periods: Periods
-    unit: codes.Unit
-    digits: Digits
-    growth: Digits
-    express: bool
-
-
-def read(reading: Reading, rows: Iterable[Row], plan: Plan, blank: Figure, products: Mapping[str, str]) -> None:
-    """Read rows of data into a reading; `products` gives the code of each name."""
+def read(reading: Reading, rows: Iterable[Row], plan: Plan, blank: Figure, products: Mapping[str, str], *, express: bool) -> None:
+    """Read rows of data into a reading; `products` gives the code of each name, `express` is whether units may be misprinted."""
 
     def resolve(name: str) -> Figure:
         if not plain(name):
             raise ValueError("the row has no name")
         return replace(blank, product=products[name])
 
-    def figures(of: Figure, name: str, cells: Sequence[str]) -> list[Figure]:
-        return _figures(reading, cells, plan, of, plain(name))
+    def counted(name: str, cells: Sequence[str]) -> tuple[codes.Unit | None, bool]:
+        said = cells[plan.head.unit_at or 0].strip()
+        unit = quantity_unit(said)
+        misprinted = express and unit is not None and (codes.fold(plain(name)), unit.code) in MISPRINTED
+        if misprinted:
+            reading.warnings.append(f"the quantity of {plain(name)!r} is left out: the preliminary release misprints its unit as {said!r}")
+        return unit, misprinted
 
-    read_rows(reading, rows, plan.head, plan.unit, (plan.digits, plan.growth), resolve, figures)
-
-
-def _figures(reading: Reading, cells: Sequence[str], plan: Plan, blank: Figure, name: str) -> list[Figure]:
-    said = cells[plan.head.unit_at or 0].strip()
-    counted = quantity_unit(said)
-    misprinted = plan.express and counted is not None and (codes.fold(name), counted.code) in MISPRINTED
-    if misprinted:
-        reading.warnings.append(f"the quantity of {name!r} is left out: the preliminary release misprints its unit as {said!r}")
-    found: dict[tuple[str, str, str], Figure] = {}
-    for column, period in plan.periods.items():
-        value = cell(cells, column)
-        if value is None or (misprinted and column.measure == "quantity"):
-            continue
-        of_value = column.measure == "value"
-        if not of_value and counted is None:
-            raise ValueError(f"under {column.label!r} stands {value}, but the row names no unit of quantity")
-        figure = replace(blank, period=period, measure=column.measure or "value", currency=plan.unit.currency if of_value else None)
-        if column.growth:
-            settled, last = plan.growth.settle(value)
-            figure = replace(figure, op="growth", value=settled, unit="percent", precision=last)
-        elif of_value:
-            settled, last = plan.digits.settle(value)
-            figure = replace(figure, value=settled, unit=plan.unit.code, precision=None if last == 1 else last)
-        else:
-            figure = replace(figure, value=value, unit=counted.code if counted else "")
-        same = found.setdefault((figure.op, figure.measure, period), figure)
-        if same.value != figure.value:
-            raise ValueError(f"January's {column.measure} is {same.value} for the month and {figure.value} for the year to date")
-    return list(found.values())
+    customs_flows.read(reading, rows, plan, resolve, counted)
 
 
 def quantity_unit(text: str) -> codes.Unit | None:

@@ -60,13 +60,9 @@ def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, opt
     month = customs_titles.month_of(reading.path, titles, head.month, options)
     unit = customs_titles.unit_of(reading.path, titles, titles, options)
     source = customs.bulletin("GACC-T8", TITLE, unit, options)
-    reading.sources, reading.period_from = [source], month.known_from
-    blank = Figure(
-        office(customs_titles.OFFICE).nation, month.alone, None, unit.code, source=source.id, released=options.released or month.released
-    )
-    columns = customs_flows.layout(reading, head, month.month)
-    rows = customs_columns.data(table, head)
-    places = customs_flows.read(reading, rows, head, columns, month, unit, Digits(most=0), _resolver(blank))
+    blank = customs.blank(reading, source, month, unit)
+    plan = customs_flows.Plan(head, customs_flows.layout(reading, head, month), unit, Digits(most=0))
+    places = customs_flows.read(reading, customs_columns.data(table, head), plan, _resolver(blank))
     _complete(reading, places)
     return reading
 

@@ -49,11 +49,10 @@ def read(reading: Reading, table: Table, head: TableHead, options: Options) -> R
     unit = customs_titles.unit_of(reading.path, lines, (), options)
     month = customs_titles.month_of(reading.path, lines, None, options)
     source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER)
-    reading.sources, reading.period_from = [source], month.known_from
     home = codes.find(HOME, "region").code
-    blank = Figure(home, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
-    columns = customs_flows.layout(reading, head, month.month, month_alone=False)
-    places = customs_flows.read(reading, data(table, head), head, columns, month, unit, Digits(most=0), _resolver(blank))
+    blank = replace(customs.blank(reading, source, month, unit), region=home, period=month.to_date)
+    plan = customs_flows.Plan(head, customs_flows.layout(reading, head, month, month_alone=False), unit, Digits(most=0))
+    places = customs_flows.read(reading, data(table, head), plan, _resolver(blank))
     rows = {f.region: row for row, f in places.items()}
     cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == home]
     if missing := [e.name() for e in cities if e.code not in rows]:

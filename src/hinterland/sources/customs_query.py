@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -17,7 +16,6 @@ import duckdb
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.errors import refused
-from hinterland.models import Source
 from hinterland.packs import office
 from hinterland.sources import customs_query_cells as cells
 from hinterland.sources.customs_titles import OFFICE
@@ -30,6 +28,7 @@ from hinterland.sources.records import (
     RecordReading,
     Rows,
     amount,
+    known_source,
     literal,
     lookup,
     one_flow,
@@ -50,26 +49,12 @@ _BAD = {
 }
 
 
-def _source() -> Source:
-    return Source(
-        id="GACC-QUERY",
-        title="Online query of customs statistics",
-        publisher=office(OFFICE).name,
-        address="http://stats.customs.gov.cn",
-        reliability="official",
-    )
-
-
-@cache
-def _headers() -> Mapping[str, str]:
-    return {r["header"].casefold(): r["column"] for r in office(OFFICE).pack.table("customs_headers")}
-
-
 def _columns(header: Iterable[str]) -> dict[str, str]:
     """What each known column is called in SQL."""
     found: dict[str, str] = {}
+    known = {r["header"].casefold(): r["column"] for r in office(OFFICE).pack.table("customs_headers")}
     for i, name in enumerate(header):
-        if (column := _headers().get(" ".join(name.split()).casefold())) is not None:
+        if (column := known.get(" ".join(name.split()).casefold())) is not None:
             found.setdefault(column, f"c{i}")
     return found
 
@@ -110,7 +95,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         path,
         NAME,
         replace(rows, columns={**fixed, **rows.columns}),
-        source_of(options, path, _source()),
+        source_of(options, path, known_source("GACC-QUERY")),
         lambda numbers: texts(path, layout.encoding, numbers),
     )
     reading.period_from, reading.basis, reading.released = period_from, "operating-unit", options.released

@@ -15,12 +15,12 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.models import Source
 from hinterland.packs import office
 from hinterland.sources import grids
 from hinterland.sources.customs_columns import FLOWS
 from hinterland.sources.head import Head
-from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.records import known_source
 from hinterland.sources.tidy import named_source
 
 NAME = "nbs"
@@ -57,7 +57,7 @@ def read(path: Path, options: Options) -> Reading:
         raise InputError(
             f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes", or is cut short; save the answer again'
         ) from e
-    source = named_source(options, path) if options.source and (options.publisher or options.title) else _source()
+    source = named_source(options, path) if options.source and (options.publisher or options.title) else known_source("NBS-EASYQUERY")
     reading = Reading(path, NAME, sources=[source])
     empty = 0
     for number, node in enumerate(nodes, start=1):
@@ -66,23 +66,11 @@ def read(path: Path, options: Options) -> Reading:
             empty += 1
             continue
         reading.rows_read += 1
-        try:
+        with reading.quarantining(number, json.dumps(node, ensure_ascii=False)):
             reading.figures.append(_figure(node, cell, labels, options, number, options.source or source.id))
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(number, json.dumps(node, ensure_ascii=False), str(e.args[0])))
     if empty:
         reading.warnings.append(f"{empty} cells have no data at the bureau, and make no figure")
     return reading
-
-
-def _source() -> Source:
-    return Source(
-        id="NBS-EASYQUERY",
-        title="National data, query of the site",
-        publisher=office(OFFICE).name,
-        address="https://data.stats.gov.cn",
-        reliability="official",
-    )
 
 
 def _labels(nodes: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:

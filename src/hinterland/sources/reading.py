@@ -7,6 +7,8 @@ which periods there can be no figures.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -101,6 +103,14 @@ class Reading:
     def __post_init__(self) -> None:
         """The label that observations carry as their file: its name, unless the caller needs to tell two of one name apart."""
         self.label = self.label or self.path.name
+
+    @contextmanager
+    def quarantining(self, row: int, text: str) -> Iterator[None]:
+        """Reject a row, with the reason, where reading it raises `ValueError` or `LookupError`."""
+        try:
+            yield
+        except (ValueError, LookupError) as e:
+            self.quarantined.append(Quarantined(row, text, str(e.args[0]) if e.args else "unreadable"))
 
 
 EARLIEST = 195001

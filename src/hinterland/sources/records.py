@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -22,8 +23,12 @@ from arro3.core import Array, DataType, Table
 
 from hinterland.errors import refused
 from hinterland.models import Source
-from hinterland.sources.reading import InputError, Options, PeriodFrom, Quarantined
+from hinterland.packaged import read_words
+from hinterland.packs import office
+from hinterland.sources.reading import InputError, Options, PeriodFrom, Quarantined, Reading
 from hinterland.sources.tidy import named_source
+
+Value = str | int | float | Decimal | date | bool | None
 
 AMOUNT: Final = "DECIMAL(28,6)"
 
@@ -49,8 +54,6 @@ CANONICAL: Final[Mapping[str, str]] = {
 
 KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product", "regime", "currency", "source")
 """The columns that name a record's cell."""
-
-DIMENSIONS: Final = frozenset({"region", "partner", "product", "period"})
 
 
 @dataclass(slots=True)
@@ -105,7 +108,6 @@ class Rows:
     line: str
     columns: Mapping[str, str]
     reason: str = "NULL"
-    money: str = "value"
     joins: str = ""
     irregular: Sequence[Quarantined] = ()
 
@@ -125,8 +127,8 @@ def settle(
     where = "" if rows.reason == "NULL" else f"WHERE ({rows.reason}) IS NULL"
     joins = "" if rows.reason == "NULL" else rows.joins
     (sums,) = con.execute(
-        f"""SELECT count(*), coalesce(sum({rows.money}), 0), coalesce(sum({rows.money}) FILTER ({rows.reason} IS NULL), 0),
-                   coalesce(sum({rows.money}) FILTER ({rows.reason} IS NOT NULL), 0)
+        f"""SELECT count(*), coalesce(sum(value), 0), coalesce(sum(value) FILTER ({rows.reason} IS NULL), 0),
+                   coalesce(sum(value) FILTER ({rows.reason} IS NOT NULL), 0)
             FROM {rows.table} AS t {joins}"""
     ).fetchall()
     rejected = list(rows.irregular)
@@ -171,6 +173,23 @@ def source_of(options: Options, path: Path, default: Source) -> Source | str:
     if not options.source:
         return default
     return named_source(options, path) if options.publisher or options.title else options.source
+
+
+def known_source(id_: str) -> Source:
+    """The source that files of a format are of, by its id in `sources.csv`; the name of an office is its pack's."""
+    row = read_words("hinterland.sources", "sources.csv", "id")[id_]
+    publisher = office(row["office"]).name if row["office"] else row["publisher"]
+    said = {k: row[k] for k in ("id", "title", "address", "reliability")}
+    return Source(**said, publisher=publisher, note=row["note"] or None)  # type: ignore[arg-type]
+
+
+def begin_reading(
+    path: Path, format: str, options: Options, default: Source, rows: int, released: str | None = None
+) -> tuple[Reading, dict[str, Any]]:
+    """A reading of a number of rows, with the source of all of its figures, and the fields of a figure that name this and the release."""
+    source = source_of(options, path, default)
+    reading = Reading(path, format, rows_read=rows, sources=[source] if isinstance(source, Source) else [])
+    return reading, {"source": source if isinstance(source, str) else source.id, "released": options.released or released}
 
 
 def one_flow(options: Options, path: Path) -> str | None:
@@ -223,14 +242,17 @@ def reasons(*found: str) -> str:
     return f"coalesce({', '.join(given)}, NULL)" if given else "NULL"
 
 
+def arrow(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
+    """Rows of Python values as an Arrow table of text, which SQL then casts: exact for decimals, and needs no further library."""
+    lists: list[Sequence[Value]] = list(zip(*rows, strict=True)) or [() for _ in columns]
+    texts = ([None if v is None else str(v) for v in values] for values in lists)
+    return Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, texts, strict=True)})
+
+
 def put(con: duckdb.DuckDBPyConnection, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows of text as a temporary table of a fresh name, for SQL to join: how a few hundred names are looked up for millions of rows."""
     table = fresh("names")
-    lists: list[list[str | None]] = [[] for _ in columns]
-    for row in rows:
-        for cells, cell in zip(lists, row, strict=True):
-            cells.append(None if cell is None else str(cell))
-    data = Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})  # noqa: F841 - DuckDB finds it by name
+    data = arrow(columns, rows)  # noqa: F841 - DuckDB finds it by name
     con.execute(f"CREATE TABLE {table} AS SELECT * FROM data")
     return table
 
@@ -240,9 +262,19 @@ def fresh(stem: str) -> str:
     return f"{stem}_{uuid.uuid4().hex[:12]}"
 
 
-def literal(text: str) -> str:
-    """Text as SQL spells it."""
-    return "'" + text.replace("'", "''") + "'"
+def literal(value: Value) -> str:
+    """A value as SQL spells it; text is quoted, so that nothing in it is read as SQL."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, float):
+        return f"CAST('{value!r}' AS DOUBLE)" if value == value and abs(value) != float("inf") else "NULL"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    return "'" + value.replace("'", "''") + "'"
 
 
 def amount(column: str) -> str:

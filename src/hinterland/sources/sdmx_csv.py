@@ -11,29 +11,21 @@ import io
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from pathlib import Path
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 from hinterland.packs import dollars
 from hinterland.sources import grids
 from hinterland.sources.countries import countries
 from hinterland.sources.head import Head
-from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.records import known_source
 from hinterland.sources.tidy import named_source
 
 NAME = "sdmx-csv"
-
-IMTS = Source(
-    id="IMF-IMTS",
-    title="International Trade in Goods (by partner country)",
-    publisher="International Monetary Fund",
-    address="https://data.imf.org",
-    reliability="official",
-)
 
 _AREA = ("COUNTRY", "REF_AREA", "REPORTER")
 _PARTNER = ("COUNTERPART_COUNTRY", "COUNTERPART_AREA", "COUNTERPART", "PARTNER")
@@ -76,15 +68,13 @@ def read(path: Path, options: Options) -> Reading:
     empty: list[int] = []
     for number, cells in rows:
         given = {n: c.strip() for n, c in zip(names, cells, strict=False)}
-        try:
+        with reading.quarantining(number, ",".join(cells)):
             if len(cells) > len(names):
                 raise ValueError(f"the row has {len(cells)} cells, the header {len(names)}")
             if given.get("OBS_VALUE", "") in ("", "NaN", "NA"):
                 empty.append(number)
                 continue
             reading.figures.append(_figure(given, number, options, source.id if source else str(options.source), imts))
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0])))
     if empty:
         reading.rows_read -= len(empty)
         reading.warnings.append(f"{len(empty)} rows have no value, and make no figure")
@@ -95,17 +85,13 @@ def _source(path: Path, options: Options, imts: bool, structure: str) -> Source 
     if options.source:
         return named_source(options, path) if options.publisher or options.title else None
     if imts:
-        return IMTS
+        return known_source("IMF-IMTS")
     agency, dataflow = structure.partition("(")[0].partition(":")[::2]
-    if dataflow and (publisher := _agencies().get(agency) or _agencies().get(agency.partition(".")[0])):
+    agencies = read_words("hinterland.sources", "sdmx_agencies.csv", "agency")
+    if dataflow and (row := agencies.get(agency) or agencies.get(agency.partition(".")[0])):
+        publisher = row["publisher"]
         return Source(id=f"{agency}-{dataflow}", title=f"{publisher}: dataflow {dataflow}", publisher=publisher, reliability="official")
     raise InputError(f"{path}: no column names a publisher known here; say it with --source ID, --publisher and --title")
-
-
-@cache
-def _agencies() -> Mapping[str, str]:
-    """Publishers by the agency that an identifier of a dataflow begins with."""
-    return {row["agency"]: row["publisher"] for row in read_table("hinterland.sources", "sdmx_agencies.csv")}
 
 
 def _plain(name: str) -> str:

@@ -21,7 +21,7 @@ from hinterland.models import Source
 from hinterland.sources import grids, numerals, tidy_parquet
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "tidy"
 
@@ -111,13 +111,11 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
         if not any(c.strip() for c in cells):
             continue
         reading.rows_read += 1
-        try:
+        with reading.quarantining(number, ",".join(cells)):
             if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]):
                 raise ValueError(f"the row has {len(cells)} cells, the header {len(names)}")
             given = {n: c.strip() for n, c in zip(names, cells, strict=False) if n}
             reading.figures.append(_figure(given, number, cells_of))
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0]) if e.args else "unreadable"))
     if not reading.rows_read:
         reading.warnings.append("the file has a header and no rows under it")
     if cells_of.dates:

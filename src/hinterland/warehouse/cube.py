@@ -31,8 +31,7 @@ from hinterland.sources.records import literal, put
 from hinterland.warehouse.advantage import CONCEPT as ADVANTAGE
 from hinterland.warehouse.advantage import advantage
 from hinterland.warehouse.concordance import Concordance
-from hinterland.warehouse.engine import Engine, rows_of
-from hinterland.warehouse.engines import opener
+from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import known, observations
 from hinterland.warehouse.schema import described
@@ -225,7 +224,8 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         told = _Cube(engine.con, source.id, year, half, by, warnings)
         basis = files[0].get("basis", "operating-unit")
         new = 0
-        for concept, query in (("trade", told.figures()), (ADVANTAGE, told.advantages())):
+        advantages = advantage(engine.con, told.products, str(half), f"records of {source.id}{by}")
+        for concept, query in (("trade", told.figures()), (ADVANTAGE, advantages)):
             if query:
                 of = basis if concept == "trade" else None
                 stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
@@ -316,11 +316,12 @@ class _Cube:
     def figures(self) -> str:
         """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
         partners = self._partners()
+        regimes = self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
         self.con.execute(f"CREATE OR REPLACE TABLE cube_told ({TOLD})")
         for table, column, meant in (
             ("cube_products", "product", self.products),
             ("cube_partners", "partner", partners),
-            ("cube_regimes", "regime", self._regimes()),
+            ("cube_regimes", "regime", regimes),
         ):
             self._tell(column, self._of_months(table, column, meant))
             if column == "product":
@@ -377,10 +378,6 @@ class _Cube:
             f"INSERT INTO cube_told BY NAME SELECT 'total' AS flow, region, {rest} FROM cube_told SEMI JOIN ({spans}) USING (first_month, last_month) GROUP BY ALL"
         )
 
-    def advantages(self) -> str:
-        """What tells who exports more of what than others do; nothing where too little is there to compare."""
-        return advantage(self.con, self.products, str(self.half), f"records of {self.source}{self.by}")
-
     @cached_property
     def products(self) -> str:
         """What each commodity counts to: its chapter, heading and subheading where a table names them, and the baskets that hold it."""
@@ -405,9 +402,6 @@ class _Cube:
         for bloc, members in _blocs(self.year):
             rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members & named)]
         return self._meant(rows)
-
-    def _regimes(self) -> str:
-        return self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
 
     def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
         """Make a table of the codes that parts count to, with the spans that each has figures of, and its note."""

@@ -80,17 +80,12 @@ class Condition:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        loads = {load.id: load for load in self.loads}
         told = [{"path": d.path, "what": d.what, "loads": list(d.loads), "lost": d.lost} for d in self.damaged]
-        lost = [
-            {
-                "load": i,
-                "state": loads[i].seq if i in loads else None,
-                "kind": loads[i].kind if i in loads else None,
-                "files": [f["path"] for f in loads[i].report.get("files", [])] if i in loads else [],
-            }
-            for i in self.lost_loads
-        ]
+        known = {
+            x.id: {"load": x.id, "state": x.seq, "kind": x.kind, "files": [f["path"] for f in x.report.get("files", [])]}
+            for x in self.loads
+        }
+        lost = [known.get(i, {"load": i, "state": None, "kind": None, "files": []}) for i in self.lost_loads]
         counts = {"files": self.files, "unsealed": self.unsealed, "state": max([*self.lines, *self.lost_lines], default=0)}
         return {
             "schema": "hinterland.verify-warehouse/1", "warehouse": self.location, **counts, "damaged": told, "lost_loads": lost,

@@ -18,17 +18,19 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files as resource_files
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
-from arro3.core import Array, DataType, Table
+from arro3.core import Table
 
 from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
+from hinterland.sources.records import Value as Value
+from hinterland.sources.records import arrow as arrow
+from hinterland.sources.records import literal as literal
 from hinterland.warehouse import opening, records
 from hinterland.warehouse.budget import Budget
 from hinterland.warehouse.schema import KEY, STATED, TABLES, duck_columns, duck_type
@@ -37,8 +39,6 @@ from hinterland.warehouse.store import State, Store, damaged
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-
-Value = str | int | float | Decimal | date | bool | None
 
 KEPT, TWINS = 10_000, 4
 """Maximum answers of a sort, and engines over what was published by a day, that are kept."""
@@ -71,21 +71,6 @@ def statement(package: str, name: str) -> str:
     return (resource_files(package) / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def literal(value: Value) -> str:
-    """A value as SQL spells it; text is quoted, so that nothing in it is read as SQL."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | Decimal):
-        return str(value)
-    if isinstance(value, float):
-        return f"CAST('{value!r}' AS DOUBLE)" if value == value and abs(value) != float("inf") else "NULL"
-    if isinstance(value, date):
-        return f"DATE '{value.isoformat()}'"
-    return "'" + value.replace("'", "''") + "'"
-
-
 class Engine:
     """A connection to one state. `as_of` leaves out what was published later; `without` leaves out sources. `budget` is what each of a user's queries may take; its
     memory counts from the first of them on."""
@@ -95,8 +80,8 @@ class Engine:
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
         self.store, self.state, self.as_of, self.without = store, state, as_of, tuple(without)
         self._connect()
-        self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
-        self._held("left_out", ["source"], [[s] for s in self.without], ["VARCHAR"])
+        self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
+        self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
         try:
             self._lay_views(as_of)
         except (duckdb.Error, OSError) as e:
@@ -165,13 +150,6 @@ class Engine:
         """Take no more than a maximum of bytes of memory."""
         self.con.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
         self.bounded = True
-
-    def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
-        columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
-        self.con.execute(f"CREATE TABLE {table} ({columns})")
-        if rows:
-            values = ", ".join("(" + ", ".join(literal(v) for v in row) + ")" for row in rows)
-            self.con.execute(f"INSERT INTO {table} VALUES {values}")
 
     def open_records(self, where: str = "TRUE") -> None:
         """Create the view `records`, for what asks for single records. From an address only those that meet a condition are fetched."""
@@ -417,14 +395,6 @@ class Engine:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
-    """Rows of Python values as an Arrow table of text, which SQL then casts: exact for decimals, and needs no further library."""
-    lists: list[list[str | None]] = [[None if v is None else str(v) for v in column] for column in zip(*rows, strict=True)]
-    if not rows:
-        lists = [[] for _ in columns]
-    return Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})
-
-
 def rows_of(table: str, rows: Sequence[Sequence[Value]]) -> duckdb.DuckDBPyRelation:
     """Rows of Python values with the types of one of the warehouse's tables, ready to be appended."""
     data = arrow(list(TABLES[table]), rows)  # noqa: F841 - DuckDB finds it by name
@@ -446,3 +416,14 @@ def _digest(columns: Iterable[str]) -> str:
 def _sentence(error: Exception) -> str:
     """The first line of an error, in which the characters of a statement that control a terminal are escaped."""
     return visible(str(error).strip().splitlines()[0])
+
+
+def opener(name: str) -> type[Engine]:
+    """The engine of a name; what one needs is imported when it is asked for. Raises `InputError` for one that isn't known."""
+    if name == "spark":
+        from hinterland.warehouse.spark import SparkEngine
+
+        return SparkEngine
+    if name != "duckdb":
+        raise InputError(f"an engine is duckdb or spark, not {name!r}")
+    return Engine

@@ -9,24 +9,21 @@ of its own, of the kind `pending`, in the same commit, and counts only once it i
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland.models import Result, Source
 from hinterland.sources.reading import InputError, Quarantined, Reading
 from hinterland.sources.records import RecordReading, side_by_side
-from hinterland.version import __version__
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
 from hinterland.warehouse.schema import described
 from hinterland.warehouse.stage import Staged, by_id, stage
-from hinterland.warehouse.store import PENDING, HeadMoved, State, Store
+from hinterland.warehouse.store import PENDING, HeadMoved, State, Store, line_of
 
 ATTEMPTS = 100
 
@@ -189,14 +186,14 @@ def _attempt(
         made = {p.reading.label: p for p in records}
         aside = {label: s.quarantined for label, s in read.items()} | {label: p.quarantined for label, p in made.items()}
         parts, waiting = _parts(engine, head, said, load_id, dict(zip(aside, reports, strict=True)), made)
-        lines: list[list[Value]] = []
+        lines: list[tuple[Any, ...]] = []
         for part in parts:
             if len(parts) > 1 or waiting:
                 # What a file that is pending says too is new in the file that isn't.
                 of = ([read[f] for f in part.files if f in read], [made[f] for f in part.files if f in made])
                 brought = _stage(engine, *of, part.id)
             if (report := _write(engine, part, brought, sources, {f: aside[f] for f in part.files})) is not None:
-                lines.append(_row(head, len(lines), part.id, part.line, report))
+                lines.append(line_of(head.number + 1 + len(lines), part.id, part.line.kind, part.line.content, part.line.retires, report))
         final = tuple(waiting.get(f) or next(p.files[f] for p in parts if f in p.files) for f in aside)
         if not lines:
             return LoadReport(None, None, final)
@@ -302,12 +299,4 @@ def _report(
 
 def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
     """The line that makes a load count."""
-    return rows_of("loads", [_row(head, 0, id_, _Line(kind, content, retires), report)])
-
-
-def _row(head: State, after: int, id_: str, said: _Line, report: Mapping[str, Any]) -> list[Value]:
-    """The cells of a line at an offset from the first that follows a state."""
-    created, retires = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(list(said.retires))
-    return [
-        head.number + 1 + after, id_, said.kind, created, said.content, retires, json.dumps(dict(report), ensure_ascii=False), __version__,
-    ]  # fmt: skip
+    return rows_of("loads", [line_of(head.number + 1, id_, kind, content, retires, report)])

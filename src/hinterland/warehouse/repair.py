@@ -6,23 +6,20 @@ named by a line of the kind `repair`; earlier states that held it can't be read 
 
 from __future__ import annotations
 
-import json
 import shutil
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from hinterland.sources.reading import InputError
-from hinterland.version import __version__
 from hinterland.warehouse import checksums
 from hinterland.warehouse.checksums import LOG
 from hinterland.warehouse.damage import Condition, examine, unreadable
 from hinterland.warehouse.engine import rows_of
 from hinterland.warehouse.schema import PARTITIONS
-from hinterland.warehouse.store import LOST, REPAIR, DataFile, Store
+from hinterland.warehouse.store import LOST, REPAIR, DataFile, Store, line_of
 
 ASIDE = "damaged"
 """The folder within the warehouse that damaged files are moved to."""
@@ -96,17 +93,13 @@ def _data_file(folder: Path, path: Path, table: str) -> DataFile:
 
 def _rewrite_loads(store: Store, found: Condition, aside: Path) -> None:
     """Write `loads` anew: the lines that are known, one for each that is lost, and one that names what doesn't count any more."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-
-    def line(seq: int, kind: str, retires: Iterable[str], report: dict[str, Any]) -> tuple[Any, ...]:
-        return (seq, uuid.uuid4().hex, kind, now, "", json.dumps(list(retires)), json.dumps(report, ensure_ascii=False), __version__)
-
-    lines = {**found.lines, **{n: line(n, LOST, (), {"files": []}) for n in found.lost_lines}}
+    lines = {**found.lines, **{n: line_of(n, uuid.uuid4().hex, LOST, "", (), {"files": []}) for n in found.lost_lines}}
     known = {load.id for load in found.loads}
     if lost := [i for i in found.lost_loads if i in known] or found.lost_lines:
         report = {"files": [], "damaged": [d.path for d in found.damaged], "lost_lines": found.lost_lines}
         retires = [i for i in lost if isinstance(i, str)]
-        lines[max(lines) + 1] = line(max(lines) + 1, REPAIR, retires, report)
+        last = max(lines) + 1
+        lines[last] = line_of(last, uuid.uuid4().hex, REPAIR, "", retires, report)
     _move(Path(store.location), "loads", aside)
     store.table("loads")
     store.append("loads", rows_of("loads", [lines[n] for n in sorted(lines)]))

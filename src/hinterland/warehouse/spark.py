@@ -31,11 +31,14 @@ from hinterland.warehouse.store import State, Store
 
 _TYPES = DUCK | {"string": "STRING", "integer": "INT"}
 
-_LOCAL = {
+_QUIET = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
+}
+
+_LOCAL = _QUIET | {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.sql.shuffle.partitions": str(os.cpu_count() or 1),
@@ -44,13 +47,7 @@ _LOCAL = {
 }
 """Settings of a session that serves one process on one machine, and opens no door to others: as many parts as there are processors."""
 
-_CLUSTER = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.adaptive.enabled": "true",
-}
+_CLUSTER = _QUIET | {"spark.sql.adaptive.enabled": "true"}
 """Settings of a session on a cluster: what else it needs is in the cluster's own configuration (`SPARK_CONF_DIR`)."""
 
 MASTER = "HINTERLAND_SPARK_MASTER"

@@ -11,9 +11,10 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -26,6 +27,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
+from hinterland.version import __version__
 from hinterland.warehouse import checksums
 from hinterland.warehouse.addresses import explain, storage_options
 from hinterland.warehouse.schema import PARTITIONS, TABLES
@@ -149,6 +151,12 @@ def load_of(line: Sequence[Any]) -> Load:
     """The load of a line of the table `loads`, its columns in their order."""
     seq, id_, kind, created, content, retires, report, version = line
     return Load(seq, id_, kind, created, content, tuple(json.loads(retires)), json.loads(report), version)
+
+
+def line_of(seq: int, id_: str, kind: str, content: str, retires: Iterable[str], report: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A line of the table `loads`, its columns in their order, written now."""
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+    return seq, id_, kind, created, content, json.dumps(list(retires)), json.dumps(dict(report), ensure_ascii=False), __version__
 
 
 @dataclass(frozen=True, slots=True)
