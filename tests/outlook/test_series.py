@@ -93,13 +93,6 @@ def test_until_knows_nothing_later() -> None:
     assert len(months(wandering(steps=30)).until(202402)) == 14
 
 
-def test_of_keeps_the_rows_asked_for_in_their_order() -> None:
-    table = years(wandering(regions=4))
-    chosen = table.of((table.regions[2], table.regions[0]))
-    assert np.array_equal(chosen.levels, table.levels[[2, 0]])
-    assert np.array_equal(chosen.growth, table.growth[[2, 0]], equal_nan=True)
-
-
 def test_a_warehouse_without_figures_gives_a_table_without_steps(tmp_path: Path) -> None:
     with held(tmp_path, HEADER, ["CN-AH,2025,total,level,10136,CNY_100M,1"]) as h:
         assert len(yearly(h.indicators)) == 0

@@ -16,9 +16,7 @@ def regions(indicators: Indicators) -> list[dict[str, Any]]:
     held = {row["region"]: row for row in rows}
     out: list[tuple[float, dict[str, Any]]] = []
     for code in (*held, *(g.code for g in codes.entries("group") if isinstance(g, codes.Group) and g.computable and g.code not in held)):
-        try:
-            entry = codes.get("subject", code)
-        except LookupError:
+        if (entry := codes.held("subject", code)) is None:
             continue
         row = held.get(code, {})
         # Nations stand first, then their regions by level, and groups behind the first level.

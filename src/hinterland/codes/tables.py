@@ -59,11 +59,6 @@ class Entry:
     note: str = ""
 
     @property
-    def aliases(self) -> tuple[str, ...]:
-        """Every alias, English first."""
-        return self.aliases_en + self.aliases_zh
-
-    @property
     def rank(self) -> int:
         """Which of two things with one name is meant: the lower."""
         return 0

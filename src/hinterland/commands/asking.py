@@ -11,7 +11,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.codes import Language
-from hinterland.commands.options import Call, Flow, command, complete_periods, complete_regions
+from hinterland.commands.options import Call, Flow, command, complete_regions, of_period
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
@@ -38,9 +38,7 @@ def compare(
     subjects: Annotated[
         list[str], typer.Argument(help="Two regions or groups, or more.", metavar="SUBJECT...", autocompletion=complete_regions)
     ],
-    period: Annotated[
-        str | None, typer.Option(help="The period; the latest year held where left out.", autocompletion=complete_periods)
-    ] = None,
+    period: Annotated[str | None, of_period("The period; the latest year held where left out.")] = None,
     flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
 ) -> None:

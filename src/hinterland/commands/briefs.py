@@ -12,7 +12,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.codes import Language
-from hinterland.commands.options import Call, Subject, command, complete_periods
+from hinterland.commands.options import Call, Subject, command, of_period
 
 app = typer.Typer()
 
@@ -26,12 +26,7 @@ app = typer.Typer()
 def brief(
     call: Call,
     subject: Subject,
-    period: Annotated[
-        str,
-        typer.Option(
-            help="The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).", autocompletion=complete_periods
-        ),
-    ],
+    period: Annotated[str, of_period("The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).")],
     output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
 ) -> None:
@@ -52,7 +47,7 @@ def brief(
 @command(app, epilog="Example: `hinterland site --period 2025 --output public`")
 def site(
     call: Call,
-    period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).", autocompletion=complete_periods)],
+    period: Annotated[str, of_period("The period: a year (2025) or a month (2025-07).")],
     output: Annotated[Path, typer.Option(help="The folder to write into: a new one, or one that holds a site already.")],
     language: Annotated[Literal["en", "zh", "both"], typer.Option(help="en, zh or both.")] = "both",
     downloads: Annotated[

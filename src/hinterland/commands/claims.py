@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from hinterland import terminal
-from hinterland.commands.options import WHERE, Call, Subject, command, complete_periods
+from hinterland.commands.options import WHERE, Call, Subject, command, of_period
 
 app = typer.Typer()
 
@@ -23,12 +23,7 @@ app = typer.Typer()
 def mine(
     call: Call,
     subject: Subject,
-    period: Annotated[
-        str,
-        typer.Option(
-            help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).", autocompletion=complete_periods
-        ),
-    ],
+    period: Annotated[str, of_period("The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).")],
     top: Annotated[int, typer.Option(help="How many stories.")] = 20,
     since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
@@ -56,10 +51,7 @@ def revisions(
     call: Call,
     since: Annotated[int, typer.Option(help="The earlier state, by its number (see `hinterland states`).")],
     subject: Annotated[str | None, typer.Argument(help="A region, or a group with its members; everything where left out.")] = None,
-    period: Annotated[
-        str | None,
-        typer.Option(help="Keep to what lies within a period: a year with its months, a month.", autocompletion=complete_periods),
-    ] = None,
+    period: Annotated[str | None, of_period("Keep to what lies within a period: a year with its months, a month.")] = None,
     top: Annotated[int, typer.Option(help="How many figures to list; all are counted.")] = 50,
 ) -> None:
     """Tell what differs between two states: figures changed, gone, new or confirmed, and the claims of a subject and period."""

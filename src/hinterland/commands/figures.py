@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from hinterland import terminal
-from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, complete_regions, print_json
+from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_regions, of_period, print_json
 from hinterland.errors import InputError
 
 app = typer.Typer()
@@ -32,10 +32,7 @@ def show(
             autocompletion=complete_regions,
         ),
     ],
-    period: Annotated[
-        str | None,
-        typer.Option(help="Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.", autocompletion=complete_periods),
-    ] = None,
+    period: Annotated[str | None, of_period("Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.")] = None,
     flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
     basis: Basis = None,
@@ -61,9 +58,7 @@ def show(
 def bounds(
     call: Call,
     subject: Subject,
-    period: Annotated[
-        str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.", autocompletion=complete_periods)
-    ],
+    period: Annotated[str, of_period("A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.")],
     flow: Flow = None,
     unit: Annotated[
         str | None, typer.Option(help="The currency, in three letters as in ISO 4217; the subject's own where left out.")

@@ -93,6 +93,11 @@ def complete_periods(incomplete: str) -> list[str]:
     return [period for period in (within if "-" in incomplete else years) if period.startswith(incomplete)]
 
 
+def of_period(help: str) -> Any:
+    """An option that names a period, which a shell completes."""
+    return typer.Option(help=help, autocompletion=complete_periods)
+
+
 Subject = Annotated[
     str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.", autocompletion=complete_regions)
 ]

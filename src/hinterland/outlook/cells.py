@@ -207,12 +207,7 @@ def _high(k: Known) -> Decimal:
 def _above(product: str) -> tuple[str, ...]:
     """A product and all that it belongs to."""
     found = [product]
-    while found[-1] != "all":
-        try:
-            entry = codes.get("product", found[-1])
-        except codes.UnknownName:
-            break
-        assert isinstance(entry, codes.Product)
+    while found[-1] != "all" and (entry := codes.held("product", found[-1])) is not None:
         found.append(entry.parent or "all")
     return tuple(found)
 
@@ -250,11 +245,7 @@ def _products_apart(a: str, b: str, on: Period | None) -> bool:
 
 def _places(partner: str, on: Period | None) -> frozenset[str] | None:
     """The countries of a partner; none where they aren't compiled."""
-    try:
-        entry = codes.get("partner", partner)
-    except codes.UnknownName:
-        return None
-    if not isinstance(entry, codes.Partner):
+    if (entry := codes.held("partner", partner)) is None:
         return None
     if entry.type in ("country", "territory", "self"):
         return frozenset((partner,))

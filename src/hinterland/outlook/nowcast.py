@@ -11,7 +11,7 @@ import numpy as np
 
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.outlook.series import Array, Series, table
+from hinterland.outlook.series import Series, table
 
 MONTHS = 12
 
@@ -32,12 +32,7 @@ def nowcast(indicators: Indicators, series: Series) -> Nowcast:
     year = series.years[-1] + 1
     steps = tuple(Period.year_to(100 * year + m) for m in range(1, MONTHS + 1))
     found = table(indicators, series.flow, (series.home.nation, *series.regions), steps, ("growth",)).growth
-    months = [_latest(row) for row in found]
+    # The last month held, counted from 1; 0 for none.
+    months = [int(max(np.flatnonzero(np.isfinite(row)) + 1, default=0)) for row in found]
     growth = [100 * float(np.expm1(row[m - 1])) if m else float("nan") for row, m in zip(found, months, strict=True)]
     return Nowcast(year, months[0], tuple(months[1:]), growth[0], tuple(growth[1:]))
-
-
-def _latest(growth: Array) -> int:
-    """The last month held, counted from 1; 0 for none."""
-    held = np.flatnonzero(np.isfinite(growth))
-    return int(held[-1]) + 1 if len(held) else 0

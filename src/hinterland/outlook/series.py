@@ -53,12 +53,6 @@ class Series:
         cut = {name: getattr(self, name)[:, places] for name in ("levels", "low", "high", "growth", "published")}
         return replace(self, steps=tuple(self.steps[k] for k in places), **cut)
 
-    def of(self, regions: tuple[str, ...]) -> Series:
-        """The rows of some regions, in their order."""
-        rows = [self.regions.index(r) for r in regions]
-        cut = {name: getattr(self, name)[rows] for name in ("levels", "low", "high", "growth", "published")}
-        return replace(self, regions=regions, **cut)
-
     @property
     def home(self) -> Home:
         """The nation whose regions these are."""

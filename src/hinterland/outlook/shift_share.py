@@ -178,10 +178,8 @@ def grown(
             "published",
         )
     wide = None
-    if now and base and now_wide and base_wide and now[1][0] > 0:
+    if base and now_wide and base_wide and ((now and now[1][0] > 0) or now_wide[0] > 0):
         wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0]))
-    elif now_wide and base_wide and now_wide[0] > 0:
-        wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0])) if base else None
     if now is None or base is None or now[1][0] <= 0 or base[0] <= 0:
         return Grown(region, None, None, None, wide, "missing")
     return Grown(region, now[0], base[0] / now[0], (now[1], (base[1][0] / now[1][1], base[1][1] / now[1][0])), wide, "derived")

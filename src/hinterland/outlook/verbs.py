@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hinterland.ledger.verbs import LedgerVerbs
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from hinterland.indicators import Indicators
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
     from hinterland.outlook.one_cell import Likely
@@ -17,14 +18,8 @@ if TYPE_CHECKING:
     from hinterland.outlook.shocks import Shock, ShockEffect
 
 
-class OutlookVerbs:
+class OutlookVerbs(LedgerVerbs):
     """What a warehouse that is open can be asked of the future."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def indicators(self) -> Indicators:
-            """The indicator views of the state."""
 
     def outlook(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -49,12 +50,16 @@ _BAD = {
 }
 
 
+@cache
+def _headers() -> Mapping[str, str]:
+    return {r["header"].casefold(): r["column"] for r in office(OFFICE).pack.table("customs_headers")}
+
+
 def _columns(header: Iterable[str]) -> dict[str, str]:
     """What each known column is called in SQL."""
     found: dict[str, str] = {}
-    known = {r["header"].casefold(): r["column"] for r in office(OFFICE).pack.table("customs_headers")}
     for i, name in enumerate(header):
-        if (column := known.get(" ".join(name.split()).casefold())) is not None:
+        if (column := _headers().get(" ".join(name.split()).casefold())) is not None:
             found.setdefault(column, f"c{i}")
     return found
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
 
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 from hinterland.sources import grids, tidy, tidy_parquet, workbooks
 from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
@@ -31,17 +30,13 @@ _MARKED = 20
 """Bytes at the beginning of which half are zero in text of two or four bytes a character."""
 
 
-@cache
-def _signs() -> list[tuple[bytes, str, str]]:
-    return [(bytes.fromhex(r["starts"]), r["name"], r["advice"]) for r in read_table("hinterland.sources", "file_kinds.csv")]
-
-
 def unreadable(head: Head) -> str | None:
     """Why a file is read by no format, whichever is named: it is an archive, a picture and the like. None for all others."""
     if head.start.startswith(workbooks.ZIP):
         return _packed(head)
-    found = next(((name, advice) for sign, name, advice in _signs() if head.start.startswith(sign)), None)
-    return f"{head.path} seems to be {found[0]}; {found[1]}" if found else None
+    signs = read_words("hinterland.sources", "file_kinds.csv", "starts")
+    found = next((r for starts, r in signs.items() if head.start.startswith(bytes.fromhex(starts))), None)
+    return f"{head.path} seems to be {found['name']}; {found['advice']}" if found else None
 
 
 def _packed(head: Head) -> str | None:

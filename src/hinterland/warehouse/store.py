@@ -287,9 +287,11 @@ class Store:
     def add_files(self, table: str, files: Sequence[DataFile]) -> None:
         """Make files part of a table. Their rows are seen only once their load is committed."""
         held, now = self.table(table), round(1000 * time.time())
-        actions: list[AddAction | RemoveAction] = [
-            AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows, **_ends(f.loads)})) for f in files
-        ]
+        actions: list[AddAction | RemoveAction] = []
+        for f in files:
+            # The statistics of a file on its loads, as the table library has them.
+            ends = {"minValues": {"load": min(f.loads)}, "maxValues": {"load": max(f.loads)}} if f.loads else {}
+            actions.append(AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows, **ends})))
         try:
             held.create_write_transaction(actions, "append", held.schema(), list(PARTITIONS.get(table, ())))
         except (DeltaError, OSError) as e:
@@ -313,11 +315,6 @@ class Store:
 
     def _unwritten(self, error: Exception) -> InputError:
         return InputError(f"the warehouse at {self.location} can't be written: {explain(self.location, error) or _first_line(error)}")
-
-
-def _ends(loads: tuple[str, ...]) -> dict[str, Any]:
-    """The statistics of a file on its loads, as the table library has them."""
-    return {"minValues": {"load": min(loads)}, "maxValues": {"load": max(loads)}} if loads else {}
 
 
 def damaged(location: str, error: Exception) -> InputError:
