@@ -281,3 +281,44 @@ def test_rows_are_frames_and_repr_is_short(hinterland: Hinterland) -> None:
     found = hinterland.show("Anhui", flow="export", period=2025)
     assert repr(found).startswith("<Show: Anhui, ") and "<td>2025</td>" in found._repr_html_()
     assert len(found.rows_of()) == len(found.rows)
+
+
+def test_who_gets_ahead_of_whom_is_an_outlook_of_both(hinterland: Hinterland) -> None:
+    found = hinterland.ask("when will Guizhou overtake Gansu")
+    assert found.request.subjects == ("CN-GZ", "CN-GS") and found.sentence.startswith("Chance that Guizhou is ahead of Gansu by trade: ")
+    behind = hinterland.ask("贵州出口2028年前会低于甘肃吗")
+    assert "贵州低于甘肃的概率" in behind.sentence and "2027年" in behind.sentence
+    assert shlex.split(behind.command)[:3] == ["hinterland", "outlook", "--claim"] and "甘肃出口超过贵州" in behind.command
+
+
+def test_members_meant_together_are_their_group(hinterland: Hinterland) -> None:
+    asked = hinterland.ask("Beijing, Tianjin and Hebei combined exports Jan-Jul 2025")
+    assert asked.request.subjects == ("beijing-tianjin-hebei",)
+    assert hinterland.ask("辽宁吉林黑龙江合计 2025年1-7月 出口").request.subjects == ("northeast",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("how much did Fujian trade grow from 2021 to 2024", "Trade: from 2021 to 2024 the figure changed by"),
+        ("did Anhui's share of national imports rise from 2023 to 2025", "Share of China's imports: from 2023 to 2025 it changed by"),
+        (
+            "Jiangsu's exports fell from 2022 to 2025, true?",
+            "Refuted: Jiangsu's exports fell from 2022 to 2025, true?: the data say 1.14 times",
+        ),
+    ],
+)
+def test_what_changed_over_years_is_told_of_the_first_and_the_last(hinterland: Hinterland, text: str, first: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(first)
+
+
+def test_where_a_figure_comes_from_is_answered_with_its_sources(hinterland: Hinterland) -> None:
+    found = hinterland.ask("where does the number for Shandong imports 2024 come from")
+    assert found.request.op == "level" and found.sources
+
+
+def test_what_is_not_held_is_named_whole(hinterland: Hinterland) -> None:
+    assert (
+        hinterland.ask("which province exports the most lithium batteries").sentence
+        == "Not held in any period: exports of lithium batteries of provinces."
+    )

@@ -22,7 +22,7 @@ from hinterland.language.write import what as noun
 from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
 from hinterland.requests import ALL, Request
 from hinterland.requests.history import LENGTHS
-from hinterland.requests.slots import BASES, FLOWS
+from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.vocabulary import home
 
 PACKAGE = "hinterland.answers"
@@ -172,14 +172,13 @@ def told(cell: Cell, language: Language) -> str:
     if claim.indicator.op != "share":
         return sentence(cell.claim, language)
     versus = claim.relation.versus if claim.relation is not None else None
-    key, whole = ("share", name(versus, language)) if versus else ("share:own", _all(cell, language))
+    key, whole = ("share", name(versus, language)) if versus else ("share:own", _all(claim, language))
     value, at = told_value(cell, language), when(str(cell.period), language)
     return word(key, language, who=name(cell.subject, language), what=noun(claim, language), value=value, whole=whole, period=at)
 
 
-def _all(cell: Cell, language: Language) -> str:
+def _all(claim: Claim, language: Language) -> str:
     """The whole that a part of a region's trade is a share of."""
-    claim = cell.evaluated.claim
     return noun(claim.model_copy(update={"indicator": claim.indicator.model_copy(update=ALL)}), language)
 
 
@@ -206,13 +205,22 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     return out
 
 
+def measured(r: Request, flow: Flow | None, language: Language) -> str:
+    """What a request measures, in words."""
+    return _measured(r, statement("value", None, indicator(r, flow, currencies()[0]), ""), language)
+
+
 def described(r: Request, cell: Cell, language: Language) -> str:
     """What a cell measures, in words."""
+    return _measured(r, cell.evaluated.claim, language)
+
+
+def _measured(r: Request, claim: Claim, language: Language) -> str:
     if r.op == "balance":
         return word("balance", language)
-    what = noun(cell.evaluated.claim, language)
+    what = noun(claim, language)
     if r.op == "share" and r.whole == "own":
-        return word("share:of:own", language, what=what, all=_all(cell, language))
+        return word("share:of:own", language, what=what, all=_all(claim, language))
     return (
         word("growth", language, what=what)
         if r.op == "growth"

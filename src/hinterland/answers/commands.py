@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
-from hinterland.answers.cells import basis
+from hinterland.answers.cells import basis, measured
+from hinterland.answers.words import word
 from hinterland.codes import Period
+from hinterland.language.write import name
 from hinterland.models import Claim
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import scope
@@ -29,6 +32,11 @@ def same(
     if r.what == "brief":
         command = ["brief", subject, "--period", at, *(["--language", r.language] if r.language != "en" else [])]
         return _line(*command), f"h.brief({subject!r}, {at!r}, language={r.language!r})", _page(subject, period=at)
+    if r.what == "outlook" and len(r.subjects) > 1:
+        one, other = (name(s, r.language) for s in (r.subjects if r.test != "<" else r.subjects[::-1]))
+        year = max((p.end // 100 for p in r.periods), default=date.today().year + 1)
+        claim = word("outlook:claim", r.language, one=one, other=other, what=measured(r, r.flow or "total", r.language), year=year)
+        return _line("outlook", "--claim", claim), f"h.outlook(claim={claim!r})", _page("outlook", subject=subject, flow=r.flow)
     if r.what == "outlook":
         mark = f"{r.amount:f}" if r.amount is not None else ""
         command = ["outlook", subject, *(["--threshold", mark] if mark else []), *(["--flow", r.flow] if r.flow else [])]

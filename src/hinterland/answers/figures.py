@@ -42,7 +42,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if r.op == "growth" and r.what == "figure" and len(held) == 1:
         level = cells.ask(indicators, replace(r, op="level"), [(held[0].subject, held[0].flow, held[0].period)])
         sentences += [cells.told(c, language) for c in level if c.is_held]
-    sentences += _over_spans(indicators, r, asked_flows)
+    changed = _over_spans(indicators, r, asked_flows)
+    sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
     untold = [
@@ -52,7 +53,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     ]
     apart = r.what == "comparison" and {c.subject for c in held} < set(r.subjects)
     sentences = [*untold, *sentences] if apart else [*sentences, *untold]
-    if len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1:
+    if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
     return Answer(
         r,
@@ -75,13 +76,17 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     asked_flows = cells.flows(r) if r.flow or r.op == "balance" or r.concept != cells.TRADE else ("total",)
     periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
     held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
-    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
+    return [
+        *_over_spans(indicators, r, asked_flows),
+        *(_set_apart(r, held, r.language) if len(held) > 1 else []),
+        *(cells.told(c, r.language) for c in held),
+    ]
 
 
 def _nothing(r: Request) -> Answer:
     """The answer where no period of the series is held at all."""
     language = r.language
-    what = word(cells.flows(r)[0] or "balance", language) if r.concept == cells.TRADE else r.concept
+    what = cells.measured(r, cells.flows(r)[0], language)
     who = said(language, [name(s, language) for s in r.subjects])
     return Answer(r, "unheld", (word("unheld:period", language, what=what, who=who),), notes=tuple(r.notes()))
 
@@ -157,14 +162,15 @@ def _over(first: Cell, last: Cell, language: Language) -> str:
 
 
 def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow | None]) -> list[str]:
-    """The change over each span of years whose growth is asked, from its first year to its last one held."""
+    """The change over each span of years whose growth or share is asked, from its first year held to its last."""
     out = []
-    for span in r.periods if r.op == "growth" and len(r.subjects) == 1 else ():
+    plain = replace(r, op="level") if r.op == "growth" else r
+    for span in r.periods if r.op in ("growth", "share") and len(r.subjects) == 1 else ():
         years = _listed(span, replace(r, each=None))
         for flow in asked_flows if len(years) > 1 else ():
-            held = [c for c in cells.ask(indicators, replace(r, op="level"), [(r.subjects[0], flow, p) for p in years]) if c.is_held]
-            if len(held) > 1 and held[0].period == years[0]:
-                about = cells.described(replace(r, op="level"), held[0], r.language)
+            held = [c for c in cells.ask(indicators, plain, [(r.subjects[0], flow, p) for p in years]) if c.is_held]
+            if len(held) > 1:
+                about = cells.described(plain, held[0], r.language)
                 out.append(word("of", r.language, what=_upper(about), sentence=_over(held[0], held[-1], r.language)))
     return out
 

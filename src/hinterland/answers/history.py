@@ -30,7 +30,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     unit = word(f"each:{r.each}", language)
     if not all(series):
         who = name(next(s for s, one in zip(r.subjects, series, strict=True) if not one), language)
-        what = word(r.flow or "balance", language)
+        what = cells.measured(r, flow, language)
         return Answer(r, "unheld", (word("past:unheld", language, what=what, who=who, unit=unit),), notes=tuple(notes))
     found, sentence = _passed(r, series, unit) if len(series) > 1 or r.amount is not None else _extreme(r, series[0], unit)
     first, last = series[0][0].period, series[0][-1].period

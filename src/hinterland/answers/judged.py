@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from hinterland.answers import cells, commands, history, ranking
@@ -91,6 +92,7 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
     # A span of years is judged year by year.
     periods = [p for named in periods for p in ((named.months > 12 and named.years()) or (named,))]
     if r.stated.is_multiple:
+        periods = [p for p in periods if p.start // 100 < date.today().year]
         claims = [_multiple(indicators, r, periods[0], periods[-1])] if len(periods) > 1 else []
     else:
         claims = [_claim(indicators, r, p) for p in periods]
@@ -115,12 +117,12 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
 
 
 def _multiple(indicators: Indicators, r: Request, first: Period, last: Period) -> Claim:
-    """The claim that a figure is at least a given multiple of what it was in an earlier period."""
+    """The claim that a figure is at least, or at most, a given multiple of what it was in an earlier period."""
     assert r.stated is not None
     money = cells.currency(indicators, r, r.subjects[0])
     asked = cells.indicator(replace(r, op="multiple"), r.flow or "total", money)
-    relation = Relation(test=">", base_period=str(first))
-    return statement("value", r.subjects[0], asked, str(last), relation=relation, low=r.stated.low, high=None, unit="ratio")
+    relation = Relation(test=r.stated.test, base_period=str(first))
+    return statement("value", r.subjects[0], asked, str(last), relation=relation, low=r.stated.low, high=r.stated.high, unit="ratio")
 
 
 def _lead(r: Request) -> tuple[Decimal | None, Decimal | None]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status
-from hinterland.answers.cells import Cell, ask, newest, told
+from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
 from hinterland.answers.words import word
+from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.language.write import when
-from hinterland.models import Flow
+from hinterland.language.write import name, when
+from hinterland.models import Claim, Flow, Relation, Test
 from hinterland.requests import Request
 from hinterland.requests.messages import listed, refuse
 from hinterland.requests.request import ALL
@@ -67,18 +69,46 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     if (flow, horizon) not in kept:
         kept[flow, horizon] = forecast(indicators, horizon, flow)
     mark, notes = r.amount, list(r.notes())
-    if mark is None and r.test is not None and (level := _level(indicators, r, flow)) is not None:
+    if mark is None and r.test is not None and len(r.subjects) == 1 and (level := _level(indicators, r, flow)) is not None:
         mark = level.value
         notes.append(word("outlook:level", language, sentence=told(level, language)))
-    found = ahead(indicators, r.subjects[0], mark, horizon, flow, made=kept[flow, horizon])
-    said = [s for s in tell_ahead.sentences(found, language, None) if s]
+    claims = _lead(indicators, r, flow, range(today.year, today.year + horizon))
+    found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=kept[flow, horizon])
+    chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}
+    lead = (
+        [
+            word(
+                f"outlook:past:{r.test or '>'}",
+                language,
+                one=name(r.subjects[0], language),
+                other=name(r.subjects[1], language),
+                what=measured(r, flow, language),
+                years=tell_ahead.by_year(chances, language),
+            )
+        ]
+        if chances
+        else []
+    )
+    said = [s for s in tell_ahead.sentences(replace(found, claims=(), probability=None), language, None) if s]
     heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
     named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
     years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not named or line[0] in named]
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
     title = (word("outlook:yearly", language, period=listed(parts, "and", language)) if parts else "") + tell_ahead.title(found, language)
     status: Status = "answered" if found.years else "unheld"
-    return Answer(r, status, (title, *years, *said), (), (), tuple(notes), *commands.same(replace(r, amount=mark), []))
+    return Answer(r, status, (*lead, title, *years, *said), (), (), tuple(notes), *commands.same(replace(r, amount=mark), []))
+
+
+def _lead(indicators: Indicators, r: Request, flow: Flow, ahead: range) -> list[Claim]:
+    """That the first of two subjects is past the second, in each year that is named, of those `ahead` where none is."""
+    if len(r.subjects) < 2:
+        return []
+    named = [year for p in r.periods for year in range(p.start // 100, p.end // 100 + 1) if year in ahead]
+    side: Test = "<" if r.test == "<" else ">"
+    low, high = (None, Decimal(1)) if side == "<" else (Decimal(1), None)
+    asked = indicator(r, flow, indicators.currency(r.subjects[0]))
+    relation = Relation(test=side, versus=r.subjects[1])
+    return [statement("comparison", r.subjects[0], asked, str(y), relation=relation, low=low, high=high) for y in named or ahead]
 
 
 def _level(indicators: Indicators, r: Request, flow: Flow) -> Cell | None:

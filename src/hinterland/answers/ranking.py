@@ -31,7 +31,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     scope = (r.among or usual_scope()) if subject else r.subjects[0]
     period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
     if period is None:
-        return Answer(r, "unheld", (word("unheld:period", language, what=word(r.flow or "balance", language), who=name(scope, language)),))
+        return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
     if not r.periods:
         notes.append(word("assumed:latest", language, period=when(str(period), language)))
     found = cells.ask(indicators, r, [(m, r.flow if r.op != "balance" else None, period) for m in codes.members(scope)])

@@ -74,15 +74,16 @@ def _crossing(found: Outlook, language: Language) -> list[str]:
     """When the threshold is first reached, or how long it is kept."""
     if found.first_year:
         never = 1 - sum(found.first_year.values())
-        years = _by_year(found.first_year, language)
+        years = by_year(found.first_year, language)
         last = found.years[-1].year
         return [words("ahead:first", language, mark=_mark(found, language), years=years, last=last, never=share(never, language))]
     if found.stays:
-        return [words("ahead:stays", language, mark=_mark(found, language), years=_by_year(found.stays, language))]
+        return [words("ahead:stays", language, mark=_mark(found, language), years=by_year(found.stays, language))]
     return []
 
 
-def _by_year(chances: Mapping[int, float], language: Language) -> str:
+def by_year(chances: Mapping[int, float], language: Language) -> str:
+    """Chances by year, in words."""
     told = [words("ahead:in", language, year=y, share=share(p, language)) for y, p in chances.items()]
     return (", " if language == "en" else "、").join(told)
 

@@ -42,7 +42,7 @@ def _places() -> re.Pattern[str]:
     words = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True))
     return re.compile(
         rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|"
-        rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?![A-Za-z0-9-]| five)|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?![季月年次个])",
+        rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?![A-Za-z0-9-]| five)|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?!个?[季月年次])",
         re.IGNORECASE,
     )
 

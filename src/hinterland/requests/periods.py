@@ -66,6 +66,8 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "month": rf"(?P<m>{months})\.?", "month2": rf"(?P<m2>{months})\.?", "mn": f"(?P<m>{count})", "n": f"(?P<m>{count}|{'|'.join(forms('en', 'number'))})",
         "q": r"(?P<q>[1-4])", "q2": r"(?P<q2>[1-4])", "qn": rf"(?P<q>[1-4]|[{numerals()}])", "qn2": rf"(?P<q2>[1-4]|[{numerals()}])", "h": r"(?P<h>[12])",
     }  # fmt: skip
+    words = "|".join(sorted(forms("en", "number"), key=len, reverse=True))
+    slots["words"] = f"(?P<words>(?:{words})(?:[ -](?:{words}))?)"
     ordinals = {most: "|".join(w for w, n in forms("en", "ordinal").items() if int(n) <= most) for most in (2, 4)}
     slots |= {"o": f"(?P<q>{ordinals[4]})", "oh": f"(?P<h>{ordinals[2]})"}
     slots["half"] = f"(?P<h>{'|'.join(row['form'] for row in records('halves'))})"
@@ -102,7 +104,7 @@ def _between() -> frozenset[str]:
 
 
 def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
-    """Two periods within years with a word such as to between them as the one from the first to the last."""
+    """Two periods as long as each other with a word such as to between them as the one from the first to the last."""
     out: list[Stretch] = []
     for s in found:
         one = out[-1].period if out else None
@@ -111,10 +113,10 @@ def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
             joined
             and one is not None
             and s.period is not None
-            and one.months < 12
+            and one.months <= 12
             and one.months == s.period.months
             and one.end < s.period.start
-            and one.start % 100 != s.period.start % 100  # The same months of two years are set against each other.
+            and (one.months == 12 or one.start % 100 != s.period.start % 100)  # The same months of two years are compared.
         ):
             out[-1] = replace(out[-1], end=s.end, period=Period(one.start, s.period.end))
         else:
@@ -246,8 +248,8 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     if meaning == "plan":
         first = FIRST_PLAN + 5 * (year - CENTURY - 1)
         return Period.of_years(first, first + 4)
-    if meaning == "year":
-        return Period.of_year(year)
+    if meaning in ("year", "before"):
+        return Period.of_years(today.year, year) if meaning == "before" and year > today.year else Period.of_year(year)
     if meaning == "years":
         last = _year(g, "yyyy2", "yy2")
         if last is None or not year < last:
@@ -276,6 +278,8 @@ def _year(g: dict[str, str | None], full: str, short: str) -> int | None:
     """A year of a match in four digits or in two."""
     if (four := g.get(full)) is not None:
         return int(four)
+    if words := g.get("words"):
+        return CENTURY + sum(map(_number, re.split("[ -]", words)))
     two = g.get(short)
     return None if two is None else CENTURY + int(two)
 

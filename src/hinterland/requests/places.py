@@ -23,6 +23,10 @@ class Places:
     inner: bool = False
 
 
+OTHER_THAN_SALES = ("compare", "contribution", "concept")
+"""Kinds of words beside which what is said to go to a region isn't what another sells to it."""
+
+
 def places(found: Scan) -> Places:
     """Subjects and partners of a request."""
     named = [(m, one) for m, one in _innermost(found, found.every("subject")) if not _is_excluded(found, m)]
@@ -34,7 +38,7 @@ def places(found: Scan) -> Places:
             code = _held(meaning.value)
             if len({m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}) > 1:
                 out.several = out.several or mention
-            if _is_toward(found, mention, "to") and not (found.every("compare") or found.every("contribution")):
+            if _is_toward(found, mention, "to") and not any(found.every(kind) for kind in OTHER_THAN_SALES):
                 out.inner = True
             parts = _parts(mention) if code is None else [code]
             if not parts:
@@ -47,9 +51,25 @@ def places(found: Scan) -> Places:
         else:
             out.unheld.append(mention.written)
     out.partners = list(dict.fromkeys(out.partners))
-    out.group = _ranked_in(found, tuple(subjects))
-    out.subjects = tuple(s for s in subjects if s != out.group)
+    joined = _joined(found, tuple(subjects))
+    out.group = _ranked_in(found, joined)
+    out.subjects = tuple(s for s in joined if s != out.group)
     return out
+
+
+def is_sum(found: Scan) -> bool:
+    """Whether a word says that several are meant together, which begins another word where it isn't one of its own: total exports."""
+    heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
+    return any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
+
+
+def _joined(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """The subjects, with the group in place of its members where all of them are named and meant together."""
+    regions = {s for s in subjects if s != home()}
+    if len(regions) < 2 or found.every("compare") or not is_sum(found):
+        return subjects
+    group = next((g.code for g in codes.entries("group") if set(codes.members(g.code)) == regions), None)
+    return (group, *(s for s in subjects if s not in regions)) if group else subjects
 
 
 def _ranked_in(found: Scan, subjects: tuple[str, ...]) -> str | None:

@@ -15,7 +15,7 @@ from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse
-from hinterland.requests.places import Places
+from hinterland.requests.places import Places, is_sum
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.shares import whole
 from hinterland.requests.vocabulary import home, records, vocabulary
@@ -69,7 +69,8 @@ def see_to_words(found: Scan, where: Places) -> None:
         raise refuse("inner", language)
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
-    if any(meaning.value == "asked" for _, meaning in found.every("axis")) or _is_of_things(found):
+    asked = [m for m, meaning in found.every("axis") if meaning.value == "asked"]
+    if any(m.of("toward") is None or not where.partners for m in asked) or _is_of_things(found, where):
         raise refuse("axis", language)
     if len(regimes := found.values("regime")) > 1:
         raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
@@ -80,12 +81,19 @@ def _is_asking(mention: Mention) -> bool:
     return mention.start == 0 and mention.of("filler") is not None
 
 
+WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap")
+"""What isn't answered and bears on the whole request, which is another one without the word."""
+
+
 def see_to_refused(found: Scan) -> None:
     """Raise `Unclear` for a word that is understood, but of which nothing is answered: the value of its row is the message that says what is instead."""
     for mention, meaning in found.every("refused"):
         if _is_asking(mention):
             continue
-        raise refuse(meaning.value, found.language, why="unknown", words=mention.written)
+        error = refuse(meaning.value, found.language, why="unknown", words=mention.written)
+        if meaning.value in WHOLLY:  # Without its word the request would ask something else.
+            error.words = ""
+        raise error
 
 
 @cache
@@ -104,6 +112,7 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     is_both = _are_several(found, where)
     is_marked = bool(found.figures or found.every("amount"))
     beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
+    beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.every("sourced") else set()
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     for mention in found.mentions:
         if mention.of("filler") is not None:
@@ -120,11 +129,23 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
             raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
 
 
-def _is_of_things(found: Scan) -> bool:
-    """Whether a request asks what is traded, not how much: what does a region export."""
+def is_overtaking(found: Scan) -> bool:
+    """Whether a request sets two places against each other, and no amount."""
+    marked = found.figures or found.every("amount")
+    return any(found.every(kind) for kind in ("above", "below", "reach")) and not marked
+
+
+def is_over_years(found: Scan) -> bool:
+    """Whether a span of years is named, or years side by side, of which what changed between them may be asked."""
+    named = periods(found)
+    return any(p.months > 12 and p.whole_years for p in named) or len(named) > 1
+
+
+def _is_of_things(found: Scan, where: Places) -> bool:
+    """Whether a request asks what is traded or with whom, not how much: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
     for asked, _ in found.every("things"):
-        if asked.form.isascii() and asked.start == 0 and any(m.form in ("export", "import", "sell", "buy") for m in verbs):
+        if asked.form.isascii() and not where.partners and any(m.start >= asked.end for m, _ in found.every("trades")):
             return True
         if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
             return True
@@ -159,13 +180,15 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     wanted = sorted(c for c in found.counts if not c.nth)
     if extra := next((c for c in wanted[1:] if c.start >= wanted[0].end), None):
         raise refuse("number", found.language, words=found.text[extra.start : extra.end])
-    if what in ("brief", "outlook") and len(subjects) > 1:
+    if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if is_overtaking(found) else 1)):
         raise refuse(
             "several",
             found.language,
             slot=message("slot:subject", found.language),
             given=listed([codes.name(s, found.language, "subject") for s in subjects], "and", found.language),
         )
+    if what != "outlook" and (open_ended := next((s for s in found.stretches if s.meaning == "before"), None)):
+        raise refuse("unknown", found.language, words=open_ended.written)
     if what not in ("brief", "outlook") and (ahead := [p for p in periods(found) if p.start > found.today.year * 100 + found.today.month]):
         raise refuse("ahead", found.language, why="period", period=ahead[0])
     for slot, given in (("product", found.values("product")), ("partner", where.partners)):
@@ -180,14 +203,12 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:
         spans = listed([str(p) for p in named], "and", found.language)
         raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
-    heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
-    wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
     plain = all(m.of("filler") is not None for m, _ in found.every("unit")) or bool(found.every("latest"))
     if found.values("unit") in (["month"], ["quarter"]) and not plain and history.each(found, what == "history") is None:
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
-    if what == "comparison" and len(subjects) > 1 and wholes and (len(subjects) > 2 or not found.every("compare")):
+    if what == "comparison" and len(subjects) > 1 and is_sum(found) and (len(subjects) > 2 or not found.every("compare")):
         raise refuse("sum", found.language)
     if what == "figure" and found.every("compare") and not _are_several(found, where):
         raise refuse("alone", found.language)

@@ -6,7 +6,6 @@ currency or a measure that isn't held. Nothing is filled in silently: `correctio
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,9 +19,21 @@ from hinterland.reading.numbers import Figure
 from hinterland.requests import history
 from hinterland.requests.clauses import clauses
 from hinterland.requests.messages import Unclear, listed, message, refuse
+from hinterland.requests.partial import with_rest
 from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, places
-from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
+from hinterland.requests.refusals import (
+    BOTH,
+    WHOLE,
+    What,
+    called,
+    is_over_years,
+    periods,
+    see_to_kind,
+    see_to_refused,
+    see_to_uses,
+    see_to_words,
+)
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
 from hinterland.requests.shares import Whole, whole
 from hinterland.requests.slots import BASES, FLOWS, currencies
@@ -109,7 +120,7 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
     try:
         return _parsed(text, today, language)
     except Unclear as e:
-        raise _with_rest(e, text, today, language) from None
+        raise with_rest(e, text, lambda rest: _parsed(rest, today, language)) from None
 
 
 def _parsed(text: str, today: date | None, language: Language | None) -> Request:
@@ -125,38 +136,6 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         return _claimed(text, found, where)
     see_to_words(found, where)
     return _understood(text, found, where)
-
-
-REMOVABLE = ("unknown", "unused", "measure", "number")
-"""Why a request may be refused that can be answered without the words that are named."""
-STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
-MOST_REMOVED = 4
-"""Maximum words that are taken out of a request to find what can be answered of it."""
-
-
-def _with_rest(error: Unclear, text: str, today: date | None, language: Language | None) -> Unclear:
-    """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
-    rest, cause = text, error
-    for _ in range(MOST_REMOVED):
-        if cause.why not in REMOVABLE or cause.offered or cause.words.lower() not in rest.lower() or not cause.words:
-            return error
-        before, _, after = rest.lower().partition(cause.words.lower())
-        rest = " ".join(f"{rest[: len(before)]} {rest[len(rest) - len(after) :]}".split())
-        try:
-            left = _parsed(rest, today, language)
-        except Unclear as e:
-            cause = e
-            continue
-        if (
-            left.what == "claim"
-            or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief")
-            or left.assumptions
-        ):
-            return error
-        asked = STRAY.sub("", rest).strip(" ,;，；")
-        sentence = message("without", left.language, sentence=str(error), request=asked)
-        return Unclear(sentence, error.why, error.offered, error.words, asked)
-    return error
 
 
 def _claimed(text: str, found: Scan, where: Places) -> Request:
@@ -206,6 +185,8 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if counted or ((stated or found.every("amount")) and not listing):
         return True
     whether = found.values("question")[:1] == ["whether"]
+    if whether and found.every("share") and found.every("growth") and is_over_years(found) and not found.figures:
+        return False
     if whether and found.every("superlative") and any(s != home() for s in regions):
         return True
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
@@ -372,8 +353,8 @@ OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
 
 
 def _op(found: Scan) -> Op:
-    """What is asked of the quantity; a contribution is one to growth, else a share."""
-    if found.every("contribution"):
+    """What is asked of the quantity; a contribution is one to growth, else a share, but where the source of a figure is asked: where it comes from."""
+    if found.every("contribution") and not found.every("sourced"):
         return "contribution" if found.every("growth") else "share"
     for op in OPS:
         if found.every(op):

@@ -26,7 +26,8 @@ OPERATIONS = {"growth", "balance", "share"}
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency where one is named, the end
-    of a ranking or a record, whether a lead is said to be new, whether it is said of every year, and whether the value is how many times that of a span's first period its last is.
+    of a ranking or a record, whether a lead is said to be new, whether it is said of every year, and whether the value is how many times that of a span's first period its last is,
+    as where a rise or a fall over years is said.
     """
 
     kind: Kind
@@ -60,7 +61,7 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
     places = [c for c in found.counts if c.nth]
     if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance", "growth"):
         return _lead(found)
-    if len(subjects) != 1 or len(found.figures) + len(places) > 1 or len(places) < len(found.counts):
+    if len(subjects) != 1 or len(found.figures) + len(found.every("amount")) + len(places) > 1 or len(places) < len(found.counts):
         return None
     if times := found.values("times"):
         once = len(times) == 1 and not found.figures and op in ("level", "growth") and not found.every("falling")
@@ -114,6 +115,10 @@ def _sign(found: Scan, op: Op) -> Stated | None:
     """A rise or a fall, a surplus or a deficit, that is said without how much."""
     turned, balance = found.values("turned"), found.values("balance")
     falling = bool(found.every("falling"))
+    over_years = any(s.period is not None and s.period.months > 12 for s in found.stretches) and not found.every("always")
+    if op == "growth" and (falling or turned == [">"]) and len(turned) < 2 and over_years:
+        low, high = (None, Decimal(1)) if falling else (Decimal(1), None)
+        return Stated("value", low, high, test="<" if falling else ">", is_multiple=True)
     if op == "growth" and (falling or turned == [">"]) and len(turned) < 2:
         return Stated("value", None, Decimal(0), test="<") if falling else Stated("value", Decimal(0), None, test=">")
     if op == "balance" and len(balance) == 1:
