@@ -90,6 +90,34 @@ def test_what_is_not_held_is_said(session: Callable[..., None]) -> None:
     session(talk)
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments", "sentence"),
+    [
+        ("observations", {"region": "CN-AH", "perod": "2025"}, 'there is no argument "perod"; did you mean period?'),
+        ("mine", {"region": "CN-AH", "period": "2025"}, 'there is no argument "region"; there are subject, period, top'),
+        ("mine", {"period": "2025"}, "subject is missing"),
+        ("mine", {"subject": "CN-AH", "period": "2025", "top": 99}, "top is at most 30"),
+        ("mine", {"subject": "CN-AH", "period": "2025", "top": "many"}, "top is a whole number"),
+        ("write_brief", {"subject": "CN-AH", "period": "2025", "language": "fr"}, "language is 'en' or 'zh'"),
+        ("compare", {"subjects": ["CN-AH"]}, "subjects has at least 2 entries"),
+        ("compare", {"subjects": ["CN-AH", "CN-HA"], "flow": "sideways"}, 'flow: a flow is total, export or import, not "sideways"'),
+        ("evidence", {"id": "Anhui"}, "id does not have the form that is described for it: A claim's id, as other tools told it."),
+        ("check_text", {"text": "Anhui.", "date": "soon"}, "the date soon is no day; one looks like 2026-03-15"),
+        ("weather", {}, 'there is no tool "weather"'),
+        ("mine", {"subject": "nowhere", "period": "2025"}, 'no region or group is called "nowhere"'),
+    ],
+)
+def test_what_does_not_fit_is_answered_in_a_sentence(
+    session: Callable[..., None], tool: str, arguments: dict[str, Any], sentence: str
+) -> None:
+    async def talk(client: Any) -> None:
+        refused = await client.call_tool(tool, arguments)
+        said = refused.content[0].text
+        assert refused.is_error and said.startswith(sentence) and "pydantic" not in said and "validation" not in said
+
+    session(talk)
+
+
 def test_every_resource_can_be_read(session: Callable[..., None]) -> None:
     async def talk(client: Any) -> None:
         assert [str(r.uri) for r in (await client.list_resources()).resources] == ["hinterland://sources"]

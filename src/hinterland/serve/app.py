@@ -28,6 +28,7 @@ from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
 from hinterland.serve.problems import Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.shapes import Health
+from hinterland.serve.unfit import sentences
 from hinterland.serve.uploads import OpenReader
 from hinterland.serve.workers import Pool
 
@@ -116,11 +117,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 async def _unfit(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = "; ".join(
-        f"{'.'.join(str(x) for x in one['loc'][1:]) or 'the body'}: {one['msg'].removeprefix('Value error, ')}"
-        for one in error.errors()[:5]
-    )
-    return problems.response(Problem(422, told), request)
+    return problems.response(Problem(422, sentences([{**one, "loc": one["loc"][1:]} for one in error.errors()])), request)
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -15,13 +15,14 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
-from mcp_types import ToolAnnotations
-from pydantic import Field
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from hinterland import __version__
 from hinterland.serve.problems import Problem, of
 from hinterland.serve.settings import Limits
 from hinterland.serve.shapes import Currency, Flow, Period, Words
+from hinterland.serve.unfit import sentences, unknown
 from hinterland.serve.workers import Reply, Unanswered
 
 INSTRUCTIONS = """Figures on the trade of regions, groups of regions and nations, with the observations and sources behind each.
@@ -36,6 +37,12 @@ Subject = Annotated[
 Text = Annotated[str, Field(min_length=1, max_length=Limits().characters, description="The text, in English or Chinese.")]
 
 
+Day = Annotated[
+    str | None,
+    Field(json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d$"}, description="The text's date; else found in it, else today."),
+]
+
+
 class Asks(Protocol):
     """Whatever answers."""
 
@@ -48,9 +55,35 @@ class Asks(Protocol):
         ...
 
 
+class Tools(MCPServer[Any]):
+    """The server of MCP, which says in a sentence which arguments don't fit, and passes over none that it doesn't know."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Call a tool; a tool or an argument that there isn't, and a value that doesn't fit, are answered in a sentence, which the library then doesn't log."""
+        schema = next((t.input_schema for t in await self.list_tools() if t.name == name), None)
+        if schema is None:
+            return _refusal(f'there is no tool "{name[:60]}"')
+        known = schema.get("properties", {})
+        if strange := unknown(list(arguments), list(known)):
+            return _refusal(strange)
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as e:
+            if isinstance(e.__cause__, ValidationError):
+                described = {n: p.get("description", "") for n, p in known.items()}
+                return _refusal(sentences(e.__cause__.errors(include_url=False, include_input=False), described))
+            if isinstance(e.__cause__, ToolError):
+                return _refusal(str(e.__cause__))
+            raise
+
+
+def _refusal(sentence: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=sentence)], is_error=True)
+
+
 def server(desk: Asks) -> MCPServer[Any]:
     """The tools and resources over a desk."""
-    made: MCPServer[Any] = MCPServer("hinterland", title="Hinterland", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
+    made = Tools("hinterland", title="Hinterland", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING")
     reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
     def tool(title: str) -> Callable[[Function], Function]:
@@ -93,9 +126,7 @@ def server(desk: Asks) -> MCPServer[Any]:
     @tool("Check a text")
     async def check_text(
         text: Text,
-        date: Annotated[
-            str | None, Field(pattern=r"^\d{4}-\d\d-\d\d$", description="The text's date; else found in it, else today.")
-        ] = None,
+        date: Day = None,
         language: Annotated[
             Literal["en", "zh"] | None, Field(description="Tell findings in this language; else in that of the text.")
         ] = None,
@@ -112,9 +143,7 @@ def server(desk: Asks) -> MCPServer[Any]:
             str | None,
             Field(max_length=Limits().characters, description="The text they were read from: each claim is validated against it."),
         ] = None,
-        date: Annotated[
-            str | None, Field(pattern=r"^\d{4}-\d\d-\d\d$", description="The text's date; else found in it, else today.")
-        ] = None,
+        date: Day = None,
     ) -> dict[str, Any]:
         """Judge quantitative claims that you read from a text, against published figures. Read them as the prompt `read_claims` says; verdicts come from here."""
         return await told("verify", claims=claims, text=text, dated=_day(date))
