@@ -1,4 +1,4 @@
-"""Results as people use them in a notebook: a short form, a table in HTML, and frames of pandas, Polars or Arrow where one of them is installed."""
+"""Results as people use them in a notebook: a short form, a table in HTML, a chart, and frames of pandas, Polars or Arrow where one of them is installed."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class Tabular:
     def to_arrow(self) -> Any:
         """Its rows as a `pyarrow.Table`. Raises `ImportError` where PyArrow isn't installed."""
         return _library("pyarrow").Table.from_pylist(list(self.rows_of()))
+
+    def plot(self, key: str | None = None) -> Any:
+        """A chart of it, which a notebook shows as SVG and `save` writes; of a brief the one of a `key`, else its first. Raises `InputError` where there is none."""
+        return import_module("hinterland.brief.pictures.plot").plot(self, key)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.summary()}>"

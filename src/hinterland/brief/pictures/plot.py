@@ -1,0 +1,150 @@
+"""Results of the Python interface as charts: the pictures of a brief, the fan of an outlook, and the figures of an answer or of a listing as bars.
+
+In goes a result, out comes a `Plot`, which shows itself in a notebook and is saved as SVG or PNG. Needs the extra `hinterland[pictures]` when it is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hinterland import codes
+from hinterland.brief.document import Picture
+from hinterland.brief.pictures.bars import Bar, bars
+from hinterland.brief.pictures.house import ACCENT, INNER, PALE, SECONDARY, Drawing, framed, source_line
+from hinterland.brief.pictures.render import png, svg
+from hinterland.brief.pictures.words import listed, words
+from hinterland.check.words import amount
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language.write import when
+from hinterland.sources.reading import InputError
+
+MOST = 31
+"""Maximum bars of a chart; of more, the last are drawn."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Plot:
+    """A chart: its `picture` with title, sources and figures, drawn when it is shown or saved."""
+
+    picture: Picture
+
+    @property
+    def svg(self) -> str:
+        """The drawing as an SVG element. Raises `InputError` without the extra."""
+        return svg(self.picture)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the drawing to a file whose suffix says how, .svg or .png. Raises `InputError` for another."""
+        to = Path(path)
+        if to.suffix not in (".svg", ".png"):
+            raise InputError(f"a chart is saved as .svg or .png, not as {to.suffix or to.name!r}")
+        to.write_bytes(png(self.picture) if to.suffix == ".png" else self.svg.encode("utf-8"))
+        return to
+
+    def _repr_svg_(self) -> str:
+        """The drawing in a notebook."""
+        return self.svg
+
+    def __repr__(self) -> str:
+        return f"<Plot: {self.picture.title}>"
+
+
+class Point(NamedTuple):
+    """A figure to draw: whose, of which flow and when; its size in its unit, and how far it is to be trusted."""
+
+    subject: str
+    flow: str | None
+    period: str
+    value: Decimal
+    text: str
+    unit: str
+    reliability: str
+
+
+def plot(result: Any, key: str | None = None) -> Plot:
+    """A result as a chart; of a brief, which has several, the first or the one of a `key`. Raises `InputError` where there is nothing to draw."""
+    made = HOW.get(type(result).__name__, _nothing)(result, key)
+    if made is None:
+        raise InputError(f"there is nothing to draw of this {type(result).__name__}: {result.summary()}")
+    return Plot(made)
+
+
+def _nothing(_: Any, __: str | None) -> None:
+    return None
+
+
+def _brief(found: Any, key: str | None) -> Picture | None:
+    drawn = {p.key: p for p in found.pictures}
+    if key is not None and key not in drawn:
+        raise InputError(f"this brief has no chart {key!r}; it has {listed(list(drawn), 'en') or 'none'}")
+    return drawn[key] if key else next(iter(drawn.values()), None)
+
+
+def _outlook(found: Any, _: str | None) -> Picture | None:
+    from hinterland.brief.pictures.fan import fan
+
+    return fan(found, "en", []) if found.years else None
+
+
+def _answer(found: Any, _: str | None) -> Picture | None:
+    points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
+    signs = {_sign(p) for p in points}
+    return _bars(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
+
+
+def _show(found: Any, _: str | None) -> Picture | None:
+    """The whole years of a subject, of its first flow; of all lengths where none is held."""
+    held = [r for r in found.rows if r.value is not None]
+    years = [r for r in held if len(r.period) == len("2025")] or held
+    flow = years[0].flow if years else None
+    points = [
+        Point(found.subject, r.flow, r.period, r.value, amount(Interval(r.low, r.high), r.unit, "en"), r.unit, r.reliability or "")
+        for r in years
+        if r.flow == flow
+    ]
+    names = list(dict.fromkeys(r.source for r in years if r.flow == flow and r.source))
+    return _bars(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
+
+
+HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
+    "Brief": _brief,
+    "Outlook": _outlook,
+    "Answer": _answer,
+    "Show": _show,
+}
+"""By the kind of result, what draws it."""
+
+
+def _bars(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
+    """Figures of one unit as bars, each named by what sets it apart from the others."""
+    shown = [p for p in points if p.unit == points[0].unit][-MOST:]
+    if not shown:
+        return None
+    named = [(codes.name(p.subject, language, "subject"), _flow(p, language), when(p.period, language)) for p in shown]
+    varying = [n for n in range(3) if len({parts[n] for parts in named}) > 1] or [0]
+    fixed = [named[0][n] for n in range(3) if n not in varying and named[0][n]]
+    names = [words("comma", language).join(parts[n] for n in varying if parts[n]) for parts in named]
+    largest = max(shown, key=lambda p: abs(p.value))
+    rows = [
+        Bar(name, float(p.value), f"{p.text}{_sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
+        for name, p in dict(zip(names, shown, strict=True)).items()
+    ]
+    layers, height = bars(rows, INNER)
+    left = [words("plot:others", language)] if len(shown) < len(points) else []
+    about = words("comma", language).join(fixed)
+    table = [{words("head:name", language): r.name, words("head:value", language): r.said} for r in rows]
+    return framed(Drawing("plot", title, about, title, height, layers, table, notes=left), language, source, [])
+
+
+def _flow(p: Point, language: Language) -> str:
+    return codes.name(p.flow, language, kind="flow") if p.flow else ""
+
+
+def _sign(p: Point) -> str:
+    """The sign of a figure that isn't official."""
+    return "†" if p.reliability in SECONDARY else "‡" if p.reliability == "derived" else ""

@@ -1,0 +1,61 @@
+"""Charts of results: what each kind draws, that a figure stands at every bar with its source below, and what can't be drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.sources.reading import InputError
+
+pytest.importorskip("vl_convert")
+
+
+@pytest.mark.parametrize(
+    ("request_", "names"),
+    [
+        ("top 3 importers 2024", ["Guangdong", "Beijing", "Shanghai"]),
+        ("Sichuan trade 2023-2025", ["2023", "2024", "2025"]),
+        ("Shanxi vs Shaanxi imports, Jul 2025", ["Shanxi", "Shaanxi"]),
+        ("山西2025年1-7月进口和出口", ["进口", "出口"]),
+    ],
+)
+def test_the_figures_of_an_answer_are_bars(hinterland: Hinterland, request_: str, names: list[str]) -> None:
+    answer = hinterland.ask(request_)
+    plot = answer.plot()
+    drawn = {row[next(iter(row))]: text for row in plot.picture.rows for text in [str(list(row.values())[1])]}
+    assert set(names) <= set(drawn) and [t.rstrip("†‡") for t in drawn.values()] == [r.text for r in answer.rows][: len(drawn)]
+    assert plot.picture.title == answer.sentence and plot.picture.source
+    assert plot.svg.startswith("<svg xmlns=") and plot._repr_svg_() == plot.svg
+
+
+def test_a_listing_draws_its_years(hinterland: Hinterland) -> None:
+    plot = hinterland.show("hubei", flow="total").plot()
+    assert [row["Name"] for row in plot.picture.rows][-2:] == ["2024", "2025"]
+
+
+def test_a_brief_draws_the_chart_that_is_named(hinterland: Hinterland) -> None:
+    brief = hinterland.brief("henan", "2025")
+    assert brief.plot().picture is brief.pictures[0]
+    assert brief.plot("ranking").picture.key == "ranking"
+    with pytest.raises(InputError, match="this brief has no chart 'pie'; it has growth"):
+        brief.plot("pie")
+
+
+def test_an_outlook_draws_its_fan(hinterland: Hinterland) -> None:
+    pytest.importorskip("numpy")
+    assert hinterland.outlook("hubei", horizon=2).plot().picture.key == "fan"
+
+
+def test_a_chart_is_saved_by_its_suffix(hinterland: Hinterland, tmp_path: Path) -> None:
+    plot = hinterland.ask("top 3 exporters 2024").plot()
+    assert plot.save(tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+    assert plot.save(str(tmp_path / "x.svg")).read_text(encoding="utf-8").startswith("<svg")
+    with pytest.raises(InputError, match=r"saved as \.svg or \.png"):
+        plot.save("x.gif")
+
+
+def test_what_has_no_figures_has_no_chart(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="nothing to draw of this Report"):
+        hinterland.check("Anhui is large.").plot()
