@@ -11,6 +11,7 @@ from tests.conftest import Ran
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
+from hinterland.requests import Unclear, parse
 from hinterland.sources.reading import InputError
 
 
@@ -322,3 +323,40 @@ def test_what_is_not_held_is_named_whole(hinterland: Hinterland) -> None:
         hinterland.ask("which province exports the most lithium batteries").sentence
         == "Not held in any period: exports of lithium batteries of provinces."
     )
+
+
+def test_the_second_or_third_of_a_past_is_found(hinterland: Hinterland) -> None:
+    second = hinterland.ask("Sichuan's second best year for trade")
+    assert second.sentence.startswith("Sichuan's second highest trade of any year held came in 2025, at ")
+    assert hinterland.ask("四川外贸第二高的年份").rows[0].period == "2025"
+    assert "third lowest" in hinterland.ask("third worst year for Sichuan trade").sentence
+
+
+def test_being_ahead_is_not_getting_ahead(hinterland: Hinterland) -> None:
+    assert hinterland.ask("is Hubei growing faster than the nation in 2025?").sentence.startswith("Supported")
+    assert hinterland.ask("Jiangsu's trade exceeds Henan's, right?").sentence.startswith("Supported")
+
+
+def test_how_a_place_changed_is_told_year_by_year(hinterland: Hinterland) -> None:
+    told = hinterland.ask("how has Fujian's rank in trade changed from 2022 to 2024").sentences
+    assert [s.rpartition(" in ")[2][:4] for s in told if s.startswith("By trade, Fujian stood ")] == ["2022", "2023", "2024"]
+
+
+@pytest.mark.parametrize("text", ["does Tianjin export more than it imports, 2024", "天津2024年出口大于进口吗"])
+def test_exports_against_imports_are_the_balance(hinterland: Hinterland, text: str) -> None:
+    found = hinterland.ask(text)
+    assert found.request.op == "balance" and len(found.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Henan exports foo 2024", "Henan exports 2024"),
+        ("Anhui exports 2024 for o", "Anhui exports 2024"),
+        ("Henan exports w/o cars 2024", ""),
+    ],
+)
+def test_what_can_be_asked_is_offered_without_what_dangles(text: str, rest: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text)
+    assert caught.value.rest == rest

@@ -10,6 +10,7 @@ from decimal import Decimal
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said
 from hinterland.answers.cells import Cell, mark_of, told_value
+from hinterland.answers.ranking import place_of
 from hinterland.answers.words import word
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -53,7 +54,22 @@ def _periods(indicators: Indicators, r: Request) -> list[Period]:
 
 
 def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str]:
-    """The highest or the lowest of a series, all of them where rounding leaves several."""
+    """The highest or the lowest of a series, all of them where rounding leaves several; or the one at the place that is asked."""
+    if r.nth is not None:
+        ordered = sorted(series, key=lambda c: -c.value if r.order == "desc" else c.value)[r.nth - 1 : r.nth]
+        about = _about(r, series[0], unit)
+        told = [
+            word(
+                f"past:nth:{r.order}",
+                r.language,
+                **about,
+                place=place_of(c, series, r, r.language),
+                period=when(str(c.period), r.language),
+                value=told_value(c, r.language),
+            )
+            for c in ordered
+        ]
+        return ordered, told[0] if told else word("past:nth:none", r.language, **about, count=len(series))
     best = (max if r.order == "desc" else min)(series, key=lambda c: c.value)
     top = best.evaluated.answer
     assert top is not None

@@ -70,7 +70,7 @@ def _told(
         if own is None:
             return [], [word("unheld", language, what=about["what"], who=name(subject, language), period=about["period"])]
         near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2]
-        return near, [word("place", language, name=name(subject, language), place=_place(own[1], held, r, language), value=told_value(own[1], language), **about)]  # fmt: skip
+        return near, [word("place", language, name=name(subject, language), place=place_of(own[1], held, r, language), value=told_value(own[1], language), **about)]  # fmt: skip
     if r.amount is not None:
         test = r.test or ">"
         past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]
@@ -87,7 +87,7 @@ def _told(
                 "place",
                 language,
                 name=name(c.subject, language),
-                place=_place(c, held, r, language),
+                place=place_of(c, held, r, language),
                 value=told_value(c, language),
                 **about,
             )
@@ -112,7 +112,7 @@ def _meets(c: Cell, mark: Decimal) -> bool:
     return not _is_past(c, mark, ">") and not _is_past(c, mark, "<")
 
 
-def _place(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
+def place_of(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
     """The place of a member, a range where others' figures meet its own within rounding."""
     mine = own.evaluated.answer
     assert mine is not None

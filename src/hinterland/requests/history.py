@@ -24,13 +24,14 @@ WORDED = "when"
 
 def is_asked(found: Scan, subjects: Sequence[str]) -> bool:
     """Whether a request asks about the past of one region, or when one first passed another."""
-    if any(_is_otherwise(found, kind) for kind in OTHERWISE) or found.counts or any(s.ahead for s in found.stretches):
+    listed = any(not c.nth for c in found.counts)
+    if any(_is_otherwise(found, kind) for kind in OTHERWISE) or listed or any(s.ahead for s in found.stretches):
         return False
     if any(codes.get("subject", s).kind != "region" for s in subjects):
         return False
     timed = any(value == WORDED for value in found.values("firstly")) and not (found.figures or found.every("amount"))
     searched = (bool(found.every("unit")) or timed) and _is_extreme(found) and len(subjects) < 2 and not _is_of_one(found)
-    return searched or _is_first(found, subjects) or is_last(found, subjects)
+    return searched or (not found.counts and (_is_first(found, subjects) or is_last(found, subjects)))
 
 
 def _is_otherwise(found: Scan, kind: str) -> bool:

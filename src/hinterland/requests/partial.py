@@ -26,10 +26,10 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
     """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
     rest, cause = text, error
     for _ in range(MOST_REMOVED):
-        if cause.why not in REMOVABLE or cause.offered or cause.words.lower() not in rest.lower() or not cause.words:
+        at = _find(cause.words, rest)
+        if cause.why not in REMOVABLE or cause.offered or at is None:
             return error
-        before, _, after = rest.lower().partition(cause.words.lower())
-        rest = " ".join(f"{rest[: len(before)]} {rest[len(rest) - len(after) :]}".split())
+        rest = " ".join(f"{rest[: at.start()]} {rest[at.end() :]}".split())
         try:
             left = parsed(rest)
         except Unclear as e:
@@ -45,6 +45,11 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
         sentence = message("without", left.language, sentence=str(error), request=asked)
         return Unclear(sentence, error.why, error.offered, error.words, asked)
     return error
+
+
+def _find(words: str, text: str) -> re.Match[str] | None:
+    """Where words stand in a text, whole ones."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text, re.IGNORECASE) if words else None
 
 
 def _without_ends(text: str) -> str:

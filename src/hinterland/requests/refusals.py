@@ -152,13 +152,20 @@ def _is_of_things(found: Scan, where: Places) -> bool:
     return False
 
 
+def _is_between(found: Scan, where: Places) -> bool:
+    """Whether a word for a share stands between two regions, of which the first is to be measured by the second: exports as a share of another's."""
+    named = [m.start for m, one in found.every("subject") if one.value in where.subjects and one.value != home()]
+    shares = [m.start for m, _ in found.every("share")]
+    return bool(not found.every("compare") and len(named) == 2 and any(named[0] < at < named[1] for at in shares))
+
+
 def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
     """Raise `Unclear` for a share of which it is open what the whole is, or whose whole isn't trade: exports to GDP."""
     toward = [m.end for m, _ in found.every("toward")]
     ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
     part_of_all = op != "share" and subjects == (home(),)
     flows = len(set(found.values("flow"))) > 1 and not found.every("both")
-    if ratio or (op in WHOLE and (flows or concept != "trade" or part_of_all or whole(found, where) is None)):
+    if ratio or _is_between(found, where) or (op in WHOLE and (flows or concept != "trade" or part_of_all or whole(found, where) is None)):
         raise refuse("share", found.language)
 
 

@@ -234,6 +234,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
+    if (
+        found.every("rank") and op == "growth" and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region"
+    ):  # How a place changed.
+        op, named = "level", tuple(Period.of_year(y) for p in named for y in range(p.start // 100, min(p.end // 100 + 1, found.today.year)))
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
@@ -353,13 +357,15 @@ OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
 
 
 def _op(found: Scan) -> Op:
-    """What is asked of the quantity; a contribution is one to growth, else a share, but where the source of a figure is asked: where it comes from."""
+    """What is asked of the quantity; a contribution is one to growth, else a share, but where the source of a figure is asked: where it comes from.
+    Whether a region exports more than it imports is asked of the balance.
+    """
     if found.every("contribution") and not found.every("sourced"):
         return "contribution" if found.every("growth") else "share"
-    for op in OPS:
-        if found.every(op):
-            return op
-    return "level"
+    sides = set(found.values("flow")) >= BOTH and any(found.every(kind) for kind in ("above", "below", "than"))
+    if sides and not (found.figures or found.every("amount") or found.every("growth")) and len(found.values("subject")) < 2:
+        return "balance"
+    return next((op for op in OPS if found.every(op)), "level")
 
 
 def _flow(found: Scan) -> Flow | None:

@@ -85,8 +85,7 @@ def _lead(found: Scan) -> Stated | None:
     above, below = found.every("above") or found.every("than-more"), found.every("below")
     if bool(above) == bool(below):
         return None
-    is_new = any(m.of("asserted") is not None for m, _ in found.every("above"))
-    return Stated("comparison", test="<" if below else ">", is_new=is_new and bool(above))
+    return Stated("comparison", test="<" if below else ">", is_new=bool(above) and bool(found.every("overtake")))
 
 
 def _value(found: Scan, op: Op) -> Stated | None:
