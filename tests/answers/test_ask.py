@@ -360,3 +360,32 @@ def test_what_can_be_asked_is_offered_without_what_dangles(text: str, rest: str)
     with pytest.raises(Unclear) as caught:
         parse(text)
     assert caught.value.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("has Anhui overtaken Hunan?", "Supported"),
+        ("Anhui has a trillion in trade in 2025, true?", "Supported"),
+        ("福建外贸2025年万亿了，对吗", "不实"),
+        ("did Sichuan hit a trillion in trade in 2025?", "Supported"),
+        ("吉林2025年外贸过万亿了，对吗", "不实"),
+    ],
+)
+def test_amounts_in_words_and_leads_without_a_time_are_judged(hinterland: Hinterland, text: str, verdict: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "periods"),
+    [
+        ("青海宁夏甘肃2025出口对比", ("CN-QH", "CN-NX", "CN-GS"), ["2025"]),
+        ("Gansu imports over the past three years", ("CN-GS",), ["2023/2025"]),
+        ("江西20到23历年出口", ("CN-JX",), ["2020/2023"]),
+        ("Jilin exports in twenty twenty-three", ("CN-JL",), ["2023"]),
+        ("Gansu exports each year 2019-2023", ("CN-GS",), ["2019/2023"]),
+    ],
+)
+def test_places_and_times_that_run_together_are_told_apart(text: str, subjects: tuple[str, ...], periods: list[str]) -> None:
+    found = parse(text, date(2026, 11, 27))
+    assert (found.subjects, [str(p) for p in found.periods]) == (subjects, periods)

@@ -171,6 +171,9 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
             held = [c for c in cells.ask(indicators, plain, [(r.subjects[0], flow, p) for p in years]) if c.is_held]
             if len(held) > 1:
                 about = cells.described(plain, held[0], r.language)
+                if held[0].period != years[0]:
+                    who, at = name(r.subjects[0], r.language), when(str(years[0]), r.language)
+                    out.append(word("unheld", r.language, what=about, who=who, period=at))
                 out.append(word("of", r.language, what=_upper(about), sentence=_over(held[0], held[-1], r.language)))
     return out
 

@@ -220,7 +220,8 @@ def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
     """The word that stands before a name as long as the one that would cut it in two, leaving a character without weight."""
     cut = one.start < name.start < one.end < name.end and name.of("subject") is not None and len(name.form) >= len(one.form)
     left = vocabulary().get(lowered(found.text[one.end : name.end]), ())
-    if not cut or not all(m.kind in ("filler", "part") for m in left):
+    own = any(m.start == one.end and m.end > name.end and m.of("subject") is not None for m in found.mentions)
+    if not cut or own or not all(m.kind in ("filler", "part") for m in left):
         return None
     return next((m for m in found.mentions if (m.start, m.end) == (one.start, name.start)), None)
 

@@ -30,7 +30,9 @@ def whole(found: Scan, where: Places) -> Whole | None:
         return None
     order = sorted((m.start, name) for name, m in (("part", parts[-1]), ("share", share), ("whole", own)))
     words = " ".join(name for _, name in order)
-    beside = share.start >= parts[-1].end and not found.text[parts[-1].end : share.start].strip()
+    flows = [m for m, _ in found.every("flow") if parts[-1].of("regime") is not None and parts[-1].end <= m.start and m.end <= share.start]
+    between = found.text[parts[-1].end : share.start].strip()
+    beside = share.start >= parts[-1].end and between in ("", *(m.written for m in flows))
     if "own" in named or (words == "whole part share" and beside) or words in OWN:
         return "own"
     return "nation" if words == "whole share part" and not alone else None

@@ -85,7 +85,8 @@ def _lead(found: Scan) -> Stated | None:
     above, below = found.every("above") or found.every("than-more"), found.every("below")
     if bool(above) == bool(below):
         return None
-    return Stated("comparison", test="<" if below else ">", is_new=bool(above) and bool(found.every("overtake")))
+    is_new = bool(above and found.every("overtake") and found.stretches)  # Without a time, who got ahead is who is ahead.
+    return Stated("comparison", test="<" if below else ">", is_new=is_new)
 
 
 def _value(found: Scan, op: Op) -> Stated | None:
@@ -97,7 +98,7 @@ def _value(found: Scan, op: Op) -> Stated | None:
     if figure is not None and (figure.dimension == "percent") != (op in ("growth", "share")):
         return None
     value = figure.value if figure is not None else Decimal(worded[0])
-    low, high = (figure.low, figure.high) if figure is not None else (value, value)
+    low, high = (figure.low, figure.high) if figure is not None else (value - value / 2, value + value / 2)  # A word has one digit.
     above, below = bool(found.every("above") or found.every("reach")), bool(found.every("below"))
     if above and below:
         return None
