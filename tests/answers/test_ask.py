@@ -389,3 +389,27 @@ def test_amounts_in_words_and_leads_without_a_time_are_judged(hinterland: Hinter
 def test_places_and_times_that_run_together_are_told_apart(text: str, subjects: tuple[str, ...], periods: list[str]) -> None:
     found = parse(text, date(2026, 11, 27))
     assert (found.subjects, [str(p) for p in found.periods]) == (subjects, periods)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Did Guizhou beat Yunnan in 2025 trade?", "Refuted"),
+        ("吉林2025外贸赢了甘肃吗", "2025年进出口：吉林高于甘肃"),
+        ("Is Jiangxi's export growth in 2025 negative?", "Jiangxi's exports rose 1.8% in 2025."),
+        ("江西2025出口是不是负增长", "不实"),
+        ("全国外贸顺差创纪录了吗2025", "无法判断：纪录"),
+        ("甘肃2019年以来外贸走势", "2019年甘肃进出口"),
+        ("Fujian above 3 trillion by 2028?", "Fujian: trade in the years ahead, against 3 trillion yuan"),
+        ("how much more did Anhui export than Hubei in 2024", "Exports in 2024: Anhui was ahead of Hubei"),
+    ],
+)
+def test_leads_signs_records_and_trends_are_what_they_say(hinterland: Hinterland, text: str, sentence: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(("text", "why"), [("export import ratio Guangdong 2024", "ratio"), ("川渝2024外贸一共多少", "sum")])
+def test_a_ratio_and_a_sum_are_refused(text: str, why: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text)
+    assert caught.value.why == why

@@ -33,7 +33,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
     messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
     beware = [x for c in claims for x in shown(c, language).caveats]
-    if not _is_judged(claims) and r.stated is not None:
+    otherwise = r.stated is not None and r.stated.kind == "comparison" and any(c.indicator.op != r.op for c in claims)
+    if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)
         if own and (_is_judged(own) or not claims):
             claims, messages, notes = own, [], notes + noted

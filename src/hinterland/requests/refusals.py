@@ -217,5 +217,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("span", found.language)
     if what == "comparison" and len(subjects) > 1 and is_sum(found) and (len(subjects) > 2 or not found.every("compare")):
         raise refuse("sum", found.language)
+    if found.every("ratio") and len(subjects) < 2 and _are_several(found, where):
+        raise refuse("ratio", found.language)
     if what == "figure" and found.every("compare") and not _are_several(found, where):
         raise refuse("alone", found.language)

@@ -71,7 +71,7 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
     if found.figures or found.every("amount"):
         return _value(found, op)
     down = "asc" in found.values("superlative")
-    if found.every("record") and op in ("level", "growth"):
+    if found.every("record"):
         return Stated("record", Decimal(1), Decimal(1), test="lowest" if down else "highest", order="asc" if down else "desc")
     if found.every("superlative") and op == "level":
         kind: Kind = "record" if found.every("unit") else "rank"
