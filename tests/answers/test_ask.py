@@ -413,3 +413,23 @@ def test_a_ratio_and_a_sum_are_refused(text: str, why: str) -> None:
     with pytest.raises(Unclear) as caught:
         parse(text)
     assert caught.value.why == why
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Suzhou, Jiangsu exports 2024", ("320500",)),
+        ("exports of Suzhou in Anhui 2024", ("341300",)),
+        ("福建现在是第七外贸大省，对不", ("CN-FJ",)),
+    ],
+)
+def test_a_name_of_several_is_the_one_that_is_said_where(text: str, subjects: tuple[str, ...]) -> None:
+    assert parse(text).subjects == subjects
+
+
+def test_a_place_that_is_claimed_of_now_is_judged_by_the_latest_year(hinterland: Hinterland) -> None:
+    assert hinterland.ask("Fujian is currently the seventh largest trading province, correct?").sentence.startswith("Supported")
+    assert hinterland.ask("福建2025外贸进前五了吗").request.top == 5
+    with pytest.raises(Unclear) as caught:
+        parse("江西有多少家企业出口")
+    assert caught.value.why == "measure"

@@ -29,15 +29,18 @@ OTHER_THAN_SALES = ("compare", "contribution", "concept")
 
 def places(found: Scan) -> Places:
     """Subjects and partners of a request."""
-    named = [(m, one) for m, one in _innermost(found, found.every("subject")) if not _is_excluded(found, m)]
+    placed = {c.end for c in found.counts if c.nth}  # What stands right behind a place is what is ranked: the ninth large trader.
+    named = [(m, one) for m, one in _innermost(found, found.every("subject")) if m.start not in placed and not _is_excluded(found, m)]
     out = Places(partners=found.values("partner") + found.values("abbreviation"))
     own = [m for m, meaning in named if not _is_abroad(meaning)]
     subjects: dict[str, None] = {}
     for mention, meaning in named:
         if not _is_abroad(meaning):
-            code = _held(meaning.value)
-            if len({m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}) > 1:
+            code, alike = _held(meaning.value), _alike(found, mention)
+            if len(alike) > 1:
                 out.several = out.several or mention
+            elif alike and code is not None:
+                [code] = alike
             if _is_toward(found, mention, "to") and not any(found.every(kind) for kind in OTHER_THAN_SALES):
                 out.inner = True
             parts = _parts(mention) if code is None else [code]
@@ -101,6 +104,13 @@ def _held(code: str) -> str | None:
         return codes.get("subject", code).code
     except LookupError:
         return None
+
+
+def _alike(found: Scan, mention: Mention) -> set[str]:
+    """The places of one name, those in another one that is named where any is: Suzhou, Jiangsu."""
+    alike = {m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}
+    around = {one.value for m, one in found.every("subject") if m is not mention}
+    return {code for code in alike if around & set(codes.ancestors(code))} or alike
 
 
 def _parts(mention: Mention) -> list[str]:

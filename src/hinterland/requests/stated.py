@@ -15,7 +15,7 @@ from hinterland.models import Op, Test
 from hinterland.requests.scan import Scan
 
 Kind = Literal["value", "record", "rank", "comparison"]
-ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "latest", "many", "brief", "outlook", "counting", "each", "axis", "run")
+ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "many", "brief", "outlook", "counting", "each", "axis", "run")
 """Kinds of words with which a claim says more than is understood of it here."""
 
 
