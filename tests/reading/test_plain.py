@@ -55,6 +55,18 @@ def test_sentences_end_where_they_end(text: str, expected: list[str]) -> None:
     assert [words for words, _ in cut(text)] == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Exports rose in Asia. Imports fell in Utah. Sales peaked in May. Iowa sold it. Texas did too.",
+     ["Exports rose in Asia.", "Imports fell in Utah.", "Sales peaked in May.", "Iowa sold it.", "Texas did too."]),
+    ("The gain beat the nation's. Total exports grew.", ["The gain beat the nation's.", "Total exports grew."]),
+    ("Gov. Lee met Dr. Hill of Acme Inc. Sales were up vs. March.", ["Gov. Lee met Dr. Hill of Acme Inc. Sales were up vs. March."]),
+    ("“Demand is weak,” he said. “Costs weigh on goods from here.” Exports fell 4 percent.",
+     ["“Demand is weak,” he said.", "“Costs weigh on goods from here.”", "Exports fell 4 percent."]),
+])  # fmt: skip
+def test_short_words_end_sentences_where_they_abbreviate_nothing(text: str, expected: list[str]) -> None:
+    assert [sentence for sentence, _ in cut(text)] == expected
+
+
 @pytest.mark.parametrize(("text", "kinds"), [
     ("Foreign trade of Anhui\n\nExports rose.\n| Exports | 5.2 |\n- Imports fell.", ["heading", "paragraph", "row", "item"]),
     ("外贸情况\n出口增长5%。\n1. 进口下降。\n出口 | 3.1亿元 | 5%", ["heading", "paragraph", "item", "row"]),

@@ -132,7 +132,8 @@ CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
 CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
 NEAR = 40
 """Maximum characters around a full stop that tell whether it ends a sentence."""
-INITIAL = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:[A-Z][a-z]{1,3}|[a-z]{2})\.$")
+INITIAL = re.compile(r"(?<!['’])(?:\b[A-Za-z]\.)+$")
+SHORTENED = re.compile(r"\b([A-Za-z][a-z]+)\.$")
 
 
 def sentences(text: str, language: Language) -> Iterator[Sentence]:
@@ -185,7 +186,15 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
         if INITIAL.search(before):
             word = before.rsplit(None, 1)[-1]
             return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0].lower() in forms("en", "starter"))
+        return not after or not _is_shortened(before)
     return True
+
+
+def _is_shortened(before: str) -> bool:
+    """Whether a stretch ends with an abbreviation and its point (Gov., Inc., vs.)."""
+    match = SHORTENED.search(before)
+    kind = None if match is None else forms("en", "abbreviation").get(match[1].lower())
+    return kind is not None and match is not None and (kind == "any" or match[1][0].isupper())
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int, kind: str, language: Language) -> Sentence:

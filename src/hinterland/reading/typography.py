@@ -202,11 +202,21 @@ def _unspaced(text: str) -> Iterator[Edit]:
     """The blanks that Chinese doesn't need, and all but the first of several."""
     for m in BLANKS.finditer(text):
         before, after = text[m.start() - 1], text[m.end()]
-        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
-        if (CJK.match(before) or CJK.match(after)) and not latin:
+        if (CJK.match(before) or CJK.match(after)) and not _quotes_latin(text, m.start(), m.end()):
             yield m.start(), m.end(), ""
         elif m.end() - m.start() > 1:
             yield m.start() + 1, m.end(), ""
+
+
+QUOTES = "“”"
+NEAR = 4
+"""Maximum quotation marks that stand together, with the character beyond them."""
+
+
+def _quotes_latin(text: str, start: int, end: int) -> bool:
+    """Whether what a blank parts is no Chinese but for curly quotation marks: demand from Bavaria.” Exports."""
+    before, after = text[max(0, start - NEAR) : start].rstrip(QUOTES)[-1:], text[end : end + NEAR].lstrip(QUOTES)[:1]
+    return before.isascii() and after.isascii()
 
 
 WHOLE = 200
