@@ -32,6 +32,7 @@ from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.statistics import counts_people, states_count
 from hinterland.reading.relations.words import right_behind, said
+from hinterland.reading.roles import phrase_of, roles
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers
@@ -125,7 +126,7 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(document.parsed[target.sentence], target, here.flow)
-            here.listed = elided(context, target) | attached(context, target) | paired(context, target)
+            here.listed = roles(context, target) | elided(context, target) | attached(context, target) | paired(context, target)
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
@@ -135,6 +136,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = here.concepts
             else:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
+            if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
+                ranked = [(phrase, ranked[0][1]), *ranked]
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot == "subject" and is_among_regions(document.parsed[target.sentence], target):

@@ -408,7 +408,8 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
     abroad = _is_abroad(name)
     base = WEIGHTS["subdivision" if abroad else name.level] if name.level in WEIGHTS else 1.0
     country = name.code[:2] if abroad else ""
-    return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
+    is_spoken_of = countries[country] > 0 or country in familiar()
+    return base + (3 if country and is_spoken_of and regions[country] > 1 and not countries.get(name.code, 0) else 0)
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:

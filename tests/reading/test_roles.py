@@ -1,0 +1,72 @@
+"""What a figure's clause says by its form: a buyer's purchases, the head of a list, an apposition, the nation beside a region."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading import read_claims
+from hinterland.reading.decode import decide
+from hinterland.reading.document import parse
+from hinterland.reading.model import choose
+
+TODAY = date(2025, 4, 10)
+
+
+def read_of(text: str, words: str) -> Claim:
+    """The claim of a text that rests on some words."""
+    return next(c for c in read_claims(text, TODAY) if text[c.start : c.end] == words)
+
+
+@pytest.mark.parametrize(("text", "words", "partner"), [
+    ("Iowa exported $17.2 billion of goods in 2024. Mexico is still Iowa's best customer, buying $4.1 billion of the state's goods.", "$4.1 billion", "MEX"),
+    ("Oregon's exports fell 3% to $31 billion in 2024. Korea bought $5.3 billion of Oregon goods.", "$5.3 billion", "KOR"),
+])  # fmt: skip
+def test_what_a_foreign_buyer_buys_is_an_export(text: str, words: str, partner: str) -> None:
+    claim = read_of(text, words)
+    assert (claim.indicator.flow, claim.indicator.partner) == ("export", partner)
+
+
+def test_what_a_country_buys_itself_stays_an_import() -> None:
+    claim = read_of("Vietnam's imports rose 5% to $380 billion in 2024. Vietnam bought $9 billion of goods from Japan.", "$9 billion")
+    assert claim.indicator.flow != "export"
+
+
+def test_items_have_the_flow_of_the_line_above_them() -> None:
+    text = "Utah exported $18.2 billion in goods in 2024. Imports came to $19.5 billion.\n\nUtah's top export destinations in 2024:\n- Canada ($2.1 billion)\n- Japan ($1.2 billion)\n"
+    claim = read_of(text, "$2.1 billion")
+    assert (claim.indicator.flow, claim.indicator.partner) == ("export", "CAN")
+
+
+def test_what_opens_a_sentence_is_what_an_apposition_describes() -> None:
+    text = "Maine's exports rose 2 percent to $3.1 billion in 2024. Frozen lobster, Maine's top export, fell 9 percent to $380 million."
+    assert [read_of(text, words).indicator.product for words in ("9 percent", "$380 million")] == ["?Frozen lobster"] * 2
+
+
+def test_a_known_product_that_opens_a_longer_phrase_is_not_that_product() -> None:
+    text = "Kansas exported $14 billion of goods in 2024. Exports of aircraft seats rose 11 percent to $610 million in 2024."
+    assert {read_of(text, words).indicator.product for words in ("11 percent", "$610 million")} <= {"?aircraft seats", "?"}
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("Nevada's exports rose 6 percent in 2024, compared with a 2 percent increase for the U.S. as a whole.", "2 percent"),
+    ("Idaho's exports rose 6 percent to $4 billion in 2024, but the Census Bureau put U.S. exports to Canada in 2024 at more than $349 billion.", "$349 billion"),
+])  # fmt: skip
+def test_the_nation_named_beside_a_state_owns_its_own_figure(text: str, words: str) -> None:
+    assert read_of(text, words).subject == "US"
+
+
+def test_an_amount_behind_with_or_at_is_of_the_state_right_before() -> None:
+    text = "Alabama's exports rose 3% to $27 billion in 2024. Alabama trailed Ohio, with $57 billion in exports, and Tennessee, at about $38 billion."
+    document = parse(text, TODAY)
+    decided = {
+        text[t.target.start + document.parsed[t.target.sentence].sentence.start :][:4]: t.slots["subject"] for t in decide(document, choose)
+    }
+    assert (decided["$57 "], decided["$38 "]) == ("US-OH", "US-TN")
+
+
+def test_a_name_of_a_country_and_a_state_is_the_state_among_other_states() -> None:
+    document = parse("Alabama exported $27 billion of goods in 2024, Georgia $53 billion and Tennessee $38 billion.", TODAY)
+    assert [m.names[0].code for p in document.parsed for m in p.mentions if m.names] == ["US-AL", "US-GA", "US-TN"]
