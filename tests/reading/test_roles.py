@@ -10,6 +10,7 @@ from hinterland.models import Claim
 from hinterland.reading import read_claims
 from hinterland.reading.decode import decide
 from hinterland.reading.document import parse
+from hinterland.reading.drafts import cell_of, clash
 from hinterland.reading.model import choose
 
 TODAY = date(2025, 4, 10)
@@ -70,3 +71,14 @@ def test_an_amount_behind_with_or_at_is_of_the_state_right_before() -> None:
 def test_a_name_of_a_country_and_a_state_is_the_state_among_other_states() -> None:
     document = parse("Alabama exported $27 billion of goods in 2024, Georgia $53 billion and Tennessee $38 billion.", TODAY)
     assert [m.names[0].code for p in document.parsed for m in p.mentions if m.names] == ["US-AL", "US-GA", "US-TN"]
+
+
+def test_overall_exports_are_of_all_goods() -> None:
+    text = "Bavaria's car industry exported 30 percent less in April 2022 than a year earlier. Exports to China overall fell 14 percent in April 2022."
+    assert read_of(text, "14 percent").indicator.product == "all"
+
+
+def test_rates_against_different_bases_do_not_contradict() -> None:
+    text = "Bavaria's exports rose 0.4 percent in April 2022. Bavaria's exports were 1.2 percent below the mark of April 2019."
+    draft = decide(parse(text, TODAY), choose)[0].grounds
+    assert draft is not None and clash(draft.draft, 0, cell_of(draft.draft.slots[0]))[0] == "alone"

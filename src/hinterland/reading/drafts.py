@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise, repeat, takewhile
 from operator import attrgetter
 
 from hinterland.reading.document import Document, Target
@@ -42,18 +42,22 @@ class Draft:
     joints: Sequence[str | None] = ()
     echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stated: Sequence[str | None] = ()
+    bases: Sequence[str] = ()
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
-        draft = cls(document, slots, odds, stated=[document.stated_near(target) for target in document.targets])
+        stated = [document.stated_near(target) for target in document.targets]
+        draft = cls(document, slots, odds, stated=stated, bases=[*map(_base, repeat(document), document.targets, slots)])
         cells: dict[Cell, list[int]] = defaultdict(list)
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
             if target.kind == "figure":
-                cells[*cell_of(own), target.figure.unit if target.figure else None, draft.stated[number]].append(number)
+                cells[*cell_of(own), target.figure.unit if target.figure else None, draft.stated[number], draft.bases[number]].append(
+                    number
+                )
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
@@ -61,6 +65,18 @@ class Draft:
         draft.joints = [*(_joint(document, a, b) for a, b in pairwise(document.targets)), None]
         draft.echoes = _echoes(document.targets)
         return draft
+
+
+def _base(document: Document, target: Target, slots: Slots) -> str:
+    """What the clause of a rate sets it against beside the year before: the month or quarter before, another year; empty where it names none, or no rate is read."""
+    if slots.get("op") != "growth":
+        return ""
+    parsed, period = document.parsed[target.sentence], slots.get("period") or ""
+    clause = parsed.sentence.clause(target.start)
+    inside = [m for m in parsed.mentions if m.clause == clause]
+    years = {m.time.year for m in inside if m.time is not None and m.time.year is not None}
+    others = sorted(y for y in years if str(y) not in period and str(y + 1) not in period)
+    return ("m" if any(m.is_a("monthago") for m in inside) else "") + "".join(map(str, others))
 
 
 MOST_BETWEEN = 4
@@ -252,7 +268,7 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
 def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
     """The figures in the target's unit, and stated in its currency, that the first reading gives a quantity, those aside of the target itself and of too many others."""
     own = draft.document.targets[number].figure
-    alike = () if own is None else draft.cells.get((*cell, own.unit, draft.stated[number]), ())
+    alike = () if own is None else draft.cells.get((*cell, own.unit, draft.stated[number], draft.bases[number]), ())
     if not alike:
         return []
     others = islice((o for o in alike if o != number), MOST)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland.models import UNSURE
+from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -28,7 +29,20 @@ def roles(context: Context, target: Target) -> Slots:
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _bought(context, parsed, target) or _headed(context, parsed, target)
-    return found | _described(parsed, target) | _listed_with(context, parsed, target)
+    return _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
+
+
+def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """All goods, where "overall" or "total" stands right beside the flow of a clause, or behind the partner of that, and nothing in the clause names goods: exports to China overall fell."""
+    clause = parsed.sentence.clause(target.start)
+    named = [e for e in context.evidence["product"][target.sentence] if e.clause == clause and not e.local]
+    flow = next((m for m in reversed(parsed.mentions) if m.clause == clause and m.end <= target.start and m.is_a("flow")), None)
+    if named or flow is None:
+        return {}
+    partner = next((m for m in parsed.mentions if m.start > flow.end and m.names and right_before(parsed, m.start, "object-prep")), None)
+    ends = (flow.end, *(() if partner is None or partner.end > target.start else (partner.end,)))
+    told = right_before(parsed, flow.start, "overall") or any(right_behind(parsed, end, "overall") for end in ends)
+    return {"product": (EMPTY["product"] or "",)} if told else {}
 
 
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
