@@ -16,7 +16,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.reading.document import Document
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
@@ -114,7 +114,7 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={subject == document.main_subject}"]
     found += [
-        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation else 'other'}",
+        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(subject) else 'other'}",
         f"period={'none' if period is None else len(period)}",
     ]
     sorts = {"subject": level(subject)} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}
@@ -157,11 +157,17 @@ _LEVELS: Sequence[tuple[str, Callable[[str], bool]]] = (
 
 
 def level(subject: str | None) -> str:
-    """The sort of place that a subject is; the home nation and its regions are sorts of their own, since most texts are about them."""
+    """The sort of place that a subject is; the home nation, and the regions of countries with a pack, are sorts of their own, since their names are sure."""
     if subject is None:
         return "none"
     found = next((name for name, holds in _LEVELS if holds(subject)), "group")
-    return f"{found}:own" if found in ("nation", "region") and subject[:2] == codes.home_of().nation else found
+    is_own = subject == codes.home_of().nation if found == "nation" else found == "region" and _is_of_pack(subject)
+    return f"{found}:own" if is_own else found
+
+
+def _is_of_pack(subject: str | None) -> bool:
+    """Whether a subject is a region of a country that a pack is of."""
+    return subject is not None and subject[2:3] == "-" and any(subject[:2] == pack.nation for pack in packs.packs())
 
 
 def _sort(value: str | None, empty: str | None) -> str:

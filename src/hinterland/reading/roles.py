@@ -1,6 +1,6 @@
 """What a figure's clause says by its form: what a buyer bought is the seller's export, an item of a list has the flow of the list's head, and a clause behind an apposition is of what that describes.
 
-`roles(context, target)` gives the slots that a figure takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada (5 billion); Machinery, the state's top export, fell 7%.
+`roles(context, target)` gives the slots that a figure or a place takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada (5 billion); Machinery, the state's top export, fell 7%.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.names import REGION
+from hinterland.reading.relations.words import ends_clause, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -26,9 +27,11 @@ NATION = 2
 def roles(context: Context, target: Target) -> Slots:
     """The slots that an English figure takes from the form of its clause, none where that says nothing."""
     parsed = context.document.parsed[target.sentence]
-    if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
+    if parsed.language != "en" or parsed.sentence.kind == "row":
         return {}
-    found = _bought(context, parsed, target) or _headed(context, parsed, target)
+    if target.figure is None:
+        return _ranked(context, parsed, target) if target.kind == "rank" else {}
+    found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     return _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
 
 
@@ -48,13 +51,28 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The export of a document's place that a foreign buyer's purchase is."""
     flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
-    if flow is None or parsed.text[flow.start : flow.end].lower() not in forms("en", "buy-verb"):
+    if flow is None or not (_is(parsed, flow, "buy-verb") or (_is(parsed, flow, "import-verb") and _is_own(context, parsed, target))):
         return {}
     buyer = next((m for m in reversed(parsed.mentions) if m.end <= flow.start and _is_country(m) and not _is_led(parsed, m)), None)
     nation = context.document.main_nation
     if buyer is None or nation is None or buyer.names[0].code == nation:
         return {}
     return {"flow": ("export",), "partner": (buyer.names[0].partner,)}
+
+
+def _is(parsed: Parsed, mention: Mention, cls: str) -> bool:
+    """Whether a mention is a form of a class."""
+    return parsed.text[mention.start : mention.end].lower() in forms("en", cls)
+
+
+def _is_own(context: Context, parsed: Parsed, target: Target) -> bool:
+    """Whether what an amount is of is called that of the document's region: 5 billion worth of Ohio products, of the state's goods."""
+    clause = parsed.sentence.clause(target.start)
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    place = next((m for m in behind if m.names or m.value("proform")), None)
+    owner = context.document.main_subject or ""
+    named = place is not None and (place.value("proform") == REGION or bool(place.names and place.names[0].code == owner and len(owner) > NATION))
+    return named and any(m.is_a("prep") and place is not None and m.end <= place.start for m in behind)
 
 
 def _is_country(mention: Mention) -> bool:
@@ -70,6 +88,35 @@ def _is_led(parsed: Parsed, mention: Mention) -> bool:
     before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
     led = before is not None and before.is_a("prep", "from") and not parsed.text[before.end : mention.start].strip()
     return owns or led
+
+
+def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The partner or product right behind which the brackets open that an amount stands in, in a text on a region: Mexico (3.0 billion), chemicals (2.6 billion)."""
+    opens = len(parsed.text[: target.start].rstrip()) - 1
+    subject = context.document.main_subject or ""
+    if opens < 0 or parsed.text[opens] != "(" or "-" not in subject or target.figure is None or target.figure.dimension != "money":
+        return {}
+    end = len(parsed.text[:opens].rstrip())
+    partner = next((m for m in parsed.mentions if m.end == end and _is_country(m)), None)
+    if partner is not None and partner.names[0].code != country_of(subject):
+        return {"partner": (partner.names[0].partner,)}
+    goods = [e for e in context.evidence["product"][target.sentence] if e.end == end]
+    return {"product": (min(goods, key=lambda e: e.start).value,)} if goods else {}
+
+
+def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a place is among: all goods, where "in exports" closes it, and the partner that an apposition names: its biggest customer, Germany, bought."""
+    behind = [m for m in parsed.mentions if m.start >= target.end]
+    if len(behind) > 1 and behind[0].value("prep") == "in" and behind[1].is_a("flow"):
+        between = parsed.text[target.end : behind[0].start] + parsed.text[behind[0].end : behind[1].start]
+        if not between.strip() and ends_clause(parsed.text, behind[1].end):
+            return {"product": (EMPTY["product"] or "",), "partner": (EMPTY["partner"] or "",)}
+    noun = right_behind(parsed, target.end, "rank-noun")
+    partner = next((m for m in behind if _is_country(m)), None)
+    if noun is None or noun.value != "partners" or partner is None or parsed.text[noun.end : partner.start].strip() != ",":
+        return {}
+    closes = parsed.text[partner.end :].lstrip()[:1] == ","
+    return {"partner": (partner.names[0].partner,), "product": (EMPTY["product"] or "",)} if closes else {}
 
 
 def _headed(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -36,12 +36,20 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     if (nation := _nation_at_head(parsed, target) or _nation_behind(parsed, target)) is not None:
         return nation
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
+    if len(figures) > 1 and _is_led_up(parsed, figures[-1], target):
+        figures.pop()
     places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
         return None
     place = places[-1]
     opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _is_led_up(parsed: Parsed, rate: Mention, target: Target) -> bool:
+    """Whether a rate leads to the level that a target is: 4% to 57.3 billion."""
+    between = parsed.text[rate.end : target.start].strip().lower()
+    return rate.figure is not None and rate.figure.dimension == "percent" and between in forms("en", "rate-to-level")
 
 
 def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
@@ -55,6 +63,7 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
     if any(m.figure is not None or m.is_a("than", "share") for m in (*head, *tail)):
         return None
     named = [m for m in (*head, *tail) if m.names and m.names[0].kind in ("place", "group", "bloc", "product")]
+    named = [m for m in named if m.names[0].kind != "product" or not (head and _is_of(parsed, head[0]) and m in head)]
     is_named = any(m.names and _is_of(parsed, m) for m in head)
     if any(not _is_of(parsed, m) and not (is_named and m in tail and right_before(parsed, m.start, "object-prep")) for m in named):
         return None
