@@ -82,3 +82,50 @@ def test_rates_against_different_bases_do_not_contradict() -> None:
     text = "Bavaria's exports rose 0.4 percent in April 2022. Bavaria's exports were 1.2 percent below the mark of April 2019."
     draft = decide(parse(text, TODAY), choose)[0].grounds
     assert draft is not None and clash(draft.draft, 0, cell_of(draft.draft.slots[0]))[0] == "alone"
+
+
+def test_the_nation_of_a_text_on_a_state_is_never_the_home_nation() -> None:
+    text = "Nebraska's exports fell 2 percent to $8.1 billion in 2024. The nation as a whole saw a 3 percent increase in exports. China was its third-largest market."
+    assert read_of(text, "3 percent").subject == "US"
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("The Port of Oakland grew in 2024. Loaded imports reached 990,300 TEUs in 2024, up 18 percent, and exports rose 1.2 percent to 766,000 TEUs.", words)
+    for words in ("990,300 TEUs", "18 percent", "1.2 percent", "766,000 TEUs")
+])  # fmt: skip
+def test_containers_are_no_trade(text: str, words: str) -> None:
+    assert read_of(text, words).indicator.concept is None
+
+
+def test_a_share_of_another_statistic_is_no_share_of_trade() -> None:
+    text = "Vermont exported $2.4 billion of goods in 2024. Goods exports made up 5.2 percent of Vermont's GDP in 2024."
+    assert read_of(text, "5.2 percent").indicator.concept != "trade"
+
+
+def test_every_such_amount_states_nothing() -> None:
+    text = "Every $1 billion in exports supports about 5,000 jobs in Vermont."
+    assert not [c for c in read_claims(text, TODAY) if c.text == "$1 billion"]
+
+
+@pytest.mark.parametrize(("text", "words", "product"), [
+    ("Montana's exports rose 3% to $2 billion in 2024, led by wood pellets, which rose 12% to $168 million.", "12%", "?wood pellets"),
+    ("Montana exported $2 billion of goods in 2024. The top five categories together accounted for 71 percent of the total.", "71 percent", "?top five categories"),
+    ("Montana exported $2 billion in 2024.\n\nMontana's top exports in 2024:\n- Talc and mica: $310 million\n- Wheat: $240 million\n", "$310 million", "?Talc and mica"),
+])  # fmt: skip
+def test_goods_named_beside_a_figure_are_what_it_is_of(text: str, words: str, product: str) -> None:
+    assert read_of(text, words).indicator.product == product
+
+
+def test_a_place_in_exports_is_one_of_all_goods() -> None:
+    text = "Delaware's exports of chemicals fell 6% to $2.2 billion in 2024. Delaware ranked 38th in exports, down from 36th in 2023."
+    claim = read_of(text, "38th")
+    assert (claim.indicator.product, claim.indicator.partner) == ("all", "world")
+
+
+def test_the_rate_and_the_level_of_a_second_state_are_both_its_own() -> None:
+    text = "In 2024, North Dakota's imports rose 9% to $4.9 billion and South Dakota's 4% to $1.3 billion."
+    document = parse(text, TODAY)
+    decided = {
+        text[t.target.start + document.parsed[t.target.sentence].sentence.start :][:4]: t.slots["subject"] for t in decide(document, choose)
+    }
+    assert decided["$1.3"] == "US-SD"

@@ -31,7 +31,7 @@ from hinterland.reading.relations.measures import TRADE
 from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.statistics import counts_people, states_count
-from hinterland.reading.relations.words import right_behind, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.roles import phrase_of, roles
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -323,8 +323,10 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
 
 
 def _is_asked(document: Document, target: Target) -> bool:
-    """Whether a target stands in a question that its clause asks: 能否突破1万亿元, whether exports pass 1 trillion."""
+    """Whether a target stands in a question that its clause asks (能否突破1万亿元, whether exports pass 1 trillion), or is any such amount: every $1 billion in exports."""
     parsed = document.parsed[target.sentence]
+    if parsed.language == "en" and target.figure is not None and right_before(parsed, target.start, "each-lead") is not None:
+        return True
     clause = parsed.sentence.clause(target.start)
     return any(w.end <= target.start and parsed.sentence.clause(w.start) == clause for w in said(parsed, "whether"))
 

@@ -353,15 +353,15 @@ def _decide_places(parsed: list[Parsed]) -> None:
 
 
 def _drop_other_nations(parsed: list[Parsed]) -> None:
-    """Drop the home nation as what a word for any nation names (全国), in a text that names regions of other countries and neither the home nation nor its regions."""
+    """Drop the home nation as what a word for any nation names (全国, The nation), in a text on regions of other countries and none of its own, nor on itself in Chinese."""
     home = codes.home_of().nation
-    places = [
-        (p, m) for p in parsed for m in p.mentions if m.names and m.names[0].kind == "place" and m.names[0].level in ("nation", *REGIONS)
-    ]
-    pro_forms = [m for p, m in places if p.text[m.start : m.end] in forms(p.language, "any-nation")]
-    named = [m for _, m in places if not any(m is o for o in pro_forms)]
-    if any(m.names[0].level in REGIONS for m in named) and not any(country_of(m.names[0].code) == home for m in named):
-        for m in pro_forms:
+    places = [(p, m) for p in parsed for m in p.mentions if m.names and m.names[0].level in ("nation", *REGIONS)]
+    pro_forms = [(p, m) for p, m in places if p.text[m.start : m.end].lower() in forms(p.language, "any-nation")]
+    named = [m for _, m in places if not any(m is o for _, o in pro_forms)]
+    regions = {country_of(m.names[0].code) for m in named if m.names[0].level in REGIONS}
+    is_named = any(country_of(m.names[0].code) == home for m in named)
+    for p, m in pro_forms:
+        if regions and home not in regions and not (is_named and p.language == "zh"):
             m.names, m.cls = (), m.words[0].cls if m.words else ""
 
 

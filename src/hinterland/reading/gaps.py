@@ -54,7 +54,12 @@ def _named_between(parsed: Parsed, start: int, target: Target) -> Mention | None
     stretch = BRACKETS.sub(lambda m: " " * len(m[0]), parsed.text[start : target.start])
     inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start and stretch[m.start - start : m.end - start].strip()]
     name = next((m for m in reversed(inside) if m.names and m.names[0].kind in ("place", "bloc")), None)
-    if name is None or any((m.is_a(*TURNS) and not m.is_a("prep")) or m.time is not None for m in inside):
+    turns = [
+        m
+        for m in inside
+        if m.is_a(*TURNS) and not m.is_a("prep") and parsed.text[m.start : m.end].lower() not in forms("en", "list-follow")
+    ]
+    if name is None or turns or any(m.time is not None for m in inside):
         return None
     joint = JOINT.search(stretch, 0, name.start - start)
     if joint is None:

@@ -1,10 +1,12 @@
-"""What a figure's clause says by its form: what a buyer bought is the seller's export, an item of a list has the flow of the list's head, and a clause behind an apposition is of what that describes.
+"""What a figure's clause says by its form: what a buyer bought is the seller's export, an item of a list has the flow of the list's head.
 
-`roles(context, target)` gives the slots that a figure or a place takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada (5 billion); Machinery, the state's top export, fell 7%.
+`roles(context, target)` gives the slots that a figure or a place takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada (5 billion);
+machinery, the state's top export, fell 7%; dairy products, which rose 12%; Texas, with 455 billion; the top five categories made up 71%.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hinterland.models import UNSURE
@@ -13,6 +15,7 @@ from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
+from hinterland.reading.relations.cardinals import cardinal
 from hinterland.reading.relations.words import ends_clause, right_before, right_behind, said
 
 if TYPE_CHECKING:
@@ -32,11 +35,12 @@ def roles(context: Context, target: Target) -> Slots:
     if target.figure is None:
         return _ranked(context, parsed, target) if target.kind == "rank" else {}
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
+    found = found or _relative(context, parsed, target) or _tops(parsed, target)
     return _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
 
 
 def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """All goods, where "overall" or "total" stands right beside the flow of a clause, or behind the partner of that, and nothing in the clause names goods: exports to China overall fell."""
+    """All goods, where "overall" or "total" stands right beside a clause's flow or its partner and no goods are named: exports to China overall fell."""
     clause = parsed.sentence.clause(target.start)
     named = [e for e in context.evidence["product"][target.sentence] if e.clause == clause and not e.local]
     flow = next((m for m in reversed(parsed.mentions) if m.clause == clause and m.end <= target.start and m.is_a("flow")), None)
@@ -71,7 +75,9 @@ def _is_own(context: Context, parsed: Parsed, target: Target) -> bool:
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
     place = next((m for m in behind if m.names or m.value("proform")), None)
     owner = context.document.main_subject or ""
-    named = place is not None and (place.value("proform") == REGION or bool(place.names and place.names[0].code == owner and len(owner) > NATION))
+    named = place is not None and (
+        place.value("proform") == REGION or bool(place.names and place.names[0].code == owner and len(owner) > NATION)
+    )
     return named and any(m.is_a("prep") and place is not None and m.end <= place.start for m in behind)
 
 
@@ -91,7 +97,7 @@ def _is_led(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The partner or product right behind which the brackets open that an amount stands in, in a text on a region: Mexico (3.0 billion), chemicals (2.6 billion)."""
+    """The partner or product before the bracket that an amount stands in, in a text on a region: Mexico (3.0 billion), chemicals (2.6 billion)."""
     opens = len(parsed.text[: target.start].rstrip()) - 1
     subject = context.document.main_subject or ""
     if opens < 0 or parsed.text[opens] != "(" or "-" not in subject or target.figure is None or target.figure.dimension != "money":
@@ -126,11 +132,66 @@ def _headed(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     head = context.document.parsed[above[-1]]
     flows = {w.value for w in said(head, "flow")}
-    return {"flow": (flows.pop(),)} if len(flows) == 1 and head.text.rstrip().endswith(":") else {}
+    if len(flows) != 1 or not head.text.rstrip().endswith(":"):
+        return {}
+    return {"flow": (flows.pop(),)} | _labelled(parsed, target)
+
+
+def _labelled(parsed: Parsed, target: Target) -> Slots:
+    """The product that an item's label is, where no place stands in it: - Civilian aircraft and parts: 9.7 billion."""
+    label = LABEL.match(parsed.text[: target.start])
+    if label is None:
+        return {}
+    inside = [m for m in parsed.mentions if label.start(1) <= m.start and m.end <= label.end(1)]
+    if any(m.names and m.names[0].kind != "product" for m in inside):
+        return {}
+    known = next((m.names[0].code for m in inside if m.names and (m.start, m.end) == label.span(1)), None)
+    return {"product": (known or UNSURE + label[1],)}
+
+
+LABEL = re.compile(r"\s*(?:[-*•●▪·]\s*)?([A-Za-z][^:–—]*[A-Za-z])\s*[:–—]\s*$")
+"""An item's label right before its figure."""
+
+
+def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods that the relative clause of a figure is of: dairy products, which rose 12 percent."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    first = next((m for m in parsed.mentions if m.start >= start), None)
+    which = right_behind(parsed, start, "relative")
+    if (
+        which is None
+        or first is None
+        or first.end > target.start
+        or parsed.text[which.end : first.start].strip()
+        or not first.is_a("up", "down", "level")
+    ):
+        return {}
+    end = len(parsed.text[:start].rstrip(" ,"))
+    goods = [e for e in context.evidence["product"][target.sentence] if e.end == end]
+    return {"product": (min(goods, key=lambda e: e.start).value,)} if goods else {}
+
+
+def _tops(parsed: Parsed, target: Target) -> Slots:
+    """The first few of the products or partners that a clause is of by these words alone: the top five categories accounted for 71 percent."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    for noun in said(parsed, "top-noun"):
+        words = parsed.text[start : noun.end].strip().lower().removeprefix("the ").split()
+        lead = " ".join(words[:1])
+        if noun.start < start or noun.end > target.start or lead not in forms("en", "top-lead") or len(words) < TOP_WORDS:
+            continue
+        if cardinal(words[1], "en") is None or any(m.names or m.is_a("flow") for m in inside):
+            continue
+        return {noun.value: (UNSURE + parsed.text[start : noun.end].strip().removeprefix("The ").removeprefix("the "),)}
+    return {}
+
+
+TOP_WORDS = 3
+"""The least words that name the first few of something: top five categories."""
 
 
 def _described(parsed: Parsed, target: Target) -> Slots:
-    """The product that opens a sentence, where a superlative in an apposition describes it and the clause of the figure goes on with a verb: machinery, the state's top export, fell 7%."""
+    """The product that opens a sentence, where a superlative apposition and a verb follow it: machinery, the state's top export, fell 7%."""
     clause = parsed.sentence.clause(target.start)
     starts = [*parsed.sentence.clauses, len(parsed.text)]
     if clause != DESCRIBED:
@@ -154,7 +215,7 @@ DESCRIBED = 2
 
 
 def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The region of the document's nation that an amount behind a comma and with or at is of: Texas, with 18 billion in exports, and California, at 16 billion."""
+    """The region of the document's nation before a comma and with or at: Texas, with 18 billion in exports, and California, at 16 billion."""
     lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
     if lead is None or parsed.text[lead.start : lead.end].lower() not in forms("en", "apposed-lead"):
         return {}
@@ -169,7 +230,7 @@ def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def phrase_of(context: Context, target: Target, product: str | None) -> str | None:
-    """The longer English phrase whose first words a known product is wherever a target's sentence names it (aircraft engines): what has no code is not that product."""
+    """The longer English phrase that a known product opens wherever a sentence names it (aircraft engines): what has no code is not that product."""
     is_english = context.document.parsed[target.sentence].language == "en"
     named = context.evidence["product"][target.sentence] if is_english else []
     known = [e for e in named if e.value == product]

@@ -75,11 +75,11 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
-    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo)."""
+    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo), of containers, or of a share of another statistic."""
     from hinterland.reading.relations import comparison, statistics
     from hinterland.reading.relations.round_amounts import is_price
 
-    if is_price(parsed, target):
+    if is_price(parsed, target) or statistics.counts_containers(parsed, target) or statistics.is_share_of_other(parsed, target):
         return None
     if target.kind == "membership":
         return "trade"

@@ -102,9 +102,23 @@ def _is_opened_by_nation(parsed: Parsed, target: Target) -> bool:
     before = [m for m in parsed.mentions if m.end <= target.start]
     opening = [m for m in before if m.clause == 0 and not m.is_a("prep")]
     if len(opening) != 1 or not _is_of(parsed, opening[0]) or target.start < opening[0].end or not any(m.is_a("flow") for m in before):
-        return False
+        return _sees(parsed, target, before)
     rest = [m for m in before if m.clause > 0]
     return bool(rest) and not any(m.names and m.names[0].kind in ("place", "group", "bloc") for m in rest)
+
+
+def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:
+    """Whether the nation of a document opens an English sentence and is who sees a rate of a flow right behind that: the nation as a whole saw a 2% decrease in exports."""
+    named = [m for m in before if m.names or m.value("proform")]
+    if (
+        len(named) != 1
+        or not _is_of(parsed, named[0])
+        or parsed.text[: named[0].start].strip().lower() not in ("", *forms("en", "article"))
+    ):
+        return False
+    behind = [m for m in parsed.mentions if m.start >= target.end][:3]
+    is_rate = len(behind) > 2 and behind[0].is_a("up", "down") and behind[1].is_a("prep") and behind[2].is_a("flow")
+    return is_rate and any(m.is_a("level") for m in before)
 
 
 LEADING = ("up", "down", "level")
@@ -167,10 +181,10 @@ def _is_nation(mention: Mention) -> bool:
 
 
 def _has_verb(parsed: Parsed, place: Mention) -> bool:
-    """Whether a verb follows a place, or a flow that is the place's own and a verb."""
+    """Whether a verb follows a place, or a flow or figure that is the place's own."""
     own = right_behind(parsed, place.end, "possessive")
     start = own.end if own is not None else place.end
     behind = next_mention(parsed, start)
     if behind is None or behind.start - start > 1:
         return right_behind(parsed, start, "see-verb", "crossing") is not None
-    return behind.is_a(*VERBS) or (own is not None and behind.is_a("flow"))
+    return behind.is_a(*VERBS) or (own is not None and (behind.is_a("flow") or behind.figure is not None))

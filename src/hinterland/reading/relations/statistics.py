@@ -160,6 +160,40 @@ def counts_people(concept: str | None) -> bool:
     return concept is not None and concept in measures() and measures()[concept].dimension == "count"
 
 
+def counts_containers(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure counts containers, or is the rate right before one that does, or behind it with no flow between: throughput is no trade, whatever flow it is called."""
+    if target.figure is None:
+        return False
+    units = tuple(forms(parsed.language, "container-unit"))
+    if target.figure.dimension != "percent":
+        return parsed.text[target.start : target.end].lower().endswith(units)
+    figures = [m for m in parsed.mentions if m.figure is not None]
+    behind = next((m for m in figures if m.start >= target.end), None)
+    before = next(
+        (m for m in reversed(figures) if m.end <= target.start and m.figure is not None and m.figure.dimension != "percent"), None
+    )
+    if behind is not None and parsed.text[target.end : behind.start].strip() in forms("en", "rate-to-level"):
+        before = behind
+    if before is None or not parsed.text[before.start : before.end].lower().endswith(units):
+        return False
+    return not any(before.end <= m.start < target.start and m.is_a("flow", "balance") for m in parsed.mentions)
+
+
+def is_share_of_other(parsed: Parsed, target: Target) -> bool:
+    """Whether an English percentage is of another statistic that is named right behind it: 40 percent of the state's GDP."""
+    if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
+        return False
+    behind = [m for m in parsed.mentions if m.start >= target.end][:4]
+    if not behind or behind[0].value("prep") != "of" or parsed.text[target.end : behind[0].start].strip():
+        return False
+    rest_of = [m for m in behind[1:] if not (m.names and m.names[0].kind in ("place", "group")) and not m.is_a("proform")]
+    if not rest_of or rest_of[0].is_a("flow") or not rest_of[0].is_a("other"):
+        return False
+    return (
+        not breaks(parsed.text[behind[0].end : rest_of[0].start]) and size(parsed.text[behind[0].end : rest_of[0].start], "en") <= FAR["en"]
+    )
+
+
 def states_count(parsed: Parsed, concept: str | None, figure: Figure) -> bool:
     """Whether a number without a unit may state a measure that counts: one of a scale, or one of at least four digits with no noun behind it (61,230,000)."""
     if not counts_people(concept) or figure.unit == "scaled":
