@@ -129,3 +129,24 @@ def test_the_rate_and_the_level_of_a_second_state_are_both_its_own() -> None:
         text[t.target.start + document.parsed[t.target.sentence].sentence.start :][:4]: t.slots["subject"] for t in decide(document, choose)
     }
     assert decided["$1.3"] == "US-SD"
+
+
+def test_a_place_that_no_table_knows_owns_the_trade_that_a_text_gives_it() -> None:
+    text = (
+        "Exports From Zellmark Reach Record\n\nThe office has published figures on the trade of the Zellmark region (Yamaguchi and Okinawa) for 2024. "
+        "Exports overall gained 8.8% to 4.2 trillion yen in 2024, while imports rose 24.7% to 4.7 trillion yen."
+    )
+    document = parse(text, TODAY)
+    assert {t.slots["subject"] for t in decide(document, choose) if t.target.figure is not None} == {"?Zellmark"}
+
+
+def test_a_level_is_of_what_the_rate_is_of_that_leads_to_it() -> None:
+    text = "Hesse's exports fell 2 percent in 2024. While Hesse brought in 3 percent less natural gas, its gas imports went up 34 percent to almost 2.0 billion euros."
+    document = parse(text, TODAY)
+    rate, level = [t.slots for t in decide(document, choose) if t.target.figure is not None][-2:]
+    assert (rate["flow"], rate["product"]) == (level["flow"], level["product"])
+
+
+def test_a_figure_that_is_set_against_a_year_is_of_the_next() -> None:
+    text = "Exports out of Louisiana came to $67 billion in 2018. That compares with $57 billion in 2017. Louisiana's exports made up 4% of all U.S. exports, against 3.7% for 2017."
+    assert [read_of(text, words).period for words in ("4%", "3.7%")] == ["2018", "2017"]

@@ -17,9 +17,11 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from hinterland import codes, packs
+from hinterland.models import UNSURE
 from hinterland.reading.document import Document
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
+from hinterland.reading.owners import main_owner
 from hinterland.reading.relations.words import said
 
 if TYPE_CHECKING:
@@ -112,7 +114,8 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     slots, target = decision.slots, decision.target
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
-    found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={subject == document.main_subject}"]
+    is_main = subject == document.main_subject or (subject or "") == UNSURE + (main_owner(document.parsed) or "?")
+    found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [
         f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(subject) else 'other'}",
         f"period={'none' if period is None else len(period)}",

@@ -15,6 +15,7 @@ from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
+from hinterland.reading.owners import of_unknown_owner
 from hinterland.reading.relations.cardinals import cardinal
 from hinterland.reading.relations.words import ends_clause, right_before, right_behind, said
 
@@ -32,15 +33,17 @@ def roles(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or parsed.sentence.kind == "row":
         return {}
+    owned = of_unknown_owner(context, target)
     if target.figure is None:
-        return _ranked(context, parsed, target) if target.kind == "rank" else {}
+        return owned | (_ranked(context, parsed, target) if target.kind == "rank" else {})
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
-    return _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
+    found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
+    return owned | _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
 
 
 def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """All goods, where "overall" or "total" stands right beside a clause's flow or its partner and no goods are named: exports to China overall fell."""
+    """All goods, where "overall" or "total" stands right beside a clause's flow or its partner and no goods are named: exports to India overall fell."""
     clause = parsed.sentence.clause(target.start)
     named = [e for e in context.evidence["product"][target.sentence] if e.clause == clause and not e.local]
     flow = next((m for m in reversed(parsed.mentions) if m.clause == clause and m.end <= target.start and m.is_a("flow")), None)
@@ -188,6 +191,37 @@ def _tops(parsed: Parsed, target: Target) -> Slots:
 
 TOP_WORDS = 3
 """The least words that name the first few of something: top five categories."""
+
+
+def _set_against(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The year behind the one that a figure is set against, where the document names it: 4% of all trade, against 3.7% for 2017."""
+    behind = [m for m in parsed.mentions if m.start >= target.end]
+    base = next((m for m in behind if m.figure is not None), None)
+    if base is None or base.figure is None or target.figure is None or base.figure.unit != target.figure.unit:
+        return {}
+    led = next((m for m in reversed(behind) if m.end <= base.start and not m.is_a("hedge")), None)
+    year = next((m.time for m in behind if m.time is not None), None)
+    before = any(m.time is not None for m in parsed.mentions if m.end <= target.start)
+    if led is None or not _is(parsed, led, "set-against") or year is None or year.kind != "year" or year.year is None or before:
+        return {}
+    later = str(year.year + 1)
+    at = next(m.start for m in behind if m.time is year)
+    is_of_base = base.end < at and parsed.text[base.end : at].strip().lower() in forms("en", "of-whole")
+    return {"period": (later,)} if is_of_base and context.periods[later] else {}
+
+
+def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What the rate is of that leads to a level: went up 134 percent to 2.0 billion euros."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or last.slots.get("op") != "growth":
+        return {}
+    if parsed.text[last.target.end : target.start].strip() not in forms("en", "rate-to-level"):
+        return {}
+    return {slot: (value,) for slot in OF_RATE if (value := last.slots.get(slot)) is not None}
+
+
+OF_RATE = ("flow", "subject", "product")
+"""What a level has of the rate that leads to it."""
 
 
 def _described(parsed: Parsed, target: Target) -> Slots:
