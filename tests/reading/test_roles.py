@@ -150,3 +150,11 @@ def test_a_level_is_of_what_the_rate_is_of_that_leads_to_it() -> None:
 def test_a_figure_that_is_set_against_a_year_is_of_the_next() -> None:
     text = "Exports out of Louisiana came to $67 billion in 2018. That compares with $57 billion in 2017. Louisiana's exports made up 4% of all U.S. exports, against 3.7% for 2017."
     assert [read_of(text, words).period for words in ("4%", "3.7%")] == ["2018", "2017"]
+
+
+def test_what_was_so_thereby_was_so_in_the_same_year() -> None:
+    text = (
+        "Louisiana's exports rose 18% to $67 billion in 2018. Japan took $7.7 billion of Louisiana's exports in 2016. "
+        "The state was thereby the nation's fourth-largest exporter to that market."
+    )
+    assert read_of(text, "fourth-largest").period == "2016"

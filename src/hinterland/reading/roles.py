@@ -35,10 +35,11 @@ def roles(context: Context, target: Target) -> Slots:
         return {}
     owned = of_unknown_owner(context, target)
     if target.figure is None:
-        return owned | (_ranked(context, parsed, target) if target.kind == "rank" else {})
+        return owned | _at_that_time(context, parsed, target) | (_ranked(context, parsed, target) if target.kind == "rank" else {})
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
+    found = _at_that_time(context, parsed, target) | found
     return owned | _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
 
 
@@ -191,6 +192,14 @@ def _tops(parsed: Parsed, target: Target) -> Slots:
 
 TOP_WORDS = 3
 """The least words that name the first few of something: top five categories."""
+
+
+def _at_that_time(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The period of the claim before, where words of a sentence without a time say that it is of the same: it was thereby the fourth-largest exporter."""
+    last = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
+    if last is None or last.slots.get("period") is None or any(m.time is not None for m in parsed.mentions):
+        return {}
+    return {"period": (last.slots["period"] or "",)} if any(w.end <= target.start for w in said(parsed, "same-time")) else {}
 
 
 def _set_against(context: Context, parsed: Parsed, target: Target) -> Slots:
