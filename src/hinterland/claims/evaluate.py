@@ -141,7 +141,7 @@ def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluat
         expression="as published",
         observations=[observation],
         sources=[source],
-        sql=_sql([observation.id]),
+        sql=listing([observation.id]),
     )
     warned = cautions(Case(claim, [observation], {source.id: source}))
     evidence = evidence.model_copy(update={"cautions": warned, "caveats": [caution(c) for c in warned]})
@@ -162,7 +162,7 @@ def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], ex
         expression=expression,
         observations=observations,
         sources=list({s.id: s for e in parts for s in e.evidence.sources}.values()),
-        sql=_sql(o.id for o in observations),
+        sql=listing(o.id for o in observations),
         caveats=[caution(c) for c in warned],
         cautions=warned,
     )
@@ -269,7 +269,7 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
         unit=row["unit"],
         expression=_expression(claim, row["how"]),
         members=sorted(_ids(row["members"])),
-        sql=_sql(ids),
+        sql=listing(ids),
         coverage=_coverage(row),
     )
     judged = claim.model_copy(
@@ -321,7 +321,7 @@ def _with_evidence(
         evidence = one.evidence.model_copy(
             update={
                 "observations": observations,
-                "sql": _sql(o.id for o in observations),
+                "sql": listing(o.id for o in observations),
                 "sources": [sources[s] for s in used if s in sources],
                 "caveats": [caution(c) for c in warned],
                 "cautions": warned,
@@ -379,6 +379,7 @@ def _expression(claim: Claim, how: str) -> str:
     return formulas.get(claim.indicator.op, "sum of the members" if how == "sum" and claim.kind == "value" else "")
 
 
-def _sql(ids: Iterable[str]) -> str:
+def listing(ids: Iterable[str]) -> str:
+    """SQL that lists some observations by their ids."""
     quoted = ", ".join(f"'{i}'" for i in ids)
     return f"SELECT region, period, flow, product, partner, op, value, low, high, unit, source FROM observations WHERE id IN ({quoted})"

@@ -100,7 +100,7 @@ class Visit:
 
 
 def a_claim(site: Path, folder: str) -> str:
-    return f"{folder}claims/{min(p.stem for p in (site / 'claims').glob('*.json'))}.html"
+    return f"{folder}claims/{min(p.name for p in (site / 'claims').glob('[0-9a-f]*.html'))}"
 
 
 # -- nothing is wrong, nothing comes from elsewhere, nothing runs out of the page

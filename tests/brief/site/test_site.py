@@ -19,6 +19,8 @@ from tests.conftest import Ran
 
 from hinterland.api import Hinterland
 from hinterland.brief.site import Site, addresses
+from hinterland.brief.site.claims import Kept
+from hinterland.brief.site.records import remembered, to_json
 from hinterland.brief.site.subjects import subjects
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.load import seed
@@ -95,7 +97,7 @@ def test_what_is_reported_is_what_was_written(site: tuple[Site, Path]) -> None:
     files = [p for p in folder.rglob("*") if p.is_file()]
     assert (told.files, told.bytes) == (len(files), sum(p.stat().st_size for p in files))
     assert told.briefs == 4
-    assert told.claims == len(list((folder / "claims").glob("*.json"))) == len(told.made)
+    assert told.claims == len(remembered(folder, "2025")) == len(told.made)
     assert told.path == folder / "index.html"
 
 
@@ -178,6 +180,58 @@ def test_pages_share_the_style_sheet(made: Path) -> None:
 def test_related_briefs_are_named(made: Path) -> None:
     text = (made / "briefs" / "CN-AH-2025.html").read_text(encoding="utf-8")
     assert 'href="CN-XZ-2025.html"' in text or "Related briefs" not in text
+
+
+# -- evidence as data
+
+
+def evidence_of(folder: Path, subject: str) -> dict[str, Any]:
+    return dict(json.loads((folder / f"evidence/{subject}-2025.json").read_text(encoding="utf-8")))
+
+
+def test_a_site_remembers_its_claims_as_they_were_made(site: tuple[Site, Path]) -> None:
+    told, folder = site
+    assert {id_: k.claim.to_dict() for id_, k in remembered(folder, "2025").items()} == {c.id: c.to_dict() for c in told.made}
+
+
+def test_a_claim_of_two_periods_is_remembered_as_the_period_has_it(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    for period in ("2025", "2024"):
+        told = {**evidence_of(made, "CN-XZ"), "period": period}
+        (tmp_path / f"evidence/CN-XZ-{period}.json").write_text(json.dumps(told), encoding="utf-8")
+    for period in ("2024", "2025"):
+        assert {k.period for k in remembered(tmp_path, period).values()} == {period}
+
+
+def test_records_stand_once_in_a_file_and_lead_somewhere(made: Path) -> None:
+    for subject in SUBJECTS:
+        told = evidence_of(made, subject)
+        for name in ("observations", "sources"):
+            named = [key for one in told["claims"].values() for key in one["claim"]["evidence"][name]]
+            assert set(named) == set(told[name])
+            assert len(named) > len(told[name])
+
+
+def test_two_editions_of_a_record_both_stay(site: tuple[Site, Path], tmp_path: Path) -> None:
+    one, other = site[0].made[:2]
+    assert one.evidence
+    [first, *rest] = one.evidence.observations
+    revised = one.evidence.model_copy(update={"observations": [first.model_copy(update={"row": 1 + (first.row or 0)}), *rest]})
+    kept = [Kept(one, 1, "2025", ("CN-AH",)), Kept(other.model_copy(update={"evidence": revised}), 1, "2025", ("CN-AH",))]
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence/CN-AH-2025.json").write_text(to_json("CN-AH", "2025", kept), encoding="utf-8")
+    found = remembered(tmp_path, "2025")
+    assert all(found[k.claim.id].claim.to_dict() == k.claim.to_dict() for k in kept)
+
+
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_the_data_of_a_brief_lead_from_its_marks_to_its_claims(made: Path, root: str) -> None:
+    path = made / root / "briefs/CN-AH-2025.json"
+    brief = json.loads(path.read_text(encoding="utf-8"))
+    assert (path.parent / brief["records"]).resolve() == (made / "evidence/CN-AH-2025.json").resolve()
+    marks = {int(n) for s in brief["sections"] for x in s["sentences"] for n in re.findall(r"\[(\d+)\]", x)}
+    assert max(marks) <= len(brief["evidence"])
+    assert set(brief["evidence"]) <= set(evidence_of(made, "CN-AH")["claims"])
 
 
 # -- search and feed
@@ -285,8 +339,9 @@ def test_a_claim_that_no_longer_arises_keeps_its_page_and_says_what_superseded_i
         assert successor
         assert "1.0239" in text or "10239.7" in text
         assert (folder / root / "claims" / successor[1]).is_file()
-    told = json.loads((folder / "claims" / f"{old.stem}.json").read_text(encoding="utf-8"))
-    assert (told["state"], told["superseded"]["state"]) == (1, 2)
+    kept = remembered(folder, "2025")[old.stem]
+    assert kept.superseded
+    assert (kept.state, kept.superseded.state) == (1, 2)
     assert old.name in (folder / "revisions.html").read_text(encoding="utf-8")
     assert old.name not in (folder / "claims" / "index.html").read_text(encoding="utf-8")
 
@@ -339,7 +394,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(hinterland: Hinterland
     assert [p.name for p in tmp_path.iterdir()] == ["index.html"]
 
 
-@pytest.mark.parametrize("path", ["site.json", "claims/0123456789abcdef.json"])
+@pytest.mark.parametrize("path", ["site.json", "claims/0123456789abcdef.json", "evidence/CN-AH-2025.json"])
 def test_a_record_that_was_tampered_with_is_told(hinterland: Hinterland, made: Path, tmp_path: Path, path: str) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(made, folder)

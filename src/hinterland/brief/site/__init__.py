@@ -6,7 +6,7 @@ page, the lists, the feed and the revisions. The same state gives the same pages
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,11 +15,12 @@ from hinterland import codes
 from hinterland.brief import fonts, html
 from hinterland.brief.output import FORMATS
 from hinterland.brief.site import addresses, pages
-from hinterland.brief.site.claims import Kept, collect, news, no_longer, remembered
+from hinterland.brief.site.claims import Kept, collect, news, no_longer
 from hinterland.brief.site.feed import feed
 from hinterland.brief.site.folder import Contents, contents, move, staging, write
 from hinterland.brief.site.frames import Layout
 from hinterland.brief.site.gather import Asked, Told, gather
+from hinterland.brief.site.records import remembered
 from hinterland.brief.site.search import index
 from hinterland.brief.site.subjects import kind_of, related, subjects
 from hinterland.brief.site.work import Bound, Pages, bind, lay_out
@@ -39,9 +40,6 @@ Done = TypeVar("Done")
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
-
-CHUNK = 50
-"""How many claims a process is handed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def build(
     when = _period(period)
     tongues = tuple(x for x in addresses.ROOTS if x in languages)
     _known(downloads, jobs, tongues)
-    held, before = contents(output), remembered(output)
+    held, before = contents(output), remembered(output, str(when))
     nation = codes.home_of(next(iter(chosen or ()), None)).nation
     wanted = list(chosen or [s for kind in subjects().values() for s in kind])
     with staging(output) as made, Hands(desk, jobs) as hands:
@@ -99,8 +97,7 @@ def build(
         list(_counted(hands.map(bind, bound), progress, len(wanted), 2 * len(wanted)))
         present = frozenset({**before, **kept})
         every = [*kept.values(), *gone.values()]
-        parts = [Pages(layout, tuple(every[n : n + CHUNK]), present) for n in range(0, len(every), CHUNK)]
-        list(hands.map(lay_out, parts))
+        list(hands.map(lay_out, _parts(layout, every, {**before, **kept, **gone}, present)))
         _lists(desk, layout, found, told, latest, {**before, **kept, **gone}, held)
         _shared(made, output, tongues)
         write(made, addresses.SITE, held.to_json())
@@ -117,6 +114,15 @@ def _counted(results: Iterable[Done], progress: Progress, done: int, total: int)
     for number, result in enumerate(results, start=done + 1):
         progress(number, total)
         yield result
+
+
+def _parts(layout: Layout, every: Sequence[Kept], known: Mapping[str, Kept], present: frozenset[str]) -> list[Pages]:
+    """The claims by their subjects, the page of each with its first one."""
+    of: dict[str, list[Kept]] = {s: [] for k in every for s in k.subjects}
+    for k in known.values():
+        for s in of.keys() & set(k.subjects) if k.period == layout.period else ():
+            of[s].append(k)
+    return [Pages(layout, s, tuple(of[s]), tuple(k for k in every if k.subjects[0] == s), present) for s in of]
 
 
 def _period(text: str) -> Period:

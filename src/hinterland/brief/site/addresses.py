@@ -25,6 +25,7 @@ PAGES = "pages.js"
 FONT = "fonts/hinterland-sans-sc.woff2"
 LATIN = "fonts/hinterland-sans-{weight}.woff2"
 SITE = "site.json"
+EVIDENCE = "evidence"
 
 
 def brief(subject: str, period: str, suffix: str = ".html") -> str:
@@ -37,9 +38,9 @@ def claim(claim_id: str) -> str:
     return f"claims/{claim_id}.html"
 
 
-def stored(claim_id: str) -> str:
-    """The path of what a site remembers of a claim."""
-    return f"claims/{claim_id}.json"
+def evidence(subject: str, period: str) -> str:
+    """The path of the evidence file of a subject and period, from the root of the site."""
+    return f"{EVIDENCE}/{subject}-{period.replace('/', '_')}.json"
 
 
 def place(path: str, language: Language) -> str:

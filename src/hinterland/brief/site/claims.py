@@ -1,17 +1,14 @@
-"""The claims of a site, each under a permanent address: what is remembered of one beside its page, and what becomes of one that no longer arises.
+"""The claims of a site, each under a permanent address: what is remembered of one, and what becomes of one that no longer arises.
 
-A claim is kept as `claims/<id>.json` with its evidence, the state it was made in and the briefs that stand on it. When a later generation of the same
-period and subjects doesn't make it again, it is superseded: its question is asked anew, and its page says what the data say now. No page is ever taken away.
+A claim is kept with its evidence, the state it was made in and the briefs that stand on it (`records.py`). When a later generation of the same period and
+subjects doesn't make it again, it is superseded: its question is asked anew, and its page says what the data say now. No page is ever taken away.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from hinterland import codes
 from hinterland.brief.shown import stated
@@ -25,9 +22,6 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import middle
 from hinterland.models import Claim
-from hinterland.sources.reading import InputError
-
-SCHEMA = "hinterland.site-claim/1"
 
 CONSIDERED = 800
 """How many of the best candidates of all subjects the news is chosen from."""
@@ -53,35 +47,6 @@ class Kept:
     period: str
     subjects: tuple[str, ...]
     superseded: Superseded | None = None
-
-    def to_json(self) -> str:
-        """What is stored."""
-        gone = self.superseded and {"state": self.superseded.state, "now": self.superseded.now and self.superseded.now.to_dict()}
-        told = {
-            "schema": SCHEMA,
-            "state": self.state,
-            "period": self.period,
-            "subjects": list(self.subjects),
-            "superseded": gone,
-            "claim": self.claim.to_dict(),
-        }
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def read(path: Path) -> Kept:
-    """What is stored of a claim. Raises `InputError` for a file that isn't ours."""
-    try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        gone = told["superseded"]
-        was = gone and Superseded(gone["state"], gone["now"] and Claim.model_validate(gone["now"]))
-        return Kept(Claim.model_validate(told["claim"]), told["state"], told["period"], tuple(told["subjects"]), was)
-    except (ValueError, KeyError, TypeError) as e:
-        raise InputError(f"{path} is not what a site remembers of a claim; put it back as it was, or write into a new folder") from e
-
-
-def remembered(folder: Path) -> dict[str, Kept]:
-    """All claims that a site's folder remembers, by their id."""
-    return {path.stem: read(path) for path in sorted((folder / "claims").glob("*.json"))}
 
 
 def collect(

@@ -57,6 +57,8 @@ def brief(layout: Layout, written: Brief, downloads: Sequence[str], related: Seq
         Link(label(f"download:{suffix}", language), addresses.link(path, addresses.brief(written.subject, layout.period, f".{suffix}")))
         for suffix in downloads
     )
+    data = addresses.link(addresses.place(path, language), addresses.evidence(written.subject, layout.period))
+    files = (*files, Link(label("download:evidence", language), data))
     return html.document(written, layout.frame(path, language, downloads=files, related=layout.briefs(path, list(related), language)))
 
 
@@ -75,7 +77,7 @@ def claim(layout: Layout, kept: Kept, language: Language, present: Mapping[str, 
         gone=gone,
         now=Link(evidence.told(now, language), addresses.link(path, addresses.claim(now.id)) if now.id in present else "") if now else None,
         briefs=layout.briefs(path, kept.subjects, language),
-        stored=addresses.link(addresses.place(path, language), addresses.stored(kept.claim.id)),
+        stored=addresses.link(addresses.place(path, language), addresses.evidence(kept.subjects[0], kept.period)),
         lasting=True,
     )
 

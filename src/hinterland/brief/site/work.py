@@ -1,10 +1,10 @@
-"""The writing that is handed out: a subject's briefs with their downloads, and a number of claims with their pages. What was written is on disk, not in memory."""
+"""The writing that is handed out: a subject's briefs with their downloads, and its claims with their pages. What was written is on disk, not in memory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hinterland.brief.site import addresses, pages
+from hinterland.brief.site import addresses, pages, records
 from hinterland.brief.site.claims import Kept
 from hinterland.brief.site.folder import write
 from hinterland.brief.site.frames import Layout
@@ -24,10 +24,12 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Some claims, to be written; `present` are the ids of all that have a page."""
+    """The claims of a subject, to be written: all of them as its evidence file, `made` as pages; `present` are the ids of all that have a page."""
 
     layout: Layout
+    subject: str
     kept: tuple[Kept, ...]
+    made: tuple[Kept, ...]
     present: frozenset[str]
 
 
@@ -38,13 +40,19 @@ def bind(desk: Desk, work: Bound) -> None:
         path = addresses.place(addresses.brief(subject, layout.period), language)
         write(layout.made, path, pages.brief(layout, brief, work.downloads, work.related))
         for suffix in work.downloads:
-            brief.save(layout.made / addresses.place(addresses.brief(subject, layout.period, f".{suffix}"), language))
+            place = addresses.place(addresses.brief(subject, layout.period, f".{suffix}"), language)
+            if suffix == "json":
+                data = addresses.link(place, addresses.evidence(subject, layout.period))
+                write(layout.made, place, records.brief_to_json(brief, data))
+            else:
+                brief.save(layout.made / place)
 
 
 def lay_out(desk: Desk, work: Pages) -> None:
-    """Write the pages of claims, and what is remembered of each."""
-    for kept in work.kept:
-        write(work.layout.made, addresses.stored(kept.claim.id), kept.to_json())
+    """Write the evidence file of a subject, and the pages of claims."""
+    period = work.layout.period
+    write(work.layout.made, addresses.evidence(work.subject, period), records.to_json(work.subject, period, work.kept))
+    for kept in work.made:
         for language in work.layout.languages:
             path = addresses.place(addresses.claim(kept.claim.id), language)
             write(work.layout.made, path, pages.claim(work.layout, kept, language, work.present))
