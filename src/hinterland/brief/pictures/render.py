@@ -11,13 +11,14 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from html import escape, unescape
+from html import escape
 from importlib.util import find_spec
 from types import ModuleType
 
 from hinterland.brief import fonts
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.beside import Beside
+from hinterland.brief.pictures.compact import compact
 from hinterland.brief.pictures.house import WIDTH
 from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
@@ -32,19 +33,6 @@ _ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
 
 _beside: list[Beside] = []
 """The renderer that was started beside, if one was."""
-
-_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-"""What the renderer says of single marks; a picture speaks as a whole, and its figures stand beside it as a table."""
-
-_CLASS = re.compile(r' class="[^"]*"')
-
-_PLACES = re.compile(r' (?:d|transform)="[^"]*"')
-_DIGITS = re.compile(r"(\d+\.\d)\d+")
-"""Where marks stand, and places beyond a tenth of a point, which nobody sees."""
-
-_NAMED = re.compile(r'<path aria-label="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
-_KEPT = re.compile(r'<path data-name="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
-"""A mark that says what it stands for: as the renderer has it, and while what it says else is left out."""
 
 
 def warm() -> None:
@@ -64,25 +52,14 @@ def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = No
     assert root is not None
     width, height = root["width"], root["height"]
     font = picture.spec["config"]["font"]
-    body = drawn[root.end() :].replace(f' font-family="{font}"', "")
-    body = _NAMED.sub(lambda m: f'<path data-name="{m["name"]}" {m["rest"]}/>', body)
-    body = _PLACES.sub(lambda m: _DIGITS.sub(r"\1", m[0]), _CLASS.sub("", _SPOKEN.sub("", body)))
-    body = _KEPT.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
+    body = compact(drawn.replace(f' font-family="{font}"', ""), links or {})
     # What holds links is no image to those who hear it.
     role = "group" if "<a href" in body else "img"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="{role}" aria-label="{escape(picture.alt)}" '
         f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
     )
-    return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
-
-
-def _named(name: str, rest: str, links: Mapping[str, str]) -> str:
-    """A mark with its name to be read where it is pointed at, and a link where it leads anywhere; the keyboard has the lists of the page instead."""
-    mark = f"<path {rest}><title>{name}</title></path>"
-    region = re.split("[:：]", unescape(name))[0]
-    address = links.get(region)
-    return mark if address is None else f'<a href="{escape(address)}" aria-label="{escape(region)}" tabindex="-1">{mark}</a>'
+    return f"{head}{_own_ids(body, f'{prefix}{picture.key}-')}</svg>".replace(ONLY_HERE, "")
 
 
 def _own_ids(body: str, own: str) -> str:
