@@ -26,6 +26,7 @@ LAKE = '<path aria-label="Lake: 3 &lt; 4" role="img" d="M0.12,1.987h5Z" fill="re
             '<g fill="none"><text fill="a">1</text><line stroke="a"/></g>',
             '<g fill="none"><text fill="a">1</text><line stroke="a"/></g>',
         ),
+        ('<path d="M10.06,20L11.5,19.0L-9,19.5ZM0,0L1,1L2,0Z" fill="a"/>', '<path d="M10,20l1.5-1-20.5,0.5zM0,0l1,1 1-1z" fill="a"/>'),
         (LAKE, '<path d="M0.1,1.9h5Z" fill="red"><title>Lake: 3 &lt; 4</title></path>'),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,10 @@ _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _DIGITS = re.compile(r"(\d+\.\d)\d+")
 
 _MOVED = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+
+_OUTLINE = re.compile(r"(?:M[-\d.]+,[-\d.]+(?:L[-\d.]+,[-\d.]+){2,}Z?)+")
+_PART = re.compile(r"M([^MZ]+)(Z?)")
+"""Straight outlines, as those of regions on a map, and one of their parts."""
 
 _NOWHERE = "translate(0,0)"
 
@@ -65,11 +70,25 @@ def _shorten(one: Element) -> None:
     for key in ("d", "transform"):
         if key in one.attrib:
             one.set(key, _DIGITS.sub(r"\1", one.attrib[key]))
+    if _OUTLINE.fullmatch(one.get("d", "")):
+        one.set("d", _PART.sub(_stepped, one.attrib["d"]))
     if one.get("transform") == _NOWHERE:
         del one.attrib["transform"]
     if one.tag == "text" and (moved := _MOVED.fullmatch(one.get("transform", ""))):
         del one.attrib["transform"]
         one.attrib = {"x": moved[1], "y": moved[2], **one.attrib}
+
+
+def _stepped(part: re.Match[str]) -> str:
+    """A part of an outline by its steps from point to point, which take fewer digits than the points."""
+    points = [[round(float(x) * 10) for x in point.split(",")] for point in part[1].split("L")]
+    steps = [_pair(x - before, y - above) for (before, above), (x, y) in pairwise(points)]
+    return f"M{_pair(*points[0])}l{' '.join(steps).replace(' -', '-')}{part[2].lower()}"
+
+
+def _pair(x: int, y: int) -> str:
+    """Two numbers of tenths as a path has them."""
+    return f"{x / 10:g},{y / 10:g}".replace(",-", "-")
 
 
 def _seen(one: Element) -> Iterator[Element]:
