@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html as stdlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -58,7 +59,7 @@ class Frame:
     goes with a brief.
 
     The page of a claim has the address `claims`, its id and `ending`. Where requests are answered, `ask` is the address of the page that answers them.
-    A `themed` page is dark where its reader has asked for that.
+    `sources` is the page that lists all sources, where there is one: evidence names them in short and leads there. A `themed` page is dark where its reader has asked for that.
     """
 
     language: Language
@@ -68,6 +69,7 @@ class Frame:
     sheet: str = ""
     home: str = ""
     claims: str | None = None
+    sources: str = ""
     ending: str = ".html"
     referrer: str = "no-referrer"
     navigation: tuple[Link, ...] = ()
@@ -259,4 +261,7 @@ def _environment(beside: tuple[tuple[str, str], ...]) -> Any:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     loader = ChoiceLoader([PackageLoader(*folder) for folder in (*beside, ("hinterland.brief", "templates"))])
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    # For texts between tags, where quotation marks mean nothing.
+    made.filters["content"] = lambda text: Markup(stdlib.escape(text, quote=False))
+    return made

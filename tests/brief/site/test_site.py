@@ -20,7 +20,8 @@ from tests.conftest import Ran
 from hinterland.api import Hinterland
 from hinterland.brief.site import Site, addresses
 from hinterland.brief.site.claims import Kept
-from hinterland.brief.site.records import remembered, to_json
+from hinterland.brief.site.records import files as data_of
+from hinterland.brief.site.records import remembered
 from hinterland.brief.site.subjects import subjects
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.load import seed
@@ -185,8 +186,8 @@ def test_related_briefs_are_named(made: Path) -> None:
 # -- evidence as data
 
 
-def evidence_of(folder: Path, subject: str) -> dict[str, Any]:
-    return dict(json.loads((folder / f"evidence/{subject}-2025.json").read_text(encoding="utf-8")))
+def evidence_of(folder: Path, name: str) -> dict[str, Any]:
+    return dict(json.loads((folder / f"evidence/{name}.json").read_text(encoding="utf-8")))
 
 
 def test_a_site_remembers_its_claims_as_they_were_made(site: tuple[Site, Path]) -> None:
@@ -196,20 +197,21 @@ def test_a_site_remembers_its_claims_as_they_were_made(site: tuple[Site, Path]) 
 
 def test_a_claim_of_two_periods_is_remembered_as_the_period_has_it(made: Path, tmp_path: Path) -> None:
     (tmp_path / "evidence").mkdir()
+    shutil.copy(made / "evidence/2025.json", tmp_path / "evidence")
     for period in ("2025", "2024"):
-        told = {**evidence_of(made, "CN-XZ"), "period": period}
+        told = {**evidence_of(made, "CN-XZ-2025"), "period": period}
         (tmp_path / f"evidence/CN-XZ-{period}.json").write_text(json.dumps(told), encoding="utf-8")
     for period in ("2024", "2025"):
         assert {k.period for k in remembered(tmp_path, period).values()} == {period}
 
 
-def test_records_stand_once_in_a_file_and_lead_somewhere(made: Path) -> None:
-    for subject in SUBJECTS:
-        told = evidence_of(made, subject)
-        for name in ("observations", "sources"):
-            named = [key for one in told["claims"].values() for key in one["claim"]["evidence"][name]]
-            assert set(named) == set(told[name])
-            assert len(named) > len(told[name])
+def test_records_stand_once_and_every_one_is_led_to(made: Path) -> None:
+    records = evidence_of(made, "2025")
+    claims = [one["claim"] for path in (made / "evidence").glob("*-2025.json") for one in evidence_of(made, path.stem)["claims"].values()]
+    for name in ("observations", "sources"):
+        named = [key for claim in claims for key in claim["evidence"][name]]
+        assert set(named) == set(records[name])
+        assert len(named) > len(records[name])
 
 
 def test_two_editions_of_a_record_both_stay(site: tuple[Site, Path], tmp_path: Path) -> None:
@@ -219,7 +221,8 @@ def test_two_editions_of_a_record_both_stay(site: tuple[Site, Path], tmp_path: P
     revised = one.evidence.model_copy(update={"observations": [first.model_copy(update={"row": 1 + (first.row or 0)}), *rest]})
     kept = [Kept(one, 1, "2025", ("CN-AH",)), Kept(other.model_copy(update={"evidence": revised}), 1, "2025", ("CN-AH",))]
     (tmp_path / "evidence").mkdir()
-    (tmp_path / "evidence/CN-AH-2025.json").write_text(to_json("CN-AH", "2025", kept), encoding="utf-8")
+    for path, text in data_of(kept, "2025").items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
     found = remembered(tmp_path, "2025")
     assert all(found[k.claim.id].claim.to_dict() == k.claim.to_dict() for k in kept)
 
@@ -228,10 +231,10 @@ def test_two_editions_of_a_record_both_stay(site: tuple[Site, Path], tmp_path: P
 def test_the_data_of_a_brief_lead_from_its_marks_to_its_claims(made: Path, root: str) -> None:
     path = made / root / "briefs/CN-AH-2025.json"
     brief = json.loads(path.read_text(encoding="utf-8"))
-    assert (path.parent / brief["records"]).resolve() == (made / "evidence/CN-AH-2025.json").resolve()
+    assert (path.parent / brief["claims"]).resolve() == (made / "evidence/CN-AH-2025.json").resolve()
     marks = {int(n) for s in brief["sections"] for x in s["sentences"] for n in re.findall(r"\[(\d+)\]", x)}
     assert max(marks) <= len(brief["evidence"])
-    assert set(brief["evidence"]) <= set(evidence_of(made, "CN-AH")["claims"])
+    assert set(brief["evidence"]) <= set(evidence_of(made, "CN-AH-2025")["claims"])
 
 
 # -- search and feed

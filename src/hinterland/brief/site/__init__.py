@@ -6,7 +6,7 @@ page, the lists, the feed and the revisions. The same state gives the same pages
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,13 +14,12 @@ from typing import Any, TypeVar
 from hinterland import codes
 from hinterland.brief import fonts, html
 from hinterland.brief.output import FORMATS
-from hinterland.brief.site import addresses, pages
+from hinterland.brief.site import addresses, pages, records
 from hinterland.brief.site.claims import Kept, collect, news, no_longer
 from hinterland.brief.site.feed import feed
 from hinterland.brief.site.folder import Contents, contents, move, staging, write
 from hinterland.brief.site.frames import Layout
 from hinterland.brief.site.gather import Asked, Told, gather
-from hinterland.brief.site.records import remembered
 from hinterland.brief.site.search import index
 from hinterland.brief.site.subjects import kind_of, related, subjects
 from hinterland.brief.site.work import Bound, Pages, bind, lay_out
@@ -37,6 +36,9 @@ DOWNLOADS = ("md", "json", "xlsx")
 """What may be downloaded of every brief unless said otherwise."""
 
 Done = TypeVar("Done")
+
+CHUNK = 50
+"""How many claims a process is handed at a time."""
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
@@ -76,7 +78,7 @@ def build(
     when = _period(period)
     tongues = tuple(x for x in addresses.ROOTS if x in languages)
     _known(downloads, jobs, tongues)
-    held, before = contents(output), remembered(output, str(when))
+    held, before = contents(output), records.remembered(output, str(when))
     nation = codes.home_of(next(iter(chosen or ()), None)).nation
     wanted = list(chosen or [s for kind in subjects().values() for s in kind])
     with staging(output) as made, Hands(desk, jobs) as hands:
@@ -97,8 +99,12 @@ def build(
         list(_counted(hands.map(bind, bound), progress, len(wanted), 2 * len(wanted)))
         present = frozenset({**before, **kept})
         every = [*kept.values(), *gone.values()]
-        list(hands.map(lay_out, _parts(layout, every, {**before, **kept, **gone}, present)))
-        _lists(desk, layout, found, told, latest, {**before, **kept, **gone}, held)
+        parts = [Pages(layout, tuple(every[n : n + CHUNK]), present) for n in range(0, len(every), CHUNK)]
+        list(hands.map(lay_out, parts))
+        known = {**before, **kept, **gone}
+        for path, text in records.files((k for k in known.values() if k.period == str(when)), str(when)).items():
+            write(made, path, text)
+        _lists(desk, layout, found, told, latest, known, held)
         _shared(made, output, tongues)
         write(made, addresses.SITE, held.to_json())
         progress(2 * len(wanted), 2 * len(wanted))
@@ -114,15 +120,6 @@ def _counted(results: Iterable[Done], progress: Progress, done: int, total: int)
     for number, result in enumerate(results, start=done + 1):
         progress(number, total)
         yield result
-
-
-def _parts(layout: Layout, every: Sequence[Kept], known: Mapping[str, Kept], present: frozenset[str]) -> list[Pages]:
-    """The claims by their subjects, the page of each with its first one."""
-    of: dict[str, list[Kept]] = {s: [] for k in every for s in k.subjects}
-    for k in known.values():
-        for s in of.keys() & set(k.subjects) if k.period == layout.period else ():
-            of[s].append(k)
-    return [Pages(layout, s, tuple(of[s]), tuple(k for k in every if k.subjects[0] == s), present) for s in of]
 
 
 def _period(text: str) -> Period:
@@ -172,7 +169,7 @@ def _lists(
     gone = [k for k in everything if k.superseded]
     revised = _revised(desk, layout.period)
     changed = {t.subject: t.changed or [] for t in found}
-    sources = _sources(desk)
+    sources = _sources(desk, [k.claim for k in kept.values()])
     created = indicators.engine.state.loads[-1].created if indicators.engine.state.loads else "2000-01-01"
     missing = [t.subject for t in told if t.missing]
     others = [p for p in sorted(held.periods, reverse=True) if p != layout.period and layout.nation in held.periods[p]]
@@ -194,10 +191,12 @@ def _revised(desk: Desk, period: str) -> Revisions | None:
     return between(opened(desk.earlier), opened(desk), None, Period.parse(period), top=50) if desk.earlier else None
 
 
-def _sources(desk: Desk) -> list[tuple[Source, int]]:
-    """All sources of the state with the number of figures that stand on each."""
+def _sources(desk: Desk, claims: Iterable[Claim]) -> list[tuple[Source, int]]:
+    """All sources of the state with the number of figures that stand on each, and those that only earlier claims stand on."""
     rows = opened(desk).engine.rows("hinterland.indicators", "sources")
-    return [(Source(**{k: v for k, v in row.items() if k != "observations"}), row["observations"]) for row in rows]
+    held = {row["id"]: (Source(**{k: v for k, v in row.items() if k != "observations"}), row["observations"]) for row in rows}
+    earlier = {s.id: (s, 0) for c in claims if c.evidence for s in c.evidence.sources}
+    return [*held.values(), *(one for id_, one in sorted(earlier.items()) if id_ not in held)]
 
 
 def _shared(made: Path, output: Path, languages: Sequence[Language]) -> None:

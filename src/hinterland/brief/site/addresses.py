@@ -39,8 +39,13 @@ def claim(claim_id: str) -> str:
 
 
 def evidence(subject: str, period: str) -> str:
-    """The path of the evidence file of a subject and period, from the root of the site."""
+    """The path of the claims of a subject and period as data, from the root of the site."""
     return f"{EVIDENCE}/{subject}-{period.replace('/', '_')}.json"
+
+
+def records(period: str) -> str:
+    """The path of the observations and sources behind the claims of a period, from the root of the site."""
+    return f"{EVIDENCE}/{period.replace('/', '_')}.json"
 
 
 def place(path: str, language: Language) -> str:

@@ -59,6 +59,7 @@ class Layout:
             scripts=(addresses.link(origin, addresses.PAGES),),
             home=to(addresses.FRONT),
             claims=addresses.link(origin, addresses.place("claims", language)) + "/",
+            sources=to(addresses.ABOUT),
             navigation=tuple(Link(label(key, language), to(target), here=path == target) for key, target in NAVIGATION),
             other=others[0] if others else None,
             feed=to(addresses.FEED),

@@ -57,8 +57,9 @@ def brief(layout: Layout, written: Brief, downloads: Sequence[str], related: Seq
         Link(label(f"download:{suffix}", language), addresses.link(path, addresses.brief(written.subject, layout.period, f".{suffix}")))
         for suffix in downloads
     )
-    data = addresses.link(addresses.place(path, language), addresses.evidence(written.subject, layout.period))
-    files = (*files, Link(label("download:evidence", language), data))
+    data = {"claims": addresses.evidence(written.subject, layout.period), "records": addresses.records(layout.period)}
+    origin = addresses.place(path, language)
+    files += tuple(Link(label(f"download:{key}", language), addresses.link(origin, target)) for key, target in data.items())
     return html.document(written, layout.frame(path, language, downloads=files, related=layout.briefs(path, list(related), language)))
 
 
@@ -69,7 +70,7 @@ def claim(layout: Layout, kept: Kept, language: Language, present: Mapping[str, 
     now = gone.now if gone else None
     return html.render(
         "site/claim.html.j2",
-        layout.frame(path, language),
+        replace(layout.frame(path, language), feed=""),
         claim=kept.claim,
         kept=kept,
         entry=shown.entry(kept.claim, language),

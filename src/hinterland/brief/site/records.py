@@ -1,13 +1,13 @@
-"""The evidence files of a site: one a subject and period, with its claims and, once each under their ids, the observations and sources they stand on.
+"""What a site remembers, as data: a file a subject and period with its claims, and one a period with the observations and sources that these stand on.
 
-A claim names observations and sources by their keys; fields at their default are left out (`docs/reference/schema/` has the defaults). The file is what the
-site remembers of its claims, what the JSON of a brief refers to, and language-neutral.
+Each record stands once, under its id; claims name observations and sources by it. What is at its default is left out (`docs/reference/schema/` has the
+defaults), and what follows from the rest: the wording of cautions, the query of observations. The JSON of a brief refers to these files.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
@@ -17,49 +17,62 @@ from hinterland.brief.document import Brief
 from hinterland.brief.shown import stated
 from hinterland.brief.site import addresses
 from hinterland.brief.site.claims import Kept, Superseded
+from hinterland.claims.cautions import caution
 from hinterland.claims.evaluate import listing
-from hinterland.models import Claim, Observation, Source
+from hinterland.models import Caution, Claim, Evidence, Observation, Source
 from hinterland.sources.reading import InputError
 
-SCHEMA, BRIEF_SCHEMA = "hinterland.site-evidence/1", "hinterland.site-brief/1"
+CLAIMS, RECORDS, BRIEF = "hinterland.site-claims/1", "hinterland.site-records/1", "hinterland.site-brief/1"
 
 ALONE = "hinterland.site-claim/1"
-"""A claim in a file of its own with all its records, as sites had them before there were evidence files."""
-
-QUERY = listing(["{observations}"]).replace("'{observations}'", "{observations}")
-"""The query that lists the figures of a claim: stored once, with room for the ids, and with a claim only where that has another."""
+"""A claim in a file of its own with all its records, as sites had them before."""
 
 Tables = dict[str, dict[str, Observation | Source]]
 """Records by their keys: of `observations`, of `sources`."""
 
 
-def to_json(subject: str, period: str, kept: Sequence[Kept]) -> str:
-    """What is stored of the claims of a subject and period."""
+def files(kept: Iterable[Kept], period: str) -> dict[str, str]:
+    """The files of all claims of a period, by their paths."""
     tables: Tables = {"observations": {}, "sources": {}}
-    claims = {
-        k.claim.id: {
-            "state": k.state,
-            "subjects": k.subjects,
-            "superseded": k.superseded and {"state": k.superseded.state, "now": k.superseded.now and _refer(k.superseded.now, tables)},
-            "claim": _refer(k.claim, tables),
-        }
-        for k in sorted(kept, key=lambda k: k.claim.id)
-    }
+    of: dict[str, dict[str, Any]] = {}
+    for one in sorted(kept, key=lambda k: k.claim.id):
+        told = _told(one, tables)
+        for subject in one.subjects:
+            of.setdefault(subject, {})[one.claim.id] = told
     records = {
         name: {key: one.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"}) for key, one in sorted(table.items())}
         for name, table in tables.items()
     }
-    return _line({"schema": SCHEMA, "subject": subject, "period": period, "sql": QUERY, "claims": claims, **records})
+    shared = addresses.records(period)
+    named = {"period": period, "records": Path(shared).name}
+    claims = {addresses.evidence(s, period): _line({"schema": CLAIMS, "subject": s, **named, "claims": those}) for s, those in of.items()}
+    return {**claims, shared: _line({"schema": RECORDS, "period": period, **records})}
+
+
+def _told(kept: Kept, tables: Tables) -> dict[str, Any]:
+    gone = kept.superseded
+    return {
+        "state": kept.state,
+        "subjects": kept.subjects,
+        "superseded": gone and {"state": gone.state, "now": gone.now and _refer(gone.now, tables)},
+        "claim": _refer(kept.claim, tables),
+    }
 
 
 def _refer(claim: Claim, tables: Tables) -> dict[str, Any]:
     """A claim whose evidence names its records by their keys."""
-    found = claim.evidence
-    same = found is not None and found.sql == listing(o.id for o in found.observations)
-    told = claim.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"evidence": {*tables, *(("sql",) if same else ())}})
-    if found is not None:
+    found = claim.evidence or Evidence()
+    following = _following(found.observations, found.cautions)
+    told = claim.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"evidence": {*tables, *following}})
+    if claim.evidence:
+        told["evidence"] |= {name: own for name, value in following.items() if (own := getattr(found, name)) != value}
         told["evidence"] |= {name: [_key(table, one) for one in getattr(found, name)] for name, table in tables.items()}
     return told
+
+
+def _following(observations: Iterable[Observation], cautions: Iterable[Caution]) -> dict[str, Any]:
+    """What of an evidence follows from its observations and cautions."""
+    return {"sql": listing(o.id for o in observations), "caveats": [caution(c) for c in cautions]}
 
 
 def _key(table: dict[str, Observation | Source], one: Observation | Source) -> str:
@@ -67,10 +80,10 @@ def _key(table: dict[str, Observation | Source], one: Observation | Source) -> s
     return next(key for key in chain([one.id], (f"{one.id}~{n}" for n in count(2))) if table.setdefault(key, one) == one)
 
 
-def brief_to_json(brief: Brief, records: str) -> str:
-    """A brief as JSON whose evidence are the ids of claims, in the order of marks; `records` is the address of the file that has them."""
+def brief_to_json(brief: Brief, claims: str) -> str:
+    """A brief as JSON whose evidence are the ids of claims, in the order of marks; `claims` is the address of the file that has them."""
     told = replace(brief, evidence=[]).to_dict()
-    return _line({**told, "schema": BRIEF_SCHEMA, "records": records, "evidence": [stated(c).id for c in brief.evidence]})
+    return _line({**told, "schema": BRIEF, "claims": claims, "evidence": [stated(c).id for c in brief.evidence]})
 
 
 def _line(told: Mapping[str, Any]) -> str:
@@ -82,20 +95,23 @@ def remembered(folder: Path, period: str) -> dict[str, Kept]:
 
     Raises `InputError` for a file that isn't ours.
     """
-    files = [path for place in ("claims", addresses.EVIDENCE) for path in sorted((folder / place).glob("*.json"))]
-    read = [kept for path in files for kept in _read(path)]
+    tables: dict[str, Any] = {}
+    read: list[Kept] = []
+    # The records of a period stand before the claims: a name that begins with a digit.
+    for path in (p for place in ("claims", addresses.EVIDENCE) for p in sorted((folder / place).glob("*.json"))):
+        try:
+            told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if told["schema"] == RECORDS:
+                tables[path.name] = {
+                    t: {k: {"id": k.partition("~")[0], **r} for k, r in told[t].items()} for t in ("observations", "sources")
+                }
+            elif told["schema"] == ALONE:
+                read.append(_kept(told, told["period"], {}))
+            else:
+                read += [_kept(one, told["period"], tables[told["records"]]) for one in told["claims"].values()]
+        except (ValueError, KeyError, TypeError, AttributeError) as e:
+            raise InputError(f"{path} is not what a site remembers of its claims; put it back as it was, or write into a new folder") from e
     return {k.claim.id: k for k in sorted(read, key=lambda k: k.period == period)}
-
-
-def _read(path: Path) -> list[Kept]:
-    try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if told["schema"] == ALONE:
-            return [_kept(told, told["period"], {})]
-        records = {name: {k: {"id": k.partition("~")[0], **r} for k, r in told[name].items()} for name in ("observations", "sources")}
-        return [_kept(one, told["period"], records) for one in told["claims"].values()]
-    except (ValueError, KeyError, TypeError, AttributeError) as e:
-        raise InputError(f"{path} is not what a site remembers of its claims; put it back as it was, or write into a new folder") from e
 
 
 def _kept(told: dict[str, Any], period: str, records: dict[str, dict[str, Any]]) -> Kept:
@@ -106,7 +122,11 @@ def _kept(told: dict[str, Any], period: str, records: dict[str, dict[str, Any]])
 
 def _resolve(told: dict[str, Any], records: dict[str, dict[str, Any]]) -> Claim:
     """A claim with the records that it names."""
-    if "evidence" in told:
-        found = {**told["evidence"], **{name: [table[key] for key in told["evidence"][name]] for name, table in records.items()}}
-        told = {**told, "evidence": {"sql": listing(o["id"] for o in found["observations"]), **found}}
+    if records and told.get("evidence") is not None:
+        found = Evidence.model_validate(
+            {**told["evidence"], **{t: [table[k] for k in told["evidence"][t]] for t, table in records.items()}}
+        )
+        following = _following(found.observations, found.cautions)
+        missing = {k: v for k, v in following.items() if k not in told["evidence"]}
+        told = {**told, "evidence": found.model_copy(update=missing)}
     return Claim.model_validate(told)

@@ -1,4 +1,4 @@
-"""The writing that is handed out: a subject's briefs with their downloads, and its claims with their pages. What was written is on disk, not in memory."""
+"""The writing that is handed out: a subject's briefs with their downloads, and a number of claims with their pages. What was written is on disk, not in memory."""
 
 from __future__ import annotations
 
@@ -24,12 +24,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The claims of a subject, to be written: all of them as its evidence file, `made` as pages; `present` are the ids of all that have a page."""
+    """Some claims, to be written; `present` are the ids of all that have a page."""
 
     layout: Layout
-    subject: str
     kept: tuple[Kept, ...]
-    made: tuple[Kept, ...]
     present: frozenset[str]
 
 
@@ -49,10 +47,8 @@ def bind(desk: Desk, work: Bound) -> None:
 
 
 def lay_out(desk: Desk, work: Pages) -> None:
-    """Write the evidence file of a subject, and the pages of claims."""
-    period = work.layout.period
-    write(work.layout.made, addresses.evidence(work.subject, period), records.to_json(work.subject, period, work.kept))
-    for kept in work.made:
+    """Write the pages of claims."""
+    for kept in work.kept:
         for language in work.layout.languages:
             path = addresses.place(addresses.claim(kept.claim.id), language)
             write(work.layout.made, path, pages.claim(work.layout, kept, language, work.present))
