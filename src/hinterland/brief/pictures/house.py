@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from hinterland.brief import fonts
@@ -251,23 +252,18 @@ def _pieces(said: str, language: Language) -> list[str]:
 FULL = frozenset("“”‘’—…†‡·")
 """Signs that Chinese fonts give the width of a character."""
 
-NARROW, SLIM, BROAD = frozenset("iljtfrI.,:;'|![]()- "), frozenset("sckvxyzJ"), frozenset("mwMWOQGDCN%@&")
+WIDTHS = ((1.0, FULL), (0.31, frozenset("iljtfrI.,:;'|![]()- ")), (0.5, frozenset("sckvxyzJ")), (0.83, frozenset("mwMWOQGDCN%@&")))
+"""Widths in parts of the size of a font, and the characters that have them."""
 
 
 def width(said: str, size: float, *, bold: bool = False) -> float:
     """About how wide a text is, a little on the safe side."""
-    ems = sum(
-        1.0
-        if ord(c) > 0x2E7F or c in FULL
-        else 0.31
-        if c in NARROW
-        else 0.5
-        if c in SLIM
-        else 0.83
-        if c in BROAD
-        else 0.69
-        if c.isupper()
-        else 0.56
-        for c in said
-    )
-    return ems * size * (1.05 if bold else 1.0)
+    return sum(map(_ems, said)) * size * (1.05 if bold else 1.0)
+
+
+@cache
+def _ems(c: str) -> float:
+    """About how wide a character is, in parts of the size of its font."""
+    if ord(c) > 0x2E7F:
+        return 1.0
+    return next((ems for ems, signs in WIDTHS if c in signs), 0.69 if c.isupper() else 0.56)

@@ -22,11 +22,19 @@ def table(name: str, key: str) -> dict[str, dict[str, str]]:
 
 def words(key: str, language: Language, *, home: Home | None = None, lead: str = "total", **values: object) -> str:
     """A text by its key, with its values put in, and the levels of a country and the leading flow as its words. Raises `KeyError` for a key the table lacks."""
-    home, texts = home or home_of(), table("words", "key")
+    texts = table("words", "key")
+    return texts[key][language].format(
+        **{**_known((home or home_of()).nation, language, lead), **_names(str(values.get("name", ""))), **values}
+    )
+
+
+@cache
+def _known(nation: str, language: Language, lead: str) -> dict[str, str]:
+    """The words of a country and of the flow that leads there."""
+    home, texts = home_of(nation), table("words", "key")
     known = {**levels(home, language), **{noun: texts[f"{noun}:{lead}"][language] for noun in ("noun", "goods", "trader")}}
     capitals = {name.capitalize(): text[:1].upper() + text[1:] for name, text in known.items()}
-    nations = {"our": the_nation(home.nation, language), "whose_country": whose(named(home.nation, language))}
-    return texts[key][language].format(**{**known, **capitals, **nations, **_names(str(values.get("name", ""))), **values})
+    return {**known, **capitals, "our": the_nation(home.nation, language), "whose_country": whose(named(home.nation, language))}
 
 
 def _names(name: str) -> dict[str, str]:
