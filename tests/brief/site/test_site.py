@@ -232,7 +232,7 @@ def test_the_data_of_a_brief_lead_from_its_marks_to_its_claims(made: Path, root:
     path = made / root / "briefs/CN-AH-2025.json"
     brief = json.loads(path.read_text(encoding="utf-8"))
     assert (path.parent / brief["claims"]).resolve() == (made / "evidence/CN-AH-2025.json").resolve()
-    marks = {int(n) for s in brief["sections"] for x in s["sentences"] for n in re.findall(r"\[(\d+)\]", x)}
+    marks = {int(n) for s in brief["sections"] for p in s["paragraphs"] for x in p for n in re.findall(r"\[(\d+)\]", x)}
     assert max(marks) <= len(brief["evidence"])
     assert set(brief["evidence"]) <= set(evidence_of(made, "CN-AH-2025")["claims"])
 

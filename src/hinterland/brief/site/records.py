@@ -81,8 +81,13 @@ def _key(table: dict[str, Observation | Source], one: Observation | Source) -> s
 
 
 def brief_to_json(brief: Brief, claims: str) -> str:
-    """A brief as JSON whose evidence are the ids of claims, in the order of marks; `claims` is the address of the file that has them."""
+    """A brief as JSON whose evidence are the ids of claims, in the order of marks; `claims` is the address of the file that has them.
+
+    The sentences of a section stand in its paragraphs alone.
+    """
     told = replace(brief, evidence=[]).to_dict()
+    for section in told["sections"]:
+        del section["sentences"]
     return _line({**told, "schema": BRIEF, "claims": claims, "evidence": [stated(c).id for c in brief.evidence]})
 
 
