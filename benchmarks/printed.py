@@ -36,6 +36,9 @@ PRINTED = re.compile(
 GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) .* by ")
 """How a sentence says by how much two levels lie apart."""
 
+EXTREME = re.compile(r"fastest|slowest|steepest|fell most|rose least")
+"""What the first place by growth is called, from either end."""
+
 Ends = tuple[float, float]
 
 
@@ -312,10 +315,16 @@ def holds(claim: dict[str, Any], number: float | None) -> bool | None:
         return number == sum(bool(x := of(cell, r, span)) and x[0][0] > threshold for r in members(claim["scope"]))
     if kind == "first":
         others = [r for r in members(claim["scope"]) if r != region] if claim["scope"] else []
-        before = [(r, y) for r in [region, *others] for y in range(2000, span[1] // 100)]
-        passed = {r for r, y in before if any(x[0] > threshold for x in stated("level", cell, r, (y * 100 + 1, y * 100 + 12)))}
-        now = {r for r in others if any(x[0] > threshold for x in levels(cell, r, span))}
-        true = region not in passed and all(x[0] > threshold for x in levels(cell, region, span))
+        since = int(relation["window"]) if relation.get("window") else 1999
+        before = [(r, y) for r in [region, *others] for y in range(since + 1, span[1] // 100)]
+        below = relation.get("test") == "<"
+
+        def beyond(x: Ends) -> bool:
+            return x[1] < threshold if below else x[0] > threshold
+
+        passed = {r for r, y in before if any(beyond(x) for x in stated("level", cell, r, (y * 100 + 1, y * 100 + 12)))}
+        now = {r for r in others if any(beyond(x) for x in levels(cell, r, span))}
+        true = region not in passed and all(beyond(x) for x in levels(cell, region, span))
         return true and (number is None or number >= 1e6 or number == len((passed | now) - {region}) + 1)
     if kind == "record":
         years = [levels(cell, region, (y * 100 + 1, y * 100 + 12)) for y in range(2000, span[1] // 100)]
@@ -328,7 +337,7 @@ def holds(claim: dict[str, Any], number: float | None) -> bool | None:
     if kind == "comparison" and claim["indicator"]["op"] == "level":
         before = months(relation["base_period"])
         a, b = (levels(cell, r, span)[0] for r in (region, relation["versus"]))
-        c, d = (stated("level", cell, r, before)[0] for r in (region, relation["versus"]))
+        c, d = (levels(cell, r, before)[0] for r in (region, relation["versus"]))
         return a[0] > b[1] and c[1] < d[0]
     return None
 
@@ -339,7 +348,7 @@ def verdict(s: Statement) -> str:
     claim = s.claim
     if claim["kind"] in ("rank", "count"):
         number = printed(s.before, 0) or printed(s.sentence, 0)
-    if claim["kind"] == "rank" and (not s.before.strip() or "fastest" in s.before):
+    if claim["kind"] == "rank" and (not s.before.strip() or EXTREME.search(s.before)):
         spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
         number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0
     if re.search("would take growth of", s.before):

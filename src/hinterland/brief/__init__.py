@@ -22,14 +22,16 @@ from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
 from hinterland.brief.facts import Facts
 from hinterland.brief.gaps import gaps, part_of
+from hinterland.brief.mined import mined_claims
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
-from hinterland.brief.rest import estimates, remainder, total, turns
+from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
-from hinterland.brief.voice import STOPS, Voice, place, value
+from hinterland.brief.values import place, value
+from hinterland.brief.voice import STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, in_turns, latest_month, pick, with_evidence
@@ -39,6 +41,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
+from hinterland.language.naming import whose
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
 from hinterland.sources.reading import InputError
@@ -133,9 +136,9 @@ def research(
     }
     named |= published(indicators, made.published)
     named |= total(made, named)
-    named |= estimates(made, named)
     named |= remainder(made, named)
     named |= turns(made, named)
+    named |= mined_claims(mined, when, made.terms.flow)
     own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
     if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
         raise InputError(
@@ -199,14 +202,13 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         *([voice.words("part:top", part=part)] if part else []),
     ]
     takeaways = [
-        # A sentence that names who has no figure needs no warning of it.
-        Takeaway(text, *advise([e.claim for e in b.claims if not b.roles.get("unheld") or e is not b.roles["pace"]], language, once=True))
+        # A sentence that says how many have a figure needs no warning of those without.
+        Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
         for b in told.points
         if (text := " ".join(_sentences(voice, [b])))
     ]
-    drawn = drawing.pictures(
-        found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
-    )
+    asked = {name: e for name, e in facts.named.items() if not name.startswith(("mined:", "home:speed:"))}
+    drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, shape=shape, geometry=geometry)
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)
@@ -263,9 +265,10 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
 
 def _introduced(voice: Voice, beat: Beat) -> Beat:
     """A beat in which the subject is first named: with its nation ahead of it where that is not the one the briefs are written at."""
-    abroad = voice.home.nation != codes.home_of().nation and not codes.is_nation(voice.subject)
-    name = voice.words("first-mention", name=voice.name, nation=voice.nation)
-    return replace(beat, roles={**beat.roles, "name": name}) if abroad else beat
+    own = codes.is_nation(voice.subject) or voice.name.startswith(voice.nation)
+    abroad = voice.home.nation != codes.home_of().nation and not own
+    name = voice.words("first-mention", name=voice.clear(voice.subject), nation=voice.nation)
+    return replace(beat, roles={**beat.roles, "name": name, "whose": whose(name)}) if abroad else beat
 
 
 def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
@@ -319,9 +322,8 @@ def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
 def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = say(voice, beat)
-    own, periods = voice.now or str(voice.period), [e.claim.period or "" for e in beat.claims]
-    if voice.top and text and beat.about not in ("event", "beside") and periods:
-        voice.last = own if own in periods else periods[0]
+    if voice.top and text:
+        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about == "event" else "")
     return f"{text}{STOPS[voice.language]}" if text else ""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from hinterland.brief.agenda import OTHER_BASES
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import AS_SAID, TURN, value
+from hinterland.brief.values import AS_SAID, TURN, value
 from hinterland.claims import Evaluated
 
 PACE = Decimal(1)
@@ -20,6 +20,9 @@ PACE = Decimal(1)
 
 CURRENCY = Decimal("0.4")
 """In percentage points: growth in the other currency is stated where it lies so far off."""
+
+ODD = Decimal(3)
+"""In percentage points: rates in two currencies that lie so much otherwise apart than the nation's aren't compared."""
 
 ALONE = Decimal(40)
 """In percent: a product that gave so much of the growth carries it."""
@@ -60,6 +63,9 @@ def currency(facts: Facts) -> Objection | None:
     now, other = facts.growth, facts.get("totals:other-currency")
     if now is None or other is None or abs(value(now) - value(other)) < CURRENCY:
         return None
+    whole, whole_other = facts.get("nation:growth"), facts.get("nation:other-currency")
+    if whole and whole_other and abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
+        return None  # One exchange rate holds for all: such figures are of two vintages.
     return Objection("currency", {"other": other})
 
 

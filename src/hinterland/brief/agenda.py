@@ -40,8 +40,8 @@ SOON = 1.5
 FEW = 4
 """Members of a whole up to which each one's part of its growth is stated."""
 
-UNHELD = 2
-"""Members without a figure that a sentence can name."""
+OVERTAKEN = 3
+"""How many that the subject overtook, or that overtook it, are looked at."""
 
 FASTEST = 3
 """Places by growth up to which those ahead are named with their rates."""
@@ -118,7 +118,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         if period.kind == "year":
             made.ask("totals:share-middle", "value", trade("share"), at=str(period.shift(-12 * OTHER_BASES[0])), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
-        made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
+        for name, region in (("totals", subject), ("nation", nation)):
+            made.ask(f"{name}:other-currency", "value", trade("growth", currency=pack.second_currency), of=region)
     _past(made, indicators, money, size)
     _series(made, indicators)
     if scope in (None, made.terms.home.peers):
@@ -133,7 +134,8 @@ def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:
     for flow in FLOWS:
         made.ask(f"{name}:level:{flow}", "value", trade(flow=flow, **money), at=at)
         made.ask(f"{name}:growth:{flow}", "value", trade("growth", flow=flow, **money), at=at)
-    made.ask(f"{name}:balance", "value", trade("balance", flow="total", **money), at=at)
+    for part, when in (("balance", at), ("balance-before", str(Period.parse(at).shift(-12)))):
+        made.ask(f"{name}:{part}", "value", trade("balance", flow="total", **money), at=when)
 
 
 def _base(period: Period) -> Period:
@@ -222,7 +224,6 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
-    _unheld(made, indicators, [r for r in members if r not in {r for _, r in fast}])
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
     gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
@@ -248,21 +249,6 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
             made.ask(f"region:speed:{order}", "rank", trade("growth"), of=region, scope=scope, order=order)
 
 
-def _unheld(made: Agenda, indicators: Indicators, regions: list[str]) -> None:
-    """Those whose rate isn't held: the parts of their trade and their shares, from which a total may follow, where they are few enough to be named."""
-    made.beside["unheld"] = regions
-    period, trade = made.period, made.terms.trade
-    bases = {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
-    for region in regions if len(regions) <= UNHELD else ():
-        made.ask(f"unheld:before:{region}", "value", trade(), of=region, at=str(period.shift(-12)))
-        rows = indicators.engine.rows(PACKAGE, "series", region=region, first=period.start, last=period.end, january=period.start, **bases)
-        for r in (r for r in rows if _is_slice(r) and r["last_month"] == period.end and r["flow"] == made.terms.flow):
-            own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
-            name = f"{region}:{'|'.join(str(x) for x in own.values())}"
-            made.ask(f"unheld:level:{name}", "value", trade(**own), of=region)
-            made.ask(f"unheld:share:{name}", "value", trade("share", **own), of=region)
-
-
 def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
     """Where a region directly below its nation stands: its places, who is just above and below it, and those of its own part of the country."""
     subject, trade, peers = made.subject, made.terms.trade, made.terms.home.peers
@@ -270,14 +256,14 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         return
     home = region_of(subject)
     made.ask("region:rank", "rank", trade(), scope=peers, order="desc")
-    made.ask("region:rank-before", "rank", trade(), at=str(made.period.shift(-12)), scope=peers, order="desc")
+    for name, at in (("before", made.period.shift(-12)), ("then", _base(made.period))):
+        made.ask(f"region:rank-{name}", "rank", trade(), at=str(at), scope=peers, order="desc")
     if made.terms.flow == "total":
         made.ask("region:rank:export", "rank", trade(flow="export"), scope=peers, order="desc")
     sizes = _sizes(made, indicators, codes.members(peers), "level")
     large = [r for _, r in sizes[:10]]
     pace = _sizes(made, indicators, codes.members(peers), "growth")
     made.beside["fastest-held"] = [r for _, r in pace[:1]]
-    _unheld(made, indicators, [r for r in codes.members(peers) if r not in {r for _, r in pace}])
     for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
         order = [r for _, r in pace if r in (large if scope == "top-10" else codes.members(scope))]
@@ -297,7 +283,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         _tell(made, why, [r for r in regions if r not in told])
         _late(made, indicators, made.beside[why], subject)
         told.update(regions)
-        _passing(made, why, regions)
+    _passing(made, sizes, _sizes(made, indicators, codes.members(peers), "level", at=made.period.shift(-12)))
     if home:
         made.home = home
         made.ask("home:growth", "value", trade("growth"), of=home)
@@ -305,14 +291,20 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _tell(made, "home", [speed[0][1], speed[-1][1]])
+            for way, (_, region) in (("desc", speed[0]), ("asc", speed[-1])):
+                made.ask(f"home:speed:{way}", "rank", trade("growth"), of=region, scope=home, order=way)
 
 
-def _passing(made: Agenda, why: str, regions: list[str]) -> None:
-    """Whether the subject overtook those just below it, or was overtaken by those just above."""
-    before = str(made.period.shift(-12))
-    for region in regions:
-        ahead, behind = (made.subject, region) if why == "below" else (region, made.subject)
-        made.ask(f"region:passed:{why}", "comparison", made.terms.trade(), of=ahead, versus=behind, base_period=before)
+def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:
+    """Whom the subject overtook since the year before (`below`), and who overtook it (`above`), the nearest first."""
+    last = {r: size for size, r in before}
+    order = [r for _, r in sizes if r in last]
+    place = order.index(made.subject) if made.subject in order else len(order)
+    for why, regions in (("above", order[:place][::-1]), ("below", order[place + 1 :])):
+        for region in [r for r in regions if (last[r] > last[made.subject]) == (why == "below")][:OVERTAKEN]:
+            ahead, behind = (made.subject, region) if why == "below" else (region, made.subject)
+            base = str(made.period.shift(-12))
+            made.ask(f"region:passed:{why}:{region}", "comparison", made.terms.trade(), of=ahead, versus=behind, base_period=base)
 
 
 def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:

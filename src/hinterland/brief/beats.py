@@ -17,8 +17,9 @@ from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
-from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
-from hinterland.brief.voice import base as began
+from hinterland.brief.terms import FLOWS, is_ranked
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
+from hinterland.brief.values import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.language.write import middle
@@ -32,11 +33,17 @@ FAST = Decimal(25)
 WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
+CARRIES = Decimal(30)
+"""In percent: a share so large is worth a sentence without a level or rate."""
+
 TOP = 3
 """Places up to this one are worth a sentence."""
 
 DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
 """The part by which a share must have moved for the one before to be told beside it, and the percentage points."""
+
+SHARP = Decimal("0.02")
+"""The part of itself to which a balance has to be known to be compared with that of the next year."""
 
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
@@ -88,7 +95,7 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     if len(rates) == 2:
         gap = abs(value(rates[0]) - value(rates[1]))
         beside = _beside(facts, own)
-        told = {part: e for part, e in own.items() if part != "balance" or not beside}
+        told = {part: e for part, e in own.items() if not part.startswith("balance") or not beside}
         yield Beat(("story.flows", *beside), told, 7.5 if gap >= 10 else 5.5, "flows", "changed")
         yield from _more_on_flows(facts, own if beside else {})
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
@@ -119,7 +126,8 @@ def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
     if len(before) == len(now) and far and not fell:
         yield Beat(("story.flows-before",), before, 3.2, "flows-before")
     if {"export", "import_", "balance"} <= own.keys():
-        yield Beat(("story.balance",), {k: own[k] for k in ("balance", "export", "import_")}, 3.1, "balance", "changed")
+        roles = {k: e for k, e in own.items() if k in ("export", "import_") or k.startswith("balance")}
+        yield Beat(("story.balance",), roles, 3.1, "balance", "changed")
 
 
 def _beside(facts: Facts, own: dict[str, Any]) -> tuple[str, ...]:
@@ -166,7 +174,22 @@ def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
             import_=f"{name}:level:import",
             balance=f"{name}:balance",
         )
+    ) | _balance_before(facts, name)
+
+
+def _balance_before(facts: Facts, name: str) -> dict[str, Any]:
+    """The balance a year before, where this year's lies on the side of it that the levels and rates of exports and imports give too: it may have been revised."""
+    found = facts.roles(
+        now=f"{name}:balance",
+        then=f"{name}:balance-before",
+        **{f"{op}{flow}": f"{name}:{op}:{flow}" for op in ("level", "growth") for flow in FLOWS[1:]},
     )
+    if len(found) < 6:
+        return {}
+    out, back = (value(found[f"level{f}"]) / (1 + value(found[f"growth{f}"]) / 100) for f in FLOWS[1:])
+    now, then = value(found["now"]), value(found["then"])
+    sharp = (answer(found["then"]).width or 0) <= SHARP * abs(then)
+    return {"balance_before": found["then"]} if sharp and (now - then) * (now - out + back) > 0 else {}
 
 
 def _slices(facts: Facts, about: str, section: str) -> Iterator[Beat]:
@@ -221,7 +244,7 @@ def _slice_weight(roles: Roles) -> float:
     if next(iter(roles.values())).claim.indicator.partner.startswith("top-"):
         return 0
     if "level" not in roles and not (growth and share):
-        return 0
+        return 3.0 if share and value(share) >= CARRIES else 0
     size = float(value(share)) if share else 10.0
     if share and value(share) < WORTH:
         return 0
@@ -249,7 +272,9 @@ def _partners(facts: Facts) -> Iterator[Beat]:
 def _standing(facts: Facts) -> Iterator[Beat]:
     """Places, pace and weight in the nation."""
     ranks = [e for name, e in facts.named.items() if name.startswith("region:growth-rank:") and place(e)]
-    fast = [e for e in ranks if (place(e) or 9) <= TOP]
+    # A place among all holds in the subject's own part of the country too.
+    wide = [place(e) for e in ranks if e.claim.scope == facts.agenda.terms.home.peers]
+    fast = [e for e in ranks if (place(e) or 9) <= TOP and (e.claim.scope == facts.agenda.terms.home.peers or place(e) not in wide)]
     grew = facts.growth is not None and value(facts.growth) >= TURN
     if grew and (but := fastest_held(facts, "fastest-held")):
         yield Beat(("story.pace-but",), but, 7.0, "pace")
@@ -257,16 +282,22 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         speeds = {r: g for e in fast for r in e.members if (g := facts.get(f"region:growth:{r}"))}
         roles = {"fast": fast, "rates": list(speeds.values()), "speeds": speeds}
         yield Beat(("story.pace",), roles, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
-    passed = facts.yes("region:passed:below")
-    rank = dict(facts.roles(rank="region:rank", home_rank=f"region:rank:{facts.agenda.home}", rank_before="region:rank-before"))
+    passed, taken = facts.passed("below"), facts.passed("above")
+    home = f"region:rank:{facts.agenda.home}"
+    rank = dict(facts.roles(rank="region:rank", home_rank=home, rank_before="region:rank-before", rank_then="region:rank-then"))
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
     exports = facts.get("region:rank:export")
     if exports and "rank" in rank and place(exports) != place(rank["rank"]):
         rank |= {"export_rank": exports}
     if passed:
-        yield Beat(("story.passed",), {"passed": passed, **rank}, 6.8, "place")
+        yield Beat(("story.passed",), {"passed": passed, "taken": taken, **rank}, 6.8, "place")
     elif "rank" in rank:
         yield Beat(("story.rank",), dict(rank), 5.6 if moved else 3.4, "place")
+    if (slow := facts.get("mined:slowest")) and facts.growth:
+        yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth}, 5.4, "pace")
+    for flow in FLOWS[1:]:
+        if beaten := [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")]:
+            yield Beat(("story.passed-flow",), {"passed": beaten, "flow": flow}, 3.9, "place-by-flow")
     yield from _weight(facts)
 
 
@@ -281,9 +312,11 @@ def _weight(facts: Facts) -> Iterator[Beat]:
         middle_share = facts.get("totals:share-middle")
         turned = middle_share and (value(share) - value(middle_share)) * (value(share) - value(before)) <= 0
         roles = {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {}), **more}
-        yield Beat(("story.weight", *(("story.weight-gave",) if more else ())), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
+        yield Beat(("story.weight",), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
     elif more:
         yield Beat(("story.outsized",), {"share": share, **more}, 4.6 if times >= OUTSIZED else 3.8, "weight")
+    elif value(share) >= TURN:
+        yield Beat(("story.share",), {"share": share}, 2.5, "weight")
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:
@@ -302,6 +335,13 @@ def _home(facts: Facts) -> Iterator[Beat]:
         del roles["home_share"]
     weight = 6.9 if value(own) > 0 > value(roles["home_growth"]) else 3.3
     yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home}, weight, "home")
+    ends: dict[str, Any] = {}
+    for k, order in (("fastest", "desc"), ("slowest", "asc")):
+        end = facts.get(f"home:speed:{order}")
+        rate = facts.get(f"region:growth:{end.claim.subject}") if end and end.claim.subject != facts.agenda.subject else None
+        ends |= {k: end, f"{k}_rate": rate} if end and rate and place(end) == 1 and is_ranked(end.claim.subject or "") else {}
+    if ends:
+        yield Beat(("story.home-ends",), {"scope": facts.agenda.home, **ends}, 3.2, "home-ends")
 
 
 # -- the past, exposure, the economy
@@ -324,6 +364,9 @@ def _past(facts: Facts) -> Iterator[Beat]:
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
     if streak and (place(streak) or 0) >= LONG_RUN and growth and abs(value(growth)) >= STILL:
         yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
+    mark = facts.get("mined:first")
+    if mark and not facts.yes("past:first") and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
+        yield Beat(("story.mark",), {"mark_": mark}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")

@@ -11,7 +11,7 @@ from hinterland.brief.agenda import YEARS_BACK
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import answer, place, unbroken
+from hinterland.brief.values import answer, place, unbroken
 from hinterland.claims import Evaluated
 from hinterland.claims.mine import Mined
 from hinterland.codes import Period

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.brief.agenda import APART, Agenda
-from hinterland.brief.voice import Roles, answer, place, value
+from hinterland.brief.values import Roles, answer, place, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -90,6 +90,10 @@ class Facts:
     def yes(self, name: str) -> Evaluated | None:
         """A claim that a question was answered by `it is so` with: a first, an overtaking."""
         return self.get(name) if self.place(name) == 1 else None
+
+    def passed(self, why: str) -> list[Evaluated]:
+        """The overtakings of the year: by the subject (`below`), or of it (`above`), the nearest first."""
+        return [e for name in self.named if name.startswith(f"region:passed:{why}:") and (e := self.yes(name))]
 
     @property
     def is_whole(self) -> bool:

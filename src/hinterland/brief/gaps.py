@@ -46,6 +46,10 @@ def _gaps(facts: Facts, name: str, language: Language, brief: bool) -> Iterator[
     own = str(facts.agenda.period)
     if facts.now != own and not facts.get("implied:total"):
         yield words("gap:total", language, period=spoken(own, language))
+    for op, held in (("level", facts.level), ("growth", facts.growth)):
+        if not held and (facts.level or facts.growth):
+            sum_ = words(f"sum:{facts.flow}", language)
+            yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language)
     elif not brief:  # The lead of a notice has said so.

@@ -10,11 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.agenda import UNHELD
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, goes_on
 from hinterland.brief.terms import inside
-from hinterland.brief.voice import answer, place, stands_on, value
+from hinterland.brief.values import answer, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.outlook.shift import TOLD
 
@@ -48,11 +47,12 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
         moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
-        growing = facts.get("region:growing")
+        growing, in_full = facts.get("region:growing"), any(b.roles["all"] for b in rivals(facts))
         if growing and place(growing) == 1 and len(moved) == 1:
-            yield Beat(("story.alone",), {"growing": growing, "rate_": moved[0][1], "alone": moved[0][0]}, 6.4, "ends")
+            roles = {"growing": growing, "alone": moved[0][0], **({} if in_full else {"rate_": moved[0][1]})}
+            yield Beat(("story.alone",), roles, 6.4, "ends")
             growing = None
-        elif moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
+        elif moved and held and not in_full and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
@@ -90,16 +90,18 @@ def _sure(facts: Facts) -> dict[str, Any]:
     return {"sure": sure} if sure and place(sure) == 1 and sure.claim.subject == first else {}
 
 
+UNHELD = 2
+"""Members without a figure up to which the fastest of the others is news."""
+
+
 def fastest_held(facts: Facts, why: str) -> dict[str, Any]:
-    """That the subject, or the fastest member of a whole, grew fastest of all with a figure, and who without one may have grown faster: few enough to be named."""
-    first, unheld = facts.beside(why)[:1], facts.beside("unheld")
+    """That the subject, or the fastest member of a whole, grew fastest of all with a published figure, where some have none and may have been faster."""
+    first = facts.beside(why)[:1]
     name = "region:speed:desc" if facts.is_whole else f"region:growth-rank:{facts.agenda.terms.home.peers}"
     rank = facts.named.get(f"open:{name}")
-    if not first or not 0 < len(unheld) <= UNHELD or rank is None or rank.claim.subject != first[0] or place(rank) != 1:
+    if not first or rank is None or rank.claim.subject != first[0] or place(rank) != 1 or not 0 < rank.asked - rank.held <= UNHELD:
         return {}
-    pace = facts.get(f"region:growth:{first[0]}") if facts.is_whole else facts.growth
-    slower = [r for r in unheld if (e := facts.get(f"estimate:growth:{r}")) and pace and answer(e).below(answer(pace)) is True]
-    return {"pace": rank, "unheld": [r for r in unheld if r not in slower]}
+    return {"pace": rank}
 
 
 def rivals(facts: Facts) -> list[Beat]:
@@ -124,7 +126,7 @@ def rivals(facts: Facts) -> list[Beat]:
     found = []
     for why in ("above", "below"):
         for code, near, growth in facts.pairs(why):
-            taken = why == "above" and facts.yes("region:passed:above")
+            taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if not facts.passed("below") else None
             if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
                 roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}

@@ -11,7 +11,7 @@ from itertools import product
 
 from hinterland.brief.agenda import Agenda
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.voice import TURN, answer, value
+from hinterland.brief.values import TURN, answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.evaluate import follows
 from hinterland.claims.statement import statement
@@ -94,12 +94,6 @@ def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
     known = f"totals:growth:{made.terms.flow}" in named
     rate = {"implied:growth": _change(whole, before)} if not known and before and value(before) > 0 else {}
     return {"implied:level": level, "implied:share": share, "implied:total": whole, **rate}
-
-
-def estimates(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
-    """How those set beside the subject grew whose totals weren't published but follow from a part and its share, under `estimate:growth:` and their codes."""
-    found = {r: (_implied(made, named, r), named.get(f"unheld:before:{r}")) for r in made.beside.get("unheld", ())}
-    return {f"estimate:growth:{r}": _change(x[2], before) for r, (x, before) in found.items() if x and before and value(before) > 0}
 
 
 def _implied(made: Agenda, named: dict[str, Evaluated], subject: str) -> tuple[Evaluated, Evaluated, Evaluated] | None:

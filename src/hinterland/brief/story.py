@@ -19,7 +19,8 @@ from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.members import rivals
 from hinterland.brief.rest import FAR
-from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
+from hinterland.brief.values import TURN, answer, place, stands_on, unbroken, value
+from hinterland.brief.voice import Voice
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -51,8 +52,11 @@ REACH, SOON = Decimal(5), Decimal(1)
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""
 
-BEHIND = ("since", "flows-before", "balance")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "home-ends")
 """What is no key point."""
+
+HOME = ("home", "home-ends")
+"""What is on the subject's own part of the country."""
 
 PARTS = ("flows", "product", "firms", "partner")
 """What may be held of a part of the year alone: no second sentence of the lead, and behind other key points."""
@@ -87,11 +91,14 @@ def plan(facts: Facts) -> Story:
     told = {i for b in (event, *beside) for i in b.ids}
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
     lead = [event, *beside]
-    if second := next((b for b in pool if _adds(b, told, {"place", "since"}) and not _partial(b, facts)), None):
+    if second := next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
+    if codes.is_nation(facts.agenda.subject):
+        # How it grew a year before stands behind exports and imports of the period itself.
+        lead.sort(key=lambda b: {"event": 0, "flows": 1, "beside": 2}.get(b.about, 3))
     points: list[Beat] = []
     for beat in pool:
         if (
@@ -110,16 +117,19 @@ def plan(facts: Facts) -> Story:
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
-        if len(told) < ROOM and not crowded and beat.about not in ("place", "home") and _adds(beat, told, set()):
+        if len(told) < ROOM and not crowded and beat.about not in ("place", *HOME) and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
     race = [b for b in rest if b.about == "place" and _adds(b, told, set())]
     race += [
-        b for b in rivals(facts) if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
+        _trimmed(b, told)
+        for b in rivals(facts)
+        if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
     ]
-    home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
+    told |= {i for b in race for i in b.ids}
+    home = [t for about in HOME for b in rest if b.about == about and _adds(t := _trimmed(b, told), told, set())]
     race, behind = (race + home, behind) if race else (race, home + behind)
     sections = {"behind": _paragraphs([*against, *behind], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
@@ -128,7 +138,7 @@ def plan(facts: Facts) -> Story:
 def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
     """Whether a beat says something that hasn't been said, of something else."""
     main = {e.claim.id for e in beat.claims[:1]}
-    return not main & told and beat.about not in about
+    return bool(main) and not main & told and beat.about not in about
 
 
 def _partial(beat: Beat, facts: Facts) -> bool:
@@ -142,11 +152,18 @@ def _elsewhere(beat: Beat, facts: Facts) -> bool:
 
 
 def _trimmed(beat: Beat, told: set[str]) -> Beat:
-    """A beat without what was told before: the part of growth that a product gave, a pace among one group of several."""
+    """A beat without what was told before: the part of growth that a product gave, a pace among one group of several, the rate of another region."""
     roles = dict(beat.roles)
     gave = roles.get("gave")
     if isinstance(gave, Evaluated) and gave.claim.id in told:
         del roles["gave"]
+    if "near" in roles and "growth" in roles and roles["growth"].claim.id in told:
+        del roles["growth"]
+    for part in ("fastest", "slowest"):
+        if f"{part}_rate" in roles and roles[f"{part}_rate"].claim.id in told:
+            del roles[part], roles[f"{part}_rate"]
+    if "moved" in roles:
+        roles["known"] = roles["moved"][-1][1].claim.id in told
     if "fast" in roles:
         roles["fast"] = [e for e in roles["fast"] if e.claim.id not in told] or roles["fast"]
     return replace(beat, roles=roles)
@@ -182,16 +199,16 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
         roles |= month if month and "to_level" not in roles and not basic else {}
         return _of_stretch(facts, kind, roles, alone=not basic)
-    beside = {} if kind == "slump" else facts.roles(nationwide="nation:growth")
+    beside = facts.roles(nationwide="nation:growth")
     before = adversary.earlier(growth, facts.get("past:growth-before")) if kind != "slump" else None
     tail = _tail(facts, kind, roles)
     keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
     if before and before.key in WAYS:
         roles |= before.roles
-        keys.insert(1 if tail in ("below", "record") else 2, f"earlier.{before.key}")
+        keys.insert(1, f"earlier.{before.key}")
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster", "passed": kind == "passed"}
-    if beside and (apart or tail not in ("plain", "record") or {"record", "before"} <= roles.keys()):
+    if beside and (apart or tail not in ("plain", "record") or "before" in roles):
         apart |= {**beside, "beside": _side(growth, beside.get("nationwide"))}
     elif beside:
         roles |= beside
@@ -232,14 +249,14 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "crossed", {"crossed": crossed, **ninth}
     slump = named.get("past:slump")
     if slump and (place(slump) or 0) >= 2:
-        yield "slump", {"slump": slump, **facts.roles(before="past:growth-before", nationwide="nation:growth")}
+        yield "slump", {"slump": slump, **facts.roles(before="past:growth-before")}
     yield from _ways(facts)
     if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]):
         yield "below", lower.roles
-    passed = facts.yes("region:passed:below")
-    if passed and value(growth) > 0:
-        lost = passed.claim.relation.versus
-        yield "passed", {"passed": passed, **facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}"), **facts.moved()}
+    passed, taken = facts.passed("below")[:1], facts.passed("above")
+    if passed and not taken and value(growth) > 0:
+        lost = passed[0].claim.relation.versus
+        yield "passed", {"passed": passed[0], **facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}"), **facts.moved()}
     for scope in [n for n in named if n.startswith("region:growth-rank:")]:
         if facts.place(scope) == 1 and value(growth) > 0:
             yield "fastest", {"fastest": named[scope]}
@@ -269,7 +286,7 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
         yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
     if value(growth) <= -TURN:
-        yield "fell", dict(facts.roles(overtaken="region:passed:above")) if facts.yes("region:passed:above") else {}
+        yield "fell", {"overtaken": taken[0]} if (taken := facts.passed("above")) else {}
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])

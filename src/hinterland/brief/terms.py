@@ -13,7 +13,7 @@ from typing import Any, cast
 from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
-from hinterland.language.phrases import regions
+from hinterland.language.phrases import phrase, regions
 from hinterland.models import Flow, Indicator
 
 PACKAGE = "hinterland.brief"
@@ -70,6 +70,22 @@ def inside(subject: str) -> tuple[str, ...]:
     """The members of a whole; none for a single region."""
     scope = whole_of(subject)
     return codes.members(scope) if scope else ()
+
+
+def level_of(code: str) -> str:
+    """What a region is called by its level: `state`, `municipality`; `region` where its pack names none."""
+    pack = codes.home_of(code).pack
+    own = codes.get("region", code).level
+    return next((each.one["en"] for each in pack.levels if each.code == own), "region") if pack else "region"
+
+
+def kind_of(code: str) -> str:
+    """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
+    if codes.is_nation(code):
+        return "nation"
+    if any(g.code == code for g in codes.entries("group")):
+        return "group"
+    return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
 
 
 def is_ranked(subject: str) -> bool:

@@ -6,7 +6,7 @@ in `Voice.offered`; the words stand in `text/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,11 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import printed
+from hinterland.brief.numbering import MARK
 from hinterland.brief.sentences import render
+from hinterland.brief.terms import kind_of, level_of
+from hinterland.brief.values import AS_SAID, answer, place, positive, stands_on, value
+from hinterland.brief.values import base as began
 from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
@@ -25,9 +29,6 @@ from hinterland.language.naming import among, group_name, is_money, the_nation, 
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import article, counted, lower, middle
 
-Roles = Mapping[str, Evaluated]
-"""The claims that a sentence joins, by the part each plays in it."""
-
 COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * chinese_numbers.YI}
 """The width of an amount from which on its last digit in the scale below a trillion was not published."""
 
@@ -35,23 +36,20 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published")  # fmt: skip
 """What of a voice every template may call by its name."""
 
-TURN = Decimal(1)
-"""In percent: two rates that differ by less are written as one pace, and a year went the other way where both moved at least so far."""
+NOW = ("top", "opening", "is_clear")
+"""What of it changes from sentence to sentence."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
 """What ends a sentence."""
-
-AS_SAID = Decimal("0.05")
-"""A rate nearer to zero than this prints as no change."""
 
 
 @dataclass
 class Voice:
     """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits. `now` is the period that it speaks of where the brief's own
-    has no figures, `last` that of the sentence before, in whichever paragraph.
+    has no figures, `last` that of the last figure printed, in whichever paragraph.
     """
 
     subject: str
@@ -63,12 +61,12 @@ class Voice:
     _known: dict[str, int] = field(default_factory=dict)
     now: str = ""
     last: str = ""
+    opening: bool = True
     _spoken: str = ""
-    _announced: set[str] = field(default_factory=set)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
-        return render(key, self.language, {**self.offered, "top": self.top, **parts})
+        return render(key, self.language, {**self.offered, **{k: getattr(self, k) for k in NOW}, **parts})
 
     @cached_property
     def offered(self) -> dict[str, Any]:
@@ -97,7 +95,7 @@ class Voice:
             "count": self.numbers.count,
             "place": place,
             "positive": positive,
-            "region": lambda code: self.article(codes.name(code, self.language)),
+            "region": self.clear,
             "possessive": whose,
             "whose_group": self.whose_group,
             "size": lambda e: abs(value(e)),
@@ -125,6 +123,10 @@ class Voice:
         """The subject within a sentence."""
         return self.article(codes.name(self.subject, self.language))
 
+    def clear(self, code: str) -> str:
+        """A region where nothing has said yet which one of that name it is: `Washington state`."""
+        return self.phrase(f"clear:{code}") or self.article(codes.name(code, self.language))
+
     @property
     def home(self) -> Home:
         """Where the subject is at home."""
@@ -138,30 +140,50 @@ class Voice:
         """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
         return spoken(period, self.language, self.home)
 
-    def dated(self, e: Evaluated, latest: bool = False) -> str:
-        """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of; `latest` says at its first use that none later is held."""
-        period = e.claim.period or ""
-        own = self.now or str(self.period)
+    def dated(self, e: Evaluated) -> str:
+        """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of."""
+        period, own = e.claim.period or "", self.now or str(self.period)
         if period == (self._spoken or own) and (period != own or self.last in ("", own)):
             return ""
-        first = latest and self.top and period not in self._announced and Period.parse(period).end < self.period.end
         self.known_for(e)
         whole = period == own and Period.parse(period).kind == "year"
-        return self.words("dated:latest" if first else "dated:year" if whole else "dated", period=self.spoken(period))
+        return self.words("dated:year" if whole else "dated", period=self.spoken(period))
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the last figure printed is of the brief's period or a part of it, so that the next one is read as of that year too."""
+        own, last = Period.parse(self.now or str(self.period)), Period.parse(self.last) if self.last else None
+        return last is None or (own.start <= last.start and last.end <= own.end)
+
+    def span(self, e: Evaluated) -> str:
+        """The period of a part of the brief's year: its months alone where the sentence before has named the year."""
+        return self.known_for(e) if self.opening or not self.is_clear else self.months(e)
 
     def known_for(self, e: Evaluated) -> str:
-        """The period of a claim, which the paragraph then speaks of and which needs no announcement any more."""
+        """The period of a claim, which the paragraph then speaks of."""
         self._spoken = e.claim.period or ""
-        self._announced.add(self._spoken)
         return self.spoken(self._spoken)
 
     def begin(self) -> None:
         """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
-        self._spoken = ""
+        self._spoken, self.opening = "", True
+
+    def end_sentence(self, text: str, period: str = "") -> None:
+        """Keep the period that a sentence leaves its reader with: of the last figure that it prints, unless it is all of one `period`."""
+        self.opening, marks = False, MARK.findall(text)
+        self.last = period or (self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or self.last
 
     def stand(self, e: Evaluated, *beside: Evaluated) -> str:
         """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern members`, 第10位."""
         return self.say("word.place", e=e, highest=max(place(x) or 0 for x in (e, *beside)), last=place(e) == e.asked > 2)
+
+    def compared(self, now: Evaluated, then: Evaluated | None) -> str:
+        """A balance as a verb, with that of the year before where it is given: `rose to 1.4 trillion yuan from 1.2 trillion yuan in 2024`."""
+        return self.say("word.compared", now=now, then=then or None)
+
+    def published(self, e: Evaluated) -> str:
+        """The members of a rank's group that have a figure: `the 30 provinces with published figures`."""
+        return self.say("word.published", e=e)
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
@@ -191,7 +213,7 @@ class Voice:
 
     def whose_group(self, scope: str) -> str:
         """A group of regions as the owner of what follows: `the west's`, 西部."""
-        name = self.article(codes.name(scope, self.language))
+        name = self.clear(scope)
         return whose(name) if self.language == "en" else name
 
     def adjective(self, scope: str | None) -> str:
@@ -237,12 +259,12 @@ class Voice:
             text: str = signed(self.numbers.money(x, value, unit, figures), unit, self.language)
             return text
         rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
-        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, FIGURES[self.language][0])
+        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, min(figures, FIGURES[self.language][0]))
         return self.words("about", amount=signed(shown, unit, self.language))
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
-        then = base(e)
+        then = began(e)
         return f"{self._money(then, e.evidence.unit or '')}{self.mark(e)}" if then is not None and is_money(e.evidence.unit) else ""
 
     def bare(self, e: Evaluated) -> str:
@@ -285,7 +307,7 @@ class Voice:
 
     def names(self, regions: Sequence[str]) -> str:
         """Regions by name, joined: `Tibet and Qinghai`."""
-        told = [self.article(codes.name(r, self.language)) for r in regions]
+        told = [self.clear(r) for r in regions]
         return english_numbers.listed(told) if self.language == "en" else "、".join(told)
 
     def months(self, e: Evaluated) -> str:
@@ -372,67 +394,6 @@ def again(v: Voice) -> str:
         return v.inner
     kind = kind_of(v.subject)
     return {"group": "the group", "nation": "the country"}.get(kind) or v.phrase(f"again:{kind}") or f"the {level_of(v.subject)}"
-
-
-def level_of(code: str) -> str:
-    """What a region is called by its level: `state`, `municipality`; `region` where its pack names none."""
-    pack = codes.home_of(code).pack
-    own = codes.get("region", code).level
-    return next((each.one["en"] for each in pack.levels if each.code == own), "region") if pack else "region"
-
-
-def kind_of(code: str) -> str:
-    """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
-    if codes.is_nation(code):
-        return "nation"
-    if any(g.code == code for g in codes.entries("group")):
-        return "group"
-    return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
-
-
-def stands_on(e: Evaluated) -> str:
-    """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
-    found = next((c for c in e.evidence.cautions if c.code == "base-effect"), None)
-    return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
-
-
-def base(e: Evaluated) -> Interval | None:
-    """The level that a change began at."""
-    held = [
-        o.interval
-        for o in e.evidence.observations
-        if (o.region, o.indicator.op, o.period) == (e.claim.subject, "level", e.claim.relation.base_period)
-    ]
-    return held[0] if held else None
-
-
-def answer(e: Evaluated) -> Interval:
-    """The answer of a claim that has one."""
-    assert e.answer is not None
-    return e.answer
-
-
-def value(e: Evaluated) -> Decimal:
-    """The middle of a claim's answer."""
-    return middle(answer(e))
-
-
-def positive(e: Evaluated) -> bool:
-    """Whether a claim's answer is above zero."""
-    return value(e) > 0
-
-
-def place(e: Evaluated) -> int | None:
-    """The one place or count that the answer gives; nothing where it gives several or none."""
-    x = answer(e)
-    return int(x.low) if x.low is not None and x.low == x.high and x.low > 0 else None
-
-
-def unbroken(e: Evaluated) -> bool:
-    """Whether a record stands on every year since the first one held."""
-    if e.since is None or e.claim.period is None:
-        return False
-    return e.held == Period.parse(e.claim.period).end // 100 - e.since // 100 + 1
 
 
 def ending(text: str, stop: str) -> str:

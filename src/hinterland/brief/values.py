@@ -1,0 +1,65 @@
+"""What the claims of a brief answer, in numbers: the value, the place, the level that a change began at; and from where on a rate counts as a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from hinterland.claims import Evaluated
+from hinterland.codes import Period
+from hinterland.interval import Interval
+from hinterland.language.write import middle
+
+Roles = Mapping[str, Evaluated]
+"""The claims that a sentence joins, by the part each plays in it."""
+
+TURN = Decimal(1)
+"""In percent: two rates that differ by less are written as one pace, and a year went the other way where both moved at least so far."""
+
+AS_SAID = Decimal("0.05")
+"""A rate nearer to zero than this prints as no change."""
+
+
+def stands_on(e: Evaluated) -> str:
+    """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
+    found = next((c for c in e.evidence.cautions if c.code == "base-effect"), None)
+    return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
+
+
+def base(e: Evaluated) -> Interval | None:
+    """The level that a change began at."""
+    held = [
+        o.interval
+        for o in e.evidence.observations
+        if (o.region, o.indicator.op, o.period) == (e.claim.subject, "level", e.claim.relation.base_period)
+    ]
+    return held[0] if held else None
+
+
+def answer(e: Evaluated) -> Interval:
+    """The answer of a claim that has one."""
+    assert e.answer is not None
+    return e.answer
+
+
+def value(e: Evaluated) -> Decimal:
+    """The middle of a claim's answer."""
+    return middle(answer(e))
+
+
+def positive(e: Evaluated) -> bool:
+    """Whether a claim's answer is above zero."""
+    return value(e) > 0
+
+
+def place(e: Evaluated) -> int | None:
+    """The one place or count that the answer gives; nothing where it gives several or none."""
+    x = answer(e)
+    return int(x.low) if x.low is not None and x.low == x.high and x.low > 0 else None
+
+
+def unbroken(e: Evaluated) -> bool:
+    """Whether a record stands on every year since the first one held."""
+    if e.since is None or e.claim.period is None:
+        return False
+    return e.held == Period.parse(e.claim.period).end // 100 - e.since // 100 + 1
