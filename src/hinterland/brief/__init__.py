@@ -323,7 +323,7 @@ def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = say(voice, beat)
     if voice.top and text:
-        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about == "event" else "")
+        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in ("event", "place") else "")
     return f"{text}{STOPS[voice.language]}" if text else ""
 
 

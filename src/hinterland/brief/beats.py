@@ -110,10 +110,7 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     elif {"export", "export_growth"} & own.keys():
         yield Beat(("story.flows",), own, 3.4, "flows", "changed")
     if not rates and {"export_growth", "import_growth"} <= parts.keys():
-        own_period = next(iter(parts.values())).claim.period == facts.now
-        yield Beat(
-            ("story.flows" if own_period else "story.flows-part",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed"
-        )
+        yield Beat(("story.flows",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed")
     yield from _stretch(facts)
 
 
@@ -295,9 +292,9 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.rank",), dict(rank), 5.6 if moved else 3.4, "place")
     if (slow := facts.get("mined:slowest")) and facts.growth:
         yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth}, 5.4, "pace")
-    for flow in FLOWS[1:]:
-        if beaten := [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")]:
-            yield Beat(("story.passed-flow",), {"passed": beaten, "flow": flow}, 3.9, "place-by-flow")
+    behind = {f"{flow}s": [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")] for flow in FLOWS[1:]}
+    if any(behind.values()):
+        yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
     yield from _weight(facts)
 
 

@@ -31,11 +31,13 @@ def wholes(facts: Facts) -> Iterator[Beat]:
     """What the members of a nation or group add up to."""
     club, new = facts.get("region:club"), facts.get("region:new")
     few = facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW
-    if club and place(club) and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
+    passed = club and (place(club) or 0) > (0 if new and place(new) == 1 else 1)
+    if club and passed and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
         yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
     if facts.is_whole:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
-        if gave:
+        # Without one of those that gave most the others look like all.
+        if gave and len(gave) == sum(n.startswith("region:contribution:") for n in facts.agenda.questions):
             listed = {r for b in rivals(facts) for r, _, _ in b.roles["pairs"]}
             rates = {r: g for r, _, g in facts.pairs("drag") if g and r not in listed}
             fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}

@@ -61,7 +61,7 @@ HOME = ("home", "home-ends")
 PARTS = ("flows", "product", "firms", "partner")
 """What may be held of a part of the year alone: no second sentence of the lead, and behind other key points."""
 
-FLOWS_FIRST = {"flows-before": 0, "flows": 1, "balance": 2}
+FLOWS_FIRST = {"flows": 0, "balance": 1, "flows-before": 2}
 """What is on exports and imports stands ahead of other sentences, in this order."""
 
 RECORD = 5
@@ -176,7 +176,7 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     for beat in sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST))):
         groups.setdefault(order.get(beat.about, 2), []).append(beat)
     told = [
-        sorted(groups[n], key=lambda b: (b.about != "flows-before", b.claims[0].claim.period != now, b.about == "since"))
+        sorted(groups[n], key=lambda b: (b.about not in FLOWS_FIRST, b.claims[0].claim.period != now, b.about == "since"))
         for n in sorted(groups)
     ]
     return told if len(found) > ALIKE else [[b for group in told for b in group]]
@@ -218,8 +218,8 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         keys.insert(2, "earlier.stands")
     event = Beat(tuple(keys), roles, about="event")
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    # A nation's monthly figures come with exports and imports, which belong in its lead.
-    both = kind == "lopsided" or (codes.is_nation(facts.agenda.subject) and facts.agenda.period.kind == "month")
+    # A nation's figures come with exports and imports, which belong in its lead.
+    both = kind == "lopsided" or codes.is_nation(facts.agenda.subject)
     more += [b for b in beats(facts) if both and b.about == "flows" and not _elsewhere(b, facts)][:1]
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
 
@@ -311,7 +311,7 @@ def _watch(facts: Facts) -> Iterator[Beat]:
     level, growth = facts.level, facts.growth
     if not (level and growth) or facts.is_over:
         return
-    for why, key in (("above", "watch.above"), ("below", "watch.below")):
+    for why in ("above", "below"):
         for code, near, pace in facts.pairs(why):
             if near and pace and _in_reach(level, growth, near, pace):
                 late = _late(
@@ -320,7 +320,8 @@ def _watch(facts: Facts) -> Iterator[Beat]:
                     late_pace=f"rest:growth:{code}:{code}",
                     facts=facts,
                 )
-                yield Beat((key,), {"code": code, "near": near, "pace": pace, "level": level, "growth": growth, **late})
+                roles = {"code": code, "leads": why == "below", "near": near, "pace": pace, "level": level, "growth": growth}
+                yield Beat(("watch.rival",), {**roles, **late})
                 return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
     if "own" in facts.agenda.marks:

@@ -182,7 +182,7 @@ class Voice:
         return self.say("word.compared", now=now, then=then or None)
 
     def published(self, e: Evaluated) -> str:
-        """The members of a rank's group that have a figure: `the 30 provinces with published figures`."""
+        """The members of a rank's group that have a figure: `the 30 states with published figures`."""
         return self.say("word.published", e=e)
 
     def level(self, *, several: bool = False) -> str:
@@ -368,7 +368,7 @@ class Voice:
         if not e or low is None or low < 2:
             return ""
         number = self.numbers.digits(answer(e), value(e), 2)
-        return self.say(f"word.times-{min(int(low), 4)}", e=e, number=number, low=int(low), open=answer(e).high is None)
+        return self.say("word.times", e=e, number=number, low=int(low), open=answer(e).high is None)
 
     def concept(self, e: Evaluated) -> str:
         """What is measured beside trade, as a noun: `industrial revenue`."""
