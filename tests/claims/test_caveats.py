@@ -10,8 +10,9 @@ import pytest
 from tests.claims.desk import claim, desk, load, options
 
 from hinterland.api import Hinterland
+from hinterland.brief.takeaways import advise
 from hinterland.claims import evaluate
-from hinterland.claims.cautions import caution, wordings
+from hinterland.claims.cautions import caution, make, wordings
 from hinterland.claims.caveats import Case, Grounds, Support, cautions, new_years
 from hinterland.models import Caution, Claim, Indicator, Observation, Reliability, Source
 
@@ -281,6 +282,23 @@ def test_a_second_source_that_agrees_takes_the_caveat_away_and_one_that_does_not
         load(h, tmp_path, ["level,total,CN-AH,2025,1014,CNY_1B"], options("agency", "news", "2026-01-10"), "third.csv")
         [supported] = evaluate(h.indicators, [said])
         assert [c.code for c in supported.evidence.cautions] == ["contradicted"]
+
+
+def test_a_less_reliable_copy_confirms_no_article(tmp_path: Path) -> None:
+    with desk(tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("paper", "news")) as h:
+        load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("blog", "secondary"), "other.csv")
+        [got] = evaluate(h.indicators, [claim()])
+        assert [c.code for c in got.evidence.cautions] == ["one-article"]
+        assert [advise([got.claim], language)[:2] for language in ("en", "zh")] == [("hedge", "one-article")] * 2
+
+
+def test_a_figure_with_a_note_is_not_called_free_of_caveats(tmp_path: Path) -> None:
+    with desk(tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("office", "official")) as h:
+        [clean] = evaluate(h.indicators, [claim()])
+        evidence = clean.claim.evidence
+        assert evidence is not None
+        noted = clean.claim.model_copy(update={"evidence": evidence.model_copy(update={"cautions": [make("note", note="printed twice")]})})
+        assert [advise([c], "en")[:2] for c in (clean.claim, noted)] == [("quote", "official"), ("quote", "noted")]
 
 
 def test_a_later_source_that_differs_is_a_revision_and_no_contradiction(tmp_path: Path) -> None:

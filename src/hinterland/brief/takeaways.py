@@ -24,9 +24,11 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
 
     `once` says in few words where a figure comes from, and only where nothing else is to be said: a brief explains it for all of its figures at once.
     """
-    found = [(c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions if c.grade in GRADES]
+    noted = [(c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions]
+    found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
-        return "quote", "official", words("why:official", language)
+        rule = "noted" if noted else "official"
+        return "quote", rule, words(f"why:{rule}", language)
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
     stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]

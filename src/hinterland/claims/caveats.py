@@ -64,7 +64,7 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Who else holds a figure for an observation's cell: how many sources with it agree, and which of the same time do not."""
+    """Who else holds a figure for an observation's cell: how many sources no less reliable agree, and which of the same time do not."""
 
     sources: int = 1
     against: tuple[str, ...] = ()
@@ -370,9 +370,9 @@ def supports(engine: Engine, observations: Iterable[Observation], sources: Mappi
     agree: dict[str, set[str]] = {}
     against: dict[str, set[str]] = {}
     for r in engine.rows("hinterland.claims", "support"):
-        if r["meets"]:
+        if r["meets"] and r["confirms"]:
             agree.setdefault(r["id"], set()).add(r["source"])
-        elif r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
+        elif not r["meets"] and r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
             against.setdefault(r["id"], set()).add(sources[r["source"]].publisher if r["source"] in sources else r["source"])
     told = {i: Support(len(agree.get(i, ())) or 1, tuple(sorted(against.get(i, ())))) for i in new}
     known.update(told)
