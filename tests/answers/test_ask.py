@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from tests.conftest import Ran
@@ -87,6 +88,29 @@ def test_what_is_not_held_is_told_with_its_bounds_and_what_is_held(hinterland: H
     assert found.status == "unheld" and not found.rows
     assert found.sentence == "Not held: exports of China in July 2026."
     assert "From other figures it follows" in found.sentences[1] and "Held of it:" in found.sentences[2]
+
+
+def test_growth_held_of_what_is_not_gives_an_estimate_with_its_evidence(hinterland: Hinterland) -> None:
+    for request, growth, estimate in (
+        ("Jiangxi exports 2025", "Its growth is held as published: ", "That growth makes it "),
+        ("湖北2025年出口", "已有公布的增速：", "按这一增速推算为"),
+    ):
+        found = hinterland.ask(request)
+        assert found.status == "unheld"
+        [rate] = [r for r in found.rows if r.unit == "percent"]
+        [base] = [r for r in found.rows if r.period == "2024"]
+        assert any(s.startswith(growth) and rate.text in s for s in found.sentences)
+        assert any(s.startswith(estimate) and base.text in s for s in found.sentences)
+        assert {*rate.sources, *base.sources} <= {s.id for s in found.sources} and len(found.rows) == len(found.claims)
+
+
+def test_a_bound_says_what_it_rests_on_and_is_not_below_the_part_held(hinterland: Hinterland) -> None:
+    found = hinterland.ask("湖北2025年进口")
+    [part] = found.rows
+    assert part.period == "2025-01/2025-09" and part.value is not None
+    [bound] = [s for s in found.sentences if s.startswith("由其他数据可知")]
+    assert Decimal(bound.removeprefix("由其他数据可知其为").split("至")[0]) * 10**8 >= part.value and "依据：" in bound
+    assert not any("/" in s or "2025-" in s for s in found.sentences)
 
 
 def test_a_region_of_which_nothing_is_held_is_told(hinterland: Hinterland) -> None:

@@ -27,6 +27,7 @@ from hinterland.requests.vocabulary import home
 
 PACKAGE = "hinterland.answers"
 TRADE = "trade"
+MINUS = "−"
 FEW = 6
 """Maximum periods listed of what is held; of more, the first and the last are given."""
 
@@ -144,7 +145,7 @@ def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -
 def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     """A cell as a row."""
     answer, e = cell.evaluated.answer, cell.evaluated.evidence
-    text = amount(answer, e.unit, language) if answer is not None else ""
+    text = amount(answer, e.unit, language).replace("-", MINUS) if answer is not None else ""
     worst = max((o.reliability for o in e.observations), key=RELIABILITY.index, default="")
     return Row(
         cell.subject, name(cell.subject, language), cell.flow, str(cell.period), text,
@@ -193,9 +194,15 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
         periods = [p for p, _ in held]
         near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
         shown = (
-            ", ".join(map(str, near))
+            word("held:comma", language).join(when(str(p), language) for p in near)
             if len(near) <= FEW
-            else word("held:more", language, count=len(periods), first=periods[0], last=max(periods, key=lambda p: p.end))
+            else word(
+                "held:more",
+                language,
+                count=len(periods),
+                first=when(str(periods[0]), language),
+                last=when(str(max(periods, key=lambda p: p.end)), language),
+            )
         )
         out.append(word("held", language, periods=shown))
     elif not indicators.engine.rows("hinterland.indicators", "coverage", region=subject):

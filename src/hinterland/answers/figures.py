@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, commands, unheld
 from hinterland.answers.answer import Answer, said
 from hinterland.answers.cells import Cell
 from hinterland.answers.words import word
@@ -23,7 +23,6 @@ from hinterland.requests.history import LENGTHS
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
-ALL = ("all", "world", "all")
 PERCENT = ("percent", "percentage_point")
 
 
@@ -46,11 +45,11 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
-    untold = [
-        t
-        for c in absent[:FEW]
-        for t in (_instead(indicators, ledger, r, c, language) if whole else cells.missing(indicators, r, c, language)[:1])
-    ]
+    untold, behind = [], list(held)
+    for c in absent[:FEW]:
+        instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
+        untold += instead.sentences
+        behind += [] if held else instead.behind
     apart = r.what == "comparison" and {c.subject for c in held} < set(r.subjects)
     sentences = [*untold, *sentences] if apart else [*sentences, *untold]
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
@@ -59,11 +58,11 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         r,
         "answered" if held else "unheld",
         tuple(dict.fromkeys(sentences)),
-        tuple(cells.row(c, language) for c in held),
-        tuple(c.claim for c in held),
+        tuple(cells.row(c, language) for c in behind),
+        tuple(c.claim for c in behind),
         (*r.notes(), *notes),
         *commands.same(r, periods, [c.claim for c in held]),
-        beware=cells.cautions(held, language),
+        beware=cells.cautions(behind, language),
     )
 
 
@@ -186,29 +185,3 @@ def _difference(value: Decimal, base: Cell, language: Language) -> tuple[str, st
     size = abs(value).quantize(Decimal(1))
     percent = (value / abs(base.value) * 100).quantize(Decimal("0.1")) if base.value else Decimal(0)
     return ("-" if value < 0 else "") + amount(Interval(size, size, True, True), unit, language), f"{percent}%", ""
-
-
-def _instead(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, language: Language) -> list[str]:
-    """The description of a cell that isn't held: what is held within it, what it must lie between, or what else is held."""
-    money = cells.currency(indicators, r, cell.subject)
-    out = cells.missing(indicators, r, cell, language)
-    inner = [
-        p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money) if cell.period.contains(p) and p != cell.period
-    ]
-    if inner:
-        [part] = cells.ask(indicators, r, [(cell.subject, cell.flow, max(inner, key=lambda p: (p.months, p.end)))])
-        if part.is_held:
-            out.insert(1, word("within", language, sentence=cells.told(part, language)))
-    if r.op == "level" and r.concept == cells.TRADE and (r.product, r.partner, r.regime) == ALL and cell.flow:
-        bound = ledger.bounds(cell.subject, f"trade|{cell.flow}|all|world|all|value|{cells.basis(r)}|{money}", cell.period)
-        if bound.low or bound.high is not None:
-            out.insert(1, word("bound", language, span=_bounded(bound.low, bound.high, money, language)))
-    return out
-
-
-def _bounded(low: float | None, high: float | None, money: str, language: Language) -> str:
-    """What a cell lies between, in words."""
-    from hinterland.brief.output.figures import span
-
-    ends = [None if end is None else Decimal(f"{end:.4g}") for end in (low or None, high)]
-    return span(ends[0], ends[1], money, language)

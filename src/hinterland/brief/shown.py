@@ -17,7 +17,7 @@ from hinterland.brief.output.words import word
 from hinterland.brief.takeaways import advise
 from hinterland.claims.statement import identity
 from hinterland.codes import Language
-from hinterland.language import caution, publisher
+from hinterland.language import caution, issuer, publisher, title
 from hinterland.language.write import when
 from hinterland.models import Claim, Evidence, Observation, Source
 
@@ -47,16 +47,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source: who issued it, its title and the title's language, when, where it was read and how far to trust it."""
+    """A source: who issued it, its title and the title's language, when, where it was read and how far to trust it. An address leads to where it was read: `via`."""
 
     id: str
     publisher: str
     title: str
     tag: str
     address: str
-    details: str
     released: str
     trust: str
+    via: str
+    issuer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Entry:
     @property
     def few(self) -> list[str]:
         """The first figures in a line each, where there are others than the one that the title has."""
-        names = {s.id: s.publisher for s in self.sources}
-        lines = [f"{s.name} · {f.period}: {f.value} · {names.get(f.source, f.source)}" for s in self.series for f in s.figures]
+        names = {s.id: s.issuer for s in self.sources}
+        lines = [f"{s.name} · {f.period} · {f.value} · {names.get(f.source, f.source)}" for s in self.series for f in s.figures]
         return lines[:FEW] if len(lines) > 1 else []
 
     @property
@@ -130,7 +131,7 @@ def _quote(told: str, sources: list[Cited], language: Language) -> str:
     stop = "." if language == "en" else "。"
     comma = word("comma", language)
     newest = max(sources, key=lambda s: s.released)
-    source = comma.join(x for x in (newest.publisher, newest.released) if x)
+    source = comma.join(x for x in (newest.issuer, newest.released) if x)
     return label("quote:as", language, told=told.removesuffix(stop), source=source) + stop
 
 
@@ -153,16 +154,19 @@ def stated(claim: Claim) -> Claim:
 def cited(source: Source, language: Language) -> Cited:
     """A source as pages cite it."""
     comma = word("comma", language)
-    details = (
-        word("via", language, via=source.via) if source.via else "",
-        source.released or word("undated", language),
-        evidence.reliability(source.reliability, language),
-    )
-    name = publisher(source.publisher, language)
-    title = "" if source.title == source.publisher else source.title
-    trust = comma.join(details[1:])
+    trust = comma.join((source.released or word("undated", language), evidence.reliability(source.reliability, language)))
+    name, via = publisher(source.publisher, language), evidence.via(source, language)
+    called = "" if source.title == source.publisher else title(source.title, language)
     return Cited(
-        source.id, name, title, tag(title), source.address or "", comma.join(d for d in details if d), source.released or "", trust
+        id=source.id,
+        publisher=name,
+        title=called,
+        tag=tag(called),
+        address=source.address or "",
+        released=source.released or "",
+        trust=trust,
+        via=via,
+        issuer=issuer(source, language),
     )
 
 

@@ -10,7 +10,7 @@ from hinterland.check import catalogue
 from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers, english_numbers, publisher
+from hinterland.language import chinese_numbers, english_numbers, issuer
 from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
@@ -160,11 +160,11 @@ def sources(claim: Claim, language: Language) -> str:
     """Who published what an answer stands on, two of them at most."""
     found = claim.evidence.sources if claim.evidence else []
     told = [
-        issuer
+        named
         if s.reliability == "official"
-        else catalogue.say(language, "comma.source").join((issuer, catalogue.say(language, f"reliability.{s.reliability}")))
+        else catalogue.say(language, "comma.source").join((named, catalogue.say(language, f"reliability.{s.reliability}")))
         for s in found[:2]
-        if (issuer := publisher(s.publisher, language))
+        if (named := issuer(s, language))
     ]
     return catalogue.say(language, "semicolon").join(told)
 

@@ -1,7 +1,7 @@
 """What cautions say: a `Caution` and a language in, a sentence out, from tables that anyone can edit.
 
-`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and, in the packs, `publishers.csv` and `titles.csv` hold the Chinese of what the data carry in
-English (notes on observations, names of publishers, titles of Chinese sources), each row a pattern whose `{fields}` stand for what changes.
+`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and, in the packs, `publishers.csv`, `titles.csv` and `copies.csv` hold the Chinese of what the data carry in
+English (notes on observations, names of publishers, titles of Chinese sources, whose copies were read), each row a pattern whose `{fields}` stand for what changes.
 """
 
 from __future__ import annotations
@@ -41,11 +41,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of `notes.csv` or `publishers.csv`: how the English is recognised, its Chinese, and the code of the caution that says the same."""
+    """A row of `notes.csv` or `publishers.csv`: how the English is recognised, its Chinese, the code of the caution that says the same, and a shorter English."""
 
     english: re.Pattern[str]
     zh: str
     repeats: str
+    short: str
 
 
 @cache
@@ -102,10 +103,16 @@ def title(name: str, language: Language) -> str:
     return name if language == "en" else _translated("titles.csv", name) or name
 
 
-def _translated(table: str, text: str) -> str | None:
+def copyist(via: str, language: Language) -> str:
+    """Where a copy of a publication was read, in few words of a language; one that the table doesn't know stays as it is."""
+    return _translated("copies.csv", via, language) or via
+
+
+def _translated(table: str, text: str, language: Language = "zh") -> str | None:
     for pattern in _patterns(table):
         if found := pattern.english.fullmatch(text):
-            return pattern.zh.format(**{name: _TELL.get(name, _as_it_is)(value, "zh") for name, value in found.groupdict().items()})
+            form = pattern.zh if language == "zh" else pattern.short
+            return form.format(**{name: _TELL.get(name, _as_it_is)(value, language) for name, value in found.groupdict().items()})
     return None
 
 
@@ -177,7 +184,7 @@ _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
 def _patterns(table: str) -> tuple[Pattern, ...]:
     """The rows of a table, the most particular first."""
     rows = sorted(_rows(table), key=lambda r: -len(re.sub(r"\{\w+\}", "", r["en"])))
-    return tuple(Pattern(_pattern(r["en"]), r["zh"], r.get("repeats") or "") for r in rows)
+    return tuple(Pattern(_pattern(r["en"]), r["zh"], r.get("repeats") or "", r.get("short") or "") for r in rows)
 
 
 def _pattern(form: str) -> re.Pattern[str]:

@@ -77,9 +77,13 @@ def _print(found: Answer) -> None:
     for note in (*found.notes, *found.beware):
         print(f"- {note}")
     if found.sources:
+        from hinterland.language import issuer
+
         print(
             "Sources: "
-            + "; ".join(f"{s.publisher}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
+            + "; ".join(
+                f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES]
+            )
         )
     if found.command:
         print(f"The same: {found.command}")

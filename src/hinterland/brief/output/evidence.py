@@ -13,8 +13,9 @@ from hinterland import codes
 from hinterland.brief.document import Brief
 from hinterland.brief.output.figures import span
 from hinterland.brief.output.words import word
+from hinterland.claims.cautions import copyist
 from hinterland.codes import Language
-from hinterland.language import caution, publisher, sentence
+from hinterland.language import caution, copied, issuer, publisher, sentence
 from hinterland.language.write import what, when
 from hinterland.models import Claim, Evidence, Source
 
@@ -63,7 +64,7 @@ def note(claim: Claim, language: Language) -> str:
 
 def _cited(source: Source, language: Language) -> list[str]:
     trust = reliability(source.reliability, language) if source.reliability != "official" else ""
-    return [x for x in (publisher(source.publisher, language), source.released or "", trust) if x]
+    return [x for x in (issuer(source, language), source.released or "", trust) if x]
 
 
 def caveats(found: Evidence, language: Language) -> list[Caveat]:
@@ -130,14 +131,20 @@ def reliability(text: str, language: Language) -> str:
 
 def origin(source: Source, language: Language) -> str:
     """Who issued a source, when, where it was read and how far to trust it, to stand behind its title."""
-    via = word("via", language, via=source.via) if source.via else ""
     told = (
         publisher(source.publisher, language),
-        via,
+        via(source, language),
         source.released or word("undated", language),
         reliability(source.reliability, language),
     )
     return word("dot", language) + word("comma", language).join(x for x in told if x) + word("dot", language).strip()
+
+
+def via(source: Source, language: Language) -> str:
+    """Whose copy of a source was read, or on which mirror."""
+    if copy := copied(source, language):
+        return word("copy", language, copy=copy)
+    return word("via", language, via=copyist(source.via, language)) if source.via else ""
 
 
 def issued(source: Source, language: Language) -> str:

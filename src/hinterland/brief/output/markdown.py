@@ -17,7 +17,8 @@ from hinterland.brief.output import evidence, images, story
 from hinterland.brief.output.templates import template
 from hinterland.brief.output.words import column, word
 from hinterland.brief.words import words
-from hinterland.language import publisher
+from hinterland.claims.cautions import copyist
+from hinterland.language import publisher, title
 
 SOURCES = ("id", "title", "publisher", "via", "released", "reliability")
 """The columns of the table of sources; the title leads to the address."""
@@ -70,9 +71,14 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _sources(brief: Brief) -> str:
     rows = [
-        [text(s.id), _link(s.title, s.address), *(text(x or "") for x in (publisher(s.publisher, brief.language), s.via, s.released)), evidence.reliability(s.reliability, brief.language)]
+        [
+            text(s.id),
+            _link(title(s.title, brief.language), s.address),
+            *(text(x) for x in (publisher(s.publisher, brief.language), copyist(s.via or "", brief.language), s.released or "")),
+            evidence.reliability(s.reliability, brief.language),
+        ]
         for s in brief.sources
-    ]  # fmt: skip
+    ]
     return table([column(c, brief.language) for c in SOURCES], rows)
 
 

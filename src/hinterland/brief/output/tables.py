@@ -19,9 +19,9 @@ from hinterland.brief.output import evidence
 from hinterland.brief.output.evidence import Caveat
 from hinterland.brief.output.words import column, word
 from hinterland.brief.words import words
-from hinterland.claims.cautions import note
+from hinterland.claims.cautions import copyist, note
 from hinterland.codes import Language
-from hinterland.language import publisher
+from hinterland.language import publisher, title
 from hinterland.language.naming import is_money
 from hinterland.models import Claim, Indicator, Observation
 
@@ -156,9 +156,9 @@ def sources(brief: Brief) -> Table:
     rows = [
         [
             Cell(s.id),
-            Cell(s.title),
+            Cell(title(s.title, brief.language)),
             Cell(publisher(s.publisher, brief.language)),
-            Cell(s.via),
+            Cell(copyist(s.via, brief.language) if s.via else s.via),
             day(s.released),
             Cell(evidence.reliability(s.reliability, brief.language)),
             Cell(s.address, "link", link=s.address if s.address and _ADDRESS.fullmatch(s.address) else None),

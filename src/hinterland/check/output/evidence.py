@@ -9,7 +9,7 @@ from hinterland.check import words
 from hinterland.check.catalogue import say
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import caution, publisher, title
+from hinterland.language import caution, issuer, title
 from hinterland.language.write import when
 from hinterland.models import Claim, Evidence, Finding, Source
 
@@ -43,7 +43,7 @@ def shown(claim: Claim, language: Language) -> Shown:
         answer = words.amount(Interval(e.low, e.high, e.low is not None, point), unit, language)
         if claim.kind in PLACES and e.low is not None and e.high is not None:
             answer = words.place(int(e.low), int(e.high), language)
-    publishers = {s.id: publisher(s.publisher, language) for s in e.sources}
+    publishers = {s.id: issuer(s, language) for s in e.sources}
     single = e.observations if len(e.observations) <= MOST else []
     told = tuple(
         say(
@@ -78,7 +78,7 @@ def cited(source: Source, language: Language) -> str:
     """A source as it is cited: publisher, title, day, address."""
     named = title(source.title, language)
     quoted = say(language, "titled" if re.search(r"[\u3400-\u9fff]", named) else "quoted", title=named)
-    parts = [publisher(source.publisher, language), quoted if source.title != source.publisher else "", source.released, source.address]
+    parts = [issuer(source, language), quoted if source.title != source.publisher else "", source.released, source.address]
     kind = "" if source.reliability == "official" else say(language, "source", names=say(language, f"reliability.{source.reliability}"))
     return say(language, "comma.source").join(p for p in parts if p) + kind
 

@@ -1,0 +1,104 @@
+"""A cell that isn't held, in sentences: the growth published of it with the estimate that follows, what is held within it, what it must lie between, and what else is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.answers import cells
+from hinterland.answers.cells import Cell
+from hinterland.answers.words import word
+from hinterland.brief.output.figures import span
+from hinterland.codes import Language
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.language import issuer
+from hinterland.requests import Request
+
+if TYPE_CHECKING:
+    from hinterland.ledger import Ledger
+
+ALL = ("all", "world", "all")
+DIGITS = 4
+"""Digits that the ends of a bound are given with, rounded away from the cell."""
+FEW = 2
+"""Maximum publishers named that a bound rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """What there is to say of a cell that isn't held, the sentence that says so first, and the cells held that this rests on."""
+
+    sentences: list[str]
+    behind: list[Cell] = field(default_factory=list)
+
+
+def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> Unheld:
+    """Describe a cell that isn't held."""
+    language, money = r.language, cells.currency(indicators, r, cell.subject)
+    [absent, *held] = cells.missing(indicators, r, cell, language)
+    if r.op != "level":
+        return Unheld([absent, *_within(indicators, r, cell, money, language)[0], *held])
+    grown, base = _growth(indicators, r, cell)
+    inside, part = _within(indicators, r, cell, money, language)
+    out = [absent, *_estimate(grown, base, money, language), *_bound(indicators, ledger, r, cell, part, money), *inside, *held]
+    return Unheld(out, [*grown, *base, *part])
+
+
+def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell], list[Cell]]:
+    """The growth published of a cell that isn't held itself, and the level that it starts from, as far as they are held."""
+    grown = [c for c in cells.ask(indicators, replace(r, op="growth"), [(cell.subject, cell.flow, cell.period)]) if c.is_held]
+    base = cells.ask(indicators, r, [(cell.subject, cell.flow, cell.period.year_before())]) if grown else []
+    return grown, [c for c in base if c.is_held]
+
+
+def _estimate(grown: list[Cell], base: list[Cell], money: str, language: Language) -> list[str]:
+    """Published growth, and what it makes of the level before as it was published."""
+    out = [word("growth:published", language, sentence=cells.told(c, language)) for c in grown]
+    for rate, before in zip(grown, base, strict=False):
+        growth, level = rate.evaluated.answer, before.evaluated.answer
+        assert growth is not None and level is not None
+        made = level * (growth.scaled(Decimal("0.01")) + Interval.exact(Decimal(1)))
+        out.append(word("estimate", language, base=cells.told(before, language), span=span(*_ends(made.low, made.high), money, language)))
+    return out
+
+
+def _within(indicators: Indicators, r: Request, cell: Cell, money: str, language: Language) -> tuple[list[str], list[Cell]]:
+    """The longest and latest part of a cell that is held."""
+    periods = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
+    inner = [p for p in periods if cell.period.contains(p) and p != cell.period]
+    asked = [(cell.subject, cell.flow, max(inner, key=lambda p: (p.months, p.end)))] if inner else []
+    part = [c for c in cells.ask(indicators, r, asked) if c.is_held] if asked else []
+    return [word("within", language, sentence=cells.told(c, language)) for c in part], part
+
+
+def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str) -> list[str]:
+    """What a cell must lie between and what that rests on. The ledger lets a part be revised; as it was published, no month being negative, it is the least."""
+    if r.concept != cells.TRADE or (r.product, r.partner, r.regime) != ALL or not cell.flow:
+        return []
+    bound = ledger.bounds(cell.subject, f"trade|{cell.flow}|all|world|all|value|{cells.basis(r)}|{money}", cell.period)
+    low, high = _ends(*(None if end is None else Decimal(end) for end in (bound.low or None, bound.high)))
+    least = max((c.value for c in part), default=None)
+    if least is not None and (high is None or least < high):
+        low = max(least, low or least)
+    if low is None and high is None:
+        return []
+    told = span(low, high, money, r.language)
+    why = word(f"bound:{bound.by}", r.language, who=_publishers(indicators, bound.observations, r.language)) if bound.by else ""
+    return [word("bound", r.language, span=told, why=why)]
+
+
+def _publishers(indicators: Indicators, observations: Iterable[str], language: Language) -> str:
+    """Who published the figures that a bound follows from."""
+    sources = indicators.sources(o.source for o in indicators.held(observations).values())
+    names = list(dict.fromkeys(issuer(s, language) for s in sources))
+    more = [word("bound:more", language, n=len(names) - FEW)] if len(names) > FEW else []
+    return word("held:comma", language).join(names[:FEW] + more)
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends in few digits, rounded outwards."""
+    down, up = (Context(prec=DIGITS, rounding=how) for how in (ROUND_FLOOR, ROUND_CEILING))
+    return None if low is None else down.create_decimal(low), None if high is None else up.create_decimal(high)
