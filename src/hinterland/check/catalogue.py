@@ -27,9 +27,11 @@ def say(language: Language, key: str, **values: object) -> str:
 
 
 def said(language: Language, sentence: str) -> str:
-    """A sentence that came in English, in a language where the table knows it; else as it came."""
-    row = table().get(sentence)
-    return row[language] if row else sentence
+    """A sentence that came in English, in a language where the table knows it or what stands before and after its colon; else as it came."""
+    if row := table().get(sentence):
+        return row[language]
+    lead, _, rest = sentence.partition(": ")
+    return say(language, "read", reading=table()[lead][language], message=said(language, rest)) if rest and lead in table() else sentence
 
 
 def many(language: Language, what: str, n: int) -> str:

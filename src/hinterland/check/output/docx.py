@@ -1,4 +1,4 @@
-"""The report as a docx file: the draft as it is, with a comment at each finding; a text of another kind becomes a docx first.
+"""The report as a docx file: the draft as it is, with a comment at each finding and at each figure that was not checked; a text of another kind becomes a docx first.
 
 A comment is anchored to the very words: the runs of a paragraph are split where the finding begins and ends.
 """
@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from hinterland.check import office
+from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import lines as evidence
-from hinterland.check.output.source import closing
+from hinterland.check.output.evidence import shown
+from hinterland.check.output.source import closing, decided_by, verdict_of
 from hinterland.check.report import Report
-from hinterland.models import Finding
+from hinterland.codes import Language
 from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
@@ -24,21 +26,47 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 AUTHOR, INITIALS = "Hinterland", "H"
+LANGUAGES: dict[Language, str] = {"en": "en-GB", "zh": "zh-CN"}
 
 
 def render(report: Report) -> bytes:
     """The document with its comments, as the bytes of a docx file."""
     document = _opened(report)
     places = list(_places(document))
-    for f in report.findings:
-        runs = next((r for start, p in places if (r := _runs(p, f.start - start, f.end - start))), None)
+    for start, end, text in [*_findings(report), *_unsure(report)]:
+        runs = next((r for begin, p in places if (r := _runs(p, start - begin, end - begin))), None)
         if runs:
-            document.add_comment(runs, _printable(_text(report, f)), AUTHOR, INITIALS)
+            document.add_comment(runs, _printable(text), AUTHOR, INITIALS)
     if places and (first := next((p.runs for _, p in places if p.runs), None)):
-        document.add_comment(first, _printable("\n".join(closing(report))), AUTHOR, INITIALS)
+        document.add_comment(first, _printable("\n".join(closing(report, commands=False))), AUTHOR, INITIALS)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+Comment = tuple[int, int, str]
+"""The first and last character that a comment is on, and what it says."""
+
+
+def _findings(report: Report) -> Iterator[Comment]:
+    for f in report.findings:
+        yield (
+            f.start,
+            f.end,
+            "\n".join([say(report.speaks, "read", reading=f.code, message=f.message), *evidence(f, report.claims, report.speaks)]),
+        )
+
+
+def _unsure(report: Report) -> Iterator[Comment]:
+    """The claims that were not checked and that no finding is about: how they stand, why, and what would decide them."""
+    accused = {c for f in report.findings for c in f.claims}
+    for claim in report.claims:
+        verdict, words = verdict_of(report, claim)
+        if verdict == "unverifiable" and claim.id not in accused and claim.start is not None and claim.end is not None:
+            answer = shown(claim, report.speaks).answer
+            why = said(report.speaks, claim.reason) if claim.verdict == verdict else ""
+            known = say(report.speaks, "data", told=answer) if answer else ""
+            yield claim.start, claim.end, "\n".join(x for x in (words, why, known, decided_by(report, claim)) if x)
 
 
 def _opened(report: Report) -> Any:
@@ -50,9 +78,20 @@ def _opened(report: Report) -> Any:
     except ImportError:
         raise InputError(extra_missing("docx files need", "documents")) from None
     made = Document()
+    _in_language(made, LANGUAGES[report.language])
     for line in report.document.shown.split("\n"):
         made.add_paragraph(_printable(line))
     return made
+
+
+def _in_language(document: Any, code: str) -> None:
+    """Say which language a new document is in, for spelling and for reading aloud."""
+    from docx.oxml.ns import qn
+
+    document.core_properties.language = code
+    for tag in document.styles.element.iter(qn("w:lang")):
+        tag.set(qn("w:val"), code)
+        tag.set(qn("w:eastAsia"), LANGUAGES["zh"])
 
 
 def _places(document: Any) -> Iterator[tuple[int, Paragraph]]:
@@ -94,10 +133,6 @@ def _split(paragraph: Paragraph, offset: int) -> None:
         run.text = text[:cut]
         next(r for r in paragraph.runs if r._r is right).text = text[cut:]
         return
-
-
-def _text(report: Report, f: Finding) -> str:
-    return "\n".join([f"{f.code}: {f.message}", *evidence(f, report.claims, report.speaks)])
 
 
 def _printable(text: str) -> str:

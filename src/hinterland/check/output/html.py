@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
-from hinterland.check.output.source import SEVERITIES, closing, locate
+from hinterland.check.output.source import SEVERITIES, closing, locate, verdict_of
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.models import Claim, Finding
@@ -82,7 +82,14 @@ def described(report: Report, place: int = 1) -> dict[str, Any]:
         for f in report.shown
     ]
     name = "stdin" if report.document.path == "-" else PurePath(report.document.path).name
-    return {"place": place, "name": name, "language": report.language, "pieces": pieces, "findings": found, "closing": closing(report)}
+    return {
+        "place": place,
+        "name": name,
+        "language": report.language,
+        "pieces": pieces,
+        "findings": found,
+        "closing": closing(report, commands=False),
+    }
 
 
 def _pieces(report: Report) -> Iterator[Piece]:
@@ -92,28 +99,19 @@ def _pieces(report: Report) -> Iterator[Piece]:
             continue
         yield Piece(text[at:start])
         number += 1
-        verdict, word = _verdict(report, claim)
+        verdict, word = verdict_of(report, claim)
+        shown = evidence(claim, report.speaks) if claim else None
         yield Piece(
             text[start:end],
             number,
             verdict,
-            word,
+            say(report.speaks, "read", reading=word, message=shown.answer) if word and shown and shown.answer else word,
             said(report.speaks, claim.reason) if claim and verdict == claim.verdict else "",
-            evidence(claim, report.speaks) if claim else None,
+            shown,
             tuple(found),
         )
         at = end
     yield Piece(text[at:])
-
-
-def _verdict(report: Report, claim: Claim | None) -> tuple[str, str]:
-    """A claim's verdict and its word; what was read too uncertainly is not checked, and of what isn't held it is said how it stands to the bounds."""
-    if claim is None:
-        return "", ""
-    if claim.id in report.doubted:
-        return "unverifiable", say(report.speaks, "verdict.doubted")
-    standing = next((u.standing for u in report.unverified if u.claim == claim.id), claim.verdict)
-    return claim.verdict, say(report.speaks, f"verdict.{standing}")
 
 
 def _marks(report: Report) -> list[tuple[int, int, Claim | None, list[Finding]]]:

@@ -86,8 +86,10 @@ def _on(line: str, at: int, columns: int) -> int:
     return at
 
 
-def closing(report: Report) -> list[str]:
-    """What was read, checked and left alone, and in the last line what was not checked, with the releases that would decide it: never silent."""
+def closing(report: Report, commands: bool = True) -> list[str]:
+    """What was read, checked and left alone, and in the last line what was not checked, with the releases that would decide it: never silent. `commands` are named where
+    the report is read at a command line, and not on pages and in comments.
+    """
     language, claims, path = report.speaks, report.claims, printable(report.document.path)
     lines = [say(language, "against", **a) for a in report.against]
     if report.hidden:
@@ -106,10 +108,10 @@ def closing(report: Report) -> list[str]:
         origin=origin,
         **report.counts,
     )
-    return [*lines, *failures(report), summed, _open(report)]
+    return [*lines, *failures(report), summed, _open(report, commands)]
 
 
-def _open(report: Report) -> str:
+def _open(report: Report, commands: bool) -> str:
     """What was not checked: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
     language, claims = report.speaks, {c.id: c for c in report.claims}
     words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
@@ -117,6 +119,8 @@ def _open(report: Report) -> str:
     groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in left if u.standing == s]) for s in STANDINGS]
     groups.append(("doubted", [words[i] for i in report.doubted]))
     standings = [say(language, f"standing.{s}", n=len(found), which=_few(found, language)) for s, found in groups if found]
+    if commands and report.doubted:
+        standings[-1] += say(language, "standing.doubted.command")
     if not standings:
         return say(language, "open.none")
     by_release: dict[str, list[str]] = {}
@@ -128,10 +132,26 @@ def _open(report: Report) -> str:
     others = [words[i] for i, c in loose.items() if c.indicator.product != UNSURE]
     told = [say(language, "release", what=what, which=_few(texts, language)) for what, texts in list(by_release.items())[:FEW]]
     told += [say(language, "more.releases", n=len(by_release) - FEW)] if len(by_release) > FEW else []
-    how = say(language, "decide", releases=say(language, "semicolon").join(told)) if told else ""
+    how = say(language, "decide.command" if commands else "decide", releases=say(language, "semicolon").join(told)) if told else ""
     other = "".join(say(language, key, which=_few(which, language)) for key, which in (("unsure", unsure), ("other", others)) if which)
     count = many(language, "claim", sum(len(found) for _, found in groups))
     return say(language, "open", n=count, standings=say(language, "semicolon").join(standings), how=how, other=other)
+
+
+def verdict_of(report: Report, claim: Claim | None) -> tuple[str, str]:
+    """A claim's verdict and its word; what was read too uncertainly is not checked, and of what isn't held it is said how it stands to the bounds."""
+    if claim is None:
+        return "", ""
+    if claim.id in report.doubted:
+        return "unverifiable", say(report.speaks, "verdict.doubted")
+    standing = next((u.standing for u in report.unverified if u.claim == claim.id), claim.verdict)
+    return claim.verdict, say(report.speaks, f"verdict.{standing}")
+
+
+def decided_by(report: Report, claim: Claim) -> str:
+    """The release that would decide a claim that was not checked, in a sentence; empty where none would, or where it was only read too uncertainly."""
+    found = [_release(u, claim, report.speaks) for u in report.unverified if u.claim == claim.id and claim.id not in report.doubted]
+    return say(report.speaks, "decide", releases=found[0]).strip() if any(found) else ""
 
 
 def _release(u: Unverified, claim: Claim, language: Language) -> str:

@@ -9,8 +9,10 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 from hinterland.api import Hinterland
+from hinterland.brief.interface import label
 from hinterland.check.document import Document, from_text
 from hinterland.check.output import BINARY, FORMATS
 from hinterland.check.output.html import described, sayer
@@ -32,6 +34,9 @@ REPORTS: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
 }
 """How a report is saved: by the suffix, what writes it and what it is."""
 
+PEOPLES = ("html", "docx")
+"""Reports that people read; a program gets the same name of a text in any language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -48,6 +53,10 @@ class Sent:
         """What is checked."""
         return self.read or from_text("text", self.text)
 
+    def named(self, language: Language) -> Document:
+        """What is checked, under the name that people know it by."""
+        return replace(self.document, path=self.name or label("check:name", language))
+
 
 def form(h: Hinterland, *, language: Language) -> Made:
     """The empty form."""
@@ -56,7 +65,7 @@ def form(h: Hinterland, *, language: Language) -> Made:
 
 def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
     """The report on a text as a page; messages are in the language of the page."""
-    report = h.check(sent.document, dated=sent.dated, language=language)
+    report = h.check(sent.named(language), dated=sent.dated, language=language)
     found = described(report)
     return page(
         h,
@@ -77,10 +86,7 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
 def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str) -> Made:
     """The report as a file."""
     write, media = REPORTS[output_format]
-    document = replace(sent.document, path=sent.name or "text")
+    document = sent.named(language) if output_format in PEOPLES else replace(sent.document, path=sent.name or "text")
     made = write(h.check(document, dated=sent.dated, language=language))
-    return Made(
-        made if isinstance(made, bytes) else made.encode("utf-8"),
-        media,
-        f"{(sent.name or 'text').rpartition('.')[0] or 'text'}-checked.{output_format}",
-    )
+    saved = label("check:saved", language, name=PurePath(sent.name).stem or label("check:name", language))
+    return Made(made if isinstance(made, bytes) else made.encode("utf-8"), media, f"{saved}.{output_format}")
