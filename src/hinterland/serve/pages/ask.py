@@ -8,16 +8,22 @@ from hinterland.answers.answer import Answer
 from hinterland.answers.words import word as said
 from hinterland.api import Hinterland
 from hinterland.brief import shown
+from hinterland.brief.document import sign
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.shown import stated
+from hinterland.brief.site.frames import name
 from hinterland.codes import Language
 from hinterland.language.write import when
 from hinterland.requests import Unclear
+from hinterland.serve.pages.choices import mentioned
 from hinterland.serve.pages.frames import claim_address, page, to
 from hinterland.serve.verbs.claims import statements
 from hinterland.serve.verbs.made import Made
 from hinterland.sources.reading import InputError
+
+LEADING = 3
+"""Maximum subjects whose pages a request that isn't answered leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Line:
     flow: str
     period: str
     text: str
+    sign: str
     address: str
 
 
@@ -50,6 +57,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
         found=found,
         refused=refused[:1].upper() + refused[1:],
         rest=Link(rest, to(language, "ask", q=rest)) if rest else None,
+        onward=_onward(q or "", language) if refused else [],
         lines=_lines(found, language) if found else [],
         more=_page(found, language) if found else None,
         sources=[shown.cited(s, language) for s in found.sources] if found else [],
@@ -67,9 +75,18 @@ def _lines(found: Answer, language: Language) -> list[Line]:
             said(row.flow, language) if row.flow else "",
             when(row.period, language),
             row.text,
+            sign(claim),
             claim_address(claim.id, row.subject, row.period, language),
         )
         for row, claim in zip(found.rows, found.claims, strict=True)
+    ]
+
+
+def _onward(q: str, language: Language) -> list[Link]:
+    """Where a request that isn't answered may be read on about: the pages of the subjects that it names, else that of all of them."""
+    about = mentioned(q)[:LEADING]
+    return [Link(label("front:brief", language, name=name(s, language)), to(language, s)) for s in about] or [
+        Link(label("trouble:home", language), to(language, ""))
     ]
 
 

@@ -14,10 +14,18 @@ from hinterland.language.phrases import own_keys
 
 Choice = tuple[str, str]
 
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
 
 def by_kind(language: Language) -> list[tuple[str, list[Choice]]]:
     """The nation, its groups and its regions, under their headings."""
     return [(label(f"subjects:{kind}", language), [(s, name(s, language)) for s in held]) for kind, held in subjects().items()]
+
+
+def mentioned(text: str) -> list[str]:
+    """The subjects that a text names, in any language."""
+    asked = text.casefold()
+    return [s for held in subjects().values() for s in held if any(codes.name(s, x).casefold() in asked for x in LANGUAGES)]
 
 
 def shown_first(page: str) -> tuple[str, ...]:

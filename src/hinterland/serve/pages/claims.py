@@ -22,8 +22,8 @@ from hinterland.claims.memory import Remembered, kept
 from hinterland.claims.mine import candidates, choose, mine
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
-from hinterland.serve.pages.choices import by_kind
-from hinterland.serve.pages.frames import LANGUAGES, brief_link, claim_address, page, to
+from hinterland.serve.pages.choices import LANGUAGES, by_kind, mentioned
+from hinterland.serve.pages.frames import brief_link, claim_address, page, to
 from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.claims import recalled, statements
 from hinterland.serve.verbs.made import Made
@@ -46,7 +46,7 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
     """The claims of a period that hold all words asked for; the most newsworthy first, those that the warehouse remembers after them."""
     when, years = chosen(h, subject or _nation(), period)
     span = Period.parse(when)
-    about = [subject] if subject else _named(q or "") or [*subjects()["nation"], *subjects()["regions"]]
+    about = [subject] if subject else mentioned(q or "") or [*subjects()["nation"], *subjects()["regions"]]
     scored = candidates(h.indicators, about, span, most=CONSIDERED)
     made = [c for c, _ in scored] if q else choose(scored, MOST)
     if len(about) == 1:
@@ -79,13 +79,6 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
 def _nation() -> str:
     """The nation that is meant where a claim names no subject."""
     return codes.home_of().nation
-
-
-def _named(q: str) -> list[str]:
-    """The subjects that a search names, in either language."""
-    asked = q.casefold()
-    every = [s for held in subjects().values() for s in held]
-    return [s for s in every if any(codes.name(s, x).casefold() in asked for x in LANGUAGES)]
 
 
 def _holds(c: Claim, q: str | None) -> bool:

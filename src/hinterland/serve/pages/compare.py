@@ -81,6 +81,7 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
         language,
         to(language, "compare", subjects=",".join(subjects), period=period).removeprefix(f"/{language}/"),
         told=statements(stated(e.claim) for e in held),
+        around={"about": asked[0]},
         chosen=asked,
         heads=[brief_link(s, when, language) for s in asked],
         groups=by_kind(language),
@@ -88,6 +89,7 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
         period=when,
         years=[(y, y) for y in sorted({*years, when}, reverse=True)],
         table=[(head, cells) for head, cells in table if any(c.address for c in cells)],
+        missing=listed([head for head, cells in table if not any(c.address for c in cells)], language),
         signs=sorted({c.sign for _, cells in table for c in cells if c.sign}),
         picture=drawn and (unmarked(drawn), html.draw(drawn, "p-")),
         sources=[shown.cited(s, language) for s in sources.values()],
@@ -121,10 +123,10 @@ def _told(e: Evaluated, answer: Interval, language: Language) -> str:
     """A figure as tables have it: `1.0136 trillion yuan`, `+17.3%`, `2.2%`, `ninth`."""
     value = middle(answer)
     if e.claim.kind == "rank":
-        text: str = (
-            titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else figures.span(answer.low, answer.high, "rank", language)
+        place = figures.span(answer.low, answer.high, "rank", language)
+        return label(
+            "compare:place", language, place=place, ordinal=titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else place
         )
-        return text
     if e.claim.indicator.op == "growth":
         return f"{change(answer, value, 1)}%"
     if is_money(e.evidence.unit):

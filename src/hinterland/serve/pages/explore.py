@@ -32,6 +32,9 @@ SELECTS: tuple[tuple[str, Kind], ...] = (
 )  # fmt: skip
 """The columns that a list filters by, and the kind of code in each."""
 
+ENTERPRISE = "enterprise:"
+"""What the codes of a regime begin with that are no mode of trade."""
+
 OPS = ("level", "growth", "share", "rank", "count", "multiple", "contribution", "balance", "cagr")
 
 TRUST = ("official", "news", "secondary", "claimed")
@@ -56,7 +59,7 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         turned(offset).removeprefix(f"/{language}/"),
         asked={"vintage": vintage, **asked},
         subjects=by_kind(language),
-        selects=[(name, label(f"explore:{name}", language), named(_held(h, name), kind, language)) for name, kind in SELECTS],
+        selects=[(name, label(f"explore:{name}", language), _choices(_held(h, name), kind, language)) for name, kind in SELECTS],
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
@@ -71,6 +74,13 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         cited=[(shown.cited(s, language), n) for s, n in _cited(h)],
         most=figures.MOST,
     )
+
+
+def _choices(values: list[str], kind: Kind, language: Language) -> list[tuple[str, list[Choice]]]:
+    """What a list offers under its headings: what is cut by the nature of the enterprise apart from what is cut by the mode of trade."""
+    apart = [v for v in values if v.startswith(ENTERPRISE)]
+    cuts = (("mode" if apart else kind, [v for v in values if v not in apart]), ("enterprise", apart))
+    return [(label(f"explore:{cut}", language), named(held, kind, language)) for cut, held in cuts if held]
 
 
 def _file(form: str, told: dict[str, Any]) -> str:

@@ -19,8 +19,6 @@ from hinterland.codes import Language
 from hinterland.serve.pages.statics import address as static
 from hinterland.serve.verbs.made import Made
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
-
 SECTIONS = (
     ("serve:country", ""),
     ("serve:compare", "compare"),
@@ -46,8 +44,10 @@ def to(language: Language, path: str, **asked: Any) -> str:
     return f"/{language}/{path}" + (f"?{urlencode(told, safe=',/')}" if told else "")
 
 
-def frame(language: Language, address: str, *, closing: str = "", scripts: tuple[str, ...] = (), **more: Any) -> Frame:
-    """What is around the page of an address."""
+def frame(
+    language: Language, address: str, *, closing: str = "", scripts: tuple[str, ...] = (), about: str | None = None, **more: Any
+) -> Frame:
+    """What is around the page of an address; the outlook that it leads to is that of the subject it is `about`."""
     path = address.partition("?")[0]
     other: Language = "zh" if language == "en" else "en"
     return Frame(
@@ -55,9 +55,12 @@ def frame(language: Language, address: str, *, closing: str = "", scripts: tuple
         sheet=static("style.css"),
         home=to(language, ""),
         referrer="same-origin",
-        navigation=tuple(Link(label(key, language), to(language, target), here=path == target) for key, target in SECTIONS),
+        navigation=tuple(
+            Link(label(key, language), to(language, target, subject=about if target == "outlook" else None), here=path == target)
+            for key, target in SECTIONS
+        ),
         other=Link(label("language", other), f"/{other}/{address}", TAGS[other]),
-        scripts=tuple(map(static, scripts)),
+        scripts=tuple(map(static, ("waiting.js", *scripts))),
         ask=to(language, "ask"),
         closing=closing,
         themed=True,

@@ -15,7 +15,8 @@ from hinterland.requests import slots
 from hinterland.serve import shapes
 from hinterland.serve.front import Front
 from hinterland.serve.pages import parameters, reference
-from hinterland.serve.pages.frames import LANGUAGES, to
+from hinterland.serve.pages.choices import LANGUAGES
+from hinterland.serve.pages.frames import to
 from hinterland.serve.pages.sending import sent
 from hinterland.serve.pages.statics import addressed, statics
 from hinterland.serve.pages.trouble import NOWHERE, PageRoute

@@ -16,7 +16,7 @@ from hinterland.brief.html import latin, sheet
 
 ROOT = "/static/"
 
-OTHERS = ("slider.js", "check.js", "icon.svg")
+OTHERS = ("slider.js", "check.js", "waiting.js", "icon.svg")
 
 MEDIA = {
     "css": "text/css; charset=utf-8",

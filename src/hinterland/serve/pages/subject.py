@@ -11,6 +11,7 @@ from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output.extras import NEEDS, library
 from hinterland.brief.shown import stated
+from hinterland.brief.site.frames import name
 from hinterland.brief.site.subjects import kind_of
 from hinterland.brief.terms import inside, region_of
 from hinterland.codes import Language
@@ -31,14 +32,20 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
     around = frame(
         language,
         f"{subject}?period={when}" if period else subject,
+        about=subject,
         ending=f"?subject={subject}&period={when}",
         downloads=downloads(subject, when, language),
         regions=tuple(brief_link(s, when, language) for s in inside(codes.home_of(subject).nation) if s != subject),
         nation=codes.home_of(subject).nation,
-        related=tuple(brief_link(s, when, language) for s in near(subject)),
+        related=(_outlook(subject, language), *(brief_link(s, when, language) for s in near(subject))),
         periods=tuple(Link(y, to(language, subject, period=y)) for y in reversed(years) if y != when),
     )
     return Made(html.document(written, around).encode("utf-8"), MEDIA, claims=statements(map(stated, written.evidence)))
+
+
+def _outlook(subject: str, language: Language) -> Link:
+    """What may come next for a subject."""
+    return Link(label("outlook:title", language, name=name(subject, language)), to(language, "outlook", subject=subject))
 
 
 def downloads(subject: str, period: str, language: Language) -> tuple[Link, ...]:

@@ -16,7 +16,8 @@ from hinterland.brief.interface import label, table
 from hinterland.brief.shown import HAN
 from hinterland.codes import Language
 from hinterland.serve import problems
-from hinterland.serve.pages.frames import LANGUAGES, OURS, frame
+from hinterland.serve.pages.choices import LANGUAGES
+from hinterland.serve.pages.frames import OURS, frame
 from hinterland.serve.problems import Problem
 
 NOWHERE = "there is no page at this address"
