@@ -113,6 +113,13 @@ def test_a_bound_says_what_it_rests_on_and_is_not_below_the_part_held(hinterland
     assert not any("/" in s or "2025-" in s for s in found.sentences)
 
 
+def test_a_caution_of_one_of_several_says_whose_figure_it_is_of(hinterland: Hinterland) -> None:
+    found = hinterland.ask("湖北 安徽 2025年进出口")
+    [noted] = [b for b in found.beware if "8.34万亿" in b]
+    assert noted.startswith("湖北：")
+    assert not any("：" in b for b in hinterland.ask("湖北 2025年进出口").beware)
+
+
 def test_a_region_of_which_nothing_is_held_is_told(hinterland: Hinterland) -> None:
     found = hinterland.ask("Shenzhen exports 2024")
     assert found.status == "unheld" and "Nothing is held of Shenzhen." in found.sentences

@@ -258,7 +258,20 @@ def test_docx_holds_a_text_as_text(hostile: Report) -> None:
     document = docx.Document(io.BytesIO(BINARY["docx"](hostile)))
     said = "\n".join(p.text for p in document.paragraphs)
     assert "<script>alert(1)</script>" in said and "\x1b" not in said
-    assert len(document.comments) == len([f for f in hostile.findings if f.severity != "info"]) + 1
+    accused = {c for f in hostile.findings for c in f.claims}
+    unsure = [c for c in hostile.claims if c.verdict == "unverifiable" and c.id not in accused]
+    assert unsure and len(document.comments) == len([f for f in hostile.findings if f.severity != "info"]) + len(unsure) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("安徽2025年对秘鲁进出口31亿元。", "zh-CN"), ("Anhui's trade with Peru was 3.1 billion yuan in 2025.", "en-GB")]
+)
+def test_docx_says_its_language_and_comments_what_was_not_checked(hinterland: Hinterland, text: str, code: str) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document(io.BytesIO(BINARY["docx"](hinterland.check(text, dated=DAY))))
+    assert document.core_properties.language == code and f'w:val="{code}"' in document.styles.element.xml
+    unsure, closing = (c.text for c in document.comments)
+    assert len(unsure.split("\n")) == 3 and "--" not in closing and "hinterland" not in closing
 
 
 @settings(max_examples=60)

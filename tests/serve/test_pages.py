@@ -394,3 +394,50 @@ def test_what_is_refused_before_a_page_is_a_page(client: Any, front: Front, path
 def test_what_is_refused_to_a_program_is_a_problem(client: Any, front: Front) -> None:
     answer = client.post("/api/check", content=b"x", headers={"Content-Length": str(front.settings.limits.body + 1)})
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+
+
+# -- what a reader who knows no command finds
+
+
+def test_a_request_that_is_not_answered_leads_to_the_page_of_whom_it_names(client: Any) -> None:
+    for language, request, home in (
+        ("zh", "湖南哪些商品出口最多", "CN-HN"),
+        ("en", "which products does Hunan export", "CN-HN"),
+        ("en", "weather", ""),
+    ):
+        page = client.get(f"/{language}/ask", params={"q": request}).text
+        assert f'href="/{language}/{home}"' in page.partition("<main")[2] and "hinterland sql" not in page
+
+
+def test_a_chinese_report_names_no_option_and_no_command(client: Any) -> None:
+    text = "安徽2025年对秘鲁进出口31亿元。2025年安徽进出口增长约17%。"
+    page = words(client.post("/zh/check", data={"text": text, "date": "2026-03-15"}).text.partition("<main")[2])
+    assert "可由下列数据发布核实" in page and not re.search(r"--\w|hinterland|text|misread|由参数", page)
+
+
+def test_a_copy_is_linked_under_its_own_name(client: Any) -> None:
+    page = client.get("/zh/compare", params={"subjects": "CN-HN,CN-JX", "period": "2025"}).text
+    links = dict(re.findall(r'<a href="(https://github.com/1998x[^"]*)"[^>]*>([^<]*)</a>', page))
+    assert links and all(name.startswith("转引自") for name in links.values())
+    assert "2025 provincial statistical communique" not in page
+
+
+def test_rows_that_nothing_is_held_of_are_named(client: Any) -> None:
+    page = words(client.get("/zh/compare", params={"subjects": "CN-HN,CN-JX", "period": "2025"}).text)
+    assert "以下各项均暂无数据：出口、进口" in page and "第17位" in page
+
+
+def test_kinds_of_enterprises_stand_apart_from_modes_of_trade(client: Any) -> None:
+    page = client.get("/zh/explore").text
+    regimes = page.partition('name="regime"')[2].partition("</select>")[0]
+    modes, enterprises = regimes.partition('<optgroup label="企业性质">')[::2]
+    assert "全部贸易方式" in modes and "民营企业" in enterprises and "民营企业" not in modes
+    assert re.findall(r">([^<]*全部)</option>", regimes) == ["全部"]
+    partners = page.partition('name="partner"')[2].partition("</select>")[0]
+    assert {"中国香港", "中国台湾"} <= set(re.findall(r">([^<]+)</option>", partners))
+
+
+def test_the_outlook_is_that_of_the_subject_one_comes_from(client: Any) -> None:
+    page = client.get("/zh/CN-HN").text
+    assert page.count('href="/zh/outlook?subject=CN-HN"') == 2
+    assert "按全国前" in client.get("/zh/outlook?subject=CN-HN").text.partition("<details>")[0]

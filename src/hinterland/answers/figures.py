@@ -15,6 +15,7 @@ from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
+from hinterland.language import caution
 from hinterland.language.write import name, when
 from hinterland.models import Flow
 from hinterland.requests import Request
@@ -62,7 +63,22 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         tuple(c.claim for c in behind),
         (*r.notes(), *notes),
         *commands.same(r, periods, [c.claim for c in held]),
-        beware=cells.cautions(behind, language),
+        beware=_beware(behind, language),
+    )
+
+
+def _beware(behind: Sequence[Cell], language: Language) -> tuple[str, ...]:
+    """What to beware of in figures, once each, with whose they are where that isn't true of all subjects."""
+    whose: dict[str, list[str]] = {}
+    for c in behind:
+        for x in c.evaluated.evidence.cautions:
+            whose.setdefault(caution(x, language), []).append(c.subject)
+    every = {c.subject for c in behind}
+    return tuple(
+        text
+        if set(subjects) == every
+        else word("beware:of", language, who=said(language, list(dict.fromkeys(name(s, language) for s in subjects))), text=text)
+        for text, subjects in whose.items()
     )
 
 

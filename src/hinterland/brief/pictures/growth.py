@@ -117,7 +117,7 @@ def _columns(
         )
         for y in years
     ]
-    line = None if mark is None else Mark(unit.size(mark), titles.round_amount(desk, mark))
+    line = None if mark is None else Mark(unit.size(mark), titles.line(desk, mark))
     return Columns(
         columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], desk.room, line, desk.words("none")
     )

@@ -38,7 +38,7 @@ def ranking(desk: Desk) -> Drawing | None:
         above = bool(desk.members) and (group or (mark is not None and f.value >= mark))
         fill = ACCENT if r == desk.subject or (above and (not group or not rows)) else TINT if r in home or group else PALE
         rows.append(Bar(desk.name(r), unit.size(f.value), unit.text(f), fill=fill, strong=r == desk.subject or bool(group and not rows)))
-    line = None if group or mark is None else Mark(unit.size(float(mark)), titles.round_amount(desk, mark))
+    line = None if group or mark is None else Mark(unit.size(float(mark)), titles.line(desk, mark))
     layers, height = bars(thinned(rows, _drawn(list(held), desk.subject), desk.words), desk.room, mark=line)
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]

@@ -99,6 +99,11 @@ def round_amount(desk: Desk, mark: Decimal | float) -> str:
     return text
 
 
+def line(desk: Desk, mark: Decimal | float) -> str:
+    """What the line of a mark in a chart stands for: `the 1 trillion yuan mark`."""
+    return desk.words("mark", amount=round_amount(desk, mark))
+
+
 def own(desk: Desk, op: str, **wanted: Any) -> Evaluated | None:
     """The subject's own level or growth of trade in the period, as a claim."""
     return desk.told.one("value", op, **{"subject": desk.subject, "period": str(desk.period)} | wanted)

@@ -15,6 +15,7 @@ from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
 from hinterland.codes import Language
 from hinterland.codes.tables import Kind
+from hinterland.language import issuer, title
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import phrase
 from hinterland.language.write import when
@@ -63,7 +64,7 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
-        sources=_sources(h),
+        sources=_sources(h, language),
         rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
         total=total,
         first=offset + 1 if total else 0,
@@ -93,8 +94,9 @@ def _held(h: Hinterland, column: str) -> list[str]:
     return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
 
 
-def _sources(h: Hinterland) -> list[Choice]:
-    return [(s["id"], f"{s['publisher']}: {s['title']}" if s["title"] != s["publisher"] else s["title"]) for s in h.sources_table()]
+def _sources(h: Hinterland, language: Language) -> list[Choice]:
+    colon = word("colon", language)
+    return [(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in _cited(h)]
 
 
 def _cited(h: Hinterland) -> list[tuple[Any, int]]:

@@ -5,6 +5,7 @@ The mark is one of a range of round amounts, which a list offers and a script tu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -34,6 +35,9 @@ FLOWS: tuple[Flow, ...] = ("total", "export", "import")
 STEPS = 40
 """About so many marks are offered, from a part of the last level to a multiple of it."""
 
+DECIDING = ("nation-to-date",)
+"""Notes that a row of the table rests on, which stand beneath it."""
+
 LEAST, MOST = Decimal("0.5"), Decimal("2.5")
 
 _FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[str, int, Flow | None], Forecast]] = WeakKeyDictionary()
@@ -52,12 +56,14 @@ def outlook(
     asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
     found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow)
     chosen = found.threshold
-    values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "said": []}
+    values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "basis": [], "said": []}
     if found.years:
         from hinterland.brief.pictures.fan import fan
         from hinterland.outlook import answer, tell_ahead
+        from hinterland.outlook.words import words
 
-        said = tell_ahead.sentences(found, language)
+        deciding = [n for n in found.notes if n.code in DECIDING]
+        said = tell_ahead.sentences(replace(found, notes=tuple(n for n in found.notes if n not in deciding)), language)
         crossing = 1 if found.first_year or found.stays else 0
         picture = fan(found, language, answer.sources(h.indicators, found))
         values = {
@@ -65,6 +71,7 @@ def outlook(
             "heads": tell_ahead.columns(found, language),
             "rows": tell_ahead.rows(found, language),
             "crossing": said[:crossing],
+            "basis": [words("ahead:note", language, text=n.text(language, found.home)) for n in deciding],
             "said": said[crossing:],
         }
     else:
