@@ -158,3 +158,13 @@ def test_what_was_so_thereby_was_so_in_the_same_year() -> None:
         "The state was thereby the nation's fourth-largest exporter to that market."
     )
     assert read_of(text, "fourth-largest").period == "2016"
+
+
+@pytest.mark.parametrize(("text", "words", "period"), [
+    ("Louisiana's exports rose 18% to $67 billion in 2018. Japan was until then the largest market for Louisiana, taking nearly $7.7 billion of its exports in 2017.",
+     "largest market", "2017"),
+    ("Louisiana's exports rose 18% to $67 billion in 2018. It is the first time that exports passed $60 billion since the statistics began in 1979.",
+     "first time", "2018"),
+])  # fmt: skip
+def test_places_and_firsts_have_the_year_that_their_sentence_gives_them(text: str, words: str, period: str) -> None:
+    assert read_of(text, words).period == period

@@ -1,12 +1,13 @@
 """What a figure's clause says by its form: what a buyer bought is the seller's export, an item of a list has the flow of the list's head.
 
-`roles(context, target)` gives the slots that a figure or a place takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada (5 billion);
-machinery, the state's top export, fell 7%; dairy products, which rose 12%; Texas, with 455 billion; the top five categories made up 71%.
+`roles(context, target)` gives the slots that a figure or a place takes so: Canada, the top customer, bought 5 billion; Top export markets: - Canada
+(5 billion); machinery, the state's top export, fell 7%; dairy products, which rose 12%; Texas, with 455 billion; the top five categories made up 71%.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinterland.models import UNSURE
@@ -35,7 +36,8 @@ def roles(context: Context, target: Target) -> Slots:
         return {}
     owned = of_unknown_owner(context, target)
     if target.figure is None:
-        return owned | _at_that_time(context, parsed, target) | (_ranked(context, parsed, target) if target.kind == "rank" else {})
+        ranked = _ranked(context, parsed, target) | _dated_behind(context, parsed, target) if target.kind == "rank" else {}
+        return owned | _at_that_time(context, parsed, target) | ranked
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
@@ -194,12 +196,30 @@ TOP_WORDS = 3
 """The least words that name the first few of something: top five categories."""
 
 
+def _dated_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The only time of a place's sentence, a year behind it that it is not set against: the largest market, taking 7.7 billion in 2017."""
+    times = [m for m in parsed.mentions if m.time is not None]
+    if len(times) != 1 or times[0].start < target.end or times[0].time is None or times[0].time.kind != "year":
+        return {}
+    year, between = times[0].time.year, [m for m in parsed.mentions if target.end <= m.start and m.end <= times[0].start]
+    return {} if year is None or any(m.is_a("from", "than", "yearago") for m in between) else {"period": (str(year),)}
+
+
 def _at_that_time(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The period of the claim before, where words of a sentence without a time say that it is of the same: it was thereby the fourth-largest exporter."""
     last = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
-    if last is None or last.slots.get("period") is None or any(m.time is not None for m in parsed.mentions):
+    times = [m for m in parsed.mentions if m.time is not None]
+    if last is None or last.slots.get("period") is None or (times and not _is_beginning(parsed, target, times)):
         return {}
-    return {"period": (last.slots["period"] or "",)} if any(w.end <= target.start for w in said(parsed, "same-time")) else {}
+    is_same = bool(times) or any(w.end <= target.start for w in said(parsed, "same-time"))
+    return {"period": (last.slots["period"] or "",)} if is_same else {}
+
+
+def _is_beginning(parsed: Parsed, target: Target, times: Sequence[Mention]) -> bool:
+    """Whether the only time of a sentence says when the figures began that a first or a record is one among: since the statistics began in 1979."""
+    since = [w for w in said(parsed, "since-word") if target.end <= w.start and w.end <= times[0].start]
+    began = bool(since) and any(since[0].end <= w.start and w.end <= times[0].start for w in said(parsed, "began"))
+    return len(times) == 1 and target.kind in ("first", "record") and began
 
 
 def _set_against(context: Context, parsed: Parsed, target: Target) -> Slots:
