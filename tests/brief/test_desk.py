@@ -410,6 +410,18 @@ def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf)
     assert "Tianjin overtook Jiangxi and Hunan by exports." in story(brief_of("CN-TJ", "2024"))
 
 
+def test_a_whole_is_not_told_by_the_few_members_that_are_held(brief_of: BriefOf) -> None:
+    told = story(brief_of("CN", "2025-01/2025-09"))
+    assert "led with" not in told and "accounted for" not in told
+    assert "for the first time" not in story(brief_of("CN", "2025-01/2025-07"))  # Too few such years are held.
+
+
+def test_the_year_before_is_said_once_in_the_event_of_a_stretch(brief_of: BriefOf) -> None:
+    lead = bare(brief_of("CN", "2026-02").standfirst[0])
+    assert lead.endswith("in the first two months of 2026, after a fall of 1.2% in the first two months of 2025.")
+    assert lead.count("after a fall") == 1
+
+
 def test_contributions_are_listed_only_where_those_that_gave_most_are_known(brief_of: BriefOf) -> None:
     for language in LANGUAGES:
         assert not re.search("of the growth of|净增量的", story(brief_of("yangtze-delta", "2023", language)))

@@ -21,7 +21,7 @@ PACE = Decimal(1)
 CURRENCY = Decimal("0.4")
 """In percentage points: growth in the other currency is stated where it lies so far off."""
 
-ODD = Decimal(3)
+ODD = Decimal(1)
 """In percentage points: rates in two currencies that lie so much otherwise apart than the nation's aren't compared."""
 
 ALONE = Decimal(40)

@@ -40,6 +40,9 @@ SOON = 1.5
 FEW = 4
 """Members of a whole up to which each one's part of its growth is stated."""
 
+UNHELD = 2
+"""Members without a figure up to which a whole is told by its members."""
+
 OVERTAKEN = 3
 """How many that the subject overtook, or that overtook it, are looked at."""
 
@@ -219,6 +222,7 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     members, trade, nation = codes.members(scope), made.terms.trade, made.terms.home.nation
     large = _sizes(made, indicators, members, "level")
     fast = _sizes(made, indicators, members, "growth")
+    large, fast = ([] if len(members) - len(found) > UNHELD else found for found in (large, fast))
     most = len(members) if len(members) <= 6 else LEADERS
     _tell(made, "largest", [r for _, r in large[:most]])
     _tell(made, "fastest", [r for _, r in fast[:3]])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.brief.agenda import UNHELD
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, goes_on
 from hinterland.brief.terms import inside
@@ -90,10 +91,6 @@ def _sure(facts: Facts) -> dict[str, Any]:
     """That nobody not held can have been faster than the fastest."""
     sure, first = facts.get("region:speed:desc"), next(iter(facts.beside("fastest")), None)
     return {"sure": sure} if sure and place(sure) == 1 and sure.claim.subject == first else {}
-
-
-UNHELD = 2
-"""Members without a figure up to which the fastest of the others is news."""
 
 
 def fastest_held(facts: Facts, why: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hinterland.brief.agenda import YEARS_BACK
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.values import place
 from hinterland.claims import Evaluated
@@ -25,7 +26,9 @@ def _names(e: Evaluated, flow: str) -> Iterator[str]:
     claim, i = e.claim, e.claim.indicator
     if (i.concept, i.product, i.partner, i.regime) != ("trade", "all", "world", "all") or i.flow not in FLOWS:
         return
-    if claim.kind == "first" and i.op == "level" and i.flow == flow and claim.scope is None:
+    begun = e.since // 100 if e.since else None
+    sure = claim.relation.window or begun is not None and Period.parse(claim.period or "").start // 100 - begun >= YEARS_BACK
+    if claim.kind == "first" and sure and i.op == "level" and i.flow == flow and claim.scope is None:
         yield "mined:first"
     if claim.kind == "rank" and i.op == "growth" and i.flow == flow and claim.relation.order == "asc" and place(e) == 1:
         yield "mined:slowest"
