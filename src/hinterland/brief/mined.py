@@ -27,7 +27,7 @@ def _names(e: Evaluated, flow: str) -> Iterator[str]:
     if (i.concept, i.product, i.partner, i.regime) != ("trade", "all", "world", "all") or i.flow not in FLOWS:
         return
     begun = e.since // 100 if e.since else None
-    sure = claim.relation.window or begun is not None and Period.parse(claim.period or "").start // 100 - begun >= YEARS_BACK
+    sure = claim.relation.window or (begun is not None and Period.parse(claim.period or "").start // 100 - begun >= YEARS_BACK)
     if claim.kind == "first" and sure and i.op == "level" and i.flow == flow and claim.scope is None:
         yield "mined:first"
     if claim.kind == "rank" and i.op == "growth" and i.flow == flow and claim.relation.order == "asc" and place(e) == 1:
