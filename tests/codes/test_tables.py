@@ -53,6 +53,7 @@ KEYS = {
     "notes": ("en",),
     "publishers": ("en",),
     "titles": ("en",),
+    "copies": ("en",),
     "request_names": ("form", "kind"),
     "request_words": ("class", "value"),
     "request_frequency": ("code",),
