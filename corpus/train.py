@@ -36,9 +36,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 import score
+from hinterland.models import Claim
 from hinterland.reading import model, topics
 from hinterland.reading.confidence import signs
-from hinterland.reading.decode import Chooser, claim_of, decide, decided, read_document
+from hinterland.reading.decode import Chooser, claim_of, decide, decided
 from hinterland.reading.document import Document, Target, parse
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
@@ -352,6 +353,16 @@ def prepared(articles: Sequence[tuple[dict, str]]) -> list[tuple[Document, dict[
         document = parse(text, date.fromisoformat(record["date"]))
         out.append((document, gold_of(document, record), record.get("weight", 1.0)))
     return out
+
+
+def read_document(document: Document, choose: Chooser) -> list[Claim]:
+    """The claims of a document."""
+    claims: list[Claim] = []
+    for decision in decide(document, choose):
+        claim = claim_of(document, decision)
+        if claim is not None:
+            claims.append(claim.model_copy(update={"id": f"c{len(claims) + 1}"}))
+    return claims
 
 
 def evaluate(weights: Weights, articles: Sequence[tuple[dict, str]]) -> dict:

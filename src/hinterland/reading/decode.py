@@ -1,6 +1,6 @@
 """Decode a document: decide the slots of each target in order, and make the claims.
 
-`decide(document, choose)` gives what was decided, with the probability of each slot; `read_document` turns it into claims. A slot whose best candidate is not likely enough
+`decide(document, choose)` gives what was decided, with the probability of each slot; `claim_of` turns it into a claim. A slot whose best candidate is not likely enough
 stays open, and a target of other statistics is a claim without a concept.
 """
 
@@ -214,16 +214,6 @@ def _without(ranked: list[tuple[str | None, float]], values: Sequence[str]) -> l
 def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
     """Slots as the weights know them: a statistic other than trade and services has none."""
     return slots if slots.get("concept") in ("trade", "services") else {"concept": None}
-
-
-def read_document(document: Document, choose: Chooser) -> list[Claim]:
-    """The claims of a document."""
-    claims: list[Claim] = []
-    for decision in decide(document, choose):
-        claim = claim_of(document, decision)
-        if claim is not None:
-            claims.append(claim.model_copy(update={"id": f"c{len(claims) + 1}"}))
-    return claims
 
 
 TURNS = ("up", "down", "flat", "balance", "than", "record")

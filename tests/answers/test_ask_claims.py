@@ -1,0 +1,120 @@
+"""Requests about a past, and claims to judge in a request: places, leads, changes and trends by what they say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.requests import Unclear, parse
+
+
+def test_the_second_or_third_of_a_past_is_found(hinterland: Hinterland) -> None:
+    second = hinterland.ask("Sichuan's second best year for trade")
+    assert second.sentence.startswith("Sichuan's second highest trade of any year held came in 2025, at ")
+    assert hinterland.ask("四川外贸第二高的年份").rows[0].period == "2025"
+    assert "third lowest" in hinterland.ask("third worst year for Sichuan trade").sentence
+
+
+def test_being_ahead_is_not_getting_ahead(hinterland: Hinterland) -> None:
+    assert hinterland.ask("is Hubei growing faster than the nation in 2025?").sentence.startswith("Supported")
+    assert hinterland.ask("Jiangsu's trade exceeds Henan's, right?").sentence.startswith("Supported")
+
+
+def test_how_a_place_changed_is_told_year_by_year(hinterland: Hinterland) -> None:
+    told = hinterland.ask("how has Fujian's rank in trade changed from 2022 to 2024").sentences
+    assert [s.rpartition(" in ")[2][:4] for s in told if s.startswith("By trade, Fujian stood ")] == ["2022", "2023", "2024"]
+
+
+@pytest.mark.parametrize("text", ["does Tianjin export more than it imports, 2024", "天津2024年出口大于进口吗"])
+def test_exports_against_imports_are_the_balance(hinterland: Hinterland, text: str) -> None:
+    found = hinterland.ask(text)
+    assert found.request.op == "balance" and len(found.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Henan exports foo 2024", "Henan exports 2024"),
+        ("Anhui exports 2024 for o", "Anhui exports 2024"),
+        ("Henan exports w/o cars 2024", ""),
+    ],
+)
+def test_what_can_be_asked_is_offered_without_what_dangles(text: str, rest: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text)
+    assert caught.value.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("has Anhui overtaken Hunan?", "Supported"),
+        ("Anhui has a trillion in trade in 2025, true?", "Supported"),
+        ("福建外贸2025年万亿了，对吗", "不实"),
+        ("did Sichuan hit a trillion in trade in 2025?", "Supported"),
+        ("吉林2025年外贸过万亿了，对吗", "不实"),
+    ],
+)
+def test_amounts_in_words_and_leads_without_a_time_are_judged(hinterland: Hinterland, text: str, verdict: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "periods"),
+    [
+        ("青海宁夏甘肃2025出口对比", ("CN-QH", "CN-NX", "CN-GS"), ["2025"]),
+        ("Gansu imports over the past three years", ("CN-GS",), ["2023/2025"]),
+        ("江西20到23历年出口", ("CN-JX",), ["2020/2023"]),
+        ("Jilin exports in twenty twenty-three", ("CN-JL",), ["2023"]),
+        ("Gansu exports each year 2019-2023", ("CN-GS",), ["2019/2023"]),
+    ],
+)
+def test_places_and_times_that_run_together_are_told_apart(text: str, subjects: tuple[str, ...], periods: list[str]) -> None:
+    found = parse(text, date(2026, 11, 27))
+    assert (found.subjects, [str(p) for p in found.periods]) == (subjects, periods)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Did Guizhou beat Yunnan in 2025 trade?", "Refuted"),
+        ("吉林2025外贸赢了甘肃吗", "2025年进出口：吉林高于甘肃"),
+        ("Is Jiangxi's export growth in 2025 negative?", "Jiangxi's exports rose 1.8% in 2025."),
+        ("江西2025出口是不是负增长", "不实"),
+        ("全国外贸顺差创纪录了吗2025", "无法判断：纪录"),
+        ("甘肃2019年以来外贸走势", "2019年甘肃进出口"),
+        ("Fujian above 3 trillion by 2028?", "Fujian: trade in the years ahead, against 3 trillion yuan"),
+        ("how much more did Anhui export than Hubei in 2024", "Exports in 2024: Anhui was ahead of Hubei"),
+    ],
+)
+def test_leads_signs_records_and_trends_are_what_they_say(hinterland: Hinterland, text: str, sentence: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(("text", "why"), [("export import ratio Guangdong 2024", "ratio"), ("川渝2024外贸一共多少", "sum")])
+def test_a_ratio_and_a_sum_are_refused(text: str, why: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text)
+    assert caught.value.why == why
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Suzhou, Jiangsu exports 2024", ("320500",)),
+        ("exports of Suzhou in Anhui 2024", ("341300",)),
+        ("福建现在是第七外贸大省，对不", ("CN-FJ",)),
+    ],
+)
+def test_a_name_of_several_is_the_one_that_is_said_where(text: str, subjects: tuple[str, ...]) -> None:
+    assert parse(text).subjects == subjects
+
+
+def test_a_place_that_is_claimed_of_now_is_judged_by_the_latest_year(hinterland: Hinterland) -> None:
+    assert hinterland.ask("Fujian is currently the seventh largest trading province, correct?").sentence.startswith("Supported")
+    assert hinterland.ask("福建2025外贸进前五了吗").request.top == 5
+    with pytest.raises(Unclear) as caught:
+        parse("江西有多少家企业出口")
+    assert caught.value.why == "measure"
