@@ -242,10 +242,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
-    if (
-        found.every("rank") and op == "growth" and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region"
-    ):  # How a place changed.
-        op, named = "level", tuple(Period.of_year(y) for p in named for y in range(p.start // 100, min(p.end // 100 + 1, found.today.year)))
+    if op == "growth" and found.every("rank") and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region":
+        op, named = "level", _years(found)  # How a place changed.
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
@@ -283,6 +281,12 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         assumptions=tuple(notes),
     )
     return replace(request, also=_also(request, found, where))
+
+
+def _years(found: Scan) -> tuple[Period, ...]:
+    """The years over, one by one, of the periods that are named."""
+    spans = [(p.start // 100, min(p.end // 100 + 1, found.today.year)) for p in periods(found)]
+    return tuple(Period.of_year(y) for first, end in spans for y in range(first, end))
 
 
 MOST = 6
