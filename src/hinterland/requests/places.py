@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hinterland import codes
+from hinterland.reading.lexicon import forms
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.vocabulary import Meaning, home, vocabulary
 
@@ -138,7 +139,7 @@ def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[
 
 def _are_adjacent(text: str, one: Mention, other: Mention) -> bool:
     first, second = sorted((one, other), key=lambda m: m.start)
-    return not text[first.end : second.start].strip(" ,，")
+    return text[first.end : second.start].strip(" ,，").lower() in ("", *forms("en", "within"))
 
 
 def _is_toward(found: Scan, mention: Mention, value: str | None = None) -> bool:
