@@ -259,7 +259,7 @@ def mined(h: Any, regions: Sequence[str], years: Sequence[int]) -> Iterator[tupl
 
     for region in regions:
         for year in years:
-            for m in h.mine(region, str(year), top=400):
+            for m in h.mine(region, str(year), top=400).mined:
                 if m.claim.kind == "value" and m.claim.indicator.op in OPS and m.claim.indicator.concept == "trade":
                     yield m.claim, sentences(m.claim)["en"]
 

@@ -111,7 +111,7 @@ def main() -> int:
                     told_of = [c for c in lead.claims if any(told(c, k) for k in known)]
                     untold += len(lead.claims) - len(told_of)
                     lead = replace(lead, claims=told_of)
-                mined = [m.claim for m in h.mine(lead.subject, lead.period, top=given.top)]
+                mined = list(h.mine(lead.subject, lead.period, top=given.top).claims)
                 missed = [c["text"] for c in lead.claims if not any(told(c, m) for m in mined)]
                 found, total = found + len(lead.claims) - len(missed), total + len(lead.claims)
                 if given.verbose:

@@ -18,6 +18,7 @@ from hinterland.outlook.verbs import OutlookVerbs
 from hinterland.sources.reading import InputError, Options
 
 if TYPE_CHECKING:
+    from hinterland.answers.stories import Stories
     from hinterland.brief import Brief
     from hinterland.brief.site import Site
     from hinterland.check import Document, How, Report
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from hinterland.check.verify import Verified
     from hinterland.claims import Evaluated
     from hinterland.claims.memory import Remembered
-    from hinterland.claims.mine import Mined
     from hinterland.claims.revisions import Revisions
     from hinterland.claims.since import Changed
     from hinterland.codes import Language
@@ -193,8 +193,9 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         code, within = slots.region(subject), slots.period(period)
         return show(self.indicators, code, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis), within=within)
 
-    def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> list[Mined]:
-        """The most newsworthy stories of a subject in a period, best first, claim by claim; each has its evidence and its score, and can be named again by its id if kept."""
+    def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> Stories:
+        """The most newsworthy stories of a subject in a period, best first, each with its claims; a claim can be named again by its id if kept."""
+        from hinterland.answers.stories import Stories
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
         from hinterland.requests import slots
@@ -202,9 +203,9 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         code, when = slots.region(subject), slots.period(period)
         if top < 1:
             raise InputError(f"--top is at least 1, not {top}")
-        found = mine(self.indicators, code, when, top=top)
+        found = Stories(code, str(when), tuple(mine(self.indicators, code, when, top=top)))
         if keep:
-            remember(self.store, self.state.number, [m.claim for m in found])
+            remember(self.store, self.state.number, found.claims)
         return found
 
     def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland import codes, tables
 from hinterland.escapes import visible
+from hinterland.frames import count
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from hinterland.answers.stories import Stories
     from hinterland.check.release import Release
     from hinterland.check.verify import Verified
     from hinterland.claims.memory import Remembered
-    from hinterland.claims.mine import Mined
     from hinterland.claims.revisions import Revisions
     from hinterland.claims.since import Changed
     from hinterland.indicators.reconcile import Reconciliation
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.ledger.cells import Bounded
-    from hinterland.models import Claim, Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
     from hinterland.reading import ReadText
@@ -177,7 +177,7 @@ def bounded(found: Bounded) -> None:
         print(f"{cell.flow}: {cell.bound.sentence}.")
 
 
-def mined(found: Sequence[Mined], explain: bool) -> None:
+def mined(found: Stories, explain: bool) -> None:
     """Print stories claim by claim: a sentence in each language, with score, id and what to beware of."""
     from hinterland.claims.news import figure
     from hinterland.language import sentences
@@ -185,7 +185,7 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
     if not found:
         print("Nothing is held to make a claim of.")
     before, last = 0, math.inf
-    for m in found:
+    for m in found.mined:
         told = sentences(m.claim)
         evidence = m.evaluated.evidence
         beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
@@ -199,38 +199,16 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
             print(f"{indent}{m.alone.explain()}")
 
 
-def _measured(i: Indicator) -> str:
-    named = (i.concept or "outside the tables", i.flow, i.product, i.partner)
-    return "/".join(x for x in named if x and x not in ("all", "world"))
-
-
-def _claims(claims: Iterable[Claim], **more: Sequence[Any]) -> dict[str, list[Any]]:
-    """What tables show of claims, by column; `more` are columns of their own."""
-    listed = list(claims)
-    found: dict[str, list[Any]] = {
-        n: [getattr(c, n) for c in listed]
-        for n in ("text", "kind", "subject", "period", "scope", "low", "high", "unit", "verdict", "reason")
-    }
-    evidence = {f"held {end}": [getattr(c.evidence, end, None) for c in listed] for end in ("low", "high")}
-    op, what = [c.indicator.op for c in listed], [_measured(c.indicator) for c in listed]
-    return (
-        found
-        | evidence
-        | {"op": op, "what": what, "confidence": [f"{c.confidence:.2f}" for c in listed]}
-        | {n: list(v) for n, v in more.items()}
-    )
-
-
-def _columns(names: Sequence[str], of: Mapping[str, Sequence[Any]], right: Collection[int]) -> None:
-    """Print some columns as a table."""
-    table(names, list(zip(*(of[n] for n in names), strict=True)), right=right)
+def _columns(names: Sequence[str], rows: Iterable[Mapping[str, Any]], right: Collection[int]) -> None:
+    """Print some columns of rows as a table."""
+    table(names, [tuple(row[n] for n in names) for row in rows], right=right)
 
 
 def understood(found: ReadText) -> None:
     """Print claims as they were read from a text."""
     names = ["text", "kind", "subject", "op", "what", "period", "scope", "low", "high", "unit", "confidence"]
-    _columns(names, _claims(found.claims), (7, 8, 10))
-    print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
+    _columns(names, found.rows_of(), (7, 8, 10))
+    print(f"{found.counts()}.")
 
 
 def explained(found: ReadText) -> None:
@@ -245,28 +223,34 @@ def explained(found: ReadText) -> None:
 
 def verified(found: Verified) -> None:
     """Print judged claims with their evidence, the findings on them, and what was rejected."""
-    _columns(["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"], _claims(found.claims), (6, 7))
+    from hinterland.claims.rows import rows
+
+    _columns(["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"], rows(found.claims), (6, 7))
     for finding in found.report.findings if found.report else ():
         print(f"{finding.code} {finding.severity}: {finding.message}")
     for proposal, reason in found.rejected:
         print(f"rejected: {reason}" if proposal is None or reason.endswith("'") else f"rejected: {reason} ({str(proposal)[:60]})")
-    print(f"{len(found.claims)} claims judged; {len(found.rejected)} rejected.")
+    print(f"{count(len(found.claims), 'claim')} judged; {len(found.rejected)} rejected.")
 
 
 def released(release: Release) -> None:
     """Print what was read of a release: the figures to be stored, then what is left out and why."""
+    from hinterland.claims.rows import rows
+
     source = release.source
     print(
         f"{source.title}\n{source.publisher} ({source.reliability})"
         + (f", {source.released}" if source.released else ", no date found")
         + f"; source {source.id}"
     )
-    regions = [codes.name(c.subject or codes.home_of().nation) for c in release.taken]
-    shown = _claims(release.taken, region=regions, op=[c.indicator.op if c.kind != "rank" else "rank" for c in release.taken])
+    shown = [
+        row | {"region": codes.name(row["subject"] or codes.home_of().nation), "op": "rank" if row["kind"] == "rank" else row["op"]}
+        for row in rows(release.taken)
+    ]
     _columns(["text", "region", "what", "op", "period", "low", "high", "unit"], shown, (5, 6))
     if release.left:
         table(["left out", "why"], [(c.text, why) for c, why in release.left])
-    print(f"{len(release.taken)} figures, {len(release.left)} claims left out.")
+    print(f"{count(len(release.taken), 'figure')}, {count(len(release.left), 'claim')} left out.")
 
 
 def changes(changed: Sequence[Changed], since: int) -> None:
@@ -277,7 +261,7 @@ def changes(changed: Sequence[Changed], since: int) -> None:
     for c in changed:
         before = f" (before: {sentence(c.before.claim)})" if c.how == "different" and c.before else ""
         print(f"{words[c.how]}: {sentence(c.claim)}{before}")
-    print(f"{len(changed)} claims changed since state {since}.")
+    print(f"{count(len(changed), 'claim')} changed since state {since}.")
 
 
 def revised(found: Revisions) -> None:
@@ -303,6 +287,7 @@ def _confirmed(found: Revisions) -> str:
 
 def _revision(v: Revision) -> tuple[Any, ...]:
     from hinterland.brief.output.figures import figure, span
+    from hinterland.claims.rows import measured
 
     def shown(s: Standing | None) -> str:
         if s is None:
@@ -312,7 +297,7 @@ def _revision(v: Revision) -> tuple[Any, ...]:
     change = "" if v.change is None else f"{'+' if v.change > 0 else ''}{figure(v.change, v.unit, 'en')}"
     percent = "" if v.change_percent is None else f"{v.change_percent:+.2f}"
     sources = [s.source if s else "" for s in (v.before, v.after)]
-    what = f"{_measured(v.indicator)} {v.indicator.op}"
+    what = f"{measured(v.indicator)} {v.indicator.op}"
     return (v.how, v.region, v.period, what, shown(v.before), shown(v.after), change, percent, *sources)
 
 

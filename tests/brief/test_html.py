@@ -254,7 +254,7 @@ def test_a_name_cannot_write_html(brief: Brief) -> None:
 
 
 def test_a_claim_that_states_its_answer_has_the_id_that_mining_gives_it(hinterland: Hinterland, brief_of: Callable[..., Brief]) -> None:
-    mined = {m.claim.id for m in best_first(hinterland.mine("anhui", "2025"))[:20]}
+    mined = {m.claim.id for m in best_first(hinterland.mine("anhui", "2025").mined)[:20]}
     told = {stated(c).id for c in brief_of("CN-AH").evidence}
     assert len(mined & told) >= len(mined) / 2
 

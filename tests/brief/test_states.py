@@ -143,7 +143,7 @@ def test_wholes_and_parts_of_the_country_are_the_packs() -> None:
 def test_what_is_mined_of_a_state_reads_as_of_one(desk: Hinterland) -> None:
     from hinterland.language import sentence
 
-    mined = desk.mine("US-TX", "2017")
+    mined = desk.mine("US-TX", "2017").mined
     told = {language: [sentence(m.claim, language) for m in mined] for language in LANGUAGES}
     assert "Texas ranked first among the states by exports in 2017." in told["en"]
     assert "Texas contributed 34.9% of the nation's export growth in 2017." in told["en"]

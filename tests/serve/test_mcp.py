@@ -149,7 +149,7 @@ def test_the_same_questions_have_the_same_answers_over_both(serving: Serving, hi
 
         asyncio.run(ask())
     assert answers[0] == answers[1]
-    assert [c["id"] for c in answers[0]["claims"]] == [m.claim.id for m in hinterland.mine("hubei", "2025", top=5, keep=False)]
+    assert [c["id"] for c in answers[0]["claims"]] == [m.claim.id for m in hinterland.mine("hubei", "2025", top=5, keep=False).mined]
 
 
 def test_claims_that_an_assistant_read_are_validated_and_judged(session: Callable[..., None]) -> None:

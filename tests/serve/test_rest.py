@@ -71,7 +71,7 @@ def test_a_report_comes_in_other_forms(serving: Serving, media: str, form: str) 
 
 def test_news_is_what_the_command_mines(serving: Serving, hinterland: Hinterland) -> None:
     told = serving.get("/api/mine", subject="anhui", period="2025", top=3).json()
-    assert [c["id"] for c in told["claims"]] == [m.claim.id for m in best_first(hinterland.mine("anhui", "2025", top=3, keep=False))]
+    assert [c["id"] for c in told["claims"]] == [m.claim.id for m in best_first(hinterland.mine("anhui", "2025", top=3, keep=False).mined)]
     assert all(c["sentences"]["zh"] and c["evidence"]["sources"] for c in told["claims"])
 
 

@@ -97,7 +97,7 @@ def test_no_sentence_is_judged_by_figures_of_another_country(parana: Hinterland)
 
 @pytest.mark.parametrize("period", ["2024", "2024-05"])
 def test_what_is_mined_is_of_the_state_and_never_refuted_by_its_own_figures(parana: Hinterland, period: str) -> None:
-    mined = parana.mine("BR-PR", period, top=40)
+    mined = parana.mine("BR-PR", period, top=40).mined
     assert {m.claim.subject for m in mined} == {"BR-PR"}
     texts = [text for one in mined for text in sentences(one.claim).values()]
     for text, report in zip(texts, checked(parana, texts), strict=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from html import escape
 from typing import Any, Literal
 
+from hinterland.claims.rows import rows
 from hinterland.codes import Language
-from hinterland.frames import Tabular
+from hinterland.frames import Rows, Tabular
 from hinterland.models import Claim, Source, fields_of
 from hinterland.requests import Request
 
@@ -86,10 +86,13 @@ class Answer(Tabular):
         """The figures behind the answer, with amounts in base units."""
         return [row.to_dict() for row in self.rows]
 
-    def _repr_html_(self) -> str:
-        """The answer in a notebook: its sentences, then its figures as a table."""
-        others = "".join(f"<p>{escape(s)}</p>" for s in (*self.sentences[1:], *self.notes))
-        return Tabular._repr_html_(self) + others
+    def remarks(self) -> list[str]:
+        """Its further sentences, what was assumed, and what to beware of."""
+        return [*self.sentences[1:], *self.notes, *self.beware]
+
+    def tables(self) -> Mapping[str, Callable[[], Rows]]:
+        """The claims with their evidence, as a table of their own."""
+        return {"claims": lambda: rows(self.claims)}
 
 
 def said(language: Language, parts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -21,8 +21,9 @@ from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
+from hinterland.claims.rows import rows
 from hinterland.codes import Language
-from hinterland.frames import Tabular
+from hinterland.frames import Rows, Tabular, count
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding
 from hinterland.readers import OfflineReader, Reader, Reading
@@ -85,17 +86,35 @@ class Report(Tabular):
         }
 
     def summary(self) -> str:
+        """How many findings and questions there are, and how the claims were judged."""
+        found = f"{count(len(self.findings), 'finding')}, {count(len(self.questions), 'question')}"
+        return f"{self.document.path}, {found}; {self.remarks()[0]}"
+
+    def remarks(self) -> list[str]:
         """How many claims were read, and how they were judged."""
-        told = ", ".join(f"{n} {verdict}" for verdict, n in self.counts.items())
-        return f"{self.document.path}, {len(self.claims)} claims ({told}), {len(self.findings)} findings"
+        judged = ", ".join(f"{n} {verdict}" for verdict, n in self.counts.items())
+        return [f"{count(len(self.claims), 'claim')} ({judged})"]
 
     def rows_of(self) -> list[dict[str, Any]]:
-        """The findings: where each stands, its rule, and what it says."""
+        """The findings, then the questions: where each stands, its rule, and what it says."""
         text = self.document.text
         return [
-            {"start": f.start, "end": f.end, "text": text[f.start : f.end], "code": f.code, "severity": f.severity, "message": f.message}
-            for f in self.findings
+            {
+                "kind": kind,
+                "start": f.start,
+                "end": f.end,
+                "text": text[f.start : f.end],
+                "code": f.code,
+                "severity": f.severity,
+                "message": f.message,
+            }
+            for kind, found in (("finding", self.findings), ("question", self.questions))
+            for f in found
         ]
+
+    def tables(self) -> Mapping[str, Callable[[], Rows]]:
+        """The claims, as a table of their own."""
+        return {"claims": lambda: rows(self.claims)}
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

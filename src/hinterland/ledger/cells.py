@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.errors import refused
+from hinterland.frames import Tabular, spoken
 from hinterland.indicators.show import subject_code
 from hinterland.ledger.bound import Bound
 from hinterland.ledger.figures import FLOWS
@@ -35,14 +36,33 @@ class Cell:
             "low": _plain(b.low), "high": _plain(b.high), "likely": None, "from": list(b.observations), "by": b.by, "sentence": b.sentence,
         }  # fmt: skip
 
+    def spoken(self) -> str:
+        """What is known of it in a few words."""
+        low, high, unit = self.bound.low, self.bound.high, self.unit
+        if low is None or high is None:
+            return f"{self.flow} " + (
+                f"at least {spoken(low, unit)}" if low else f"at most {spoken(high, unit)}" if high is not None else "open"
+            )
+        ends = list(dict.fromkeys(spoken(end, unit) for end in (low, high)))
+        return f"{self.flow} " + (f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else ends[0])
 
-@dataclass(frozen=True, slots=True)
-class Bounded(Result):
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Bounded(Result, Tabular):
     """The cells asked for."""
 
     SCHEMA = "hinterland.bounds/1"
 
     cells: list[Cell]
+
+    def summary(self) -> str:
+        """Whose cells these are, and what each lies between."""
+        about = list(dict.fromkeys(f"{codes.name(c.subject, kind='subject')}, {c.period}" for c in self.cells))
+        return f"{'; '.join(about)}: {'; '.join(c.spoken() for c in self.cells)}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The cells with their bounds, in base units, and what these follow from."""
+        return [{k: v for k, v in c.to_dict().items() if k not in ("likely", "from")} for c in self.cells]
 
 
 def bounded(

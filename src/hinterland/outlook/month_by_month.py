@@ -13,13 +13,14 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Language
+from hinterland.frames import Tabular, count, spoken
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.forecast import PATHS, forecast_months
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.quantiles import FAN, named
+from hinterland.outlook.quantiles import FAN, MEDIAN, named
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 
@@ -39,8 +40,8 @@ class Month:
         return {"month": self.period, **named(self.quantiles)}
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+@dataclass(frozen=True, slots=True, repr=False)
+class Months(Tabular):
     """What the futures say of the months to come, none where too little is held; `last` is the last month they continue, `reason` why there are none."""
 
     subject: str
@@ -63,6 +64,20 @@ class Months:
         judged = max((h["horizon"] for h in self.record.get("horizons", ())), default=0)
         beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
         return [since, *beyond]
+
+    def summary(self) -> str:
+        """Whose months these are, with the median of the first and the last; without months, why there are none."""
+        about, unit = f"{codes.name(self.subject, kind='subject')}, {self.flow}", codes.home_of(self.subject).currency or ""
+        ends = [f"{m.period} {spoken(m.quantiles[MEDIAN], unit)}" for m in (*self.months[:1], *self.months[1:][-1:])]
+        return f"{about}, {count(len(self.months), 'month')}" + (f", median {' to '.join(ends)}" if ends else f": {self.notes()[0]}")
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The months to come: quantiles of the level, in whole amounts."""
+        return [m.to_dict() for m in self.months]
+
+    def remarks(self) -> list[str]:
+        """What to know of them."""
+        return self.notes()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

@@ -14,6 +14,7 @@ import numpy as np
 from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.codes.periods import boundary
+from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
@@ -32,9 +33,9 @@ AHEAD = 2
 """The years drawn after the last whole one, at least: what is held of the current year says something of those before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """The trade of a subject in a period by its quantiles `FAN`, in its nation's `currency`.
+@dataclass(frozen=True, slots=True, repr=False)
+class Likely(Tabular):
+    """The trade of a subject in a period by its quantiles `FAN`, in its nation's `currency`: `median` is a property, `interval(80)` a method, as it takes a share.
 
     `figures` are the observations of the subject and its nation in the years of the period, `moved` the sources whose absence would move the median by more
     than a tenth of the 80% interval.
@@ -60,9 +61,19 @@ class Likely:
         place = MEDIAN - 1 - SHARES.index(share)
         return self.quantiles[place], self.quantiles[-1 - place]
 
+    def summary(self) -> str:
+        """Whose trade it is, the median and the 80% interval."""
+        low, high = (spoken(end, self.currency) for end in self.interval(80))
+        about = f"{codes.name(self.subject, kind='subject')}, {self.flow}, {self.period}"
+        return f"{about}: median {spoken(self.median, self.currency)}, 80% between {low} and {high}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """One row: the quantiles, in whole amounts."""
+        return [{"subject": self.subject, "period": self.period, "flow": self.flow, "unit": self.currency, **named(self.quantiles)}]
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; whole amounts."""
-        about = {"subject": self.subject, "period": self.period, "flow": self.flow, "unit": self.currency, **named(self.quantiles)}
+        [about] = self.rows_of()
         moved = [{"without": i.source, "median": round(i.median)} for i in self.moved]
         told = {"schema": "hinterland.posterior/1", **about, "from": list(self.figures), "moved": moved}
         return {**told, "draws": self.draws, "seed": self.seed}

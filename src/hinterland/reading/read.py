@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from hinterland.claims.rows import rows
 from hinterland.codes import Language
+from hinterland.frames import Tabular, count
 from hinterland.models import Claim
 from hinterland.reading.decode import Decision, claim_of, decide, is_of_balance
 from hinterland.reading.document import Document, parse
@@ -36,8 +38,8 @@ class Choice:
     others: tuple[tuple[str | None, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadText:
+@dataclass(frozen=True, slots=True, repr=False)
+class ReadText(Tabular):
     """A text as read: its claims in order, how many numbers were left alone, and by the id of a claim its alternative readings, the likeliest first."""
 
     text: str
@@ -47,6 +49,19 @@ class ReadText:
     left_alone: int
     doubts: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    def counts(self) -> str:
+        """How many claims were read, and how many numbers were left alone."""
+        return f"{count(len(self.claims), 'claim')} read; {count(self.left_alone, 'number')} left alone"
+
+    def summary(self) -> str:
+        """How much was read in it, and as of when."""
+        return f"{self.counts()}; {self.language}, dated {self.today}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The claims, with what each states; none is judged yet."""
+        unjudged = ("verdict", "held low", "held high", "reason")
+        return [{k: v for k, v in row.items() if k not in unjudged} for row in rows(self.claims)]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: the claims in order, each with how its slots were decided."""

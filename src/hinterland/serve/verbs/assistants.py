@@ -64,12 +64,12 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
             "advice": advise([m.claim], "en")[0],
             **_behind(m.claim, "en"),
         }
-        for m in found
+        for m in found.mined
     ]
     told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
     if not found:
         told["not_held"] = _held(h, subject, f"nothing newsworthy is held of {subject} in {period}")
-    return as_json(told, statements(m.claim for m in found))
+    return as_json(told, statements(found.claims))
 
 
 def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:

@@ -6,12 +6,13 @@ A server doesn't write to its warehouse, so a claim's id leads back to it as lon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from hinterland.answers.stories import Stories
 from hinterland.api import Hinterland
 from hinterland.claims.memory import Remembered, recall
-from hinterland.claims.mine import Mined, best_first
+from hinterland.claims.mine import best_first
 from hinterland.language import sentences
 from hinterland.models import Claim
 from hinterland.serve.verbs.made import Made, as_json
@@ -23,7 +24,7 @@ def statements(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
     return tuple((c.id, c.model_copy(update={"evidence": None}).model_dump_json(by_alias=True)) for c in claims)
 
 
-def mined_dict(found: Sequence[Mined], subject: str, period: str) -> dict[str, Any]:
+def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
     """Mined claims by the contract of `hinterland mine`, best first."""
     claims = [
         {
@@ -33,15 +34,15 @@ def mined_dict(found: Sequence[Mined], subject: str, period: str) -> dict[str, A
             "explanation": m.alone.explain(),
             "sentences": sentences(m.claim),
         }
-        for m in best_first(found)
+        for m in best_first(found.mined)
     ]
-    return {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
+    return {"schema": "hinterland.mine/1", "subject": found.subject if found else subject, "period": period, "claims": claims}
 
 
 def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
-    return as_json(mined_dict(found, subject, period), statements(m.claim for m in found))
+    return as_json(mined_dict(found, subject, period), statements(found.claims))
 
 
 def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
