@@ -184,14 +184,23 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return coverage(self.indicators, slots.region(subject) if subject else None)
 
     def show(
-        self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None, period: str | int | None = None
+        self,
+        subject: str | Sequence[str],
+        *others: str,
+        flow: str | None = None,
+        unit: str | None = None,
+        basis: str | None = None,
+        period: str | int | None = None,
+        frequency: str | None = None,
     ) -> Show:
-        """The figures of a subject with published and computed growth; of what lies within a period, where one is named."""
-        from hinterland.indicators.show import show
+        """The figures of a subject, or of several, with published and computed growth; of what lies within a period, where one is named, and by year, quarter
+        or month, where a `frequency` is."""
+        from hinterland.indicators.show import show, together
         from hinterland.requests import slots
 
-        code, within = slots.region(subject), slots.period(period)
-        return show(self.indicators, code, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis), within=within)
+        given = {"flow": slots.flow(flow), "unit": slots.currency(unit), "basis": slots.basis(basis), "frequency": frequency}
+        named, within = [slots.region(s) for s in ([subject] if isinstance(subject, str) else subject)], slots.period(period)
+        return together([show(self.indicators, code, **given, within=within) for code in dict.fromkeys([*named, *slots.regions(others)])])
 
     def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> Stories:
         """The most newsworthy stories of a subject in a period, best first, each with its claims; a claim can be named again by its id if kept."""

@@ -198,10 +198,41 @@ def test_those_that_grew_or_fell_are_counted(hinterland: Hinterland) -> None:
     assert len(hinterland.ask("2024年有多少个省下降").rows) == len(fell.rows)
 
 
-def test_the_command_of_a_count_lists_those_that_are_counted(hinterland: Hinterland) -> None:
+def test_the_command_of_a_count_lists_those_that_are_counted(hinterland: Hinterland, run: Callable[..., Ran]) -> None:
     found = hinterland.ask("how many provinces exceeded 1 trillion yuan in 2025")
-    rows = hinterland.sql(shlex.split(found.command)[-1]).fetchall()
-    assert {r[0] for r in rows} == {r.subject for r in found.rows} and len(rows) == len(found.rows)
+    rows = run(*shlex.split(found.command)[1:], "--output-format", "json").read()["rows"]
+    assert {r["subject"] for r in rows} == {r.subject for r in found.rows} and len(rows) == len(found.rows)
+
+
+@pytest.mark.parametrize(
+    ("request_", "call"),
+    [
+        ("compare growth of Hunan and Hubei in 2024", "h.compare('CN-HN', 'CN-HB', op='growth', period='2024')"),
+        ("安徽和河南2024年出口增速比较", "h.compare('CN-AH', 'CN-HA', flow='export', language='zh', op='growth', period='2024')"),
+        ("top 4 provinces by imports growth 2024", None),
+        ("where does Fujian rank in imports in 2024", None),
+        ("Fujian imports 2023 vs 2024", None),
+        ("Fujian exports cagr 2019-2024", None),
+        ("highest month of Fujian's exports", None),
+    ],
+)
+def test_the_call_gives_the_same_answer(hinterland: Hinterland, request_: str, call: str | None) -> None:
+    found = hinterland.ask(request_)
+    assert found.call == (call or f"h({request_!r})")
+    again = eval(found.call, {"h": hinterland})
+    assert again.sentences == found.sentences and again.rows == found.rows and again.call == found.call
+
+
+def test_the_call_of_a_list_by_month_gives_its_months(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Hebei exports 2024 by month")
+    shown = eval(found.call, {"h": hinterland})
+    assert [(r.period, r.value) for r in found.rows] == [(r.period, r.value) for r in shown.rows if r.value is not None]
+    assert found.command == "hinterland show CN-HE --period 2024 --flow export --frequency month"
+
+
+def test_what_is_not_compared_is_said(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="levels are compared, or growth with op='growth'; 'growth' isn't"):
+        hinterland.compare("Hunan", "Hubei", measure="growth")
 
 
 def test_a_mark_that_nobody_passed_is_named(hinterland: Hinterland) -> None:

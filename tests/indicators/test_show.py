@@ -144,3 +144,24 @@ def test_a_name_of_two_things_is_told_with_both() -> None:
     assert subject_code("吉林") == "CN-JL"
     with pytest.raises(InputError, match="Xilin"):
         subject_code("Xilinhot City of Nowhere")
+
+
+def test_several_subjects_are_shown_in_one_table_by_one_length_of_period(hinterland: Hinterland) -> None:
+    found = hinterland.show("Anhui", "Henan", period=2025, frequency="month", flow="total")
+    assert {r.subject for r in found.rows} == {"CN-AH", "CN-HA"} and {r.frequency for r in found.rows} == {"month"}
+    assert repr(found).startswith(f"<Show: Anhui, Henan, {len(found.rows)} figures in CNY, 2025-01 to 2025-")
+    assert found.rows == [r for s in ("Anhui", "Henan") for r in hinterland.show(s, period=2025, frequency="month", flow="total").rows]
+
+
+def test_the_table_in_html_begins_with_the_latest_year(hinterland: Hinterland) -> None:
+    found = hinterland.show("Anhui", flow="total")
+    years = [r.period for r in found.rows if r.frequency == "year"]
+    assert found.shown_rows()[0]["period"] == max(years) and found.rows[0].period == min(r.period for r in found.rows)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "sentence"), [("weekly", "a frequency is year, month"), ("span", "nothing is held for Anhui by span; held by")]
+)
+def test_a_frequency_that_is_not_held_is_said(hinterland: Hinterland, frequency: str, sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        hinterland.show("Anhui", period=2025, frequency=frequency)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.answers import figures, history, judged, prose, ranking
 from hinterland.answers.answer import Answer
+from hinterland.answers.commands import ask
 from hinterland.requests import Request
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     """Answer a request. Raises `InputError` in a sentence where a brief or an outlook can't be made at all."""
     if request.also:
         first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
-        return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)]), request=request)
+        return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)], request.text), request=request)
     if request.what == "ranking":
         return ranking.answer(indicators, request)
     if request.what == "history":
@@ -28,10 +29,12 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     return {"claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
 
 
-def _together(parts: list[Answer]) -> Answer:
-    """Several answers as one: answered where one of them is."""
+def _together(parts: list[Answer], text: str) -> Answer:
+    """Several answers to a text as one: answered where one of them is."""
     first = parts[0]
     commands, calls = (tuple(dict.fromkeys(x for x in found if x)) for found in ([a.command for a in parts], [a.call for a in parts]))
+    again = [ask(a.request.text)[1] for a in parts]
+    whole = ask(text) if any(call in again for call in calls) else (" && ".join(commands), "; ".join(calls))
     return replace(
         first,
         status="answered" if any(a.status == "answered" for a in parts) else "unheld",
@@ -40,6 +43,6 @@ def _together(parts: list[Answer]) -> Answer:
         claims=tuple(x for a in parts for x in a.claims),
         notes=tuple(dict.fromkeys(n for a in parts for n in a.notes)),
         beware=tuple(dict.fromkeys(b for a in parts for b in a.beware)),
-        command=" && ".join(commands),
-        call="; ".join(calls),
+        command=whole[0],
+        call=whole[1],
     )

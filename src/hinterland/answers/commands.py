@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -18,12 +18,10 @@ from hinterland.requests.vocabulary import scope
 NARROWED = ("product", "partner", "regime")
 
 
-def same(
-    r: Request, periods: Sequence[Period], claims: Sequence[Claim] = (), *, members: Sequence[str] = (), money: str | None = None
-) -> tuple[str, str, str]:
+def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) -> tuple[str, str, str]:
     """A command, a call in Python, and the address of a page below its language, for an answer about some periods.
 
-    `claims` are what was computed, whose SQL is given where no verb has them; `members` are those of a ranking, in the currency `money`.
+    `claims` are what was computed, whose SQL is given for single figures that no verb has. What neither gives is asked again as it was.
     """
     subject = r.subjects[0] if r.subjects else ""
     at = str(periods[0]) if periods else ""
@@ -42,21 +40,52 @@ def same(
         command = ["outlook", subject, *(["--threshold", mark] if mark else []), *(["--flow", r.flow] if r.flow else [])]
         given = "".join(f", {k}={v!r}" for k, v in (("threshold", mark), ("flow", r.flow)) if v)
         return _line(*command), f"h.outlook({subject!r}{given})", _page("outlook", subject=subject, flow=r.flow, threshold=mark)
-    asked = {"flow": r.flow, "unit": r.currency}
-    simple = r.op in ("level", "growth") and r.concept == "trade" and all(getattr(r, s) in ("all", "world") for s in NARROWED)
     page = _page("compare", subjects=",".join(r.subjects), period=at) if len(r.subjects) > 1 else _page(subject, period=at)
-    if r.what in ("figure", "comparison") and simple:
-        verb = "compare" if len(r.subjects) > 1 else "show"
-        options = [x for k, v in asked.items() if v for x in (f"--{k}", v)]
-        spans = [x for p in (periods if len(periods) == 1 else ()) for x in ("--period", str(p))]
-        given = ", ".join([*map(repr, r.subjects), *(f"{k}={v!r}" for k, v in (*asked.items(), ("period", at if spans else None)) if v)])
-        return _line(verb, *r.subjects, *spans, *options), f"h.{verb}({given})", page
-    computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
-    query = computed if computed and r.op in COMPUTED else _query(r, periods, members or r.subjects, r.currency or money)
-    query = " ".join(query.split())
     if r.what == "ranking" and (r.is_place or subject == scope()):
         page = _page("", period=at)
-    return _line("sql", query), f"h.sql({query!r})", page
+    if r.what not in ("figure", "comparison"):
+        return *ask(r.text), page
+    if r.concept != "trade" or any(getattr(r, s) not in ("all", "world") for s in NARROWED) or r.op in COMPUTED:
+        computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
+        query = " ".join((computed if computed and r.op in COMPUTED else _query(r, periods)).split())
+        return (_line("sql", query), f"h.sql({query!r})", page) if r.op in (*COMPUTED, "level", "growth") else (*ask(r.text), page)
+    if len(r.periods) > 1 or r.op not in ("level", "growth"):
+        return *ask(r.text), page
+    return *(_compare(r, periods) if len(r.subjects) > 1 else _show(r, periods)), page
+
+
+def ask(text: str) -> tuple[str, str]:
+    """The command and the call that ask a request again."""
+    return _line("ask", text), f"h({text!r})"
+
+
+def _compare(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
+    """The command and the call that compare subjects in one period; what they don't take is asked again."""
+    if len(periods) > 1 or r.each or r.basis:
+        return ask(r.text)
+    given = {"period": str(periods[0]), "flow": r.flow, "unit": r.currency}
+    growth, op = (("--growth",), {"op": "growth"}) if r.op == "growth" else ((), {})
+    language = {"language": r.language} if r.language != "en" else {}
+    return _line("compare", *r.subjects, *_options(given), *growth), _call("compare", r.subjects, given | op | language)
+
+
+def _show(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
+    """The command and the call that show the figures of a subject in a period, or those of one length within it."""
+    period = r.periods[0] if r.periods else periods[0] if len(periods) == 1 else None
+    lengths = {p.kind for p in periods}
+    given = {
+        "period": str(period) if period else None, "flow": r.flow, "unit": r.currency, "basis": r.basis,
+        "frequency": lengths.pop() if len(periods) > 1 and len(lengths) == 1 else None,
+    }  # fmt: skip
+    return _line("show", *r.subjects, *_options(given)), _call("show", r.subjects, given)
+
+
+def _options(given: Mapping[str, str | None]) -> list[str]:
+    return [x for k, v in given.items() if v for x in (f"--{k}", v)]
+
+
+def _call(verb: str, subjects: Sequence[str], given: Mapping[str, str | None]) -> str:
+    return f"h.{verb}({', '.join([*map(repr, subjects), *(f'{k}={v!r}' for k, v in sorted(given.items()) if v)])})"
 
 
 def _line(*words: str) -> str:
@@ -77,22 +106,18 @@ COMPUTED = ("share", "balance")
 """What isn't among the figures as published: its SQL is that of the evidence."""
 
 
-def _query(r: Request, periods: Sequence[Period], regions: Sequence[str], money: str | None) -> str:
+def _query(r: Request, periods: Sequence[Period]) -> str:
     """The SELECT that lists the same figures."""
-    ranked = r.what == "ranking"
     op = r.op if r.op in ("growth", "share") else "level"
     wanted = {"op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime}
     if r.flow:
         wanted["flow"] = r.flow
     if r.concept == "trade":
         wanted["basis"] = basis(r)
-    if money:
-        wanted["currency"] = money
+    if r.currency:
+        wanted["currency"] = r.currency
     parts = [f"{k} = '{v}'" for k, v in wanted.items()]
-    parts.append(f"region in ({', '.join(repr(s) for s in regions)})")
+    parts.append(f"region in ({', '.join(repr(s) for s in r.subjects)})")
     if periods:
         parts.append(f"period in ({', '.join(repr(str(p)) for p in periods)})")
-    if ranked and r.amount is not None and not r.is_place:
-        parts.append(f"value {r.test or '>'}= {r.amount:f}")
-    limit = f" limit {r.top}" if r.top else ""
-    return f"select region, period, flow, value, unit, source from preferred where {' and '.join(parts)} order by value {r.order if ranked else 'desc'}{limit}"
+    return f"select region, period, flow, value, unit, source from preferred where {' and '.join(parts)} order by value desc"

@@ -54,7 +54,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         tuple(cells.row(c, language, n) for n, c in picked),
         tuple(c.claim for _, c in picked),
         tuple(notes),
-        *commands.same(r, [period], members=codes.members(scope), money=held[0].evaluated.claim.indicator.currency),
+        *commands.same(r, [period]),
     )
 
 

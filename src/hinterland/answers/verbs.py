@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
     from hinterland.codes import Language
     from hinterland.ledger.cells import Bounded
+    from hinterland.models import Op
     from hinterland.warehouse.store import State, Store
+
+
+COMPARED: dict[str, Op] = {"level": "level", "growth": "growth"}
+"""What of subjects is compared, by its name."""
 
 
 class AnswerVerbs(LedgerVerbs):
@@ -45,18 +50,34 @@ class AnswerVerbs(LedgerVerbs):
         period: str | int | None = None,
         flow: str | None = None,
         unit: str | None = None,
+        op: str = "level",
+        measure: str | None = None,
         language: Language = "en",
     ) -> Answer:
-        """Subjects side by side in a period, the latest year held unless one is named. Raises `InputError` for fewer than two, or one that isn't known."""
+        """Subjects side by side in a period, the latest year held unless one is named: their levels, or with `op="growth"` their growth.
+
+        Raises `InputError` for fewer than two, for one that isn't known, and for a `measure`, which is none of a comparison.
+        """
         from hinterland.answers.answering import answer
         from hinterland.requests import Request, slots
 
         named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
         if len(named) < 2:
             raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
+        if measure is not None or op not in COMPARED:
+            raise InputError(
+                f"levels are compared, or growth with op='growth'; {measure or op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
+            )
         when = slots.period(period)
         asked = Request(
-            " vs ".join(named), "en", "comparison", named, slots.flow(flow), currency=slots.currency(unit), periods=(when,) if when else ()
+            " vs ".join(named),
+            language,
+            "comparison",
+            named,
+            slots.flow(flow),
+            COMPARED[op],
+            currency=slots.currency(unit),
+            periods=(when,) if when else (),
         )
         return answer(self.indicators, self.ledger, asked)
 

@@ -41,10 +41,11 @@ def compare(
     period: Annotated[str | None, of_period("The period; the latest year held where left out.")] = None,
     flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
+    growth: Annotated[bool, typer.Option("--growth", help="Compare growth on the year before, not levels.")] = False,
 ) -> None:
     """Compare the trade of regions or groups in a period, and say which is ahead and by how much."""
     with call.open() as h, terminal.waiting("comparing"):
-        found = h.compare(*subjects, period=period, flow=flow, unit=unit)
+        found = h.compare(*subjects, period=period, flow=flow, unit=unit, op="growth" if growth else "level")
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)
 

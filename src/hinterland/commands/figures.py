@@ -36,16 +36,17 @@ def show(
     flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
     basis: Basis = None,
+    frequency: Annotated[str | None, typer.Option(help="Only figures by year, quarter, month, year-to-date or span.")] = None,
 ) -> None:
     """Show the figures of one subject or several, with published growth beside the growth of the levels, and why they differ."""
     with call.open() as h:
-        found = [h.show(s, flow=flow, unit=unit, basis=basis, period=period) for s in dict.fromkeys(subjects)]
+        found = [h.show(s, flow=flow, unit=unit, basis=basis, period=period, frequency=frequency) for s in dict.fromkeys(subjects)]
         newest = h.coverage().newest if call.form in ("full", "table") else None
     if call.form == "json":
         for shown in found:
             print_json(shown.to_dict())
         return
-    if call.printed(None, [{"subject": shown.subject, **row.to_dict()} for shown in found for row in shown.rows]):
+    if call.printed(None, [row.to_dict() for shown in found for row in shown.rows]):
         return
     for number, shown in enumerate(found):
         if number:

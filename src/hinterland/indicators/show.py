@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.codes.periods import PeriodKind
 from hinterland.errors import refused
-from hinterland.frames import Tabular
+from hinterland.frames import Tabular, count
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
 from hinterland.models import RELIABILITY, Basis, Indicator, Result
 from hinterland.sources.reading import InputError
@@ -22,7 +24,9 @@ from hinterland.sources.reading import InputError
 class ShowRow(Result):
     """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row."""
 
+    subject: str
     period: str
+    frequency: PeriodKind
     flow: str | None
     value: Decimal | None
     low: Decimal | None
@@ -38,7 +42,7 @@ class ShowRow(Result):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Show(Tabular):
-    """All rows of a subject."""
+    """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas."""
 
     subject: str
     unit: str
@@ -46,16 +50,33 @@ class Show(Tabular):
 
     def summary(self) -> str:
         """Whose figures these are, and of when."""
-        span = f", {self.rows[0].period} to {self.rows[-1].period}" if self.rows else ""
-        return f"{codes.name(self.subject, kind='subject')}, {len(self.rows)} figures in {self.unit}{span}"
+        periods = [Period.parse(r.period) for r in self.rows]
+        span = f", {min(periods)} to {max(periods, key=lambda p: p.end)}" if periods else ""
+        names = ", ".join(codes.name(s, kind="subject") for s in self.subject.split(","))
+        return f"{names}, {count(len(self.rows), 'figure')} in {self.unit}{span}"
 
     def rows_of(self) -> list[dict[str, Any]]:
         """The rows, with amounts in base units."""
         return [r.to_dict() for r in self.rows]
 
+    def shown_rows(self) -> list[dict[str, Any]]:
+        """The rows with the longest periods first, and of one length the latest."""
+
+        def place(row: ShowRow) -> tuple[int, int]:
+            period = Period.parse(row.period)
+            return -period.months, -period.end
+
+        return [r.to_dict() for r in sorted(self.rows, key=place)]
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
         return {"schema": "hinterland.show/1", "subject": self.subject, "rows": [r.to_dict() for r in self.rows]}
+
+
+def together(found: Sequence[Show]) -> Show:
+    """Several subjects as one result; one alone as it is."""
+    subjects, units = (",".join(dict.fromkeys(x)) for x in ([s.subject for s in found], [s.unit for s in found]))
+    return Show(subjects, units, [row for one in found for row in one.rows])
 
 
 def subject_code(text: str) -> str:
@@ -72,10 +93,11 @@ def show(
     unit: str | None = None,
     basis: str | None = None,
     within: Period | None = None,
+    frequency: str | None = None,
 ) -> Show:
-    """Every period held of a subject's trade, oldest first; those within a period, where one is given.
+    """Every period held of a subject's trade, oldest first; those within a period, or of one length (`frequency`), where one is given.
 
-    Raises `InputError` for an unknown subject, flow or unit, or where nothing is held.
+    Raises `InputError` for an unknown subject, flow, unit or frequency, or where nothing is held.
     """
     code = subject_code(subject)
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
@@ -97,6 +119,8 @@ def show(
         )
     if within is not None:
         held = _within(held, within, code, unit)
+    if frequency is not None:
+        held = _of_length(held, frequency, code)
     needs = [
         Need(code, Indicator(op=op, flow=r["flow"], basis=basis, currency=unit), Period(r["first_month"], r["last_month"]))  # type: ignore[arg-type]
         for r in held
@@ -120,6 +144,16 @@ def _within(held: list[dict[str, Any]], period: Period, code: str, unit: str) ->
     return found
 
 
+def _of_length(held: list[dict[str, Any]], frequency: str, code: str) -> list[dict[str, Any]]:
+    """What is held by years, quarters or months. Raises `InputError` for another frequency, and where nothing is, with what is held."""
+    kinds = [Period(r["first_month"], r["last_month"]).kind for r in held]
+    if frequency not in get_args(PeriodKind):
+        raise InputError(f"a frequency is {', '.join(get_args(PeriodKind))}, not {frequency!r}")
+    if frequency not in kinds:
+        raise InputError(f"nothing is held for {codes.name(code)} by {frequency}; held by {', '.join(dict.fromkeys(kinds))}")
+    return [r for r, kind in zip(held, kinds, strict=True) if kind == frequency]
+
+
 def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> ShowRow:
     quantity = level.best
     published = growth.published.value if growth.published else None
@@ -129,7 +163,9 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
     stated = seen.get(growth.published.observations[0]) if growth.published else None
     coverage = f"{quantity.held} of {quantity.members}" if quantity and quantity.members > 1 else ""
     return ShowRow(
+        subject=level.need.region,
         period=str(level.need.period),
+        frequency=level.need.period.kind,
         flow=level.need.indicator.flow,
         value=quantity.value if quantity else None,
         low=quantity.interval.low if quantity else None,
