@@ -78,3 +78,37 @@ def test_futures_give_their_middle_as_people_say_it(hinterland: Hinterland) -> N
     cell, months = hinterland.posterior("Anhui", "2025-09", draws=200), hinterland.outlook_months("Anhui", 3, paths=200)
     assert f"median {spoken(cell.median, 'CNY')}, 80% between" in repr(cell) and len(cell.to_pandas()) == 1
     assert "3 months, median " in repr(months) and len(months.to_pandas()) == 3 and months.notes()[0] in months._repr_html_()
+
+
+def test_a_ranking_has_its_scope_and_the_places_that_each_may_have(hinterland: Hinterland) -> None:
+    found = hinterland.ask("rank provinces by imports 2025")
+    rows, members = found.to_pandas().to_dict("records"), 31
+    held = len(rows)
+    assert {r["scope"] for r in rows} == {f"{held} of {members} held"} and held < members
+    assert all(max(r["first_place"], r["place"]) <= r["last_place"] <= members for r in rows)
+    growth = hinterland.ask("rank provinces by exports growth 2025").rows
+    assert {(r.last_place or 0) - (r.place or 0) for r in growth} >= {members - len(growth)}, "nothing bounds growth"
+    assert any(r["beware"] for r in rows) and hinterland.ask("top 3 provinces by imports 2025").beware
+
+
+def test_a_member_whose_bounds_lie_below_is_never_ahead(hinterland: Hinterland) -> None:
+    first, *_ = hinterland.ask("top 3 provinces by exports 2025").rows
+    assert (first.first_place, first.last_place) == (1, 1)
+
+
+def test_a_comparison_shows_its_figures_and_leads_with_those_held(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Fujian", "Hunan", period=2024, flow="total")
+    assert repr(found).endswith(f" ({', '.join(f'{r.name} {r.text}' for r in found.rows)})>")
+    partly = hinterland.compare("Anhui", "Tibet", "Hubei", period=2025, flow="total")
+    assert {r.name for r in partly.rows} == {"Anhui", "Hubei"} and "was ahead of" in partly.sentence
+    assert any("Not held" in s and "Tibet" in s for s in partly.sentences)
+
+
+def test_a_difference_is_as_exact_as_its_figures(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Guangdong", "Jiangsu", period=2025, flow="total")
+    assert [r.text for r in found.rows] == [
+        "9.49 trillion yuan",
+        "5.952 trillion yuan",
+    ] and "by 3.54 trillion yuan, or 59.5%" in found.sentence
+    years = hinterland.ask("Fujian imports 2023 vs 2024")
+    assert all(f"{r.period} {r.text}" in repr(years) for r in years.rows)

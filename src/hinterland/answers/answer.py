@@ -18,7 +18,11 @@ Status = Literal["answered", "unheld"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure of an answer: whose, of which flow and period; `low` and `high` are its rounding, in `unit`; `place` is that in a ranking."""
+    """A figure of an answer: whose, of which flow and period; `low` and `high` are its rounding, in `unit`.
+
+    In a ranking `place` is that among the members held, `first_place` to `last_place` those that it may have among all, `scope` says how many are held,
+    and `beware` what to mind of the figure.
+    """
 
     subject: str
     name: str
@@ -32,11 +36,16 @@ class Row:
     sources: tuple[str, ...] = ()
     reliability: str = ""
     place: int | None = None
+    first_place: int | None = None
+    last_place: int | None = None
+    scope: str = ""
+    beware: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; amounts in yuan, dollars or percent."""
         named = ("place", "subject", "name", "flow", "period", "text", "unit", "reliability")
-        return fields_of(self, *named, "value", "low", "high", "sources")
+        ranked = () if self.place is None else ("first_place", "last_place", "scope", "beware")
+        return fields_of(self, *named, "value", "low", "high", "sources", *ranked)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -79,8 +88,13 @@ class Answer(Tabular):
         return {**told, **said, **fields_of(self, "command", "call", "address")}
 
     def summary(self) -> str:
-        """The sentence that answers."""
-        return self.sentence
+        """The sentence that answers; that of a comparison with the figures compared."""
+        if self.request.what != "comparison" or not self.rows:
+            return self.sentence
+        across, fixed = ("name", "period") if len(self.request.subjects) > 1 else ("period", "name")
+        first = self.rows[0]
+        alike = [r for r in self.rows if r.flow == first.flow and getattr(r, fixed) == getattr(first, fixed)]
+        return f"{self.sentence} ({', '.join(f'{getattr(r, across)} {r.text}' for r in alike)})"
 
     def rows_of(self) -> list[dict[str, Any]]:
         """The figures behind the answer, with amounts in base units."""

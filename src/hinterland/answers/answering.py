@@ -21,7 +21,7 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
         return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)], request.text), request=request)
     if request.what == "ranking":
-        return ranking.answer(indicators, request)
+        return ranking.answer(indicators, request, ledger)
     if request.what == "history":
         return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):

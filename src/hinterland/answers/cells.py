@@ -183,6 +183,13 @@ def _all(claim: Claim, language: Language) -> str:
     return noun(claim.model_copy(update={"indicator": claim.indicator.model_copy(update=ALL)}), language)
 
 
+def bounded_series(indicators: Indicators, r: Request, cell: Cell) -> str | None:
+    """The series in which the ledger bounds a cell, None where it bounds none: a level of all trade of a flow."""
+    if r.op != "level" or r.concept != TRADE or not cell.flow or any(getattr(r, slot) != whole for slot, whole in ALL.items()):
+        return None
+    return f"trade|{cell.flow}|all|world|all|value|{basis(r)}|{currency(indicators, r, cell.subject)}"
+
+
 def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, member: str | None = None) -> list[str]:
     """What to say of a cell that nothing held answers: that it isn't held, then what is, of a member of the group that it is about where one is named."""
     who, what = name(cell.subject, language), described(r, cell, language)

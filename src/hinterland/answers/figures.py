@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hinterland.answers import cells, commands, unheld
@@ -14,9 +13,9 @@ from hinterland.answers.words import word
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
+from hinterland.interval import Interval, growth
 from hinterland.language import caution
-from hinterland.language.write import name, when
+from hinterland.language.write import middle, name, when
 from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
@@ -51,8 +50,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
         untold += instead.sentences
         behind += [] if held else instead.behind
-    apart = r.what == "comparison" and {c.subject for c in held} < set(r.subjects)
-    sentences = [*untold, *sentences] if apart else [*sentences, *untold]
+    alone = r.what == "comparison" and len({c.subject for c in held}) < 2
+    sentences = [*untold, *sentences] if alone else [*sentences, *untold]
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
     return Answer(
@@ -165,13 +164,15 @@ def _between(beside: list[Cell], language: Language) -> str:
     assert one is not None and other is not None
     if one.meets(other):
         return word("level", language, first=names[0], second=names[1])
-    difference, percent, key = _difference(first.value - second.value, second, language)
+    difference, percent, key = _difference(one, other, second, language)
     return word(f"ahead{key}", language, first=names[0], second=names[1], difference=difference, percent=percent)
 
 
 def _over(first: Cell, last: Cell, language: Language) -> str:
     """The sentence that sets two periods apart."""
-    difference, percent, key = _difference(last.value - first.value, first, language)
+    now, before = last.evaluated.answer, first.evaluated.answer
+    assert now is not None and before is not None
+    difference, percent, key = _difference(now, before, first, language)
     at = [when(str(c.period), language) for c in (first, last)]
     return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
 
@@ -193,11 +194,12 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
     return out
 
 
-def _difference(value: Decimal, base: Cell, language: Language) -> tuple[str, str, str]:
-    """A difference in words, in percent of its base, and the ending of the sentence that tells it."""
-    unit = base.evaluated.evidence.unit or ""
+def _difference(now: Interval, before: Interval, base: Cell, language: Language) -> tuple[str, str, str]:
+    """A difference in words, in percent of its base, each as exact as the figures allow, and the ending of the sentence that tells it."""
+    unit, gap = base.evaluated.evidence.unit or "", now - before
     if unit in PERCENT:
-        return amount(Interval(value, value, True, True), "percentage_point", language), "", ":points"
-    size = abs(value).quantize(Decimal(1))
-    percent = (value / abs(base.value) * 100).quantize(Decimal("0.1")) if base.value else Decimal(0)
-    return ("-" if value < 0 else "") + amount(Interval(size, size, True, True), unit, language), f"{percent}%", ""
+        return amount(gap, "percentage_point", language), "", ":points"
+    falls = middle(gap) < 0
+    size = amount(-gap if falls else gap, unit, language)
+    percent = growth(now, before) if before.low is not None and before.low > 0 else (gap / abs(before)).scaled(100)
+    return f"-{size}" if falls else size, amount(percent, "percent", language), ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import cells, commands
@@ -13,18 +15,26 @@ from hinterland.answers.words import word
 from hinterland.check.words import place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
 
+FEW = 10
+"""Maximum members whose cautions are told with the answer; each row has its own in any case."""
+
+if TYPE_CHECKING:
+    from hinterland.ledger import Ledger
+
 SHOWN = 31
 """Maximum members listed where no number is asked for."""
 
 
-def answer(indicators: Indicators, r: Request) -> Answer:
-    """Answer a request for a ranking."""
+def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> Answer:
+    """Answer a request for a ranking; the ledger bounds the places of its members by what is known of those that aren't held."""
     language = r.language
     r, notes = cells.with_flow(r, "assumed:flow")
     subject = r.subjects[0] if r.is_place else None
@@ -36,7 +46,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         notes.append(word("assumed:latest", language, period=when(str(period), language)))
     found = cells.ask(indicators, r, [(m, r.flow if r.op != "balance" else None, period) for m in codes.members(scope)])
     held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
-    absent = [name(c.subject, language) for c in found if not c.is_held]
+    absent = [c for c in found if not c.is_held]
     if not held:
         return Answer(
             r,
@@ -46,15 +56,23 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         )
     picked, sentences = _told(r, held, len(found), scope, subject, language)
     if absent:
-        sentences.append(word("missing", language, names=said(language, absent)))
+        sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
+    whole = word("held:part", language, held=len(held), asked=len(found))
+    unheld = [_bounds(indicators, r, c, ledger) for c in absent] if picked else []
+    places = [_places(c, held, unheld, r) for _, c in picked]
+    beware = [tuple(caution(x, language) for x in c.evaluated.evidence.cautions) for _, c in picked]
     return Answer(
         r,
         "answered" if picked or r.amount is not None else "unheld",
         tuple(sentences),
-        tuple(cells.row(c, language, n) for n, c in picked),
+        tuple(
+            replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole, beware=mind)
+            for (n, c), (first, last), mind in zip(picked, places, beware, strict=True)
+        ),
         tuple(c.claim for _, c in picked),
         tuple(notes),
         *commands.same(r, [period]),
+        beware=tuple(dict.fromkeys(x for own in beware for x in own)) if len(picked) <= FEW else (),
     )
 
 
@@ -113,14 +131,26 @@ def _meets(c: Cell, mark: Decimal) -> bool:
 
 
 def place_of(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
-    """The place of a member, a range where others' figures meet its own within rounding."""
+    """The place of a member among those held, a range where others' figures meet its own within rounding."""
+    return place(*_places(own, held, [], r), language)
+
+
+def _places(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Request) -> tuple[int, int]:
+    """The first and the last place that a member may have, given the figures of the others held and the bounds of those that aren't."""
     mine = own.evaluated.answer
     assert mine is not None
-    ahead = [c for c in held if c is not own and (c.value > own.value) == (r.order == "desc")]
-    level = [c for c in held if c is not own and c.evaluated.answer is not None and c.evaluated.answer.meets(mine)]
-    first = 1 + len([c for c in ahead if c not in level])
-    last = 1 + len({id(c) for c in (*ahead, *level)})
-    return place(first, last, language)
+    others = [c.evaluated.answer for c in held if c is not own and c.evaluated.answer is not None] + [*unheld]
+    level = [x for x in others if x.meets(mine)]
+    ahead = [x for x in others if not x.meets(mine) and (x.above(mine) if r.order == "desc" else x.below(mine))]
+    return 1 + len(ahead), 1 + len(ahead) + len(level)
+
+
+def _bounds(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) -> Interval:
+    """What a figure that isn't held must lie between, open where nothing bounds it."""
+    series = cells.bounded_series(indicators, r, c)
+    bound = ledger.bounds(c.subject, series, c.period) if ledger is not None and series else None
+    low, high = (None if end is None else Decimal(str(end)) for end in (bound.low, bound.high)) if bound is not None else (None, None)
+    return Interval(low, high, True, True)
 
 
 def _scope(scope: str, held: int, asked: int, language: Language) -> str:
