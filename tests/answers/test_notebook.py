@@ -112,3 +112,13 @@ def test_a_difference_is_as_exact_as_its_figures(hinterland: Hinterland) -> None
     ] and "by 3.54 trillion yuan, or 59.5%" in found.sentence
     years = hinterland.ask("Fujian imports 2023 vs 2024")
     assert all(f"{r.period} {r.text}" in repr(years) for r in years.rows)
+
+
+def test_an_outlook_speaks_its_amounts_and_says_what_decides_its_first_year(hinterland: Hinterland) -> None:
+    pytest.importorskip("numpy")
+    found = hinterland.outlook("Hubei", "1.2 trillion yuan", horizon=2, paths=200)
+    assert repr(found).startswith("<Outlook: Hubei, total against 1.2 trillion CNY, 2 years; ")
+    first, decided = found.years[0], [n for n in found.notes if n.is_decisive]
+    assert first.spoken("CNY") in repr(found) and decided and repr(found).endswith(f", as {decided[-1].text()}>")
+    assert set(found.to_pandas()["threshold"]) == {1_200_000_000_000}
+    assert "<td>1,200.000 billion</td>" in found._repr_html_() and found.notes[0].text() in found.remarks()

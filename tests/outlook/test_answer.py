@@ -16,9 +16,10 @@ import hinterland.outlook as package
 from hinterland.api import Hinterland
 from hinterland.indicators import Indicators
 from hinterland.outlook import outlook
-from hinterland.outlook.answer import Note, Outlook, amount
+from hinterland.outlook.answer import Outlook, amount
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.joint import TooShort
+from hinterland.outlook.note import Note
 from hinterland.packaged import read_words
 from hinterland.sources.reading import InputError
 

@@ -10,8 +10,9 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.codes import Language
 from hinterland.outlook import outlook, tell_ahead, wording
-from hinterland.outlook.answer import Note, Outlook, sources
+from hinterland.outlook.answer import Outlook, sources
 from hinterland.outlook.future import Chance
+from hinterland.outlook.note import Note
 from hinterland.reading import read
 
 

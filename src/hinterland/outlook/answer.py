@@ -7,7 +7,7 @@ as notes: codes with values, worded in `notes.csv`. Where too little is held, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
@@ -17,19 +17,18 @@ import numpy as np
 from hinterland import codes
 from hinterland.claims.evaluate import evaluate
 from hinterland.claims.statement import statement
-from hinterland.codes import Home, Language, Period
-from hinterland.frames import Tabular
+from hinterland.codes import Home, Period
+from hinterland.frames import Tabular, count, spoken
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.models import Claim, Flow, Source
-from hinterland.outlook import future, record, wording
+from hinterland.models import Claim, Flow, Source, plain
+from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
 from hinterland.outlook.influence import influences
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.quantiles import FAN, named
+from hinterland.outlook.note import Note
+from hinterland.outlook.quantiles import FAN, MEDIAN, named
 from hinterland.outlook.series import Series, level_of, parts, table
-from hinterland.outlook.words import regions, words
-from hinterland.packaged import read_words
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
 
@@ -50,34 +49,17 @@ MARKS = (1.0, 1.5, 2.0, 3.5, 5.0, 7.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """One thing to know of an outlook: a code of `notes.csv` and what it speaks of."""
-
-    code: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def text(self, language: Language = "en", home: Home | None = None) -> str:
-        """The note as a sentence without its stop, in the currency of `home` and with what its regions are called (the home pack's unless said)."""
-        home = home or codes.home_of()
-        told: dict[str, Any] = {k: codes.name(v, language) if k in ("subject", "nation") else v for k, v in self.values.items()}
-        if "why" in told:
-            told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
-        if "flow" in told:
-            told["flow"] = codes.name(told["flow"], language, kind="flow")
-        if "amount" in told:
-            told["amount"] = wording.amount(told["amount"], language, home.currency)
-            if "share" in told:
-                told["share"] = wording.share(told["share"], language)
-        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**regions(home, language), **told)
-
-
-@dataclass(frozen=True, slots=True)
 class Year:
     """A year to come: the chance of being at the threshold or above, and the quantiles `FAN` of the level in the nation's currency."""
 
     year: int
     probability: float | None
     quantiles: tuple[float, ...]
+
+    def spoken(self, currency: str) -> str:
+        """The year in a few words: its median, and the chance of being at the threshold or above."""
+        chance = "" if self.probability is None else f", {self.probability:.0%} at or above"
+        return f"{self.year} median {spoken(self.quantiles[MEDIAN], currency)}{chance}"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract; whole amounts."""
@@ -136,13 +118,21 @@ class Outlook(Tabular):
         return codes.home_of(self.subject)
 
     def summary(self) -> str:
-        """Whose future it is, of which flow, against what."""
-        mark = f" against {float(self.threshold):,.0f} {self.home.currency}" if self.threshold is not None else ""
-        return f"{codes.name(self.subject, kind='subject')}, {self.flow}{mark}, {len(self.years)} years"
+        """Whose future it is, of which flow, against what; its first year and its last, and the note that decides the first."""
+        money = self.home.currency or ""
+        mark = f" against {spoken(self.threshold, money)}" if self.threshold is not None else ""
+        ends = [y.spoken(money) for y in (*self.years[:1], *self.years[1:][-1:])]
+        why = [f", as {n.text(home=self.home)}" for n in self.notes if n.is_decisive][-1:]
+        return f"{codes.name(self.subject, kind='subject')}, {self.flow}{mark}, {'; '.join([count(len(self.years), 'year'), *ends])}{''.join(why)}"
 
     def rows_of(self) -> list[dict[str, Any]]:
-        """The years to come: the chance of being at the threshold or above, and quantiles of the level."""
-        return [y.to_dict() for y in self.years]
+        """The years to come: the threshold, the chance of being there or above, and quantiles of the level."""
+        threshold = plain(self.threshold)
+        return [{"year": y.year, "threshold": threshold} | y.to_dict() for y in self.years]
+
+    def remarks(self) -> list[str]:
+        """What to know of it."""
+        return [n.text(home=self.home) for n in self.notes]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
@@ -152,7 +142,7 @@ class Outlook(Tabular):
             "schema": "hinterland.outlook/1",
             "subject": self.subject,
             "flow": self.flow,
-            "threshold": None if self.threshold is None else float(self.threshold) if self.threshold % 1 else int(self.threshold),
+            "threshold": plain(self.threshold),
             "years": [y.to_dict() for y in self.years],
             "first_year": _by_year(self.first_year),
             "stays": _by_year(self.stays),
