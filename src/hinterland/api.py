@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -77,6 +78,10 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
     def __repr__(self) -> str:
         return f"<Hinterland: state {self.state.number} of {self.store.location}; ask, show, compare, mine, brief, check, outlook, sql>"
+
+    def _repr_html_(self) -> str:
+        """The same in a notebook."""
+        return f"<p>{escape(repr(self)[1:-1])}</p>"
 
     @property
     def engine(self) -> Engine:

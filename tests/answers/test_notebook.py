@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+import hinterland as package
 from hinterland.api import Hinterland
 from hinterland.errors import InputError
 from hinterland.frames import count, spoken
+from hinterland.requests import parse
 
 pandas = pytest.importorskip("pandas")
 
@@ -122,3 +126,15 @@ def test_an_outlook_speaks_its_amounts_and_says_what_decides_its_first_year(hint
     assert first.spoken("CNY") in repr(found) and decided and repr(found).endswith(f", as {decided[-1].text()}>")
     assert set(found.to_pandas()["threshold"]) == {1_200_000_000_000}
     assert "<td>1,200.000 billion</td>" in found._repr_html_() and found.notes[0].text() in found.remarks()
+
+
+@pytest.mark.parametrize("request_", ["stories of Hunan 2024", "what's new in Hunan 2024", "mine Hunan 2024", "湖南2024年有什么新鲜事"])
+def test_stories_are_asked_for_like_news(request_: str) -> None:
+    asked = parse(request_)
+    assert (asked.what, asked.subjects, [str(p) for p in asked.periods]) == ("brief", ("CN-HN",), ["2024"])
+
+
+def test_the_warehouse_shows_itself_and_help_says_which_verb_is_for_what(hinterland: Hinterland) -> None:
+    assert f"state {hinterland.state.number} of" in hinterland._repr_html_()
+    named = re.findall(r"\bh\.(\w+)", package.__doc__ or "")
+    assert len(named) > 10 and all(callable(getattr(hinterland, name)) for name in named if name != "open")
