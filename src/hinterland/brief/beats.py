@@ -356,6 +356,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         fast = fresh and early is not None and abs(value(month["month_growth"]) - value(early)) >= MONTH
         weight = (5.8 if far or record else 0.0) if growth else 6.6 if fast else 4.2 if fresh else 0.0
         ended = Period.parse(month["month"].claim.period or "").end == facts.agenda.period.end
+        weight = weight if ended or not growth else 0.0
         roles = {**month, "ended": ended, **({"record": record} if record else {})}
         yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")

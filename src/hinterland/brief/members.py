@@ -56,7 +56,8 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             yield Beat(("story.alone",), roles, 6.4, "ends")
             growing = None
         elif moved and held and not in_full and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
-            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
+            only = growing is not None and place(growing) == growing.asked - 1
+            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, "only": only, **held}, 6.4, "ends")
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
     yield from _shift(facts)
@@ -125,7 +126,8 @@ def rivals(facts: Facts) -> list[Beat]:
     found = []
     for why in ("above", "below"):
         for code, near, growth in facts.pairs(why):
-            taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if not facts.passed("below") else None
+            told = facts.agenda.period.kind != "month" and not facts.passed("below")
+            taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if told else None
             if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
                 roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}

@@ -198,6 +198,8 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         month = facts.roles(month="months:level", month_growth="months:growth")
         month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
         roles |= month if month and "to_level" not in roles and not basic else {}
+        if level and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2 and facts.flow == "total":
+            return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")
     before = adversary.earlier(growth, facts.get("past:growth-before")) if kind != "slump" else None
@@ -219,9 +221,13 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     event = Beat(tuple(keys), roles, about="event")
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
-    both = kind == "lopsided" or codes.is_nation(facts.agenda.subject)
-    more += [b for b in beats(facts) if both and b.about == "flows" and not _elsewhere(b, facts)][:1]
+    more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
+
+
+def _flows(facts: Facts) -> list[Beat]:
+    """The sentence on exports and imports of the brief's own period."""
+    return [b for b in beats(facts) if b.about == "flows" and not _elsewhere(b, facts)][:1]
 
 
 def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
@@ -286,7 +292,8 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
         yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
     if value(growth) <= -TURN:
-        yield "fell", {"overtaken": taken[0]} if (taken := facts.passed("above")) else {}
+        taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
+        yield "fell", {"overtaken": taken[0]} if taken else {}
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
