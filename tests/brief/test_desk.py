@@ -68,7 +68,7 @@ def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: B
         (
             "CN-JL",
             "exports nevertheless rose 11.8% in 2025, which means that imports fell. In the first seven months of the year exports rose 4.4%.",
-            "2025年，吉林出口则增长11.8%，进口相应下降。其中，1至7月出口增长4.4%。",
+            "2025年，吉林出口增长11.8%，进口则下降。其中，1至7月出口增长4.4%。",
         ),
     ],
 )
@@ -173,7 +173,7 @@ def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefO
     assert "rose to 12th nationwide from 15th in 2024, passing Guangxi among others." in story(brief_of("CN-HB"))
     assert brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi"
     assert brief_of("CN-HB", "2025", "zh").headline == "2025年湖北进出口8340亿元，增长18.2%，升至全国第12位"
-    assert "规模超过广西等，由2024年的第15位升至全国第12位。2025年广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
+    assert "规模超过广西等3个省份，由2024年的第15位升至全国第12位。2025年广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
     assert "Guangxi, whose trade" not in story(brief_of("CN-HB"))  # The lead has said it.
 
 
@@ -429,3 +429,22 @@ def test_contributions_are_listed_only_where_those_that_gave_most_are_known(brie
 
 def test_a_large_share_is_told_without_a_level(brief_of: BriefOf) -> None:
     assert "trade with the Belt and Road countries made up 64.2% of Hebei's trade." in story(brief_of("CN-HE", "2025"))
+
+
+def test_a_total_without_a_rate_of_its_own_is_led_by_exports_and_imports(brief_of: BriefOf) -> None:
+    assert brief_of("western", "2024").headline == "Western China's exports rise 11.1% and imports 4.1% in 2024"
+    assert brief_of("western", "2024", "zh").headline == "2024年西部出口增长11.1%，进口增长4.1%"
+
+
+def test_the_only_one_that_fell_does_not_fall_most(brief_of: BriefOf) -> None:
+    assert "only Yunnan's fell, by 3.9%" in story(brief_of("western", "2024"))
+    assert "仅云南下降3.9%" in story(brief_of("western", "2024", "zh"))
+
+
+def test_where_all_fell_nobody_grew_fastest(brief_of: BriefOf) -> None:
+    assert "Ohio's exports fell least, by 2.6%, and North Dakota's fell most, by 27.0%." in story(brief_of("US-MI", "2015"))
+    assert "俄亥俄州出口降幅最小，下降2.6%；北达科他州降幅最大，下降27.0%。" in story(brief_of("US-MI", "2015", "zh"))
+
+
+def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> None:
+    assert "November" not in story(brief_of("CN-HB", "2023"))
