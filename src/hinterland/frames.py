@@ -29,7 +29,7 @@ def count(number: int, noun: str) -> str:
 
 
 def spoken(value: float | Decimal | int, unit: str = "") -> str:
-    """An amount as people say it, to four figures: `1.014 trillion CNY`."""
+    """An amount as people say it, to four figures: `1.014 trillion` before the unit."""
     size, scale = next(((s, f" {name}") for s, name in SCALES if abs(float(value)) >= s), (1, ""))
     return f"{float(f'{float(value) / size:.4g}'):,}{scale}{f' {unit}' if unit else ''}"
 

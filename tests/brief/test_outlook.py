@@ -84,7 +84,9 @@ def test_the_picture_shows_the_chance_of_every_year(henan: Brief) -> None:
     picture = next(p for s in henan.sections if s.key == "outlook" for p in s.pictures)
     ahead = picture.rows[-3:]
     assert [r["Year"] for r in ahead] == ["2026", "2027", "2028"]
-    assert [r["Chance above the threshold"] for r in ahead] == [f"{round(100 * y['probability'])}%" for y in henan.outlook[0]["years"]]
+    assert [r["Chance of reaching the threshold"] for r in ahead] == [
+        f"{round(100 * y['probability'])}%" for y in henan.outlook[0]["years"]
+    ]
     assert picture.marks == []
 
 

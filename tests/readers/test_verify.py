@@ -52,6 +52,6 @@ def test_the_command_reads_a_file(tmp_path: Path, run: Any) -> None:
     assert ran.status == 1, ran.err
     told = json.loads(ran.out)
     assert told["summary"] == {"claims": 1, "supported": 0, "refuted": 1, "unverifiable": 0, "rejected": 1}
-    assert "1 claims judged; 1 rejected." in run("verify", file).out
+    assert "1 claim judged; 1 rejected." in run("verify", file).out
     file.write_text("{")
     run("verify", file).refused("is not JSON")

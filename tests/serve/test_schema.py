@@ -21,7 +21,7 @@ positive_data_acceptance = pytest.importorskip("schemathesis.specs.openapi.check
 OPERATIONS = (
     "GET /api/ask", "GET /api/compare", "GET /api/regions", "GET /api/show",
     "GET /api/mine", "GET /api/claims/{id}", "GET /api/observations", "GET /api/bounds", "GET /api/outlook", "GET /api/brief", "GET /api/sources",
-    "GET /api/coverage", "GET /api/states", "POST /api/check", "POST /api/verify", "POST /api/load", "GET /api/pending", "GET /api/pending/{id}", "POST /api/pending/{id}/accept",
+    "GET /api/coverage", "GET /api/states", "POST /api/check", "POST /api/read", "POST /api/verify", "POST /api/load", "GET /api/pending", "GET /api/pending/{id}", "POST /api/pending/{id}/accept",
     "POST /api/pending/{id}/reject", "GET /health", "GET /metrics",
 )  # fmt: skip
 

@@ -198,7 +198,11 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         month = facts.roles(month="months:level", month_growth="months:growth")
         month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
         roles |= month if month and "to_level" not in roles and not basic else {}
-        if level and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2 and facts.flow == "total":
+        if (
+            level
+            and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2
+            and facts.flow == "total"
+        ):
             return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")

@@ -132,7 +132,8 @@ def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[
     out = []
     for n, (mention, meaning) in enumerate(named):
         beside = [one for k in (n - 1, n + 1) if 0 <= k < len(named) for one in (named[k],) if _are_adjacent(found.text, mention, one[0])]
-        if not any(_held(inner.value) and meaning.value in codes.ancestors(inner.value) for _, inner in beside):
+        inner = {m.value for other, _ in beside for m in other.meanings if m.kind == "subject" and _held(m.value)}
+        if not any(meaning.value in codes.ancestors(code) for code in inner):
             out.append((mention, meaning))
     return out
 
