@@ -26,7 +26,7 @@ class World:
 
 def bands(width: float = 0.0) -> Bands:
     """Bands of one width for everything, which no series narrows."""
-    return Bands(np.full((2, 4, 3), width), least=1.0, combined=width * np.array([[4.0, 2.0, 1.0]] * 2))
+    return Bands(np.full((2, 4, 3), width), least=1.0)
 
 
 def no_ratios() -> Ratios:

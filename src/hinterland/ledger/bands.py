@@ -1,4 +1,4 @@
-"""How far figures of different releases may lie apart: the revision band of each kind, read from `bands.csv` and `combined.csv`.
+"""How far figures of different releases may lie apart: the revision band of each kind, read from `bands.csv`.
 
 A band is a part of the figure: 0.01 lets either end move by one percent. They are calibrated by `benchmarks/ledger_band.py`.
 """
@@ -6,7 +6,7 @@ A band is a part of the figure: 0.01 lets either end move by one percent. They a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,6 @@ from hinterland.packaged import read_table
 LEVELS = ("nation", "region")
 SHAPES = ("month", "year-to-date", "year", "other")
 BASES = ("published", "derived", "exchanged")
-IDENTITIES = ("flows", "difference", "longer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,11 @@ class Bands:
     """Bands by level, shape of the period and basis, in the order of these names.
 
     A series that has figures enough to show how far they lie apart is given `margin` times the least part of its band at which they can all be true, at least `least`.
-    `combined` is how far off what two figures say of a third cell may be, by level and identity: none is combined where it is infinite.
     """
 
     table: NDArray[np.float64]
     margin: float = 3.0
     least: float = 0.1
-    combined: NDArray[np.float64] = field(default_factory=lambda: np.full((len(LEVELS), len(IDENTITIES)), np.inf))
 
     def level(self, region: str) -> int:
         """The number of a region's level."""
@@ -53,7 +50,7 @@ class Bands:
 
     def scaled(self, factor: float) -> Bands:
         """All bands a number of times as wide."""
-        return replace(self, table=self.table * factor, combined=self.combined * factor)
+        return Bands(self.table * factor, self.margin, self.least)
 
 
 def shape(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -69,7 +66,4 @@ def calibrated() -> Bands:
     table = np.zeros((len(LEVELS), len(SHAPES), len(BASES)))
     for row in read_table("hinterland.ledger", "bands.csv"):
         table[LEVELS.index(row["level"]), SHAPES.index(row["shape"]), BASES.index(row["basis"])] = float(row["band"])
-    combined = np.zeros((len(LEVELS), len(IDENTITIES)))
-    for row in read_table("hinterland.ledger", "combined.csv"):
-        combined[LEVELS.index(row["level"]), IDENTITIES.index(row["identity"])] = float(row["band"])
-    return Bands(table, combined=combined)
+    return Bands(table)

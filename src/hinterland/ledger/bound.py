@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from hinterland import codes
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary, month_after
 from hinterland.ledger import words
@@ -14,14 +13,11 @@ from hinterland.ledger.closure import project
 from hinterland.ledger.figures import FLOWS, Figures, pattern
 from hinterland.ledger.reasons import Proof, Reasons
 
-SHOWN = 4
-"""Figures that a sentence names at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What must be true of a cell. `low` and `high` are in the unit of the series, None where open; `by` is one of held, difference, flows, regions, growth, part, share,
-    longer and currency, None where nothing bounds it; `observations` are the ids it follows from; `sentence` says so.
+    """What must be true of a cell. `low` and `high` are in the unit of the series, None where open; `by` is one of held, difference, flows, regions, growth, part, share
+    and currency, None where nothing bounds it; `observations` are the ids it follows from; `sentence` says so.
     """
 
     low: float | None
@@ -59,8 +55,7 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
             both.take(one)
     ids = (*(str(system.figures.id[f]) for f in both.figures), *both.ids)
     by = "difference" if proof.by == "held" else proof.by
-    sentence = _sentence(reasons, (number, flow), (upper, lower), period, (low, high, unit), _rests(system.figures, both))
-    return Bound(low, high, by, ids, sentence)
+    return Bound(low, high, by, ids, _sentence(reasons, (number, flow), proof, period, (low, high, unit)))
 
 
 def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:
@@ -83,84 +78,35 @@ def _proof(reasons: Reasons, family: int, flow: int, start: int, end: int) -> Pr
     return reasons.of(family, flow, a, b)
 
 
-Terms = list[tuple[int, int, bool]]
-"""The boundaries of the periods of a difference, and whether each is added."""
-
-
-def _sentence(
-    reasons: Reasons,
-    series: tuple[int, int],
-    proofs: tuple[Proof | None, Proof | None],
-    period: Period,
-    bound: tuple[float, float | None, str],
-    rests: str,
-) -> str:
-    """What a period came to and by what: both reasons where the upper and the lower end have different ones."""
+def _sentence(reasons: Reasons, series: tuple[int, int], proof: Proof, period: Period, bound: tuple[float, float | None, str]) -> str:
     low, high, unit = bound
-    w = words.words()
-    terms = [[(min(t), max(t), (t[0] < t[1]) == (n == 0)) for t in proof.terms] if proof else [] for n, proof in enumerate(proofs)]
-    told = [_reason(reasons, series, p.by, period, t) if p else "" for p, t in zip(proofs, terms, strict=True)]
-    most, least = told
-    kind = "open" if not (most or least) else "two" if most and least and most != least else "one"
+    w, nodes = words.words(), reasons.nodes(series[0])
+    spans = [(min(t), max(t), t[0] < t[1]) for t in proof.terms]
+    terms = [(Period(month_after(a), month_after(b - 1)), added) for a, b, added in spans]
+    kind = proof.by
+    exact = {boundary(period.start), boundary(period.end) + 1} <= set(nodes.tolist())
+    if kind in ("held", "difference"):
+        kind = "open" if not terms or terms[0][0] == period else "difference" if exact else "within"
+    if kind == "flows":
+        kind = FLOWS[series[1]]
     text = w[f"why:{kind}"].format(
-        reason=most or least,
-        most=most,
-        least=least,
         what=words.period(period),
         ends=words.ends(low, high, unit),
+        terms=words.difference(terms),
+        regions=words.regions(reasons.system.figures.families[series[0]][0]),
         together=w["together"] if period.months == 2 else "",
     )
-    published = (
-        _published(reasons, series, proofs[0], terms[0]) if kind == "one" and proofs[0] and (rests or proofs[0].by != "flows") else None
-    )
+    published = _published(reasons, series, spans) if kind == "difference" else None
     if published is not None and high is not None and low <= published <= high:
         text += w["published"].format(value=words.amount(published, unit))
-    return text + rests
+    return text
 
 
-def _reason(reasons: Reasons, series: tuple[int, int], by: str, period: Period, spans: Terms) -> str:
-    """By what a period is bounded, without its stop; nothing where a figure of the period itself says it."""
-    terms = [(Period(month_after(a), month_after(b - 1)), added) for a, b, added in spans]
-    if by in ("held", "difference"):
-        if not terms or terms[0][0] == period:
-            return ""
-        exact = {boundary(period.start), boundary(period.end) + 1} <= set(reasons.nodes(series[0]).tolist())
-        by = "difference" if exact else "within"
-    key = FLOWS[series[1]] if by == "flows" else by
-    regions = words.regions(reasons.system.figures.families[series[0]][0])
-    return words.words()[f"reason:{key}"].format(what=words.period(period), terms=words.difference(terms), regions=regions)
-
-
-def _rests(figures: Figures, proof: Proof) -> str:
-    """The figures of a bound with their sources and the identities between, where more than one release gave them."""
-    w = words.words()
-    names = [figures.releases[figures.release[f]].partition("|")[0] if figures.releases else "" for f in proof.figures]
-    if len(set(names)) < 2:
-        return ""
-    cells = [
-        w["rests:figure"].format(
-            flow=w[f"flow:{FLOWS[figures.flow[f]]}"],
-            region=codes.name(figures.families[figures.family[f]][0]),
-            what=words.period(Period(month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1))),
-            source=name,
-        )
-        for f, name in zip(proof.figures, names, strict=True)
-    ]
-    more = [w["rests:more"].format(count=len(cells) - SHOWN)] if len(cells) > SHOWN else []
-    through = [w[f"rests:{by}"] for by in dict.fromkeys(proof.steps) if f"rests:{by}" in w]
-    return w["rests"].format(figures=", ".join([*cells[:SHOWN], *more, *through]))
-
-
-def _published(reasons: Reasons, series: tuple[int, int], proof: Proof, spans: Terms) -> float | None:
-    """What the figures of a difference or of two flows make as they were published, where each has one."""
+def _published(reasons: Reasons, series: tuple[int, int], spans: list[tuple[int, int, bool]]) -> float | None:
+    """What the figures of a difference make as they were published, where each of its periods has one."""
     figures, found = reasons.system.figures, 0.0
-    if proof.by == "flows" and len(proof.figures) == 2:
-        used: list[tuple[int | None, bool]] = [(f, bool(series[1] == 0 or figures.flow[f] == 0)) for f in proof.figures]
-    elif proof.by in ("held", "difference"):
-        used = [(_held(figures, *series, first, last), added) for first, last, added in spans]
-    else:
-        return None
-    for held, added in used:
+    for first, last, added in spans:
+        held = _held(figures, *series, first, last)
         if held is None or not np.isfinite(figures.high[held]):
             return None
         middle = float(figures.low[held] + figures.high[held]) / 2

@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Nodes, close
-from hinterland.ledger.combined import NONE, Implied, combine, raise_longer
 from hinterland.ledger.figures import FLOWS, Exchange, Figures, Rates, whole
-from hinterland.ledger.system import FAR, System, connected, releases
+from hinterland.ledger.system import FAR, System, releases
 from hinterland.packs import packs
 
 ROUNDS = 5
@@ -53,6 +52,17 @@ class Ratios:
     id: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What shares say together with figures of their own releases, a row each: a cell (columns as of `Ratios`), its ends, the number of the figure and the share's id."""
+
+    cell: Nodes
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    figure: Nodes
+    id: list[str]
+
+
 @dataclass(slots=True)
 class Ties:
     """The identities among the families of a state, by their numbers."""
@@ -62,15 +72,6 @@ class Ties:
     nations: list[tuple[int, list[int]]]
     ratios: Ratios
     implied: Implied | None = None
-    combined: Implied | None = None
-    bands: Bands | None = None
-    """By which published figures are combined (`combined`); none are where it is missing."""
-
-    def stated(self, system: System) -> list[Implied]:
-        """What figures say of other cells: together with shares, and with each other."""
-        if self.bands is not None and np.isfinite(self.bands.combined).all() and self.combined is None:
-            self.combined = combine(system, self.bands)
-        return [x for x in (self.implied, self.combined) if x is not None]
 
     @classmethod
     def among(cls, figures: Figures, rates: Rates, exchange: Exchange, bands: Bands) -> Ties:
@@ -103,7 +104,7 @@ class Ties:
         cell, other = (np.array([r[k] for r in rows], dtype=np.int64).reshape(-1, 4) for k in (0, 1))
         low, high = (np.array([r[k] for r in rows], dtype=float) for k in (2, 3))
         ratios = Ratios(cell, other, low, high, np.array([r[4] for r in rows], dtype=str), [r[5] for r in rows])
-        found = cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios, bands=bands)
+        found = cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios)
         found.implied = _widen_shares(found, np.array(release, dtype=np.int64), bands)
         return found
 
@@ -117,7 +118,14 @@ class Ties:
                 np.stack([self.ratios.cell[:, 0], self.ratios.other[:, 0]], axis=1),
             ]
         )
-        return connected(len(self.figures.families), edges)
+        found = np.arange(len(self.figures.families))
+        while True:
+            least = np.minimum(found[edges[:, 0]], found[edges[:, 1]])
+            before = found.copy()
+            np.minimum.at(found, edges[:, 0], least)
+            np.minimum.at(found, edges[:, 1], least)
+            if np.array_equal(found, before):
+                return found
 
     def nodes(self) -> Iterator[tuple[int, Nodes]]:
         """The boundaries that families need beyond those of their own figures, for bounds to pass from one to the other."""
@@ -180,8 +188,7 @@ def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
         ends.append((to[i], small * (1 - band[i]), large * (1 + band[i]), at[i], i))
     r.low[shares], r.high[shares] = low * (1 - band) ** 2, high * (1 + band) ** 2
     to, small, large, figure, which = (np.concatenate(x) for x in zip(*ends, strict=True))
-    pair = np.stack([figure, np.full(len(figure), NONE)], axis=1)
-    return Implied(to, small, large, np.full(len(to), "share"), pair, [r.id[shares[i]] for i in which])
+    return Implied(to, small, large, figure, [r.id[shares[i]] for i in which])
 
 
 def _published_with(figures: Figures, cells: Nodes, release: Nodes) -> Nodes:
@@ -218,9 +225,8 @@ def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None
     stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
     stages += [("regions", partial(add_regions, system, Members.of(system, nation, regions))) for nation, regions in ties.nations]
     stages += [("part", partial(limit_parts, system, ties.parts))]
-    stages += [(f"implied{k}", partial(take_implied, system, x)) for k, x in enumerate(ties.stated(system))]
-    if ties.combined is not None and ties.bands is not None:
-        stages += [("longer", partial(raise_longer, system, ties.bands))]
+    if ties.implied is not None:
+        stages += [("share", partial(take_implied, system, ties.implied))]
     stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
     if trace is not None:
         trace.start = system.flat.copy()
@@ -368,7 +374,7 @@ def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
 
 
 def take_implied(system: System, implied: Implied) -> None:
-    """What figures say of other cells."""
+    """What shares say together with figures of their own releases."""
     family, flow, first, last = implied.cell.T
     first, last = system.positions(family, first), system.positions(family, last)
     np.minimum.at(system.flat, system.entries(family, flow, first, last), implied.high)

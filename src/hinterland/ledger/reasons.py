@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.closure import Nodes, close, negative_cycle, open_bounds, path, tighten
-from hinterland.ledger.combined import LONGER
 from hinterland.ledger.identities import Ties, Trace, times
 from hinterland.ledger.system import FAR, Edges, System
 
@@ -42,14 +41,11 @@ class Proof:
     figures: list[int] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     terms: list[tuple[int, int]] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)
-    """The identities it passes through before its own."""
 
     def take(self, other: Proof) -> None:
         """Rest on what another one rests on too."""
         self.figures += [f for f in other.figures if f not in self.figures]
         self.ids += [i for i in other.ids if i not in self.ids]
-        self.steps += [s for s in (other.by, *other.steps) if s not in self.steps]
 
 
 class Reasons:
@@ -126,10 +122,8 @@ class Reasons:
             return self._regions(before, value)
         if kind == "part":
             return self._part(before, value)
-        if kind.startswith("implied"):
-            return self._implied(before, value, int(kind[-1]))
-        if kind == "longer":
-            return self._longer(before, value)
+        if kind == "share":
+            return self._implied(before, value)
         return self._ratio(before, value, int(kind[-1]))
 
     def _time(self, e: Entry) -> Proof:
@@ -138,15 +132,13 @@ class Reasons:
             steps = path(base, closed, e.first, e.last)
         except ValueError:
             return self._all(e)
-        steps = [s for s in steps if not self._trivial(base, *s)]
-        proofs = [self._prove(Entry(e.family, e.flow, a, b, e.stage)) for a, b in steps]
+        proofs = [self._prove(Entry(e.family, e.flow, a, b, e.stage)) for a, b in steps if not self._trivial(base, a, b)]
         if len(proofs) == 1:
             return proofs[0]
         nodes = self.nodes(e.family)
-        found = Proof("difference")
-        for proof, (a, b) in zip(proofs, steps, strict=True):
+        found = Proof("difference", terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps if not self._trivial(base, a, b)])
+        for proof in proofs:
             found.take(proof)
-            found.terms += proof.terms if proof.by == "difference" and proof.terms else [(int(nodes[a]), int(nodes[b]))]
         return found
 
     @staticmethod
@@ -236,29 +228,14 @@ class Reasons:
                 return proof
         return self._all(e)
 
-    def _implied(self, e: Entry, value: float, which: int) -> Proof:
-        """A share and the figure that was published with it, or two figures."""
-        implied, nodes = self.ties.stated(self.system)[which], self.nodes(e.family)
+    def _implied(self, e: Entry, value: float) -> Proof:
+        """A share, and the figure that was published with it."""
+        implied, nodes = self.ties.implied, self.nodes(e.family)
+        assert implied is not None
         ends = implied.high if e.first < e.last else -implied.low
         cell = np.array([e.family, e.flow, *sorted((int(nodes[e.first]), int(nodes[e.last])))])
         [row, *_] = np.flatnonzero((implied.cell == cell).all(axis=1) & (ends == value))
-        used = [int(x) for x in implied.figures[row] if x >= 0]
-        found = Proof(str(implied.kind[row]), used, [implied.id[row]] if implied.id[row] else [])
-        if found.by == "difference":
-            later, earlier = used
-            f = self.system.figures
-            terms = [(int(f.first[later]), int(f.last[later])), (int(f.last[earlier]), int(f.first[earlier]))]
-            found.terms = terms if e.first < e.last else [(b, a) for a, b in terms]
-        return found
-
-    def _longer(self, e: Entry, value: float) -> Proof:
-        """A published figure of a period within the one that is bounded."""
-        f, nodes, bands = self.system.figures, self.nodes(e.family), self.ties.bands
-        assert bands is not None
-        same = (f.family == e.family) & (f.flow == e.flow) & (f.first >= nodes[e.last]) & (f.last <= nodes[e.first]) & ~f.derived
-        least = f.low * (1 - bands.combined[bands.level(f.families[e.family][0]), LONGER])
-        [figure, *_] = np.flatnonzero(same & (least == -value))
-        return Proof("longer", [int(figure)])
+        return Proof("share", [int(implied.figure[row])], [implied.id[row]])
 
     def _ratio(self, e: Entry, value: float, turn: int) -> Proof:
         r, nodes = self.ties.ratios, self.nodes(e.family)

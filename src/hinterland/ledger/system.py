@@ -67,8 +67,7 @@ class Batch:
 class System:
     """All families with their matrices, which lie one after the other in `flat`: that of family f, flow and nodes a, b stands at
     `offsets[f] + (flow * counts[f] + a) * counts[f] + b`. `keys` are the nodes of all families in order, each with its family's number times `FAR`, those of family f from
-    `begins[f]` on. `factor` is the part of its kind's band that each series is given.
-    `conflicts` names series (family * 3 + flow) whose figures can't all be true within their band, `left_out` the origins of what nothing is bounded by therefore.
+    `begins[f]` on. `conflicts` names series (family * 3 + flow) whose figures can't all be true within their band, `left_out` the origins of what nothing is bounded by therefore.
     """
 
     figures: Figures
@@ -79,7 +78,6 @@ class System:
     counts: Nodes
     offsets: Nodes
     place: dict[tuple[str, str], tuple[int, int]]
-    factor: Floats
     conflicts: list[int] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
 
@@ -104,9 +102,8 @@ def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]
     families that identities tie to each other the same number.
     """
     tied = np.arange(len(figures.families)) if tied is None else tied
-    factor = factors(figures, bands)
-    found = widened(figures, bands, factor, tied)
-    system = _empty(figures, more_nodes, factor)
+    found = widened(figures, bands, factors(figures, bands), tied)
+    system = _empty(figures, more_nodes)
     _fill(system, found)
     return system, found
 
@@ -116,32 +113,11 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     series = figures.family * 3 + figures.flow
     number = 3 * len(figures.families)
     held = np.bincount(series, minlength=number)
-    waiting = held - _needed(figures, series, number) >= REDUNDANT
+    ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
+    waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
     waiting &= releases(figures, series, number) >= REDUNDANT
     told: Floats = np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0)
     return told
-
-
-def _needed(figures: Figures, series: Nodes, number: int) -> Nodes:
-    """How many figures each series needs for its boundaries to be known from each other as far as its figures connect them: boundaries less connected groups of them."""
-    ends = np.stack([series * FAR + figures.first, series * FAR + figures.last])
-    nodes, place = np.unique(ends, return_inverse=True)
-    group = connected(len(nodes), place.reshape(2, -1).T)
-    roots = nodes[np.unique(group)] // FAR
-    found: Nodes = np.bincount(nodes // FAR, minlength=number) - np.bincount(roots, minlength=number)
-    return found
-
-
-def connected(count: int, edges: Nodes) -> Nodes:
-    """A number for each of some things, the same for all that edges (pairs of them) connect: the least among them."""
-    found = np.arange(count)
-    while True:
-        least = np.minimum(found[edges[:, 0]], found[edges[:, 1]])
-        before = found.copy()
-        np.minimum.at(found, edges[:, 0], least)
-        np.minimum.at(found, edges[:, 1], least)
-        if np.array_equal(found, before):
-            return found
 
 
 def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
@@ -150,7 +126,7 @@ def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
     from_, to = np.zeros(len(which), dtype=np.int64), np.full(len(which), len(STEPS) - 1)
     while (open_ := which & (from_ < to)).any():
         middle, some = (from_ + to) // 2, figures.without(~open_[series])
-        system = _empty(some, (), steps[middle])
+        system = _empty(some, ())
         _fill(system, widened(some, bands, steps[middle], np.arange(len(figures.families))), mend=False)
         broken = np.zeros(len(which), bool)
         broken[system.conflicts] = True
@@ -171,7 +147,7 @@ def _fill(system: System, found: Edges, mend: bool = True) -> None:
         _close_batch(system, batch, local, mend)
 
 
-def _empty(figures: Figures, more_nodes: Iterable[tuple[int, Nodes]], factor: Floats) -> System:
+def _empty(figures: Figures, more_nodes: Iterable[tuple[int, Nodes]]) -> System:
     keys = _nodes(figures, more_nodes)
     begins = np.searchsorted(keys, np.arange(len(figures.families) + 1) * FAR)
     counts = np.diff(begins)
@@ -189,7 +165,7 @@ def _empty(figures: Figures, more_nodes: Iterable[tuple[int, Nodes]], factor: Fl
         place.update({figures.families[f]: (len(batches), i) for i, f in enumerate(members)})
         nodes = keys[begins[members][:, None] + np.arange(count)] % FAR
         batches.append(Batch(members, nodes, bounds, np.zeros(len(members), bool)))
-    return System(figures, batches, flat, keys, begins[:-1], counts, offsets, place, factor)
+    return System(figures, batches, flat, keys, begins[:-1], counts, offsets, place)
 
 
 def _close_batch(system: System, batch: Batch, edges: Edges, mend: bool) -> None:
