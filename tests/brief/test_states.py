@@ -72,11 +72,11 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "Exports are counted by origin of movement"),
         ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元。"),
         ("zh", "得克萨斯州占美国出口的17.1%，贡献了美国出口净增量的34.9%。"),
-        ("zh", "得克萨斯州出口规模居美国各州第一位，与2016年相同。"),
+        ("zh", "得克萨斯州出口规模居美国各州首位，与2016年相同。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
-            "在出口规模居美国前十位的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
+            "在出口规模美国前十的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
         ),
         ("zh", "2017年西弗吉尼亚州出口71.1亿美元，在上年下降后增长40.9%"),
         ("zh", "未取得得克萨斯州全年的进口、分商品、分贸易伙伴数据。"),
@@ -94,7 +94,7 @@ def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Call
     assert 2 <= len(told) <= 3
     place = {
         "en": "Texas ranked first among the states by exports, as in 2016.",
-        "zh": "得克萨斯州出口规模居美国各州第一位，与2016年相同。",
+        "zh": "得克萨斯州出口规模居美国各州首位，与2016年相同。",
     }[language]
     assert place in told
     assert brief.takeaways[told.index(place)].advice == "quote"
@@ -113,7 +113,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
     [
         ("en", "Exports grew in 42 states in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
-        ("en", "of the nation's export growth; Washington's exports fell 3.9%, a loss equal to 3.3% of the nation's net gain."),
+        ("en", "of the nation's export growth. Washington state's exports fell 3.9%, a loss equal to 3.3% of the nation's net gain."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),
         ("zh", "2017年美国有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hinterland.api import Hinterland
 from hinterland.models import Claim
 from hinterland.reading.read import read_claims
 
@@ -53,3 +54,20 @@ def test_a_place_that_a_verb_leads_up_to_is_by_size_unless_a_pace_is_named(text:
 def test_a_place_within_the_nation_is_a_regions() -> None:
     found = claims("全国进出口增长3.8%。2025年江西进出口额升至全国第14位。")["第14位"]
     assert found.subject == "CN-JX"
+
+
+@pytest.mark.parametrize(("rate", "period"), [("2024年的23.2%", "2024"), ("2023年1至7月的39.1%", "2023-01/2023-07")])
+def test_the_rate_of_a_base_is_of_its_own_period_and_no_fall(rate: str, period: str) -> None:
+    found = claims(f"2025年，甘肃进出口600亿元，同比增长17.6%。增速较{rate}放缓，但仍高于全国的3.8%。")[rate.rpartition("的")[2]]
+    assert found.period == period and found.low is not None and found.low > 0
+
+
+def test_the_rate_of_another_is_no_difference_told_in_percent(hinterland: Hinterland) -> None:
+    report = hinterland.check("2025年河南进出口增长14.1%，增速高于2024年的1.2%，也高于全国的3.8%。", dated=TODAY)
+    assert [f.code for f in report.findings] == []
+
+
+def test_a_part_of_a_growth_is_a_contribution_through_a_list() -> None:
+    found = claims("In July 2025 Fujian contributed 21.0%, Hunan 14.6% and Hebei 11.4% of the nation's trade growth.")
+    assert {c.indicator.op for c in found.values()} == {"contribution"}
+    assert claims("In 2025 Fujian accounted for 4.5% of the nation's exports, and growth was slow.")["4.5%"].indicator.op == "share"

@@ -49,7 +49,8 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
-        moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
+        # Without a rate of the fastest the slowest would be taken for it.
+        moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g] if fastest and fastest[0][2] else []
         growing, in_full = facts.get("region:growing"), any(b.roles["all"] for b in rivals(facts))
         if growing and place(growing) == 1 and len(moved) == 1:
             roles = {"growing": growing, "alone": moved[0][0], **({} if in_full else {"rate_": moved[0][1]})}

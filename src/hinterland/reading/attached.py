@@ -15,6 +15,7 @@ from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.periods import resolved
 from hinterland.reading.relations.words import near, right_behind, said
+from hinterland.reading.zones import rate_base
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -35,9 +36,9 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation),
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
-        "op": _grown(parsed, target),
+        "op": _grown(parsed, target) or _given(parsed, target),
         "measure": _measure(parsed, target),
-        "period": _dated(context, parsed, target) or _risen_from(context, parsed, target),
+        "period": _dated(context, parsed, target) or _of_base(context, parsed, target) or _risen_from(context, parsed, target),
     }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
@@ -64,6 +65,14 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
 
 
+def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The period whose own rate a figure is that another is set against, where its year is stated: 增速较2024年的23.2%放缓."""
+    base = rate_base(parsed, target.start) if target.figure is not None and target.figure.dimension == "percent" else None
+    if base is None or base.time is None or base.time.year is None:
+        return None
+    return next((period for period, how in resolved(base.time, context.document.today, None) if how == "stated"), None)
+
+
 def _grown(parsed: Parsed, target: Target) -> str | None:
     """Growth, where a word of more or less stands right behind an English percentage, brackets aside: 11% ($1.6 billion) more."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
@@ -73,6 +82,22 @@ def _grown(parsed: Parsed, target: Target) -> str | None:
         end = bracket.end()
     word = right_behind(parsed, end, "compare-than")
     return "growth" if word is not None and right_behind(parsed, word.end, "compare-word") is None else None
+
+
+def _given(parsed: Parsed, target: Target) -> str | None:
+    """Contribution, where an English part is told and the whole that is named behind it, and behind its list, is a growth: contributed 21% and 15% of the nation's trade growth."""
+    if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
+        return None
+    turn = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(*TURNS)), None)
+    whole = next((w for w in said(parsed, "pace") if w.start >= target.end and w.value == "name"), None)
+    if turn is None or whole is None or not turn.is_a("share", "contribution"):
+        return None
+    between = [m for m in parsed.mentions if target.end <= m.start < whole.start]
+    return None if any(m.is_a("up", "down", "level") for m in between) or not between or not between[-1].is_a("flow") else "contribution"
+
+
+TURNS = ("up", "down", "level", "share", "contribution")
+"""Classes of what a clause says of a figure."""
 
 
 BRACKET = re.compile(r"\s?\([^()]*\)")

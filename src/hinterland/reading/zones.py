@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import right_before
 
@@ -21,6 +22,15 @@ def in_zone(parsed: Parsed, i: int) -> bool:
         if o.is_a("than"):
             return True
     return False
+
+
+def rate_base(parsed: Parsed, start: int) -> Mention | None:
+    """The period whose own rate a Chinese figure is, which a word of comparison sets another against: 增速较2024年的23.2%放缓."""
+    if parsed.language != "zh":
+        return None
+    owner = next((form for form in forms("zh", "possessive") if parsed.text.endswith(form, 0, start)), "")
+    time = next((m for m in parsed.mentions if owner and m.end == start - len(owner) and m.time is not None), None)
+    return time if time is not None and right_before(parsed, time.start, "base-lead", "than") is not None else None
 
 
 def is_base(parsed: Parsed, mention: Mention) -> bool:

@@ -24,6 +24,8 @@ SENTENCES: Mapping[str, str] = {
     "bool_type": "{name} is true or false",
     "list_type": "{name} is a list",
     "dict_type": "{name} is an object with names and values",
+    "model_type": "{name} is an object with names and values",
+    "model_attributes_type": "{name} is an object with names and values",
     "int_type": "{name} is a whole number",
     "int_parsing": "{name} is a whole number",
     "int_from_float": "{name} is a whole number",

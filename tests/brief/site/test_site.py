@@ -354,7 +354,7 @@ def test_the_revisions_tell_what_the_last_load_changed(corrected: Hinterland, tm
     corrected.site("2025", tmp_path / "public", subjects=["CN-AH"], downloads=[])
     text = (tmp_path / "public" / "revisions.html").read_text(encoding="utf-8")
     assert "1,023.97 billion yuan" in text
-    assert "From state 1 to state 2" in text
+    assert "From version 1 to version 2 of the data" in text
 
 
 def test_before_a_second_state_the_revisions_say_that_there_is_none(made: Path) -> None:

@@ -105,6 +105,8 @@ def told_in_percent(context: Context, j: Judged) -> Interval | None:
     claim = j.claim
     if claim.unit != "percent" or claim.indicator.op != "growth" or j.plain is None or claim.period is None or context.indicators is None:
         return None
+    if context.text.endswith(tuple(forms("zh", "possessive")), 0, claim.start or 0):  # The other's own rate: 高于全国的3.8%.
+        return None
     if claim.kind == "comparison":
         gap = j.evaluated.answer if j.evaluated else None
     elif (

@@ -16,6 +16,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled
 from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
+from hinterland.reading.zones import rate_base
 
 if TYPE_CHECKING:
     from hinterland.models import Claim
@@ -35,6 +36,8 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
     """
     target, op = decision.target, claim.indicator.op
     parsed = document.parsed[target.sentence]
+    if rate_base(parsed, target.start) is not None:
+        return claim.period, None
     only: Period | None = None
     named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
     for value in dict.fromkeys(v for v in named if v is not None):

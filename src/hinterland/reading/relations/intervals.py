@@ -14,6 +14,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import Found, right_before, right_behind, said
+from hinterland.reading.zones import rate_base
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document, Target
@@ -127,6 +128,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     clause = parsed.sentence.clause(target.start)
     if parsed.text[max(0, target.start - 1) : target.start] == "+":
         return False
+    if op == "growth" and (base := rate_base(parsed, target.start)) is not None:
+        return any(w.end <= base.start for w in said(parsed, "rate-down"))
     if op == "growth" and (close := _close_behind(parsed, target)) is not None:
         return close
     classes = ("balance",) if op == "balance" else ("up", "down", "balance")
