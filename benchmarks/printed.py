@@ -36,7 +36,7 @@ PRINTED = re.compile(
 GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) .* by ")
 """How a sentence says by how much two levels lie apart."""
 
-EXTREME = re.compile(r"fastest|slowest|steepest|fell most|rose least")
+EXTREME = re.compile(r"fastest|slowest|steepest|weakest|fell most|fell least|rose least")
 """What the first place by growth is called, from either end."""
 
 Ends = tuple[float, float]

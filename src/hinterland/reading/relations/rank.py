@@ -242,7 +242,7 @@ def _rated(parsed: Parsed, place: Place) -> bool:
         m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start
     ]
     tops = [f.start for f in named_scopes(parsed) if f.cls == "top"]
-    # The size by which a group is the top N says nothing of the place within it: 居进出口规模全国前十的省份中第三位.
+    # The size by which a group is the top N says nothing of the place within it: 规模前十的地区中居第三位.
     sizes = [f.start for f in near(parsed, 0, place.start, "size") if not any(0 <= top - f.end <= WITHIN for top in tops)]
     paces = [f.start for f in near(parsed, 0, place.start, "pace")]
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]
