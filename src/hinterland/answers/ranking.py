@@ -24,7 +24,7 @@ from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
 
 FEW = 10
-"""Maximum members whose cautions are told with the answer; each row has its own in any case."""
+"""Maximum members whose cautions stand with the answer; each row has its own in any case."""
 
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger

@@ -41,7 +41,7 @@ FEW = 4
 """Members of a whole up to which each one's part of its growth is stated."""
 
 UNHELD = 2
-"""Members without a figure up to which a whole is told by its members."""
+"""Maximum members without a figure for a whole to be described by its members."""
 
 OVERTAKEN = 3
 """How many that the subject overtook, or that overtook it, are looked at."""

@@ -1,4 +1,4 @@
-"""Claims as the rows of a table: what each states, of whom and when, how it was judged, and the figure held."""
+"""Claims as the rows of a table: what each states, its subject and period, how it was judged, and the figure held."""
 
 from __future__ import annotations
 

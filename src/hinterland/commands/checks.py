@@ -53,7 +53,7 @@ class Asked:
 
     @property
     def how(self) -> dict[str, Any]:
-        """How texts are checked, as the API and the checks of parts are told it."""
+        """How texts are checked, as the API and the checks of parts take it."""
         return {"dated": self.dated, "select": self.select, "ignore": self.ignore, "language": self.language}
 
 

@@ -22,7 +22,7 @@ class Coverage(Result, Tabular):
     rows: list[dict[str, Any]]
 
     def summary(self) -> str:
-        """Of whom how much is held, and how new it is."""
+        """How much is held of each subject, and how new it is."""
         whose = codes.name(self.subject, kind="subject") if self.subject else "everything"
         held = count(sum(row["observations"] for row in self.rows), "observation")
         return f"{whose}, {held} of {len(self.rows)} series, newest release {self.newest or 'unknown'}"

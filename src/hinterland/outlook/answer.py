@@ -299,7 +299,7 @@ def _told(
     indicators: Indicators, found: Forecast, code: str, rows: list[int], asked: Decimal | None, claims: list[Claim], horizon: int
 ) -> Outlook:
     series, levels = found.series, found.levels(code)[:, :horizon]
-    # A nation's past is told as published for it, any other subject's by its parts.
+    # A nation's past is given as published for it, any other subject's by its parts.
     past = (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
     history = _history(*past)
     last = history[-1].value if history else float(np.median(levels[:, 0]))

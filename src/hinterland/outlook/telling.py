@@ -3,7 +3,7 @@
 A result and a language go in, sentences come out. They print no digit that the interval leaves open, and name no cause.
 """
 
-from hinterland.outlook import tell_exposure, tell_shift  # noqa: F401 - they register how their results are told
+from hinterland.outlook import tell_exposure, tell_shift  # noqa: F401 - they register how their results are printed
 from hinterland.outlook.wording import told
 from hinterland.outlook.words import words
 

@@ -85,7 +85,7 @@ def _grown(parsed: Parsed, target: Target) -> str | None:
 
 
 def _given(parsed: Parsed, target: Target) -> str | None:
-    """Contribution, where an English part is told and the whole that is named behind it, and behind its list, is a growth: contributed 21% and 15% of the nation's trade growth."""
+    """Contribution, where an English part is stated and the whole that is named behind it, and behind its list, is a growth: contributed 21% and 15% of the nation's trade growth."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return None
     turn = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(*TURNS)), None)

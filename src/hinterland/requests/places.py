@@ -25,7 +25,7 @@ class Places:
 
 
 OTHER_THAN_SALES = ("compare", "contribution", "concept")
-"""Kinds of words beside which what is said to go to a region isn't what another sells to it."""
+"""Kinds of words beside which a flow to a region isn't what another sells to it."""
 
 
 def places(found: Scan) -> Places:

@@ -32,10 +32,10 @@ SENTENCES: Mapping[str, str] = {
     "value_error": "{name}: {error}",
     "json_invalid": "{name} is not valid JSON",
 }
-"""By the kind of error, what is said of it."""
+"""The sentence of each kind of error."""
 OTHERWISE = "{name} does not have the form that is described for it{described}"
 MOST = 5
-"""Maximum errors that are told at once."""
+"""Maximum errors that are reported at once."""
 WHOLE = "the body"
 """What is called so that has no name of its own."""
 
