@@ -20,10 +20,12 @@ from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.digits import significant
+from hinterland.check.doubled import is_doubled
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.ties import PARTS, WEIGHED, weighed
+from hinterland.check.within import is_bracketed
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -187,7 +189,7 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
     kind = PRECEDENCE[_PLACE[finding.code]] if finding.code in _PLACE else Kind(finding.code, "true")
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
-        shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
+        shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
     slip, chance = likeness(claims, kind.against, finding.code)
     if kind.against == "sum":
@@ -218,7 +220,7 @@ def is_excess(finding: Finding, claims: Sequence[Judged]) -> bool:
 
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> tuple[str, ...] | None:
     """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
-    if finding.code in ("HL101", "HL102") and len({j.claim.unit for j in claims}) > 1:
+    if finding.code in ("HL101", "HL102") and len(claims) > 1 and _of_two(claims, text):
         return ("measure",)
     if finding.code == "HL102" and len(claims) == 1:
         return ("op", "concept", "measure")
@@ -227,6 +229,14 @@ def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> t
     if finding.code == "HL302" and is_difference(text, claims[0]):
         return ("op", "concept")
     return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
+
+
+def _of_two(claims: Sequence[Judged], text: str) -> str:
+    """The shape of a conflict of two amounts that the words between them tie, whatever they are of: a conversion in brackets, or one flow named twice; else empty."""
+    one, other = sorted(claims[:2], key=lambda j: j.claim.start or 0)
+    if one.claim.unit != other.claim.unit or is_bracketed(text, one, other):
+        return "conversion"
+    return "doubled" if is_doubled(text, one, other) else ""
 
 
 def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:

@@ -132,18 +132,46 @@ ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
 """A rate of some day of a period against the one of the period."""
 
 
+HEDGED = Interval(Decimal("0.8"), Decimal("1.2"), True, True)
+"""An amount behind a hedge (more than 4.5 trillion yuan) against its conversion, which may be that of the exact one."""
+
+
 def conversions(context: Context) -> Iterator[Tie]:
     """Amounts that stand in brackets behind the same amount in the other currency."""
+    for outer, inner, pair in _bracketed(context):
+        if outer.claim.unit != inner.claim.unit:
+            yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.claim.unit == pair.currency), 2)
+
+
+def unconverted(context: Context) -> Iterator[tuple[Judged, Judged]]:
+    """Amounts with one in brackets of the same currency that would be their conversion were one of the two in the other currency."""
+    for outer, inner, pair in _bracketed(context):
+        if outer.claim.unit == inner.claim.unit and inner.plain is not None:
+            both = [_exchanged(context, outer, pair, first) for first in (True, False)]
+            if any(implied.meets(inner.plain) for implied in both):
+                yield outer, inner
+
+
+def _bracketed(context: Context) -> Iterator[tuple[Judged, Judged, Pair]]:
+    """Amounts, each with the one that stands in brackets right behind it, and the pair of currencies that they are of."""
     found = sorted((j for j in context.judged if j.claim.unit in exchanged() and j.said is not None), key=lambda j: j.claim.start or 0)
     for outer, inner in pairwise(found):
-        between = context.text[outer.claim.end or 0 : inner.claim.start or 0]
-        if outer.claim.unit == inner.claim.unit or outer.said is None or not _BRACKET.fullmatch(between):
-            continue
-        pair = next((p for p in pairs() if {p.currency, p.other} == {outer.claim.unit, inner.claim.unit}), None)
-        if pair is None:
-            continue
-        rate = exchange(context, pair, outer.claim.subject, outer.claim.period)
-        yield Tie(inner, (outer,), outer.said / rate if outer.claim.unit == pair.currency else outer.said * rate, 2)
+        units = {outer.claim.unit, inner.claim.unit}
+        pair = next((p for p in pairs() if units <= {p.currency, p.other}), None)
+        if pair is not None and is_bracketed(context.text, outer, inner):
+            yield outer, inner, pair
+
+
+def is_bracketed(text: str, outer: Judged, inner: Judged) -> bool:
+    """Whether a figure stands in brackets right behind another."""
+    return _BRACKET.fullmatch(text, outer.claim.end or 0, max(outer.claim.end or 0, inner.claim.start or 0)) is not None
+
+
+def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Interval:
+    """What an amount in the first or the other currency of a pair comes to in the one that it is not in; about that where it stands behind a hedge."""
+    said = j.plain * HEDGED if j.plain is not None and (j.said is None or j.said.width is None) else j.said or Interval.exact(0)
+    rate = exchange(context, pair, j.claim.subject, j.claim.period)
+    return said / rate if is_first else said * rate
 
 
 def converted(context: Context, tie: Tie) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
+from hinterland.check.doubled import doubled
 from hinterland.check.ties import Tie
-from hinterland.check.within import contradictions, conversions, converted, shift
+from hinterland.check.within import contradictions, conversions, converted, shift, unconverted
 from hinterland.models import Finding
 
 CODE = "HL101"
@@ -31,7 +32,9 @@ def find(context: Context) -> Iterator[Finding]:
     for right, wrong, power in contradictions(context):
         if power == 0 and wrong.claim.id not in told:
             told.add(wrong.claim.id)
-            yield context.finding(CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, related=[right])
+            opposite = wrong.plain is not None and right.plain is not None and wrong.plain.meets(-right.plain)
+            key = "HL101.sign" if opposite else CODE
+            yield context.finding(CODE, SEVERITY, wrong, key, what=context.what(wrong), other=right.claim.text, related=[right])
     for tie in conversions(context):
         if not tie.holds and not shift(tie.implied, tie.stated.plain):
             implied, other = converted(context, tie), tie.others[0].claim.text
@@ -45,3 +48,6 @@ def find(context: Context) -> Iterator[Finding]:
                 implied=implied,
                 related=tie.related,
             )
+    for message, pairs in (("HL101.currency", unconverted(context)), ("HL101.doubled", doubled(context))):
+        for one, beside in pairs:
+            yield context.finding(CODE, SEVERITY, beside, message, other=one.claim.text, related=[one])
