@@ -46,7 +46,7 @@ MEASURED = ("outlook", "shift", "exposure")
 """The sections that tell measures beside claims: a figure right before a mark is the claim's, any other comes from what stands in the brief itself."""
 ABOUT = "about"
 """The section in which a sentence without a mark tells what is not known."""
-ASKED = re.compile(r"whether .* pass(?:es)? (?P<en>\d+ \w+) |能否(?:成为下一个)?突破(?P<zh>\d+[万亿]+)")
+ASKED = re.compile(r"whether .* (?:pass(?:es)?|climbs back above) (?P<en>\d+ \w+) |能否(?:(?:成为下一个)?突破|重返)(?P<zh>\d+[万亿]+)")
 WATCHED = re.compile(r"The question is whether |后续可关注")
 """How a sentence begins that asks what the period after the brief's brings, and so may name its year."""
 WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}

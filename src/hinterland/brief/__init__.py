@@ -195,6 +195,9 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     told = plan(facts)
+    for beat in (b for b in told.beats if b.about == "flows"):
+        same = facts.level and beat.claims[0].claim.period == facts.level.claim.period
+        voice.add_up({**beat.roles, **({"total": facts.level} if same else {})})
     part = part_of(facts, language)
     headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
     standfirst = [
@@ -323,7 +326,7 @@ def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = say(voice, beat)
     if voice.top and text:
-        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in ("event", "place") else "")
+        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in ("event", "place", "since") else "")
     return f"{text}{STOPS[voice.language]}" if text else ""
 
 

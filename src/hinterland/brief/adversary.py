@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hinterland.brief.agenda import OTHER_BASES
 from hinterland.brief.facts import Facts
 from hinterland.brief.values import AS_SAID, TURN, value
 from hinterland.claims import Evaluated
+from hinterland.codes import Period
 
 PACE = Decimal(1)
 """In percentage points: a year's growth that lies so far from that of the year before has it beside it."""
@@ -26,9 +26,6 @@ ODD = Decimal(1)
 
 ALONE = Decimal(40)
 """In percent: a product that gave so much of the growth carries it."""
-
-BASE = Decimal(2)
-"""A compound rate that differs from the one from another first year by this factor, or goes the other way, is stated for both."""
 
 MONTH = Decimal(6)
 """In percentage points: a last month so much slower than its year is stated beside it."""
@@ -70,17 +67,11 @@ def currency(facts: Facts) -> Objection | None:
 
 
 def base(facts: Facts) -> Objection | None:
-    """The compound rate from another first year, where that turns the one from five years ago round or moves it far."""
-    rate = facts.get("past:cagr")
-    others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}")) and 2 * abs(value(e)) >= TURN]
-    if rate is None or not others or abs(value(rate)) < STILL:
+    """The compound rate from the peak since the first year of the other, where the level has shrunk since."""
+    rate, other = facts.get("past:cagr"), facts.get("past:cagr:peak")
+    if rate is None or other is None or abs(value(rate)) < STILL or value(other) > -TURN:
         return None
-    turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]
-    far = max(turned or others, key=lambda e: abs(value(e) - value(rate)))
-    near = sorted((abs(value(far)), abs(value(rate))))
-    if not turned and (near[1] < BASE * near[0] or near[1] - near[0] < TURN):
-        return None
-    return Objection("base", {"rate_": rate, "other": far})
+    return Objection("base", {"rate_": rate, "other": other})
 
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
@@ -103,7 +94,9 @@ def below_before(facts: Facts) -> Objection | None:
         return None
     if then.claim.period == str(facts.agenda.period.shift(-12)):
         return None  # A rise from a level that was revised since.
-    return Objection("below-before", {"then": then, "peak": peak})
+    record = facts.get(f"past:record:{facts.flow}") if peak else None
+    first = record and record.since and record.since // 100 == Period.parse(then.claim.period or "").year
+    return Objection("below-before", {"then": then, "peak": peak, **({"first": record} if first else {})})
 
 
 def one_part(facts: Facts) -> Objection | None:

@@ -28,8 +28,8 @@ FARTHEST = 40
 APART = Decimal("0.1")
 """In percentage points: rates that lie closer are one pace as published."""
 
-OTHER_BASES = (3, 4)
-"""Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
+MIDDLE = 3
+"""How many years back the share between that of now and the one it is compared with lies."""
 
 CANDIDATES = 1
 """How many of those about to pass a mark a brief tells of."""
@@ -119,7 +119,7 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
             made.ask(f"nation:growth:{flow}", "value", trade("growth", flow=flow), of=nation)
         made.ask("totals:share-before", "value", trade("share"), at=str(_base(period)), versus=nation)
         if period.kind == "year":
-            made.ask("totals:share-middle", "value", trade("share"), at=str(period.shift(-12 * OTHER_BASES[0])), versus=nation)
+            made.ask("totals:share-middle", "value", trade("share"), at=str(period.shift(-12 * MIDDLE)), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
         for name, region in (("totals", subject), ("nation", nation)):
             made.ask(f"{name}:other-currency", "value", trade("growth", currency=pack.second_currency), of=region)
@@ -231,10 +231,8 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
     gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
-    drag = [r for a, r in added[:1] if a < 0]
-    for region in dict.fromkeys([*gave, *drag]):
+    for region in gave:
         made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus=made.subject)
-    _tell(made, "drag", drag)
     for region in [r for _, r in large[:3]]:
         made.ask(f"region:part:{region}", "value", trade("share"), of=region, versus=made.subject)
     if large and large[0][0] > 0:
@@ -273,6 +271,10 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         order = [r for _, r in pace if r in (large if scope == "top-10" else codes.members(scope))]
         for region in order[: order.index(subject)] if subject in order[:FASTEST] else ():
             made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
+    fell = [r for g, r in pace if g < 0]
+    for group in codes.groups_of(subject) if subject in fell else ():
+        if [r for r in fell if r in codes.members(group)] == [subject]:
+            made.ask(f"region:fell:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test="<", threshold=0)
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
     if size:
@@ -353,9 +355,8 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
         peak = str(max(levels, key=lambda p: levels[p]))
         made.ask("past:peak", "value", trade(**money), at=peak)
         made.ask("past:peak-record", "record", trade(**money), at=peak, scope="years", test="highest")
-    for back in OTHER_BASES:
-        other = str(Period.of_year(made.period.year - back))
-        made.ask(f"past:cagr:{back}", "value", trade("cagr", **money), base_period=other)
+        if base < peak < str(made.period.shift(-12)):
+            made.ask("past:cagr:peak", "value", trade("cagr", **money), base_period=peak)
 
 
 def _series(made: Agenda, indicators: Indicators) -> None:

@@ -95,7 +95,7 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     if len(rates) == 2:
         gap = abs(value(rates[0]) - value(rates[1]))
         beside = _beside(facts, own)
-        told = {part: e for part, e in own.items() if not part.startswith("balance") or not beside}
+        told = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _fell_before(facts, own)
         yield Beat(("story.flows", *beside), told, 7.5 if gap >= 10 else 5.5, "flows", "changed")
         yield from _more_on_flows(facts, own if beside else {})
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
@@ -112,6 +112,12 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     if not rates and {"export_growth", "import_growth"} <= parts.keys():
         yield Beat(("story.flows",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed")
     yield from _stretch(facts)
+
+
+def _fell_before(facts: Facts, own: Roles) -> Roles:
+    """The fall of the year before of the flows that rose after one."""
+    before = facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import")
+    return {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
 
 
 def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
@@ -291,7 +297,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     elif "rank" in rank:
         yield Beat(("story.rank",), dict(rank), 5.6 if moved else 3.4, "place")
     if (slow := facts.get("mined:slowest")) and facts.growth:
-        yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth}, 5.4, "pace")
+        only = facts.yes(f"region:fell:{slow.claim.scope}")
+        yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth, **({"only": only} if only else {})}, 5.4, "pace")
     behind = {f"{flow}s": [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")] for flow in FLOWS[1:]}
     if any(behind.values()):
         yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
@@ -364,7 +371,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
     mark = facts.get("mined:first")
     if mark and not facts.yes("past:first") and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
-        yield Beat(("story.mark",), {"mark_": mark}, 3.7, "mark")
+        yield Beat(("story.mark",), {"mark_": mark, "above": _above(mark)}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
@@ -378,6 +385,16 @@ def _past(facts: Facts) -> Iterator[Beat]:
         record = facts.get("past:peak-record")
         sure = record and place(record) == 1 and unbroken(record)
         yield Beat(("story.peak",), {"peak": peak, **({"record": record} if sure else {})}, 4.5, "peak")
+
+
+def _above(mark: Evaluated) -> str:
+    """The year after that in which a level last stood below a mark that it fell below again, where it is known to have stood above it; else nothing."""
+    below, threshold = mark.claim.relation.window, mark.claim.relation.threshold
+    then = Period.parse(below).shift(12) if below and threshold and mark.claim.relation.test == "<" else None
+    if then is None or then.kind != "year" or threshold is None:
+        return ""
+    held = [o.interval.low for o in mark.evidence.observations if o.period == str(then) and o.indicator.op == "level"]
+    return str(then) if any(low is not None and low > threshold for low in held) else ""
 
 
 def _exposure(facts: Facts) -> Iterator[Beat]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.brief.agenda import FEW as FEW_MEMBERS
 from hinterland.brief.agenda import UNHELD
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, goes_on
@@ -39,19 +40,19 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
         # Without one of those that gave most the others look like all.
         if gave and len(gave) == sum(n.startswith("region:contribution:") for n in facts.agenda.questions):
-            listed = {r for b in rivals(facts) for r, _, _ in b.roles["pairs"]}
-            rates = {r: g for r, _, g in facts.pairs("drag") if g and r not in listed}
-            fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
-            told = [e for _, e in gave] + list(fell.values())
             rises = [e for _, e in gave if value(e) > 0]
-            roles = {"rates": told, "gave": gave, "fell": fell, "rises": rises, "over": _over(facts, rises)}
-            yield Beat(("story.gave",), roles, 6.5, "gave")
+            over = _over(facts, rises)
+            if rises and (over or sum(value(e) for e in rises) <= 100):
+                yield Beat(("story.gave",), {"gave": gave, "rises": rises, "over": over}, 6.5, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
         # Without a rate of the fastest the slowest would be taken for it.
         moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g] if fastest and fastest[0][2] else []
         growing, in_full = facts.get("region:growing"), any(b.roles["all"] for b in rivals(facts))
+        if mixed := _mixed(facts):
+            yield mixed
+            growing, moved = None, []
         if growing and place(growing) == 1 and len(moved) == 1:
             roles = {"growing": growing, "alone": moved[0][0], **({} if in_full else {"rate_": moved[0][1]})}
             yield Beat(("story.alone",), roles, 6.4, "ends")
@@ -62,6 +63,17 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
     yield from _shift(facts)
+
+
+def _mixed(facts: Facts) -> Beat | None:
+    """Who moved with a whole of few members and who against it, all by name; nothing where none moved against it or a rate is missing."""
+    rates = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g)]
+    own, members = facts.growth, inside(facts.agenda.subject)
+    if own is None or len(members) > FEW_MEMBERS or len(rates) < len(members):
+        return None
+    led, against = ([(r, g) for r, g in rates if (value(g) * value(own) > 0) is way] for way in (True, False))
+    roles = {"rates": [g for _, g in led + against], "led": led, "against": against}
+    return Beat(("story.mixed",), roles, 7.4, "growing") if led and against else None
 
 
 def _over(facts: Facts, rises: list[Evaluated]) -> list[str]:

@@ -28,6 +28,22 @@ def ties(exports: str, imports: str, balance: str) -> bool:
     return abs(out - back).quantize(coarse) == left.quantize(coarse)
 
 
+def figures_in_sum(texts: Sequence[str], sums: Sequence[tuple[int, int, int]]) -> list[int] | None:
+    """The figures in which amounts of one paragraph are printed in one number of decimals and add up, each sum given by the places of its whole and its two parts;
+    nothing where they do so as they are, or stand in several scales.
+    """
+    found = [number(text) for text in texts]
+    if len({scale for _, scale in found}) > 1:
+        return None
+    shown = [-int(n.as_tuple().exponent) for n, _ in found]
+    step = Decimal(1).scaleb(-min(shown))
+    adds = all(found[a][0].quantize(step) == (found[b][0] + found[c][0]).quantize(step) for a, b, c in sums)
+    if adds and len(set(shown)) == 1:
+        return None
+    decimals = max(shown) if len(set(shown)) > 1 else shown[0] + 1
+    return [max(1, n.adjusted() + 1) + decimals for n, _ in found]
+
+
 def number(amount: str) -> tuple[Decimal, str]:
     """An amount as printed: its number and its scale with its unit."""
     found = re.search(r"(\d[\d,.]*)(.*)", amount)

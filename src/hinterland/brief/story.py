@@ -52,6 +52,9 @@ REACH, SOON = Decimal(5), Decimal(1)
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""
 
+PLACES = ("place", "place-by-flow")
+"""What is on the subject's places, which stand in one sentence."""
+
 BEHIND = ("since", "flows-before", "balance", "place-by-flow", "home-ends")
 """What is no key point."""
 
@@ -76,6 +79,11 @@ class Story:
     lead: list[Beat]
     points: list[Beat]
     sections: dict[str, list[list[Beat]]]
+
+    @property
+    def beats(self) -> list[Beat]:
+        """All sentences after the headline."""
+        return [*self.lead, *self.points, *(b for paragraphs in self.sections.values() for p in paragraphs for b in p)]
 
 
 def say(voice: Voice, beat: Beat) -> str:
@@ -117,12 +125,12 @@ def plan(facts: Facts) -> Story:
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
-        if len(told) < ROOM and not crowded and beat.about not in ("place", *HOME) and _adds(beat, told, set()):
+        if len(told) < ROOM and not crowded and beat.about not in (*PLACES, *HOME) and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
-    race = [b for b in rest if b.about == "place" and _adds(b, told, set())]
+    race = _joined([b for about in PLACES for b in rest if b.about == about and _adds(b, told, set())])
     race += [
         _trimmed(b, told)
         for b in rivals(facts)
@@ -151,6 +159,13 @@ def _elsewhere(beat: Beat, facts: Facts) -> bool:
     return beat.claims[0].claim.period != facts.now
 
 
+def _joined(places: list[Beat]) -> list[Beat]:
+    """A rank with whom exports and imports overtook in the same sentence, where the story has both."""
+    if len(places) < 2 or places[0].keys != ("story.rank",):
+        return places
+    return [replace(places[0], roles={k: v for b in places for k, v in b.roles.items()})]
+
+
 def _trimmed(beat: Beat, told: set[str]) -> Beat:
     """A beat without what was told before: the part of growth that a product gave, a pace among one group of several, the rate of another region."""
     roles = dict(beat.roles)
@@ -162,6 +177,8 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     for part in ("fastest", "slowest"):
         if f"{part}_rate" in roles and roles[f"{part}_rate"].claim.id in told:
             del roles[part], roles[f"{part}_rate"]
+    if all(g and g.claim.id in told for _, _, g in roles.get("pairs", [(0, 0, None)])):
+        roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
     if "moved" in roles:
         roles["known"] = roles["moved"][-1][1].claim.id in told
     if "fast" in roles:
@@ -170,13 +187,13 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
 
 
 def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
-    """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those on several years and of another period come last."""
+    """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those of another period and on several years come last."""
     order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     groups: dict[int, list[Beat]] = {}
     for beat in sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST))):
         groups.setdefault(order.get(beat.about, 2), []).append(beat)
     told = [
-        sorted(groups[n], key=lambda b: (b.about not in FLOWS_FIRST, b.claims[0].claim.period != now, b.about == "since"))
+        sorted(groups[n], key=lambda b: (b.about not in FLOWS_FIRST, b.about == "since", b.claims[0].claim.period != now))
         for n in sorted(groups)
     ]
     return told if len(found) > ALIKE else [[b for group in told for b in group]]
@@ -251,7 +268,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """What may be the event, the one of most consequence first, each with the claims it joins."""
     level, growth = facts.level, facts.growth
     assert level and growth
-    named = facts.named
+    named, home = facts.named, facts.agenda.terms.home
     ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
     if first := facts.yes("region:first:home"):
         yield "first", {"first": first, **ninth}
@@ -261,15 +278,17 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if slump and (place(slump) or 0) >= 2:
         yield "slump", {"slump": slump, **facts.roles(before="past:growth-before")}
     yield from _ways(facts)
-    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]):
-        yield "below", lower.roles
     passed, taken = facts.passed("below")[:1], facts.passed("above")
     if passed and not taken and value(growth) > 0:
         lost = passed[0].claim.relation.versus
         yield "passed", {"passed": passed[0], **facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}"), **facts.moved()}
-    for scope in [n for n in named if n.startswith("region:growth-rank:")]:
-        if facts.place(scope) == 1 and value(growth) > 0:
-            yield "fastest", {"fastest": named[scope]}
+    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]) and "first" not in lower.roles:
+        yield "below", lower.roles
+    fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
+    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope in (home.peers, facts.agenda.home))
+    if (mark := named.get("mined:first")) and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0:
+        yield "crossed", {"crossed": mark}
+    yield from (("fastest", {"fastest": e}) for e in fastest)
     faster = named.get("totals:faster")
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
         yield "faster", {"faster": faster}
@@ -337,7 +356,9 @@ def _watch(facts: Facts) -> Iterator[Beat]:
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
     if "own" in facts.agenda.marks:
         late = _late({"late": growth}, late="rest:growth", facts=facts)
-        yield Beat(("watch.own",), {"level": level, "growth": growth, **_mark(level), **late})
+        mark, peak = _mark(level), facts.get("past:peak")
+        back = {"back": bool(peak and value(peak) >= mark["next"])}
+        yield Beat(("watch.own",), {"level": level, "growth": growth, **mark, **late, **back})
         return
     if found and codes.is_nation(facts.agenda.subject):
         code, near, speed = found[0]

@@ -6,7 +6,7 @@ in `Voice.offered`; the words stand in `text/`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -63,6 +63,7 @@ class Voice:
     last: str = ""
     opening: bool = True
     _spoken: str = ""
+    _finer: dict[str, int] = field(default_factory=dict)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -90,6 +91,9 @@ class Voice:
             **{f"nation_{key}": self.of_nation(key) for key in ("whole", "growth")},
             **{form: getattr(self, form) for form in OFFERED},
             "ahead": printed.in_order,
+            "all_rated": all_rated,
+            "meaning": lambda code: self.phrase(f"gloss:{code}"),
+            "owned": lambda name: f"{whose(name)} {self.word('noun')}" if whose(name).endswith("'") else whose(name),
             "months_in": lambda e: printed.months_of(e.claim.period),
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
@@ -248,8 +252,17 @@ class Voice:
         x = answer(e)
         x = -x if middle(x) < 0 else x
         if is_money(e.evidence.unit):
-            return self._money(x, e.evidence.unit or "")
+            return self._money(x, e.evidence.unit or "", self._finer.get(e.claim.id, 0) if self.top else 0)
         return str(self.numbers.units(x, middle(x))) + counted(e.claim, e.evidence.unit, self.language)
+
+    def add_up(self, roles: Mapping[str, Any]) -> None:
+        """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
+        held: dict[str, Evaluated] = {part: roles[part] for part in ("total", "export", "import_", "balance", "balance_before") if roles.get(part)}
+        larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
+        order, sums = list(held), (("total", "export", "import_"), (larger, smaller, "balance"))
+        known = [(order.index(a), order.index(b), order.index(c)) for a, b, c in sums if {a, b, c} <= held.keys()]
+        figures = printed.figures_in_sum([self.plain(e) for e in held.values()], known) if known else None
+        self._finer |= {e.claim.id: n for e, n in zip(held.values(), figures or (), strict=False)}
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
@@ -386,6 +399,11 @@ class Voice:
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
         return self._money(x, one.evidence.unit or "", 2)
+
+
+def all_rated(regions: Sequence[str], rates: Mapping[str, Evaluated], before: Sequence[str]) -> bool:
+    """Whether the rates of all regions of a list can stand behind their names, and one of them is new: both or neither."""
+    return all(r in rates and not stands_on(rates[r]) for r in regions) and not set(regions) <= set(before)
 
 
 def again(v: Voice) -> str:
