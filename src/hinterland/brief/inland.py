@@ -32,7 +32,7 @@ def measure(indicators: Indicators, period: Period) -> InlandShift | None:
     if period.kind != "year":
         return None
     try:
-        found = inland_shift(indicators, last=period.year or 0)
+        found = inland_shift(indicators, last=period.year or 0, brief=True)
     except InputError:
         return None
     return found if found.periods[-1] == period else None

@@ -257,7 +257,9 @@ class Voice:
 
     def add_up(self, roles: Mapping[str, Any]) -> None:
         """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
-        held: dict[str, Evaluated] = {part: roles[part] for part in ("total", "export", "import_", "balance", "balance_before") if roles.get(part)}
+        held: dict[str, Evaluated] = {
+            part: roles[part] for part in ("total", "export", "import_", "balance", "balance_before") if roles.get(part)
+        }
         larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
         order, sums = list(held), (("total", "export", "import_"), (larger, smaller, "balance"))
         known = [(order.index(a), order.index(b), order.index(c)) for a, b, c in sums if {a, b, c} <= held.keys()]

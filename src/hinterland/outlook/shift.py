@@ -6,10 +6,10 @@ region's shift-share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from hinterland import codes
 from hinterland.codes import Home, Period
@@ -23,6 +23,8 @@ from hinterland.outlook.shares import COASTS, REGIONS, GroupShare, ShareChange, 
 from hinterland.outlook.shift_share import Shift, shift_shares
 from hinterland.outlook.words import regions
 from hinterland.sources.reading import InputError
+
+M = TypeVar("M")
 
 TOLD = ("inland", "central")
 """The groups whose shares are told as claims and sentences; all are measured."""
@@ -87,10 +89,11 @@ def inland_shift(
     basis: Basis | None = None,
     currency: Currency | None = None,
     home: Home | None = None,
+    brief: bool = False,
 ) -> InlandShift:
     """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held.
 
-    The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are distinguished.
+    A `brief` measure has the shares of the groups that are told and, of all else, the first and the last year alone, without sigma, beta and shift-shares. The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are distinguished.
     """
     home = home or codes.home_of()
     if not is_divided(home):
@@ -103,24 +106,34 @@ def inland_shift(
             f"with more than half of the {regions(home, 'en')['several']} held: a shift needs two"
         )
     found = panels(indicators, of, years, scope=scope)
-    groups = [*COASTS, *REGIONS, *(g for g in groups_held(scope) if g not in (*COASTS, *REGIONS))]
+    groups = TOLD if brief else [*COASTS, *REGIONS, *(g for g in groups_held(scope) if g not in (*COASTS, *REGIONS))]
     by_year = [shares(p, groups) for p in found]
     by_group = {g: tuple(s[g] for s in by_year if g in s) for g in groups}
-    centres = tuple(c for p in found if (c := centre(p)) is not None)
+    centres = _measured(centre, found, brief)
     return InlandShift(
         of,
         tuple(years),
         {g: own for g, own in by_group.items() if own},
         {g: change(own[0], own[-1]) for g, own in by_group.items() if len(own) > 1},
-        tuple(_without(found[0], found[-1])),
+        () if brief else tuple(_without(found[0], found[-1])),
         centres,
         movement(centres[0], centres[-1]),
         tuple(movement(a, b) for a, b in pairwise(centres)),
-        tuple(q for p in found if (q := inequality(p)) is not None),
-        tuple(s for p in found if (s := sigma(p)) is not None),
-        beta(found[0], found[-1]),
-        tuple(shift_shares(indicators, of, years[-1], scope=scope)),
+        _measured(inequality, found, brief),
+        () if brief else _measured(sigma, found),
+        None if brief else beta(found[0], found[-1]),
+        () if brief else tuple(shift_shares(indicators, of, years[-1], scope=scope)),
     )
+
+
+def _measured(measure: Callable[[Panel], M | None], found: Sequence[Panel], ends: bool = False) -> tuple[M, ...]:
+    """A measure of each panel that it can be taken of, or of the first and the last of these alone."""
+    if not ends:
+        return tuple(m for p in found if (m := measure(p)) is not None)
+    first = next(((n, m) for n, p in enumerate(found) if (m := measure(p)) is not None), None)
+    rest = () if first is None else reversed(found[first[0] + 1 :])
+    last = next((m for p in rest if (m := measure(p)) is not None), None)
+    return tuple(m for m in (first and first[1], last) if m is not None)
 
 
 def _without(before: Panel, now: Panel) -> Iterator[ShareChange]:
