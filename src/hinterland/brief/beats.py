@@ -114,7 +114,7 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     yield from _stretch(facts)
 
 
-def _fell_before(facts: Facts, own: Roles) -> Roles:
+def _fell_before(facts: Facts, own: Roles) -> dict[str, Any]:
     """The fall of the year before of the flows that rose after one."""
     before = facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import")
     return {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
