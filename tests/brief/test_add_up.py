@@ -1,0 +1,24 @@
+"""Amounts of one paragraph add up as they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from hinterland.brief.printed import figures_in_sum
+
+TOTAL, SURPLUS = (0, 1, 2), (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sums", "figures"),
+    [
+        (("9.1 billion yuan", "5.0 billion yuan", "4.1 billion yuan"), [TOTAL], None),
+        (("757 billion yuan", "443 billion yuan", "313 billion yuan"), [TOTAL], [4, 4, 4]),
+        (("43.8 trillion yuan", "25.5 trillion yuan", "18.4 trillion yuan", "7.06 trillion yuan"), [TOTAL, SURPLUS], [4, 4, 4, 3]),
+        (("1.82 trillion yuan", "813 billion yuan", "1.01 trillion yuan"), [TOTAL], None),
+    ],
+)
+def test_amounts_that_do_not_add_up_get_one_number_of_decimals(
+    texts: tuple[str, ...], sums: list[tuple[int, int, int]], figures: list[int] | None
+) -> None:
+    assert figures_in_sum(texts, sums) == figures
