@@ -199,7 +199,7 @@ Understand = Callable[[str, str | None], str | None]
 def _reader(options: Options) -> Understand:
     """What a cell of a column says: else the user's option, else the default; names are looked up, choices checked, each spelling once."""
     fallback = {c: getattr(options, c, None) or DEFAULTS.get(c) for c in COLUMNS}
-    known: dict[tuple[str, str], str | ValueError | LookupError] = {}
+    known: dict[tuple[str, str | None], str | None | ValueError | LookupError] = {}
 
     def look_up(column: str, said: str) -> str | ValueError | LookupError:
         if column in _CHOICES and said not in _CHOICES[column]:
@@ -210,14 +210,11 @@ def _reader(options: Options) -> Understand:
             return e
 
     def understand(column: str, cell: str | None) -> str | None:
-        said = cell or fallback[column]
-        if said is None or said.lower() == "none":
-            return None
-        if column not in _RESOLVED and column not in _CHOICES:
-            return said
-        if (column, said) not in known:
-            known[column, said] = look_up(column, said)
-        meant = known[column, said]
+        key = column, cell
+        if key not in known:
+            said = cell or fallback[column]
+            known[key] = None if said is None or said.lower() == "none" else look_up(column, said)
+        meant = known[key]
         if isinstance(meant, Exception):
             raise meant
         return meant
