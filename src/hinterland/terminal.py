@@ -339,7 +339,8 @@ def remembered(found: Remembered) -> None:
 def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:
     """Print an outlook: the years, what is to know of them, then exposure, shocks and the inland shift where they were asked for."""
     from hinterland.outlook import tell_ahead
-    from hinterland.outlook.telling import told, words
+    from hinterland.outlook.telling import told
+    from hinterland.outlook.words import words
 
     _console().print(tell_ahead.title(found, language), style="bold")
     if found.years:

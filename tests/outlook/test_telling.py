@@ -31,9 +31,9 @@ from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.outlook.shares import change, share
 from hinterland.outlook.shift import InlandShift, inland_shift
 from hinterland.outlook.shocks import effect, parse, shock_effect
-from hinterland.outlook.tell_shift import dispersion_change, inequality_change, share_peak
-from hinterland.outlook.telling import KINDS, told, words
+from hinterland.outlook.telling import KINDS, dispersion_change, inequality_change, share_peak, told
 from hinterland.outlook.wording import number, percent, points, signed
+from hinterland.outlook.words import words
 
 D = Decimal
 EXPORT = Indicator(flow="export")

@@ -1,14 +1,10 @@
-"""The numbers and names that the outlook's sentences are put together from, figures printed only as far as their interval holds.
-
-`told(result, language)` gives the sentences of a result; `tell_shift.py` and `tell_exposure.py` say how each kind of result is told.
-"""
+"""The numbers and names that the outlook's sentences (`telling.py`, `tell_ahead.py`) are put together from, figures printed only as far as their interval holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from functools import singledispatch
 
 from hinterland import codes
 from hinterland.claims.statement import statement
@@ -22,15 +18,6 @@ from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
 from hinterland.outlook.words import words
-
-
-@singledispatch
-def told(result: object, language: Language) -> list[str]:
-    """A result in sentences. Raises `TypeError` for what has none."""
-    raise TypeError(f"there is no sentence for {type(result).__name__}")
-
-
-# -- numbers and names
 
 
 def span(m: Measured) -> Interval:
