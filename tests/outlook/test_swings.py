@@ -9,7 +9,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Answer, Need, Quantity
 from hinterland.interval import Interval
 from hinterland.models import Indicator
-from hinterland.outlook.swings import Swings, beside
+from hinterland.outlook.quality import Swings, beside
 
 D = Decimal
 TRADE = Indicator(basis="operating-unit", currency="CNY")

@@ -1,21 +1,21 @@
 """The quality of growth: how it swings, how much of it one product gave, whether it was volume or price, and what part of exports is advanced.
 
 Each is a typed result over the years held, with its interval and the observations behind it. Growth is the published one wherever it is held; where it
-isn't, it is taken between levels and said to be. Unit values are value over quantity, which moves with what is sold as much as with its price.
+isn't, it is taken between levels and said to be. Unit values are value over quantity, which moves with what is sold as much as with its price. All that is
+needed is asked of `Asks`: `together` has what several of these functions need answered by one query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from hinterland.codes import Period
 from hinterland.indicators import Answer, Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator, Result, as_json, fields_of
-from hinterland.outlook.asking import Asks
+from hinterland.models import Indicator, Result, as_json, fields_of, plain
 from hinterland.outlook.exact import DIGITS, logarithm
 
 FEWEST = 3
@@ -24,7 +24,41 @@ FEWEST = 3
 ADVANCED = ("high-tech", "mechanical-electrical")
 """The products whose share of exports says how far up the ladder they are."""
 
-HUNDRED = Interval.exact(100)
+ZERO, HUNDRED = Decimal(0), Interval.exact(100)
+
+SHOWN = Decimal("0.000001")
+"""What standard deviations beside others are rounded to in JSON."""
+
+T = TypeVar("T")
+
+
+class Asks(Protocol):
+    """What answers needs in their order: the indicators of a state."""
+
+    def ask(self, needs: Sequence[Need]) -> list[Answer]:
+        """Answer needs in their order."""
+        ...
+
+
+class _Heard:
+    """Keeps what is asked, and has no answer to anything."""
+
+    def __init__(self) -> None:
+        self.needs: list[Need] = []
+
+    def ask(self, needs: Sequence[Need]) -> list[Answer]:
+        self.needs += needs
+        return [Answer(n, None, None) for n in needs]
+
+
+def together(indicators: Asks, make: Callable[[Asks], T]) -> T:
+    """What `make` returns, all that it asks answered with one query: it is called twice, first to hear what it asks, so it has to be without effects. What it asks
+    only because of an answer is asked by itself; what was asked before, the state answers from memory.
+    """
+    heard = _Heard()
+    make(heard)
+    indicators.ask(heard.needs)
+    return make(indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +93,12 @@ class Volatility:
     @property
     def worst(self) -> Rate:
         """The year of the lowest growth."""
-        return min(self.rates, key=lambda r: (r.ends.middle or Decimal(0), r.period))
+        return min(self.rates, key=lambda r: (r.ends.middle or ZERO, r.period))
 
     @property
     def best(self) -> Rate:
         """The year of the highest growth."""
-        return max(self.rates, key=lambda r: (r.ends.middle or Decimal(0), r.period))
+        return max(self.rates, key=lambda r: (r.ends.middle or ZERO, r.period))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -94,12 +128,72 @@ def deviation(rates: Sequence[Interval]) -> Interval:
     """The sample standard deviation (divided by one less than their number) wherever the rates lie between their ends."""
     with localcontext(DIGITS):
         n = len(rates)
-        middles = [r.middle or Decimal(0) for r in rates]
-        mean = sum(middles, Decimal(0)) / n
-        at = (sum(((m - mean) ** 2 for m in middles), Decimal(0)) / (n - 1)).sqrt()
+        middles = [r.middle or ZERO for r in rates]
+        mean = sum(middles, ZERO) / n
+        at = (sum(((m - mean) ** 2 for m in middles), ZERO) / (n - 1)).sqrt()
         # The deviation is a norm of the rates about their mean: it moves by no more than that norm of the changes, each at most half a width.
-        moved = (sum((((r.width or Decimal(0)) / 2) ** 2 for r in rates), Decimal(0)) / (n - 1)).sqrt()
-        return Interval(max(Decimal(0), at - moved), at + moved, True, True)
+        moved = (sum((((r.width or ZERO) / 2) ** 2 for r in rates), ZERO) / (n - 1)).sqrt()
+        return Interval(max(ZERO, at - moved), at + moved, True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Swings:
+    """Standard deviations of yearly growth over the same years, in percentage points: a subject's own and those of the others that are held in all of them."""
+
+    subject: str
+    years: tuple[str, ...]
+    own: Interval
+    others: Mapping[str, Interval]
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """Those that surely swing more, the most first."""
+        return self._order(r for r, x in self.others.items() if (x.low or ZERO) > (self.own.high or ZERO))
+
+    @property
+    def less(self) -> tuple[str, ...]:
+        """Those that surely swing less, the least first."""
+        return self._order((r for r, x in self.others.items() if (x.high or ZERO) < (self.own.low or ZERO)), least=True)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Those that can't be told apart from the subject."""
+        sure = {*self.more, *self.less}
+        return self._order(r for r in self.others if r not in sure)
+
+    def _order(self, regions: Iterable[str], *, least: bool = False) -> tuple[str, ...]:
+        sign = 1 if least else -1
+        return tuple(sorted(regions, key=lambda r: (sign * (self.others[r].middle or ZERO), r)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "years": list(self.years),
+            "own": _ends(self.own),
+            "others": {r: _ends(x) for r, x in self.others.items()},
+            "more": list(self.more),
+            "less": list(self.less),
+            "open": list(self.open),
+            "unit": "percentage_point",
+        }
+
+
+def beside(asks: Asks, subject: str, of: Indicator, periods: Sequence[Period], regions: Sequence[str]) -> Swings | None:
+    """The swings of a subject beside those of other regions, over those of some periods in which it and more than half of them are held; none with too few
+    of either.
+    """
+    growth = of.model_copy(update={"op": "growth"})
+    every = dict.fromkeys([subject, *regions])
+    answers = iter(asks.ask([Need(r, growth, p) for r in every for p in periods]))
+    held = {r: {x.period: x.ends for _ in periods if (x := rate(next(answers))) is not None} for r in every}
+    own = held.pop(subject)
+    years = [str(p) for p in periods if str(p) in own and 2 * sum(str(p) in x for x in held.values()) > len(held)]
+    others = {r: deviation([x[y] for y in years]) for r, x in held.items() if len(years) >= FEWEST and x.keys() >= set(years)}
+    return Swings(subject, tuple(years), deviation([own[y] for y in years]), others) if others else None
+
+
+def _ends(x: Interval) -> dict[str, float | int | None]:
+    return {side: plain(None if end is None else end.quantize(SHOWN)) for side, end in (("low", x.low), ("high", x.high))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +299,7 @@ def _split(
         return None
     one = Interval.exact(1)
     grown_v, grown_q = (one + x.interval.closed.scaled(Decimal("0.01")) for x in (v, q))
-    if (grown_v.low or Decimal(0)) <= 0 or (grown_q.low or Decimal(0)) <= 0:
+    if (grown_v.low or ZERO) <= 0 or (grown_q.low or ZERO) <= 0:
         return None
     per_unit = amount.computed.interval.closed / number.computed.interval.closed if amount.computed and number.computed else None
     used = [x for x in (v, q, amount.computed, number.computed) if x is not None]

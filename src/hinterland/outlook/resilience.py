@@ -13,12 +13,23 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Basis, Currency, Flow, Indicator, fields_of
-from hinterland.outlook.asking import Asks, together
 from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
-from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue, advanced, from_each, volatility, volumes_or_values
+from hinterland.outlook.quality import (
+    Asks,
+    FromOne,
+    ShareOverTime,
+    Swings,
+    Volatility,
+    VolumeOrValue,
+    advanced,
+    beside,
+    from_each,
+    together,
+    volatility,
+    volumes_or_values,
+)  # fmt: skip
 from hinterland.outlook.structure import Structure, structure
-from hinterland.outlook.swings import Swings, beside
 from hinterland.sources.reading import InputError
 
 AXES: tuple[tuple[Axis, Flow], ...] = (
