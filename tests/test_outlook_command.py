@@ -242,16 +242,6 @@ def test_a_bad_question_is_a_sentence_and_status_2(run: Run, arguments: tuple[st
     run("outlook", *arguments).refused(*words)
 
 
-def test_without_numpy_the_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [m for m in sys.modules if m == "hinterland.outlook.answer"]:
-        monkeypatch.delitem(sys.modules, name)
-    import hinterland.outlook
-
-    monkeypatch.delattr(hinterland.outlook, "answer", raising=False)
-    monkeypatch.setitem(sys.modules, "numpy", None)
-    run(*HENAN).refused("numpy", "hinterland[outlook]")
-
-
 # -- the verbs
 
 

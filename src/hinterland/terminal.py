@@ -337,18 +337,14 @@ def remembered(found: Remembered) -> None:
 
 
 def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:
-    """Print an outlook: the years, what is to know of them, then exposure, shocks and the inland shift where they were asked for."""
-    from hinterland.outlook import tell_ahead
+    """Print an outlook: the years, what is to know of them, then months, exposure, shocks and the inland shift where they were asked for."""
     from hinterland.outlook.telling import told
     from hinterland.outlook.words import words
 
-    _console().print(tell_ahead.title(found, language), style="bold")
-    if found.years:
-        heads = tell_ahead.columns(found, language)
-        table(heads, tell_ahead.rows(found, language), right=range(1, len(heads)))
-    print("\n".join(tell_ahead.sentences(found, language, asked)))
+    _ahead(found, language, asked)
     if found.monthly is not None:
-        _months(found.monthly, language)
+        print()
+        _ahead(found.monthly, language)
     for key, result in (("resilience", found.resilience), ("shocks", found.shocks), ("shift", found.shift)):
         said = told(result, language) if result is not None else []
         if said:
@@ -392,16 +388,15 @@ def sourced(found: Sourcing, top: int) -> None:
     )
 
 
-def _months(found: Months, language: codes.Language) -> None:
-    """Print the months to come."""
-    from hinterland.outlook import tell_months
+def _ahead(found: Outlook | Months, language: codes.Language, asked: str | None = None) -> None:
+    """Print the years or months to come."""
+    from hinterland.outlook import tell_ahead
 
-    print()
-    _console().print(tell_months.title(found, language), style="bold")
-    if found.months:
-        heads = tell_months.columns(language)
-        table(heads, tell_months.rows(found, language), right=range(1, len(heads)))
-    print("\n".join(tell_months.sentences(found, language)))
+    _console().print(tell_ahead.title(found, language), style="bold")
+    if rows := tell_ahead.rows(found, language):
+        heads = tell_ahead.columns(found, language)
+        table(heads, rows, right=range(1, len(heads)))
+    print("\n".join(tell_ahead.sentences(found, language, asked)))
 
 
 def aged(newest: str | None) -> None:

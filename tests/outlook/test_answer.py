@@ -15,11 +15,10 @@ import pytest
 import hinterland.outlook as package
 from hinterland.api import Hinterland
 from hinterland.indicators import Indicators
-from hinterland.outlook import outlook
-from hinterland.outlook.answer import Outlook, amount
+from hinterland.outlook.answer import Outlook, amount, outlook
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.note import Note
+from hinterland.outlook.wording import Note
 from hinterland.packaged import read_words
 from hinterland.sources.reading import InputError
 
@@ -254,19 +253,3 @@ def test_notes_read_as_sentences(henan: Outlook) -> None:
         == "too little is held to forecast exports: growth is held for 2 years of most provinces; fewer than 4 are too short to say"
     )
     assert note.text("zh") == "出口数据不足，无法预测：多数省份的增速仅有2年，少于4年，不足以判断"
-
-
-def test_the_package_names_its_verb_and_nothing_else() -> None:
-    assert package.outlook is outlook
-    with pytest.raises(AttributeError):
-        package.forecasts  # noqa: B018
-
-
-def test_without_numpy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.delattr(package, "answer", raising=False)
-    monkeypatch.delitem(sys.modules, "hinterland.outlook.answer")
-    monkeypatch.setitem(sys.modules, "numpy", None)
-    with pytest.raises(InputError, match=r"hinterland\[outlook\]"):
-        package.__getattr__("outlook")

@@ -9,7 +9,7 @@ import pytest
 from hinterland import InputError
 from hinterland.api import Hinterland
 from hinterland.codes import Language
-from hinterland.outlook import tell_months
+from hinterland.outlook import tell_ahead
 from hinterland.outlook.month_by_month import Months, by_month
 from hinterland.outlook.series import monthly, table
 
@@ -74,15 +74,15 @@ def test_the_json_has_the_record_of_the_model_for_months(anhui: Months) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_told_with_its_record_and_what_to_know(anhui: Months, language: Language) -> None:
-    said = tell_months.sentences(anhui, language)
-    assert len(tell_months.rows(anhui, language)) == 8
-    assert len(tell_months.rows(anhui, language)[0]) == len(tell_months.columns(language))
+    said = tell_ahead.sentences(anhui, language)
+    assert len(tell_ahead.rows(anhui, language)) == 8
+    assert len(tell_ahead.rows(anhui, language)[0]) == len(tell_ahead.columns(anhui, language))
     assert sum("Record" in s or "历史检验，" in s for s in said) == 4
-    assert "Anhui" in tell_months.title(anhui, "en") and "安徽" in tell_months.title(anhui, "zh")
+    assert "Anhui" in tell_ahead.title(anhui, "en") and "安徽" in tell_ahead.title(anhui, "zh")
 
 
 def test_the_record_is_told_no_farther_than_was_asked(hinterland: Hinterland) -> None:
-    said = tell_months.sentences(hinterland.outlook_months("CN-AH", 1, paths=50), "en")
+    said = tell_ahead.sentences(hinterland.outlook_months("CN-AH", 1, paths=50), "en")
     assert sum(s.startswith("Record, 1 month ahead") for s in said) == 1
     assert not any("2 months ahead" in s or "no record is held" in s for s in said)
 

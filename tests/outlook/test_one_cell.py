@@ -12,10 +12,10 @@ from hinterland.api import Hinterland
 from hinterland.brief.outlook import look_ahead, simulate
 from hinterland.codes import Period
 from hinterland.ledger.posterior import Posterior
-from hinterland.outlook import Likely, likely, one_cell, tell_ahead
+from hinterland.outlook import one_cell, tell_ahead
 from hinterland.outlook.forecast import forecast, forecast_months
-from hinterland.outlook.influence import Influence
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import Influence, joint
+from hinterland.outlook.one_cell import Likely, likely
 
 EXACT = 1e-9
 

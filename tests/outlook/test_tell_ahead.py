@@ -9,10 +9,10 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Language
-from hinterland.outlook import outlook, tell_ahead, wording
-from hinterland.outlook.answer import Outlook, sources
+from hinterland.outlook import tell_ahead, wording
+from hinterland.outlook.answer import Outlook, outlook, sources
 from hinterland.outlook.future import Chance
-from hinterland.outlook.note import Note
+from hinterland.outlook.wording import Note
 from hinterland.reading import read
 
 

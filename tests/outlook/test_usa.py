@@ -16,12 +16,12 @@ from hinterland.claims.statement import statement
 from hinterland.indicators import Indicators
 from hinterland.ledger.yearly import YearlyPosterior
 from hinterland.models import Indicator, Relation
-from hinterland.outlook import future, outlook, record, tell_ahead
-from hinterland.outlook.answer import Outlook
+from hinterland.outlook import future, record, tell_ahead
+from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.joint import joint
-from hinterland.outlook.note import Note
 from hinterland.outlook.shift import inland_shift, is_divided
+from hinterland.outlook.wording import Note
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 from scores import Tally

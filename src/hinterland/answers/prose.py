@@ -54,9 +54,9 @@ def brief(indicators: Indicators, r: Request) -> Answer:
 
 def outlook(indicators: Indicators, r: Request) -> Answer:
     """What may come next, and how likely."""
-    from hinterland.outlook import outlook as ahead
     from hinterland.outlook import tell_ahead
     from hinterland.outlook.answer import FARTHEST
+    from hinterland.outlook.answer import outlook as ahead
     from hinterland.outlook.forecast import forecast
 
     _see_to_whole(r)

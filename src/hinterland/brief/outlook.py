@@ -15,8 +15,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
-from hinterland.outlook.forecast import Forecast, forecast
-from hinterland.outlook.quantiles import P10, P90
+from hinterland.outlook.forecast import P10, P90, Forecast, forecast
 from hinterland.outlook.wording import amount, share
 from hinterland.sources.reading import InputError
 

@@ -1,7 +1,7 @@
 """Where a product comes from: who makes it, who could, how concentrated it is, how fast it grows, inland against the coast.
 
 Of customs records where they are held, one source and one currency at a time. What is told of advantage and nearness rests on the products held beside it, and how many
-these are is told with it; where they are few, nothing is said of either. Specialisation needs NumPy; without it the rest is told.
+these are is told with it; where they are few, nothing is said of either.
 """
 
 from __future__ import annotations

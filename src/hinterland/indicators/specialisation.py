@@ -6,7 +6,7 @@ second eigenvectors of the two walks between regions and products (Hidalgo and H
 near as the smaller of the two chances that who makes one makes the other; the density around a product is the part of all nearness that a region's products have
 (Hidalgo, Klinger, Barabasi and Hausmann 2007); the gain is what a product would add to a region's chances.
 
-Arrays are regions by products. Needs NumPy.
+Arrays are regions by products.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hinterland.plugins import extra_missing
+import numpy as np
+from numpy.typing import NDArray
+
 from hinterland.sources.reading import InputError
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array = NDArray[Any]
+Array = NDArray[Any]
 
 TINY = 1e-12
 """Differences no larger are none."""
@@ -84,12 +83,8 @@ class Specialisation:
 def specialisation(regions: Sequence[str], products: Sequence[str], values: Any, *, threshold: float = 1.0) -> Specialisation:
     """What regions make, from amounts (R, P); a region makes a product where its advantage is at least the threshold.
 
-    Raises `InputError` where fewer than two regions or products have anything, where all regions are alike, and where NumPy isn't installed.
+    Raises `InputError` where fewer than two regions or products have anything and where all regions are alike.
     """
-    try:
-        import numpy as np
-    except ImportError:
-        raise InputError(extra_missing("there is no NumPy: specialisation needs", "outlook")) from None
     given = np.nan_to_num(np.asarray(values, dtype=float))
     rows, columns = given.sum(axis=1) != 0, given.sum(axis=0) != 0
     amounts = given[np.ix_(rows, columns)]
@@ -124,8 +119,6 @@ def _walks(made: Array) -> tuple[Array, Array]:
 
     The walk between regions is similar to a symmetric matrix no larger than the regions are many, which is why thousands of products cost little.
     """
-    import numpy as np
-
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
     rows, columns = diversity > 0, ubiquity > 0
     m, d, u = made[np.ix_(rows, columns)], diversity[rows], ubiquity[columns]
@@ -150,8 +143,6 @@ def _walks(made: Array) -> tuple[Array, Array]:
 
 def _near(together: Array, ubiquity: Array, others: Array) -> Array:
     """The smaller of the two chances that who makes one of two products makes the other, from how many make both."""
-    import numpy as np
-
     most = np.maximum(ubiquity, others)
     near: Array = np.divide(together, most, out=np.zeros_like(together, dtype=float), where=most > 0)
     return near
@@ -159,8 +150,6 @@ def _near(together: Array, ubiquity: Array, others: Array) -> Array:
 
 def _around(made: Array, kp: Array) -> tuple[Array, Array]:
     """Density and gain, (R, P) each, a block of products at a time."""
-    import numpy as np
-
     ubiquity = made.sum(axis=0)
     whole = np.empty(made.shape[1])
     density = np.empty_like(made)

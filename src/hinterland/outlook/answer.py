@@ -23,12 +23,10 @@ from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, plain
 from hinterland.outlook import future, record
-from hinterland.outlook.forecast import PATHS, Forecast, forecast
-from hinterland.outlook.influence import influences
-from hinterland.outlook.joint import TooShort
-from hinterland.outlook.note import Note
-from hinterland.outlook.quantiles import FAN, MEDIAN, named
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, forecast, named
+from hinterland.outlook.joint import TooShort, influences
 from hinterland.outlook.series import Series, level_of, parts, table
+from hinterland.outlook.wording import Note
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
 

@@ -18,9 +18,8 @@ from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
-from hinterland.outlook.forecast import PATHS, forecast_months
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, forecast_months, named
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.quantiles import FAN, MEDIAN, named
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 

@@ -18,10 +18,8 @@ from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
-from hinterland.outlook.forecast import PATHS, rows_of
-from hinterland.outlook.influence import Influence, influences
-from hinterland.outlook.joint import TooShort, joint
-from hinterland.outlook.quantiles import FAN, MEDIAN, named
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, named, rows_of
+from hinterland.outlook.joint import Influence, TooShort, influences, joint
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal

@@ -13,22 +13,10 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Basis, Currency, Flow, Indicator, fields_of
+from hinterland.outlook import quality
 from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
-from hinterland.outlook.quality import (
-    Asks,
-    FromOne,
-    ShareOverTime,
-    Swings,
-    Volatility,
-    VolumeOrValue,
-    advanced,
-    beside,
-    from_each,
-    together,
-    volatility,
-    volumes_or_values,
-)  # fmt: skip
+from hinterland.outlook.quality import Asks, FromOne, ShareOverTime, Swings, Volatility, VolumeOrValue
 from hinterland.outlook.structure import Structure, structure
 from hinterland.sources.reading import InputError
 
@@ -90,11 +78,11 @@ def resilience(
     goods = [(export.model_copy(update={"product": p}), x.period) for x in looked for p in _products(x, "export")]
 
     def asked(asks: Asks) -> tuple[Volatility | None, Swings | None, list[FromOne | None], list[VolumeOrValue | None], list[ShareOverTime]]:
-        own, compared = volatility(asks, subject, of, years), beside(asks, subject, of, years, others) if others else None
-        products = from_each(asks, subject, goods), volumes_or_values(asks, subject, goods)
-        return own, compared, *products, advanced(asks, subject, export, years)
+        own, compared = quality.volatility(asks, subject, of, years), quality.beside(asks, subject, of, years, others) if others else None
+        products = quality.from_each(asks, subject, goods), quality.volumes_or_values(asks, subject, goods)
+        return own, compared, *products, quality.advanced(asks, subject, export, years)
 
-    own, compared, given, pieces, shares = together(indicators, asked)
+    own, compared, given, pieces, shares = quality.together(indicators, asked)
     mixed = (
         [structure(indicators, subject, x.period) for x in looked if x.period.kind == "year"]
         if structures and not codes.is_nation(subject)

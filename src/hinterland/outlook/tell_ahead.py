@@ -1,18 +1,20 @@
-"""An outlook for reading: the table of the years to come, when a threshold is first reached or how long it is kept, claims, the record, the notes.
+"""An outlook for reading: the table of the years or months to come, when a threshold is first reached or how long it is kept, claims, the record, the notes.
 
-An outlook and a language go in, cells and sentences come out. Amounts have three figures and probabilities whole percents: simulated figures support no more.
+An outlook, of years or of months, and a language go in, cells and sentences come out. Amounts have three figures and probabilities whole percents: simulated figures support no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.write import when
 from hinterland.models import Indicator
-from hinterland.outlook.quantiles import MEDIAN, P10, P90
+from hinterland.outlook.forecast import MEDIAN, P10, P90
+from hinterland.outlook.month_by_month import Months
 from hinterland.outlook.wording import amount, name, share, trade
 from hinterland.outlook.words import words
 
@@ -21,39 +23,45 @@ if TYPE_CHECKING:
     from hinterland.outlook.future import Chance
 
 
-def title(found: Outlook, language: Language) -> str:
+def title(found: Outlook | Months, language: Language) -> str:
     """Whose trade it is, and the threshold."""
-    about: dict[str, Any] = {"place": name(found.subject, language), "trade": trade(Indicator(flow=found.flow), language)}
+    about = {"place": name(found.subject, language), "trade": trade(Indicator(flow=found.flow), language)}
+    if isinstance(found, Months):
+        return words("months:title", language, **about)
     if found.threshold is None:
         return words("ahead:title", language, **about)
     return words("ahead:title-mark", language, **about, mark=_mark(found, language))
 
 
-def columns(found: Outlook, language: Language) -> list[str]:
-    """The heads of the table of years; without a threshold none for its probability."""
-    chance = [words("ahead:chance", language, mark=_mark(found, language))] if found.threshold is not None else []
-    return [words("ahead:year", language), *chance, *(words(f"ahead:{k}", language) for k in ("p10", "median", "p90"))]
+def columns(found: Outlook | Months, language: Language) -> list[str]:
+    """The heads of the table of years or months; without a threshold none for its probability."""
+    if isinstance(found, Months):
+        own = [words("months:month", language)]
+    else:
+        chance = [words("ahead:chance", language, mark=_mark(found, language))] if found.threshold is not None else []
+        own = [words("ahead:year", language), *chance]
+    return own + [words(f"ahead:{k}", language) for k in ("p10", "median", "p90")]
 
 
-def rows(found: Outlook, language: Language) -> list[list[str]]:
-    """The table of years."""
-    return [
-        [
-            str(y.year),
-            *([share(y.probability or 0.0, language)] if found.threshold is not None else []),
-            *(amount(y.quantiles[q], language, found.home.currency) for q in (P10, MEDIAN, P90)),
-        ]
-        for y in found.years
-    ]
+def rows(found: Outlook | Months, language: Language) -> list[list[str]]:
+    """The table of years or months."""
+    if isinstance(found, Months):
+        steps = [([when(m.period, language)], m.quantiles) for m in found.months]
+    else:
+        chances = ([] if found.threshold is None else [share(y.probability or 0.0, language)] for y in found.years)
+        steps = [([str(y.year), *chance], y.quantiles) for y, chance in zip(found.years, chances, strict=True)]
+    currency = codes.home_of(found.subject).currency
+    return [[*own, *(amount(quantiles[q], language, currency) for q in (P10, MEDIAN, P90))] for own, quantiles in steps]
 
 
-def sentences(found: Outlook, language: Language, asked: str | None = None) -> list[str]:
-    """What stands below the table. `asked` is the sentence that the claims were read from."""
-    said = [*_crossing(found, language), *_claims(found, language, asked)]
+def sentences(found: Outlook | Months, language: Language, asked: str | None = None) -> list[str]:
+    """What stands below the table: thresholds and claims, the model, its record, the notes. `asked` is the sentence that the claims were read from."""
+    said = [] if isinstance(found, Months) else [*_crossing(found, language), *_claims(found, language, asked)]
     if found.model is not None:
         said.append(words("ahead:model", language, model=model(found.model, language), paths=f"{found.paths:,}", seed=found.seed))
     said += _record(found, language)
-    return said + [words("ahead:note", language, text=n.text(language, found.home)) for n in found.notes]
+    notes = found.notes(language) if isinstance(found, Months) else [n.text(language, found.home) for n in found.notes]
+    return said + [words("ahead:note", language, text=n) for n in notes]
 
 
 def _mark(found: Outlook, language: Language) -> str:
@@ -111,28 +119,18 @@ def _chance(c: Chance, text: str, language: Language) -> str:
     return words("ahead:claim", language, text=text, share=share(c.probability, language), error=f"{100 * c.error:.1f}")
 
 
-def _record(found: Outlook, language: Language) -> list[str]:
+def _record(found: Outlook | Months, language: Language) -> list[str]:
     """The record of the model as far ahead as was asked, a line a horizon."""
-    told = []
-    pairs = [(other, m) for other in ("naive", "library") for m in ("pinball", "brier")]
+    told, (key, steps) = [], ("months", len(found.months)) if isinstance(found, Months) else ("ahead", len(found.years))
     for h in found.record.get("horizons", []):
-        ahead = h["horizon"]
-        if ahead > len(found.years):
+        if (ahead := h["horizon"]) > steps:
             break
-        scores: dict[str, Any] = {m: _score(h, m) for m in ("pinball", "brier")} | {f"{o}_{m}": _score(h[o], m) for o, m in pairs}
-        told.append(
-            words(
-                "ahead:record",
-                language,
-                horizon=words("ahead:horizon-one" if ahead == 1 else "ahead:horizon", language, count=ahead),
-                forecasts=h["forecasts"],
-                origins=h["origins"],
-                covered=share(h["coverage_80"], language),
-                naive=model(found.record["naive"], language),
-                library=model(found.record["library"], language),
-                **scores,
-            )
-        )
+        scores = {m: _score(h, m) for m in ("pinball", "brier")}
+        scores |= {f"{other}_{m}": _score(h[other], m) for other in ("naive", "library") for m in scores}
+        names = {other: model(found.record[other], language) for other in ("naive", "library")}
+        about = {"forecasts": h["forecasts"], "origins": h["origins"], "covered": share(h["coverage_80"], language)}
+        horizon = words(f"{key}:horizon-one" if ahead == 1 else f"{key}:horizon", language, count=ahead)
+        told.append(words(f"{key}:record", language, horizon=horizon, **about, **names, **scores))
     return told
 
 

@@ -37,11 +37,11 @@ class OutlookVerbs(LedgerVerbs):
 
         The flow is the one that its nation publishes of first unless said: the total, or exports where nothing else is held.
         `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are written as for `shock`. `paths` is the number
-        of futures. Raises `InputError` for what can't be asked, and where NumPy isn't installed.
+        of futures. Raises `InputError` for what can't be asked.
         """
         from dataclasses import replace
 
-        from hinterland.outlook import outlook
+        from hinterland.outlook.answer import outlook
         from hinterland.outlook.shocks import parse
         from hinterland.requests import slots
 
@@ -51,10 +51,8 @@ class OutlookVerbs(LedgerVerbs):
         return replace(found, shocks=self.shock(found.subject, given)) if given else found
 
     def outlook_months(self, subject: str, months: int = 24, *, flow: str | None = None, paths: int = 2000, seed: int = 0) -> Months:
-        """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked, and where NumPy isn't
-        installed.
-        """
-        from hinterland.outlook import by_month
+        """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked."""
+        from hinterland.outlook.month_by_month import by_month
         from hinterland.requests import slots
 
         return by_month(self.indicators, slots.region(subject), months, slots.flow(flow), paths=paths, seed=seed)
@@ -63,9 +61,9 @@ class OutlookVerbs(LedgerVerbs):
         """What is likely of a subject's trade in a period, held or not: the median with its intervals, from the draws that `outlook` sums.
 
         It names the figures that it rests on, and the sources, not official, that move it. The flow is the one that its nation publishes of first unless
-        said. Raises `InputError` for a period that isn't drawn, and where too little is held or NumPy isn't installed.
+        said. Raises `InputError` for a period that isn't drawn, and where too little is held.
         """
-        from hinterland.outlook import likely
+        from hinterland.outlook.one_cell import likely
         from hinterland.requests import slots
 
         code, when = slots.region(subject), slots.period(period)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from typing import Any
 
 from hinterland import codes
 from hinterland.claims.statement import statement
-from hinterland.codes import Language
+from hinterland.codes import Home, Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers
 from hinterland.language import english_numbers as numbers
@@ -17,7 +19,8 @@ from hinterland.language.write import middle as middle
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
-from hinterland.outlook.words import words
+from hinterland.outlook.words import regions, words
+from hinterland.packaged import read_words
 
 
 def span(m: Measured) -> Interval:
@@ -142,3 +145,30 @@ def product(code: str, language: Language) -> str:
     """The name of a product as it stands within a sentence."""
     found = codes.name(code, language, "product")
     return lower(found) if language == "en" else found
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know of an outlook: a code of `notes.csv` and what it speaks of."""
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it decides what the first year is, or why there is none."""
+        return bool(read_words("hinterland.outlook", "notes.csv", "code")[self.code]["decides"])
+
+    def text(self, language: Language = "en", home: Home | None = None) -> str:
+        """The note as a sentence without its stop, in the currency of `home` and with what its regions are called (the home pack's unless said)."""
+        home = home or codes.home_of()
+        told: dict[str, Any] = {k: codes.name(v, language) if k in ("subject", "nation") else v for k, v in self.values.items()}
+        if "why" in told:
+            told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
+        if "flow" in told:
+            told["flow"] = codes.name(told["flow"], language, kind="flow")
+        if "amount" in told:
+            told["amount"] = amount(told["amount"], language, home.currency)
+            if "share" in told:
+                told["share"] = share(told["share"], language)
+        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**regions(home, language), **told)

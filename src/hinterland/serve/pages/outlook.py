@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from hinterland import codes
-from hinterland import outlook as ahead
 from hinterland.api import Hinterland
 from hinterland.brief import html
 from hinterland.brief.interface import label
@@ -99,8 +98,7 @@ def outlook(
 
 def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flow: Flow | None) -> Outlook:
     """The outlook, on futures that are simulated once for a nation, a horizon and a flow. Raises `InputError` for what can't be asked."""
-    ahead.outlook  # noqa: B018 - refuses in a sentence where NumPy isn't installed
-    from hinterland.outlook.answer import FARTHEST
+    from hinterland.outlook.answer import FARTHEST, outlook
     from hinterland.outlook.forecast import forecast
     from hinterland.outlook.joint import TooShort
 
@@ -110,8 +108,8 @@ def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flo
         try:
             held[key] = forecast(h.indicators, horizon, flow, home=home)
         except TooShort:
-            return ahead.outlook(h.indicators, subject, threshold, horizon, flow)
-    return ahead.outlook(h.indicators, subject, threshold, horizon, flow, made=held.get(key))
+            return outlook(h.indicators, subject, threshold, horizon, flow)
+    return outlook(h.indicators, subject, threshold, horizon, flow, made=held.get(key))
 
 
 def marks(found: Outlook, language: Language) -> list[Choice]:
