@@ -93,14 +93,19 @@ def main() -> None:
 
 
 def _write(tested: dict[str, backtest.Backtest], course: list[tuple[str, Tally, Tally]], left: dict[Any, Tally], keep: bool) -> None:
-    kept = [(r.table, r.model, r.horizon, r.low, r.high, r.measure, r.value) for r in record.rows() if keep and r.model != record.OURS]
+    others = (r for r in record.rows() if keep and r.model != record.OURS)
+    kept = [(r.table, r.model, r.horizon, r.low, r.high, *measured) for r in others for measured in r.measures.items()]
     cells = [c for name, found in tested.items() for c in (*_cells(name, found), *(k for k in kept if k[0] == name))]
     cells += [c for when, tally, _ in course for c in _single(f"{record.CURRENT}{when}", tally)]
     cells += [c for flow, tally in left.items() for c in _single(f"rest {REST[0]}-{REST[1]:02d} {flow}", tally)]
+    rows: dict[tuple[Any, ...], dict[str, str]] = {}
+    for *key, measure, value in cells:
+        rows.setdefault(tuple(key), {})[measure] = f"{value:.5g}"
+    columns = ["table", "model", "horizon", "low", "high", *dict.fromkeys(m for own in rows.values() for m in own)]
     with TABLE.open("w", encoding="utf-8", newline="") as f:
-        out = csv.writer(f, lineterminator="\n")
-        out.writerow(["table", "model", "horizon", "low", "high", "measure", "value"])
-        out.writerows([*c[:-1], f"{c[-1]:.5g}"] for c in cells)
+        out = csv.DictWriter(f, columns, lineterminator="\n")
+        out.writeheader()
+        out.writerows(dict(zip(columns, key, strict=False)) | own for key, own in rows.items())
     record.rows.cache_clear()
 
 

@@ -1,7 +1,7 @@
 """The track record, as shipped: how the posterior and the models it is measured against did on rolling origins, and what to show beside a forecast.
 
-`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, `current` years in their course,
-and the `rest` of a year), model and horizon.
+`record.csv` is written by `scripts/write_track_record.py` and never by hand: a row has the measures of a model at a horizon, or of a bin of its reliability table,
+by table (`years`, `months`, `current` years in their course, and the `rest` of a year).
 """
 
 from __future__ import annotations
@@ -31,31 +31,29 @@ JUDGED = (1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One measure; `low` and `high` are the ends of a bin of the reliability table, empty elsewhere."""
+    """The measures of a model; `low` and `high` are the ends of a bin of the reliability table, empty elsewhere."""
 
     table: str
     model: str
     horizon: int
     low: str
     high: str
-    measure: str
-    value: float
+    measures: dict[str, float]
 
 
 @cache
 def rows() -> tuple[Row, ...]:
     """The table as shipped."""
-    given = read_table("hinterland.outlook", "record.csv")
-    return tuple(Row(r["table"], r["model"], int(r["horizon"]), r["low"], r["high"], r["measure"], float(r["value"])) for r in given)
+    found = []
+    for r in read_table("hinterland.outlook", "record.csv"):
+        table, model, horizon, low, high = (r.pop(name) for name in ("table", "model", "horizon", "low", "high"))
+        found.append(Row(table, model, int(horizon), low, high, {m: float(v) for m, v in r.items() if v}))
+    return tuple(found)
 
 
 def measures(table: str, model: str) -> dict[int, dict[str, float]]:
     """The scores of a model by horizon."""
-    found: dict[int, dict[str, float]] = {}
-    for r in rows():
-        if (r.table, r.model, r.low) == (table, model, ""):
-            found.setdefault(r.horizon, {})[r.measure] = r.value
-    return found
+    return {r.horizon: r.measures for r in rows() if (r.table, r.model, r.low) == (table, model, "")}
 
 
 def tables() -> list[str]:
@@ -129,11 +127,8 @@ def current_year() -> list[dict[str, Any]]:
 
 def reliability(table: str, model: str) -> list[dict[str, float]]:
     """The reliability table of a model's crossing probabilities: bin, number asked, mean probability given, share that came about."""
-    found: dict[tuple[str, str], dict[str, float]] = {}
-    for r in rows():
-        if (r.table, r.model) == (table, model) and r.low:
-            found.setdefault((r.low, r.high), {"low": float(r.low), "high": float(r.high)})[r.measure] = r.value
-    return [_whole(f) for f in found.values()]
+    bins = (r for r in rows() if (r.table, r.model) == (table, model) and r.low)
+    return [_whole({"low": float(r.low), "high": float(r.high), **r.measures}) for r in bins]
 
 
 def _beats(horizons: list[dict[str, Any]], other: str) -> bool:
