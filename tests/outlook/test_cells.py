@@ -203,10 +203,3 @@ def test_electric_vehicles_of_anhui_are_held(hinterland: Hinterland) -> None:
     found = held_of(hinterland.indicators, "CN-AH", Period.of_year(2025)).known(Cell("export", "electric-vehicles"))
     assert found is not None
     assert (found.how, found.value) == ("held", D("60850000000"))
-
-
-def test_the_two_bases_are_kept_apart(hinterland: Hinterland) -> None:
-    one = held_of(hinterland.indicators, "CN-AH", Period.of_year(2024)).whole("total")
-    other = held_of(hinterland.indicators, "CN-AH", Period.of_year(2024), basis="destination-origin").whole("total")
-    assert one is not None and other is not None
-    assert one.value != other.value

@@ -21,7 +21,7 @@ from hinterland.codes import Home, Period
 from hinterland.frames import Tabular, count, spoken
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.models import Claim, Flow, Source, plain
+from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, forecast, named
 from hinterland.outlook.joint import TooShort, influences
@@ -134,25 +134,18 @@ class Outlook(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
+        years = {
+            k: v and [{"year": y, "probability": p} for y, p in v.items()]
+            for k, v in (("first_year", self.first_year), ("stays", self.stays))
+        }
         extra = (("shocks", self.shocks), ("resilience", self.resilience), ("shift", self.shift), ("monthly", self.monthly))
-        asked = {k: v.to_dict() for k, v in extra if v is not None}
         return {
             "schema": "hinterland.outlook/1",
-            "subject": self.subject,
-            "flow": self.flow,
-            "threshold": plain(self.threshold),
-            "years": [y.to_dict() for y in self.years],
-            "first_year": _by_year(self.first_year),
-            "stays": _by_year(self.stays),
-            "claims": [c.to_dict() for c in self.claims],
-            "probability": self.probability,
-            "history": [p.to_dict() for p in self.history],
-            "model": self.model,
-            "record": self.record,
-            "paths": self.paths,
-            "seed": self.seed,
+            **fields_of(self, "subject", "flow", "threshold", "years"),
+            **years,
+            **fields_of(self, "claims", "probability", "history", "model", "record", "paths", "seed"),
             "notes": [{"code": n.code, "values": n.values} for n in self.notes],
-            **asked,
+            **{k: v.to_dict() for k, v in extra if v is not None},
         }
 
 
@@ -311,8 +304,9 @@ def _told(
     chances = future.chances(claims, theirs)
     is_above = threshold is not None and last >= threshold
     shares = [float(row.mean()) for row in own]
-    first = _first(own, years) if above and not is_above else None
-    stays = {y: float(own[: k + 1].all(axis=0).mean()) for k, y in enumerate(years)} if above and is_above else None
+    # In which futures each year is the first above, or has been above since the first.
+    told = np.logical_and.accumulate(own) if is_above else own & (own.cumsum(axis=0) == 1)
+    by_year = {y: float(row.mean()) for y, row in zip(years, told, strict=True)} if above else None
     notes = _notes(found, code, rows, history, threshold, asked is None and threshold is not None, is_above, chances, horizon)
     return Outlook(
         subject=code,
@@ -324,22 +318,12 @@ def _told(
         record=record.shown("years", found.model, series.home),
         paths=judged.shape[1],
         seed=found.seed,
-        first_year=first,
-        stays=stays,
+        first_year=None if is_above else by_year,
+        stays=by_year if is_above else None,
         claims=chances,
         probability=future.together(theirs[:, (theirs >= 0).all(axis=0)]) if claims else None,
         notes=tuple(notes),
     )
-
-
-def _first(above: Any, years: list[int]) -> dict[int, float]:
-    """The chance that each year is the first above."""
-    never = np.ones(above.shape[1], dtype=np.bool_)
-    result = {}
-    for row, year in zip(above, years, strict=True):
-        result[year] = float((never & row).mean())
-        never &= ~row
-    return result
 
 
 def _history(series: Series, rows: list[int]) -> list[Past]:
@@ -411,7 +395,3 @@ def _read(year: int, growth: float, month: int) -> dict[str, Any]:
 
 def _silent(code: str, flow: Flow, threshold: Decimal | None, paths: int, seed: int, note: Note) -> Outlook:
     return Outlook(code, flow, threshold, (), (), None, {}, paths, seed, notes=(note,))
-
-
-def _by_year(found: dict[int, float] | None) -> list[dict[str, Any]] | None:
-    return None if found is None else [{"year": y, "probability": p} for y, p in found.items()]

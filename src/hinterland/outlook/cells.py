@@ -128,17 +128,9 @@ class Slices:
         return chosen
 
 
-def slices(
-    indicators: Indicators,
-    region: str,
-    period: Period,
-    *,
-    basis: Basis | None = None,
-    bounded: bool = True,
-) -> Slices:
-    """What is held of a region's trade in a period, on the basis of its nation unless said; with the nation's, which bounds what isn't held, where that is asked for."""
-    usual, currency = published(region)
-    basis = basis or usual
+def slices(indicators: Indicators, region: str, period: Period, *, bounded: bool = True) -> Slices:
+    """What is held of a region's trade in a period, on the basis of its nation; with the nation's, which bounds what isn't held, where that is asked for."""
+    basis, currency = published(region)
     nation = codes.nation_of(region) if bounded and codes.is_first_level(region) and not codes.is_nation(region) else None
     own = _held(indicators, region, period, basis, currency)
     return Slices(region, period, basis, currency, own, _held(indicators, nation, period, basis, currency) if nation else {})

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import Decimal, localcontext
 from typing import Any
 
 from hinterland.interval import Interval, total
 from hinterland.models import fields_of
-from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm
+from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm, widened
 from hinterland.outlook.panel import Panel, alike
 
 SPREAD = Decimal("1e-6")
@@ -133,7 +133,7 @@ def _deviation(box: Sequence[Interval]) -> Interval | None:
     steps = total((x - mean).scaled(2 / n) * (x - Interval.exact(m)) for x, m in zip(box, middles, strict=True))
     found = Interval.exact(_variance(middles)) + steps
     assert found.low is not None and found.high is not None
-    return _outer(max(Decimal(0), found.low).sqrt(), max(Decimal(0), found.high).sqrt())
+    return widened(max(Decimal(0), found.low).sqrt(), max(Decimal(0), found.high).sqrt())
 
 
 def _slope(box: Sequence[tuple[Interval, Interval]], years: int) -> Interval | None:
@@ -158,14 +158,10 @@ def _slope(box: Sequence[tuple[Interval, Interval]], years: int) -> Interval | N
             steps += [by_x * (x - Interval.exact(mx)), by_z * (z - Interval.exact(mz))]
         around = Interval.exact(at) + total(steps)
     assert around.low is not None and around.high is not None
-    return _outer(around.low, around.high)
+    return widened(around.low, around.high)
 
 
 def _square(x: Interval) -> Interval:
     if x.holds(0):
         return Interval(Decimal(0), max((x.low or Decimal(0)) ** 2, (x.high or Decimal(0)) ** 2), True, True)
     return x * x
-
-
-def _outer(low: Decimal, high: Decimal) -> Interval:
-    return Interval(low.quantize(SHOWN, ROUND_FLOOR) - SHOWN, high.quantize(SHOWN, ROUND_CEILING) + SHOWN, True, True)

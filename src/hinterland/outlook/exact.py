@@ -58,6 +58,11 @@ def outwards(low: Fraction, high: Fraction) -> Interval:
     return Interval(decimal(low, ROUND_FLOOR), decimal(high, ROUND_CEILING), True, True)
 
 
+def widened(low: Decimal, high: Decimal) -> Interval:
+    """The interval between two decimals, its ends rounded away from each other to what is shown, and one digit further."""
+    return Interval(low.quantize(SHOWN, ROUND_FLOOR) - SHOWN, high.quantize(SHOWN, ROUND_CEILING) + SHOWN, True, True)
+
+
 def logarithm(x: Interval | None) -> Interval:
     """The natural logarithm of an interval above zero; open at both ends for any other."""
     if x is None or x.low is None or x.high is None or x.low <= 0:

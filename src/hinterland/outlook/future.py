@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -278,8 +277,4 @@ def _told(claim: Claim, row: dict[str, Any]) -> Verdict:
         even = Interval.exact(0 if claim.indicator.op in ("growth", "share") else 1)
         ahead = answer.above(even) if claim.relation.test == ">" else answer.below(even)
         return "unverifiable" if ahead is None else "supported" if ahead else "refuted"
-    if said is None and claim.kind == "rank" and claim.relation.test in ("highest", "lowest"):
-        said = Interval.exact(1)
-    if said is None:
-        said = Interval.exact(Decimal(1))
-    return verdict(said, answer, widest)
+    return verdict(said or Interval.exact(1), answer, widest)

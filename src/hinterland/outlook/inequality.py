@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import Decimal, localcontext
 from typing import Any
 
 from hinterland import codes
 from hinterland.interval import Interval, total
 from hinterland.models import fields_of
-from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm
+from hinterland.outlook.exact import DIGITS, SHOWN, Measured, logarithm, widened
 from hinterland.outlook.panel import Panel
 from hinterland.outlook.shares import REGIONS
 
@@ -140,10 +140,8 @@ def _enclosed(box: Sequence[Interval], place: Sequence[str], groups: Sequence[st
             for _ in range(2):
                 steps = [(log - around) / whole * (x - Interval.exact(m)) for log, x, m in zip(logs, box, middles, strict=True)]
                 around = _clipped(Interval.exact(at) + total(steps), most)
-            low, high = (e or Decimal(0) for e in (around.low, around.high))
-            return Interval(
-                max(Decimal(0), (low - SHOWN).quantize(SHOWN, ROUND_FLOOR)), (high + SHOWN).quantize(SHOWN, ROUND_CEILING), True, True
-            )
+            found = widened(*(e or Decimal(0) for e in (around.low, around.high)))
+            return Interval(max(Decimal(0), found.low or Decimal(0)), found.high, True, True)
 
         return enclose(between + within, against_all), enclose(between, between_logs), enclose(within, within_logs)
 

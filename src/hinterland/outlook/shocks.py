@@ -144,8 +144,8 @@ class ShockEffect:
     basis: Basis
     currency: Currency
     hits: tuple[Hit, ...]
-    points: dict[str, Interval]
-    amounts: dict[str, Interval]
+    points: dict[Flow, Interval]
+    amounts: dict[Flow, Interval]
     overlapping: bool
 
     @property
@@ -198,7 +198,7 @@ def effect(held: Slices, shocks: Sequence[Shock]) -> ShockEffect:
         raise InputError(f"at most {MOST} shocks are reckoned together, not {len(shocks)}")
     hits = tuple(_hit(held, s) for s in shocks)
     clusters = _clusters([h for h in hits if h.shock.percent], held.period)
-    amounts: dict[str, Interval] = {}
+    amounts: dict[Flow, Interval] = {}
     for flow in _flows(held, hits):
         own = [[h for h in cluster if flow in ("total", h.shock.cell.flow)] for cluster in clusters]
         amounts[flow] = total(_together(cluster, held.period) for cluster in own if cluster)
@@ -206,10 +206,10 @@ def effect(held: Slices, shocks: Sequence[Shock]) -> ShockEffect:
     return ShockEffect(held.region, held.period, held.basis, held.currency, hits, points, amounts, any(len(c) > 1 for c in clusters))
 
 
-def _flows(held: Slices, hits: Sequence[Hit]) -> list[str]:
+def _flows(held: Slices, hits: Sequence[Hit]) -> list[Flow]:
     """The flows whose change can be told: the total where it is held, and those hit unless a shock to both falls on them to an unknown part."""
     hit = list(dict.fromkeys(h.shock.cell.flow for h in hits))
-    both = ["total"] if held.whole("total") is not None else []
+    both: list[Flow] = ["total"] if held.whole("total") is not None else []
     return both if "total" in hit else [*both, *hit]
 
 
@@ -224,8 +224,8 @@ def _hit(held: Slices, shock: Shock) -> Hit:
     return Hit(shock, known, capped, _points(part.scaled(shock.percent / 100), held, shock.cell.flow))
 
 
-def _points(amount: Interval, held: Slices, flow: str) -> Interval:
-    whole = held.whole("total" if flow == "total" else "export" if flow == "export" else "import")
+def _points(amount: Interval, held: Slices, flow: Flow) -> Interval:
+    whole = held.whole(flow)
     if amount.is_point and amount.low == 0:
         return Interval.exact(0)
     if whole is None or whole.ends.low is None or whole.ends.low <= 0:

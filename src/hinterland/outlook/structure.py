@@ -16,7 +16,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, total
 from hinterland.models import Flow, Indicator, fields_of, plain
-from hinterland.outlook.cells import Cell, Known, published, slices
+from hinterland.outlook.cells import Cell, Known, disjoint, published, slices
 from hinterland.outlook.exact import Measured, decimal
 from hinterland.outlook.shift_share import POINT, Parts, classic
 
@@ -61,8 +61,9 @@ class Structure:
         return told | fields_of(self, "growth", *parts, "observations")
 
 
-def structure(indicators: Indicators, subject: str, period: Period, flow: Flow = "export") -> Structure | None:
-    """The structural shift-share of a flow over the year before; none where no product's level and growth are held in both the region and the nation."""
+def structure(indicators: Indicators, subject: str, period: Period) -> Structure | None:
+    """The structural shift-share of exports over the year before; none where no product's level and growth are held in both the region and the nation."""
+    flow: Flow = "export"
     nation = codes.home_of(subject).nation
     basis, currency = published(subject)
     held = [slices(indicators, r, period) for r in (subject, nation)]
@@ -102,7 +103,7 @@ def _apart(products: list[str], flow: Flow, on: Period, pieces: dict[tuple[str, 
     best: tuple[Fraction, list[str]] = (Fraction(0), [])
     for size in range(1, len(products) + 1):
         for few in combinations(products, size):
-            if all(Cell(flow, a).apart(Cell(flow, b), on) for a, b in combinations(few, 2)):
+            if disjoint([Cell(flow, p) for p in few], on):
                 best = max(best, (sum((pieces[subject, p].base for p in few), Fraction(0)), list(few)))
     return best[1]
 
