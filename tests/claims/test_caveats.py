@@ -13,7 +13,8 @@ from hinterland.api import Hinterland
 from hinterland.brief.takeaways import advise
 from hinterland.claims import evaluate
 from hinterland.claims.cautions import caution, make, wordings
-from hinterland.claims.caveats import Case, Grounds, Support, cautions, new_years
+from hinterland.claims.caveats import Case, Grounds, Support, cautions
+from hinterland.ledger.motion import new_years
 from hinterland.models import Caution, Claim, Indicator, Observation, Reliability, Source
 
 

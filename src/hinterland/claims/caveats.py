@@ -6,13 +6,10 @@ first. Everything that needs data is asked for all claims at once (`rates_around
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
@@ -20,6 +17,7 @@ from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
 from hinterland.codes import Period
 from hinterland.indicators.resolve import REVISED_BASE
+from hinterland.ledger.motion import new_years
 from hinterland.ledger.revised import USUAL, survives
 from hinterland.models import Caution, Claim, Observation, Source
 from hinterland.warehouse.engine import Engine
@@ -284,14 +282,6 @@ def _told(x: float, digits: int | None = None) -> float:
 
 
 # -- what the words stand for
-
-
-@cache
-def new_years() -> dict[int, date]:
-    """The day of the Lunar New Year by its year."""
-    with (files("hinterland.claims") / "lunar_new_year.csv").open(encoding="utf-8") as f:
-        days = [date.fromisoformat(r["day"]) for r in csv.DictReader(f)]
-    return {d.year: d for d in days}
 
 
 def _lunar_new_year(case: Case) -> Iterator[Caution]:

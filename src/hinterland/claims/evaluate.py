@@ -24,7 +24,7 @@ from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
-from hinterland.models import Claim, Evidence, Observation, Source
+from hinterland.models import Caution, Claim, Evidence, Observation, Source
 from hinterland.warehouse.engine import Engine, Value, literal
 from hinterland.warehouse.schema import columns
 
@@ -131,43 +131,35 @@ def _evaluator(kind: kinds.Kind, told: str = "evaluate") -> Callable[[Engine], l
 
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:
     """A claim that says what an observation was published to say, answered by it alone."""
-    x = observation.interval
-    evidence = Evidence(
-        low=x.low,
-        high=x.high,
-        widest_low=x.low,
-        widest_high=x.high,
-        unit=observation.unit,
-        expression="as published",
-        observations=[observation],
-        sources=[source],
-        sql=listing([observation.id]),
-    )
     warned = cautions(Case(claim, [observation], {source.id: source}))
-    evidence = evidence.model_copy(update={"cautions": warned, "caveats": [caution(c) for c in warned]})
-    judged = claim.model_copy(update={"verdict": "supported", "evidence": evidence})
-    return Evaluated(judged, x, x, (), 1, 1, "published", None)
+    return _supported(claim, observation.interval, observation.unit, "published", "as published", [observation], [source], warned)
 
 
 def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], expression: str) -> Evaluated:
     """A claim whose answer follows by arithmetic from those of others: their observations, sources and cautions are its own."""
     observations = list({o.id: o for e in parts for o in e.evidence.observations}.values())
     warned = list({(c.code, *map(str, c.values.values())): c for e in parts for c in e.evidence.cautions if c.grade != "note"}.values())
+    sources = list({s.id: s for e in parts for s in e.evidence.sources}.values())
+    return _supported(claim, x, unit, "derived", expression, observations, sources, warned)
+
+
+def _supported(
+    claim: Claim,
+    x: Interval,
+    unit: str,
+    how: str,
+    expression: str,
+    observations: list[Observation],
+    sources: list[Source],
+    warned: list[Caution],
+) -> Evaluated:
+    """A claim that states what its observations say."""
+    ends = {"low": x.low, "high": x.high, "widest_low": x.low, "widest_high": x.high}
     evidence = Evidence(
-        low=x.low,
-        high=x.high,
-        widest_low=x.low,
-        widest_high=x.high,
-        unit=unit,
-        expression=expression,
-        observations=observations,
-        sources=list({s.id: s for e in parts for s in e.evidence.sources}.values()),
-        sql=listing(o.id for o in observations),
-        caveats=[caution(c) for c in warned],
-        cautions=warned,
-    )
-    judged = claim.model_copy(update={"verdict": "supported", "evidence": evidence})
-    return Evaluated(judged, x, x, (), 1, 1, "derived", None)
+        **ends, unit=unit, expression=expression, observations=observations, sources=sources, sql=listing(o.id for o in observations),
+        caveats=[caution(c) for c in warned], cautions=warned,
+    )  # fmt: skip
+    return Evaluated(claim.model_copy(update={"verdict": "supported", "evidence": evidence}), x, x, (), 1, 1, how, None)
 
 
 def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = None) -> None:
@@ -250,11 +242,8 @@ def _parts(c: Claim) -> list[tuple[str, str]]:
 
 def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     if row is None or row["how"] == "missing":
-        note = "nothing is held to judge it by"
-        empty = Evidence(coverage="not held", sql="")
-        return Evaluated(
-            claim.model_copy(update={"verdict": "unverifiable", "reason": note, "evidence": empty}), None, None, (), 0, 0, "missing", None
-        )
+        empty = {"verdict": "unverifiable", "reason": "nothing is held to judge it by", "evidence": Evidence(coverage="not held", sql="")}
+        return Evaluated(claim.model_copy(update=empty), None, None, (), 0, 0, "missing", None)
     whole = row["unit"] in ("rank", "count")
     answer = _interval(row["low"], row["high"], whole)
     widest = _interval(row["widest_low"], row["widest_high"], whole)
@@ -262,24 +251,11 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     said = _said(claim)
     ids = _ids(row["observations"])
     evidence = Evidence(
-        low=answer.low,
-        high=answer.high,
-        widest_low=widest.low,
-        widest_high=widest.high,
-        unit=row["unit"],
-        expression=_expression(claim, row["how"]),
-        members=sorted(_ids(row["members"])),
-        sql=listing(ids),
-        coverage=_coverage(row),
-    )
-    judged = claim.model_copy(
-        update={
-            "verdict": verdict(said, answer, widest, outer)
-            if said
-            else ("supported" if answer.within(widest) and widest.within(answer) else "unverifiable"),
-            "evidence": evidence,
-        }
-    )
+        low=answer.low, high=answer.high, widest_low=widest.low, widest_high=widest.high, unit=row["unit"],
+        expression=_expression(claim, row["how"]), members=sorted(_ids(row["members"])), sql=listing(ids), coverage=_coverage(row),
+    )  # fmt: skip
+    agreed = "supported" if answer.within(widest) and widest.within(answer) else "unverifiable"
+    judged = claim.model_copy(update={"verdict": verdict(said, answer, widest, outer) if said else agreed, "evidence": evidence})
     return Evaluated(judged, answer, widest, tuple(evidence.members), row["asked"], row["held"], row["how"], row["since"])
 
 
@@ -312,23 +288,16 @@ def _with_evidence(
     for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):
         observations = _in_order(one, [found[i] for i in ids if i in found])
         used = dict.fromkeys(o.source for o in observations)
-        warned = cautions(
-            Case(
-                one.claim, own[number], sources, support, around.get(number, Grounds()), one.held, one.asked,
-                one.answer == one.widest, one.since,
-            )
-        ) if one.answer is not None else []  # fmt: skip
-        evidence = one.evidence.model_copy(
-            update={
-                "observations": observations,
-                "sql": listing(o.id for o in observations),
-                "sources": [sources[s] for s in used if s in sources],
-                "caveats": [caution(c) for c in warned],
-                "cautions": warned,
-            }
-        )
-        claim = one.claim.model_copy(update={"evidence": evidence})
-        result.append(Evaluated(claim, one.answer, one.widest, one.members, one.asked, one.held, one.how, one.since))
+        settled, grounds_of = one.answer == one.widest, around.get(number, Grounds())
+        case = Case(one.claim, own[number], sources, support, grounds_of, one.held, one.asked, settled, one.since)
+        warned = cautions(case) if one.answer is not None else []
+        update = {
+            "observations": observations,
+            "sql": listing(o.id for o in observations),
+            "sources": [sources[s] for s in used if s in sources],
+        }
+        evidence = one.evidence.model_copy(update=update | {"caveats": [caution(c) for c in warned], "cautions": warned})
+        result.append(replace(one, claim=one.claim.model_copy(update={"evidence": evidence})))
     return result
 
 

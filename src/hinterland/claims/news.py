@@ -6,12 +6,11 @@ can edit, and the explanation of a score.
 
 from __future__ import annotations
 
-import csv
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from hinterland.packaged import read_table
 from hinterland.warehouse.engine import Engine
 
 SMOOTHING = 0.5
@@ -80,13 +79,13 @@ def figure(score: float) -> str:
 @cache
 def weights() -> dict[str, float]:
     """The global weights with their names (`weights.csv` gives the reason for each)."""
-    return {r["weight"]: float(r["bits"]) for r in _table("weights.csv")}
+    return {r["weight"]: float(r["bits"]) for r in read_table("hinterland.claims", "weights.csv")}
 
 
 @cache
 def frequencies() -> dict[str, float]:
     """How often each shape occurs, smoothed; `unseen` is the frequency of a shape never counted."""
-    counts = {r["shape"]: int(r["count"]) for r in _table("shapes.csv")}
+    counts = {r["shape"]: int(r["count"]) for r in read_table("hinterland.claims", "shapes.csv")}
     whole = sum(counts.values()) + SMOOTHING * (len(counts) + 1)
     return {**{shape: (n + SMOOTHING) / whole for shape, n in counts.items()}, "unseen": SMOOTHING / whole}
 
@@ -116,11 +115,6 @@ def is_own(shape: str) -> bool:
 
 def _slice(shape: str) -> str:
     return shape.rpartition("/")[2]
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (files("hinterland.claims") / name).open(encoding="utf-8") as f:
-        return list(csv.DictReader(f))
 
 
 def hand_over(engine: Engine) -> None:

@@ -192,7 +192,8 @@ def _walk(months: int, prior: Prior) -> Floats:
 
 
 @cache
-def _new_years() -> dict[int, date]:
+def new_years() -> dict[int, date]:
+    """The day of the Lunar New Year by its year."""
     return {(day := date.fromisoformat(r["day"])).year: day for r in read_table("hinterland.claims", "lunar_new_year.csv")}
 
 
@@ -202,8 +203,8 @@ BEFORE, AFTER = 7, 14
 
 def new_year(first: int, months: int) -> Floats:
     """The part of the days around the Lunar New Year that falls into each month from a boundary on, less what does on average; none where it isn't known."""
-    parts = {month: np.zeros(YEAR) for month in _new_years()}
-    for year, day in _new_years().items():
+    parts = {month: np.zeros(YEAR) for month in new_years()}
+    for year, day in new_years().items():
         for k in range(-BEFORE, AFTER):
             parts[year][(day + timedelta(k)).month - 1] += 1 / (BEFORE + AFTER)
     usual = np.mean(list(parts.values()), axis=0)
