@@ -36,7 +36,7 @@ def embedded(column: str) -> list[str]:
 @pytest.mark.parametrize("code", wordings())
 def test_a_wording_tells_the_same_values_in_both_languages(code: str) -> None:
     row = wordings()[code]
-    assert fields(row.en) == fields(row.zh)
+    assert fields(row["en"]) == fields(row["zh"])
 
 
 def test_a_code_that_no_table_holds_is_an_error() -> None:

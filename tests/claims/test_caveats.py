@@ -265,7 +265,7 @@ def test_a_bloc_is_looked_at_since_the_base_or_the_beginning_of_a_record() -> No
 def test_the_weightiest_comes_first() -> None:
     own = observation("blog", "secondary", "rounded"), observation("office", "derived", "from dollars")
     assert found(*own, held=5, asked=6) == ["second-hand-alone", "derived", "missing", "note"]
-    places = [w.grade for w in wordings().values()]
+    places = [w["grade"] for w in wordings().values()]
     assert places == sorted(places, key=["look", "hedge", "note"].index)
 
 

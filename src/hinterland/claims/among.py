@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from hinterland import codes
 from hinterland.claims.answers import Told
 from hinterland.models import Claim
 
@@ -116,16 +117,8 @@ def rank(c: Claim, own: Told, found: Mapping[Member, Told], is_own: Callable[[st
         row[f"{which}high"] = None if unseen is None else 1 + sum(ahead(t, which)[1] for t in others.values()) + unseen
     held = sum(t.how != "missing" and m.is_placed for m, t in found.items())
     observations = _join([own.observations, *(t.observations for t in counted.values())])
-    return {
-        **row,
-        "unit": "rank",
-        "observations": observations,
-        "members": _join(first),
-        "asked": len(found),
-        "held": held,
-        "how": own.how,
-        "since": None,
-    }
+    told = {"unit": "rank", "observations": observations, "members": _join(first)}
+    return row | told | {"asked": len(found), "held": held, "how": own.how, "since": None}
 
 
 def is_ahead(ascending: bool, low: End, high: End, own_low: End, own_high: End, *, held: bool = True) -> bool:
@@ -145,16 +138,9 @@ def _unseen(c: Claim, own: Told, found: Mapping[Member, Told], ascending: bool, 
     if c.scope not in ALONG:
         return 0
     lows = [t.low for t in found.values() if t.low is not None]
-    if (
-        c.indicator.op != "level"
-        or ascending
-        or is_bloc
-        or whole is None
-        or whole.high is None
-        or not lows
-        or own.low is None
-        or own.low <= 0
-    ):
+    if c.indicator.op != "level" or ascending or is_bloc or whole is None or whole.high is None:
+        return None
+    if not lows or own.low is None or own.low <= 0:
         return None
     return max(0, math.floor((whole.high - sum(lows)) / own.low))
 
@@ -184,17 +170,7 @@ def _over(a: End, b: End) -> End:
 
 def membership(c: Claim) -> Row:
     """Whether the subject belongs to a group, by the code tables alone."""
-    from hinterland import codes
-
     belongs = int(c.subject in codes.members(c.scope or ""))
     ends = {f"{which}{end}": belongs for which in WHICH[:2] for end in ("low", "high")}
-    return {
-        **ends,
-        "unit": "count",
-        "observations": "",
-        "members": c.subject if belongs else None,
-        "asked": 1,
-        "held": 1,
-        "how": "codes",
-        "since": None,
-    }
+    told = {"unit": "count", "observations": "", "members": c.subject if belongs else None}
+    return ends | told | {"asked": 1, "held": 1, "how": "codes", "since": None}

@@ -6,37 +6,22 @@ English (notes on observations, names of publishers, titles of Chinese sources, 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Caution
+from hinterland.packaged import read_table
 from hinterland.packs import packs
-
-Grade = Literal["look", "hedge", "note"]
 
 SEPARATOR = "; "
 """What stands between the notes of one observation, and between publishers where a caution names several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A row of `caveats.csv`; `place` is the row's number, since the weightiest stand first."""
-
-    place: int
-    grade: Grade
-    en: str
-    zh: str
-    why_en: str
-    why_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +35,28 @@ class Pattern:
 
 
 @cache
-def wordings() -> dict[str, Wording]:
-    """The table of cautions by their code."""
-    return {
-        r["code"]: Wording(n, cast(Grade, r["grade"]), r["en"], r["zh"], r["why_en"], r["why_zh"])
-        for n, r in enumerate(_rows("caveats.csv"))
-    }
+def wordings() -> dict[str, dict[str, str]]:
+    """The rows of `caveats.csv` by their code, the weightiest first."""
+    return {r["code"]: r for r in _rows("caveats.csv")}
 
 
 def make(code: str, **values: str | int | float) -> Caution:
     """A caution with the grade that the table gives its code. Raises `KeyError` for a code it doesn't hold."""
-    return Caution(code=code, grade=wordings()[code].grade, values=values)
+    return Caution(code=code, grade=wordings()[code]["grade"], values=values)  # type: ignore[arg-type]
 
 
 def caution(c: Caution, language: Language = "en") -> str:
     """A caution as a sentence without its full stop."""
-    row = wordings()[c.code]
-    return (row.zh if language == "zh" else row.en).format(**_told(c, language))
+    return wordings()[c.code][language].format(**_told(c.values, language))
 
 
 def reason(c: Caution, language: Language = "en") -> str:
     """A caution in plain words without its figures, which its evidence holds: why a sentence wants a qualification."""
-    row = wordings()[c.code]
-    return (row.why_zh if language == "zh" else row.why_en).format(**_told(c, language))
+    return wordings()[c.code][f"why_{language}"].format(**_told(c.values, language))
 
 
-def _told(c: Caution, language: Language) -> dict[str, str]:
-    return {name: _TELL.get(name, _as_it_is)(value, language) for name, value in c.values.items()}
+def _told(values: Mapping[str, str | int | float], language: Language) -> dict[str, str]:
+    return {name: _TELL.get(name, _as_it_is)(value, language) for name, value in values.items()}
 
 
 def without_repeats(note: str, said: set[str]) -> str:
@@ -112,7 +92,7 @@ def _translated(table: str, text: str, language: Language = "zh") -> str | None:
     for pattern in _patterns(table):
         if found := pattern.english.fullmatch(text):
             form = pattern.zh if language == "zh" else pattern.short
-            return form.format(**{name: _TELL.get(name, _as_it_is)(value, language) for name, value in found.groupdict().items()})
+            return form.format(**_told(found.groupdict(), language))
     return None
 
 
@@ -196,6 +176,5 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of a table, those of the packs first, since what they name is more particular."""
     for pack in packs():
         yield from pack.table(name.removesuffix(".csv"))
-    path = files("hinterland.claims") / name
-    if path.is_file():
-        yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    if (files("hinterland.claims") / name).is_file():
+        yield from read_table("hinterland.claims", name)

@@ -107,8 +107,8 @@ class Case:
 
 def cautions(case: Case) -> list[Caution]:
     """All there is to beware of in a claim, the weightiest first."""
-    found = [c for rule in RULES for c in rule(case)]
-    return sorted(found, key=lambda c: (wordings()[c.code].place, sorted((k, str(v)) for k, v in c.values.items())))
+    found, places = [c for rule in RULES for c in rule(case)], list(wordings())
+    return sorted(found, key=lambda c: (places.index(c.code), sorted((k, str(v)) for k, v in c.values.items())))
 
 
 # -- where the figure stands

@@ -7,7 +7,7 @@ evaluating stays quick; the figures that bounds follow from are looked up for re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hinterland import codes
@@ -56,17 +56,14 @@ class _Mark:
 
     def is_sure(self, low: float | None, high: float | None) -> bool:
         end = low if self.above else high
-        if end is None:
-            return False
-        past = end > self.sure if self.above else end < self.sure
-        return past or (not self.strict and end == self.sure)
+        return end is not None and self._is_past(end, self.sure)
 
     def is_possible(self, low: float | None, high: float | None) -> bool:
         end = high if self.above else low
-        if end is None:
-            return True
-        past = end > self.possible if self.above else end < self.possible
-        return past or (not self.strict and end == self.possible)
+        return end is None or self._is_past(end, self.possible)
+
+    def _is_past(self, end: float, mark: float) -> bool:
+        return (end > mark if self.above else end < mark) or (not self.strict and end == mark)
 
 
 def find_deciding(indicators: Indicators, e: Evaluated, *, refuted: bool) -> Deciding | None:
@@ -222,13 +219,12 @@ def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding 
 def _with_reason(indicators: Indicators, c: Claim, found: Deciding) -> Deciding:
     """The cell with what its bounds follow from."""
     b = bound(indicators).bounds(found.region, series(c.indicator), found.period)
+    found = replace(found, sentence=b.sentence, observations=b.observations)
     if found.each is None:
-        return Deciding(
-            found.region, found.period, found.low, found.high, held=found.held, sentence=b.sentence, observations=b.observations
-        )
+        return found
     months, each = found.period.months, found.each
     if found.largest:
         each = max(each, (b.low or 0.0) / months)
     elif b.high is not None:
         each = min(each, b.high / months)
-    return Deciding(found.region, found.period, b.low, b.high, each, found.largest, sentence=b.sentence, observations=b.observations)
+    return replace(found, low=b.low, high=b.high, each=each)

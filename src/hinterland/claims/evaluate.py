@@ -154,9 +154,8 @@ def _supported(
     warned: list[Caution],
 ) -> Evaluated:
     """A claim that states what its observations say."""
-    ends = {"low": x.low, "high": x.high, "widest_low": x.low, "widest_high": x.high}
     evidence = Evidence(
-        **ends, unit=unit, expression=expression, observations=observations, sources=sources, sql=listing(o.id for o in observations),
+        low=x.low, high=x.high, widest_low=x.low, widest_high=x.high, unit=unit, expression=expression, observations=observations, sources=sources, sql=listing(o.id for o in observations),
         caveats=[caution(c) for c in warned], cautions=warned,
     )  # fmt: skip
     return Evaluated(claim.model_copy(update={"verdict": "supported", "evidence": evidence}), x, x, (), 1, 1, how, None)
@@ -234,10 +233,8 @@ def to_row(number: int, c: Claim) -> tuple[Value, ...]:
 
 def _parts(c: Claim) -> list[tuple[str, str]]:
     """The parts of a whole with the axis they lie along: flows by name, products and partners by what the claim leaves open."""
-    if set(c.relation.members) <= {"export", "import"}:
-        return [("flows", m) for m in c.relation.members]
-    axis = {"products": "products", "partners": "partners"}.get(c.scope or "", "regions")
-    return [(axis, m) for m in c.relation.members]
+    axis = str(c.scope) if c.scope in ("products", "partners") else "regions"
+    return [("flows" if set(c.relation.members) <= {"export", "import"} else axis, m) for m in c.relation.members]
 
 
 def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:

@@ -74,6 +74,3 @@ def _expected(moves: Floats, prior: Prior) -> tuple[Floats, Floats, tuple[float,
         return None
     whole = float(np.hypot(found.spread, found.error))
     return found.mean + found.drift, np.sqrt(whole**2 + found.noise**2 + found.drift_error**2), (found.mean, whole)
-
-
-__all__ = ["expect"]

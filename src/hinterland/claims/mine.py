@@ -145,11 +145,12 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine.script(PACKAGE, "candidates")
     expect(engine, homes.values(), periods)
     proposing = kinds.generating()
-    columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
+    types = {"string": "VARCHAR", "integer": "INTEGER", "decimal(28,6)": "DOUBLE"}
+    columns = ", ".join(f"CAST({c} AS {types[kind]}) AS {c}" for c, kind in COLUMNS.items() if c not in ("claim", "kind", "window_first"))
+    among = ", ".join(map(literal, subjects))
     generated = " UNION ALL ".join(
         f"SELECT '{kind.name}' AS kind, {columns}, CAST({'base_first' if kind.name == 'record' else 'NULL'} AS INTEGER) AS window_first "
-        f"FROM ({generator}) AS g "
-        f"WHERE subject IN ({_quoted(subjects)})"
+        f"FROM ({generator}) AS g WHERE subject IN ({among})"
         for kind in proposing
         for generator in _generators(kind, periods)
     )
@@ -174,19 +175,9 @@ def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
     )
 
 
-def columns_of(columns: Sequence[str]) -> list[str]:
-    """The columns of a generator, cast to the types of the table of claims."""
-    types = {"string": "VARCHAR", "integer": "INTEGER", "decimal(28,6)": "DOUBLE"}
-    return [f"CAST({c} AS {types[COLUMNS[c]]}) AS {c}" for c in columns]
-
-
 def _generators(kind: kinds.Kind, periods: Sequence[Period]) -> list[str]:
     """The generator of a kind; once for each period where it names the months itself."""
     return list(dict.fromkeys(kind.generator.replace(":first", str(p.start)).replace(":last", str(p.end)) for p in periods))
-
-
-def _quoted(subjects: Sequence[str]) -> str:
-    return ", ".join(literal(s) for s in subjects)
 
 
 def _claim(row: dict[str, Any]) -> Candidate:
@@ -203,30 +194,11 @@ def _claim(row: dict[str, Any]) -> Candidate:
         window=str(base) if base and row["kind"] in WINDOWED else None,
     )
     indicator = Indicator(**{k: row[k] for k in Indicator.model_fields})
-    claim = state(
-        row["kind"],
-        row["subject"],
-        indicator,
-        str(Period(row["first_month"], row["last_month"])),
-        scope=row["scope"],
-        relation=relation,
-        low=low,
-        high=low if whole and high is not None else high,
-        unit=row["unit"],
-    )
-    return claim, Score(
-        row["chance"],
-        _percent(row["centre"]),
-        _percent(row["move"]),
-        row["rarity"],
-        row["tried"],
-        row["cost"],
-        row["share"],
-        row["reach"],
-        row["credit"],
-        row["shape"],
-        float(row["apart"]),
-    )
+    stated = {"low": low, "high": low if whole and high is not None else high, "unit": row["unit"]}
+    period = str(Period(row["first_month"], row["last_month"]))
+    claim = state(row["kind"], row["subject"], indicator, period, scope=row["scope"], relation=relation, **stated)
+    terms = {n: row[n] for n in ("chance", "rarity", "tried", "cost", "share", "reach", "credit", "shape")}
+    return claim, Score(**terms, expected=_percent(row["centre"]), came=_percent(row["move"]), apart=float(row["apart"]))
 
 
 def _percent(move: float | None) -> float | None:
@@ -289,19 +261,3 @@ def _plain(claim: Claim) -> bool:
     return (i.product, i.partner, i.regime) == ("all", "world", "all") and (
         i.flow == codes.home_of(claim.subject).main_flow or claim.kind == "value"
     )
-
-
-__all__ = [
-    "CONSIDERED",
-    "Mined",
-    "Picked",
-    "best_first",
-    "candidates",
-    "choose",
-    "in_turns",
-    "mine",
-    "pick",
-    "score_all",
-    "stories",
-    "with_evidence",
-]

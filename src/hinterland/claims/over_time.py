@@ -60,8 +60,12 @@ class _Series:
         """The bounded levels that aren't held before the claim's period, from a month on and after another."""
         if self.claim.indicator.op == "growth":
             return []
-        [found] = find_spans(self.engine, "unheld", [(region, series(self.claim.indicator))], self.last - self.first)
-        return [x for x in found if self._counts(x) and x.last_month < self.last and x.first_month >= since and x.first_month > after]
+        found = (x for x in self.bounded(region) if self._counts(x))
+        return [x for x in found if x.last_month < self.last and x.first_month >= since and x.first_month > after]
+
+    def bounded(self, region: str) -> list[Span]:
+        """The periods of the claim's length with the bounds of their levels."""
+        return find_spans(self.engine, "unheld", [(region, series(self.claim.indicator))], self.last - self.first)[0]
 
     def spells(self, region: str, since: int, after: int) -> list[Span]:
         """The runs of months of a year that aren't held."""
@@ -126,15 +130,7 @@ def _entrant(known: _Series, region: str, since: int, *, is_own: bool = False) -
         periods = count_months(known.first) - max(count_months(earliest), count_months(since) + 1)
     else:
         periods = min((known.first - earliest) / 100, math.ceil((known.first - since) / 100) - 1)  # type: ignore[assignment]
-    bounds = (
-        []
-        if now
-        else [
-            x
-            for x in find_spans(known.engine, "unheld", [(region, series(c.indicator))], known.last - known.first)[0]
-            if x.last_month == known.last
-        ]
-    )
+    bounds = [] if now else [x for x in known.bounded(region) if x.last_month == known.last]
     return _Entrant(
         min(x.first_month for x in counted), bool(now), bool(before),
         any(is_sure(test, x.low, x.high, limit) for x in now), any(is_possible(test, x.low, x.high, limit) for x in now),
