@@ -7,8 +7,8 @@ import pytest
 
 from hinterland.ledger.figures import Floats
 from hinterland.ledger.motion import pace
+from hinterland.ledger.posterior import YearlyPosterior, yearly_posterior, years_of
 from hinterland.ledger.spans import Level
-from hinterland.ledger.yearly import YearlyPosterior, yearly_posterior, years_of
 
 FIRST, HELD, AHEAD = 2010, 8, 3
 REGIONS = tuple(f"r{n}" for n in range(12))

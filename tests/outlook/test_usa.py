@@ -14,7 +14,7 @@ from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.claims.statement import statement
 from hinterland.indicators import Indicators
-from hinterland.ledger.yearly import YearlyPosterior
+from hinterland.ledger.posterior import YearlyPosterior
 from hinterland.models import Indicator, Relation
 from hinterland.outlook import future, record, tell_ahead
 from hinterland.outlook.answer import Outlook, outlook

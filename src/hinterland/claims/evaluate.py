@@ -132,7 +132,8 @@ def _evaluator(kind: kinds.Kind, told: str = "evaluate") -> Callable[[Engine], l
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:
     """A claim that says what an observation was published to say, answered by it alone."""
     warned = cautions(Case(claim, [observation], {source.id: source}))
-    return _supported(claim, observation.interval, observation.unit, "published", "as published", [observation], [source], warned)
+    told = {"unit": observation.unit, "expression": "as published", "sources": [source]}
+    return _supported(claim, observation.interval, "published", [observation], warned, **told)
 
 
 def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], expression: str) -> Evaluated:
@@ -140,23 +141,14 @@ def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], ex
     observations = list({o.id: o for e in parts for o in e.evidence.observations}.values())
     warned = list({(c.code, *map(str, c.values.values())): c for e in parts for c in e.evidence.cautions if c.grade != "note"}.values())
     sources = list({s.id: s for e in parts for s in e.evidence.sources}.values())
-    return _supported(claim, x, unit, "derived", expression, observations, sources, warned)
+    return _supported(claim, x, "derived", observations, warned, unit=unit, expression=expression, sources=sources)
 
 
-def _supported(
-    claim: Claim,
-    x: Interval,
-    unit: str,
-    how: str,
-    expression: str,
-    observations: list[Observation],
-    sources: list[Source],
-    warned: list[Caution],
-) -> Evaluated:
+def _supported(claim: Claim, x: Interval, how: str, observations: list[Observation], warned: list[Caution], **told: Any) -> Evaluated:
     """A claim that states what its observations say."""
     evidence = Evidence(
-        low=x.low, high=x.high, widest_low=x.low, widest_high=x.high, unit=unit, expression=expression, observations=observations, sources=sources, sql=listing(o.id for o in observations),
-        caveats=[caution(c) for c in warned], cautions=warned,
+        low=x.low, high=x.high, widest_low=x.low, widest_high=x.high, observations=observations, sql=listing(o.id for o in observations),
+        caveats=[caution(c) for c in warned], cautions=warned, **told,
     )  # fmt: skip
     return Evaluated(claim.model_copy(update={"verdict": "supported", "evidence": evidence}), x, x, (), 1, 1, how, None)
 

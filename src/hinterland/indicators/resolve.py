@@ -98,19 +98,12 @@ class Indicators:
         partners = (p for p in codes.entries("partner") if isinstance(p, codes.Partner))
         self.partner_kinds = {p.code: "country" if p.type == "territory" else p.type for p in partners}
         engine.put("homes", HOMES, _homes())
-        scopes = [
-            (m, g.code, kind)
-            for g in codes.entries("group")
-            if isinstance(g, codes.Group)
-            for kind in g.mined
-            for m in codes.members(g.code)
-        ]
-        peers = [
-            (m, h.peers, kind)
-            for m, h in codes.homes().items()
-            if h.peers and codes.is_first_level(m) and m in codes.members(h.peers)
-            for kind in ("rank", "first")
-        ]
+        groups = (g for g in codes.entries("group") if isinstance(g, codes.Group))
+        scopes = [(m, g.code, kind) for g in groups for kind in g.mined for m in codes.members(g.code)]
+        first_level = (
+            (m, h.peers) for m, h in codes.homes().items() if h.peers and codes.is_first_level(m) and m in codes.members(h.peers)
+        )
+        peers = [(m, scope, kind) for m, scope in first_level for kind in ("rank", "first")]
         engine.put("mined_scopes", {"member": "string", "scope": "string", "kind": "string"}, scopes + peers)
         engine.put("siblings", {"scope": "string", "member": "string"}, siblings)
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, list(self.partner_kinds.items()))
@@ -256,17 +249,9 @@ def _figure(row: dict[str, Any], which: str) -> Quantity | None:
     if value is None:
         value = low if high is None else high if low is None else (low + high) / 2
     interval = Interval(ends[0], ends[1], True, ends[0] is not None and ends[0] == ends[1])
-    computed = which == "computed"
-    return Quantity(
-        _decimal(value),
-        interval,
-        row[f"{which}_unit"],
-        row["how"] if computed else "published",
-        tuple(row[f"{which}_from"].split(",")),
-        row["held"] if computed else 1,
-        row["members"] if computed else 1,
-        row["vintage"] if computed else None,
-    )
+    observations = tuple(row[f"{which}_from"].split(","))
+    came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
+    return Quantity(_decimal(value), interval, row[f"{which}_unit"], observations=observations, **came)
 
 
 def _look_up(index: Index, need: Need) -> Answer | None:

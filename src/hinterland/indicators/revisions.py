@@ -95,17 +95,9 @@ def revisions(
 
 
 def _revision(row: dict[str, Any]) -> Revision:
-    return Revision(
-        how=row["how"],
-        region=row["region"],
-        period=row["period"],
-        indicator=Indicator(**{k: row[k] for k in Indicator.model_fields}),
-        unit=row["unit"],
-        versus=row["versus"],
-        scope=row["scope"],
-        before=_standing(row, "before"),
-        after=_standing(row, "after"),
-    )
+    own = {k: row[k] for k in ("how", "region", "period", "unit", "versus", "scope")}
+    indicator = Indicator(**{k: row[k] for k in Indicator.model_fields})
+    return Revision(**own, indicator=indicator, before=_standing(row, "before"), after=_standing(row, "after"))
 
 
 def _standing(row: dict[str, Any], side: str) -> Standing | None:

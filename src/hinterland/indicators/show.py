@@ -155,9 +155,8 @@ def _of_length(held: list[dict[str, Any]], frequency: str, code: str) -> list[di
 
 
 def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> ShowRow:
-    quantity = level.best
-    published = growth.published.value if growth.published else None
-    computed = growth.computed
+    quantity, computed = level.best, growth.computed
+    value, low, high = (quantity.value, quantity.interval.low, quantity.interval.high) if quantity else (None, None, None)
     made_of = [seen[i] for i in quantity.observations if i in seen] if quantity else []
     single = made_of[0] if len(made_of) == 1 else None
     stated = seen.get(growth.published.observations[0]) if growth.published else None
@@ -167,11 +166,11 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
         period=str(level.need.period),
         frequency=level.need.period.kind,
         flow=level.need.indicator.flow,
-        value=quantity.value if quantity else None,
-        low=quantity.interval.low if quantity else None,
-        high=quantity.interval.high if quantity else None,
+        value=value,
+        low=low,
+        high=high,
         unit=unit,
-        growth_published=published,
+        growth_published=growth.published.value if growth.published else None,
         growth_computed=round(computed.value, 2) if computed else None,
         source=single.source if single else ", ".join(sorted({o.source for o in made_of})) or (stated.source if stated else None),
         reliability=single.reliability if single else max((o.reliability for o in made_of), key=RELIABILITY.index, default=None),

@@ -11,7 +11,7 @@ Arrays are regions by products.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -80,8 +80,8 @@ class Specialisation:
             raise InputError(f"no region has any {product}") from None
 
 
-def specialisation(regions: Sequence[str], products: Sequence[str], values: Any, *, threshold: float = 1.0) -> Specialisation:
-    """What regions make, from amounts (R, P); a region makes a product where its advantage is at least the threshold.
+def specialisation(regions: Sequence[str], products: Sequence[str], values: Any) -> Specialisation:
+    """What regions make, from amounts (R, P).
 
     Raises `InputError` where fewer than two regions or products have anything and where all regions are alike.
     """
@@ -93,7 +93,7 @@ def specialisation(regions: Sequence[str], products: Sequence[str], values: Any,
             f"specialisation is told of at least two regions and two products; here are {amounts.shape[0]} and {amounts.shape[1]}"
         )
     rca = (amounts / amounts.sum(axis=1, keepdims=True)) / (amounts.sum(axis=0) / amounts.sum())
-    made = (rca >= threshold).astype(float)
+    made = (rca >= 1.0).astype(float)
     kc, kp = _walks(made)
     mean, deviation = np.nanmean(kc), np.nanstd(kc)
     if not deviation > TINY:
@@ -151,18 +151,18 @@ def _near(together: Array, ubiquity: Array, others: Array) -> Array:
 def _around(made: Array, kp: Array) -> tuple[Array, Array]:
     """Density and gain, (R, P) each, a block of products at a time."""
     ubiquity = made.sum(axis=0)
-    whole = np.empty(made.shape[1])
-    density = np.empty_like(made)
-    for start in range(0, made.shape[1], BLOCK):
-        block = slice(start, start + BLOCK)
-        near = _near(made.T @ made[:, block], ubiquity[:, None], ubiquity[None, block])
+
+    def blocks() -> Iterator[tuple[slice, Array]]:
+        for start in range(0, made.shape[1], BLOCK):
+            block = slice(start, start + BLOCK)
+            yield block, _near(made.T @ made[:, block], ubiquity[:, None], ubiquity[None, block])
+
+    whole, density, gain = np.empty(made.shape[1]), np.empty_like(made), np.empty_like(made)
+    for block, near in blocks():
         whole[block] = near.sum(axis=0)
         density[:, block] = made @ near
     weighed = np.divide(kp, whole, out=np.zeros_like(kp), where=whole > 0)
     density = np.divide(density, whole, out=np.zeros_like(density), where=whole > 0)
-    gain = np.empty_like(made)
-    for start in range(0, made.shape[1], BLOCK):
-        block = slice(start, start + BLOCK)
-        near = _near(made.T @ made[:, block], ubiquity[:, None], ubiquity[None, block])
+    for block, near in blocks():
         gain[:, block] = ((1 - made) * weighed) @ near
     return density, (1 - made) * gain

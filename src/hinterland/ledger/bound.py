@@ -9,7 +9,7 @@ import numpy as np
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary, month_after
 from hinterland.ledger import words
-from hinterland.ledger.closure import project
+from hinterland.ledger.closure import span
 from hinterland.ledger.figures import FLOWS, Figures, pattern
 from hinterland.ledger.reasons import Proof, Reasons
 
@@ -42,8 +42,8 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
         text = words.words()["why:held"].format(what=words.period(period), ends=words.ends(low, high, unit))
         return Bound(low, high, "held", (str(system.figures.id[held]),), text)
     nodes, bounds = system.matrices(family)
-    pair = project(bounds[flow : flow + 1], nodes, np.array([first, last], dtype=np.int64))[0]
-    low, high = max(0.0, -float(pair[1, 0])), _finite(float(pair[0, 1]))
+    low, most = span(bounds[flow], nodes, first, last)
+    high = _finite(most)
     upper = _proof(reasons, number, flow, first, last) if high is not None else None
     lower = _proof(reasons, number, flow, last, first) if low > 0 else None
     proof = upper or lower

@@ -198,6 +198,6 @@ def read_exchange(engine: Engine) -> Exchange:
     for r in engine.fetch(
         "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
     ):
-        first, last = (int(boundaries(np.array([r[month]]), k)[0]) for k, month in enumerate(("first_month", "last_month")))
-        found.setdefault((r["currency"], r["second"]), []).append((first, last, float(r["low"]), float(r["high"])))
+        span = (boundary(r["first_month"]), boundary(r["last_month"]) + 1, float(r["low"]), float(r["high"]))
+        found.setdefault((r["currency"], r["second"]), []).append(span)
     return found

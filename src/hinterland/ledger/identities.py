@@ -175,7 +175,9 @@ def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
     tied = ties.tied()
     alone = (releases(figures, tied[figures.family], len(figures.families)) == 1)[tied]
     cell, other, low, high = r.cell[shares], r.other[shares], r.low[shares], r.high[shares]
-    beside = [_published_with(figures, x, release[shares]) for x in (cell, other)]
+    beside = [
+        np.where((at >= 0) & (figures.release[at] == release[shares]), at, -1) for at in (published(figures, x) for x in (cell, other))
+    ]
     level = np.array([bands.level(figures.families[f][0]) for f in cell[:, 0]], dtype=np.int64)
     band = bands.of(level, cell[:, 2], cell[:, 3], np.full(len(shares), PUBLISHED))
     band[alone[cell[:, 0]] & (np.maximum(*beside) >= 0)] = 0.0
@@ -191,19 +193,17 @@ def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
     return Implied(to, small, large, figure, [r.id[shares[i]] for i in which])
 
 
-def _published_with(figures: Figures, cells: Nodes, release: Nodes) -> Nodes:
-    """The numbers of the figures that releases gave of cells; -1 where they gave none."""
+def published(figures: Figures, cells: Nodes) -> Nodes:
+    """The numbers of the figures that were published of cells (columns as of `Ratios`); -1 where none was."""
 
     def keys(family: Nodes, flow: Nodes, first: Nodes, last: Nodes) -> Nodes:
         return ((family * 3 + flow) * FAR + first) * FAR + last
 
-    if not len(figures.id):
-        return np.full(len(cells), -1, dtype=np.int64)
     own = keys(figures.family, figures.flow, figures.first, figures.last)
     order = np.argsort(own)
     asked = keys(*cells.T)
     at = order[np.minimum(np.searchsorted(own, asked, sorter=order), len(own) - 1)]
-    return np.where((own[at] == asked) & (figures.release[at] == release) & ~figures.derived[at], at, -1)
+    return np.where((own[at] == asked) & ~figures.derived[at], at, -1)
 
 
 def _own(figures: Figures) -> list[Nodes]:

@@ -1,7 +1,8 @@
 """What is likely of every cell: joint draws of region, flow and month, conditioned on everything held and adding up in each draw.
 
 The held levels of regions and of the nation go in (`spans`), with the growth of their years; draws come out in yuan, (draws, regions, flows, months). Totals
-are sums of flows, years of months and the nation of its regions, so that no two answers can contradict each other.
+are sums of flows, years of months and the nation of its regions, so that no two answers can contradict each other. Where nothing shorter than years is held,
+`yearly_posterior` draws the years of one flow, (draws, regions, years): the same model with a cell a year and no season.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.figures import Floats
-from hinterland.ledger.motion import PRIOR, Conditioned, Futures, Motion, Pace, Prior, draw, motion, unrest
+from hinterland.ledger.motion import PRIOR, YEAR, Conditioned, Futures, Motion, Pace, Prior, draw, motion, motion_by_year, unrest
 from hinterland.ledger.spans import FLOWS, Level, Span, spans
 
 ROUNDS = 3
@@ -84,13 +85,26 @@ def posterior(
     known = fixed_cells(told, len(FLOWS) * months)
     whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
     moving = motion(pace, levels, first, months, prior, unrest(_single(told, months), pace.noise, prior))
+    amounts, off = _amounts(moving, met, [[*own, *more] for own, more in zip(told, limits, strict=True)], whole, draws, seed, prior)
+    shaped = amounts.reshape(len(told), len(FLOWS), months, draws)
+    return Posterior(tuple(held), first, np.moveaxis(shaped, 3, 0), off)
+
+
+def _amounts(
+    moving: Motion,
+    met: Sequence[Sequence[Span]],
+    told: Sequence[Sequence[Span]],
+    whole: Sequence[Span],
+    draws: int,
+    seed: int,
+    prior: Prior,
+) -> tuple[Floats, float]:
+    """Draws of the prior, (regions, cells, draws), that meet some spans of regions and of the nation, made to add up to all of them; and the greatest part missed."""
     conditioned, middle = settle(moving, met, whole)
     moved = conditioned.apply(draw(moving, draws, seed, prior.tail), seed)
     np.clip(moved, middle[:, :, None] - FARTHEST, middle[:, :, None] + FARTHEST, out=moved)
     amounts = np.exp(moved, out=moved)
-    off = add_up(amounts, [[*own, *more] for own, more in zip(told, limits, strict=True)], whole)
-    shaped = amounts.reshape(len(told), len(FLOWS), months, draws)
-    return Posterior(tuple(held), first, np.moveaxis(shaped, 3, 0), off)
+    return amounts, add_up(amounts, told, whole)
 
 
 def _open(told: Sequence[Span], bounded: Sequence[Span]) -> list[Span]:
@@ -197,3 +211,70 @@ def _scale(flat: Floats, places: NDArray[np.int64], span: Span) -> float:
     if off > CLOSE / 10:
         flat[places] *= factor
     return off
+
+
+# -- years alone
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyPosterior:
+    """Joint draws of the years of a flow in its nation's currency, (draws, regions, years), from the year `first` on."""
+
+    regions: tuple[str, ...]
+    flow: str
+    first: int
+    draws: Floats
+
+    @property
+    def years(self) -> int:
+        """How many years there are."""
+        return int(self.draws.shape[2])
+
+    def sums(self, rows: Sequence[int], flow: str, first: int, last: int) -> Floats:
+        """The sum of some regions between two boundaries of months, a value each draw. Raises `LookupError` for another flow and for what isn't made of whole years drawn."""
+        begin, end = first // YEAR - self.first, last // YEAR - self.first
+        if flow != self.flow or first % YEAR or last % YEAR or not 0 <= begin < end <= self.years:
+            raise LookupError(f"only years of {self.flow} are drawn")
+        return np.asarray(self.draws[:, list(rows), begin:end].sum(axis=(1, 2)))
+
+
+def yearly_posterior(
+    held: Mapping[str, Sequence[Level]],
+    nation: Sequence[Level],
+    pace: Pace,
+    flow: str,
+    first: int,
+    years: int,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    prior: Prior = PRIOR,
+) -> YearlyPosterior:
+    """Draw the years of a flow of regions from the year `first` on, given the levels of each, those of the nation, and the pace of the regions in the same order.
+
+    One seed gives one set of draws, and those of more years begin with those of fewer. Raises `ValueError` where a region has no level in these years.
+    """
+    told = [years_of(levels, flow, first, years) for levels in held.values()]
+    if not all(told):
+        raise ValueError("a region has no level in the years drawn")
+    known = fixed_cells(told, years)
+    whole = [s for s in years_of(nation, flow, first, years) if not known[:, list(s.cells)].all()]
+    moving = motion_by_year(pace, _start(told, pace), years, prior)
+    amounts, _ = _amounts(moving, told, told, whole, draws, seed, prior)
+    return YearlyPosterior(tuple(held), flow, first, np.moveaxis(amounts, 2, 0))
+
+
+def years_of(levels: Sequence[Level], flow: str, first: int, years: int) -> list[Span]:
+    """The levels of calendar years of a flow, the most trusted of each, as spans of one cell; `levels` are in order of trust."""
+    found: dict[int, Span] = {}
+    for x in levels:
+        place = x.first // YEAR - first
+        if x.flow == flow and x.first % YEAR == 0 and x.last - x.first == YEAR and 0 <= place < years and place not in found:
+            found[place] = Span((place,), x.value, x.value, max(x.error / x.value, 1e-6))
+    return [found[place] for place in sorted(found)]
+
+
+def _start(told: Sequence[Sequence[Span]], pace: Pace) -> Floats:
+    """The logarithm of the first year of each region as its steady growth has it: the mean of what its years held say of it."""
+    steady = pace.mean + pace.drift
+    return np.array([np.mean([np.log(s.value) - s.cells[0] * g for s in own]) for own, g in zip(told, steady, strict=True)])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hinterland.ledger.closure import Nodes
 from hinterland.ledger.figures import FLOWS, Figures
-from hinterland.ledger.identities import Ties
+from hinterland.ledger.identities import Ties, published
 from hinterland.ledger.system import System
 
 COLUMNS = ("number", "first_month", "last_month", "low", "high", "held", "revised_low", "revised_high")
@@ -35,6 +35,7 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
     """The rows of the table with numbers for its series, and the region and the series of each number. What nobody may revise has -1 as `revised_low`."""
     figures, wanted = system.figures, _wanted(system.figures, ties)
     names: list[tuple[str, str]] = []
+    own: list[tuple[int, int]] = []
     parts: dict[str, list[NDArray[np.generic]]] = {c: [] for c in FOUND}
     for family, (region, series) in enumerate(figures.families):
         if not wanted[family].any():
@@ -49,9 +50,15 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
             parts["low"].append(low[flow])
             parts["high"].append(high[flow])
             names.append((region, series.replace("|*|", f"|{FLOWS[flow]}|")))
+            own.append((family, int(flow)))
     columns = {c: np.concatenate(p) if p else np.array([], float if c in ("low", "high") else np.int64) for c, p in parts.items()}
     closed = columns["low"], columns["high"]
-    columns["held"] = _held(figures, names, columns)
+    # What was published has the ends that it was published with.
+    cells = np.array(own, dtype=np.int64).reshape(-1, 2)[columns["number"].astype(np.int64)]
+    of = published(figures, np.column_stack([cells, columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64)]))
+    columns["held"] = of >= 0
+    for end, values in (("low", figures.low), ("high", figures.high)):
+        columns[end] = np.where(columns["held"], values[of], columns[end])
     since = columns["held"] & (columns["first_month"] % 12 == 0) & (columns["last_month"] <= columns["first_month"] + 12)
     columns["revised_low"], columns["revised_high"] = np.where(since, closed[0], -1.0), closed[1]
     return _arrow(columns), names
@@ -80,26 +87,6 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
         rated[cells[:, 0], cells[:, 1]] = True
     wanted: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
     return wanted
-
-
-def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_]:
-    """Which rows were published; those have the ends they were published with."""
-    number = {name: i for i, name in enumerate(names)}
-    of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64).reshape(
-        -1, 3
-    )
-    far = 1 << 20
-    key = (columns["number"].astype(np.int64) * far + columns["first_month"].astype(np.int64)) * far + columns["last_month"].astype(
-        np.int64
-    )
-    own = (of[figures.family, figures.flow] * far + figures.first) * far + figures.last
-    order = np.argsort(own)
-    at = np.minimum(np.searchsorted(own, key, sorter=order), len(own) - 1)
-    found = order[at]
-    held: NDArray[np.bool_] = (own[found] == key) & ~figures.derived[found]
-    for end, values in (("low", figures.low), ("high", figures.high)):
-        columns[end] = np.where(held, values[found], columns[end])
-    return held
 
 
 def _arrow(columns: dict[str, NDArray[np.generic]]) -> Table:

@@ -21,9 +21,8 @@ from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
-from hinterland.ledger.posterior import Posterior
+from hinterland.ledger.posterior import Posterior, YearlyPosterior
 from hinterland.ledger.stored import place
-from hinterland.ledger.yearly import YearlyPosterior
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.future import Paths

@@ -2,7 +2,7 @@
 
 The levels held of months, years to date and years go in, with the growth of the years and the ledger's bounds of those that aren't held; draws come out
 (`ledger.posterior`). The outlook's years and months are sums of them, so that no two answers differ. Of a nation of which nothing shorter than years is
-held, years are drawn (`ledger.yearly`). `influences` draws a period again without each source that isn't official, and names those that move it.
+held, years are drawn. `influences` draws a period again without each source that isn't official, and names those that move it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
 from hinterland.ledger.figures import FLOWS, Figures, read_figures
-from hinterland.ledger.posterior import Posterior, posterior
+from hinterland.ledger.posterior import Posterior, YearlyPosterior, posterior, yearly_posterior
 from hinterland.ledger.spans import Level, Span, family, levels
-from hinterland.ledger.yearly import YearlyPosterior, yearly_posterior
 from hinterland.models import Flow
 from hinterland.outlook.series import parts, yearly
 from hinterland.outlook.words import words
