@@ -18,9 +18,8 @@ import numpy as np
 from hinterland import codes
 from hinterland.api import open as open_warehouse
 from hinterland.claims.evaluate import bound
-from hinterland.ledger.bands import LEVELS, SHAPES, calibrated, shape
+from hinterland.ledger.bands import LEVELS, PLACES, SHAPES, calibrated, shape
 from hinterland.ledger.figures import boundaries
-from hinterland.ledger.revised import PLACES
 
 TABLE = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "ledger" / "revisions.csv"
 

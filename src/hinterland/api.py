@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from hinterland.check.verify import Verified
     from hinterland.claims import Evaluated
     from hinterland.claims.memory import Remembered
-    from hinterland.claims.revisions import Revisions
-    from hinterland.claims.since import Changed
+    from hinterland.claims.revisions import Changed, Revisions
     from hinterland.codes import Language
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
@@ -224,7 +223,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
     def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:
         """What later loads made true, false or different among a subject's claims, seen from an earlier state."""
-        from hinterland.claims.since import since
+        from hinterland.claims.revisions import since
         from hinterland.requests import slots
 
         with self._at(state) as earlier:

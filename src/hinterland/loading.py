@@ -52,8 +52,7 @@ def load_each(
 def _load(
     store: Store, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
 ) -> tuple[LoadReport, list[Unread]]:
-    from hinterland.gate.rows import reject
-    from hinterland.gate.standing import grant
+    from hinterland.gate.rows import grant, reject
     from hinterland.warehouse.records import connection
 
     with connection() as con:

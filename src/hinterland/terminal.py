@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from hinterland.check.release import Release
     from hinterland.check.verify import Verified
     from hinterland.claims.memory import Remembered
-    from hinterland.claims.revisions import Revisions
-    from hinterland.claims.since import Changed
+    from hinterland.claims.revisions import Changed, Revisions
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show

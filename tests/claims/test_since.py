@@ -10,7 +10,7 @@ import pytest
 from tests.claims.desk import claim, desk, load, options
 
 from hinterland.api import Hinterland
-from hinterland.claims.since import Changed, question, since
+from hinterland.claims.revisions import Changed, question, since
 from hinterland.codes import Period
 
 ROWS = [

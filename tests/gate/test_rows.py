@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from tests.warehouse.desk import figures, reading
 
-from hinterland.gate.rows import reject
-from hinterland.gate.standing import grant, publisher
+from hinterland.gate.rows import grant, publisher, reject
 from hinterland.models import Source
 from hinterland.sources import tidy
 from hinterland.sources.reading import Options, Reading

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from hinterland.codes import Period
-from hinterland.ledger.bands import LEVELS, SHAPES
-from hinterland.ledger.revised import USUAL, survives, usual
+from hinterland.ledger.bands import LEVELS, SHAPES, USUAL, survives, usual
 
 YEAR, MONTH = Period.of_year(2025), Period.of_month(202508)
 

@@ -12,7 +12,7 @@ from tests.indicators.asking import held
 from hinterland.api import Hinterland
 from hinterland.codes import Period
 from hinterland.interval import Interval
-from hinterland.outlook.structure import REST, Structure, structure
+from hinterland.outlook.shift_share import REST, Structure, structure
 
 D, F = Decimal, Fraction
 HEADER = "op,flow,basis,currency,product,region,period,value,unit,precision"

@@ -18,8 +18,7 @@ import pytest
 from tests.sources.hostile_files import CASES, cost, make
 
 from hinterland.api import Hinterland
-from hinterland.gate.rows import reject
-from hinterland.gate.standing import grant
+from hinterland.gate.rows import grant, reject
 from hinterland.loading import read_one
 from hinterland.sources.reading import InputError, Options, Reading
 from hinterland.warehouse.records import connection

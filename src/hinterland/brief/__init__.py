@@ -35,7 +35,7 @@ from hinterland.brief.voice import STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, in_turns, latest_month, pick, with_evidence
-from hinterland.claims.since import Changed
+from hinterland.claims.revisions import Changed
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code

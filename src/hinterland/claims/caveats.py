@@ -17,8 +17,8 @@ from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
 from hinterland.codes import Period
 from hinterland.indicators.resolve import REVISED_BASE
+from hinterland.ledger.bands import USUAL, survives
 from hinterland.ledger.motion import new_years
-from hinterland.ledger.revised import USUAL, survives
 from hinterland.models import Caution, Claim, Observation, Source
 from hinterland.warehouse.engine import Engine
 

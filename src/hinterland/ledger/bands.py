@@ -1,6 +1,7 @@
-"""How far figures of different releases may lie apart: the revision band of each kind, read from `bands.csv`.
+"""How far figures of different releases may lie apart: the revision band of each kind, and the usual revisions of a level.
 
-A band is a part of the figure: 0.01 lets either end move by one percent. They are calibrated by `benchmarks/ledger_band.py`.
+A band of `bands.csv` is a part of the figure: 0.01 lets either end move by one percent. They are calibrated by `benchmarks/ledger_band.py`. `revisions.csv` holds, in percent, the
+revisions that were made of levels held (`scripts/write_revisions.py`). Ten of them, up and down, are the twenty usual ones; two figures are revised each by itself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland import codes
+from hinterland.codes import Period
+from hinterland.ledger.figures import Floats, boundaries
 from hinterland.packaged import read_table
 
 LEVELS = ("nation", "region")
@@ -67,3 +70,35 @@ def calibrated() -> Bands:
     for row in read_table("hinterland.ledger", "bands.csv"):
         table[LEVELS.index(row["level"]), SHAPES.index(row["shape"]), BASES.index(row["basis"])] = float(row["band"])
     return Bands(table)
+
+
+PLACES = tuple((2 * k + 1) / 20 for k in range(10))
+"""The quantiles of revisions without their sign that stand for all."""
+
+USUAL = 2 * len(PLACES)
+"""The count of usual revisions: each up and down."""
+
+
+@cache
+def usual() -> dict[tuple[str, str], Floats]:
+    """The usual revisions by level and shape of the period, as parts of the figure."""
+    found = {}
+    for row in read_table("hinterland.ledger", "revisions.csv"):
+        parts = np.array([float(row[f"p{100 * p:02.0f}"]) for p in PLACES]) / 100
+        found[row["level"], row["shape"]] = np.concatenate([parts, -parts])
+    return found
+
+
+def survives(region: str, period: Period, gap: float, figures: int = 1) -> int:
+    """How many of twenty usual revisions (`USUAL`) leave a gap its sign, from 10 to 20.
+
+    `gap` is a part of the level, 0.01 for one percent; `figures` says how many are revised, one beside a mark or both of two. A kind of period whose
+    revisions weren't measured is revised like a year to date.
+    """
+    known = usual()
+    [kind] = shape(boundaries(np.array([period.start])), boundaries(np.array([period.end]), 1))
+    level = LEVELS[calibrated().level(region)]
+    own = known.get((level, SHAPES[kind]), known[level, "year-to-date"])
+    moved = own if figures == 1 else np.subtract.outer(own, own)
+    kept = ((abs(gap) + moved > 0).mean() + (abs(gap) + moved >= 0).mean()) / 2
+    return int(np.floor(USUAL * float(kept) + 0.5))

@@ -17,7 +17,7 @@ from hinterland.outlook import quality
 from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
 from hinterland.outlook.quality import Asks, FromOne, ShareOverTime, Swings, Volatility, VolumeOrValue
-from hinterland.outlook.structure import Structure, structure
+from hinterland.outlook.shift_share import Structure, structure
 from hinterland.sources.reading import InputError
 
 AXES: tuple[tuple[Axis, Flow], ...] = (

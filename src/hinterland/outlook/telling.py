@@ -24,9 +24,8 @@ from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, Volum
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shares import GroupShare, ShareChange
 from hinterland.outlook.shift import TOLD, InlandShift
-from hinterland.outlook.shift_share import Shift
+from hinterland.outlook.shift_share import Shift, Structure
 from hinterland.outlook.shocks import ShockEffect
-from hinterland.outlook.structure import Structure
 from hinterland.outlook.wording import about, grew, listed, measured, name, number, percent, points, product, span, trade
 from hinterland.outlook.words import words
 

@@ -16,7 +16,7 @@ from hinterland.brief.terms import terms
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.claims.mine import candidates, choose
 from hinterland.claims.news import weights
-from hinterland.claims.since import question
+from hinterland.claims.revisions import question
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators

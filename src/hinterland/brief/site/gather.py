@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hinterland.brief import compose, research, simulated
 from hinterland.brief.document import Brief
 from hinterland.brief.shown import stated
-from hinterland.claims.since import Changed, since
+from hinterland.claims.revisions import Changed, since
 from hinterland.codes import Language, Period
 from hinterland.indicators.desk import Desk, opened
 from hinterland.models import Claim

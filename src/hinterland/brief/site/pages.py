@@ -25,8 +25,7 @@ from hinterland.brief.site.subjects import KINDS, kind_of
 from hinterland.brief.takeaways import advise
 from hinterland.brief.words import words
 from hinterland.claims import Evaluated
-from hinterland.claims.revisions import Revisions
-from hinterland.claims.since import Changed
+from hinterland.claims.revisions import Changed, Revisions
 from hinterland.codes import Language
 from hinterland.indicators.revisions import Revision, Standing
 from hinterland.language import sentence
