@@ -164,12 +164,10 @@ _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
 def _patterns(table: str) -> tuple[Pattern, ...]:
     """The rows of a table, the most particular first."""
     rows = sorted(_rows(table), key=lambda r: -len(re.sub(r"\{\w+\}", "", r["en"])))
-    return tuple(Pattern(_pattern(r["en"]), r["zh"], r.get("repeats") or "", r.get("short") or "") for r in rows)
-
-
-def _pattern(form: str) -> re.Pattern[str]:
-    """A form as an expression in which `{name}` is any text without a semicolon, caught under its name."""
-    return re.compile("".join(f"(?P<{part}>[^;]+?)" if n % 2 else re.escape(part) for n, part in enumerate(re.split(r"\{(\w+)\}", form))))
+    # In a form `{name}` is any text without a semicolon.
+    parts = (enumerate(re.split(r"\{(\w+)\}", r["en"])) for r in rows)
+    english = (re.compile("".join(f"(?P<{p}>[^;]+?)" if n % 2 else re.escape(p) for n, p in of)) for of in parts)
+    return tuple(Pattern(e, r["zh"], r.get("repeats") or "", r.get("short") or "") for e, r in zip(english, rows, strict=True))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -1,7 +1,7 @@
 """Caveats, computed from the evidence: what to know before quoting a claim that is true as far as held.
 
 `cautions` takes a `Case` (a claim with its observations, their sources and what was found around it) and gives the cautions of all `RULES`, the weightiest
-first. Everything that needs data is asked for all claims at once (`rates_around`, `rivals_around`, `supports`). How a caution reads stands in `cautions.py`.
+first. Everything that needs data is asked for all claims at once (`sql/caveats_rates.sql`, `sql/caveats_near.sql`, `supports`). How a caution reads stands in `cautions.py`.
 """
 
 from __future__ import annotations
@@ -329,16 +329,6 @@ RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
 
 
 # -- asking the data, for all claims at once
-
-
-def rates_around(engine: Engine) -> list[dict[str, Any]]:
-    """What lies around the rates of the claims in the table `claims`; it can be asked before their needs are answered."""
-    return engine.rows("hinterland.claims", "caveats_rates")
-
-
-def rivals_around(engine: Engine) -> list[dict[str, Any]]:
-    """What lies nearest to the places, counts, firsts and comparisons of the claims in the table `claims`."""
-    return engine.rows("hinterland.claims", "caveats_near")
 
 
 def grounds(*found: list[dict[str, Any]]) -> dict[int, Grounds]:

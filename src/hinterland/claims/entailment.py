@@ -76,15 +76,10 @@ def _inside(small: str | None, large: str | None) -> bool:
     return a is not None and b is not None and a <= b
 
 
-def _interval(c: Claim) -> Interval:
-    """What a claim states; the high end belongs to it only where it is the low one too."""
-    return Interval(c.low, c.high, c.low is not None, c.low is not None and c.low == c.high)
-
-
 def _holds(b: Claim, low: Decimal | None, high: Decimal | None, *, closed: bool = False) -> bool:
-    """Whether all that lies between two ends lies in what a claim states; an end that is `None` is open."""
+    """Whether all that lies between two ends lies in what a claim states, whose high end belongs to it only where it is the low one too; an end that is `None` is open."""
     known = Interval(low, high, low is not None, high is not None and (closed or low == high))
-    return known.within(_interval(b))
+    return known.within(Interval(b.low, b.high, high_in=b.low is not None and b.low == b.high))
 
 
 def _stated(a: Claim) -> bool:

@@ -15,7 +15,7 @@ from hinterland import codes
 from hinterland.claims import kinds
 from hinterland.claims.among import Member
 from hinterland.claims.cautions import caution
-from hinterland.claims.caveats import Case, Grounds, cautions, grounds, rates_around, rivals_around, supports
+from hinterland.claims.caveats import Case, Grounds, cautions, grounds, supports
 from hinterland.claims.cells import bound
 from hinterland.claims.lookup import look_up
 from hinterland.claims.verdict import verdict
@@ -112,12 +112,12 @@ def _ask(
     engine.put("claims", COLUMNS, rows)
     engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
     list_members(engine, (dict(zip(COLUMNS, row, strict=True)) for row in rows))
-    rates = engine.beside(rates_around)
-    direct = [engine.beside(_evaluator(k)) for k in asked.values() if k.direct]
-    backing = [engine.beside(_evaluator(k, "backing")) for k in asked.values() if k.backed]
+    rates = engine.beside(_rows(PACKAGE, "caveats_rates"))
+    direct = [engine.beside(_rows(k.package, "evaluate")) for k in asked.values() if k.direct]
+    backing = [engine.beside(_rows(k.package, "backing")) for k in asked.values() if k.backed]
     answer_needs(engine)
-    rivals = engine.beside(rivals_around)
-    others = [engine.beside(_evaluator(k)) for k in asked.values() if not k.direct]
+    rivals = engine.beside(_rows(PACKAGE, "caveats_near"))
+    others = [engine.beside(_rows(k.package, "evaluate")) for k in asked.values() if not k.direct]
     # Waited for from the end on, since others begin from the front.
     answers = {row["claim"]: row for rows in (*reversed(others), *direct) for row in rows()}
     for row in (row for rows in backing for row in rows() if row["claim"] in answers):
@@ -125,8 +125,8 @@ def _ask(
     return answers, grounds(rates(), rivals())
 
 
-def _evaluator(kind: kinds.Kind, told: str = "evaluate") -> Callable[[Engine], list[dict[str, Any]]]:
-    return lambda engine: engine.rows(kind.package, told)
+def _rows(package: str, name: str) -> Callable[[Engine], list[dict[str, Any]]]:
+    return lambda engine: engine.rows(package, name)
 
 
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:

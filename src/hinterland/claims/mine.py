@@ -84,7 +84,8 @@ def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20)
 
 def pick(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Picked]:
     """What `mine` finds, before its evidence is asked for: whoever has other claims to evaluate asks for all of it at once."""
-    month = _last_month(indicators, subject, period)
+    # The last month of a longer period, where it was published: how the period ended.
+    month = latest_month(indicators, subject, period.end, period.end) if period.months > 1 else None
     score_all(indicators, [subject], period, *([month] if month else []))
     found = _best(indicators, period)
     if month is not None:
@@ -152,7 +153,8 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
         f"SELECT '{kind.name}' AS kind, {columns}, CAST({'base_first' if kind.name == 'record' else 'NULL'} AS INTEGER) AS window_first "
         f"FROM ({generator}) AS g WHERE subject IN ({among})"
         for kind in proposing
-        for generator in _generators(kind, periods)
+        # Once for each period where it names the months itself.
+        for generator in dict.fromkeys(kind.generator.replace(":first", str(p.start)).replace(":last", str(p.end)) for p in periods)
     )
     engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
     engine.drop("marks", "landmarks", "rates_held")
@@ -173,11 +175,6 @@ def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
     return lambda engine: engine.make(
         f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered"
     )
-
-
-def _generators(kind: kinds.Kind, periods: Sequence[Period]) -> list[str]:
-    """The generator of a kind; once for each period where it names the months itself."""
-    return list(dict.fromkeys(kind.generator.replace(":first", str(p.start)).replace(":last", str(p.end)) for p in periods))
 
 
 def _claim(row: dict[str, Any]) -> Candidate:
@@ -236,11 +233,6 @@ def _event(claim: Claim) -> tuple[object, ...]:
     """What a claim tells of: whatever is said of one flow of one product with one partner in one period is one event."""
     i = claim.indicator
     return (claim.subject, i.concept, i.flow, i.product, i.partner, i.regime, claim.period)
-
-
-def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:
-    """The last month of a longer period, where it was published: how the period ended."""
-    return latest_month(indicators, subject, period.end, period.end) if period.months > 1 else None
 
 
 def latest_month(indicators: Indicators, subject: str, first: int, last: int) -> Period | None:

@@ -89,7 +89,9 @@ class Indicators:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
+        # A number of each region's own, such that the sums of two sets of regions are equal only where the sets are.
+        number = {m: int(hashlib.sha256(m.encode()).hexdigest()[:12], 16) for g in codes.entries("group") for m in codes.members(g.code)}
+        members = [(g.code, m, number[m]) for g in codes.entries("group") for m in codes.members(g.code)]
         engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
         siblings = _siblings(engine)
         self.scopes: dict[str, list[str]] = {}
@@ -97,7 +99,8 @@ class Indicators:
             self.scopes.setdefault(scope, []).append(member)
         partners = (p for p in codes.entries("partner") if isinstance(p, codes.Partner))
         self.partner_kinds = {p.code: "country" if p.type == "territory" else p.type for p in partners}
-        engine.put("homes", HOMES, _homes())
+        homes = (("", codes.home_of()), *codes.homes().items())
+        engine.put("homes", HOMES, [home_row(code, h) for code, h in homes if h.pack is not None])
         groups = (g for g in codes.entries("group") if isinstance(g, codes.Group))
         scopes = [(m, g.code, kind) for g in groups for kind in g.mined for m in codes.members(g.code)]
         first_level = (
@@ -215,21 +218,11 @@ def observation(row: dict[str, Any]) -> Observation:
     )
 
 
-def _homes() -> list[tuple[Value, ...]]:
-    """Where each region and group of the tables is at home: its nation, the scope of the regions below it, their main flow, the currency and the bases of their figures."""
-    return [home_row(code, h) for code, h in (("", codes.home_of()), *codes.homes().items()) if h.pack is not None]
-
-
 def home_row(code: str, home: codes.Home) -> tuple[Value, ...]:
-    """A region's row of the table `homes`; that of the code "" is what is meant where no region is named."""
+    """A region's row of the table `homes`: its nation, the scope of the regions below it, their main flow, currency and bases; that of the code "" is what is meant where none is named."""
     own, second = (*home.currencies, None, None)[:2]
     names = (codes.name(c, kind="unit") if c else None for c in (own, second))
     return (code, home.nation, home.peers, home.parts, home.main_flow, own, second, *names, *map(home.basis, codes.FLOWS))
-
-
-def _number(code: str) -> int:
-    """A number of a region's own, such that the sums of two sets of regions are equal only where the sets are."""
-    return int(hashlib.sha256(code.encode()).hexdigest()[:12], 16)
 
 
 def _row(number: int, n: Need) -> tuple[Value, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -84,7 +84,9 @@ def read(path: Path, engine: Engine, closing: frozenset[str] = frozenset()) -> b
         if hasattr(engine, "con"):
             engine.put("ledger_closing", {"region": "string"}, regions)
             with suppress(duckdb.PermissionException):
-                _view(engine, *_parts(path, engine.con))
+                read, attached = _parts(path, engine.con)
+                engine.make("ledger_rows", " UNION ALL ".join(read) or f"{attached[0]} LIMIT 0")
+                engine.con.execute(f"CREATE OR REPLACE VIEW ledger AS {' UNION ALL '.join(['SELECT * FROM ledger_rows', *attached])}")
                 return True
         with duckdb.connect() as con:
             con.register("given", arrow(["region"], regions))
@@ -199,11 +201,6 @@ def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list
         else:
             read.append(f"SELECT * FROM read_parquet({place}) {which} USING (region)")
     return read, attached
-
-
-def _view(engine: Engine, read: Sequence[str], attached: Sequence[str]) -> None:
-    engine.make("ledger_rows", " UNION ALL ".join(read) or f"{attached[0]} LIMIT 0")
-    engine.con.execute(f"CREATE OR REPLACE VIEW ledger AS {' UNION ALL '.join(['SELECT * FROM ledger_rows', *attached])}")
 
 
 def _take(engine: Engine, table: str, sql: str) -> None:

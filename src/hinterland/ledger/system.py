@@ -148,7 +148,8 @@ def _fill(system: System, found: Edges, mend: bool = True) -> None:
 
 
 def _empty(figures: Figures, more_nodes: Iterable[tuple[int, Nodes]]) -> System:
-    keys = _nodes(figures, more_nodes)
+    own = [figures.family * FAR + figures.first, figures.family * FAR + figures.last]
+    keys = np.unique(np.concatenate([*own, *(np.int64(family * FAR) + nodes for family, nodes in more_nodes)]))
     begins = np.searchsorted(keys, np.arange(len(figures.families) + 1) * FAR)
     counts = np.diff(begins)
     flat = np.empty(int((3 * counts * counts).sum()))
@@ -202,12 +203,6 @@ def _mended(count: int, edges: Edges) -> tuple[NDArray[np.float64], NDArray[np.i
         left_out = np.union1d(left_out, kept.origin[wrong])
         kept = edges.of(~np.isin(edges.origin, left_out))
     return open_bounds(1, count)[0], np.unique(edges.origin)
-
-
-def _nodes(figures: Figures, more: Iterable[tuple[int, Nodes]]) -> Nodes:
-    keys = [figures.family * FAR + figures.first, figures.family * FAR + figures.last]
-    keys += [np.int64(family * FAR) + nodes for family, nodes in more]
-    return np.unique(np.concatenate(keys))
 
 
 def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edges:

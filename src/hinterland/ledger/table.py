@@ -61,7 +61,10 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
         columns[end] = np.where(columns["held"], values[of], columns[end])
     since = columns["held"] & (columns["first_month"] % 12 == 0) & (columns["last_month"] <= columns["first_month"] + 12)
     columns["revised_low"], columns["revised_high"] = np.where(since, closed[0], -1.0), closed[1]
-    return _arrow(columns), names
+    months = [x.astype(np.int64) - less for x, less in ((columns["first_month"], 0), (columns["last_month"], 1))]
+    columns["first_month"], columns["last_month"] = ((x // 12 * 100 + x % 12 + 1).astype(np.int32) for x in months)
+    columns["number"] = columns["number"].astype(np.int32)
+    return Table.from_arrays([Array.from_numpy(columns[c]) for c in COLUMNS], names=list(COLUMNS)), names
 
 
 def within(bounds: NDArray[np.float64], nodes: Nodes, first: Nodes, last: Nodes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -87,10 +90,3 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
         rated[cells[:, 0], cells[:, 1]] = True
     wanted: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
     return wanted
-
-
-def _arrow(columns: dict[str, NDArray[np.generic]]) -> Table:
-    first, last = columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64) - 1
-    months = (x // 12 * 100 + x % 12 + 1 for x in (first, last))
-    arrays = [columns["number"].astype(np.int32), *(m.astype(np.int32) for m in months), *(columns[c] for c in COLUMNS[3:])]
-    return Table.from_arrays([Array.from_numpy(a) for a in arrays], names=list(COLUMNS))

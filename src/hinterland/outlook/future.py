@@ -6,7 +6,7 @@ future, all in one table. So no kind of claim is written twice, and a kind that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,38 +194,39 @@ def _members(code: str) -> tuple[str, ...]:
 def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[str]) -> None:
     """Lay what is held and what is simulated of some regions and groups into an engine, and nothing of any other."""
     past: list[tuple[Any, ...]] = []
-    columns: dict[str, list[npt.NDArray[Any]]] = {n: [] for n in ("region", "flow", "first_month", "last_month", "future", "value")}
-    futures = len(paths[0].levels)
+    drawn: list[tuple[str, Paths, Array]] = []
     for p in paths:
         s = p.series
         for row, region in enumerate(s.regions):
             if region in regions:
                 past += _held(s, row, region)
-                _simulated(columns, region, p, p.levels[:, row])
+                drawn.append((region, p, p.levels[:, row]))
         for group in sorted(sums):
             rows = [s.regions.index(m) for m in _members(group) if m in s.regions]
             if len(rows) == len(_members(group)):
                 past += _summed(s, rows, group)
-                _simulated(columns, group, p, p.levels[:, rows].sum(axis=1))
+                drawn.append((group, p, p.levels[:, rows].sum(axis=1)))
     engine.put("past", _PAST, past)
-    given = {n: np.concatenate(v) if v else np.zeros(0) for n, v in columns.items()}
+    futures = len(paths[0].levels)
+
+    def column(make: Callable[[str, Paths, Array], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """A column of the futures of all regions, (futures, steps) each."""
+        return np.concatenate([make(*one) for one in drawn]) if drawn else np.zeros(0)
+
+    given = {
+        "region": column(lambda region, p, x: np.full(x.size, region)),
+        "flow": column(lambda region, p, x: np.full(x.size, p.series.flow)),
+        "first_month": column(lambda region, p, x: np.tile([t.start for t in p.steps], futures)),
+        "last_month": column(lambda region, p, x: np.tile([t.end for t in p.steps], futures)),
+        "future": column(lambda region, p, x: np.repeat(np.arange(futures), len(p.steps))),
+        "value": column(lambda region, p, x: x.reshape(-1)),
+    }
     engine.con.register("given", given)
     engine.con.execute("CREATE OR REPLACE TABLE futures AS SELECT * FROM given")
     engine.con.unregister("given")
     engine.make("numbers", f"SELECT CAST(range AS INTEGER) AS future FROM range({futures})")
     home = paths[0].series.home
     engine.script("hinterland.outlook", "held", basis=level_of(home, paths[0].series.flow).basis, currency=home.currency)
-
-
-def _simulated(columns: dict[str, list[npt.NDArray[Any]]], region: str, p: Paths, levels: Array) -> None:
-    """Add the futures of a region, (futures, steps), to the columns of the table."""
-    futures, steps = levels.shape
-    columns["region"].append(np.full(levels.size, region))
-    columns["flow"].append(np.full(levels.size, p.series.flow))
-    columns["first_month"].append(np.tile([t.start for t in p.steps], futures))
-    columns["last_month"].append(np.tile([t.end for t in p.steps], futures))
-    columns["future"].append(np.repeat(np.arange(futures), steps))
-    columns["value"].append(levels.reshape(-1))
 
 
 def _held(s: Series, row: int, region: str) -> list[tuple[Any, ...]]:
