@@ -276,15 +276,11 @@ def _with_evidence(
     result = []
     for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):
         observations = _in_order(one, [found[i] for i in ids if i in found])
-        used = dict.fromkeys(o.source for o in observations)
+        used = [sources[s] for s in dict.fromkeys(o.source for o in observations) if s in sources]
         settled, grounds_of = one.answer == one.widest, around.get(number, Grounds())
         case = Case(one.claim, own[number], sources, support, grounds_of, one.held, one.asked, settled, one.since)
         warned = cautions(case) if one.answer is not None else []
-        update = {
-            "observations": observations,
-            "sql": listing(o.id for o in observations),
-            "sources": [sources[s] for s in used if s in sources],
-        }
+        update = {"observations": observations, "sql": listing(o.id for o in observations), "sources": used}
         evidence = one.evidence.model_copy(update=update | {"caveats": [caution(c) for c in warned], "cautions": warned})
         result.append(replace(one, claim=one.claim.model_copy(update={"evidence": evidence})))
     return result

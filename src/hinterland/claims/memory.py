@@ -41,12 +41,8 @@ class Remembered:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "schema": "hinterland.claim/1",
-            "state": self.state,
-            "claim": self.now.claim.to_dict(),
-            "former": [{"state": f.state, "superseded": f.superseded, "claim": f.claim.to_dict()} for f in self.former],
-        }
+        former = [{"state": f.state, "superseded": f.superseded, "claim": f.claim.to_dict()} for f in self.former]
+        return {"schema": "hinterland.claim/1", "state": self.state, "claim": self.now.claim.to_dict(), "former": former}
 
 
 def remember(store: Store, state: int, claims: Sequence[Claim]) -> None:

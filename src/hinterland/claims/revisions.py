@@ -48,15 +48,8 @@ def between(before: Indicators, now: Indicators, subject: str | None, period: Pe
     """What differs between two states: of everything, of a subject with its members, or of what lies within a period."""
     counts, values = revisions(before, now, regions=_regions(subject), period=period, top=top)
     told = since(before, now, subject, period) if subject and period else []
-    return Revisions(
-        earlier=before.engine.state.number,
-        later=now.engine.state.number,
-        subject=subject,
-        period=str(period) if period else None,
-        counts=counts,
-        values=values,
-        claims=told,
-    )
+    earlier, later = before.engine.state.number, now.engine.state.number
+    return Revisions(earlier, later, subject, str(period) if period else None, counts, values, told)
 
 
 def _regions(subject: str | None) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from typing import Any
 
 from hinterland.models import Claim, Indicator, Kind, Relation
 
@@ -24,18 +25,9 @@ def statement(
     unit: str | None = None,
 ) -> Claim:
     """A claim of a kind, not yet judged. Without `low` and `high` it is a question, which the evaluator answers."""
-    claim = Claim(
-        id="",
-        kind=kind,
-        subject=subject,
-        indicator=indicator,
-        period=period,
-        scope=scope,
-        relation=relation or Relation(),
-        low=None if low is None else Decimal(low),
-        high=None if high is None else Decimal(high),
-        unit=unit,
-    )
+    least, most = (None if end is None else Decimal(end) for end in (low, high))
+    said: dict[str, Any] = {"scope": scope, "relation": relation or Relation(), "low": least, "high": most, "unit": unit}
+    claim = Claim(id="", kind=kind, subject=subject, indicator=indicator, period=period, **said)
     return claim.model_copy(update={"id": identity(claim)})
 
 

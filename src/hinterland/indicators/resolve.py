@@ -211,11 +211,8 @@ def _siblings(engine: Engine) -> list[tuple[str, str]]:
 
 def observation(row: dict[str, Any]) -> Observation:
     """A row of the observations view as the contract's model."""
-    fields = Indicator.model_fields
-    return Observation(
-        indicator=Indicator(**{k: row[k] for k in fields}),
-        **{k: row[k] for k in Observation.model_fields if k != "indicator" and k in row},
-    )
+    own = {k: row[k] for k in Observation.model_fields if k != "indicator" and k in row}
+    return Observation(indicator=Indicator(**{k: row[k] for k in Indicator.model_fields}), **own)
 
 
 def home_row(code: str, home: codes.Home) -> tuple[Value, ...]:

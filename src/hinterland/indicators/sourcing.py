@@ -178,11 +178,8 @@ def _sides(values: Mapping[str, float], former: Mapping[str, float], when: Perio
     sides = {g: set(codes.members(g, when)) for g in SIDES}
     if not all(any(r in of for of in sides.values()) for r in values):
         return {}
-    total, before = sum(values.values()), sum(former.values())
-    return {
-        g: (
-            100 * sum(v for r, v in values.items() if r in of) / total,
-            100 * sum(v for r, v in former.items() if r in of) / before if before else None,
-        )
-        for g, of in sides.items()
-    }
+
+    def part(amounts: Mapping[str, float], of: set[str]) -> float | None:
+        return 100 * sum(v for r, v in amounts.items() if r in of) / whole if (whole := sum(amounts.values())) else None
+
+    return {g: (part(values, of) or 0.0, part(former, of)) for g, of in sides.items()}

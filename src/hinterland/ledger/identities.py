@@ -110,14 +110,8 @@ class Ties:
 
     def tied(self) -> Nodes:
         """A number for each family, the same for all that identities tie to each other."""
-        pairs = [(nation, p) for nation, regions in self.nations for p in regions]
-        edges = np.concatenate(
-            [
-                self.parts,
-                np.array(pairs, dtype=np.int64).reshape(-1, 2),
-                np.stack([self.ratios.cell[:, 0], self.ratios.other[:, 0]], axis=1),
-            ]
-        )
+        pairs = np.array([(nation, p) for nation, regions in self.nations for p in regions], dtype=np.int64).reshape(-1, 2)
+        edges = np.concatenate([self.parts, pairs, np.stack([self.ratios.cell[:, 0], self.ratios.other[:, 0]], axis=1)])
         found = np.arange(len(self.figures.families))
         while True:
             least = np.minimum(found[edges[:, 0]], found[edges[:, 1]])

@@ -104,11 +104,8 @@ def find_spans(engine: Engine, table: Table, series: Sequence[Series], length: i
     rows = in_memory(engine, table)
     if rows is not None:
         return [rows.spans(of, length) for of in series]
-    found = engine.once(
-        f"{table} of series",
-        series,
-        partial(ask_spans, engine, f"SELECT region, series, first_month, last_month, {_ends(table)} FROM {table}"),
-    )
+    sql = f"SELECT region, series, first_month, last_month, {_ends(table)} FROM {table}"
+    found = engine.once(f"{table} of series", series, partial(ask_spans, engine, sql))
     return [spans if length is None else [x for x in spans if x.last_month - x.first_month == length] for spans in found]
 
 
@@ -125,11 +122,8 @@ def ask_spans(engine: Engine, sql: str, series: Sequence[Series]) -> list[list[S
 
 
 def _ask(engine: Engine, table: Table, cells: Sequence[Cell]) -> list[Ends | None]:
-    engine.put(
-        "cells_asked",
-        columns("place long", "region", "series", "first_month integer", "last_month integer"),
-        [(place, *cell) for place, cell in enumerate(cells)],
-    )
+    asked = columns("place long", "region", "series", "first_month integer", "last_month integer")
+    engine.put("cells_asked", asked, [(place, *cell) for place, cell in enumerate(cells)])
     found: list[dict[str, Any]] = engine.fetch(
         f"SELECT a.place, l.low, l.high FROM cells_asked AS a JOIN {table} AS l ON l.region = a.region AND l.series = a.series "
         "AND l.first_month = a.first_month AND l.last_month = a.last_month"

@@ -7,7 +7,7 @@ held condition it by linear algebra: their logarithms are linear where the month
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -165,11 +165,7 @@ def motion_by_year(found: Pace, level: Floats, years: int, prior: Prior = PRIOR)
     def fading(within: float) -> Floats:
         return np.asarray(np.exp(-YEAR * apart / within) / (2 - 2 * np.exp(-YEAR / within)))
 
-    walk = (
-        prior.lasting * np.minimum.outer(time, time)
-        + (1 - prior.lasting) * fading(prior.returning)
-        + prior.swing * fading(prior.swing_months)
-    )
+    walk = _mixed(prior, np.minimum.outer(time, time), fading)
     line = np.outer(time, time)
     own = found.noise[:, None, None] ** 2 * walk + 1 + found.drift_error[:, None, None] ** 2 * line
     mean = level[:, None] + np.outer(found.mean + found.drift, time)
@@ -186,9 +182,12 @@ def _walk(months: int, prior: Prior) -> Floats:
         returns = np.exp(-apart / within)
         return np.asarray(returns / (growth @ returns[: 2 * YEAR, : 2 * YEAR] @ growth))
 
-    forever = np.minimum.outer(time, time) / WALK
-    walk = prior.lasting * forever + (1 - prior.lasting) * fading(prior.returning) + prior.swing * fading(prior.swing_months)
-    return np.asarray(walk[:months, :months])
+    return _mixed(prior, np.minimum.outer(time, time) / WALK, fading)[:months, :months]
+
+
+def _mixed(prior: Prior, forever: Floats, fading: Callable[[float], Floats]) -> Floats:
+    """The sum of covariances of what lasts, of what returns and of what swings, by their parts."""
+    return prior.lasting * forever + (1 - prior.lasting) * fading(prior.returning) + prior.swing * fading(prior.swing_months)
 
 
 @cache

@@ -139,10 +139,8 @@ def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
         return
     with suppress(OSError, duckdb.Error):
         written = None if closed is None else _written(engine)
-        rows = (
-            "SELECT * FROM ledger"
-            if written is None
-            else f"SELECT * FROM {'ledger_rows' if written == CLOSED else 'ledger'} WHERE region IN ({written})"
+        rows = f"SELECT * FROM {'ledger_rows' if written == CLOSED else 'ledger'}" + (
+            "" if written is None else f" WHERE region IN ({written})"
         )
         [held] = engine.fetch(f"SELECT count(*) AS rows FROM ({rows})")
         part = f"part-{uuid.uuid4().hex}{'.parquet' if held['rows'] <= FEW else ATTACHED}"
@@ -189,11 +187,8 @@ def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list
     read, attached = [], []
     for part in (largest, *(str(part) for (part,) in others)):
         place = literal(str(index.with_name(part)))
-        which = (
-            "ANTI JOIN ledger_elsewhere"
-            if part == largest
-            else f"SEMI JOIN (SELECT region FROM ledger_elsewhere WHERE part = {literal(part)}) AS i"
-        )
+        own = f"SEMI JOIN (SELECT region FROM ledger_elsewhere WHERE part = {literal(part)}) AS i"
+        which = "ANTI JOIN ledger_elsewhere" if part == largest else own
         if part.endswith(ATTACHED):
             name = Path(part).stem.replace("-", "_")
             con.execute(f"ATTACH IF NOT EXISTS {place} AS {name} (READ_ONLY)")

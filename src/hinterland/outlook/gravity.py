@@ -139,12 +139,8 @@ def _distances(before: Centre, now: Centre, side: Side) -> Interval | None:
     flat = [[math.cos(math.radians(float(e or 0))) for e in (y.low, y.high)] for y in (y0, y1)]
     low = _haversine(least_y, least_x, min(flat[0]) * min(flat[1]))
     high = _haversine(most_y, most_x, max(flat[0]) * max(flat[1]))
-    return Interval(
-        max(Decimal(0), Decimal(repr(low)).quantize(_KM, ROUND_FLOOR) - _KM),
-        Decimal(repr(high)).quantize(_KM, ROUND_CEILING) + _KM,
-        True,
-        True,
-    )
+    least, most = Decimal(repr(low)).quantize(_KM, ROUND_FLOOR) - _KM, Decimal(repr(high)).quantize(_KM, ROUND_CEILING) + _KM
+    return Interval(max(Decimal(0), least), most, True, True)
 
 
 def _apart(a: Interval, b: Interval) -> tuple[float, float]:

@@ -128,10 +128,8 @@ class Panel:
     def without(self, regions: Iterable[str]) -> Panel:
         """The same with some members' values laid aside: they keep their bounds, and no point is reckoned with them."""
         aside = set(regions)
-        return replace(
-            self,
-            members=tuple(replace(m, value=None, rounding=None, last=m.value or m.last) if m.region in aside else m for m in self.members),
-        )
+        hidden = (replace(m, value=None, rounding=None, last=m.value or m.last) if m.region in aside else m for m in self.members)
+        return replace(self, members=tuple(hidden))
 
     def about(self) -> dict[str, Any]:
         """What every result says of the figures it was made of."""
@@ -189,16 +187,8 @@ def _bounds(indicators: Indicators, of: Indicator, periods: Sequence[Period]) ->
 
 def years_held(indicators: Indicators, of: Indicator, *, scope: str | None = None, first: int = 1990, last: int = 2100) -> list[Period]:
     """The calendar years in which more than half of a group's members are held, oldest first."""
-    rows = indicators.engine.rows(
-        "hinterland.outlook",
-        "years",
-        scope=whole(scope),
-        flow=of.flow,
-        basis=of.basis,
-        currency=of.currency,
-        product=of.product,
-        partner=of.partner,
-    )
+    named = {n: getattr(of, n) for n in ("flow", "basis", "currency", "product", "partner")}
+    rows = indicators.engine.rows("hinterland.outlook", "years", scope=whole(scope), **named)
     return [Period.of_year(r["year"]) for r in rows if first <= r["year"] <= last and 2 * r["held"] > r["members"]]
 
 

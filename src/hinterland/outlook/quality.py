@@ -167,15 +167,8 @@ class Swings:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "years": list(self.years),
-            "own": _ends(self.own),
-            "others": {r: _ends(x) for r, x in self.others.items()},
-            "more": list(self.more),
-            "less": list(self.less),
-            "open": list(self.open),
-            "unit": "percentage_point",
-        }
+        told = {"years": list(self.years), "own": _ends(self.own), "others": {r: _ends(x) for r, x in self.others.items()}}
+        return told | fields_of(self, "more", "less", "open") | {"unit": "percentage_point"}
 
 
 def beside(asks: Asks, subject: str, of: Indicator, periods: Sequence[Period], regions: Sequence[str]) -> Swings | None:

@@ -101,17 +101,9 @@ def shown(table: str, model: str, home: Home | None = None) -> dict[str, Any]:
         {"horizon": h, **_whole(own), "naive": _short(table, naive, h), "library": _short(table, library, h)}
         for h, own in measures(table, model).items()
     ]
-    return {
-        "table": table,
-        "model": model,
-        "naive": naive,
-        "library": library,
-        "beats_naive": _beats(horizons, "naive"),
-        "beats_library": _beats(horizons, "library"),
-        "horizons": horizons,
-        "reliability": reliability(table, model),
-        "current_year": current_year() if table == "years" else [],
-    }
+    beats = {f"beats_{other}": _beats(horizons, other) for other in ("naive", "library")}
+    told = {"table": table, "model": model, "naive": naive, "library": library, **beats, "horizons": horizons}
+    return {**told, "reliability": reliability(table, model), "current_year": current_year() if table == "years" else []}
 
 
 def current_year() -> list[dict[str, Any]]:

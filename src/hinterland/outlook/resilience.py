@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import product
+from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -20,13 +21,7 @@ from hinterland.outlook.quality import Asks, FromOne, ShareOverTime, Swings, Vol
 from hinterland.outlook.shift_share import Structure, structure
 from hinterland.sources.reading import InputError
 
-AXES: tuple[tuple[Axis, Flow], ...] = (
-    ("partners", "total"),
-    ("partners", "export"),
-    ("partners", "import"),
-    ("products", "export"),
-    ("products", "import"),
-)
+AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), *product(get_args(Axis), get_args(Flow)[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +78,8 @@ def resilience(
         return own, compared, *products, quality.advanced(asks, subject, export, years)
 
     own, compared, given, pieces, shares = quality.together(indicators, asked)
-    mixed = (
-        [structure(indicators, subject, x.period) for x in looked if x.period.kind == "year"]
-        if structures and not codes.is_nation(subject)
-        else []
-    )
+    yearly = [x.period for x in looked if x.period.kind == "year"] if structures and not codes.is_nation(subject) else []
+    mixed = (structure(indicators, subject, p) for p in yearly)
     return Resilience(
         subject,
         years[-1],

@@ -140,18 +140,13 @@ def _shift(
         return None if a is None or b is None else a - b
 
     return Shift(
-        g.region,
-        group,
-        panel,
-        g.how,
-        g.now * g.ratio,
+        g.region, group, panel, g.how, g.now * g.ratio,
         Measured(decimal(g.rate), own_narrow, own_wide, "percent"),
         Measured(decimal(nation), *around, POINT),
         Measured(decimal(parts.structure), group_around[0] - around[0], less(group_around[1], around[1]), POINT),
         Measured(decimal(parts.own), own_narrow - group_around[0], less(own_wide, group_around[1]), POINT),
-        parts,
-        derived,
-    )
+        parts, derived,
+    )  # fmt: skip
 
 
 def _grown(indicators: Indicators, of: Indicator, period: Period, panel: Panel, before: Panel) -> list[Grown]:
@@ -171,14 +166,8 @@ def grown(
     if rate is not None and rate_ends is not None and (around := ends(rate_ends)) and around[0] > -100:
         ratio = 1 / (1 + Fraction(rate) / 100)
         between = 1 / (1 + around[1] / 100), 1 / (1 + around[0] / 100)
-        return Grown(
-            region,
-            now[0] if now else None,
-            ratio,
-            (now[1], between) if now else None,
-            (now_wide, between) if now_wide else None,
-            "published",
-        )
+        narrow = (now[1], between) if now else None
+        return Grown(region, now[0] if now else None, ratio, narrow, (now_wide, between) if now_wide else None, "published")
     wide = None
     if base and now_wide and base_wide and ((now and now[1][0] > 0) or now_wide[0] > 0):
         wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0]))
@@ -326,12 +315,8 @@ def _taken_apart(
 
 
 def _rest(whole: Piece, parts: list[Piece]) -> Piece:
-    return Piece(
-        whole.now - sum((p.now for p in parts), Fraction(0)),
-        whole.base - sum((p.base for p in parts), Fraction(0)),
-        whole.now_ends - total(p.now_ends for p in parts),
-        whole.base_ends - total(p.base_ends for p in parts),
-    )
+    now, base = whole.now - sum((p.now for p in parts), Fraction(0)), whole.base - sum((p.base for p in parts), Fraction(0))
+    return Piece(now, base, whole.now_ends - total(p.now_ends for p in parts), whole.base_ends - total(p.base_ends for p in parts))
 
 
 def _ends(own: Piece, nation: Piece, parts: list[tuple[Piece, Piece]]) -> tuple[Interval, Interval, Interval, Interval]:

@@ -122,14 +122,14 @@ class Hit:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         cell, known = self.shock.cell, self.known
-        told = {
-            "shock": str(self.shock),
-            **fields_of(cell),
-            "percent": plain(self.shock.percent),
+        told = {"shock": str(self.shock), **fields_of(cell), "percent": plain(self.shock.percent)}
+        return {
+            **told,
             "how": known.how,
             "amount": as_json(known.ends),
+            **fields_of(self, "share", "effect"),
+            "observations": list(known.observations),
         }
-        return {**told, **fields_of(self, "share", "effect"), "observations": list(known.observations)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +168,7 @@ MOST = 8
 """How many shocks are reckoned together."""
 
 
-def shock_effect(
-    indicators: Indicators,
-    subject: str,
-    shocks: Sequence[Shock | str],
-    period: Period | None = None,
-) -> ShockEffect:
+def shock_effect(indicators: Indicators, subject: str, shocks: Sequence[Shock | str], period: Period | None = None) -> ShockEffect:
     """The effect of shocks, or of texts that name them, on a subject's trade of a period.
 
     Without a period, of the latest year in which all cells they hit are held, in one flow or both together, or else part of a year; else of the latest held. Raises `InputError` for a
