@@ -36,7 +36,7 @@ def test_held_members_have_their_level_with_its_rounding(tmp_path: Path) -> None
         found = of(h, "2024")
     assert [m.region for m in found.members] == list(CENTRAL)
     assert found.coverage == "6 of 6"
-    assert found.complete and found.bounded and found.enough
+    assert found.complete and found.enough
     assert all(m.value == 1000 and m.rounding == m.widest for m in found.members)
     assert found.members[0].rounding is not None and found.members[0].rounding.low == D("999.5")
 
@@ -53,7 +53,6 @@ def test_a_missing_member_lies_within_its_bounds(tmp_path: Path) -> None:
     assert D(125) < first.widest.low < D(130) < first.widest.high < D(135)
     assert found.missing == (CENTRAL[0],)
     assert found.coverage == "5 of 6"
-    assert first.observations
 
 
 def test_a_member_that_nothing_else_is_held_of_has_no_bound(tmp_path: Path) -> None:
@@ -61,7 +60,7 @@ def test_a_member_that_nothing_else_is_held_of_has_no_bound(tmp_path: Path) -> N
     with held(tmp_path, HEADER, rows) as h:
         found = of(h, "2024")
     assert found.members[0].widest is None
-    assert not found.bounded
+    assert any(m.wide is None for m in found.members)
 
 
 def test_bases_and_currencies_are_never_mixed(tmp_path: Path) -> None:
@@ -87,9 +86,8 @@ def test_only_tibet_is_missing_in_2025_and_it_is_bounded(hinterland: Hinterland)
     [found] = panels(hinterland.indicators, indicator(), [Period.of_year(2025)])
     assert found.missing == ("CN-XZ",)
     assert found.coverage == "30 of 31"
-    assert found.bounded
+    assert all(m.wide is not None for m in found.members)
     assert found.about()["missing"] == ["CN-XZ"]
-    assert len(found.observations) == 31
 
 
 def test_panels_come_in_the_order_asked(hinterland: Hinterland) -> None:

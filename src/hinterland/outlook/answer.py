@@ -301,14 +301,12 @@ def _told(
     judged = future.outcomes(indicators, [found.paths], [*above, *claims])
     own, theirs = judged[: len(above)] == 1, judged[len(above) :]
     fan = np.quantile(levels, FAN, axis=0).T
-    chances = future.chances(claims, theirs)
     is_above = threshold is not None and last >= threshold
     shares = [float(row.mean()) for row in own]
     # In which futures each year is the first above, or has been above since the first.
     told = np.logical_and.accumulate(own) if is_above else own & (own.cumsum(axis=0) == 1)
     by_year = {y: float(row.mean()) for y, row in zip(years, told, strict=True)} if above else None
-    notes = _notes(found, code, rows, history, threshold, asked is None and threshold is not None, is_above, chances, horizon)
-    return Outlook(
+    answer = Outlook(
         subject=code,
         flow=series.flow,
         threshold=threshold,
@@ -320,10 +318,11 @@ def _told(
         seed=found.seed,
         first_year=None if is_above else by_year,
         stays=by_year if is_above else None,
-        claims=chances,
+        claims=future.chances(claims, theirs),
         probability=future.together(theirs[:, (theirs >= 0).all(axis=0)]) if claims else None,
-        notes=tuple(notes),
     )
+    chosen = [Note("mark-chosen")] if asked is None and threshold is not None else []
+    return replace(answer, notes=(*chosen, *_notes(found, rows, answer)))
 
 
 def _history(series: Series, rows: list[int]) -> list[Past]:
@@ -350,20 +349,10 @@ def _next_mark(level: float) -> Decimal:
     return next(m for m in every if m > Decimal(level)).quantize(Decimal(1))
 
 
-def _notes(
-    found: Forecast,
-    code: str,
-    rows: list[int],
-    history: list[Past],
-    threshold: Decimal | None,
-    chosen: bool,
-    is_above: bool,
-    chances: tuple[future.Chance, ...],
-    horizon: int,
-) -> list[Note]:
+def _notes(found: Forecast, rows: list[int], answer: Outlook) -> list[Note]:
     """What to know of the answer, the weightiest first."""
     series, now, measured = found.series, found.current, record.is_measured(found.series.home)
-    notes = [Note("mark-chosen")] if chosen else []
+    history, threshold, horizon, notes = answer.history, answer.threshold, len(answer.years), list[Note]()
     if now is not None:
         if now.nation == 0:
             notes.append(Note("nothing-to-date", {"year": now.year}) if measured else Note("since", {"year": series.years[-1]}))
@@ -371,11 +360,11 @@ def _notes(
             notes.append(Note("nation-to-date", _read(now.year, now.nation_growth, now.nation)))
         if len(rows) == 1 and now.months[rows[0]]:
             notes.append(Note("subject-to-date", _read(now.year, now.growth[rows[0]], now.months[rows[0]])))
-    if not codes.is_nation(code) and history and history[-1].year < series.years[-1]:
+    if not codes.is_nation(answer.subject) and history and history[-1].year < series.years[-1]:
         notes.append(Note("gap", {"year": history[-1].year}))
-    if threshold is not None and not is_above and (before := [str(p.year) for p in history if p.value >= threshold]):
+    if threshold is not None and answer.stays is None and (before := [str(p.year) for p in history if p.value >= threshold]):
         notes.append(Note("was-above", {"years": ", ".join(before)}))
-    for c in chances:
+    for c in answer.claims:
         if c.undecided:
             notes.append(Note("undecided", {"share": round(100 * c.undecided / c.futures, 1)}))
         if c.probability == 0:
