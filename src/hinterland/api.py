@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from hinterland.claims.revisions import Changed, Revisions
     from hinterland.codes import Language
     from hinterland.indicators import Indicators
-    from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
-    from hinterland.indicators.show import Show
+    from hinterland.indicators.show import Coverage, Show
     from hinterland.indicators.sourcing import Sourcing
     from hinterland.models import Claim
     from hinterland.reading import ReadText
@@ -182,7 +181,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
     def coverage(self, subject: str | None = None) -> Coverage:
         """What is held, of everything or of one subject."""
-        from hinterland.indicators.coverage import coverage
+        from hinterland.indicators.show import coverage
         from hinterland.requests import slots
 
         return coverage(self.indicators, slots.region(subject) if subject else None)

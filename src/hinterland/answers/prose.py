@@ -33,7 +33,7 @@ def brief(indicators: Indicators, r: Request) -> Answer:
     """The headline and key points of a brief."""
     from hinterland.brief import write
     from hinterland.brief.output.evidence import plain as without_marks
-    from hinterland.indicators.coverage import coverage
+    from hinterland.indicators.show import coverage
 
     _see_to_whole(r)
     subject, language = r.subjects[0], r.language

@@ -112,7 +112,6 @@ def _name(value: str | int | float, language: Language) -> str:
 
 
 def _place(value: str | int | float, language: Language) -> str:
-    """A region named in English, by its full name."""
     try:
         return codes.find(str(value), "region").name(language, short=False)
     except (codes.UnknownName, codes.AmbiguousName):
@@ -120,7 +119,6 @@ def _place(value: str | int | float, language: Language) -> str:
 
 
 def _day(value: str | int | float, language: Language) -> str:
-    """A day, month or year in the words of a language."""
     parts = [int(p) for p in str(value).split("-")]
     if language == "zh":
         return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))

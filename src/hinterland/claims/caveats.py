@@ -144,7 +144,6 @@ def _before_the_end(o: Observation) -> bool:
 
 
 def _derived(case: Case) -> Iterator[Caution]:
-    """A figure nobody published as such."""
     for told in sorted({o.note or "" for o in case.own if o.reliability == "derived"}):
         yield make("derived", note=told)
 
@@ -160,7 +159,6 @@ def _base_held(case: Case) -> Iterator[Caution]:
 
 
 def _notes(case: Case) -> Iterator[Caution]:
-    """What the data themselves say of the figure."""
     said = {c.code for c in _second_hand(case)}
     notes = {without_repeats(o.note, said) for o in case.own if o.note and o.reliability != "derived"}
     yield from (make("note", note=n) for n in sorted(notes - {""}))
@@ -268,7 +266,6 @@ def _window(case: Case) -> Iterator[Caution]:
 
 
 def _growth(value: float | None, base: float | None, years: int = 1) -> float | None:
-    """Percent a year between two levels."""
     if value is None or not base or base <= 0 or value <= 0 or years < 1:
         return None
     return float(100 * ((value / base) ** (1 / years) - 1))

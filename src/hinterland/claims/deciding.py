@@ -217,7 +217,6 @@ def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding 
 
 
 def _with_reason(indicators: Indicators, c: Claim, found: Deciding) -> Deciding:
-    """The cell with what its bounds follow from."""
     b = bound(indicators).bounds(found.region, series(c.indicator), found.period)
     found = replace(found, sentence=b.sentence, observations=b.observations)
     if found.each is None:

@@ -171,7 +171,6 @@ def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = N
 
 
 def _list_top(indicators: Indicators, c: Claim) -> list[Member]:
-    """The members of a claim's scope `top-N`."""
     bound(indicators)
     engine, scope = indicators.engine, _scope(dict(zip(COLUMNS, to_row(0, c), strict=True)))
     _find_largest(engine, [scope])

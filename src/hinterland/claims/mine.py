@@ -121,7 +121,6 @@ def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, 
 
 
 def _best(indicators: Indicators, period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
-    """The best-scored of a period among the candidates in the table `scored`."""
     rows = indicators.engine.fetch(
         f"SELECT * FROM scored WHERE first_month = {period.start} AND last_month = {period.end} ORDER BY score DESC, claim LIMIT {int(most)}"
     )
@@ -170,7 +169,6 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
 
 
 def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
-    """Leaves the answers to a kind's claims in a table of its own."""
     ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
     return lambda engine: engine.make(
         f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered"
@@ -178,7 +176,6 @@ def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
 
 
 def _claim(row: dict[str, Any]) -> Candidate:
-    """A scored row as a claim and its score."""
     whole = row["unit"] in ("rank", "count") and row["kind"] != "value"
     low, high = _end(row["low"]), _end(row["high"])
     base = Period(row["base_first"], row["base_last"]) if row["base_first"] else None
@@ -199,7 +196,6 @@ def _claim(row: dict[str, Any]) -> Candidate:
 
 
 def _percent(move: float | None) -> float | None:
-    """A logarithm of growth in percent."""
     return None if move is None else 100 * math.expm1(move)
 
 

@@ -149,7 +149,6 @@ def _is_bound_sure(test: str | None, x: Span, limit: float) -> bool:
 
 
 def _is_bound_possible(test: str | None, x: Span, limit: float) -> bool:
-    """Whether a level within bounds possibly satisfies a test."""
     end = x.high if test in (">", ">=") else x.low
     return end is None or {">": end > limit, ">=": end >= limit, "<": end < limit, "<=": end <= limit}[test or ""]
 

@@ -85,7 +85,6 @@ def _place(row: Row) -> str:
 
 
 def _bands(rows: list[Row]) -> list[float]:
-    """The band of revision of each row."""
     bands = calibrated()
     ends = np.array([(r["first"] - 1, r["last"]) for r in rows], dtype=np.int64).reshape(-1, 2)
     levels = np.array([0 if level(r) == "nation" else 1 for r in rows], dtype=np.int64)

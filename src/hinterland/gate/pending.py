@@ -111,7 +111,6 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
 
 
 def _meant(load: Load, engine: Engine, period: str | None, explanation: int | None) -> Relabelling:
-    """How the figures of a file are to be relabelled."""
     if explanation is not None:
         known = load.report.get("doubt", {}).get("explanations", [])
         if not 1 <= explanation <= len(known):
@@ -141,7 +140,6 @@ def _meant(load: Load, engine: Engine, period: str | None, explanation: int | No
 
 
 def _relabelled(row: dict[str, Any], how: Relabelling) -> dict[str, Any]:
-    """A row of observations as a relabelling has it."""
     period = Period(row["first_month"], row["last_month"])
     if how.shape == "month":
         period = Period.of_month(period.end)

@@ -129,7 +129,6 @@ class Index:
         return cast("Index | None", known["index"])
 
     def _read(self) -> None:
-        """Read all that is held."""
         for row in self.engine.run(PACKAGE, "figures_indexed").fetchall():
             cell, (of, implied), found = row[:8], row[8:10], Figure._make(row[10:])
             concept, *_, regime, measure, basis, _ = cell

@@ -1,6 +1,7 @@
-"""The figures of one subject, period by period: what was published, what growth was published, what growth the levels give, and why the two differ.
+"""The figures of one subject, period by period: what was published, what growth was published, what growth the levels give, and why the two differ; and what is held of what.
 
-`show` asks the indicators for every level held of a subject and for both growth rates; nothing is computed here but the sentence that explains a gap.
+`show` asks the indicators for every level held of a subject and for both growth rates; nothing is computed here but the sentence that explains a gap. `coverage` counts
+observations by what they are of, with their periods and sources.
 """
 
 from __future__ import annotations
@@ -196,3 +197,29 @@ def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:
             sentence += f"it uses revised figures for {base}"
         notes.append(sentence)
     return "; ".join(n.strip("; ") for n in notes)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Coverage(Result, Tabular):
+    """A table of what is held, of everything or of one subject; `newest` is the newest release date held."""
+
+    SCHEMA = "hinterland.coverage/1"
+
+    subject: str | None
+    newest: str | None
+    rows: list[dict[str, Any]]
+
+    def summary(self) -> str:
+        """How much is held of each subject, and how new it is."""
+        whose = codes.name(self.subject, kind="subject") if self.subject else "everything"
+        held = count(sum(row["observations"] for row in self.rows), "observation")
+        return f"{whose}, {held} of {len(self.rows)} series, newest release {self.newest or 'unknown'}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """What is held, one row a series."""
+        return self.rows
+
+
+def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
+    """Count what is held, of everything or of a region or group by its code."""
+    return Coverage(subject, indicators.newest(), indicators.engine.rows(PACKAGE, "coverage", region=subject))

@@ -146,7 +146,6 @@ class Ledger:
         return rows(*self.settled(regions))
 
     def _add(self, made: Iterable[tuple[Table, list[tuple[str, str]]]]) -> None:
-        """Add what closing gave to the table."""
         engine = self.indicators.engine
         for data, names in made:
             numbered = [(i, *name) for i, name in enumerate(names)]

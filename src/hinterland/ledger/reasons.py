@@ -171,7 +171,6 @@ class Reasons:
         return matrix
 
     def _said(self, mine: NDArray[np.int64], nodes: Nodes, base: NDArray[np.float64], a: int, b: int) -> Proof:
-        """The figures that say an entry."""
         said = self.edges.high if a < b else self.edges.low
         ends = (self.edges.first[mine] == nodes[min(a, b)]) & (self.edges.last[mine] == nodes[max(a, b)])
         same = mine[ends & (np.abs(said[mine]) == np.abs(base[a, b]))]

@@ -239,7 +239,6 @@ def _put(con: duckdb.DuckDBPyConnection, sql: str, path: Path, suffix: str) -> N
 
 
 def _indexes(folder: Path) -> list[Path]:
-    """The indexes stored, the newest first."""
     return sorted(folder.glob("[0-9]*.parquet"), key=lambda p: p.stat().st_mtime, reverse=True)
 
 

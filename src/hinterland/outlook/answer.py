@@ -343,14 +343,12 @@ def _history(series: Series, rows: list[int]) -> list[Past]:
 
 
 def _next_mark(level: float) -> Decimal:
-    """The next round mark above a level."""
     power = int(np.floor(np.log10(level)))
     every = [Decimal(str(m)).scaleb(power + shift) for shift in (0, 1) for m in MARKS]
     return next(m for m in every if m > Decimal(level)).quantize(Decimal(1))
 
 
 def _notes(found: Forecast, rows: list[int], answer: Outlook) -> list[Note]:
-    """What to know of the answer, the weightiest first."""
     series, now, measured = found.series, found.current, record.is_measured(found.series.home)
     history, threshold, horizon, notes = answer.history, answer.threshold, len(answer.years), list[Note]()
     if now is not None:

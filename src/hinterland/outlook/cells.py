@@ -197,7 +197,6 @@ def _high(k: Known) -> Decimal:
 
 @cache
 def _above(product: str) -> tuple[str, ...]:
-    """A product and all that it belongs to."""
     found = [product]
     while found[-1] != "all" and (entry := codes.held("product", found[-1])) is not None:
         found.append(entry.parent or "all")

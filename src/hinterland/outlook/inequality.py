@@ -88,7 +88,6 @@ def inequality(panel: Panel, groups: Sequence[str] = REGIONS) -> Inequality | No
 
 
 def _places(panel: Panel, groups: Sequence[str]) -> Mapping[str, str]:
-    """The group of each member."""
     found: dict[str, str] = {}
     for group in groups:
         for region in codes.members(group):

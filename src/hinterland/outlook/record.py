@@ -124,7 +124,6 @@ def reliability(table: str, model: str) -> list[dict[str, float]]:
 
 
 def _beats(horizons: list[dict[str, Any]], other: str) -> bool:
-    """Whether the loss is less at each horizon judged."""
     judged = [x for x in horizons if x["horizon"] in JUDGED and "pinball" in x[other]]
     return bool(judged) and all(x["pinball"] < x[other]["pinball"] for x in judged)
 

@@ -51,12 +51,7 @@ class Resilience:
 
 
 def resilience(
-    indicators: Indicators,
-    subject: str,
-    period: Period | None = None,
-    *,
-    others: Sequence[str] = (),
-    structures: bool = True,
+    indicators: Indicators, subject: str, period: Period | None = None, *, others: Sequence[str] = (), structures: bool = True
 ) -> Resilience:
     """All that can be said of a subject's exposure up to a year, the latest held unless said; `others` are the regions that its volatility is set beside.
 
@@ -102,6 +97,5 @@ def _latest(looked: Sequence[Slices], axis: Axis, flow: Flow) -> Concentration |
 
 
 def _products(held: Slices, flow: Flow) -> list[str]:
-    """The products held of a flow, the largest first."""
     own = [(k.ends.low or 0, c.product) for c, k in held.held.items() if c.flow == flow and c.product != "all" and c.partner == "world"]
     return [p for _, p in sorted(own, key=lambda x: (-x[0], x[1]))]

@@ -120,7 +120,6 @@ def _chance(c: Chance, text: str, language: Language) -> str:
 
 
 def _record(found: Outlook | Months, language: Language) -> list[str]:
-    """The record of the model as far ahead as was asked, a line a horizon."""
     told, (key, steps) = [], ("months", len(found.months)) if isinstance(found, Months) else ("ahead", len(found.years))
     for h in found.record.get("horizons", []):
         if (ahead := h["horizon"]) > steps:

@@ -113,7 +113,6 @@ def _(result: Beta, language: Language) -> list[str]:
 
 
 def _three_parts(result: Shift | Structure, language: Language) -> dict[str, str]:
-    """The national, the structural and the own part of a growth, as sentences name them."""
     exact = (result.exact.national, result.exact.structure, result.exact.own)
     told = points((result.national, result.structure, result.own), exact, language)
     return dict(zip(("national", "structure", "own"), told, strict=True))
