@@ -190,11 +190,6 @@ def _over(a: float | None, b: float | None) -> float | None:
     return None if a is None or not b else a / b
 
 
-def _each(change: Callable[[float], float], figure: Figured) -> Figured:
-    value, low, high = (None if x is None else change(x) for x in figure)
-    return value, low, high
-
-
 def _revised(cells: Cells, x: Level, region: str, of: str) -> Change | None:
     """What the growth published for the year after a level implies that the level was."""
     return cells.index.changes.get((of, region, x.first_month + YEAR, x.last_month + YEAR, x.unit, x.who))
@@ -220,22 +215,16 @@ def _ratio(cells: Cells, a: Asked, of: str) -> tuple[Level, Figured, str] | None
     return now, found, rests
 
 
-def _growth(cells: Cells, a: Asked, of: str) -> _Computed | None:
-    found = _ratio(cells, a, of)
-    return None if found is None else _of(found[0], _each(lambda x: 100 * (x - 1), found[1]), "percent", found[2])
-
-
-def _multiple(cells: Cells, a: Asked, of: str) -> _Computed | None:
-    found = _ratio(cells, a, of)
-    return None if found is None else _of(found[0], found[1], "ratio", found[2])
-
-
-def _cagr(cells: Cells, a: Asked, of: str) -> _Computed | None:
-    found, years = _ratio(cells, a, of), (a.months[1] - a.start[1]) / YEAR
-    if found is None or not years or found[0].low is None or found[0].low <= 0:
+def _rate(cells: Cells, a: Asked, of: str) -> _Computed | None:
+    """Growth, a multiple or a compound rate."""
+    found, op, years = _ratio(cells, a, of), a.indicator.op, (a.months[1] - a.start[1]) / YEAR
+    if found is None or (op == "cagr" and (not years or found[0].low is None or found[0].low <= 0)):
         return None
-    root = 1.0 / years
-    return _of(found[0], _each(lambda x: float(100 * (x**root - 1)), found[1]), "percent", found[2])
+    rates: dict[str, Callable[[float], float]] = {
+        "growth": lambda x: 100 * (x - 1), "multiple": lambda x: x, "cagr": lambda x: float(100 * (x ** (1.0 / years) - 1)),
+    }  # fmt: skip
+    value, low, high = (None if x is None else rates[op](x) for x in found[1])
+    return _of(found[0], (value, low, high), "ratio" if op == "multiple" else "percent", found[2])
 
 
 def _share(cells: Cells, a: Asked, of: str) -> _Computed | None:
@@ -273,6 +262,6 @@ def _not_indexed(cells: Cells, a: Asked, of: str) -> _Computed | None:
 
 
 COMPUTED: dict[str, Callable[[Cells, Asked, str], _Computed | None]] = {
-    "level": _level, "growth": _growth, "share": _share, "balance": _balance, "multiple": _multiple, "cagr": _cagr, "contribution": _not_indexed,
+    "level": _level, "growth": _rate, "share": _share, "balance": _balance, "multiple": _rate, "cagr": _rate, "contribution": _not_indexed,
 }  # fmt: skip
 """How a figure of each operation is computed from levels."""

@@ -7,6 +7,7 @@ An answer is a row as the kind's `evaluate.sql` gives it; how sets and runs of p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hinterland.claims import among, kinds, over_time
@@ -147,12 +148,11 @@ def _set(
     """A rank or a count: by the answers of all members of the scope."""
     own, axis = needs(c)["subject"], {"partners": "partner", "products": "product"}.get(c.scope or "")
     members = _members(indicators, cells, c, list_top)
-    found: dict[among.Member, Told] = {}
-    for m in members:
-        a = Asked(m.code, own.indicator, own.months, own.versus, own.base)
-        if axis:
-            a = Asked(own.region, own.indicator.model_copy(update={axis: m.code}), own.months, own.versus, own.base)
-        found[m] = answer(cells, a)
+
+    def ask(code: str) -> Told:
+        return answer(cells, replace(own, indicator=own.indicator.model_copy(update={axis: code})) if axis else replace(own, region=code))
+
+    found = {m: ask(m.code) for m in members}
     near = {m.code: t for m, t in found.items() if m.is_placed and not (c.kind == "rank" and _is_own(c, m.code))}
     if c.kind == "count":
         return among.count(c, found), among.margin(c, told["subject"], near)

@@ -38,6 +38,13 @@ def tighten(bounds: Bounds, which: Nodes, first: Nodes, last: Nodes, low: NDArra
     np.minimum.at(bounds, (which, last, first), -low)
 
 
+def bound_one(nodes: int, first: Nodes, last: Nodes, low: NDArray[np.float64], high: NDArray[np.float64]) -> Bounds:
+    """The matrix of one series, alone in a stack, of what its figures say: from node `first` to node `last` between `low` and `high`."""
+    bounds = open_bounds(1, nodes)
+    tighten(bounds, np.zeros(len(first), dtype=np.int64), first, last, low, high)
+    return bounds
+
+
 def close(bounds: Bounds) -> NDArray[np.bool_]:
     """Make every bound the tightest that follows from all, in place. Returns which series have figures that can't all be true; their bounds mean nothing."""
     series, nodes, _ = bounds.shape

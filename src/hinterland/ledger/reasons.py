@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.ledger.closure import Nodes, close, negative_cycle, open_bounds, path, tighten
+from hinterland.ledger.closure import Nodes, bound_one, close, negative_cycle, path
 from hinterland.ledger.identities import Ties, Trace, times
 from hinterland.ledger.system import FAR, Edges, System
 
@@ -164,10 +164,8 @@ class Reasons:
 
     def _base(self, mine: NDArray[np.int64], nodes: Nodes) -> NDArray[np.float64]:
         """What the figures of a series say, before it is closed."""
-        base = open_bounds(1, len(nodes))
         first, last = (np.searchsorted(nodes, x[mine]) for x in (self.edges.first, self.edges.last))
-        tighten(base, np.zeros(len(mine), dtype=np.int64), first, last, self.edges.low[mine], self.edges.high[mine])
-        matrix: NDArray[np.float64] = base[0]
+        matrix: NDArray[np.float64] = bound_one(len(nodes), first, last, self.edges.low[mine], self.edges.high[mine])[0]
         return matrix
 
     def _said(self, mine: NDArray[np.int64], nodes: Nodes, base: NDArray[np.float64], a: int, b: int) -> Proof:
@@ -185,10 +183,10 @@ class Reasons:
         group = np.flatnonzero(same & (figures.release == figures.release[origin]) & ~figures.derived)
         nodes = np.unique(np.concatenate([figures.first[group], figures.last[group]]))
         first, last = (np.searchsorted(nodes, x[group]) for x in (figures.first, figures.last))
-        base = open_bounds(1, len(nodes))
-        tighten(base, np.zeros(len(group), dtype=np.int64), first, last, figures.low[group], figures.high[group])
-        closed = _closed(base)
-        steps = path(base[0], closed, *(int(np.searchsorted(nodes, x)) for x in (start, end)))
+        base = bound_one(len(nodes), first, last, figures.low[group], figures.high[group])
+        closed = base.copy()
+        close(closed)
+        steps = path(base[0], closed[0], *(int(np.searchsorted(nodes, x)) for x in (start, end)))
         steps = [s for s in steps if not self._trivial(base[0], *s)]
         ends = {(min(s), max(s)) for s in steps}
         used = [int(g) for g, a, b in zip(group, first, last, strict=True) if (int(a), int(b)) in ends]
@@ -306,10 +304,3 @@ def _needed(base: NDArray[np.float64], cycle: list[tuple[int, int]]) -> list[tup
 
 def _same(a: float, b: float) -> bool:
     return bool(abs(a - b) <= NEAR * (1 + abs(a)))
-
-
-def _closed(base: NDArray[np.float64]) -> NDArray[np.float64]:
-    found = base.copy()
-    close(found)
-    first: NDArray[np.float64] = found[0]
-    return first

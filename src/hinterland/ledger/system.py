@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.closure import Bounds, Nodes, close, negative_cycle, open_bounds, tighten
+from hinterland.ledger.closure import Bounds, Nodes, bound_one, close, negative_cycle, open_bounds, tighten
 from hinterland.ledger.figures import Figures, Floats
 
 FAR = 1 << 20
@@ -192,8 +192,7 @@ def _mended(count: int, edges: Edges) -> tuple[NDArray[np.float64], NDArray[np.i
     """
     kept, left_out = edges, np.array([], dtype=np.int64)
     for _ in range(CONTRADICTIONS):
-        base = open_bounds(1, count)
-        tighten(base, np.zeros_like(kept.series), kept.first, kept.last, kept.low, kept.high)
+        base = bound_one(count, kept.first, kept.last, kept.low, kept.high)
         trial = base.copy()
         if not close(trial)[0]:
             found: NDArray[np.float64] = trial[0]
