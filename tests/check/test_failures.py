@@ -176,7 +176,8 @@ def test_an_error_of_the_program_is_a_sentence_and_status_three(run: Run, monkey
 
 def test_rest_and_assistants_answer_with_what_failed(hinterland: Hinterland, evaluator: None) -> None:
     from hinterland.serve.verbs.assistants import check_brief
-    from hinterland.serve.verbs.texts import check, verify
+    from hinterland.serve.verbs.documents import check
+    from hinterland.serve.verbs.plain import verify
 
     assert json.loads(check(hinterland, TEXT, dated=DAY).body)["failures"][0]["step"] == "judge"
     told = json.loads(check_brief(hinterland, TEXT, dated=DAY).body)

@@ -30,7 +30,7 @@ def mine(
 ) -> None:
     """Find what is newsworthy: stories with the claims that tell them and their evidence, best first, no claim following from another."""
     from hinterland.language import sentences
-    from hinterland.serve.verbs.claims import mined_dict
+    from hinterland.serve.verbs.plain import mined_dict
 
     with call.open() as h:
         if since is not None:

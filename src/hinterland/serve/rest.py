@@ -20,9 +20,8 @@ from hinterland.serve import shapes
 from hinterland.serve.asked import AskedRoute, unfit
 from hinterland.serve.front import Front, tagged
 from hinterland.serve.problems import Problem
-from hinterland.serve.verbs.briefs import MEDIA
+from hinterland.serve.verbs.documents import BRIEF_MEDIA, REPORT_MEDIA
 from hinterland.serve.verbs.figures import TABLES
-from hinterland.serve.verbs.texts import MEDIA as REPORTS
 from hinterland.serve.workers import Reply
 
 Route = TypeVar("Route", bound=Callable[..., Any])
@@ -123,7 +122,7 @@ def router(front: Front) -> APIRouter:
         given = asked.model_dump()
         return await front.get(request, "outlook", shocks=tuple(given.pop("shock")), **given)
 
-    @get("/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in MEDIA.values() if m != "application/json"])
+    @get("/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in BRIEF_MEDIA.values() if m != "application/json"])
     async def brief(request: Request, asked: Annotated[shapes.Brief, Query()]) -> Response:
         given = asked.model_dump()
         form = given.pop("format")
@@ -169,7 +168,7 @@ def router(front: Front) -> APIRouter:
             200: {
                 "model": shapes.Report,
                 "description": "The report.",
-                "content": {m.partition(";")[0]: {} for m in (*REPORTS.values(), TEXT)},
+                "content": {m.partition(";")[0]: {} for m in (*REPORT_MEDIA.values(), TEXT)},
             },
             408: problem("The body came too slowly."),
         },

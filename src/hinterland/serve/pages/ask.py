@@ -18,8 +18,7 @@ from hinterland.language.write import when
 from hinterland.requests import Unclear
 from hinterland.serve.pages.choices import mentioned
 from hinterland.serve.pages.frames import claim_address, page, to
-from hinterland.serve.verbs.claims import statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 3

@@ -19,9 +19,9 @@ from hinterland.check.output.html import described, sayer
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
-from hinterland.serve.verbs.briefs import MEDIA as BRIEFS
+from hinterland.serve.verbs.documents import BRIEF_MEDIA as BRIEFS
+from hinterland.serve.verbs.documents import REPORT_MEDIA as TEXTS
 from hinterland.serve.verbs.made import Made
-from hinterland.serve.verbs.texts import MEDIA as TEXTS
 
 CARRIED = 3 * 1024 * 1024
 """So many bytes of a file the page carries for its downloads; in base64 they still fit into a request."""

@@ -25,8 +25,8 @@ from hinterland.models import Claim
 from hinterland.serve.pages.choices import LANGUAGES, by_kind, mentioned
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
 from hinterland.serve.pages.periods import chosen
-from hinterland.serve.verbs.claims import recalled, statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.verbs.plain import recalled
 from hinterland.sources.reading import InputError
 
 MOST = 60

@@ -31,8 +31,7 @@ from hinterland.models import Claim, Relation
 from hinterland.serve.pages.choices import by_kind, shown_first
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
 from hinterland.serve.pages.periods import chosen
-from hinterland.serve.verbs.claims import statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, statements
 
 MOST = 6
 """So many subjects stand side by side."""

@@ -25,8 +25,7 @@ from hinterland.language import sentence
 from hinterland.language.write import when
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
 from hinterland.serve.pages.periods import chosen
-from hinterland.serve.verbs.claims import statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 12

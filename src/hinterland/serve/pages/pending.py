@@ -6,7 +6,7 @@ from hinterland.api import Hinterland
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
 from hinterland.serve.verbs.made import Made
-from hinterland.serve.verbs.warehouse import named
+from hinterland.serve.verbs.plain import named
 
 
 def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Made:

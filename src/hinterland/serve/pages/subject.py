@@ -18,8 +18,7 @@ from hinterland.codes import Language
 from hinterland.language.phrases import regions
 from hinterland.serve.pages.frames import MEDIA, brief_link, frame, to
 from hinterland.serve.pages.periods import chosen
-from hinterland.serve.verbs.claims import statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 
 DOWNLOADS = ("xlsx", "docx", "pdf", "md", "json", "html")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.serve.verbs import asking, assistants, briefs, claims, figures, outlooks, texts, warehouse
+from hinterland.serve.verbs import assistants, documents, figures, plain
 from hinterland.serve.verbs.made import Made
 
-VERBS: dict[str, Callable[..., Made]] = {
+VERBS: dict[str, Callable[..., Made]] = {name: plain.same(name) for name in plain.SAME} | {
     verb.__name__: verb
     for verb in (
-        asking.ask, asking.compare, asking.show, asking.regions, asking.ask_brief, asking.compare_brief,
-        assistants.check_brief, assistants.mine_brief, assistants.evidence, assistants.observations_brief, briefs.brief, briefs.brief_points, claims.mine, claims.claim,
-        figures.observations, figures.table, figures.bounds, outlooks.outlook, outlooks.outlook_brief, texts.check, texts.read, texts.verify,
-        warehouse.health, warehouse.warm, warehouse.sources, warehouse.coverage, warehouse.states, warehouse.pending,
+        assistants.ask_brief, assistants.brief_points, assistants.check_brief, assistants.compare_brief, assistants.evidence, assistants.mine_brief,
+        assistants.observations_brief, assistants.outlook_brief, documents.brief, documents.check, figures.observations, figures.table, plain.ask, plain.claim,
+        plain.compare, plain.health, plain.mine, plain.pending, plain.read, plain.regions, plain.sources, plain.states, plain.verify, plain.warm,
     )
 }  # fmt: skip
 

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from hinterland import codes
+from hinterland.answers.answer import Answer
 from hinterland.api import Hinterland
-from hinterland.brief.output.evidence import about
+from hinterland.brief.output.evidence import about, plain
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
 from hinterland.check.output.source import closing, failures
@@ -18,12 +19,45 @@ from hinterland.codes import Language, Period
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim, Observation
-from hinterland.serve.verbs.claims import recalled, statements
 from hinterland.serve.verbs.figures import choose, read
 from hinterland.serve.verbs.made import Made, as_json
+from hinterland.serve.verbs.plain import recalled
 
-MOST = 50
-"""So many rows of a table are told at once."""
+MOST, SOURCES = 50, 12
+"""Maximum rows of a table, and sources of an answer or a brief, that are given at once."""
+
+TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "understood", "command")
+"""What of the JSON form of an answer is given, as far as it says anything."""
+
+
+def ask_brief(h: Hinterland, request: str) -> Made:
+    """The answer to a request: sentences to quote, the figures, and what to beware of."""
+    return _answered(h, h.ask(request))
+
+
+def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Made:
+    """Subjects side by side: sentences to quote, and the figures."""
+    return _answered(h, h.compare(*subjects, **asked))
+
+
+def _answered(h: Hinterland, found: Answer) -> Made:
+    told = found.to_dict()
+    claims, sources = [c.id for c in found.claims[:SOURCES]], [cited(s, found.language) for s in found.sources[:SOURCES]]
+    return as_json({"state": h.state.number, **{k: told[k] for k in TOLD if told[k]}, "claims": claims, "from": sources}, found.claims)
+
+
+def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Made:
+    """The headline, the lead and the key points of a brief with their advice, and the sources."""
+    written = h.brief(subject, period, language=language)
+    points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
+    told = {"state": written.state, "headline": written.headline, "lead": [plain(s) for s in written.standfirst], "key_points": points}
+    return as_json(told | {"from": [cited(s, language) for s in written.sources[:SOURCES]]}, written.evidence)
+
+
+def outlook_brief(h: Hinterland, **asked: Any) -> Made:
+    """The outlook without its quantiles and history: chances by year, the claim's, the model and its record."""
+    told = h.outlook(**asked).to_dict()
+    return as_json({k: v for k, v in told.items() if k not in ("history", "shocks", "resilience") and v is not None})
 
 
 def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language: Language | None = None) -> Made:
@@ -69,7 +103,7 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
     told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
     if not found:
         told["not_held"] = _held(h, subject, f"nothing newsworthy is held of {subject} in {period}")
-    return as_json(told, statements(found.claims))
+    return as_json(told, found.claims)
 
 
 def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:

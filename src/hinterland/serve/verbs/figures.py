@@ -1,4 +1,4 @@
-"""Observations: filtered, page by page, and as files that spreadsheets and programs open; and the bounds of what isn't observed.
+"""Observations: filtered, page by page, and as files that spreadsheets and programs open.
 
 Filters are equalities on columns of the views, their values bound and never spelled into SQL. In a spreadsheet or a CSV a text that a spreadsheet would run as
 a formula is put behind an apostrophe.
@@ -73,11 +73,6 @@ def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset
         raise InputError(f"{total:,} observations fit; a file takes {MOST:,}: name a region or a period")
     make, media = TABLES[output_format]
     return Made(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}")
-
-
-def bounds(h: Hinterland, subject: str, period: str, **asked: Any) -> Made:
-    """What must be true of a subject's trade in a period, held or not; what may be asked is what `h.bounds` takes."""
-    return as_json(h.bounds(subject, period, **asked).to_dict())
 
 
 def choose(
@@ -163,5 +158,3 @@ TABLES: dict[str, tuple[Callable[[list[tuple[Any, ...]]], bytes], str]] = {
     "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """How a table is written, by suffix, and what it is called on the web."""
-
-VERBS = {"observations": observations, "table": table, "bounds": bounds}

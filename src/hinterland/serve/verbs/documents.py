@@ -1,0 +1,48 @@
+"""Verbs whose answers are documents in several formats: the report on a text, and a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hinterland.api import Hinterland
+from hinterland.brief.output import FORMATS as BRIEFS
+from hinterland.check.document import Document, from_text
+from hinterland.check.output import FORMATS as REPORTS
+from hinterland.codes import Language
+from hinterland.serve.verbs.made import Made, statements
+
+REPORT_MEDIA = {"json": "application/json", "sarif": "application/sarif+json", "html": "text/html; charset=utf-8"}
+BRIEF_MEDIA = {
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def check(
+    h: Hinterland,
+    text: str | Document,
+    *,
+    dated: date | None = None,
+    language: Language | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    markdown: bool = False,
+    output_format: str = "json",
+) -> Made:
+    """The report on a text, or on a document that was read already."""
+    document = from_text("text", text, markdown=markdown) if isinstance(text, str) else text
+    report = h.check(document, dated=dated, select=select, ignore=ignore, language=language)
+    return Made(REPORTS[output_format](report).encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"))
+
+
+def brief(h: Hinterland, subject: str, period: str, *, language: Language = "en", output_format: str = "json") -> Made:
+    """The brief of a subject for a period, as one file."""
+    written = h.brief(subject, period, language=language)
+    made = BRIEFS[f".{output_format}"](written)
+    name = f"{written.subject}-{written.period.replace('/', '_')}.{output_format}"
+    return Made(made if isinstance(made, bytes) else made.encode("utf-8"), BRIEF_MEDIA[output_format], name, statements(written.evidence))

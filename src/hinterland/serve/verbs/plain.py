@@ -1,0 +1,124 @@
+"""Verbs of the API whose results are JSON as they are: requests in plain words, the news of a subject, claims, figures, and the warehouse itself.
+
+A server doesn't write to its warehouse, so a claim's id leads back to it as long as the one in front remembers its statement; ids that `hinterland mine` and
+`hinterland site` told are found in the warehouse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from hinterland.answers.stories import Stories
+from hinterland.api import Hinterland
+from hinterland.check.document import Document
+from hinterland.claims.memory import Remembered, recall
+from hinterland.claims.mine import best_first
+from hinterland.codes import Language
+from hinterland.language import sentences
+from hinterland.models import Claim
+from hinterland.serve.verbs.made import Made, as_json
+from hinterland.sources.reading import InputError
+
+SAME = ("show", "bounds", "outlook", "coverage")
+"""The verbs that are asked and answered as those of the API are."""
+
+
+def same(name: str) -> Callable[..., Made]:
+    """The verb that gives what one of the API does."""
+    return lambda h, **asked: as_json(getattr(h, name)(**asked).to_dict())
+
+
+def ask(h: Hinterland, q: str, language: Language | None = None) -> Made:
+    """The answer to a request."""
+    found = h.ask(q, language=language)
+    return as_json(found.to_dict(), found.claims)
+
+
+def compare(h: Hinterland, subjects: str, **asked: Any) -> Made:
+    """Subjects side by side, their names with commas between them."""
+    found = h.compare(*filter(None, map(str.strip, subjects.split(","))), **asked)
+    return as_json(found.to_dict(), found.claims)
+
+
+def regions(h: Hinterland) -> Made:
+    """Who can be asked about."""
+    return as_json({"schema": "hinterland.regions/1", "regions": h.regions()})
+
+
+def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> Made:
+    """A text as it is understood: its claims, each with how its slots were decided."""
+    return as_json(h.read(text if isinstance(text, str) else text.text, dated=dated).to_dict())
+
+
+def verify(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Made:
+    """Claims from any program, judged like a text's own; what may be asked is what `h.verify` takes."""
+    return as_json(h.verify({"claims": list(claims)}, **asked).to_dict())
+
+
+def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
+    """Mined claims by the contract of `hinterland mine`, best first."""
+    claims = [
+        m.claim.to_dict()
+        | {"score": round(m.score, 4), "story": m.story, "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+        for m in best_first(found.mined)
+    ]
+    return {"schema": "hinterland.mine/1", "subject": found.subject if found else subject, "period": period, "claims": claims}
+
+
+def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
+    """The most newsworthy claims, as `hinterland mine` prints them."""
+    found = h.mine(subject, period, top=top, keep=False)
+    return as_json(mined_dict(found, subject, period), found.claims)
+
+
+def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
+    """A claim judged on this state, with its former evidence."""
+    found = recalled(h, claim_id, statement)
+    return as_json({**found.to_dict(), "sentences": sentences(found.now.claim)})
+
+
+def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
+    """A claim by its id, or by the statement that somebody remembers. Raises `InputError` where neither leads to it."""
+    try:
+        return recall(h.store, h.indicators, claim_id)
+    except InputError:
+        if not statement:
+            raise
+    return Remembered(h.evaluate([Claim.model_validate_json(statement)])[0], h.state.number, ())
+
+
+def health(h: Hinterland) -> Made:
+    """That the warehouse answers, and from which state."""
+    [(figures,)] = h.sql("SELECT count(*) FROM observations").fetchall()
+    return as_json({"status": "ok", "state": h.state.number, "figures": figures})
+
+
+def warm(h: Hinterland) -> Made:
+    """What takes long the first time, done before anybody asks."""
+    h.check("Anhui's trade was 1.01 trillion yuan in 2025, the fifth largest of the nation.")
+    h.check("2025年安徽进出口总额1.01万亿元，居全国第五位。")
+    return health(h)
+
+
+def sources(h: Hinterland) -> Made:
+    """All sources with the number of observations that stand on each."""
+    return as_json({"schema": "hinterland.sources/1", "sources": h.sources_table()})
+
+
+def states(h: Hinterland) -> Made:
+    """The states of the warehouse; of files only their names, since where they lie is nobody's business here."""
+    told = h.history()
+    return as_json(told | {"states": [row | {"files": [PurePath(f).name for f in row["files"]]} for row in told["states"]]})
+
+
+def pending(h: Hinterland, *, id_: str | None = None) -> Made:
+    """The files that are pending, or one of them with all that contradicts and explains it; of files only their names."""
+    return as_json(named(h.pending(id_)))
+
+
+def named(told: dict[str, Any]) -> dict[str, Any]:
+    """The output on pending files, with their names alone."""
+    return told | {"files": [f | {"file": PurePath(f["file"]).name} for f in told["files"]]}
