@@ -122,7 +122,9 @@ def router(front: Front) -> APIRouter:
         given = asked.model_dump()
         return await front.get(request, "outlook", shocks=tuple(given.pop("shock")), **given)
 
-    @get("/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in BRIEF_MEDIA.values() if m != "application/json"])
+    @get(
+        "/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in BRIEF_MEDIA.values() if m != "application/json"]
+    )
     async def brief(request: Request, asked: Annotated[shapes.Brief, Query()]) -> Response:
         given = asked.model_dump()
         form = given.pop("format")
@@ -132,48 +134,43 @@ def router(front: Front) -> APIRouter:
     async def pending_file(request: Request, id: shapes.LoadId, asked: Annotated[shapes.AtState, Query()]) -> Response:
         return await front.get(request, "pending", id_=id, **asked.model_dump())
 
-    decided: dict[int | str, dict[str, Any]] = {
-        200: {"model": shapes.Told, "description": "What became of it."},
-        403: problem("This server only reads."),
-    }
+    def post(
+        path: str, verb: str, model: Any, summary: str, said: str, *problems: tuple[int, str], body: Any = None, media: Iterable[str] = ()
+    ) -> Callable[[Route], Route]:
+        answered: dict[str, Any] = {"model": model, "description": said}
+        described: dict[int | str, dict[str, Any]] = {
+            200: answered | ({"content": {m.partition(";")[0]: {} for m in media}} if media else {})
+        }
+        extra = {"requestBody": {"required": True, "content": body}} if body else None
+        described |= {status: problem(why) for status, why in problems}
+        return api.post(path, operation_id=verb, summary=summary, responses=described, openapi_extra=extra, tags=["hinterland"])
 
-    @api.post(
-        "/pending/{id}/accept",
-        operation_id="accept",
-        summary="Let a pending file count; only where the server was started with --allow-load",
-        responses=decided,
-        tags=["hinterland"],
-    )
+    became, slow, reads = "What became of it.", (408, "The body came too slowly."), (403, "This server only reads.")
+
+    allowed = "; only where the server was started with --allow-load"
+
+    @post("/pending/{id}/accept", "accept", shapes.Told, f"Let a pending file count{allowed}", became, reads)
     async def accept(id: shapes.LoadId, asked: Annotated[shapes.Accept, Query()]) -> Response:
         return unstored(await front.decide("accept", id, **asked.model_dump()))
 
-    @api.post(
-        "/pending/{id}/reject",
-        operation_id="reject",
-        summary="Drop a pending file; only where the server was started with --allow-load",
-        responses=decided,
-        tags=["hinterland"],
-    )
+    @post("/pending/{id}/reject", "reject", shapes.Told, f"Drop a pending file{allowed}", became, reads)
     async def reject(id: shapes.LoadId) -> Response:
         return unstored(await front.decide("reject", id))
 
+    binary = {"schema": {"type": "string", "format": "binary"}}
     bodies = {"application/json": {"schema": shapes.Check.model_json_schema()}, TEXT: {"schema": {"type": "string", "minLength": 1}}}
-    bodies |= {m: {"schema": {"type": "string", "format": "binary"}} for m in FILES}
+    bodies |= dict.fromkeys(FILES, binary)
+    reports = (*REPORT_MEDIA.values(), TEXT)
 
-    @api.post(
+    @post(
         "/check",
-        operation_id="check",
-        summary="Check a text: every claim judged, and what is wrong with it",
-        responses={
-            200: {
-                "model": shapes.Report,
-                "description": "The report.",
-                "content": {m.partition(";")[0]: {} for m in (*REPORT_MEDIA.values(), TEXT)},
-            },
-            408: problem("The body came too slowly."),
-        },
-        openapi_extra={"requestBody": {"required": True, "content": bodies}},
-        tags=["hinterland"],
+        "check",
+        shapes.Report,
+        "Check a text: every claim judged, and what is wrong with it",
+        "The report.",
+        slow,
+        body=bodies,
+        media=reports,
     )
     async def check(request: Request, how: Annotated[shapes.CheckHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
@@ -184,48 +181,28 @@ def router(front: Front) -> APIRouter:
             response.headers["Content-Disposition"] = 'attachment; filename="report.html"'
         return response
 
-    @api.post(
-        "/read",
-        operation_id="read",
-        summary="Read a text: its claims as they are understood, each with how its slots were decided",
-        responses={200: {"model": shapes.Told, "description": "The claims."}, 408: problem("The body came too slowly.")},
-        openapi_extra={"requestBody": {"required": True, "content": bodies}},
-        tags=["hinterland"],
-    )
+    understood = "Read a text: its claims as they are understood, each with how its slots were decided"
+
+    @post("/read", "read", shapes.Told, understood, "The claims.", slow, body=bodies)
     async def read(request: Request, how: Annotated[shapes.ReadHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
         return unstored(await front.ask("read", text=text, dated=given.get("dated") or how.date))
 
-    @api.post(
-        "/verify",
-        operation_id="verify",
-        summary="Verify claims that another program read: each validated against its text, and judged",
-        responses={200: {"model": shapes.Verified, "description": "The judged claims."}, 408: problem("The body came too slowly.")},
-        openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": shapes.Verify.model_json_schema()}}}},
-        tags=["hinterland"],
-    )
+    proposed = "Verify claims that another program read: each validated against its text, and judged"
+    proposals = {"application/json": {"schema": shapes.Verify.model_json_schema()}}
+
+    @post("/verify", "verify", shapes.Verified, proposed, "The judged claims.", slow, body=proposals)
     async def verify(request: Request) -> Response:
-        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media != "application/json":
+        if _media(request) != "application/json":
             raise Problem(415, "claims are sent as application/json")
         asked = _read(shapes.Verify, await request.body())
-        text = None if asked.text is None else _fitting(front, asked.text)
+        text = None if asked.text is None else fitting(front, asked.text, ": it is empty")
         given = {"text": text, "dated": asked.date, "language": asked.language}
         return unstored(await front.ask("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None}))
 
-    @api.post(
-        "/load",
-        operation_id="load",
-        summary="Load a file, all of it or nothing; only where the server was started with --allow-load",
-        responses={
-            200: {"model": shapes.Told, "description": "What became of it."},
-            403: problem("This server only reads."),
-        },
-        openapi_extra={
-            "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
-        },
-        tags=["hinterland"],
-    )
+    loaded, octets = f"Load a file, all of it or nothing{allowed}", {"application/octet-stream": binary}
+
+    @post("/load", "load", shapes.Told, loaded, became, reads, body=octets)
     async def load(request: Request, asked: Annotated[shapes.Load, Query()]) -> Response:
         given = asked.model_dump()
         return unstored(await front.load(_name(request, ""), await request.body(), given.pop("format"), given))
@@ -240,18 +217,20 @@ def unstored(reply: Reply) -> Response:
 
 async def asked_text(front: Front, request: Request) -> tuple[str | Document, dict[str, Any]]:
     """The text of a request and what is said of it. Raises `Problem` for a body that is none."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    raw = await request.body()
+    media, raw = _media(request), await request.body()
     if not raw:
         raise Problem(422, "there is no text to check: the body is empty")
     if media == "application/json":
         asked = _read(shapes.Check, raw)
-        return _fitting(front, asked.text), {
-            "dated": asked.date, "language": asked.language, "select": tuple(asked.select), "ignore": tuple(asked.ignore), "markdown": asked.markdown,
-        }  # fmt: skip
+        given = asked.model_dump(exclude={"text", "date"}) | {
+            "dated": asked.date,
+            "select": tuple(asked.select),
+            "ignore": tuple(asked.ignore),
+        }
+        return fitting(front, asked.text, ": it is empty"), given
     if media == TEXT:
         try:
-            return _fitting(front, raw.decode("utf-8-sig")), {}
+            return fitting(front, raw.decode("utf-8-sig"), ": it is empty"), {}
         except UnicodeDecodeError:
             raise Problem(400, "the text is not UTF-8") from None
     if media in FILES:
@@ -271,8 +250,17 @@ async def document(front: Front, name: str, raw: bytes) -> Document:
 
 def _name(request: Request, suffix: str) -> str:
     """The file's name as a header tells it, without folders; its suffix is what the type of the body says, where that says anything."""
-    told = PurePath(request.headers.get("hinterland-name", "upload").replace("\\", "/")).name[:120] or "upload"
+    told = without_folders(request.headers.get("hinterland-name", "upload"))
     return told if not suffix or told.lower().endswith(suffix) else f"{PurePath(told).stem}{suffix}"
+
+
+def without_folders(name: str) -> str:
+    """A file's name, whatever folders of whatever system it was sent with."""
+    return PurePath(name.replace("\\", "/")).name[:120] or "upload"
+
+
+def _media(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _read(model: type[Model], raw: bytes) -> Model:
@@ -282,9 +270,10 @@ def _read(model: type[Model], raw: bytes) -> Model:
         raise unfit(e, "body") from None
 
 
-def _fitting(front: Front, text: str) -> str:
+def fitting(front: Front, text: str, lacking: str) -> str:
+    """A text to check. Raises `Problem` for one that is empty, saying what it lacks, or too long."""
     if not text.strip():
-        raise Problem(422, "there is no text to check: it is empty")
+        raise Problem(422, f"there is no text to check{lacking}")
     if len(text) > (most := front.settings.limits.characters):
         raise Problem(413, f"a text has at most {most:,} characters; check it in parts")
     return text

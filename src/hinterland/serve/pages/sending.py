@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from pathlib import PurePath
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -13,40 +12,30 @@ from hinterland.serve.front import Front
 from hinterland.serve.pages.check import Sent
 from hinterland.serve.pages.parameters import Sending, of_form
 from hinterland.serve.problems import Problem
-from hinterland.serve.rest import document
+from hinterland.serve.rest import document, fitting, without_folders
 
 FIELDS = 12
 
 
 async def sent(front: Front, request: Request) -> tuple[Sent, str]:
     """What was sent, and the form of the report that is asked for. Raises `Problem` for what is too large, empty or can't be read."""
-    most = front.settings.limits
-    async with request.form(max_files=1, max_fields=FIELDS, max_part_size=most.body) as form:
+    async with request.form(max_files=1, max_fields=FIELDS, max_part_size=front.settings.limits.body) as form:
         given = of_form(Sending, form)
         name, raw = await _file(form, given)
     if raw:
         return Sent(name=name, raw=raw, read=await document(front, name, raw), dated=given.date), given.format
     text = given.text.replace("\r\n", "\n")
-    if not text.strip():
-        raise Problem(422, "there is no text to check; paste one or choose a file")
-    if len(text) > most.characters:
-        raise Problem(413, f"a text has at most {most.characters:,} characters; check it in parts")
-    return Sent(text=text, dated=given.date), given.format
+    return Sent(text=fitting(front, text, "; paste one or choose a file"), dated=given.date), given.format
 
 
 async def _file(form: FormData, given: Sending) -> tuple[str, bytes]:
     """The file of a form: chosen or dropped, or carried by a page that was made of it."""
     found = form.get("file")
     if isinstance(found, UploadFile) and found.filename:
-        return _plain(found.filename), await found.read()
+        return without_folders(found.filename), await found.read()
     if not given.carried:
         return "", b""
     try:
-        return _plain(given.name), base64.b64decode(given.carried, validate=True)
+        return without_folders(given.name), base64.b64decode(given.carried, validate=True)
     except (binascii.Error, ValueError):
         raise Problem(422, "the file that the page carried did not come back as it was; choose it again") from None
-
-
-def _plain(name: str) -> str:
-    """A file's name without folders."""
-    return PurePath(name.replace("\\", "/")).name[:120] or "upload"
