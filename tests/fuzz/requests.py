@@ -24,11 +24,10 @@ from hinterland.api import Hinterland
 from hinterland.serve import app, problems, rest
 from hinterland.serve.desk import Desk
 from hinterland.serve.front import Front
-from hinterland.serve.loads import OpenLoader
 from hinterland.serve.metrics import Metrics
 from hinterland.serve.pages import routes
 from hinterland.serve.settings import Limits, Settings
-from hinterland.serve.uploads import OpenReader
+from hinterland.serve.uploads import OpenLoader, OpenReader
 
 PATHS = [
     *(f"/api/{name}" for name in ("mine", "claims/a1b2", "observations", "bounds", "outlook", "brief", "sources", "coverage", "states", "check", "verify", "load", "pending", "pending/ab")),

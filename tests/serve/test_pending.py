@@ -18,11 +18,11 @@ testclient = pytest.importorskip("starlette.testclient")
 from hinterland.serve import problems, rest  # noqa: E402
 from hinterland.serve.desk import Desk  # noqa: E402
 from hinterland.serve.front import Front  # noqa: E402
-from hinterland.serve.loads import OpenLoader  # noqa: E402
 from hinterland.serve.metrics import Metrics  # noqa: E402
 from hinterland.serve.pages import routes  # noqa: E402
 from hinterland.serve.problems import Problem  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
+from hinterland.serve.uploads import OpenLoader  # noqa: E402
 
 
 class Inline:

@@ -22,14 +22,13 @@ from hinterland.serve import metrics as counted
 from hinterland.serve.desk import OpenDesk
 from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
-from hinterland.serve.loads import OpenLoader
 from hinterland.serve.pages import routes as pages
 from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
 from hinterland.serve.problems import Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.shapes import Health
 from hinterland.serve.unfit import sentences
-from hinterland.serve.uploads import OpenReader
+from hinterland.serve.uploads import OpenLoader, OpenReader
 from hinterland.serve.workers import Pool
 
 ELSEWHERE = "Not Found; what there is stands at /en/api, for programs in /api/openapi.json"

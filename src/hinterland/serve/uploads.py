@@ -1,6 +1,7 @@
-"""Reading what people upload: a process of its own with bounds on memory, time and files, which sees no warehouse and writes nothing.
+"""Processes of their own for what people send, with bounds on memory and time: one reads files and sees no warehouse, one loads files and decides on pending ones.
 
-A docx or PDF made to break its reader breaks this process, which is replaced; the text it gives is all that goes on.
+A docx or PDF made to break its reader breaks that process, which is replaced; the text it gives is all that goes on, and it writes nothing. A load is all of a file or nothing: the
+file lies under its own name in a folder that is gone afterwards, and of a load that takes too long and is killed nobody sees anything, by the design of the warehouse.
 """
 
 from __future__ import annotations
@@ -8,27 +9,29 @@ from __future__ import annotations
 import contextlib
 import logging
 import pickle
+import resource
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import Any
 
+from hinterland.api import Hinterland
 from hinterland.serve.settings import Limits
+from hinterland.serve.verbs.made import as_json
 from hinterland.serve.workers import Answer, Reply, Unanswered
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import InputError, Options
 
 
-def bound(memory: int | None) -> None:
-    """Bound the process by the bytes of memory it may write, where they are given, and let it leave no core behind."""
-    import resource
-
+def _begin(memory: int | None) -> None:
+    """Bound the process by the bytes of memory it may write, where they are given, let it leave no core behind, and let pypdf say nothing that the sentences here don't."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def spend(seconds: int) -> None:
+def _spend(seconds: int) -> None:
     """Let the process use its processors for a number of seconds more; then the system ends it, and another is started."""
-    import resource
-
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, most))
@@ -42,17 +45,13 @@ class OpenReader:
 
     def __call__(self) -> Answer:
         """The reader, with its process bounded."""
-        import resource
-
         from hinterland.check import document  # noqa: F401 - imported before memory is bounded
 
         with contextlib.suppress(ImportError):
             import docx  # noqa: F401
             import pypdf  # noqa: F401
 
-        # It tells what is wrong with a file in words of the file.
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-        bound(memory=None)
+        _begin(memory=None)
         resource.setrlimit(resource.RLIMIT_AS, (self.limits.upload_memory, self.limits.upload_memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         return self.read
@@ -61,7 +60,7 @@ class OpenReader:
         """A document from a file's name and bytes, pickled for the worker that checks it. Raises `Unanswered` for what can't be read."""
         from hinterland.check.document import from_bytes
 
-        spend(self.limits.upload_seconds)
+        _spend(self.limits.upload_seconds)
         try:
             found = from_bytes(arguments["name"], arguments["raw"])
         except InputError as e:
@@ -71,3 +70,46 @@ class OpenReader:
         if len(found.text) > self.limits.characters:
             raise Unanswered("refused", f"{arguments['name']} has more than {self.limits.characters:,} characters; check it in parts")
         return Reply(pickle.dumps(replace(found, raw=None)), "application/octet-stream")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoader:
+    """Opens the loader of a warehouse in a worker."""
+
+    location: str
+    limits: Limits
+
+    def __call__(self) -> Answer:
+        """The loader, with its process bounded."""
+        _begin(self.limits.load_memory)
+        return self.answer
+
+    def answer(self, verb: str, arguments: dict[str, Any]) -> Reply:
+        """Load a file, or accept or reject one that is pending. Raises `Unanswered` for what can't be."""
+        _spend(self.limits.load_seconds)
+        with Hinterland(self.location) as h:
+            made = as_json(_load(h, **arguments) if verb == "load" else _decide(h, verb, **arguments))
+            return Reply(made.body, made.media, h.state.number)
+
+
+def _decide(h: Hinterland, verb: str, id_: str, **how: Any) -> dict[str, Any]:
+    """What became of a pending file: `accept` or `reject`. Raises `Unanswered` for an id that isn't pending, and for what doesn't fit."""
+    try:
+        told = h.accept(id_, **how) if verb == "accept" else h.reject(id_)
+    except InputError as e:
+        raise Unanswered("refused", str(e)) from None
+    return told | {"file": PurePath(told["file"]).name}
+
+
+def _load(h: Hinterland, name: str, raw: bytes, format: str, options: dict[str, Any]) -> dict[str, Any]:
+    """What became of a file by its name and bytes: the report of `hinterland load`. Raises `Unanswered` for one that can't be loaded."""
+    name = PurePath(name).name
+    with tempfile.TemporaryDirectory(prefix="hinterland-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(raw)
+        try:
+            report = h.load([path], format=format, options=Options(**options)).to_dict()
+        except InputError as e:
+            # Where the file lay meanwhile is nobody's business.
+            raise Unanswered("refused", str(e).replace(str(path), name).replace(folder, "")) from None
+    return report | {"files": [file | {"path": name} for file in report["files"]]}
