@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
@@ -27,14 +28,8 @@ from hinterland.sources.registry import PROSE
 from hinterland.warehouse.load import seed
 from hinterland.warehouse.store import Store
 
-KEPT = 64 * MB
-"""So many bytes of answers are kept."""
-
-LARGEST = 4 * MB
-"""No larger answer is."""
-
-CLAIMS = 20_000
-"""So many claims are remembered by their ids."""
+KEPT, LARGEST, CLAIMS = 64 * MB, 4 * MB, 20_000
+"""The bytes of answers that are kept, those of the largest one that is, and how many claims are remembered by their ids."""
 
 
 class Front:
@@ -78,41 +73,32 @@ class Front:
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """A worker's answer. Raises `Problem`."""
-        try:
-            reply = await self.pool.ask(verb, **arguments)
-        except Unanswered as e:
-            raise problems.of(e) from None
+        reply = await _answered(self.pool.ask(verb, **arguments))
         self._remember(reply)
         return reply
 
     async def read(self, name: str, raw: bytes) -> Reply:
         """A file as a document, read in the process for uploads. Raises `Problem`."""
-        try:
-            return await self.uploads.ask("read", name=name, raw=raw)
-        except Unanswered as e:
-            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+        return await _answered(self.uploads.ask("read", name=name, raw=raw), refused=422)
 
     async def load(self, name: str, raw: bytes, format: str, options: dict[str, Any]) -> Reply:
         """What became of a file that was to be loaded. Raises `Problem`, always so where this server only reads."""
-        if self.loads is None:
-            raise Problem(403, "this server only reads; start it with --allow-load to load files through it")
+        loads = self._loading("load")
         if not raw:
             raise Problem(422, "the body is empty")
         if format == PROSE:
             raise Problem(422, "what is read of a text is looked at before it is stored: use `hinterland load --format prose`")
-        try:
-            return await self.loads.ask("load", name=name, raw=raw, format=format, options=options)
-        except Unanswered as e:
-            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+        return await _answered(loads.ask("load", name=name, raw=raw, format=format, options=options), refused=422)
 
     async def decide(self, verb: str, id_: str, **how: Any) -> Reply:
         """What became of a pending file that is to be accepted or rejected. Raises `Problem`, always so where this server only reads."""
+        given = {k: v for k, v in how.items() if v is not None}
+        return await _answered(self._loading(verb).ask(verb, id_=id_, **given), refused=422)
+
+    def _loading(self, verb: str) -> Pool:
         if self.loads is None:
             raise Problem(403, f"this server only reads; start it with --allow-load to {verb} files through it")
-        try:
-            return await self.loads.ask(verb, id_=id_, **{k: v for k, v in how.items() if v is not None})
-        except Unanswered as e:
-            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+        return self.loads
 
     def _remember(self, reply: Reply) -> None:
         self.metrics.state.set(reply.state)
@@ -131,16 +117,15 @@ class Front:
             return found
         if (asked := self._asked.get(key)) is None:
             asked = self._asked[key] = asyncio.ensure_future(self.ask(verb, **arguments))
-            asked.add_done_callback(lambda done: self._answered(key, done))
+            asked.add_done_callback(lambda done: self._settle(key, done))
         # Whoever asked first may go away; the others still get the answer.
         return await asyncio.shield(asked)
 
-    def _answered(self, key: tuple[int, str], done: asyncio.Future[Reply]) -> None:
-        del self._asked[key]
-        if not done.cancelled() and done.exception() is None and (reply := done.result()).weight <= LARGEST:
-            self._keep((reply.state, key[1]), reply)
-
-    def _keep(self, key: tuple[int, str], reply: Reply) -> None:
+    def _settle(self, asked: tuple[int, str], done: asyncio.Future[Reply]) -> None:
+        del self._asked[asked]
+        if done.cancelled() or done.exception() is not None or (reply := done.result()).weight > LARGEST:
+            return
+        key = (reply.state, asked[1])
         before = self._kept.pop(key, None)
         self._kept[key] = reply
         self._bytes += _weight(key, reply) - (_weight(key, before) if before else 0)
@@ -155,6 +140,14 @@ class Front:
         """The answer to a GET, with its tag; nothing but that where the client has it already."""
         reply = await self.kept(verb, **{n: v for n, v in arguments.items() if v is not None})
         return tagged(request, reply, attach=attach)
+
+
+async def _answered(reply: Awaitable[Reply], refused: int = problems.STATUS["refused"]) -> Reply:
+    """A reply. Raises `Problem` where there is none, with a status of its own for what is refused."""
+    try:
+        return await reply
+    except Unanswered as e:
+        raise Problem(refused, e.said) if e.why == "refused" else problems.of(e) from None
 
 
 def _weight(key: tuple[int, str], reply: Reply) -> int:

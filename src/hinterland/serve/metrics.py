@@ -23,19 +23,14 @@ class Metrics:
     """The counts of one server."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "hinterland_requests", "Requests by route, method and status.", ("route", "method", "status"), registry=self.registry
-        )
-        self.seconds = Histogram(
-            "hinterland_request_seconds", "How long requests took.", ("route",), buckets=BUCKETS, registry=self.registry
-        )
-        self.questions = Gauge("hinterland_questions", "Questions that wait or are being answered.", registry=self.registry)
-        self.replaced = Gauge(
-            "hinterland_workers_replaced", "Workers that took too long or ended, and were replaced.", registry=self.registry
-        )
-        self.bodies = Gauge("hinterland_body_bytes", "Bytes of bodies that are held.", registry=self.registry)
-        self.state = Gauge("hinterland_state", "The state that the newest answer was given from.", registry=self.registry)
+        self.registry = here = CollectorRegistry()
+        by = ("route", "method", "status")
+        self.requests = Counter("hinterland_requests", "Requests by route, method and status.", by, registry=here)
+        self.seconds = Histogram("hinterland_request_seconds", "How long requests took.", by[:1], buckets=BUCKETS, registry=here)
+        self.questions = Gauge("hinterland_questions", "Questions that wait or are being answered.", registry=here)
+        self.replaced = Gauge("hinterland_workers_replaced", "Workers that took too long or ended, and were replaced.", registry=here)
+        self.bodies = Gauge("hinterland_body_bytes", "Bytes of bodies that are held.", registry=here)
+        self.state = Gauge("hinterland_state", "The state that the newest answer was given from.", registry=here)
 
     def watch(self, pool: Pool) -> None:
         """Tell the counts of a pool whenever asked."""

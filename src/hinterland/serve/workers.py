@@ -22,15 +22,12 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import PriorityQueue
 from threading import Lock, Thread
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from hinterland.serve.costs import Costs
 
-OPENING = 120.0
-"""Seconds that a process may take to open before another is started instead."""
-
-AGAIN = 1.0
-"""Seconds until that other one is."""
+OPENING, AGAIN = 120.0, 1.0
+"""Seconds that a process may take to open before another is started instead, and until that one is."""
 
 OVERTAKE = 2.0
 """A question is passed by a later one that costs less by this factor."""
@@ -78,12 +75,8 @@ Answer = Callable[[str, dict[str, Any]], Reply]
 """What answers a question: a verb and its arguments."""
 
 
-class Opening(Protocol):
-    """Opens what answers, in the process that will; small enough to be sent there."""
-
-    def __call__(self) -> Answer:
-        """What answers from now on."""
-        ...
+Opening = Callable[[], Answer]
+"""Opens what answers, in the process that will; small enough to be sent there."""
 
 
 class Worker:
@@ -102,13 +95,8 @@ class Worker:
             raise TimeoutError
         self.pipe.recv_bytes()
 
-    def exchange(self, question: bytes, seconds: float) -> Any:
-        """Ask and wait. Raises `TimeoutError` for an answer that doesn't come in time, `EOFError` for a process that died."""
-        self.pipe.send_bytes(question)
-        return self.receive(seconds)
-
     def receive(self, seconds: float) -> Any:
-        """Wait for the answer to what was asked. Raises as `exchange` does."""
+        """Wait for the answer to what was asked. Raises `TimeoutError` where it doesn't come in time, `EOFError` for a process that died."""
         if not self.pipe.poll(seconds):
             raise TimeoutError
         return pickle.loads(self.pipe.recv_bytes())
@@ -296,7 +284,8 @@ class Pool:
         slow = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
         try:
             try:
-                told = worker.exchange(asked.question, self.seconds)
+                worker.pipe.send_bytes(asked.question)
+                told = worker.receive(self.seconds)
             except TimeoutError:
                 if self.late:
                     asked.tell(slow)
