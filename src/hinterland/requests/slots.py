@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -19,6 +19,8 @@ from hinterland.sources.reading import InputError
 if TYPE_CHECKING:
     from hinterland.codes.tables import Kind
     from hinterland.requests.messages import Unclear
+
+T = TypeVar("T", bound=str)
 
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
 LAST = 2100
@@ -118,57 +120,51 @@ def _unknown(text: str, kind: Kind, error: codes.UnknownName) -> Unclear:
 def flow(text: str) -> Flow: ...
 @overload
 def flow(text: None) -> None: ...
-@overload
-def flow(text: str | None) -> Flow | None: ...
 def flow(text: str | None) -> Flow | None:
     """A flow: total, export or import, as people write it: `exports`, `imp`, `trade`."""
-    if text is None or text in FLOWS:
-        return text
-    found = _word(text, "flow")
-    if found not in FLOWS:
-        raise _refused("flows", text)
-    return found
+    return None if text is None else _chosen(text, "flow", FLOWS)
 
 
 @overload
 def currency(text: str) -> str: ...
 @overload
 def currency(text: None) -> None: ...
-@overload
-def currency(text: str | None) -> str | None: ...
 def currency(text: str | None) -> str | None:
     """A currency in which amounts are held, as people write it: `usd`, `dollars`."""
-    if text is None:
-        return None
-    kept = currencies()
-    found = text if text in kept else _word(text, "currency")
-    if found not in kept:
-        raise _refused("currencies", text, held=" or ".join(kept))
-    return found
+    return None if text is None else _chosen(text, "currency", currencies())
 
 
 @overload
 def basis(text: str) -> str: ...
 @overload
 def basis(text: None) -> None: ...
-@overload
-def basis(text: str | None) -> str | None: ...
 def basis(text: str | None) -> str | None:
     """The basis that trade is counted on."""
-    if text is None:
-        return None
-    found = text if text in BASES else _word(text, "basis")
-    if found not in BASES:
-        raise _refused("bases", text)
-    return found
+    return None if text is None else _chosen(text, "basis", BASES)
+
+
+def _chosen(text: str, kind: str, held: Sequence[T]) -> T:
+    """The value of a kind that a text is, or that its words stand for. Raises `Unclear` for another, with what is near it."""
+    if text in held:
+        return next(c for c in held if c == text)
+    from hinterland.requests.messages import Unclear, message
+    from hinterland.requests.near import near
+    from hinterland.requests.scan import normal
+    from hinterland.requests.vocabulary import vocabulary
+
+    meant = next((m.value for m in vocabulary().get(normal(text).lower(), ()) if m.kind == kind), None)
+    if meant in held:
+        return next(c for c in held if c == meant)
+    key = {"flow": "flows", "currency": "currencies", "basis": "bases"}[kind]
+    offered = [form for form in near(text.strip()).offered if any(m.kind == kind for m in vocabulary()[form])]
+    offer = message("slot:offer", "en", offered=offered[0]) if offered else ""
+    raise Unclear(message(key, "en", given=text[:60], offer=offer, held=" or ".join(held)), key)
 
 
 @overload
 def period(text: str | int, today: date | None = None) -> Period: ...
 @overload
 def period(text: None, today: date | None = None) -> None: ...
-@overload
-def period(text: str | int | None, today: date | None = None) -> Period | None: ...
 def period(text: str | int | None, today: date | None = None) -> Period | None:
     """A period: `2025`, `2025-07`, `202507`, `July 2025`, `2025H1`, `Jan-Nov 2025`. Raises `Malformed` where it is none, or lacks its year."""
     if text is None:
@@ -193,9 +189,8 @@ def period(text: str | int | None, today: date | None = None) -> Period | None:
         return found[0].period
     if len(found) == 1 and found[0].assumed and found[0].period is not None:
         raise Malformed(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
-    if len(found) == 1 and found[0].invalid:
-        raise Malformed(f'"{text[:60]}" is not a period that there is: {FORMS}')
-    raise Malformed(f'"{text[:60]}" is not a period: {FORMS}')
+    exists = " that there is" if len(found) == 1 and found[0].invalid else ""
+    raise Malformed(f'"{text[:60]}" is not a period{exists}: {FORMS}')
 
 
 def currencies() -> tuple[str, ...]:
@@ -211,23 +206,3 @@ def day(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise Malformed(f"{value!r} is not a day: a day is a date or written as 2026-03-15") from None
-
-
-def _word(text: str, kind: str) -> str | None:
-    """What one word or phrase stands for, of a kind."""
-    from hinterland.requests.scan import normal
-    from hinterland.requests.vocabulary import vocabulary
-
-    return next((m.value for m in vocabulary().get(normal(text).lower(), ()) if m.kind == kind), None)
-
-
-def _refused(key: str, text: str, **values: str) -> Unclear:
-    """The refusal of a value, with what is near it."""
-    from hinterland.requests.messages import Unclear, message
-    from hinterland.requests.near import near
-    from hinterland.requests.vocabulary import vocabulary
-
-    kind = {"flows": "flow", "currencies": "currency", "bases": "basis"}[key]
-    offered = [form for form in near(text.strip()).offered if any(m.kind == kind for m in vocabulary()[form])]
-    offer = message("slot:offer", "en", offered=offered[0]) if offered else ""
-    return Unclear(message(key, "en", given=text[:60], offer=offer, **values), key)
