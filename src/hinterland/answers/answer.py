@@ -11,6 +11,7 @@ from hinterland.claims.rows import rows
 from hinterland.codes import Language
 from hinterland.frames import Rows, Tabular
 from hinterland.models import Claim, Source, fields_of
+from hinterland.packaged import read_words
 from hinterland.requests import Request
 
 Status = Literal["answered", "unheld"]
@@ -114,3 +115,8 @@ def said(language: Language, parts: Sequence[str]) -> str:
     from hinterland.requests.messages import listed
 
     return listed(parts, "and", language) if parts else ""
+
+
+def word(key: str, language: Language, /, **values: object) -> str:
+    """A sentence or a noun by its key, with its values put in."""
+    return read_words("hinterland.answers")[key][language].format(**values)

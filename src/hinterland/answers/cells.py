@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.answers.answer import Row
-from hinterland.answers.words import word
+from hinterland.answers.answer import Row, word
 from hinterland.brief.shown import stated
 from hinterland.check.words import amount
 from hinterland.claims import Evaluated, evaluate
@@ -128,12 +127,8 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
 
 def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -> Period | None:
     """The newest whole year held of a series, or where none is the newest period; with `newest` asked for, the newest period of all."""
-    held = [
-        p
-        for p, _ in periods_held(
-            indicators, r, subject, flow or ("total" if r.concept == TRADE else None), currency(indicators, r, subject)
-        )
-    ]
+    of = flow or ("total" if r.concept == TRADE else None)
+    held = [p for p, _ in periods_held(indicators, r, subject, of, currency(indicators, r, subject))]
     years = [p for p in held if p.kind == "year"]
     if r.newest and r.each:
         return max((p for p in held if p.months == LENGTHS[r.each]), key=lambda p: p.end, default=None)
@@ -200,17 +195,10 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     if held:
         periods = [p for p, _ in held]
         near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
-        shown = (
-            word("held:comma", language).join(when(str(p), language) for p in near)
-            if len(near) <= FEW
-            else word(
-                "held:more",
-                language,
-                count=len(periods),
-                first=when(str(periods[0]), language),
-                last=when(str(max(periods, key=lambda p: p.end)), language),
-            )
-        )
+        shown = word("held:comma", language).join(when(str(p), language) for p in near)
+        if len(near) > FEW:
+            first, last = (when(str(p), language) for p in (periods[0], max(periods, key=lambda p: p.end)))
+            shown = word("held:more", language, count=len(periods), first=first, last=last)
         out.append(word("held", language, periods=shown))
     elif not indicators.engine.rows("hinterland.indicators", "coverage", region=subject):
         out.append(word("held:nothing", language, who=who))
@@ -219,26 +207,19 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     return out
 
 
-def measured(r: Request, flow: Flow | None, language: Language) -> str:
-    """What a request measures, in words."""
-    return _measured(r, statement("value", None, indicator(r, flow, currencies()[0]), ""), language)
+def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | None = None) -> str:
+    """What a request measures of a flow, or a claim of its, in words."""
+    if r.op == "balance":
+        return word("balance", language)
+    claim = claim or statement("value", None, indicator(r, flow, currencies()[0]), "")
+    what = noun(claim, language)
+    if r.op == "share" and r.whole == "own":
+        return word("share:of:own", language, what=what, all=_all(claim, language))
+    if r.op == "share":
+        return word("share:of", language, what=what, whole=name(r.among or home(), language))
+    return word("growth", language, what=what) if r.op == "growth" else what
 
 
 def described(r: Request, cell: Cell, language: Language) -> str:
     """What a cell measures, in words."""
-    return _measured(r, cell.evaluated.claim, language)
-
-
-def _measured(r: Request, claim: Claim, language: Language) -> str:
-    if r.op == "balance":
-        return word("balance", language)
-    what = noun(claim, language)
-    if r.op == "share" and r.whole == "own":
-        return word("share:of:own", language, what=what, all=_all(claim, language))
-    return (
-        word("growth", language, what=what)
-        if r.op == "growth"
-        else word("share:of", language, what=what, whole=name(r.among or home(), language))
-        if r.op == "share"
-        else what
-    )
+    return measured(r, cell.flow, language, cell.evaluated.claim)

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
+from hinterland.answers.answer import word
 from hinterland.answers.cells import basis, measured
-from hinterland.answers.words import word
 from hinterland.codes import Period
 from hinterland.language.write import name
 from hinterland.models import Claim

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hinterland.answers import cells, commands, unheld
-from hinterland.answers.answer import Answer, said
+from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell
-from hinterland.answers.words import word
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
 PERCENT = ("percent", "percentage_point")
+FEW = 4
+"""Maximum cells not held that are described one by one."""
 
 
 def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
@@ -72,17 +73,11 @@ def _beware(behind: Sequence[Cell], language: Language) -> tuple[str, ...]:
     for c in behind:
         for x in c.evaluated.evidence.cautions:
             whose.setdefault(caution(x, language), []).append(c.subject)
-    every = {c.subject for c in behind}
-    return tuple(
-        text
-        if set(subjects) == every
-        else word("beware:of", language, who=said(language, list(dict.fromkeys(name(s, language) for s in subjects))), text=text)
-        for text, subjects in whose.items()
-    )
-
-
-FEW = 4
-"""Maximum cells not held that are described one by one."""
+    every, out = {c.subject for c in behind}, []
+    for text, subjects in whose.items():
+        who = said(language, list(dict.fromkeys(name(s, language) for s in subjects)))
+        out.append(text if set(subjects) == every else word("beware:of", language, who=who, text=text))
+    return tuple(out)
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:
@@ -138,9 +133,8 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:
                 about = cells.described(r, beside[0], language)
-                out.append(
-                    word("of:period", language, what=_upper(about), period=when(str(period), language), sentence=_between(beside, language))
-                )
+                at, sentence = when(str(period), language), _between(beside, language)
+                out.append(word("of:period", language, what=_upper(about), period=at, sentence=sentence))
     elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)

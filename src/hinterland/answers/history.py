@@ -8,10 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.answers import cells, commands
-from hinterland.answers.answer import Answer, said
+from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.ranking import place_of
-from hinterland.answers.words import word
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import name, when
@@ -58,18 +57,10 @@ def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str
     if r.nth is not None:
         ordered = sorted(series, key=lambda c: -c.value if r.order == "desc" else c.value)[r.nth - 1 : r.nth]
         about = _about(r, series[0], unit)
-        told = [
-            word(
-                f"past:nth:{r.order}",
-                r.language,
-                **about,
-                place=place_of(c, series, r, r.language),
-                period=when(str(c.period), r.language),
-                value=told_value(c, r.language),
-            )
-            for c in ordered
-        ]
-        return ordered, told[0] if told else word("past:nth:none", r.language, **about, count=len(series))
+        if not ordered:
+            return ordered, word("past:nth:none", r.language, **about, count=len(series))
+        about |= {"place": place_of(ordered[0], series, r, r.language), "value": told_value(ordered[0], r.language)}
+        return ordered, word(f"past:nth:{r.order}", r.language, **about, period=when(str(ordered[0].period), r.language))
     best = (max if r.order == "desc" else min)(series, key=lambda c: c.value)
     top = best.evaluated.answer
     assert top is not None
@@ -94,9 +85,8 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     if found is None:
         return [], word(f"past:never:{side}", language, **about)
     key = "last" if r.last else "already" if found is own[0] else "first"
-    return [found], word(
-        f"past:{key}:{side}", language, **about, period=when(str(found.period), language), value=told_value(found, language)
-    )
+    about |= {"period": when(str(found.period), language), "value": told_value(found, language)}
+    return [found], word(f"past:{key}:{side}", language, **about)
 
 
 def _is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from hinterland.answers import cells, commands, history, ranking
-from hinterland.answers.answer import Answer, Status, said
+from hinterland.answers.answer import Answer, Status, said, word
 from hinterland.answers.figures import related
-from hinterland.answers.words import word
 from hinterland.check import check_all
 from hinterland.check.document import from_text
 from hinterland.check.output.evidence import shown

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from hinterland.answers import commands
-from hinterland.answers.answer import Answer, Status
+from hinterland.answers.answer import Answer, Status, word
 from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
-from hinterland.answers.words import word
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -75,20 +74,11 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     claims = _lead(indicators, r, flow, range(today.year, today.year + horizon))
     found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=kept[flow, horizon])
     chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}
-    lead = (
-        [
-            word(
-                f"outlook:past:{r.test or '>'}",
-                language,
-                one=name(r.subjects[0], language),
-                other=name(r.subjects[1], language),
-                what=measured(r, flow, language),
-                years=tell_ahead.by_year(chances, language),
-            )
-        ]
-        if chances
-        else []
-    )
+    lead = []
+    if chances:
+        one, other = (name(s, language) for s in r.subjects)
+        told_by = {"what": measured(r, flow, language), "years": tell_ahead.by_year(chances, language)}
+        lead = [word(f"outlook:past:{r.test or '>'}", language, one=one, other=other, **told_by)]
     said = [s for s in tell_ahead.sentences(replace(found, claims=(), probability=None), language, None) if s]
     heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
     named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import cells, commands
-from hinterland.answers.answer import Answer, said
+from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
-from hinterland.answers.words import word
 from hinterland.check.words import place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
@@ -23,14 +22,11 @@ from hinterland.requests import Request
 from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
 
-FEW = 10
-"""Maximum members whose cautions stand with the answer; each row has its own in any case."""
-
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
-SHOWN = 31
-"""Maximum members listed where no number is asked for."""
+FEW, SHOWN = 10, 31
+"""Maximum members whose cautions stand with the answer (each row has its own in any case), and that are listed where no number is asked for."""
 
 
 def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> Answer:
@@ -48,12 +44,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
     absent = [c for c in found if not c.is_held]
     if not held:
-        return Answer(
-            r,
-            "unheld",
-            tuple(cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)),
-            notes=tuple(notes),
-        )
+        missing = cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)
+        return Answer(r, "unheld", tuple(missing), notes=tuple(notes))
     picked, sentences = _told(r, held, len(found), scope, subject, language)
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
@@ -83,12 +75,16 @@ def _told(
     placed = list(enumerate(held, 1))
     who = _scope(scope, len(held), asked, language)
     about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
+
+    def its_place(c: Cell) -> str:
+        at, value = place_of(c, held, r, language), told_value(c, language)
+        return word("place", language, name=name(c.subject, language), place=at, value=value, **about)
+
     if subject is not None:
         own = next(((n, c) for n, c in placed if c.subject == subject), None)
         if own is None:
             return [], [word("unheld", language, what=about["what"], who=name(subject, language), period=about["period"])]
-        near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2]
-        return near, [word("place", language, name=name(subject, language), place=place_of(own[1], held, r, language), value=told_value(own[1], language), **about)]  # fmt: skip
+        return [(n, c) for n, c in placed if abs(n - own[0]) <= 2], [its_place(own[1])]
     if r.amount is not None:
         test = r.test or ">"
         past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]
@@ -100,22 +96,9 @@ def _told(
         return past, sentences
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth]
-        named = [
-            word(
-                "place",
-                language,
-                name=name(c.subject, language),
-                place=place_of(c, held, r, language),
-                value=told_value(c, language),
-                **about,
-            )
-            for _, c in nth
-        ]
-        return nth, named or [word("place:none", language, count=len(held), **about)]
-    key = "most" if r.order == "desc" else "least"
-    return placed[: r.top or SHOWN], [
-        word(key, language, name=name(held[0].subject, language), value=told_value(held[0], language), **about)
-    ]
+        return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
+    key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
+    return placed[: r.top or SHOWN], [word(key, language, name=first, value=told_value(held[0], language), **about)]
 
 
 def _is_past(c: Cell, mark: Decimal, test: str) -> bool:

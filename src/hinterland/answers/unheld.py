@@ -8,8 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import TYPE_CHECKING
 
 from hinterland.answers import cells
+from hinterland.answers.answer import word
 from hinterland.answers.cells import Cell
-from hinterland.answers.words import word
 from hinterland.brief.output.figures import span
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
@@ -20,11 +20,8 @@ from hinterland.requests import Request
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
-ALL = ("all", "world", "all")
-DIGITS = 4
-"""Digits that the ends of a bound are given with, rounded away from the cell."""
-FEW = 2
-"""Maximum publishers named that a bound rests on."""
+DIGITS, FEW = 4, 2
+"""Digits that the ends of a bound are given with, rounded away from the cell; and the most publishers named that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +73,9 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str, language
 
 def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str) -> list[str]:
     """What a cell must lie between and what that rests on. The ledger lets a part be revised; as it was published, no month being negative, it is the least."""
-    if r.concept != cells.TRADE or (r.product, r.partner, r.regime) != ALL or not cell.flow:
+    if (series := cells.bounded_series(indicators, r, cell)) is None:
         return []
-    bound = ledger.bounds(cell.subject, f"trade|{cell.flow}|all|world|all|value|{cells.basis(r)}|{money}", cell.period)
+    bound = ledger.bounds(cell.subject, series, cell.period)
     low, high = _ends(*(None if end is None else Decimal(end) for end in (bound.low or None, bound.high)))
     least = max((c.value for c in part), default=None)
     if least is not None and (high is None or least < high):

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hinterland import codes
+from hinterland.indicators import Indicators
 from hinterland.ledger.verbs import LedgerVerbs
+from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -16,9 +19,8 @@ if TYPE_CHECKING:
     from hinterland.models import Op
     from hinterland.warehouse.store import State, Store
 
-
-COMPARED: dict[str, Op] = {"level": "level", "growth": "growth"}
-"""What of subjects is compared, by its name."""
+COMPARED: tuple[Op, ...] = ("level", "growth")
+"""What of subjects is compared."""
 
 
 class AnswerVerbs(LedgerVerbs):
@@ -59,26 +61,19 @@ class AnswerVerbs(LedgerVerbs):
         Raises `InputError` for fewer than two, for one that isn't known, and for a `measure`, which is none of a comparison.
         """
         from hinterland.answers.answering import answer
-        from hinterland.requests import Request, slots
+        from hinterland.requests import Request
 
         named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
         if len(named) < 2:
             raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
-        if measure is not None or op not in COMPARED:
+        compared = next((c for c in COMPARED if c == op), None)
+        if measure is not None or compared is None:
             raise InputError(
                 f"levels are compared, or growth with op='growth'; {measure or op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
             )
         when = slots.period(period)
-        asked = Request(
-            " vs ".join(named),
-            language,
-            "comparison",
-            named,
-            slots.flow(flow),
-            COMPARED[op],
-            currency=slots.currency(unit),
-            periods=(when,) if when else (),
-        )
+        text, periods = " vs ".join(named), (when,) if when else ()
+        asked = Request(text, language, "comparison", named, slots.flow(flow), compared, currency=slots.currency(unit), periods=periods)
         return answer(self.indicators, self.ledger, asked)
 
     def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:
@@ -86,8 +81,6 @@ class AnswerVerbs(LedgerVerbs):
 
         `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.
         """
-        from hinterland.requests import slots
-
         code, when = slots.region(subject), str(slots.period(period))
         return super().bounds(code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
 
@@ -101,7 +94,6 @@ class AnswerVerbs(LedgerVerbs):
     def accept(self, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
         """Let a pending file count: as it says, as of another `period`, or as the `explanation` of a number has it. Raises `InputError` for what doesn't fit."""
         from hinterland.gate.pending import accept
-        from hinterland.requests import slots
 
         when = slots.period(period)
         told = accept(self.store, id_, period=None if when is None else str(when), explanation=explanation)
@@ -119,6 +111,22 @@ class AnswerVerbs(LedgerVerbs):
 
     def regions(self) -> list[dict[str, Any]]:
         """The regions and groups of which figures are held, with their names and how many observations there are of each."""
-        from hinterland.answers.regions import regions
+        return _regions(self.indicators)
 
-        return regions(self.indicators)
+
+def _regions(indicators: Indicators) -> list[dict[str, Any]]:
+    """Regions of which figures are held, and the groups that are summed from them: `code`, `level`, `en`, `zh`, `observations`, and the months held."""
+    rows = indicators.engine.fetch(
+        "SELECT region, count(*) AS observations, min(first_month) AS first, max(last_month) AS last FROM preferred GROUP BY region"
+    )
+    held = {row["region"]: row for row in rows}
+    out: list[tuple[float, dict[str, Any]]] = []
+    for code in (*held, *(g.code for g in codes.entries("group") if isinstance(g, codes.Group) and g.computable and g.code not in held)):
+        if (entry := codes.held("subject", code)) is None:
+            continue
+        row = held.get(code, {})
+        # Nations stand first, then their regions by level, and groups behind the first level.
+        level, depth = (entry.level, float(entry.rank)) if isinstance(entry, codes.Region) else ("group", 1.5)
+        named = {"code": code, "level": level, "en": entry.name("en"), "zh": entry.name("zh")}
+        out.append((depth, named | {"observations": row.get("observations", 0), "from": row.get("first"), "to": row.get("last")}))
+    return [row for _, row in sorted(out, key=lambda o: (o[0], o[1]["code"]))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hinterland.answers.answer import Answer
-from hinterland.answers.words import word as said
+from hinterland.answers.answer import word as said
 from hinterland.api import Hinterland
 from hinterland.brief import shown
 from hinterland.brief.document import sign
