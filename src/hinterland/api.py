@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from hinterland.answers.verbs import AnswerVerbs
 from hinterland.models import Source
 from hinterland.outlook.verbs import OutlookVerbs
+from hinterland.requests import slots
 from hinterland.sources.reading import InputError, Options
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         years: Sequence[int] = (),
         *,
         whole: bool = False,
-        concordance: Path | None = None,
+        concordance: str | Path | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> RollUp:
         """Sum the records of a source to figures, year by year. `whole`: on the user's word its files hold every product and partner; `concordance`: a table of
@@ -164,7 +165,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         from hinterland.warehouse.concordance import Concordance
         from hinterland.warehouse.cube import roll_up
 
-        given = Concordance.read(concordance) if concordance else None
+        given = Concordance.read(Path(concordance)) if concordance else None
         try:
             return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given, on=self._on, progress=progress)
         finally:
@@ -182,7 +183,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def coverage(self, subject: str | None = None) -> Coverage:
         """What is held, of everything or of one subject."""
         from hinterland.indicators.show import coverage
-        from hinterland.requests import slots
 
         return coverage(self.indicators, slots.region(subject) if subject else None)
 
@@ -199,7 +199,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """The figures of a subject, or of several, with published and computed growth; of what lies within a period, where one is named, and by year, quarter
         or month, where a `frequency` is."""
         from hinterland.indicators.show import show, together
-        from hinterland.requests import slots
 
         given = {"flow": slots.flow(flow), "unit": slots.currency(unit), "basis": slots.basis(basis), "frequency": frequency}
         named, within = [slots.region(s) for s in ([subject] if isinstance(subject, str) else subject)], slots.period(period)
@@ -210,7 +209,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         from hinterland.answers.stories import Stories
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
-        from hinterland.requests import slots
 
         code, when = slots.region(subject), slots.period(period)
         if top < 1:
@@ -223,7 +221,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:
         """What later loads made true, false or different among a subject's claims, seen from an earlier state."""
         from hinterland.claims.revisions import since
-        from hinterland.requests import slots
 
         with self._at(state) as earlier:
             return since(earlier.indicators, self.indicators, slots.region(subject), slots.period(period), top=top)
@@ -234,7 +231,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         `top` is how many figures are listed; all are counted. Raises `InputError` for a state, subject or period that isn't.
         """
         from hinterland.claims.revisions import between
-        from hinterland.requests import slots
 
         code = slots.region(subject) if subject is not None else None
         when = slots.period(period)
@@ -258,7 +254,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def read(self, text: str, dated: date | str | None = None) -> ReadText:
         """A text dated `dated` (a `date` or 2026-03-15; else today) as understood: its claims with the probability that each was read wholly right, and how each slot was decided."""
         from hinterland.reading import read
-        from hinterland.requests import slots
 
         return read(text, slots.day(dated) or date.today())
 
@@ -272,7 +267,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """Check documents together, which costs little more than one alone. `dated` is their date (a `date` or 2026-03-15), `select` and `ignore` are rules by code, `language` that of the messages,
         `reader` who reads: a `Reader`, or the name of one. Raises `InputError` for a reader that is none or can't be reached."""
         from hinterland.check import check_all
-        from hinterland.requests import slots
 
         return check_all(self.indicators, documents, dated=slots.day(dated), **how)
 
@@ -284,7 +278,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         With the text, in `text` or in the object itself, each claim is first validated against it. Raises `InputError` for an object that holds no claims.
         """
         from hinterland.check.verify import verify
-        from hinterland.requests import slots
 
         return verify(self.indicators, proposals, text, dated=slots.day(dated), language=language)
 
@@ -305,7 +298,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""
         from hinterland.indicators.reconcile import reconcile
-        from hinterland.requests import slots
 
         return reconcile(self.indicators, slots.region(subject) if subject else None, kind)
 
@@ -318,7 +310,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     def brief(self, subject: str, period: str | int, *, language: Language = "en") -> Brief:
         """The brief of a subject for a period."""
         from hinterland.brief import write
-        from hinterland.requests import slots
 
         return write(self.indicators, slots.region(subject), str(slots.period(period)), language=language)
 
@@ -340,7 +331,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """
         from hinterland.brief.site import DOWNLOADS, Desk, build
         from hinterland.claims.memory import remember
-        from hinterland.requests import slots
 
         made = build(
             Desk(self.store.location, self.state.number, self._as_of, self._without),
@@ -361,7 +351,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         `product` is an HS code. Raises `InputError` for what is none, and where no records of it are held.
         """
         from hinterland.indicators.sourcing import sourcing
-        from hinterland.requests import slots
 
         return sourcing(self.indicators, product, slots.period(period), slots.flow(flow))
 
