@@ -1,14 +1,21 @@
-"""Replies to a request that isn't understood: sentences in both languages, from `messages.csv`, and the error that carries one."""
+"""Replies to a request that isn't understood: sentences in both languages, from `messages.csv`, the error that carries one, and what can be answered of such a request
+without the words that aren't understood.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, home_of
 from hinterland.language.phrases import levels
-from hinterland.requests.vocabulary import records
+from hinterland.requests.vocabulary import Meaning, records, vocabulary
 from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from hinterland.requests.request import Request
 
 
 class Unclear(InputError):
@@ -43,3 +50,49 @@ def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, .
     """The error that says what isn't understood."""
     told = {"offered": listed(offered, "or", language), **values} if offered else values
     return Unclear(message(key, language, **told), why or key, offered, str(values.get("words", "")))
+
+
+REMOVABLE = ("unknown", "unused", "measure", "number")
+"""Why a request may be refused that can be answered without the words that are named."""
+STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
+MOST_REMOVED = 4
+"""Maximum words that are taken out of a request to find what can be answered of it."""
+
+
+def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Unclear:
+    """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
+    rest, cause = text, error
+    for _ in range(MOST_REMOVED):
+        at = _find(cause.words, rest)
+        if cause.why not in REMOVABLE or cause.offered or at is None:
+            return error
+        rest = " ".join(f"{rest[: at.start()]} {rest[at.end() :]}".split())
+        try:
+            left = parsed(rest)
+        except Unclear as e:
+            cause = e
+            continue
+        if (
+            left.what == "claim"
+            or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief")
+            or left.assumptions
+        ):
+            return error
+        asked = _without_ends(STRAY.sub("", rest).strip(" ,;，；"))
+        sentence = message("without", left.language, sentence=str(error), request=asked)
+        return Unclear(sentence, error.why, error.offered, error.words, asked)
+    return error
+
+
+def _find(words: str, text: str) -> re.Match[str] | None:
+    """Where words stand in a text, whole ones."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text, re.IGNORECASE) if words else None
+
+
+def _without_ends(text: str) -> str:
+    """A request without the words without weight that begin or end it: in, for."""
+    words = text.split()
+    weightless = [all(m.kind in ("filler", "toward") for m in vocabulary().get(w.lower(), (Meaning("", ""),))) for w in words]
+    first = next((n for n, w in enumerate(weightless) if not w), 0)
+    last = next((n for n, w in enumerate(reversed(weightless)) if not w), 0)
+    return " ".join(words[first : len(words) - last])

@@ -1,8 +1,11 @@
-"""Who a request is about, and with whom they trade: a foreign country is a partner behind a word such as `to`, or beside a subject, else it is a subject itself."""
+"""Who a request is about, and with whom they trade: a foreign country is a partner behind a word such as `to`, or beside a subject, else it is a subject itself.
+And what a share is of: the nation's trade, or a region's own where a product, a partner or a trade mode is a part of it, as far as the order of words tells.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from hinterland import codes
 from hinterland.reading.lexicon import forms
@@ -148,3 +151,36 @@ def _is_toward(found: Scan, mention: Mention, value: str | None = None) -> bool:
     before = [m for m in found.mentions if m.end <= mention.start and not found.text[m.end : mention.start].strip()]
     toward = before[-1].of("toward") if before else None
     return toward is not None and value in (None, toward.value)
+
+
+Whole = Literal["nation", "own"]
+PART = ("product", "partner", "regime", "abbreviation")
+"""Kinds of words for what may be a part of a region's trade."""
+OWN = ("part share whole", "share part whole", "part whole share")
+"""The orders of words in which the region is the whole."""
+
+
+def whole(found: Scan, where: Places) -> Whole | None:
+    """What a share is of."""
+    named, parts = set(found.values("share")), _narrowing(found, where)
+    share = next((m for m, _ in found.every("share")), None)
+    alone = where.subjects == (home(),)
+    if share is None or not parts or "nation" in named or (home() in where.subjects and not alone):
+        return "nation" if parts or not alone else None
+    own = next((m for m, _ in found.every("subject") if m not in parts), None)
+    if own is None:
+        return None
+    order = sorted((m.start, name) for name, m in (("part", parts[-1]), ("share", share), ("whole", own)))
+    words = " ".join(name for _, name in order)
+    flows = [m for m, _ in found.every("flow") if parts[-1].of("regime") is not None and parts[-1].end <= m.start and m.end <= share.start]
+    between = found.text[parts[-1].end : share.start].strip()
+    beside = share.start >= parts[-1].end and between in ("", *(m.written for m in flows))
+    if "own" in named or (words == "whole part share" and beside) or words in OWN:
+        return "own"
+    return "nation" if words == "whole share part" and not alone else None
+
+
+def _narrowing(found: Scan, where: Places) -> list[Mention]:
+    """The words that narrow the trade that is asked about: products, trade modes and partners, nations among them."""
+    abroad = [m for m, one in found.every("subject") if one.partner in where.partners and one.value != home()]
+    return sorted([*abroad, *(m for kind in PART for m, _ in found.every(kind))], key=lambda m: m.start)

@@ -15,9 +15,8 @@ from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse
-from hinterland.requests.places import Places, is_sum
+from hinterland.requests.places import Places, is_sum, whole
 from hinterland.requests.scan import Mention, Scan
-from hinterland.requests.shares import whole
 from hinterland.requests.vocabulary import home, records, vocabulary
 
 What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]

@@ -18,10 +18,9 @@ from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests import history
 from hinterland.requests.clauses import clauses
-from hinterland.requests.messages import Unclear, listed, message, refuse
-from hinterland.requests.partial import with_rest
+from hinterland.requests.messages import Unclear, listed, message, refuse, with_rest
 from hinterland.requests.periods import CENTURY
-from hinterland.requests.places import Places, places
+from hinterland.requests.places import Places, Whole, places, whole
 from hinterland.requests.refusals import (
     BOTH,
     WHOLE,
@@ -35,7 +34,6 @@ from hinterland.requests.refusals import (
     see_to_words,
 )
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
-from hinterland.requests.shares import Whole, whole
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, stated
 from hinterland.requests.vocabulary import home, scope
