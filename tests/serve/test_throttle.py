@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.serve.conftest import Serving
 from tests.serve.wire import request, send
 
-from hinterland.serve.throttle import ADDRESSES, EVERY, TRIES, Throttle
+from hinterland.serve.guard import ADDRESSES, EVERY, TRIES, Throttle
 
 TOKEN = "a-token-of-a-test-1234"
 

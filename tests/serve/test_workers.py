@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from hinterland.serve.costs import FIRST, Costs
-from hinterland.serve.workers import Answer, Pool, Reply, Unanswered
+from hinterland.serve.workers import FIRST, Answer, Costs, Pool, Reply, Unanswered
 
 
 @dataclass(frozen=True, slots=True)

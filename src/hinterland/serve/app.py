@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from hinterland import __version__
 from hinterland.serve import mcp, problems, rest, wire
 from hinterland.serve import metrics as counted
+from hinterland.serve.asked import sentences
 from hinterland.serve.desk import OpenDesk
 from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
@@ -27,7 +28,6 @@ from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
 from hinterland.serve.problems import Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.shapes import Health
-from hinterland.serve.unfit import sentences
 from hinterland.serve.uploads import OpenLoader, OpenReader
 from hinterland.serve.workers import Pool
 

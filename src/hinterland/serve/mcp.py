@@ -19,10 +19,10 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field, ValidationError
 
 from hinterland import __version__
+from hinterland.serve.asked import sentences, unknown
 from hinterland.serve.problems import Problem, of
 from hinterland.serve.settings import Limits
 from hinterland.serve.shapes import Currency, Flow, Period, Words
-from hinterland.serve.unfit import sentences, unknown
 from hinterland.serve.workers import Reply, Unanswered
 
 if TYPE_CHECKING:

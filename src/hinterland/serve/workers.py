@@ -1,7 +1,8 @@
 """Processes that answer: each opens something once and answers one question at a time; one that takes too long or dies is replaced.
 
 A pool is told how to open (an `Opening`, which travels to the process) and asked with `ask`. What comes back is a `Reply`, or an `Unanswered` is raised: refused in
-a sentence, too busy, too long, or failed. Nothing that was asked is kept or logged.
+a sentence, too busy, too long, or failed. Nothing that was asked is kept or logged. A pool admits by what questions cost: what would wait too long is refused at once, with
+the seconds after which to ask again, and cheap questions pass those that cost much.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import logging
 import pickle
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,10 +23,45 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import PriorityQueue
+from statistics import median
 from threading import Lock, Thread
 from typing import Any, Literal
 
-from hinterland.serve.costs import Costs
+FIRST = 0.1
+"""Seconds that a verb is taken to cost by the kilobyte before one was answered."""
+
+NEWEST = 5
+"""How many answers a cost is the median of, so that a first one, which opens what later ones find open, doesn't count for long."""
+
+FORGOTTEN = 10.0
+"""Seconds after which half of what a verb cost above the first estimate is forgotten: one that is refused for its cost is tried again, even where others never end."""
+
+
+class Costs:
+    """The costs of verbs, by the kilobyte of the question."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._newest: dict[str, deque[float]] = {}
+        self._learnt: dict[str, tuple[float, float]] = {}
+
+    def of(self, verb: str, size: int) -> float:
+        """The seconds that a question of a size in bytes is expected to take."""
+        each, at = self._learnt.get(verb, (FIRST, 0.0))
+        if each > FIRST:
+            each = FIRST + (each - FIRST) * 0.5 ** ((self._clock() - at) / FORGOTTEN)
+        return each * _units(size)
+
+    def learn(self, verb: str, size: int, seconds: float) -> None:
+        """Record how many seconds a question of a size in bytes took."""
+        newest = self._newest.setdefault(verb, deque(maxlen=NEWEST))
+        newest.append(seconds / _units(size))
+        self._learnt[verb] = median(newest), self._clock()
+
+
+def _units(size: int) -> float:
+    return max(1.0, size / 1024)
+
 
 OPENING, AGAIN = 120.0, 1.0
 """Seconds that a process may take to open before another is started instead, and until that one is."""

@@ -22,9 +22,8 @@ from hinterland.claims.memory import Remembered, kept
 from hinterland.claims.mine import candidates, choose, mine
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
-from hinterland.serve.pages.choices import LANGUAGES, by_kind, mentioned
+from hinterland.serve.pages.choices import LANGUAGES, by_kind, chosen, mentioned
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
-from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.made import Made, statements
 from hinterland.serve.verbs.plain import recalled
 from hinterland.sources.reading import InputError

@@ -28,9 +28,8 @@ from hinterland.language.naming import is_money
 from hinterland.language.write import middle
 from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
-from hinterland.serve.pages.choices import by_kind, shown_first
+from hinterland.serve.pages.choices import by_kind, chosen, shown_first
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
-from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.made import Made, statements
 
 MOST = 6

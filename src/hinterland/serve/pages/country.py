@@ -23,8 +23,8 @@ from hinterland.claims import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.language import sentence
 from hinterland.language.write import when
+from hinterland.serve.pages.choices import chosen
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
-from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 

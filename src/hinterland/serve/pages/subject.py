@@ -16,8 +16,8 @@ from hinterland.brief.site.subjects import kind_of
 from hinterland.brief.terms import inside, region_of
 from hinterland.codes import Language
 from hinterland.language.phrases import regions
+from hinterland.serve.pages.choices import chosen
 from hinterland.serve.pages.frames import MEDIA, brief_link, frame, to
-from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 
