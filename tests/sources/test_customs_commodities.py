@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.sources import customs_tables as made
 
-from hinterland.sources import customs_commodities, customs_country, customs_goods, customs_location
+from hinterland.sources import customs_commodities, customs_country, customs_location
 from hinterland.sources.head import head_of
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.registry import read
@@ -184,20 +184,20 @@ def test_a_row_of_dashes_is_read_and_held_and_a_heading_is_no_row(tmp_path: Path
      ("Ship", "units"), ("100MP", "pairs_100M"), ("10000SM", "square_metres_10K")],
 )  # fmt: skip
 def test_units_of_quantity_are_known_as_tables_spell_them(text: str, code: str) -> None:
-    unit = customs_goods.quantity_unit(text)
+    unit = customs_commodities.quantity_unit(text)
     assert unit is not None
     assert unit.code == code
 
 
 @pytest.mark.parametrize("text", ["", "-", "—", " \xa0"])
 def test_a_row_may_have_no_unit(text: str) -> None:
-    assert customs_goods.quantity_unit(text) is None
+    assert customs_commodities.quantity_unit(text) is None
 
 
 @pytest.mark.parametrize("text", ["*REF!", "斛", "万斛", "%", "亿元", "位"])
 def test_what_is_no_unit_of_quantity_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="no unit of quantity"):
-        customs_goods.quantity_unit(text)
+        customs_commodities.quantity_unit(text)
 
 
 # -- English editions

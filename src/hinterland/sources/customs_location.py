@@ -1,7 +1,9 @@
 """Table 8 of the customs bulletin: trade by location of importers and exporters, for regions and the cities and zones listed under them.
 
-Read as CSV (as pandas flattens the page), as a saved page and as a workbook; `customs_prefectures` reads Hangzhou customs' own tables of
-Zhejiang's prefectures. Each line gives the month, the year to date and its growth, for total, exports and imports.
+Read as CSV (as pandas flattens the page), as a saved page and as a workbook; each line gives the month, the year to date and its
+growth, for total, exports and imports. So are Hangzhou customs' monthly tables of Zhejiang's prefectures: 当期进出口, 当期进口, 当期出口 and their growth, the unit in
+the last line. 当期 (the current period) is the year to date: in every table from 2024-01 to 2025-07 that was compared, the line 合计 is Zhejiang's year to date in table 8,
+and never its month. Who knows better says so with --period.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.packs import office
-from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, customs_titles, grids
-from hinterland.sources.customs_columns import TableHead
+from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
+from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_numbers import Digits
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
@@ -29,12 +31,17 @@ ROUNDING = 16
 _LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location of importers", re.IGNORECASE)
 _TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of importers", re.IGNORECASE)
 _TOTAL = ("总值", "合计", "total", "全国")
+HOME = "Zhejiang"
+HOME_TITLE = "Imports and exports of Zhejiang's prefectures, monthly"
+HOME_PUBLISHER = "Hangzhou Customs"
+_HOME_NAMES = ("收发货人所在地", "项目")
+_HOME_LABEL = re.compile(r"(?:(当期)?(进出口|进口|出口)(同比)?)")
 
 
 def sniff(head: Head) -> bool:
     """Whether a file has the head of table 8, or of Hangzhou customs' tables; or is a page titled as table 8."""
     grid = grids.peek(head)
-    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_prefectures.find_head(t) for t in grid.tables)
+    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or _find_home(t) for t in grid.tables)
 
 
 def read(path: Path, options: Options) -> Reading:
@@ -43,8 +50,8 @@ def read(path: Path, options: Options) -> Reading:
     reading = Reading(path, NAME)
     for table in grid.tables:
         reading.warnings = grid.unread(table)
-        if head := customs_prefectures.find_head(table):
-            return customs_prefectures.read(reading, table, head, options)
+        if head := _find_home(table):
+            return _read_home(reading, table, head, options)
         if head := _is_table(table):
             return _read(reading, grid, table, head, options)
     raise customs.no_table(grid, "table 8 (收发货人所在地, 进出口, 出口, 进口)")
@@ -115,3 +122,61 @@ def _complete(reading: Reading, places: dict[int, Figure]) -> None:
 def _regions() -> list[codes.Region]:
     """The regions directly below the nation that table 8 lists: those that add up to it."""
     return [codes.get("region", code) for code in codes.members(codes.home_of(office(customs_titles.OFFICE).nation).parts or "")]
+
+
+def _find_home(table: Table) -> TableHead | None:
+    """The head of such a table: one line that names places, current-period amounts and growth."""
+    for place, (_, row) in enumerate(table[:10]):
+        labels = [customs_columns.clean(c) for c in row]
+        name_at = next((i for i, c in enumerate(labels) if c in _HOME_NAMES), None)
+        if name_at is None or not any(c.startswith("当期") for c in labels):
+            continue
+        columns = tuple(_home_column(i, c) for i, c in enumerate(labels) if i > name_at and c)
+        return TableHead(place, place + 1, labels[name_at], name_at, None, columns) if columns else None
+    return None
+
+
+def _home_column(at: int, label: str) -> Column:
+    match = _HOME_LABEL.fullmatch(label)
+    known = match is not None and bool(match[1]) != bool(match[3])
+    flow = customs_columns.FLOWS[match[2]] if match is not None and known else None
+    return Column(at, label, bool(match and match[3]), True, None, flow, None, None)
+
+
+def _read_home(reading: Reading, table: Table, head: TableHead, options: Options) -> Reading:
+    """Read a table of prefectures. Raises `InputError` where its unit or period can't be right, or a prefecture is missing."""
+    lines = [c.strip() for _, row in table for c in row]
+    unit = customs_titles.unit_of(reading.path, lines, (), options)
+    month = customs_titles.month_of(reading.path, lines, None, options)
+    source = customs.source("HZ-CUSTOMS", HOME_TITLE, options, publisher=HOME_PUBLISHER)
+    home = codes.find(HOME, "region").code
+    blank = replace(customs.blank(reading, source, month, unit), region=home, period=month.to_date)
+    plan = customs_flows.Plan(head, customs_flows.layout(reading, head, month, month_alone=False), unit, Digits(most=0))
+    places = customs_flows.read(reading, customs_columns.data(table, head), plan, _home_resolver(blank))
+    rows = {f.region: row for row, f in places.items()}
+    cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == home]
+    if missing := [e.name() for e in cities if e.code not in rows]:
+        found = len(cities) - len(missing)
+        raise InputError(
+            f"{reading.path}: such tables list Zhejiang's {len(cities)} prefectures, {found} were found; missing: {missing[0]}"
+        )
+    if home not in rows:
+        raise InputError(f"{reading.path}: the table has no line 合计, the region's total, with which it begins")
+    customs_flows.adds_up(reading, rows[home])
+    if options.period and codes.Period.parse(options.period).months == 1:
+        reading.figures = [replace(f, period=month.alone) for f in reading.figures]
+    elif month.month > 1:
+        reading.warnings.append(
+            f"当期 (current period) is read as the year to date, {month.to_date}, as in all tables of Hangzhou customs that were "
+            f"compared with table 8; if it is the month alone, say --period {month.alone}"
+        )
+    return reading
+
+
+def _home_resolver(blank: Figure) -> customs_flows.Resolve:
+    def resolve(name: str) -> Figure:
+        plain = "".join(name.split()).removesuffix("地区")
+        region = blank.region if plain == "合计" else codes.find(plain, "region", within=blank.region).code
+        return replace(blank, region=region)
+
+    return resolve
