@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -85,24 +85,31 @@ class Quarantined:
 
 
 @dataclass(slots=True)
-class Reading:
-    """A file as read: `rows_read` data rows, of which `quarantined` were rejected; the rest are in `figures` (several figures a row in wide tables)."""
+class FileRead:
+    """A file as read, of figures or of records: `rows_read` data rows, of which `quarantined` were rejected. `label` is what is stored as its file: its name, unless the
+    caller needs to tell two of one name apart."""
 
     path: Path
     format: str
-    figures: list[Figure] = field(default_factory=list)
+    _: KW_ONLY
     sources: list[Source] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     rows_read: int = 0
     period_from: PeriodFrom = "file"
     warnings: list[str] = field(default_factory=list)
     label: str = ""
-    impossible: str | None = None
-    """Why the figures can't be in the unit that the file says, as a sentence: such a file counts never as it is, and is refused where the gate doesn't find what it is in truth."""
 
     def __post_init__(self) -> None:
-        """The label that observations carry as their file: its name, unless the caller needs to tell two of one name apart."""
         self.label = self.label or self.path.name
+
+
+@dataclass(slots=True)
+class Reading(FileRead):
+    """A file of figures as read: the rows that weren't rejected are in `figures` (several figures a row in wide tables)."""
+
+    figures: list[Figure] = field(default_factory=list)
+    impossible: str | None = None
+    """Why the figures can't be in the unit that the file says, as a sentence: such a file counts never as it is, and is refused where the gate doesn't find what it is in truth."""
 
     @contextmanager
     def quarantining(self, row: int, text: str) -> Iterator[None]:

@@ -25,7 +25,7 @@ from hinterland.errors import refused
 from hinterland.models import Source
 from hinterland.packaged import read_words
 from hinterland.packs import office
-from hinterland.sources.reading import InputError, Options, PeriodFrom, Quarantined, Reading
+from hinterland.sources.reading import FileRead, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
 
 Value = str | int | float | Decimal | date | bool | None
@@ -57,7 +57,7 @@ KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product
 
 
 @dataclass(slots=True)
-class RecordReading:
+class RecordReading(FileRead):
     """A file of records as read.
 
     `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
@@ -67,15 +67,8 @@ class RecordReading:
     that say the same in every record, as SQL. `con` is the connection that `relation` belongs to.
     """
 
-    path: Path
-    format: str
-    relation: duckdb.DuckDBPyRelation
-    sources: list[Source]
-    rows_read: int
-    quarantined: list[Quarantined]
-    period_from: PeriodFrom = "file"
-    warnings: list[str] = field(default_factory=list)
-    label: str = ""
+    relation: duckdb.DuckDBPyRelation = field(kw_only=True)
+    con: duckdb.DuckDBPyConnection = field(kw_only=True)
     whole: frozenset[str] = frozenset()
     sum_read: Decimal = Decimal(0)
     sum_held: Decimal = Decimal(0)
@@ -88,11 +81,6 @@ class RecordReading:
     parents: dict[str, str] = field(default_factory=dict)
     asked: str = ""
     same: Mapping[str, str] = field(default_factory=dict)
-    con: duckdb.DuckDBPyConnection = field(kw_only=True)
-
-    def __post_init__(self) -> None:
-        """The label that records carry as their file: its name, unless the caller needs to tell two of one name apart."""
-        self.label = self.label or self.path.name
 
     @property
     def rows_held(self) -> int:

@@ -21,7 +21,7 @@ from hinterland.models import Source
 from hinterland.sources.reading import EARLIEST, InputError, Quarantined, untimely
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
 from hinterland.warehouse.checksums import digest
-from hinterland.warehouse.rollup import Made, figures
+from hinterland.warehouse.rollup import figures
 from hinterland.warehouse.schema import TABLES, duck_columns
 from hinterland.warehouse.store import GROUP, DataFile, State, Store
 
@@ -46,9 +46,13 @@ class Prepared:
     con: duckdb.DuckDBPyConnection
     table: str
     figures: Any
-    figures_made: int
     quarantined: list[Quarantined]
     said: dict[str, Any]
+
+    @property
+    def figures_made(self) -> int:
+        """How many observations its records make."""
+        return 0 if self.figures is None else int(self.figures.num_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
     repeated = _untimely(con, table, varying, date.today())
     repeated += _repeated(con, table, varying) if reading.line_per_cell else []
     [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall() if repeated else [(value,)]
-    made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else Made(None, 0)
+    made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else None
     said = {
         "file": reading.label,
         "content": f"sha256:{digest(reading.path)}",
@@ -116,7 +120,7 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
         "sum_quarantined": str(reading.sum_quarantined + reading.sum_held - held),
     }
     quarantined = sorted([*reading.quarantined, *repeated], key=lambda q: q.row)
-    return Prepared(reading, source, con, table, made.table, made.rows, quarantined, said)
+    return Prepared(reading, source, con, table, made, quarantined, said)
 
 
 def _same(reading: RecordReading) -> dict[str, str]:

@@ -8,8 +8,6 @@ a year where all twelve are there. Sums are marked derived, carry the rounding o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 from arro3.core import Table
@@ -27,16 +25,9 @@ CELLS_AT_MOST = 250_000
 _CHAPTERS = 97 - 1  # 01 to 97 without 77, which is reserved
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Observations as an Arrow table with the columns of the table of observations (without load, id and cell)."""
-
-    table: Any
-    rows: int
-
-
-def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Made:
-    """The observations that a table of records makes. What no code table can name makes none; the reading's warnings say so."""
+def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Table | None:
+    """The observations that a table of records makes, with the columns of their table (without load, id and cell), or None. What no code table can name makes none; the
+    reading's warnings say so."""
     regions, parents = known(con, table, "region", reading.parents), reading.parents
     found = {r for (r,) in con.execute(f"SELECT DISTINCT region FROM {table}").fetchall()}
     if unnamed := sorted(r for r in found if r not in regions and parents.get(r) not in regions):
@@ -45,12 +36,8 @@ def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, 
     partners, products = known(con, table, "partner"), known(con, table, "product")
     places = put(con, ("region", "place"), [(r, p) for r in found for p in (r, parents.get(r)) if p in regions])
     base = fresh("base")
-    con.execute(
-        f"""CREATE VIEW {base} AS
-            SELECT t.*, p.place FROM {table} AS t JOIN {places} AS p USING (region)"""
-    )
-    whole = {"product", "partner"} <= reading.whole
-    if whole:
+    con.execute(f"CREATE VIEW {base} AS SELECT t.*, p.place FROM {table} AS t JOIN {places} AS p USING (region)")
+    if {"product", "partner"} <= reading.whole:
         queries = _sums(con, base, table, reading, _list(con, partners), _list(con, products))
     else:
         [(cells,)] = con.execute(f"SELECT count(*) FROM {table}").fetchall()
@@ -58,9 +45,10 @@ def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, 
             reading.warnings.append(
                 f"{cells:,} cells are more than make figures each; ask them with `hinterland sql`, in the table records"
             )
-            return _arrow(con, [], reading, source)
+            return None
         queries = _cells(con, base, reading, _list(con, partners), _list(con, products))
-    return _arrow(con, queries, reading, source)
+    stated = observations(con, " UNION ALL ".join(queries), source, reading.released or source.released, reading.basis, reading.label)
+    return Table.from_arrow(con.sql(stated))
 
 
 def _cells(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading, partners: str, products: str) -> list[str]:
@@ -123,14 +111,6 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
                 WHERE coalesce(chapter IN ({products}), TRUE) AND coalesce(partner IN ({partners}), TRUE) {fewer}"""
         )
     return queries
-
-
-def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordReading, source: Source) -> Made:
-    if not queries:
-        return Made(None, 0)
-    stated = observations(con, " UNION ALL ".join(queries), source, reading.released or source.released, reading.basis, reading.label)
-    made = Table.from_arrow(con.sql(stated))
-    return Made(made, made.num_rows)
 
 
 def observations(
