@@ -198,15 +198,16 @@ def mined(found: Stories, explain: bool) -> None:
             print(f"{indent}{m.alone.explain()}")
 
 
-def _columns(names: Sequence[str], rows: Iterable[Mapping[str, Any]], right: Collection[int]) -> None:
-    """Print some columns of rows as a table."""
-    table(names, [tuple(row[n] for n in names) for row in rows], right=right)
+def columns(names: Iterable[str], rows: Iterable[Mapping[str, Any]], right: Collection[int] = (), **how: Any) -> None:
+    """Print some columns of rows as a table, by their names; a mapping gives the name of the rows for each that is shown."""
+    of = names if isinstance(names, Mapping) else {n: n for n in names}
+    table(list(of), [tuple(row[n] for n in of.values()) for row in rows], right=right, **how)
 
 
 def understood(found: ReadText) -> None:
     """Print claims as they were read from a text."""
     names = ["text", "kind", "subject", "op", "what", "period", "scope", "low", "high", "unit", "confidence"]
-    _columns(names, found.rows_of(), (7, 8, 10))
+    columns(names, found.rows_of(), (7, 8, 10))
     print(f"{found.counts()}.")
 
 
@@ -224,7 +225,7 @@ def verified(found: Verified) -> None:
     """Print judged claims with their evidence, the findings on them, and what was rejected."""
     from hinterland.claims.rows import rows
 
-    _columns(["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"], rows(found.claims), (6, 7))
+    columns(["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"], rows(found.claims), (6, 7))
     for finding in found.report.findings if found.report else ():
         print(f"{finding.code} {finding.severity}: {finding.message}")
     for proposal, reason in found.rejected:
@@ -246,7 +247,7 @@ def released(release: Release) -> None:
         row | {"region": codes.name(row["subject"] or codes.home_of().nation), "op": "rank" if row["kind"] == "rank" else row["op"]}
         for row in rows(release.taken)
     ]
-    _columns(["text", "region", "what", "op", "period", "low", "high", "unit"], shown, (5, 6))
+    columns(["text", "region", "what", "op", "period", "low", "high", "unit"], shown, (5, 6))
     if release.left:
         table(["left out", "why"], [(c.text, why) for c, why in release.left])
     print(f"{count(len(release.taken), 'figure')}, {count(len(release.left), 'claim')} left out.")

@@ -59,13 +59,8 @@ def regions(
         rows = h.regions()
     if call.printed({"schema": "hinterland.regions/1", "regions": rows}, rows):
         return
-    columns = ["code", "level", "English", "Chinese", "figures", "from", "to"]
-    terminal.table(
-        columns,
-        [(r["code"], r["level"], r["en"], r["zh"], r["observations"], r["from"], r["to"]) for r in rows],
-        right=(4, 5, 6),
-        first=(5, 6),
-    )
+    names = {"code": "code", "level": "level", "English": "en", "Chinese": "zh", "figures": "observations", "from": "from", "to": "to"}
+    terminal.columns(names, rows, right=(4, 5, 6), first=(5, 6))
 
 
 def _print(found: Answer) -> None:
@@ -80,12 +75,8 @@ def _print(found: Answer) -> None:
     if found.sources:
         from hinterland.language import issuer
 
-        print(
-            "Sources: "
-            + "; ".join(
-                f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES]
-            )
-        )
+        listed = (f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
+        print(f"Sources: {'; '.join(listed)}")
     if found.command:
         print(f"The same: {found.command}")
 

@@ -164,12 +164,8 @@ def sources(
         rows = h.sources_table()
     if call.printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
         return
-    terminal.table(
-        ["id", "publisher", "title", "released", "reliability", "figures"],
-        [(r["id"], r["publisher"], r["title"], r["released"], r["reliability"], r["observations"]) for r in rows],
-        right=(5,),
-        first=(2, 3),
-    )
+    names = {n: n for n in ("id", "publisher", "title", "released", "reliability")} | {"figures": "observations"}
+    terminal.columns(names, rows, right=(5,), first=(2, 3))
 
 
 @command(app, tabular=True, epilog="Example: `hinterland coverage anhui`")
@@ -185,12 +181,7 @@ def coverage(
     columns = [
         "concept", "op", "flow", "product", "partner", "basis", "unit", "observations", "regions", "first_month", "last_month", "sources",
     ]  # fmt: skip
-    terminal.table(
-        [c.replace("_", " ") for c in columns],
-        [tuple(r[c] for c in columns) for r in held.rows],
-        right=(7, 8, 9, 10, 11),
-        first=(11, 5, 8, 6),
-    )
+    terminal.columns({c.replace("_", " "): c for c in columns}, held.rows, right=(7, 8, 9, 10, 11), first=(11, 5, 8, 6))
     terminal.aged(held.newest)
 
 
@@ -208,7 +199,7 @@ def quarantine(
         _write_rows(rows, output)
         print(output)
         return
-    terminal.table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
+    terminal.columns(["file", "row", "text", "reason"], rows, right=(1,))
     print(f"{len(rows)} rows rejected.")
 
 
@@ -235,21 +226,12 @@ def states(
         found = h.history()
     if call.printed(found):
         return
-    terminal.table(
-        ["state", "kind", "when", "new figures", "counts", "files"],
-        [
-            (
-                r["state"],
-                r["kind"],
-                r["created"],
-                r["figures_new"],
-                "yes" if r["counts"] else "pending" if r["pending"] else "no",
-                ", ".join(Path(p).name for p in r["files"]),
-            )
-            for r in found["states"]
-        ],
-        right=(0, 3),
-    )
+    rows = [
+        r | {"counts": "yes" if r["counts"] else "pending" if r["pending"] else "no", "files": ", ".join(Path(p).name for p in r["files"])}
+        for r in found["states"]
+    ]
+    names = {"state": "state", "kind": "kind", "when": "created", "new figures": "figures_new", "counts": "counts", "files": "files"}
+    terminal.columns(names, rows, right=(0, 3))
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland undo`")
