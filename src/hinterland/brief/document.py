@@ -143,11 +143,11 @@ class Brief(Tabular):
             "exposure": self.exposure,
         }
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the brief in the format that the suffix names, all of it or nothing. Raises `InputError` where it can't be written."""
         from hinterland.brief.output import save
 
-        save(self, path)
+        save(self, Path(path))
 
 
 def sign(claim: Claim) -> str:

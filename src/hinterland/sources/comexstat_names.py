@@ -24,8 +24,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def regions_table(path: Path) -> str:
+def regions_table(path: str | Path) -> str:
     """The table of regions that a file's municipalities make. Raises `InputError` where it names none."""
+    path = Path(path)
     head = head_of(path)
     found = header(head, ";")
     number, name, state = (
