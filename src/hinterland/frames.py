@@ -12,13 +12,10 @@ from hinterland.errors import InputError
 
 MOST = 60
 """Maximum rows of a table in HTML."""
-
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 """The scales in which people read amounts, the largest first."""
-
 LARGE = 10**6
 """From here on a number in a table is an amount, given in billions there."""
-
 Rows = Sequence[Mapping[str, Any]]
 
 

@@ -16,7 +16,6 @@ from functools import cache
 from hinterland.packaged import read_table
 
 Number = Decimal | int | str
-
 _DIGITS = Context(prec=40)
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 PAUSE = 0.25
 """Seconds without a key after which a text is checked."""
-
 NAME = "hinterland"
 
 

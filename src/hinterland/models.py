@@ -31,7 +31,6 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Reliability = Literal["official", "news", "secondary", "derived", "claimed"]
 Verdict = Literal["supported", "refuted", "unverifiable"]
 Test = Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"]
-
 RELIABILITY: tuple[Reliability, ...] = ("official", "news", "secondary", "derived", "claimed")
 """Most reliable first: the order in which figures for one cell are preferred. `claimed` is what a file calls official without an address that bears it out."""
 
@@ -75,11 +74,8 @@ class Result:
 
 
 Amount = Annotated[Decimal, PlainSerializer(plain, return_type=float | int, when_used="json")]
-
-
 UNSURE = "?"
 """What a slot of a claim holds that stays unsure, and what the words of an unknown name begin with."""
-
 Slot = Annotated[
     str,
     BeforeValidator(lambda value: UNSURE if value is None else value),

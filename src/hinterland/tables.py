@@ -17,7 +17,6 @@ from rich.cells import cell_len
 Form = Literal["full", "table", "json", "csv", "tsv", "markdown"]
 FORMS: tuple[Form, ...] = ("full", "table", "json", "csv", "tsv", "markdown")
 """What `--output-format` may be where a command prints a table; `full` and `table` are the same there."""
-
 GAP = 2
 """Blanks between two columns."""
 BREAKABLE = 24

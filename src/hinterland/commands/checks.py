@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from hinterland.readers import Reader
 
 app = typer.Typer()
-
 UNREAD = 20
 """So many texts that could not be read are named."""
 

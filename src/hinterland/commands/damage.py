@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hinterland.warehouse.store import Store
 
 app = typer.Typer()
-
 DAMAGED = 1
 """The exit status that says that something is damaged."""
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hinterland.warehouse.load import LoadReport
 
 app = typer.Typer()
-
 PROSE = "prose"
 """The format whose figures are shown before they are stored."""
 

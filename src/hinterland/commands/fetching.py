@@ -28,7 +28,6 @@ Periods = Annotated[
 Output = Annotated[Path, typer.Option("--output", help="The folder for the files; what it holds already is not fetched again.")]
 Flow = Annotated[Literal["export", "import", "both"], typer.Option("--flow", help="export, import or both.")]
 Partners = Annotated[bool, typer.Option("--by-partner", help="By country, in place of products.")]
-
 UNTRIED = "Built to the documentation, and not yet tried against the service."
 
 

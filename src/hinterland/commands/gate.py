@@ -13,10 +13,8 @@ from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, command
 
 app = typer.Typer()
-
 SHORT = 8
 """Digits of an id that are printed."""
-
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a pending file, or its beginning; `hinterland pending` lists them.")]
 
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hinterland.tables import Form
 
 Function = TypeVar("Function", bound=Callable[..., None])
-
 Warehouse = Annotated[
     str | None,
     typer.Option(
@@ -105,8 +104,6 @@ Flow = Annotated[str | None, typer.Option(help="total, export or import; all whe
 Basis = Annotated[
     str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
 ]
-
-
 WHERE = ("warehouse", "output_format")
 WHEN = ("warehouse", "state", "as_of", "without_source", "output_format")
 """The options that commands share: of those about the warehouse as it is, and of those that ask one of its states."""

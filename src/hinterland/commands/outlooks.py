@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
-
 SUFFIXES = (".json", ".png", ".svg")
 
 

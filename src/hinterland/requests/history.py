@@ -17,8 +17,6 @@ LENGTHS: dict[Each, int] = {"month": 1, "quarter": 3, "year": 12}
 """The lengths of the periods of a series, in months."""
 OTHERWISE = ("claim", "brief", "outlook", "one", "many", "rank", "able")
 """Kinds of words of which each makes a request one of another kind."""
-
-
 WORDED = "when"
 """What marks words that ask when something first was so, with no length of time named beside them."""
 

@@ -25,8 +25,6 @@ FIRST_PLAN = 1956
 """The year that numbers of five-year plans are counted from: the fourteenth began in 2021."""
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
-
-
 SAME = -1
 """The months of a pointer at the same period of another year: those of the period beside it."""
 

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from hinterland.requests.messages import Unclear
 
 T = TypeVar("T", bound=str)
-
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
 LAST = 2100
 """The last year of a period that is taken for one."""
-
 BASES: tuple[Basis, ...] = ("operating-unit", "destination-origin")
 FORMS = "a period is a year (2025), a month (2025-07, July 2025), a quarter (2025-Q1), a half (2025H1) or months (2025-01/2025-11, Jan-Nov 2025)"
 

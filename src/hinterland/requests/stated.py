@@ -17,8 +17,6 @@ from hinterland.requests.scan import Scan
 Kind = Literal["value", "record", "rank", "comparison"]
 ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "many", "brief", "outlook", "counting", "each", "axis", "run")
 """Kinds of words with which a claim says more than is understood of it here."""
-
-
 OPERATIONS = {"growth", "balance", "share"}
 """What may be said of a quantity, of which a claim that is understood here says one."""
 

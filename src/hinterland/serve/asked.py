@@ -22,7 +22,6 @@ from hinterland.serve.problems import Problem
 
 REPEATED = ("shock",)
 """The parameters that may be given more than once."""
-
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -23,13 +23,10 @@ from hinterland.warehouse.budget import Budget
 
 VERBS = {**verbs.VERBS, **pages.VERBS}
 """All that a desk can be asked."""
-
 QUERY = Budget(seconds=10, rows=10_000, megabytes=1024)
 """What a query in SQL may take here."""
-
 EARLIER = 2
 """How many earlier states are kept open."""
-
 UNFIT = ("flows", "currencies", "bases")
 """Why a value is unclear that is none of its kind."""
 

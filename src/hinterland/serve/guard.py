@@ -31,10 +31,8 @@ from hinterland.serve.workers import place
 
 TRIES = 10
 """Maximum wrong tokens of an address before it has to wait."""
-
 EVERY = 6.0
 """Seconds until one more is."""
-
 ADDRESSES = 10_000
 """Maximum addresses remembered; the one that was silent longest is forgotten first."""
 
@@ -63,7 +61,6 @@ class Throttle:
 
 
 log = logging.getLogger("hinterland.serve")
-
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -74,19 +71,13 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """On every answer."""
-
 HEAD = 32 * 1024
 """No larger head of a request is taken."""
-
 OPEN = ("/health",)
 """What is told without a token."""
-
 GONE = 499
 """What is counted where whoever asked went away before there was an answer."""
-
 LOCAL = ("localhost", "127.0.0.1", "::1")
-
-
 Telling = Callable[[Problem, Request], Response]
 """Makes an answer of a problem."""
 

@@ -13,9 +13,7 @@ from hinterland.serve.workers import Unanswered
 STATUS = {"refused": 404, "malformed": 422, "busy": 429, "too-long": 503, "failed": 500}
 """The status that each reason for no answer has. What is refused names something that isn't here (a region, a state, a figure); what is malformed
 is no value of its kind (a period, a flow, a currency), whoever asks for it."""
-
 MEDIA = "application/problem+json"
-
 RETRY = "2"
 """Seconds after which one may ask again."""
 

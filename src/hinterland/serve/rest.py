@@ -26,7 +26,6 @@ from hinterland.serve.workers import Reply
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 Model = TypeVar("Model", bound=BaseModel)
-
 TEXT = "text/plain"
 FILES = (
     "text/html",
@@ -36,7 +35,6 @@ FILES = (
     "application/octet-stream",
 )
 """What a body may be besides JSON and plain text: files, whose name a parameter of the header tells."""
-
 SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
 
 
@@ -58,8 +56,6 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (503, "An answer took too long; ask for less."),
     )
 }
-
-
 PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
     ("ask", shapes.Ask, shapes.Answered, "Answer a request in plain words"),
     ("compare", shapes.Compare, shapes.Answered, "Compare regions or groups in a period"),

@@ -24,7 +24,6 @@ def _day(given: object) -> object:
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 """Told in one way only; a number would be taken for seconds since 1970."""
-
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
 
 

@@ -29,10 +29,8 @@ from typing import Any, Literal
 
 FIRST = 0.1
 """Seconds that a verb is taken to cost by the kilobyte before one was answered."""
-
 NEWEST = 5
 """How many answers a cost is the median of, so that a first one, which opens what later ones find open, doesn't count for long."""
-
 FORGOTTEN = 10.0
 """Seconds after which half of what a verb cost above the first estimate is forgotten: one that is refused for its cost is tried again, even where others never end."""
 
@@ -65,15 +63,11 @@ def _units(size: int) -> float:
 
 OPENING, AGAIN = 120.0, 1.0
 """Seconds that a process may take to open before another is started instead, and until that one is."""
-
 OVERTAKE = 2.0
 """A question is passed by a later one that costs less by this factor."""
-
 COLLECTED = 50_000
 """New objects after which a process looks for what nobody refers to any more: at Python's own 700 that takes a tenth of a check."""
-
 log = logging.getLogger("hinterland.serve")
-
 Why = Literal["refused", "malformed", "busy", "too-long", "failed"]
 
 
@@ -110,8 +104,6 @@ class Unanswered(Exception):
 
 Answer = Callable[[str, dict[str, Any]], Reply]
 """What answers a question: a verb and its arguments."""
-
-
 Opening = Callable[[], Answer]
 """Opens what answers, in the process that will; small enough to be sent there."""
 

@@ -18,7 +18,6 @@ from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
 
 SCHEMA = "hinterland.answer/1"
-
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file of an answer that is read."""
 

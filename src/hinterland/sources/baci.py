@@ -22,7 +22,6 @@ from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "baci"
-
 COLUMNS = ("t", "i", "j", "k", "v", "q")
 
 

@@ -23,12 +23,10 @@ from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.records import begin_reading, known_source
 
 NAME = "census"
-
 COUNTRY = "US"
 BASIS = "destination-origin"
 TOTAL = "-"
 VALUES = ("ALL_VAL_MO", "ALL_VAL_YR")
-
 _COUNTRY_CODE = re.compile(r"[1-9]\d{3}")
 
 

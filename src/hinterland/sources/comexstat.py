@@ -24,10 +24,8 @@ from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "comexstat"
-
 SEVEN = r"\d{7}"
 """The form of the number of a municipality."""
-
 _COMMON = {"CO_ANO", "CO_MES", "CO_PAIS", "KG_LIQUIDO", "VL_FOB"}
 _PRODUCTS = _COMMON | {"CO_NCM", "SG_UF_NCM"}
 _MUNICIPAL = _COMMON | {"SH4", "SG_UF_MUN", "CO_MUN"}

@@ -22,12 +22,10 @@ from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.records import begin_reading, known_source
 
 NAME = "comexstat-api"
-
 COUNTRY = "BR"
 BASES = {"export": "destination-origin", "import": "operating-unit"}
 PRODUCTS = {"chapter": "chapterCode", "heading": "headingCode", "subHeading": "subHeadingCode"}
 """The details that divide by product, and the field of a row that holds the code."""
-
 VALUE = "metricFOB"
 COUNTRIES = "countries"
 """The table of countries: names as the rows have them, and numbers."""

@@ -23,7 +23,6 @@ from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, fresh, known_source, literal, lookup, number, put, settle, source_of
 
 NAME = "comtrade"
-
 _NEEDED = ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
 _TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0", "mosCode": "0"}
 _OTHER = ("typeCode", "classificationCode", "qty", "qtyUnitAbbr", "netWgt")

@@ -14,7 +14,6 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 MONTHLY = "monthly: each figure carries the release of its own table, the month after (January and February: in March)"
-
 _PICTURE = re.compile(r"excel.*\.(png|jpe?g|gif)$", re.IGNORECASE)
 _LISTED = re.compile(r"Jan\..*Feb\..*Mar\.|1月.*2月.*3月", re.DOTALL)
 

@@ -15,11 +15,9 @@ from hinterland.sources.pages import Table
 
 MOST_ROWS = 4
 """Header rows of the tallest head."""
-
 FLOWS = {"进出口": "total", "出口": "export", "进口": "import", "export and import": "total", "export": "export", "import": "import"} | {
     "import and export": "total", "exports and imports": "total", "imports and exports": "total", "exports": "export", "imports": "import",
 }  # fmt: skip
-
 _TO_DATE = re.compile(r"(?<!\d)1\s*月?\s*[-–~]?\s*(?:至|到|to|-|–|~)\s*[-–]?\s*(\d{1,2})(?!\d)", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"累计|total", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![\d至到~–-])(\d{1,2})\s*月|^(\d{1,2})$")

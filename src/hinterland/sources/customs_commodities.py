@@ -23,13 +23,11 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "customs-commodities"
-
 TABLES = {
     "export": ("GACC-T13", "Monthly table 13, major export commodities by quantity and value"),
     "import": ("GACC-T14", "Monthly table 14, major import commodities by quantity and value"),
 }
 EXCERPT = ["name_zh", "level", "unit", "quantity", "value_wan_yuan"]
-
 _TITLED = re.compile(r"(?:出口|进口)(?:主要|重点)商品量值表|major (?:ex|im)ports? (?:commodities in|by) quantity and value", re.IGNORECASE)
 _FLOW = {"export": re.compile(r"出口|export", re.IGNORECASE), "import": re.compile(r"进口|import", re.IGNORECASE)}
 MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium products", "tonnes")}

@@ -21,10 +21,8 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "customs-country"
-
 TABLE = ("GACC-T2", "Monthly table 2, imports and exports by country or region")
 EXCERPT = ["name_zh", "total", "exports", "imports"]
-
 _COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
 _TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（地区）总值表|国别\(地区\)总值表", re.IGNORECASE)
 

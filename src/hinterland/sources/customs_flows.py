@@ -18,15 +18,10 @@ from hinterland.sources.customs_titles import Month
 from hinterland.sources.reading import Figure, InputError, Reading
 
 FLOWS = ("total", "export", "import")
-
 LARGEST = Decimal(10) ** 15
 """More yuan or dollars than any trade comes to: a figure beyond it was given a wrong unit."""
-
-
 Row = tuple[int, str, list[str]]
 Resolve = Callable[[str], Figure]
-
-
 Counted = Callable[[str, Sequence[str]], tuple[codes.Unit | None, bool]]
 
 

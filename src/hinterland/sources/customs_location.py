@@ -23,11 +23,9 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "customs-location"
-
 TITLE = "Monthly table 8, imports and exports by location of importers and exporters"
 ROUNDING = 16
 """How far rounded regions and a rounded nation can lie apart, in units of the last digit."""
-
 _LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location of importers", re.IGNORECASE)
 _TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of importers", re.IGNORECASE)
 _TOTAL = ("总值", "合计", "total", "全国")

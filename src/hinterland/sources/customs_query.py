@@ -39,10 +39,8 @@ from hinterland.sources.records import (
 )
 
 NAME = "customs-query"
-
 CUT_OFF = 10_000
 """How many rows the site gives at most, without saying that it left any out."""
-
 _BAD = {
     1: "the amount is missing, or no exact number",
     2: "the first quantity is no exact number",

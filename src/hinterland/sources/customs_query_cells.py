@@ -20,7 +20,6 @@ from hinterland.sources.reading import InputError
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
 _SCIENTIFIC = re.compile(r"\d(?:\.(\d+))?[eE]\+?(\d+)")
 LEVELS = (2, 4, 6, 8)
-
 AS_IT_STANDS = "(0[1-9]|[1-9][0-9])([0-9]{2}){0,3}"
 """A commodity code with nothing to mend, as a pattern that SQL knows too."""
 

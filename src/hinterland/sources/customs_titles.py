@@ -26,19 +26,16 @@ _TITLES = (
     re.compile(r"(?<![\d.])(?:\d{1,2}\s*[-–]\s*)?(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)"),
 )
 """2025年1至7月; January-February 2025; 1-7.2025."""
-
 _NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年(?:1[至到-])?(\d{1,2})月|[-_.]?(0[1-9]|1[0-2])(?![-_.]?\d)|[-_.](\d)(?!\d)(?![-_.]\d))",
 )
 """2025-07, 202507, 2025_7 or 2025年1至7月 in a file's name; a whole date is none, as it may be the day it was fetched."""
-
 _TITLE_WORDS = re.compile(r"表|出口|进口|export|import", re.IGNORECASE)
 _OWN = re.compile(
     r"本市|本省|本区|全市|全省|全区|关区"
     r"|年[\d\s至到~—–-]*月?\s*(?!全国|我国|中国|主要|重点)([^\d\s（(，,月进出]{2,12}?)(?:外贸)?(?:进出口|出口|进口)"
 )
 """A title of another customs than the nation's: 本市 ..., 2025年7月浙江省进出口 ..."""
-
 _UNIT = re.compile(r"(?:单\s*位|\bunits?)\s*[:：∶]\s*(.+)", re.IGNORECASE | re.DOTALL)
 OFFICE = "gacc"
 """The customs administration, among the offices of the packs: its pack says whose trade its tables hold, and in which currencies."""

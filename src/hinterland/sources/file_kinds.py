@@ -19,13 +19,11 @@ _INSIDE = {
     "META-INF/MANIFEST.MF": ("a Java archive", "load a table of figures"),
 }
 """What a zip archive with a file of such a name is."""
-
 _WORKBOOK = ("xl/", "content.xml")
 _OWN = "bring the figures into our own columns (`hinterland template` prints a file to start from)"
 _EMPTY_PAGE = "a web page without a table", "save the page that shows the table itself"
 _LISTED = 3
 """Files and columns that a sentence names."""
-
 _MARKED = 20
 """Bytes at the beginning of which half are zero in text of two or four bytes a character."""
 

@@ -21,17 +21,12 @@ from hinterland.sources.reading import InputError
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest file read here; monthly tables have less than a hundredth."""
-
 DELIMITERS = ",;\t|"
-
 PEEKED = 40
 """Rows in which a table's head is looked for."""
-
 _LOOKED = 64 * 1024
-
 _BLANK = 4
 """Cells that a blank row counts as: it takes as much room."""
-
 Kind = Literal["csv", "page", "workbook"]
 
 

@@ -17,7 +17,6 @@ _WORDS = {
 }
 _SMALL = {"in": "import", "out": "export"}
 _CHINESE = {"进口": "import", "出口": "export"}
-
 _WORD = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = re.compile(rf"(?<!\d)({_YEAR})(?:[-_.]?(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月|[-_.]?q([1-4]))?(?!\d)")

@@ -24,10 +24,8 @@ from hinterland.sources.records import known_source
 from hinterland.sources.tidy import named_source
 
 NAME = "nbs"
-
 OFFICE = "nbs"
 """The bureau, among the offices of the packs."""
-
 _LABELS = {"A060101": "经营单位所在地进出口总额(千美元)", "A060201": "境内目的地和货源地进出口总额(千美元)"}
 """What the two indicators best known are called, for answers that carry no labels."""
 

@@ -12,7 +12,6 @@ from hinterland.codes import Period
 
 HS = r"(?:\d\d){1,3}"
 """The form of an HS code of two, four or six digits."""
-
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 

@@ -12,11 +12,9 @@ from html.parser import HTMLParser
 
 MAX_CELLS = 400_000
 """Cells of one page, merged ones counted as often as they are repeated; the largest customs tables have a hundredth of that."""
-
 MAX_SPAN = 1000
 MAX_HEADING = 500
 MAX_DEPTH = 20
-
 _HEADINGS = ("title", "h1", "h2", "h3")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _HEADING = re.compile(r"ttl|title", re.IGNORECASE)
@@ -24,7 +22,6 @@ _DATED = re.compile(r"date|time", re.IGNORECASE)
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)|(?P<m2>\d\d)/(?P<d2>\d\d)/(?P<y2>(?:19|20)\d\d))(?!\d)"
 )
-
 Table = list[tuple[int, list[str]]]
 """Rows with their numbers, counted from 1."""
 

@@ -20,7 +20,6 @@ from hinterland.errors import InputError
 from hinterland.models import Reliability, Source
 
 __all__ = ["EARLIEST", "Figure", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "untimely"]
-
 PeriodFrom = Literal["file", "name", "user"]
 
 

@@ -29,9 +29,7 @@ from hinterland.sources.reading import FileRead, InputError, Options, Quarantine
 from hinterland.sources.tidy import named_source
 
 Value = str | int | float | Decimal | date | bool | None
-
 AMOUNT: Final = "DECIMAL(28,6)"
-
 CANONICAL: Final[Mapping[str, str]] = {
     "first_month": "INTEGER",
     "last_month": "INTEGER",
@@ -51,7 +49,6 @@ CANONICAL: Final[Mapping[str, str]] = {
     "row": "BIGINT",
 }
 """The columns of a record. `value` is in yuan or dollars, `product` an HS code with its leading zeros, `row` the line of the file."""
-
 KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product", "regime", "currency", "source")
 """The columns that name a record's cell."""
 
@@ -142,7 +139,6 @@ def settle(
 
 _CONSTANT = re.compile(r"NULL|\d+|'(?:[^']|'')*'")
 """SQL that is one value and no more."""
-
 T = TypeVar("T")
 U = TypeVar("U")
 

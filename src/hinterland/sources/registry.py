@@ -36,10 +36,8 @@ MODULES = (
     "tidy",
 )
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
-
 GROUP = "hinterland.formats"
 """The entry points by which installed packages bring formats: modules as described above."""
-
 PROSE = "prose"
 """The format of texts: asked for by name, and read above this layer, since it takes the reader of sentences (`hinterland.check.release`)."""
 

@@ -26,14 +26,11 @@ from hinterland.sources.records import known_source
 from hinterland.sources.tidy import named_source
 
 NAME = "sdmx-csv"
-
 _AREA = ("COUNTRY", "REF_AREA", "REPORTER")
 _PARTNER = ("COUNTERPART_COUNTRY", "COUNTERPART_AREA", "COUNTERPART", "PARTNER")
 _WORLD = {"G001", "GW001", "W00", "W0", "WLD", "WORLD", "_Z", ""}
 _INDICATORS = {"XG_FOB_USD": ("level", "export"), "MG_CIF_USD": ("level", "import"), "TBG_USD": ("balance", "total")}
 _PERIOD = re.compile(r"(\d{4})(?:-?M(\d{1,2})|-(\d{2})|-?Q([1-4]))?")
-
-
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file read here: one country's trade with all others by month since 1960 has half of it."""
 

@@ -24,22 +24,16 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 NAME = "tidy"
-
 REQUIRED = ("region", "period", "unit")
-
 DEFAULTS: dict[str, Any] = {
     f.name: f.default for f in fields(Figure) if f.name in ("op", "concept", "flow", "product", "partner", "regime", "measure", "basis")
 }
-
 COLUMNS = (
     "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "region", "period", "value", "unit", "precision",
     "low", "high", "source", "released", "reliability", "versus", "scope", "predicate", "note",
 )  # fmt: skip
-
 SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
-
 _RESOLVED: dict[str, codes.Kind] = {c: c for c in ("product", "partner", "flow", "concept", "unit")} | {"region": "subject"}
-
 _CHOICES = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
     "measure": {"value", "quantity"},
@@ -47,7 +41,6 @@ _CHOICES = {
     "currency": {u.currency for u in codes.entries("unit") if isinstance(u, codes.Unit) and u.currency},
     "reliability": {"official", "news", "secondary", "derived"},
 }
-
 TEMPLATE = """\
 op,flow,region,period,value,unit,precision,source,released,note
 level,total,Anhui,2025,10135.57,CNY_100M,,my-release,2026-01-23,goods trade of the year in 100 million yuan
@@ -277,10 +270,8 @@ class _Cells:
 
 
 _RELEASE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-
 _LARGEST = 40
 """Digits before the point and after it, of more than which there is no figure."""
-
 _DATE = re.compile(r"((?:19|20)\d\d)[-/](\d\d?)[-/](\d\d?)(?: 0?0:00(?::00)?)?", re.ASCII)
 
 

@@ -14,7 +14,6 @@ from hinterland.sources.workbooks import MAX_CELLS, MAX_CHARACTERS
 
 MEMORY = "128MB"
 """What DuckDB may take to read a file of at most `MAX_CELLS`."""
-
 _BATCH = 10_000
 
 

@@ -18,7 +18,6 @@ from decimal import Decimal
 
 MEMORY = 160 * 1024 * 1024
 """Bytes of data that opening a workbook may take: enough for a sheet of a million filled cells."""
-
 SECONDS = 10
 """Seconds of processor time that opening a workbook may take."""
 

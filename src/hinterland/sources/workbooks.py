@@ -22,15 +22,11 @@ from hinterland.sources.pages import Table
 from hinterland.sources.reading import InputError
 
 MAX_UNPACKED = 128 * 1024 * 1024
-
 MAX_CELLS = 1_000_000
 """Cells of a file, empty ones between filled ones included; the largest monthly tables have a hundredth of that."""
-
 MAX_CHARACTERS = 16 * 1024 * 1024
 """Characters of a workbook's cells: a text that is stored once can stand in a million of them."""
-
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
 _MARGIN = 5
 """Seconds of waiting beyond the seconds of work that a process has."""

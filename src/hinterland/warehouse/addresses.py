@@ -27,9 +27,7 @@ KINDS = {
     for scheme in row["schemes"].split(";")
 }
 """The kinds of object stores by the scheme of their addresses."""
-
 PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "max_retries": "5", "retry_timeout": "30s"}
-
 _OF_A_STORE = re.compile(r"Error performing|Generic \w+ error")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -12,7 +12,6 @@ from hinterland.sources.records import literal
 
 CONCEPT = "advantage"
 """The concept under which it is held."""
-
 FEWEST = 20
 """With fewer chapters beside it, nothing is said of a region's advantage in one."""
 

@@ -22,7 +22,6 @@ from hinterland.warehouse.store import State
 
 BYTES = 256 * 1024 * 1024
 """So many bytes of files make a step, which bounds what is in memory at once."""
-
 FILES = 100
 """No step has more files, so that a killed load has little to do again."""
 

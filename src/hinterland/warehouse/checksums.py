@@ -23,10 +23,8 @@ from hinterland.warehouse.schema import TABLES
 FOLDER = "checksums"
 LOG = "_delta_log"
 LAST = "_last_checkpoint"
-
 LINE = tuple(TABLES["loads"])
 """The columns of a line of `loads`."""
-
 Line = tuple[Any, ...]
 """A line of `loads`, in the order of its columns."""
 

@@ -39,13 +39,10 @@ from hinterland.warehouse.store import Load, State, Store
 
 KIND = "rollup"
 """The kind of load that a roll-up is."""
-
 MADE = "figures, advantage"
 """What roll-ups are made of: those of earlier versions, which made less, are made anew."""
-
 MEMORY = "3GB"
 """So much memory the sums may take before they go on in files."""
-
 Json = dict[str, Any]
 
 
@@ -251,16 +248,13 @@ def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, st
 
 TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes": "regime"}
 """The sums along one axis, each with its column."""
-
 YEARS, MONTHS, TO_DATE = 1, 2, 3
 """For which spans a figure is told: of years only, of months too, and of the months to date as well."""
-
 TOLD = (
     "flow VARCHAR, product VARCHAR, partner VARCHAR, regime VARCHAR, currency VARCHAR, region VARCHAR, first_month INTEGER, last_month INTEGER, "
     "note VARCHAR, value DECIMAL(38, 6), lines HUGEINT"
 )
 """The columns of `cube_told`: the sums by the codes and spans that have figures."""
-
 _SPAN = "t.flow = s.flow AND t.first_month = s.first_month AND t.last_month = s.last_month"
 
 

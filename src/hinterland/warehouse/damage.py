@@ -21,7 +21,6 @@ from hinterland.warehouse.schema import TABLES
 from hinterland.warehouse.store import Load, Store, counted, load_of, voided
 
 What = Literal["missing", "truncated", "altered", "unreadable"]
-
 HOLDS = {
     "observations": "figures", "records": "records", "sources": "sources", "quarantine": "rejected rows",
     "claims": "remembered claims", "loads": "lines of loads",

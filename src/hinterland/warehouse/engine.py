@@ -39,26 +39,20 @@ from hinterland.warehouse.store import State, Store, damaged
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-
 KEPT, TWINS = 10_000, 4
 """Maximum answers of a sort, and engines over what was published by a day, that are kept."""
-
 LENT = 2**62
 """The number of what is lent to an engine and not loaded: later than every load."""
-
 FLUSHED = "16MB"
 """Memory that a query leaves is given back from so much on; tables follow on each other too fast for more of it to be kept at hand."""
-
 SMALL = 100_000
 """Of so few figures a statement takes longer to plan than to run: the planner's rules that pay off on more are left out, and statements run side by side,
 each on one processor, where of more each runs alone on all of them."""
-
 _PLANNED = {
     "filter_pushdown", "filter_pullup", "deliminator", "unnest_rewriter", "unused_columns", "column_lifetime", "cte_inlining", "materialized_cte",
     "join_order", "build_side_probe_side",
 }  # fmt: skip
 """The planner's rules that pay off on few figures too."""
-
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, as stand for bytes that aren't UTF-8 in what comes from a command line."""
 _WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')

@@ -10,7 +10,6 @@ from deltalake.exceptions import DeltaError
 
 _FILE = re.compile(r"parquet|TProtocol|snappy|decompress", re.IGNORECASE)
 """What DuckDB's errors of general kinds say where a file is damaged."""
-
 _SAID = {
     errno.ENOSPC: "there is no space left on the disk; make room and start again",
     errno.EDQUOT: "the disk quota is used up; make room and start again",
@@ -18,7 +17,6 @@ _SAID = {
     errno.EIO: "the disk failed to read or write; `hinterland verify-warehouse` tells what is damaged",
     errno.EROFS: "the disk may only be read; name another folder",
 }
-
 DAMAGED = "`hinterland verify-warehouse` tells what is damaged, and `hinterland repair` puts the rest in order"
 
 

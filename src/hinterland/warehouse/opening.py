@@ -18,8 +18,6 @@ from hinterland.warehouse.store import GROUP, State, Store
 
 IN_MEMORY = 256 * 1024 * 1024
 """States whose observations take no more bytes on disk than this are read into memory when opened."""
-
-
 LIVE = "WHERE load IN (SELECT load FROM loads_live)"
 
 

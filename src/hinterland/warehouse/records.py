@@ -29,10 +29,8 @@ _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
 _CONTENT = f"hash({', '.join(_SAID)})"
 """What a record says of its cell. Hashed only where another file tells of the same cells: mostly none does."""
-
 _SHOWN = "concat_ws(',', " + ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID)) + ")"
 """A record as text, for people."""
-
 SORTED = "first_month, region, product, partner, file, row"
 """How the records of a year and flow are stored: what is asked for most stands together, and what isn't asked for is passed over."""
 

@@ -21,7 +21,6 @@ from hinterland.warehouse.stage import released_on
 
 CELLS_AT_MOST = 250_000
 """Files with more cells than this make no observations of single cells: their records are asked with SQL instead."""
-
 _CHAPTERS = 97 - 1  # 01 to 97 without 77, which is reserved
 
 

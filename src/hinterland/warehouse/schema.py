@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from hinterland.models import Source
 
 Columns = dict[str, str]
-
 AMOUNT: Final = "decimal(28,6)"
-
 KEY: Final = (
     "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency",
     "region", "first_month", "last_month", "versus", "scope", "predicate", "unit",
@@ -52,10 +50,8 @@ def described(load: str, source: Source) -> tuple[str | None, ...]:
 
 STATED: Final = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
 """The columns of an observation that whoever stages it gives."""
-
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""
-
 DUCK: Final = {
     "string": "VARCHAR",
     "integer": "INTEGER",

@@ -30,14 +30,12 @@ from hinterland.warehouse.schema import DUCK, TABLES
 from hinterland.warehouse.store import State, Store
 
 _TYPES = DUCK | {"string": "STRING", "integer": "INT"}
-
 _QUIET = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
 }
-
 _LOCAL = _QUIET | {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
@@ -46,16 +44,12 @@ _LOCAL = _QUIET | {
     "spark.sql.adaptive.enabled": "false",
 }
 """Settings of a session that serves one process on one machine, and opens no door to others: as many parts as there are processors."""
-
 _CLUSTER = _QUIET | {"spark.sql.adaptive.enabled": "true"}
 """Settings of a session on a cluster: what else it needs is in the cluster's own configuration (`SPARK_CONF_DIR`)."""
-
 MASTER = "HINTERLAND_SPARK_MASTER"
 """The environment variable with the cluster's master, as `spark://host:7077`, `yarn` or `k8s://…`; unset for this machine."""
 CHECKPOINTS = ".checkpoints-"
 """The folder within the warehouse for what a cluster computed so far, so that a worker that is lost takes nothing along; removed with the session."""
-
-
 MISSING = "Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer"
 
 

@@ -21,16 +21,11 @@ from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
 from hinterland.warehouse.schema import STATED
 
 Row = tuple[str | int | Decimal | date | None, ...]
-
 RATES = ("growth", "cagr", "share", "multiple", "contribution")
 """Rates are of amounts in yuan unless the figure says dollars."""
-
 LARGEST = Decimal(10) ** 22
 """Amounts are kept in 28 digits, six of them after the point."""
-
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
 _unit = lru_cache(maxsize=1024)(codes.unit)
 _period = lru_cache(maxsize=1024)(codes.Period.parse)
 

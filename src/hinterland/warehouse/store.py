@@ -34,24 +34,16 @@ from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 """What the table library can't have in the path of a folder: it reads %20 as a space, and stumbles over brackets."""
-
 _ONCE = CommitProperties(max_commit_retries=0)
 """Who comes second looks again. A commit that is retried by the library would follow one it never saw: a table made twice has a version too many."""
-
-
 GROUP = 122_880
 """Files are read by as many processors as they have groups of rows: so many rows as DuckDB works on at a time, where the table library would put a million together."""
-
 _GROUPS = WriterProperties(max_row_group_size=GROUP, compression="SNAPPY")
 """The compression is the library's own, which it forgets where anything else is said."""
-
-
 PENDING = "pending"
 """The kind of the line of a file that contradicts what is held: its rows are stored and count only once somebody accepts them."""
-
 REPAIR, LOST = "repair", "lost"
 """The kinds of the line that retires the loads whose files were damaged, and of one that stands for a line that was lost itself."""
-
 UNCOUNTED = frozenset({"undo", "reject", PENDING, REPAIR, LOST})
 """The kinds of lines whose own rows never count."""
 

@@ -26,5 +26,4 @@ VERBS: dict[str, Callable[..., Made]] = {
     "page:subject": subject.subject,
 }
 """Every page by its name."""
-
 __all__ = ["VERBS"]

@@ -25,7 +25,6 @@ from hinterland.serve.verbs.made import Made
 
 CARRIED = 3 * 1024 * 1024
 """So many bytes of a file the page carries for its downloads; in base64 they still fit into a request."""
-
 REPORTS: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
     "html": (FORMATS["html"], TEXTS["html"]),
     "docx": (BINARY["docx"], BRIEFS["docx"]),
@@ -33,7 +32,6 @@ REPORTS: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
     "sarif": (FORMATS["sarif"], TEXTS["sarif"]),
 }
 """How a report is saved: by the suffix, what writes it and what it is."""
-
 PEOPLES = ("html", "docx")
 """Reports that people read; a program gets the same name of a text in any language."""
 

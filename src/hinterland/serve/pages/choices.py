@@ -16,7 +16,6 @@ from hinterland.language.phrases import own_keys
 from hinterland.sources.reading import InputError
 
 Choice = tuple[str, str]
-
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -51,7 +50,6 @@ def named(values: Iterable[str], kind: Kind, language: Language) -> list[Choice]
 
 MOST = 0.6
 """The part of the regions that must be held of a year."""
-
 YEARS = """
 SELECT first_month // 100 AS year, count(DISTINCT region) AS held FROM levels
 WHERE concept = 'trade' AND flow = ? AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value'

@@ -34,7 +34,6 @@ from hinterland.serve.verbs.made import Made, statements
 
 MOST = 6
 """So many subjects stand side by side."""
-
 ROWS: tuple[tuple[str, tuple[str, str], dict[str, str]], ...] = (
     ("compare:total", ("value", "level"), {"flow": "total"}),
     ("compare:export", ("value", "level"), {"flow": "export"}),

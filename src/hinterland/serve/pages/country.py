@@ -30,7 +30,6 @@ from hinterland.sources.reading import InputError
 
 LEADING = 12
 """How many claims the page tells as news."""
-
 ASKED = ("totals:", "region:")
 """Which of a brief's questions the pictures of this page stand on."""
 

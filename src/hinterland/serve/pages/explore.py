@@ -27,19 +27,14 @@ from hinterland.serve.verbs.made import Made
 
 PAGE = 50
 """Rows on a page."""
-
 SELECTS: tuple[tuple[str, Kind], ...] = (
     ("concept", "concept"), ("flow", "flow"), ("product", "product"), ("partner", "partner"), ("regime", "regime"),
 )  # fmt: skip
 """The columns that a list filters by, and the kind of code in each."""
-
 ENTERPRISE = "enterprise:"
 """What the codes of a regime begin with that are no mode of trade."""
-
 OPS = ("level", "growth", "share", "rank", "count", "multiple", "contribution", "balance", "cagr")
-
 TRUST = ("official", "news", "secondary", "claimed")
-
 FORMS = ("csv", "parquet", "xlsx")
 
 

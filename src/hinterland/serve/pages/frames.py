@@ -29,12 +29,9 @@ SECTIONS = (
     ("serve:pending", "pending"),
 )
 """What the header leads to: the word for it, and its address below the language."""
-
 OURS = (("hinterland.serve", "pages/templates"), REPORT)
 """Where templates stand beside those of briefs."""
-
 MEDIA = "text/html; charset=utf-8"
-
 Statements = tuple[tuple[str, str], ...]
 
 

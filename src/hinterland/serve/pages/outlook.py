@@ -28,17 +28,12 @@ if TYPE_CHECKING:
     from hinterland.outlook.forecast import Forecast
 
 HORIZONS = (1, 2, 3, 5, 7, 10)
-
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
-
 STEPS = 40
 """About so many marks are offered, from a part of the last level to a multiple of it."""
-
 DECIDING = ("nation-to-date",)
 """Notes that a row of the table rests on, which stand beneath it."""
-
 LEAST, MOST = Decimal("0.5"), Decimal("2.5")
-
 _FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[str, int, Flow | None], Forecast]] = WeakKeyDictionary()
 
 

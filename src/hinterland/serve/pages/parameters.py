@@ -12,7 +12,6 @@ from hinterland.serve.problems import Problem
 from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
 
 Model = TypeVar("Model", bound=BaseModel)
-
 SUBJECTS = 6
 """So many subjects are compared at once."""
 

@@ -15,9 +15,7 @@ from hinterland.brief import fonts
 from hinterland.brief.html import latin, sheet
 
 ROOT = "/static/"
-
 OTHERS = ("slider.js", "check.js", "waiting.js", "icon.svg")
-
 MEDIA = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -25,10 +23,8 @@ MEDIA = {
     "woff2": "font/woff2",
     "svg": "image/svg+xml",
 }
-
 FACE = '@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{address}") format("opentype"); font-display: swap; unicode-range: U+2000-2FFF, U+3000-9FFF, U+FF00-FFEF; }}\n'
 """The rule for a file of the Chinese font, which a page fetches where the Latin typeface lacks a character."""
-
 WEIGHTS: dict[fonts.Weight, str] = {"regular": "400", "bold": "600 700"}
 
 

@@ -21,7 +21,6 @@ from hinterland.serve.pages.frames import OURS, frame
 from hinterland.serve.problems import Problem
 
 NOWHERE = "there is no page at this address"
-
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 

@@ -15,5 +15,4 @@ VERBS: dict[str, Callable[..., Made]] = {name: plain.same(name) for name in plai
         plain.compare, plain.health, plain.mine, plain.pending, plain.read, plain.regions, plain.sources, plain.states, plain.verify, plain.warm,
     )
 }  # fmt: skip
-
 __all__ = ["VERBS", "Made"]

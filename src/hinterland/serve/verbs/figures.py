@@ -26,7 +26,6 @@ from hinterland.warehouse.engine import fetch
 
 FILTERS = ("op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "unit", "source", "reliability")
 """The columns that are asked for by equality; region and period are understood as people name them."""
-
 NAMED: dict[str, Callable[[str], str]] = {
     "flow": slots.flow,
     "currency": slots.currency,
@@ -34,18 +33,14 @@ NAMED: dict[str, Callable[[str], str]] = {
     "partner": slots.partner,
 }
 """The filters that are understood as people name them, too."""
-
 COLUMNS = (
     "id", "region", "period", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "versus", "scope", "predicate", "value",
     "low", "high", "unit", "precision", "source", "released", "reliability", "file", "row", "load", "note",
 )  # fmt: skip
 """What a table of observations says of each."""
-
 ORDER = "region, first_month, last_month, concept, flow, product, partner, op, released, id"
-
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
-
 MOST = 200_000
 """So many rows go into one file."""
 

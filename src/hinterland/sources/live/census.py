@@ -24,7 +24,6 @@ ADDRESS = "https://api.census.gov/data/timeseries/intltrade/exports/statehs"
 NAME = "the US Census Bureau"
 FIRST = 201001
 """The first month that the datasets hold."""
-
 COLUMNS = ("STATE", "CTY_CODE", "CTY_NAME", "E_COMMODITY", "YEAR", "MONTH", *census.VALUES)
 _KEY_PAGE = re.compile(r"(invalid|missing)_key")
 

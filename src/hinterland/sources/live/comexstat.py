@@ -26,10 +26,8 @@ ADDRESS = "https://api-comexstat.mdic.gov.br"
 NAME = "Comex Stat"
 FIRST = 199701
 """The first month that it holds."""
-
 PAUSE = 11.0
 """Seconds between two questions."""
-
 FLOWS = ("export", "import")
 LEVELS: Final = {2: "chapter", 4: "heading", 6: "subHeading"}
 """The details by the digits of their codes."""

@@ -29,7 +29,6 @@ from hinterland.sources.reading import InputError
 VARIABLE = "COMTRADE_KEY"
 MOST = {True: 100_000, False: 500}
 """So many rows come in one answer, with a key and without."""
-
 FLOWS = {"export": "X", "import": "M"}
 _WAIT = re.compile(r"in (\d+) second")
 

@@ -21,12 +21,9 @@ from hinterland.sources.reading import InputError
 
 TIMEOUT = 120.0
 """Seconds that an answer may take."""
-
 NOTHING, ABSENT = 404, 501
 """Statuses by which the standard says that there are no results, and that an office doesn't offer what was asked."""
-
 T = TypeVar("T")
-
 _DATAFLOW = re.compile(r"[\w.@$-]+")
 _KEY = re.compile(r"[\w.+@$-]+")
 
