@@ -74,9 +74,5 @@ def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
             word = match["n"].lower()
             number = int(word) if word.isdecimal() else int(forms("en", "number").get(word) or counted(word) or 0)
             if number:
-                yield Count(start, end, number, "" if alone else _order(form))
-
-
-def _order(word: str) -> str:
-    """From which end a word counts."""
-    return next(m.value for m in vocabulary()[word] if m.kind in ("top", "strong"))
+                ends = [m.value for m in vocabulary().get(form, ()) if m.kind in ("top", "strong")]
+                yield Count(start, end, number, "" if alone else ends[0])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hinterland import codes
-from hinterland.requests.scan import Mention, Scan
+from hinterland.requests.scan import Scan
 from hinterland.requests.vocabulary import vocabulary
 
 Each = Literal["month", "quarter", "year"]
@@ -38,12 +38,9 @@ def _is_otherwise(found: Scan, kind: str) -> bool:
     asks = [m for m, _ in found.every("firstly")]
     named = [m for m, _ in found.every(kind)]
     timed = len(asks) > 1 or bool(found.every("lastly"))
-    return any(not (timed and m in asks) and not (asks and _is_tag(m)) for m in named)
-
-
-def _is_tag(m: Mention) -> bool:
-    """Whether a word only asks, at the end of a request, whether what it asks was ever so, and denies elsewhere."""
-    return {"claim", "not"} <= {one.kind for one in vocabulary().get(m.form, ())}
+    # What only asks, at the end of a request, whether what it asks was ever so, and denies elsewhere.
+    tags = [m for m in named if {"claim", "not"} <= {one.kind for one in vocabulary().get(m.form, ())}]
+    return any(not (timed and m in asks) and not (asks and m in tags) for m in named)
 
 
 def is_last(found: Scan, subjects: Sequence[str]) -> bool:

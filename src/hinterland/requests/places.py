@@ -34,7 +34,10 @@ OTHER_THAN_SALES = ("compare", "contribution", "concept")
 def places(found: Scan) -> Places:
     """Subjects and partners of a request."""
     placed = {c.end for c in found.counts if c.nth}  # What stands right behind a place is what is ranked: the ninth large trader.
-    named = [(m, one) for m, one in _innermost(found, found.every("subject")) if m.start not in placed and not _is_excluded(found, m)]
+    # One that is named as one that isn't meant is left out: Shaanxi (not Shanxi).
+    denied = [m.end for m, _ in found.every("not")]
+    excluded = {m.start for m, _ in found.every("subject") if any(e <= m.start and not found.text[e : m.start].strip() for e in denied)}
+    named = [(m, one) for m, one in _innermost(found, found.every("subject")) if m.start not in placed | excluded]
     out = Places(partners=found.values("partner") + found.values("abbreviation"))
     own = [m for m, meaning in named if not _is_abroad(meaning)]
     subjects: dict[str, None] = {}
@@ -90,11 +93,6 @@ def _ranked_in(found: Scan, subjects: tuple[str, ...]) -> str | None:
         if found.every("share") and group != home() and group in codes.ancestors(part):
             return group
     return None
-
-
-def _is_excluded(found: Scan, mention: Mention) -> bool:
-    """Whether a place is named as one that isn't meant: Shaanxi (not Shanxi)."""
-    return any(m.end <= mention.start and not found.text[m.end : mention.start].strip() for m, _ in found.every("not"))
 
 
 def _is_abroad(meaning: Meaning) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -112,7 +111,8 @@ def scan(text: str, today: date) -> Scan:
     ]
     found.counts = list(counts(written, [*taken, *worded, *sized]))
     taken += [(c.start, c.end) for c in found.counts]
-    found.figures = [f for f in figures(written, found.language, [*taken, *worded]) if _is_amount(f, written)]
+    # A figure is a number that somebody wrote, in digits or counting regions, and not a word that also counts (a second, double).
+    found.figures = [f for f in figures(written, found.language, [*taken, *worded]) if f.value and (not f.words or is_count(f, written))]
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
@@ -143,11 +143,6 @@ def _is_size(found: Scan, f: Figure) -> bool:
         return group is not None and codes.get("subject", group.value).kind == "group" and len(codes.members(group.value)) == f.value
     except LookupError:
         return False
-
-
-def _is_amount(f: Figure, text: str) -> bool:
-    """Whether a figure is a number that somebody wrote, in digits or counting regions, and not a word that also counts (a second, double)."""
-    return f.value != Decimal(0) and (not f.words or is_count(f, text))
 
 
 def is_count(f: Figure, text: str) -> bool:

@@ -7,7 +7,7 @@ codes. What a form stands for is a `Meaning`; where tables disagree, the words o
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,7 +62,9 @@ def home() -> str:
 def vocabulary() -> Mapping[str, tuple[Meaning, ...]]:
     """Every form, lower case, with what it may stand for; several meanings only where one table gives them."""
     found: dict[str, tuple[Meaning, ...]] = {}
-    for source in (_own(), _named(), _read(), _concepts(), _places()):
+    named = ((row["form"], Meaning(row["kind"], row["code"])) for row in records("names"))
+    concepts = ((surface.text, Meaning("concept", one.code)) for one in codes.entries("concept") for surface in one.surfaces())
+    for source in (_own(), named, _read(), concepts, _places()):
         made: dict[str, dict[Meaning, None]] = {}
         for form, meaning in source:
             made.setdefault(form.lower(), {})[meaning] = None
@@ -78,12 +80,6 @@ def _own() -> Iterator[tuple[str, Meaning]]:
         for row in records(name):
             for form in row["forms"].format(**named.get(name, {})).split(";"):
                 yield form, Meaning(row["class"], row["value"])
-
-
-def _named() -> Iterator[tuple[str, Meaning]]:
-    """Names that the tables of codes lack."""
-    for row in records("names"):
-        yield row["form"], Meaning(row["kind"], row["code"])
 
 
 READ = {"currency": "currency", "flow": "flow", "balance": "balance", "other": "measure", "services": "measure"}
@@ -104,18 +100,6 @@ def _read() -> Iterator[tuple[str, Meaning]]:
         yield form, Meaning("flow", found[0])
 
 
-def _concepts() -> Iterator[tuple[str, Meaning]]:
-    """What is measured besides trade."""
-    for entry in codes.entries("concept"):
-        for surface in entry.surfaces():
-            yield surface.text, Meaning("concept", entry.code)
-
-
-def _as_partner(found: Sequence[names.Name]) -> str:
-    """The code as a partner of a nation that has several entries under one name."""
-    return next((n.partner for n in found if n.partner), "") if found[0].level == "nation" else ""
-
-
 def _places() -> Iterator[tuple[str, Meaning]]:
     """Places, groups, partners, products and trade modes, and the codes of regions and groups."""
     for form, found in names.table().items():
@@ -123,8 +107,10 @@ def _places() -> Iterator[tuple[str, Meaning]]:
         if first.level in DISTRICTS and form.isascii() and len(form) < SHORTEST:
             continue
         if first.kind in ("place", "group"):
+            # Of a nation that has several entries under one name any may have its code as a partner.
+            partner = next((n.partner for n in found if n.partner), "") if first.level == "nation" else ""
             for one in (n for n in found if (n.kind, n.level) == (first.kind, first.level) and n.code and (n.level == CITY or n is first)):
-                yield form, Meaning("subject", one.code, one.partner or _as_partner(found), one.level)
+                yield form, Meaning("subject", one.code, one.partner or partner, one.level)
         else:
             yield form, Meaning("partner" if first.kind == "bloc" else first.kind, first.code)
     for entry in (*codes.entries("region"), *codes.entries("group")):

@@ -33,7 +33,9 @@ class AskedRoute(APIRoute):
         """What answers a request."""
         parameters = inspect.signature(self.endpoint, eval_str=False).parameters
         if list(parameters) == ["request", "asked"] and not self.dependencies:
-            model, endpoint = _model(self.dependant.query_params), self.endpoint
+            [model] = (field.field_info.annotation for field in self.dependant.query_params)
+            assert isinstance(model, type) and issubclass(model, BaseModel)
+            endpoint = self.endpoint
 
             async def handle(request: Request) -> Response:
                 given: Response = await endpoint(request, asked(model, request))
@@ -47,13 +49,6 @@ class AskedRoute(APIRoute):
             return await fields(request)
 
         return by_fields
-
-
-def _model(parameters: Sequence[Any]) -> type[BaseModel]:
-    """The one model that describes all parameters."""
-    [model] = (field.field_info.annotation for field in parameters)
-    assert isinstance(model, type) and issubclass(model, BaseModel)
-    return model
 
 
 def asked(model: type[Model], request: Request) -> Model:

@@ -7,10 +7,10 @@ compact and say what isn't held.
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import os
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from mcp.server import MCPServer
@@ -156,7 +156,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         from hinterland.readers.prompt import Part, prompt
         from hinterland.reading import language_of
 
-        instructions, request = prompt(Part(0, text[: Limits().characters]), _day(date or None) or _today(), language_of(text))
+        instructions, request = prompt(Part(0, text[: Limits().characters]), _day(date or None) or datetime.date.today(), language_of(text))
         return f"{instructions}\n\n{request}"
 
     @tool("Find what is newsworthy")
@@ -238,13 +238,9 @@ def _resources(made: MCPServer[Any], desk: Front | Alone) -> None:
         return await read("brief", subject=subject, period=period, output_format="md")
 
 
-def _today() -> date:
-    return date.today()
-
-
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> datetime.date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise ToolError(f"the date {text} is no day; one looks like 2026-03-15") from None
 

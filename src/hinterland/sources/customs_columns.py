@@ -152,12 +152,9 @@ def _column(at: int, parts: Sequence[str]) -> Column:
 def _is_label_row(cells: Sequence[str], name_at: int, unit_at: int | None) -> bool:
     """Whether a row goes on with the head: a column of figures holds a word of heads, and none holds what only data have."""
     words = [c.strip() for i, c in enumerate(cells) if i > name_at and i != unit_at]
-    labels = [w for w in words if _is_label(clean(w))]
+    seen = [(w, clean(w)) for w in words]
+    labels = [w for w, c in seen if c and (flow_of(c) or _TO_DATE.match(c) or _GROWTH.search(c) or _LABEL.fullmatch(c))]
     return bool(labels) and not any(_FIGURE.search(w) for w in words if w not in labels)
-
-
-def _is_label(word: str) -> bool:
-    return bool(word and (flow_of(word) or _TO_DATE.match(word) or _GROWTH.search(word) or _LABEL.fullmatch(word)))
 
 
 def _is_commodity(cell: str) -> bool:

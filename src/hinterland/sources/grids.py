@@ -80,7 +80,9 @@ def read(path: Path) -> Grid:
     data = content(path)
     kind = kind_of(data)
     if kind == "workbook":
-        return _workbook(path, workbooks.read(path, data))
+        sheets = workbooks.read(path, data)
+        shown, skipped = [s for s in sheets if not s.skipped], {s.name: s.skipped for s in sheets if s.skipped}
+        return Grid(path, "workbook", [s.rows for s in shown], sheets=[s.name for s in shown], skipped=skipped)
     text, encoding = decode(data)
     if encoding is None:
         raise InputError(f"{path} is neither UTF-8 nor GB18030 text, nor a workbook; save it again as one of these")
@@ -132,12 +134,6 @@ def first_rows(table: pages.Table) -> pages.Table:
     """The rows of a table in which its head is looked for: those after blank ones at its beginning."""
     start = next((i for i, (_, cells) in enumerate(table) if any(c.strip() for c in cells)), 0)
     return table[start : start + PEEKED]
-
-
-def _workbook(path: Path, sheets: list[workbooks.Sheet]) -> Grid:
-    shown = [s for s in sheets if not s.skipped]
-    skipped = {s.name: s.skipped for s in sheets if s.skipped}
-    return Grid(path, "workbook", [s.rows for s in shown], sheets=[s.name for s in shown], skipped=skipped)
 
 
 def _text(path: Path, text: str, *, whole: bool = True) -> Grid:

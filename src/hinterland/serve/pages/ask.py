@@ -58,7 +58,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
         rest=Link(rest, to(language, "ask", q=rest)) if rest else None,
         onward=_onward(q or "", language) if refused else [],
         lines=_lines(found, language) if found else [],
-        more=_page(found, language) if found else None,
+        more=Link(label("seek:page", language), f"/{language}/{found.address}") if found and found.address else None,
         sources=[shown.cited(s, language) for s in found.sources] if found else [],
     )
 
@@ -87,8 +87,3 @@ def _onward(q: str, language: Language) -> list[Link]:
     return [Link(label("front:brief", language, name=name(s, language)), to(language, s)) for s in about] or [
         Link(label("trouble:home", language), to(language, ""))
     ]
-
-
-def _page(found: Answer, language: Language) -> Link | None:
-    """The page that shows more of the same."""
-    return Link(label("seek:page", language), f"/{language}/{found.address}") if found.address else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief import html, shown
-from hinterland.brief.document import Picture, sign
+from hinterland.brief.document import sign
 from hinterland.brief.interface import label
 from hinterland.brief.output import figures
 from hinterland.brief.pictures import titles
@@ -71,7 +70,8 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
     ]
     held = [e for e in found if e and e.answer is not None]
     sources = {s.id: s for e in held if e.claim.kind == "value" for s in e.evidence.sources}
-    drawn = _growth(h, asked, when, language)
+    # Growth of all of them over the years.
+    drawn = together([Desk(h.indicators, s, Period.parse(when), language, {}, lambda _: 0, "map") for s in asked])
     return page(
         h,
         "compare.html.j2",
@@ -121,16 +121,10 @@ def _told(e: Evaluated, answer: Interval, language: Language) -> str:
     value = middle(answer)
     if e.claim.kind == "rank":
         place = figures.span(answer.low, answer.high, "rank", language)
-        return label(
-            "compare:place", language, place=place, ordinal=titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else place
-        )
+        ordinal = titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else place
+        return label("compare:place", language, place=place, ordinal=ordinal)
     if e.claim.indicator.op == "growth":
         return f"{change(answer, value, 1)}%"
     if is_money(e.evidence.unit):
         return titles.money(answer, language, e.evidence.unit or "")
     return titles.percent(answer, language)
-
-
-def _growth(h: Hinterland, subjects: Sequence[str], period: str, language: Language) -> Picture | None:
-    """Growth of all of them over the years."""
-    return together([Desk(h.indicators, s, Period.parse(period), language, {}, lambda _: 0, "map") for s in subjects])

@@ -19,7 +19,7 @@ from hinterland.language import issuer, title
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import phrase
 from hinterland.language.write import when
-from hinterland.models import Claim, Observation
+from hinterland.models import Claim, Observation, Source
 from hinterland.serve.pages.choices import Choice, by_kind, named
 from hinterland.serve.pages.frames import page, to
 from hinterland.serve.verbs import figures
@@ -44,9 +44,14 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
     found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, **asked).body)
     total = found["total"]
     told = asked | ({"vintage": vintage} if vintage != "preferred" else {})
+    cited = [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
+    colon = word("colon", language)
 
     def turned(start: int) -> str:
         return to(language, "explore", **told, **({"offset": start} if start else {}))
+
+    def file(form: str) -> str:
+        return to("en", "", **told, format=form).replace("/en/", "/api/observations", 1)
 
     return page(
         h,
@@ -59,15 +64,15 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
-        sources=_sources(h, language),
+        sources=[(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in cited],
         rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
         total=total,
         first=offset + 1 if total else 0,
         last=min(offset + PAGE, total),
         before=turned(max(0, offset - PAGE)) if offset else "",
         after=turned(offset + PAGE) if offset + PAGE < total else "",
-        downloads=[Link(label(f"download:{f}", language) if f == "xlsx:table" else f, _file(f, told)) for f in FORMS],
-        cited=[(shown.cited(s, language), n) for s, n in _cited(h)],
+        downloads=[Link(label(f"download:{f}", language) if f == "xlsx:table" else f, file(f)) for f in FORMS],
+        cited=[(shown.cited(s, language), n) for s, n in cited],
         most=figures.MOST,
     )
 
@@ -79,25 +84,10 @@ def _choices(values: list[str], kind: Kind, language: Language) -> list[tuple[st
     return [(label(f"explore:{cut}", language), named(held, kind, language)) for cut, held in cuts if held]
 
 
-def _file(form: str, told: dict[str, Any]) -> str:
-    return to("en", "", **told, format=form).replace("/en/", "/api/observations", 1)
-
-
 def _held(h: Hinterland, column: str) -> list[str]:
     """The values of a column, the most frequent first."""
     asked = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
     return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
-
-
-def _sources(h: Hinterland, language: Language) -> list[Choice]:
-    colon = word("colon", language)
-    return [(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in _cited(h)]
-
-
-def _cited(h: Hinterland) -> list[tuple[Any, int]]:
-    from hinterland.models import Source
-
-    return [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
 
 
 def _row(o: Observation, language: Language) -> dict[str, str]:

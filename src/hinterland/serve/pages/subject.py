@@ -28,6 +28,7 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
     """The page of a subject by its code, of the newest year held unless a period is named."""
     when, years = chosen(h, subject, period)
     written = h.brief(subject, when, language=language)
+    ahead = Link(label("outlook:title", language, name=name(subject, language)), to(language, "outlook", subject=subject))
     around = frame(
         language,
         f"{subject}?period={when}" if period else subject,
@@ -36,15 +37,10 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
         downloads=downloads(subject, when, language),
         regions=tuple(brief_link(s, when, language) for s in inside(codes.home_of(subject).nation) if s != subject),
         nation=codes.home_of(subject).nation,
-        related=(_outlook(subject, language), *(brief_link(s, when, language) for s in near(subject))),
+        related=(ahead, *(brief_link(s, when, language) for s in near(subject))),
         periods=tuple(Link(y, to(language, subject, period=y)) for y in reversed(years) if y != when),
     )
     return Made(html.document(written, around).encode("utf-8"), MEDIA, claims=statements(map(stated, written.evidence)))
-
-
-def _outlook(subject: str, language: Language) -> Link:
-    """What may come next for a subject."""
-    return Link(label("outlook:title", language, name=name(subject, language)), to(language, "outlook", subject=subject))
 
 
 def downloads(subject: str, period: str, language: Language) -> tuple[Link, ...]:

@@ -53,7 +53,9 @@ def fetch(
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
-    asked = list(product([_reporter(r) for r in reporters], [t for p in asking.periods_of(periods) for t in _times(p)], flows))
+    reporting, spans = [_reporter(r) for r in reporters], asking.periods_of(periods)
+    times = [t for p in spans for t in ([str(p.start // 100)] if p.kind == "year" else map(str, p))]
+    asked = list(product(reporting, times, flows))
     asking.existing(folder)
     key = key or os.environ.get(VARIABLE) or None
 
@@ -145,8 +147,3 @@ def _numbers(reporter: str) -> str:
     if not found:
         raise InputError(f"UN Comtrade knows no country {reporter}")
     return found
-
-
-def _times(period: codes.Period) -> list[str]:
-    """Years and months as Comtrade writes them."""
-    return [str(period.start // 100)] if period.kind == "year" else list(map(str, period))
