@@ -47,9 +47,9 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
         refused, rest = str(e), e.rest if isinstance(e, Unclear) else ""
     return page(
         h,
-        "ask.html.j2",
+        "ask",
         language,
-        to(language, "ask", q=q).removeprefix(f"/{language}/"),
+        {"q": q},
         told=statements(stated(c) for c in found.claims) if found else (),
         title=q or label("seek:title", language),
         sought=q or "",

@@ -58,7 +58,7 @@ class Sent:
 
 def form(h: Hinterland, *, language: Language) -> Made:
     """The empty form."""
-    return page(h, "check.html.j2", language, "check", around={"scripts": ("check.js",)}, report=None, sent=None)
+    return page(h, "check", language, around={"scripts": ("check.js",)}, report=None, sent=None)
 
 
 def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
@@ -67,9 +67,8 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
     found = described(report)
     return page(
         h,
-        "check.html.j2",
-        language,
         "check",
+        language,
         around={"scripts": ("check.js",)},
         report=report,
         sent=sent,

@@ -23,7 +23,7 @@ from hinterland.claims.mine import candidates, choose, mine
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
 from hinterland.serve.pages.choices import LANGUAGES, by_kind, chosen, mentioned
-from hinterland.serve.pages.frames import brief_link, claim_address, page, to
+from hinterland.serve.pages.frames import brief_link, claim_address, page
 from hinterland.serve.verbs.made import Made, statements
 from hinterland.serve.verbs.plain import recalled
 from hinterland.sources.reading import InputError
@@ -63,9 +63,9 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
     asked = {"q": q, "subject": subject, "period": period}
     return page(
         h,
-        "claims.html.j2",
+        "claims",
         language,
-        to(language, "claims", **asked).removeprefix(f"/{language}/"),
+        asked,
         told=statements(line.claim for line in lines),
         asked={**asked, "period": when},
         subjects=by_kind(language),
@@ -99,9 +99,10 @@ def one(
     briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or _nation(), subject or _nation())) if when]
     return page(
         h,
-        "site/claim.html.j2",
+        "site/claim",
         language,
-        claim_address(claim_id, subject or "", period or "", language).removeprefix(f"/{language}/"),
+        {"subject": subject, "period": period},
+        path=f"claims/{claim_id}",
         told=statements([c]),
         claim=c,
         kept=Kept(c, found.state, when, ()),

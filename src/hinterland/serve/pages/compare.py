@@ -28,7 +28,7 @@ from hinterland.language.write import middle
 from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
 from hinterland.serve.pages.choices import by_kind, chosen, shown_first
-from hinterland.serve.pages.frames import brief_link, claim_address, page, to
+from hinterland.serve.pages.frames import brief_link, claim_address, page
 from hinterland.serve.verbs.made import Made, statements
 
 MOST = 6
@@ -74,9 +74,9 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
     drawn = together([Desk(h.indicators, s, Period.parse(when), language, {}, lambda _: 0, "map") for s in asked])
     return page(
         h,
-        "compare.html.j2",
+        "compare",
         language,
-        to(language, "compare", subjects=",".join(subjects), period=period).removeprefix(f"/{language}/"),
+        {"subjects": ",".join(subjects), "period": period},
         told=statements(stated(e.claim) for e in held),
         around={"about": asked[0]},
         chosen=asked,

@@ -50,9 +50,10 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
     standing = _regions(desk, told)
     return page(
         h,
-        "country.html.j2",
+        "country",
         language,
-        f"?period={period}" if period else "",
+        {"period": period},
+        path="",
         told=statements(e.claim for e in latest),
         around={"scripts": ("slider.js",)},
         period=told,

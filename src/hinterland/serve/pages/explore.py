@@ -55,9 +55,9 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
 
     return page(
         h,
-        "explore.html.j2",
+        "explore",
         language,
-        turned(offset).removeprefix(f"/{language}/"),
+        told | ({"offset": offset} if offset else {}),
         asked={"vintage": vintage, **asked},
         subjects=by_kind(language),
         selects=[(name, label(f"explore:{name}", language), _choices(_held(h, name), kind, language)) for name, kind in SELECTS],

@@ -5,6 +5,7 @@ A page is named by its address below its language, with its parameters: `compare
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from hinterland.brief import html
 from hinterland.brief.html import TAGS, Frame, Link
 from hinterland.brief.interface import label
 from hinterland.brief.output.words import word
-from hinterland.brief.site.frames import name
+from hinterland.brief.site.frames import name as named
 from hinterland.check.output.html import TEMPLATES as REPORT
 from hinterland.codes import Language
 from hinterland.serve.pages.statics import address as static
@@ -37,8 +38,12 @@ Statements = tuple[tuple[str, str], ...]
 
 def to(language: Language, path: str, **asked: Any) -> str:
     """The address of a page with its parameters; those that are nothing are left out."""
+    return f"/{language}/{_below(path, asked)}"
+
+
+def _below(path: str, asked: Mapping[str, Any]) -> str:
     told = {k: v for k, v in asked.items() if v not in (None, "")}
-    return f"/{language}/{path}" + (f"?{urlencode(told, safe=',/')}" if told else "")
+    return path + (f"?{urlencode(told, safe=',/')}" if told else "")
 
 
 def frame(
@@ -66,18 +71,21 @@ def frame(
 
 
 def page(
-    h: Hinterland, template: str, language: Language, address: str, *, told: Statements = (), around: Any = None, **values: Any
-) -> Made:
-    """A page as an answer. `told` are the statements of the claims that it links to, `around` what its frame has more than every frame."""
+    h: Hinterland, name: str, language: Language, given: Mapping[str, Any] | None = None, /, *, path: str | None = None,
+    told: Statements = (), around: Any = None, **values: Any,
+) -> Made:  # fmt: skip
+    """A page as an answer, by the name of its template, at the path of that name unless another is given, asked with some parameters. `told` are the statements of
+    the claims that it links to, `around` what its frame has more than every frame."""
+    address = _below(name if path is None else path, given or {})
     newest = h.indicators.newest() or word("undated", language)
     closing = word("closing", language, state=h.state.number, newest=newest)
-    made = html.render(template, frame(language, address, closing=closing, **(around or {})), beside=OURS, name=name, **values)
+    made = html.render(f"{name}.html.j2", frame(language, address, closing=closing, **(around or {})), beside=OURS, name=named, **values)
     return Made(made.encode("utf-8"), MEDIA, claims=told)
 
 
 def brief_link(subject: str, period: str, language: Language) -> Link:
     """A link to the brief of a subject."""
-    return Link(name(subject, language), to(language, subject, period=period))
+    return Link(named(subject, language), to(language, subject, period=period))
 
 
 def claim_address(claim_id: str, subject: str, period: str, language: Language) -> str:

@@ -20,7 +20,7 @@ from hinterland.indicators.show import subject_code
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Flow
 from hinterland.serve.pages.choices import Choice, by_kind, named, shown_first
-from hinterland.serve.pages.frames import brief_link, page, to
+from hinterland.serve.pages.frames import brief_link, page
 from hinterland.serve.verbs.made import Made
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def outlook(
     last = str(found.history[-1].year) if found.history else ""
     return page(
         h,
-        "outlook.html.j2",
+        "outlook",
         language,
-        to(language, "outlook", **asked).removeprefix(f"/{language}/"),
+        asked,
         around={"scripts": ("slider.js",)},
         asked={"subject": found.subject, "horizon": horizon or 5, "flow": found.flow},
         whose=name(found.subject, language),

@@ -12,4 +12,4 @@ from hinterland.serve.verbs.plain import named
 def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Made:
     """The page of pending files; `deciding` where they can be accepted and rejected through the server."""
     files = [named(h.pending(f["load"]))["files"][0] for f in h.pending()["files"]]
-    return page(h, "pending.html.j2", language, "pending", files=files, deciding=deciding)
+    return page(h, "pending", language, files=files, deciding=deciding)
