@@ -14,21 +14,8 @@ from functools import cache
 from hinterland.requests.vocabulary import CITY, DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
-    "flow",
-    "subject",
-    "partner",
-    "product",
-    "rank",
-    "compare",
-    "outlook",
-    "brief",
-    "growth",
-    "balance",
-    "one",
-    "many",
-    "superlative",
-    "concept",
-)
+    "flow", "subject", "partner", "product", "rank", "compare", "outlook", "brief", "growth", "balance", "one", "many", "superlative", "concept",
+)  # fmt: skip
 """Kinds of words that a slip of the pen is looked for among."""
 SHORTEST = 4
 """Minimum letters of a word that may be a slip."""

@@ -136,25 +136,20 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     return _understood(text, found, where)
 
 
+def _slots(text: str, found: Scan, where: Places, what: What) -> Request:
+    """A request with what single words say: whom it is about, and what of them, each slot as a whole where no word narrows it."""
+    op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
+    flow = _flow(found) if concept == "trade" and op != "balance" else None
+    partner = where.partners[0] if where.partners else ALL["partner"]
+    product, regime = (next(iter(found.values(kind)), ALL[kind]) for kind in ("product", "regime"))
+    about = (where.subjects, flow, op, concept, product, partner, regime)
+    return Request(text.strip(), found.language, what, *about, periods=periods(found), among=where.group)
+
+
 def _claimed(text: str, found: Scan, where: Places) -> Request:
     """A claim, with what it is about as far as words say so."""
-    op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
-    return Request(
-        text.strip(),
-        found.language,
-        "claim",
-        where.subjects,
-        _flow(found) if concept == "trade" and op != "balance" else None,
-        op,
-        concept,
-        next(iter(found.values("product")), ALL["product"]),
-        where.partners[0] if where.partners else ALL["partner"],
-        next(iter(found.values("regime")), ALL["regime"]),
-        periods=periods(found),
-        among=where.group,
-        stated=stated(found, where.subjects, op, concept),
-        unread=_unread(found),
-    )
+    r = _slots(text, found, where, "claim")
+    return replace(r, stated=stated(found, where.subjects, r.op, r.concept), unread=_unread(found))
 
 
 def _unread(found: Scan) -> str:
@@ -223,15 +218,14 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if found.every("apiece") and len(where.subjects) == 1 and codes.get("subject", where.subjects[0]).kind == "group":
         where = replace(where, subjects=codes.members(where.subjects[0])[:MOST_MEMBERS] or where.subjects)
     what = _what(found, where, amount)
-    op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
-    flow = _flow(found) if concept == "trade" and op != "balance" else None
+    r = _slots(text, found, where, what)
+    op, concept, flow, named = r.op, r.concept, r.flow, r.periods
     ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
     measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
     mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
-    named = periods(found)
     if found.every("cumulative"):
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
     see_to_kind(found, what, op, concept, subjects, where)
@@ -248,17 +242,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     currency = _currency(found, amount)
     if what == "outlook" and currency not in (None, own := currencies()[0]):
         raise refuse("money", language, currency=currency_name(own, language))
-    request = Request(
-        text=text.strip(),
-        language=language,
-        what=what,
+    request = replace(
+        r,
         subjects=subjects,
-        flow=flow,
         op=op,
-        concept=concept,
-        product=next(iter(found.values("product")), ALL["product"]),
-        partner=where.partners[0] if where.partners else ALL["partner"],
-        regime=next(iter(found.values("regime")), ALL["regime"]),
         currency=currency,
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=named,
@@ -270,7 +257,6 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
-        among=where.group,
         whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),

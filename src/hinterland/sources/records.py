@@ -31,23 +31,10 @@ from hinterland.sources.tidy import named_source
 Value = str | int | float | Decimal | date | bool | None
 AMOUNT: Final = "DECIMAL(28,6)"
 CANONICAL: Final[Mapping[str, str]] = {
-    "first_month": "INTEGER",
-    "last_month": "INTEGER",
-    "flow": "VARCHAR",
-    "region": "VARCHAR",
-    "partner": "VARCHAR",
-    "product": "VARCHAR",
-    "regime": "VARCHAR",
-    "currency": "VARCHAR",
-    "value": AMOUNT,
-    "quantity": AMOUNT,
-    "quantity_unit": "VARCHAR",
-    "quantity2": AMOUNT,
-    "quantity2_unit": "VARCHAR",
-    "source": "VARCHAR",
-    "file": "VARCHAR",
-    "row": "BIGINT",
-}
+    "first_month": "INTEGER", "last_month": "INTEGER", "flow": "VARCHAR", "region": "VARCHAR", "partner": "VARCHAR", "product": "VARCHAR", "regime": "VARCHAR",
+    "currency": "VARCHAR", "value": AMOUNT, "quantity": AMOUNT, "quantity_unit": "VARCHAR", "quantity2": AMOUNT, "quantity2_unit": "VARCHAR",
+    "source": "VARCHAR", "file": "VARCHAR", "row": "BIGINT",
+}  # fmt: skip
 """The columns of a record. `value` is in yuan or dollars, `product` an HS code with its leading zeros, `row` the line of the file."""
 KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product", "regime", "currency", "source")
 """The columns that name a record's cell."""
