@@ -23,7 +23,6 @@ from hinterland.commands import (
     fetching,
     figures,
     gate,
-    outlooks,
     packs,
     serving,
     texts,
@@ -40,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (asking, data, packs, gate, damage, fetching, figures, claims, outlooks, checks, texts, briefs, serving):
+for commands in (asking, data, packs, gate, damage, fetching, figures, claims, checks, texts, briefs, serving):
     app.add_typer(commands.app)
 
 

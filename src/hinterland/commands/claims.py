@@ -1,16 +1,26 @@
-"""Commands about claims that the data make: mine what is newsworthy, tell what loads revised, and show one claim with its evidence.
+"""Commands about claims that the data make: mine what is newsworthy, tell what loads revised, show one claim with its evidence, and say what may come next.
 
-Thin: options in, one verb of the API, sentences or one JSON object out.
+Thin: options in, verbs of the API, a table with sentences, one JSON object or the path of a file out.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hinterland import terminal
+from hinterland.codes import Language
 from hinterland.commands.options import WHERE, Call, Subject, command, of_period
+from hinterland.errors import InputError
+
+if TYPE_CHECKING:
+    from hinterland.api import Hinterland
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
 
@@ -76,3 +86,88 @@ def claim(
         found = h.claim(claim_id)
     if not call.printed(found.to_dict()):
         terminal.remembered(found)
+
+
+SUFFIXES = (".json", ".png", ".svg")
+
+
+@command(
+    app,
+    epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`',
+)
+def outlook(
+    call: Call,
+    subject: Annotated[str | None, typer.Argument(help="A region, a group of regions or a nation; that of --claim where left out.")] = None,
+    threshold: Annotated[
+        str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
+    ] = None,
+    horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
+    months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
+    flow: Annotated[str | None, typer.Option(help="total, export or import; what a nation publishes of first where left out.")] = None,
+    claim: Annotated[
+        str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
+    ] = None,
+    shock: Annotated[
+        list[str] | None, typer.Option(help='A shock to reckon with, as in "partner=USA export -30%"; may be repeated.')
+    ] = None,
+    language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
+    seed: Annotated[int, typer.Option(help="Another number gives other futures of the same kind.")] = 0,
+    output: Annotated[Path | None, typer.Option(help="Write to a file instead: .json, or the fan of futures as .png or .svg.")] = None,
+) -> None:
+    """Say what may come next, how likely and how exposed: simulated futures, their record, and what shocks would do."""
+    if output is not None:
+        _writable(output)
+    with call.open() as h:
+        with terminal.waiting("simulating futures"):
+            found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
+        shift = _shift(h, found)
+        monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
+        found = replace(found, shift=shift, monthly=monthly)
+        with suppress(InputError):  # of a group nothing is published that its exposure could be known by
+            found = replace(found, resilience=h.resilience(found.subject))
+        if output is not None:
+            _write(h, found, language, output)
+            print(output)
+        elif not call.printed(found.to_dict()):
+            terminal.outlook(found, language, claim)
+
+
+def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
+    """The inland shift of a nation whose groups tell coast and inland apart."""
+    from hinterland import codes
+    from hinterland.outlook.shift import is_divided
+
+    return h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
+
+
+def _writable(path: Path) -> None:
+    """Raises `InputError` for a file that can't be written, before anything is simulated."""
+
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(f"an outlook is written as {', '.join(SUFFIXES)}, not as {path.suffix or path.name!r}")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
+
+
+def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> None:
+    """Write an outlook by its suffix, beside its place and then moved there. Raises `InputError` where the disk refuses or there is nothing to draw."""
+    import json
+
+    from hinterland.sources.live.asking import write_whole
+
+    if path.suffix.lower() == ".json":
+        made = (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8")
+    else:
+        made = _drawn(h, found, language, path.suffix.lower())
+    write_whole(path, made)
+
+
+def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> bytes:
+    from hinterland.brief.pictures import png, svg
+    from hinterland.brief.pictures.fan import fan
+    from hinterland.outlook.answer import sources
+
+    if not found.years:
+        raise InputError(f"there is nothing to draw: {found.notes[0].text(language, found.home)}")
+    picture = fan(found, language, sources(h.indicators, found))
+    return png(picture) if suffix == ".png" else svg(picture).encode("utf-8")
