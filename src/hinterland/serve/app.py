@@ -41,20 +41,11 @@ def app(settings: Settings) -> Any:
     """The application of a server, as ASGI."""
     limits = settings.limits
     counts = counted.Metrics()
-    pool = Pool(
-        OpenDesk(settings.location, settings.threads, limits.memory),
-        settings.workers,
-        limits.seconds,
-        limits.waiting,
-        limits.patience,
-        limits.seconds,
-    )
-    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8, limits.upload_seconds)
-    loads = (
-        Pool(OpenLoader(settings.location, limits), 1, limits.load_seconds, limits.waiting // 8, limits.load_seconds)
-        if settings.allow_load
-        else None
-    )
+    desk, few = OpenDesk(settings.location, settings.threads, limits.memory), limits.waiting // 8
+    pool = Pool(desk, settings.workers, limits.seconds, limits.waiting, limits.patience, limits.seconds)
+    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, few, limits.upload_seconds)
+    loader = OpenLoader(settings.location, limits)
+    loads = Pool(loader, 1, limits.load_seconds, few, limits.load_seconds) if settings.allow_load else None
     pools = [p for p in (pool, uploads, loads) if p is not None]
     counts.watch(pool)
     front = Front(settings, pool, uploads, counts, loads)

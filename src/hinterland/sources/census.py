@@ -76,16 +76,8 @@ def _figures(given: Mapping[str, str], row: int, blank: Mapping[str, Any]) -> li
     if month % 100 == 1 and "ALL_VAL_MO" in given:
         del periods["ALL_VAL_YR"]
     money = dollars()
-    common = {
-        **blank,
-        "flow": "export",
-        "basis": BASIS,
-        "currency": money,
-        "precision": Decimal(1),
-        "product": product,
-        "partner": partner,
-        "row": row,
-    }
+    common = {**blank, "flow": "export", "basis": BASIS, "currency": money, "precision": Decimal(1)}
+    common |= {"product": product, "partner": partner, "row": row}
     values = {p: Decimal(expect(given[n], "[0-9]{1,18}", "an amount in dollars")) for n, p in periods.items() if n in given}
     return [Figure(region, str(period), value, money, **common) for period, value in values.items()]
 

@@ -44,13 +44,8 @@ def express(month: Month, grid: Grid, options: Options) -> Source:
     """The source of a preliminary release: one for each month, whichever table of it is read."""
     name = f"{month.year}-{month.month:02}"
     note = "preliminary; the monthly bulletin corrects it"
-    return source(
-        f"GACC-EXPRESS-{name}",
-        f"Statistics Express (preliminary release), {name}",
-        options,
-        released=grid.published or month.released,
-        note=note,
-    )
+    title, released = f"Statistics Express (preliminary release), {name}", grid.published or month.released
+    return source(f"GACC-EXPRESS-{name}", title, options, released=released, note=note)
 
 
 def of_month(table: tuple[str, str], unit: codes.Unit, month: Month, grid: Grid, options: Options) -> tuple[Source, str | None]:

@@ -93,14 +93,8 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     months = _months(con, path, scanned, period, options) if "month" in columns else {}
     rows, more = _rows(con, path, scanned, columns, months, period, options)
     fixed = {"flow": literal(flow), "currency": literal(currency)}
-    reading = settle(
-        con,
-        path,
-        NAME,
-        replace(rows, columns={**fixed, **rows.columns}),
-        source_of(options, path, known_source("GACC-QUERY")),
-        lambda numbers: texts(path, layout.encoding, numbers),
-    )
+    source, all_rows = source_of(options, path, known_source("GACC-QUERY")), replace(rows, columns={**fixed, **rows.columns})
+    reading = settle(con, path, NAME, all_rows, source, lambda numbers: texts(path, layout.encoding, numbers))
     reading.period_from, reading.basis, reading.released = period_from, "operating-unit", options.released
     if reading.rows_read == CUT_OFF:
         notes.insert(
@@ -246,9 +240,8 @@ def _rows(
     if "month" in columns:
         look("month", lambda text: str(cells.month(text)))
     if "product" in columns:
-        if con.execute(
-            f"SELECT count(*) FROM {scanned.table} WHERE NOT regexp_full_match(product, {literal(cells.AS_IT_STANDS)})"
-        ).fetchall() == [(0,)]:
+        mended = f"SELECT count(*) FROM {scanned.table} WHERE NOT regexp_full_match(product, {literal(cells.AS_IT_STANDS)})"
+        if con.execute(mended).fetchall() == [(0,)]:
             looked["product"] = Lookup("t.product")
         else:
             known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))

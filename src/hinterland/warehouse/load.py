@@ -284,17 +284,9 @@ def _report(
 ) -> FileReport:
     rejected = len({q.row for q in quarantined})
     revised = f"{brought.rows_revised:,} rows revise records held; the later load counts" if brought and brought.rows_revised else ""
-    return FileReport(
-        path=str(reading.path),
-        format=reading.format,
-        rows_read=reading.rows_read,
-        rows_stored=reading.rows_read - rejected,
-        rows_new=rows_new,
-        rows_quarantined=rejected,
-        period_from=reading.period_from,
-        figures=figures,
-        warnings=(*reading.warnings, *([revised] if revised else [])),
-    )
+    rows = (reading.rows_read, reading.rows_read - rejected, rows_new, rejected)
+    warnings = (*reading.warnings, *([revised] if revised else []))
+    return FileReport(str(reading.path), reading.format, *rows, reading.period_from, figures, warnings)
 
 
 def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:

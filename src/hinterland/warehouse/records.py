@@ -157,9 +157,8 @@ def _contradicting(one: int, other: int, values: Sequence[Any]) -> str:
 def _untimely(con: duckdb.DuckDBPyConnection, table: str, varying: str, today: date) -> list[Quarantined]:
     """Take out lines of months before 1950 or not yet over."""
     now = today.year * 100 + today.month
-    found = con.execute(
-        f"SELECT row, {_SHOWN}, first_month, last_month FROM {table} WHERE first_month < {EARLIEST} OR last_month > {now} ORDER BY row"
-    ).fetchall()
+    query = f"SELECT row, {_SHOWN}, first_month, last_month FROM {table} WHERE first_month < {EARLIEST} OR last_month > {now} ORDER BY row"
+    found = con.execute(query).fetchall()
     if found:
         con.execute(f"DELETE FROM {varying} WHERE row IN (SELECT unnest($1))", [[row for row, *_ in found]])
     return [Quarantined(row, text, untimely(first, last, today) or "") for row, text, first, last in found]
@@ -214,9 +213,8 @@ def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought]) -> Bro
             JOIN {other} USING (cell, content, lines)"""
     )
     where = f"WHERE cell NOT IN (SELECT cell FROM {same})"
-    [(new, revised)] = con.execute(
-        f"SELECT count(*), count(*) FILTER (cell IN (SELECT cell FROM {other})) FROM {one.table} {where}"
-    ).fetchall()
+    counts = f"SELECT count(*), count(*) FILTER (cell IN (SELECT cell FROM {other})) FROM {one.table} {where}"
+    [(new, revised)] = con.execute(counts).fetchall()
     return Brought(one, where, new, revised)
 
 
@@ -226,9 +224,8 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
     if not live:
         return None
     con, table = one.con, fresh("held")
-    spans = con.execute(
-        f"SELECT year, flow, min(first_month), max(first_month) FROM {one.table} GROUP BY year, flow ORDER BY year, flow"
-    ).fetchall()
+    query = f"SELECT year, flow, min(first_month), max(first_month) FROM {one.table} GROUP BY year, flow ORDER BY year, flow"
+    spans = con.execute(query).fetchall()
     if not spans:
         return None
     loads = ", ".join(f"({literal(i)}, {seq})" for i, seq in live.items())

@@ -86,18 +86,11 @@ class State:
         pending = {load.id for load in self.pending}
         rows = [
             {
-                "state": load.seq,
-                "kind": load.kind,
-                "load": load.id,
-                "created": load.created,
-                "counts": load.id in self.live_ids,
-                "pending": load.id in pending,
-                "retires": list(load.retires),
-                "files": [f["path"] for f in load.report.get("files", [])],
-                "figures_new": load.report.get("figures_new", 0),
+                "state": load.seq, "kind": load.kind, "load": load.id, "created": load.created, "counts": load.id in self.live_ids, "pending": load.id in pending,
+                "retires": list(load.retires), "files": [f["path"] for f in load.report.get("files", [])], "figures_new": load.report.get("figures_new", 0),
             }
             for load in self.loads
-        ]
+        ]  # fmt: skip
         return {"schema": "hinterland.states/1", "state": self.number, "states": rows}
 
     def at(self, number: int) -> State:
@@ -195,9 +188,9 @@ class Store:
                 Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
                 DeltaTable.create(
                     uri,
-                    schema=Schema(fields),
-                    mode="ignore",
-                    partition_by=list(PARTITIONS.get(name, ())) or None,
+                    Schema(fields),
+                    "ignore",
+                    list(PARTITIONS.get(name, ())) or None,
                     commit_properties=_ONCE,
                     storage_options=self._options,
                 )

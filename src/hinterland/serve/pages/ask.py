@@ -67,18 +67,11 @@ def _lines(found: Answer, language: Language) -> list[Line]:
     """The figures of an answer, each with the page of the claim it was answered with."""
     if len(found.rows) != len(found.claims):
         return []
-    return [
-        Line(
-            str(row.place or ""),
-            row.name,
-            said(row.flow, language) if row.flow else "",
-            when(row.period, language),
-            row.text,
-            sign(claim),
-            claim_address(claim.id, row.subject, row.period, language),
-        )
-        for row, claim in zip(found.rows, found.claims, strict=True)
-    ]
+    lines = []
+    for row, claim in zip(found.rows, found.claims, strict=True):
+        flow, address = said(row.flow, language) if row.flow else "", claim_address(claim.id, row.subject, row.period, language)
+        lines.append(Line(str(row.place or ""), row.name, flow, when(row.period, language), row.text, sign(claim), address))
+    return lines
 
 
 def _onward(q: str, language: Language) -> list[Link]:

@@ -52,14 +52,11 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
         made = [*(m.claim for m in mine(h.indicators, about[0], span, top=MOST)), *made]
     old = [c for c in kept(h.store) if c.period == when and (subject is None or c.subject == subject)]
     found = list({c.id: c for c in [*made, *old] if _holds(c, q)}.values())
-    lines = [
-        Line(
-            c,
-            Link(evidence.told(c, language), claim_address(c.id, subject or c.subject or _nation(), when, language)),
-            name(c.subject or _nation(), language),
-        )
-        for c in (e.claim for e in evaluate(h.indicators, found[:MOST]))
-    ]
+    lines = []
+    for c in (e.claim for e in evaluate(h.indicators, found[:MOST])):
+        whose = c.subject or _nation()
+        told = Link(evidence.told(c, language), claim_address(c.id, subject or whose, when, language))
+        lines.append(Line(c, told, name(whose, language)))
     asked = {"q": q, "subject": subject, "period": period}
     return page(
         h,

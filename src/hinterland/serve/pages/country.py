@@ -88,13 +88,9 @@ def _regions(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
     order = [r for r in desk.all_levels if r != desk.subject]
     everyone = desk.members
     rows = [r for r in order if r in everyone] + [r for r in everyone if r not in order]
+    money = {r: titles.money(level.interval, desk.language, desk.currency) for r, level in desk.all_levels.items()}
     return [
-        (
-            brief_link(r, period, desk.language),
-            titles.money(desk.all_levels[r].interval, desk.language, desk.currency) if r in desk.all_levels else "",
-            rate(desk.all_growths[r]) if r in desk.all_growths else "",
-        )
-        for r in rows
+        (brief_link(r, period, desk.language), money.get(r, ""), rate(desk.all_growths[r]) if r in desk.all_growths else "") for r in rows
     ]
 
 
@@ -102,6 +98,5 @@ def _news(one: Evaluated, period: str, language: Language) -> News:
     c = one.claim
     advice, _, why = advise([c], language)
     subject = c.subject or codes.home_of().nation
-    return News(
-        Link(sentence(c, language), claim_address(c.id, subject, period, language)), advice, why, brief_link(subject, period, language)
-    )
+    told = Link(sentence(c, language), claim_address(c.id, subject, period, language))
+    return News(told, advice, why, brief_link(subject, period, language))

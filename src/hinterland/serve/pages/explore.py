@@ -92,11 +92,7 @@ def _held(h: Hinterland, column: str) -> list[str]:
 
 def _row(o: Observation, language: Language) -> dict[str, str]:
     what = evidence.measured(Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period), language)
-    return {
-        "region": codes.name(o.region, language),
-        "period": when(o.period, language),
-        "what": what,
-        "value": figure(o.value, o.unit, language) if o.value is not None else span(o.low, o.high, o.unit, language),
-        "source": o.source,
-        "about": word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language))),
-    }
+    value = figure(o.value, o.unit, language) if o.value is not None else span(o.low, o.high, o.unit, language)
+    about = word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language)))
+    where, period = codes.name(o.region, language), when(o.period, language)
+    return {"region": where, "period": period, "what": what, "value": value, "source": o.source, "about": about}

@@ -89,14 +89,8 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
     """The news of a subject as sentences in both languages, each with its id, its sources and what to do before quoting it."""
     found = h.mine(subject, period, top=top, keep=False)
     claims = [
-        {
-            "id": m.claim.id,
-            "sentences": sentences(m.claim),
-            "bits": round(m.score, 4),
-            "story": m.story,
-            "advice": advise([m.claim], "en")[0],
-            **_behind(m.claim, "en"),
-        }
+        {"id": m.claim.id, "sentences": sentences(m.claim), "bits": round(m.score, 4), "story": m.story}
+        | {"advice": advise([m.claim], "en")[0], **_behind(m.claim, "en")}
         for m in found.mined
     ]
     told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
