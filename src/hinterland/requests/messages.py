@@ -84,6 +84,11 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
     return error
 
 
+def several(slot: str, given: Sequence[str], language: Language) -> Unclear:
+    """The error that says that of several values of a slot one is wanted."""
+    return refuse("several", language, slot=message(f"slot:{slot}", language), given=listed(given, "and", language))
+
+
 def _find(words: str, text: str) -> re.Match[str] | None:
     """Where words stand in a text, whole ones."""
     return re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text, re.IGNORECASE) if words else None

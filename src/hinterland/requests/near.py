@@ -17,10 +17,8 @@ CORRECTABLE = (
     "flow", "subject", "partner", "product", "rank", "compare", "outlook", "brief", "growth", "balance", "one", "many", "superlative", "concept",
 )  # fmt: skip
 """Kinds of words that a slip of the pen is looked for among."""
-SHORTEST = 4
-"""Minimum letters of a word that may be a slip."""
-SUBSTITUTABLE = 5
-"""Minimum letters of a word in which another letter in a place is a slip."""
+SHORTEST, SUBSTITUTABLE = 4, 5
+"""Minimum letters of a word that may be a slip, and of one in which another letter in a place is a slip."""
 NAMES = ("flow", "subject", "partner", "product")
 """Kinds of words that a shorter word may be a slip for."""
 RATIO = 8

@@ -14,7 +14,7 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
-from hinterland.requests.messages import listed, message, refuse
+from hinterland.requests.messages import listed, refuse, several
 from hinterland.requests.places import Places, is_sum, whole
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.vocabulary import home, records, vocabulary
@@ -72,7 +72,7 @@ def see_to_words(found: Scan, where: Places) -> None:
     if any(m.of("toward") is None or not where.partners for m in asked) or _is_of_things(found, where):
         raise refuse("axis", language)
     if len(regimes := found.values("regime")) > 1:
-        raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
+        raise several("regime", regimes, language)
 
 
 def _is_asking(mention: Mention) -> bool:
@@ -172,13 +172,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
-    if (
-        what == "ranking"
-        and found.every("superlative")
-        and not found.every("rank")
-        and where.group is None
-        and codes.get("subject", subjects[0]).kind == "region"
-    ):
+    is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
+    if is_place and found.every("superlative") and not found.every("rank") and where.group is None:
         raise refuse("highest", found.language)
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
@@ -187,28 +182,19 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if extra := next((c for c in wanted[1:] if c.start >= wanted[0].end), None):
         raise refuse("number", found.language, words=found.text[extra.start : extra.end])
     if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if is_overtaking(found) else 1)):
-        raise refuse(
-            "several",
-            found.language,
-            slot=message("slot:subject", found.language),
-            given=listed([codes.name(s, found.language, "subject") for s in subjects], "and", found.language),
-        )
+        raise several("subject", [codes.name(s, found.language, "subject") for s in subjects], found.language)
     if what != "outlook" and (open_ended := next((s for s in found.stretches if s.meaning == "before"), None)):
         raise refuse("unknown", found.language, words=open_ended.written)
     if what not in ("brief", "outlook") and (ahead := [p for p in periods(found) if p.start > found.today.year * 100 + found.today.month]):
         raise refuse("ahead", found.language, why="period", period=ahead[0])
     for slot, given in (("product", found.values("product")), ("partner", where.partners)):
         if len(given) > 1 and what not in ("figure", "comparison"):
-            raise refuse(
-                "several", found.language, slot=message(f"slot:{slot}", found.language), given=listed(given, "and", found.language)
-            )
-    is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
+            raise several(slot, given, found.language)
     if is_place and not (found.every("rank") or found.counts or where.group):
         word = next((m.written for kind in ("many", "one", "amount", "superlative") for m, _ in found.every(kind)), found.text)
         raise refuse("unknown", found.language, words=word)
     if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:
-        spans = listed([str(p) for p in named], "and", found.language)
-        raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
+        raise several("period", [str(p) for p in named], found.language)
     plain = all(m.of("filler") is not None for m, _ in found.every("unit")) or bool(found.every("latest"))
     if found.values("unit") in (["month"], ["quarter"]) and not plain and history.each(found, what == "history") is None:
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)

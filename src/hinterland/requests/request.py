@@ -18,7 +18,7 @@ from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests import history
 from hinterland.requests.clauses import clauses
-from hinterland.requests.messages import Unclear, listed, message, refuse, with_rest
+from hinterland.requests.messages import Unclear, listed, message, refuse, several, with_rest
 from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, Whole, places, whole
 from hinterland.requests.refusals import (
@@ -273,10 +273,8 @@ def _years(found: Scan) -> tuple[Period, ...]:
     return tuple(Period.of_year(y) for first, end in spans for y in range(first, end))
 
 
-MOST = 6
-"""Maximum requests that are answered along with one."""
-MOST_MEMBERS = 12
-"""Maximum members of a group that are answered one by one."""
+MOST, MOST_MEMBERS = 6, 12
+"""Maximum requests that are answered along with one, and members of a group that are answered one by one."""
 
 
 def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
@@ -288,8 +286,7 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
         return ()
     pairs = [(x, y) for x in found.values("product") or [r.product] for y in where.partners or [r.partner]]
     if len(pairs) > MOST:
-        given = listed([*found.values("product"), *where.partners], "and", r.language)
-        raise refuse("several", r.language, slot=message("slot:partner", r.language), given=given)
+        raise several("partner", [*found.values("product"), *where.partners], r.language)
     named = BOTH if found.every("both") else found.values("flow")
     flows = [f for f in FLOWS if f != "total" and f in named]
     beside = [replace(plain, op="level", flow=f) for f in flows] if r.op == "balance" else []
@@ -406,5 +403,5 @@ def _currency(found: Scan, amount: Figure | None) -> str | None:
     if strange := [c for c in named if c not in kept]:
         raise refuse("currency", found.language, held=listed(kept, "and", found.language), given=strange[0])
     if len(named) > 1:
-        raise refuse("several", found.language, slot=message("slot:currency", found.language), given=listed(named, "and", found.language))
+        raise several("currency", named, found.language)
     return named[0] if named else None
