@@ -9,7 +9,7 @@ import io
 import zipfile
 
 from hinterland.packaged import read_words
-from hinterland.sources import grids, tidy, tidy_parquet, workbooks
+from hinterland.sources import grids, tidy, workbooks
 from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
 
@@ -71,7 +71,7 @@ def _parquet(head: Head) -> str | None:
     if head.suffix != ".parquet":
         return f"{head.path} seems to be a Parquet file; rename it to end in .parquet" if head.start.startswith(b"PAR1") else None
     try:
-        next(tidy_parquet.rows(head.path))
+        next(tidy.parquet_rows(head.path))
     except InputError as e:
         return str(e)
     return None

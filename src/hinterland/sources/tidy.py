@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import csv
 import datetime
+import glob
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from hinterland import codes
 from hinterland.models import Source
-from hinterland.sources import grids, numerals, tidy_parquet
+from hinterland.sources import grids, numerals
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.workbook_process import text as as_text
+from hinterland.sources.workbooks import MAX_CELLS, MAX_CHARACTERS
 
 NAME = "tidy"
 REQUIRED = ("region", "period", "unit")
@@ -53,7 +58,7 @@ def sniff(head: Head) -> bool:
     """Whether a file has a header with the columns that every tidy file has, at its beginning or under lines of title."""
     if head.suffix == ".parquet":
         try:
-            return _is_header(next(tidy_parquet.rows(head.path))[1])
+            return _is_header(next(parquet_rows(head.path))[1])
         except (InputError, StopIteration):
             return False
     return any(_header_at(table) is not None for table in grids.peek(head).tables)
@@ -72,7 +77,7 @@ def read(path: Path, options: Options) -> Reading:
 def read_all(path: Path, options: Options) -> list[Reading]:
     """Read a tidy file, each visible sheet of a workbook for itself. Raises `InputError` where none is tidy, or one can't be understood."""
     if path.suffix.lower() == ".parquet":
-        return [_read(path, list(tidy_parquet.rows(path)), 0, options, ",")]
+        return [_read(path, list(parquet_rows(path)), 0, options, ",")]
     grid = grids.read(path)
     tables = dict(zip(grid.sheets or [f"table {i}" for i in range(1, len(grid.tables) + 1)], grid.tables, strict=True))
     found = {name: at for name, table in tables.items() if (at := _header_at(table)) is not None}
@@ -297,3 +302,36 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
     return Figure(
         region=region, flow=flow, basis=basis, source=text("source") or "", released=cells.release(text("released")), row=number, **found
     )
+
+
+MEMORY = "128MB"
+"""What DuckDB may take to read a file of at most `MAX_CELLS`."""
+_BATCH = 10_000
+
+
+def parquet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The names of the columns as row 0, then the rows. Raises `InputError` for what is no Parquet file, or holds more than a table of figures does."""
+    try:
+        with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as con:
+            pattern = glob.escape(str(path))
+            [(counted,)] = con.execute("SELECT num_rows FROM parquet_file_metadata(?)", [pattern]).fetchall()
+            result = con.execute("SELECT * FROM read_parquet(?, hive_partitioning = false)", [pattern])
+            names = [d[0] for d in result.description or []]
+            if counted * len(names) > MAX_CELLS:
+                raise InputError(
+                    f"{path} has {counted:,} rows of {len(names)} columns; tables of figures are read up to {MAX_CELLS:,} cells; split it"
+                )
+            yield 0, names
+            read, characters = 0, 0
+            while batch := result.fetchmany(_BATCH):
+                for number, row in enumerate(batch, start=read + 1):
+                    cells = ["" if c is None else as_text(c) for c in row]
+                    characters += sum(map(len, cells))
+                    yield number, cells
+                read += len(batch)
+                if characters > MAX_CHARACTERS:
+                    raise InputError(f"{path} holds more than {MAX_CHARACTERS:,} characters; tables of figures hold fewer; split it")
+    except duckdb.OutOfMemoryException as e:
+        raise InputError(f"{path} seems to be no table of figures: reading it takes more than {MEMORY} of memory; split it") from e
+    except duckdb.Error as e:
+        raise InputError(f"{path} is not a Parquet file: {str(e).splitlines()[0]}; save it again as Parquet or CSV") from e
