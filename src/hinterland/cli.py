@@ -13,20 +13,7 @@ from typing import Annotated, TextIO, cast
 import typer
 
 from hinterland import __version__
-from hinterland.commands import (
-    asking,
-    briefs,
-    checks,
-    claims,
-    damage,
-    data,
-    fetching,
-    figures,
-    gate,
-    packs,
-    serving,
-    texts,
-)
+from hinterland.commands import asking, checks, claims, data, fetching, figures, gate, packs, serving, texts
 from hinterland.escapes import Visible
 
 app = typer.Typer(
@@ -39,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (asking, data, packs, gate, damage, fetching, figures, claims, checks, texts, briefs, serving):
+for commands in (asking, data, packs, gate, fetching, figures, claims, checks, texts, serving):
     app.add_typer(commands.app)
 
 

@@ -31,14 +31,6 @@ Warehouse = Annotated[
 ]
 AtState = Annotated[int | None, typer.Option("--state", help="Read an earlier state (see `hinterland states`).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Leave out what was published after this day, as in 2026-03-15.")]
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--without-source",
-        help="Leave a source out, by its id; may be repeated.",
-        autocompletion=lambda incomplete: complete_sources(incomplete),
-    ),
-]
 On = Annotated[
     Literal["duckdb", "spark"],
     typer.Option("--engine", help="duckdb, or spark (the extra [spark], and Java) for states that one machine can't hold."),
@@ -75,6 +67,12 @@ def complete_sources(incomplete: str) -> list[tuple[str, str]]:
 
     found = (row for pack in packs() for row in pack.table("figures/sources"))
     return [(row["id"], row["title"]) for row in found if row["id"].lower().startswith(incomplete.lower())]
+
+
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without-source", help="Leave a source out, by its id; may be repeated.", autocompletion=complete_sources),
+]
 
 
 def complete_rules(incomplete: str) -> list[str]:

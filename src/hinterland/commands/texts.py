@@ -1,15 +1,19 @@
-"""Commands about how texts are understood: print one as it is read, print the page of a rule. They only tell; `check` is a module of its own."""
+"""Commands about texts: print one as it is read, print the page of a rule, and write briefs, one as a file or those of a nation, its groups and regions as a site.
+
+`check` is a module of its own. Of a brief the suffix of the file chooses the format; the path is all that is printed.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from hinterland import terminal
-from hinterland.commands.options import Call, as_day, command
+from hinterland.codes import Language
+from hinterland.commands.options import Call, Subject, as_day, command, of_period
 from hinterland.errors import InputError
 
 app = typer.Typer()
@@ -61,3 +65,58 @@ def rule(code: Annotated[str, typer.Argument(help="A rule's code; all are listed
         raise InputError(f"there is no rule {code}; the rules are {', '.join(known)}")
     module = known[code.upper()]
     print(f"{code.upper()} ({module.SEVERITY}): {(module.__doc__ or '').strip()}")
+
+
+@command(
+    app,
+    shared=("warehouse", "state", "as_of", "without_source"),
+    epilog="Examples: `hinterland brief CN-AH --period 2025 --output anhui.html`, "
+    "`hinterland brief 安徽 --period 2025 --language zh --output 安徽.pdf`",
+)
+def brief(
+    call: Call,
+    subject: Subject,
+    period: Annotated[str, of_period("The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).")],
+    output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
+    language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
+) -> None:
+    """Write the brief of a subject's trade, every figure one step from its observations and sources."""
+    from hinterland.brief import output as formats
+
+    if output:
+        formats.writable(output)
+    with call.open() as h:
+        formats.ready(output.suffix if output else ".html")
+        with terminal.waiting("writing the brief"):
+            written = h.brief(subject, period, language=language)
+        path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
+        written.save(path)
+    print(path)
+
+
+@command(app, epilog="Example: `hinterland site --period 2025 --output public`")
+def site(
+    call: Call,
+    period: Annotated[str, of_period("The period: a year (2025) or a month (2025-07).")],
+    output: Annotated[Path, typer.Option(help="The folder to write into: a new one, or one that holds a site already.")],
+    language: Annotated[Literal["en", "zh", "both"], typer.Option(help="en, zh or both.")] = "both",
+    downloads: Annotated[
+        str, typer.Option(help="What may be downloaded of each brief: any of md, json, xlsx, docx, pdf and html.")
+    ] = "md,json,xlsx",
+    jobs: Annotated[int | None, typer.Option(help="How many processes work on it; as many as there are processors.")] = None,
+) -> None:
+    """Write a site of briefs: a nation, the groups of its regions and the regions, with a page for every claim, as plain files."""
+    import os
+
+    suffixes = [s for part in downloads.split(",") if (s := part.strip().lstrip("."))]
+    with call.open() as h, terminal.progress("briefs") as told:
+        made = h.site(
+            period,
+            output,
+            languages=("en", "zh") if language == "both" else (language,),
+            downloads=suffixes,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=told,
+        )
+    if not call.printed(made.to_dict()):
+        print(made.path)
