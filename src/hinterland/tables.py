@@ -17,10 +17,8 @@ from rich.cells import cell_len
 Form = Literal["full", "table", "json", "csv", "tsv", "markdown"]
 FORMS: tuple[Form, ...] = ("full", "table", "json", "csv", "tsv", "markdown")
 """What `--output-format` may be where a command prints a table; `full` and `table` are the same there."""
-GAP = 2
-"""Blanks between two columns."""
-BREAKABLE = 24
-"""Maximum width, in cells, of a run of letters without a blank that is never broken."""
+GAP, BREAKABLE = 2, 24
+"""Blanks between two columns; and the maximum width, in cells, of a run of letters without a blank that is never broken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,8 @@ from hinterland.serve.problems import RETRY, Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.workers import place
 
-TRIES = 10
-"""Maximum wrong tokens of an address before it has to wait."""
-EVERY = 6.0
-"""Seconds until one more is."""
-ADDRESSES = 10_000
-"""Maximum addresses remembered; the one that was silent longest is forgotten first."""
+TRIES, EVERY, ADDRESSES = 10, 6.0, 10_000
+"""Wrong tokens of an address before it has to wait, seconds until one more is looked at, and addresses remembered: the one that was silent longest is forgotten first."""
 
 
 class Throttle:
@@ -78,14 +74,14 @@ OPEN = ("/health",)
 GONE = 499
 """What is counted where whoever asked went away before there was an answer."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
-Telling = Callable[[Problem, Request], Response]
-"""Makes an answer of a problem."""
 
 
 class Guard:
     """Wraps an application. `told` makes the answers to what is refused here."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Telling | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Callable[[Problem, Request], Response] | None = None
+    ) -> None:
         self.app, self.settings, self.metrics = app, settings, metrics
         self.told = told or (lambda problem, _: problems.response(problem))
         self.held = 0

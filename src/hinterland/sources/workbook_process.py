@@ -16,10 +16,8 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 
-MEMORY = 160 * 1024 * 1024
-"""Bytes of data that opening a workbook may take: enough for a sheet of a million filled cells."""
-SECONDS = 10
-"""Seconds of processor time that opening a workbook may take."""
+MEMORY, SECONDS = 160 * 1024 * 1024, 10
+"""Bytes of data and seconds of processor time that opening a workbook may take: enough for a sheet of a million filled cells."""
 
 
 def text(value: object) -> str:

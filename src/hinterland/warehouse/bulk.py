@@ -20,10 +20,8 @@ from hinterland.warehouse.checksums import digest
 from hinterland.warehouse.load import LoadReport
 from hinterland.warehouse.store import State
 
-BYTES = 256 * 1024 * 1024
-"""So many bytes of files make a step, which bounds what is in memory at once."""
-FILES = 100
-"""No step has more files, so that a killed load has little to do again."""
+BYTES, FILES = 256 * 1024 * 1024, 100
+"""Bytes of files that make a step, which bounds what is in memory at once, and the most files it has, so that a killed load has little to do again."""
 
 
 @dataclass(frozen=True, slots=True)

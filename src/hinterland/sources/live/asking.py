@@ -20,12 +20,8 @@ from hinterland.models import Result
 from hinterland.sources.numerals import HS
 from hinterland.sources.reading import InputError
 
-PAUSE = 1.0
-"""Seconds between two questions, unless a service wants more."""
-ATTEMPTS = 4
-"""How often a question is asked while the service is busy."""
-LONGEST_WAIT = 120
-"""Seconds; a service that says to wait longer is left alone."""
+PAUSE, ATTEMPTS, LONGEST_WAIT = 1.0, 4, 120
+"""Seconds between two questions, unless a service wants more; how often one is asked while it is busy; seconds beyond which a service that says to wait is left alone."""
 CODES = re.compile(rf"{HS}(?:,{HS})*")
 """HS codes as products are asked for by them."""
 Wait = Callable[[float], None]

@@ -24,10 +24,8 @@ from hinterland.version import __version__
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; an answer that is longer is not read."""
-BUSY = (408, 425, 429, 500, 502, 503, 504)
-"""Statuses after which a question is asked again."""
-BUSY_WAIT = 10.0
-"""Seconds to wait where a busy service doesn't say how long."""
+BUSY, BUSY_WAIT = (408, 425, 429, 500, 502, 503, 504), 10.0
+"""Statuses after which a question is asked again, and the seconds to wait where a busy service doesn't say how long."""
 _TAGS = re.compile(r"<[^>]*>")
 
 
