@@ -384,3 +384,11 @@ def test_what_is_not_held_is_named_whole(hinterland: Hinterland) -> None:
         hinterland.ask("which province exports the most lithium batteries").sentence
         == "Not held in any period: exports of lithium batteries of provinces."
     )
+
+
+def test_an_outlook_is_answered_in_sentences(hinterland: Hinterland) -> None:
+    first, *_ = hinterland.ask("Will Anhui pass 1.5 trillion in 2027?").sentences
+    assert first.startswith("In 2027 Anhui's trade may come to about ") and "; the chance of 1.5 trillion yuan or more is " in first
+    chinese = hinterland.ask("安徽2027年进出口会超过1.5万亿吗")
+    assert chinese.sentences[0].startswith("2027年安徽进出口预计约为") and "达到1.5万亿元的概率为" in chinese.sentences[0]
+    assert shlex.split(chinese.command)[:5] == ["hinterland", "outlook", "CN-AH", "--threshold", "1500000000000"]

@@ -36,7 +36,7 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
         claim = word("outlook:claim", r.language, one=one, other=other, what=measured(r, r.flow or "total", r.language), year=year)
         return _line("outlook", "--claim", claim), f"h.outlook(claim={claim!r})", _page("outlook", subject=subject, flow=r.flow)
     if r.what == "outlook":
-        mark = f"{r.amount:f}" if r.amount is not None else ""
+        mark = f"{r.amount.normalize():f}" if r.amount is not None else ""
         command = ["outlook", subject, *(["--threshold", mark] if mark else []), *(["--flow", r.flow] if r.flow else [])]
         given = "".join(f", {k}={v!r}" for k, v in (("threshold", mark), ("flow", r.flow)) if v)
         return _line(*command), f"h.outlook({subject!r}{given})", _page("outlook", subject=subject, flow=r.flow, threshold=mark)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status, word
@@ -17,6 +19,9 @@ from hinterland.models import Claim, Flow, Relation, Test
 from hinterland.requests import Request
 from hinterland.requests.messages import listed, refuse
 from hinterland.requests.request import ALL
+
+if TYPE_CHECKING:
+    from hinterland.outlook.answer import Outlook
 
 POINTS = 4
 """Maximum key points given of a brief."""
@@ -79,14 +84,31 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
         one, other = (name(s, language) for s in r.subjects)
         told_by = {"what": measured(r, flow, language), "years": tell_ahead.by_year(chances, language)}
         lead = [word(f"outlook:past:{r.test or '>'}", language, one=one, other=other, **told_by)]
-    said = [s for s in tell_ahead.sentences(replace(found, claims=(), probability=None), language, None) if s]
-    heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
     named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
-    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not named or line[0] in named]
+    years = [_year_ahead(r, found, row, flow) for row in tell_ahead.rows(found, language) if not named or row[0] in named]
+    notes += [n.text(language, found.home) for n in found.notes]
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
-    title = (word("outlook:yearly", language, period=listed(parts, "and", language)) if parts else "") + tell_ahead.title(found, language)
+    limits = [word("outlook:yearly", language, period=listed(parts, "and", language))] if parts else []
     status: Status = "answered" if found.years else "unheld"
-    return Answer(r, status, (*lead, title, *years, *said), (), (), tuple(notes), *commands.same(replace(r, amount=mark), []))
+    return Answer(
+        r,
+        status,
+        (*limits, *lead, *years, *tell_ahead.crossing(found, language)),
+        (),
+        (),
+        tuple(notes),
+        *commands.same(replace(r, amount=mark), []),
+    )
+
+
+def _year_ahead(r: Request, found: Outlook, row: Sequence[str], flow: Flow) -> str:
+    """A year to come in a sentence, of its row in the table: the chance of the threshold where there is one, the range of four futures in five, the median."""
+    from hinterland.outlook import tell_ahead
+
+    year, *chances, low, median, high = row
+    chance = "".join(word("outlook:chance", r.language, mark=tell_ahead.mark(found, r.language), share=share) for share in chances)
+    subject = {"who": name(found.subject, r.language), "what": measured(r, flow, r.language)}
+    return word("outlook:year", r.language, **subject, year=year, low=low, median=median, high=high, chance=chance)
 
 
 def _lead(indicators: Indicators, r: Request, flow: Flow, ahead: range) -> list[Claim]:

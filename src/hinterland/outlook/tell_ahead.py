@@ -30,7 +30,7 @@ def title(found: Outlook | Months, language: Language) -> str:
         return words("months:title", language, **about)
     if found.threshold is None:
         return words("ahead:title", language, **about)
-    return words("ahead:title-mark", language, **about, mark=_mark(found, language))
+    return words("ahead:title-mark", language, **about, mark=mark(found, language))
 
 
 def columns(found: Outlook | Months, language: Language) -> list[str]:
@@ -38,7 +38,7 @@ def columns(found: Outlook | Months, language: Language) -> list[str]:
     if isinstance(found, Months):
         own = [words("months:month", language)]
     else:
-        chance = [words("ahead:chance", language, mark=_mark(found, language))] if found.threshold is not None else []
+        chance = [words("ahead:chance", language, mark=mark(found, language))] if found.threshold is not None else []
         own = [words("ahead:year", language), *chance]
     return own + [words(f"ahead:{k}", language) for k in ("p10", "median", "p90")]
 
@@ -56,7 +56,7 @@ def rows(found: Outlook | Months, language: Language) -> list[list[str]]:
 
 def sentences(found: Outlook | Months, language: Language, asked: str | None = None) -> list[str]:
     """What stands below the table: thresholds and claims, the model, its record, the notes. `asked` is the sentence that the claims were read from."""
-    said = [] if isinstance(found, Months) else [*_crossing(found, language), *_claims(found, language, asked)]
+    said = [] if isinstance(found, Months) else [*crossing(found, language), *_claims(found, language, asked)]
     if found.model is not None:
         said.append(words("ahead:model", language, model=model(found.model, language), paths=f"{found.paths:,}", seed=found.seed))
     said += _record(found, language)
@@ -64,7 +64,8 @@ def sentences(found: Outlook | Months, language: Language, asked: str | None = N
     return said + [words("ahead:note", language, text=n) for n in notes]
 
 
-def _mark(found: Outlook, language: Language) -> str:
+def mark(found: Outlook, language: Language) -> str:
+    """The threshold in words."""
     assert found.threshold is not None
     text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, found.home.currency or "")
     return text
@@ -78,15 +79,15 @@ def model(key: str, language: Language) -> str:
         return key
 
 
-def _crossing(found: Outlook, language: Language) -> list[str]:
+def crossing(found: Outlook, language: Language) -> list[str]:
     """When the threshold is first reached, or how long it is kept."""
     if found.first_year:
         never = 1 - sum(found.first_year.values())
         years = by_year(found.first_year, language)
         last = found.years[-1].year
-        return [words("ahead:first", language, mark=_mark(found, language), years=years, last=last, never=share(never, language))]
+        return [words("ahead:first", language, mark=mark(found, language), years=years, last=last, never=share(never, language))]
     if found.stays:
-        return [words("ahead:stays", language, mark=_mark(found, language), years=by_year(found.stays, language))]
+        return [words("ahead:stays", language, mark=mark(found, language), years=by_year(found.stays, language))]
     return []
 
 

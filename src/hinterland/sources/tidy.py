@@ -197,7 +197,7 @@ Understand = Callable[[str, str | None], str | None]
 def _reader(options: Options) -> Understand:
     """What a cell of a column says: else the user's option, else the default; names are looked up, choices checked, each spelling once."""
     fallback = {c: getattr(options, c, None) or DEFAULTS.get(c) for c in COLUMNS}
-    known: dict[tuple[str, str | None], str | None | ValueError | LookupError] = {}
+    known: dict[tuple[str, str | None], str | ValueError | LookupError | None] = {}
 
     def look_up(column: str, said: str) -> str | ValueError | LookupError:
         if column in _CHOICES and said not in _CHOICES[column]:
