@@ -1,6 +1,7 @@
 """The text gives one quantity two values.
 
-What: two figures for the same subject, indicator and period share no number. No data is needed to see it.
+What: two figures for the same subject, indicator and period share no number; an amount in brackets is not the conversion of the one before it, or is in the same currency; one flow
+is named twice side by side (exports of 3.0 and exports of 1.1 billion). No data is needed to see it.
 
 Bad: Hubei's trade rose 18.2 percent in 2025. Elsewhere, Hubei's trade growth in 2025 is put at 12.8 percent.
 Good: Hubei's trade rose 18.2 percent in 2025. Elsewhere, Hubei's trade growth in 2025 is put at 18.2 percent.
