@@ -362,18 +362,21 @@ def _notes(found: Forecast, rows: list[int], answer: Outlook) -> list[Note]:
         notes.append(Note("gap", {"year": history[-1].year}))
     if threshold is not None and answer.stays is None and (before := [str(p.year) for p in history if p.value >= threshold]):
         notes.append(Note("was-above", {"years": ", ".join(before)}))
-    for c in answer.claims:
-        if c.undecided:
-            notes.append(Note("undecided", {"share": round(100 * c.undecided / c.futures, 1)}))
-        if c.probability == 0:
-            notes.append(Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)}))
-        if c.probability == 1:
-            notes.append(Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)}))
+    notes += [n for c in answer.claims for n in _of_chance(c)]
     if not measured:
         return [*notes, Note("no-record", {"nation": series.home.nation})]
     if horizon > max(record.JUDGED):
         notes.append(Note("beyond-record", {"horizon": max(record.JUDGED)}))
     return [*notes, Note("vintages")]
+
+
+def _of_chance(c: future.Chance) -> list[Note]:
+    told = (
+        (c.undecided, Note("undecided", {"share": round(100 * c.undecided / c.futures, 1)})),
+        (c.probability == 0, Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)})),
+        (c.probability == 1, Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)})),
+    )
+    return [note for is_so, note in told if is_so]
 
 
 def _read(year: int, growth: float, month: int) -> dict[str, Any]:
