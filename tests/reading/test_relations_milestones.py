@@ -60,6 +60,8 @@ def test_a_record(text: str, scope: str, test: str, op: str, window: str | None)
     ("Anhui's trade grew by more than 10% for the second year in a row in 2025.", 2, ">", "growth", 10),
     pytest.param("Anhui's trade has stayed above 1 trillion yuan for two consecutive years.", 2, ">", "level", 10**12,
                  marks=pytest.mark.xfail(strict=False, reason="whether it is of trade is decided otherwise")),
+    ("Hokkaido's imports fell for four six-month periods in a row.", 4, "<", "growth", 0),
+    ("Tuscany's exports have grown for 11 quarters in a row.", 11, ">", "growth", 0),
     ("截至2025年，安徽进出口连续5年增长。", 5, ">", "growth", 0), ("截至2025年7月，湖南进口已连续4个月下降。", 4, "<", "growth", 0),
     ("2025年，安徽咕噜机出口连续3年增长。", 3, ">", "growth", 0), ("截至2025年，安徽进出口连续2年增速高于10%。", 2, ">", "growth", 10),
     ("2025年，安徽出口连续两年超过5000亿元。", 2, ">", "level", 5 * 10**11), ("截至2025年，四川进出口连续四年超过万亿元。", 4, ">", "level", 10**12),

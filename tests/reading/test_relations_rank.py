@@ -74,7 +74,21 @@ def test_a_place_by_number_has_the_scope_of_the_one_before_it() -> None:
     assert [c.scope for c in ranks("2025年四川进出口总值居全国第八；重庆进出口总值位列第十一。")] == ["provinces", "provinces"]
 
 
+@pytest.mark.parametrize(("text", "words", "number"), [
+    ("Copper ore was Arizona's most valuable export in 2025.", "most valuable", 1),
+    ("Peru is the foremost export destination for the goods of Paraná.", "foremost export destination", 1),
+    ("Hamburg made the biggest contribution to Germany's exports in 2025.", "biggest", 1),
+    ("Mexico was the fourth trading partner of Alberta in 2025.", "fourth", 4),
+    ("Machinery stood third on the list of Bavaria's exports.", "third", 3), ("Third was India with goods worth $2 billion.", "Third", 3),
+    ("Trucks were the state's top import in 2025.", "top", 1),
+])  # fmt: skip
+def test_places_by_what_they_are_of(text: str, words: str, number: int) -> None:
+    (found,) = ((p.number, parsed.text[p.start : p.end]) for parsed in parse(text, TODAY).parsed for p in places(parsed))
+    assert found == (number, words)
+
+
 @pytest.mark.parametrize("text", [
+    "Leading exports fell in May.", "Bavaria's main export goods are cars, machines and medicines.", "Ohio found a third market for its soybeans.",
     "Exports rose in the second quarter of 2025.", "The first shipment left on the third of May.", "Exports rose for the third month.",
     "At first exports fell.",
     "Hunan is one of the largest exporters.", "The ten largest provinces exported more.", "Its top three partners bought less.",

@@ -90,13 +90,25 @@ def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         lowest = o.value == "-1"
         tail = right_behind(parsed, o.end, "place-tail")
         bottom = right_behind(parsed, o.end, "from-bottom")
-        if not (tail or bottom or _stands_alone(parsed, o)):
+        alone = _is_of_partner(parsed, o) or _opens(parsed, o)
+        if not (tail or bottom or alone or _stands_alone(parsed, o)):
             continue
-        if not (tail or _is_place(parsed, o, any(start < o.start for start in earlier))):
+        if not (tail or alone or _is_place(parsed, o, any(start < o.start for start in earlier))):
             continue
         earlier.append(o.start)
         place = Place(o.start, bottom.end if bottom else o.end, 1 if lowest and o.value == "-1" else int(o.value), lowest or bool(bottom))
         yield _extended(parsed, place)
+
+
+def _is_of_partner(parsed: Parsed, o: Found) -> bool:
+    """Whether an ordinal with its article is of a partner: the fourth trading partner."""
+    noun = right_behind(parsed, o.end, "rank-noun") if o.cls != "number" and o.value != "-1" else None
+    return noun is not None and noun.value == "partners" and right_before(parsed, o.start, "phrase-article") is not None
+
+
+def _opens(parsed: Parsed, o: Found) -> bool:
+    """Whether an ordinal behind the first opens a sentence whose verb follows it: Third was India."""
+    return o.value not in ("1", "-1") and not parsed.text[: o.start].strip() and right_behind(parsed, o.end, "rank-copula") is not None
 
 
 def _stands_alone(parsed: Parsed, o: Found) -> bool:
@@ -163,7 +175,7 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         if right_before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
             continue
         noun = _noun(parsed, word.end)
-        if noun is None and _precedes_number(parsed, word.end):
+        if (noun is None and _precedes_number(parsed, word.end)) or (noun is not None and (word.value, noun.value) == LOOSE):
             continue
         growth, lowest = word.value.endswith("growth"), word.value.startswith("asc")
         if word.value == "fall":
@@ -177,6 +189,10 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             start, word.end, int(nth.value) if nth else 1, lowest, pace or (False if noun else None), scope=noun.value if noun else None
         )
         yield _extended(parsed, place)
+
+
+LOOSE = ("desc-one", "several")
+"""A word that ranks one alone and a noun of several: the main export goods are no places."""
 
 
 def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bool:

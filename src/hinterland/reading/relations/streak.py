@@ -14,7 +14,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
-from hinterland.reading.relations.words import gap, said
+from hinterland.reading.relations.words import gap, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -59,7 +59,10 @@ BESIDE, AROUND = 12, 30
 
 
 def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
-    """How far a run's word may stand behind its number: further where a move lies between them: third annual decline in a row."""
+    """How far a run's word may stand behind its number: further where a move or periods lie between them: third annual decline in a row, 13 six-month periods in a row."""
+    unit = right_behind(parsed, number.end, "time-unit")
+    if unit is not None and unit.end <= word.start and not parsed.text[unit.end : word.start].strip():
+        return AROUND
     moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
     return AROUND if number.is_a("ordinal") and moves else BESIDE
 
