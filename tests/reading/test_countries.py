@@ -107,6 +107,17 @@ def test_the_base_of_a_rise_and_a_rate_with_its_amount(text: str, words: str, op
     assert (claim.indicator.op, claim.period) == (op, period)
 
 
+@pytest.mark.parametrize(("text", "words", "period"), [
+    ("Utah's exports made up 1.1% of the nation's in the first half of 2024, down from 1.3% in the six months before.", "1.3%", "2023-07/2023-12"),
+    ("Utah exported goods worth $4.1 billion in the third quarter of 2024, against $3.8 billion in the previous quarter.", "$3.8 billion", "2024-Q2"),
+    ("Utah exported goods worth $1.4 billion in January 2025, against $1.2 billion in the previous month.", "$1.2 billion", "2024-12"),
+    ("Utah exported goods worth $4.1 billion in the third quarter of 2024, against $3.8 billion in the previous quarter. Imports rose 2.2%.", "2.2%", "2024-Q3"),
+    ("2024年，巴西巴拉那州对阿根廷出口13亿美元，占比由2023年的5.1%升至5.6%；对日本出口5亿美元。", "5亿美元", "2024"),
+])  # fmt: skip
+def test_the_base_is_of_the_time_before_and_what_follows_is_not(text: str, words: str, period: str) -> None:
+    assert read_of(text, words, date(2025, 3, 1)).period == period
+
+
 def test_the_base_of_a_rise_within_the_year_is_not_of_the_year_before() -> None:
     text = "Ohio's exports to Canada rose month on month in May 2024, to $1.9 billion from $1.7 billion."
     assert read_of(text, "$1.7 billion").period != "2023-05"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hinterland.codes import Period
 from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.periods import resolved
-from hinterland.reading.relations.words import near, right_behind, said
+from hinterland.reading.periods import last_month, resolved, spelled_months
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.zones import rate_base
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation),
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
-        "op": _grown(parsed, target) or _given(parsed, target),
+        "op": _grown(parsed, target) or _given(parsed, target) or _as_before(context, parsed, target),
         "measure": _measure(parsed, target),
-        "period": _dated(context, parsed, target) or _of_base(context, parsed, target) or _risen_from(context, parsed, target),
+        "period": _dated(context, parsed, target)
+        or _before(context, parsed, target)
+        or _of_base(context, parsed, target)
+        or _risen_from(context, parsed, target),
     }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
@@ -63,6 +67,17 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     if time is None or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+def _before(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The months before those of the figure before in the sentence, where the words behind say that and are of the same length: up from 9.7% in the six months before."""
+    last = context.decided[-1] if context.decided else None
+    word = right_behind(parsed, target.end, "period-before")
+    if word is None or last is None or last.target.sentence != target.sentence or (period := last.slots.get("period")) is None:
+        return None
+    months, end = int(word.value), last_month(period)
+    is_as_long = Period.parse(period).months == months
+    return spelled_months(end - 2 * months + 1, end - months) if is_as_long else None
 
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -96,11 +111,38 @@ def _given(parsed: Parsed, target: Target) -> str | None:
     return None if any(m.is_a("up", "down", "level") for m in between) or not between or not between[-1].is_a("flow") else "contribution"
 
 
+def _as_before(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The share or growth that a percentage is the base of, where its clause says nothing but a turn and a word of comparison before it: made up 10% of it, up from 9.7%."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or target.figure is None:
+        return None
+    if {last.target.figure.dimension, target.figure.dimension} != {"percent"} or right_before(parsed, target.start, "base-lead") is None:
+        return None
+    clause = parsed.sentence.clause(target.start)
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and m.clause == clause]
+    is_next = clause - parsed.sentence.clause(last.target.start) <= 1 and all(m.time is not None or m.is_a(*LEADS) for m in between)
+    op = last.slots.get("op")
+    return op if is_next and op in ("share", "growth") else None
+
+
+LEADS = ("up", "down", "from", "than", "prep")
+"""Classes of the words that lead from a percentage to its base."""
 TURNS = ("up", "down", "level", "share", "contribution")
 """Classes of what a clause says of a figure."""
 
 
 BRACKET = re.compile(r"\s?\([^()]*\)")
+
+
+def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> dict[str, str | None]:
+    """The period that goes on behind a figure that another is set against: that of the claim before, not the earlier one of the figure itself (up from 9.7% in the six months before)."""
+    parsed = context.document.parsed[target.sentence]
+    last = context.decided[-1].slots if context.decided else {}
+    before, own = last.get("period"), slots.get("period")
+    if target.figure is None or before is None or own is None or last_month(own) >= last_month(before):
+        return {}
+    is_base = right_before(parsed, target.start, "base-lead") is not None or rate_base(parsed, target.start) is not None
+    return {"period": before} if is_base else {}
 
 
 def _risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:

@@ -14,7 +14,7 @@ from math import prod
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
-from hinterland.reading.attached import attached
+from hinterland.reading.attached import attached, in_force
 from hinterland.reading.confidence import Grounds, of_measure, probability, signs
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
@@ -166,7 +166,7 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
-        context.decided.append(Decided(target, _learnt(slots)))
+        context.decided.append(Decided(target, _learnt(slots | in_force(context, target, slots))))
         out.append(Decision(target, slots, odds, others))
     return out
 

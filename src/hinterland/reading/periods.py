@@ -40,7 +40,7 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
     if mention.kind in WITHIN_YEARS and mention.months is not None and mention.end_year is not None and mention.year is not None:
         if fiscal is not None:
             opens_at = mention.year * YEAR + fiscal[0] - 2
-            yield _spelled_months(opens_at + mention.months[0], opens_at + mention.months[1]), "stated"
+            yield spelled_months(opens_at + mention.months[0], opens_at + mention.months[1]), "stated"
         return
     if mention.months is None:
         if mention.year is not None:
@@ -63,14 +63,14 @@ def fiscal_spans(mention: Dated, today: date, first_month: int) -> Iterator[tupl
     year = mention.year if mention.year is not None else today.year - (last - 12 >= today.month - 1)
     for back, how in enumerate(("fiscal", "fiscal before")):
         opens = (year - 1 - back) * 12
-        yield _spelled_months(opens + first, opens + last), how
+        yield spelled_months(opens + first, opens + last), how
 
 
 WITHIN_YEARS = ("quarter", "half", "half2", "ytd", "threequarters")
 """The kinds of periods that are counted from a year's first month."""
 
 
-def _spelled_months(first: int, last: int) -> str:
+def spelled_months(first: int, last: int) -> str:
     """A span of months, each counted from the year 0, as the contract writes it."""
     one, two = (f"{month // 12}-{month % 12 + 1:02d}" for month in (first, last))
     return one if one == two else f"{one}/{two}"
