@@ -14,6 +14,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.owners import of_unknown_owner
@@ -103,10 +104,14 @@ def _is_led(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The partner or product before the bracket that an amount stands in, in a text on a region: Mexico (3.0 billion), chemicals (2.6 billion)."""
-    opens = len(parsed.text[: target.start].rstrip()) - 1
+    """The partner or product before the bracket that a figure stands in, in a text on a region: Mexico (3.0 billion, up 4%), chemicals (2.6 billion), logs (-11.2%)."""
+    opens = max(parsed.text.rfind(mark, 0, target.start) for mark in OPENING)
     subject = context.document.main_subject or ""
-    if opens < 0 or parsed.text[opens] != "(" or "-" not in subject or target.figure is None or target.figure.dimension != "money":
+    inside = [m for m in parsed.mentions if opens < m.start and m.end <= target.start]
+    if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING) or any(m.names for m in inside):
+        return {}
+    dimension = target.figure.dimension if target.figure is not None else ""
+    if "-" not in subject or dimension not in ("money", "percent") or (dimension == "percent" and _yardstick(parsed, opens)):
         return {}
     end = len(parsed.text[:opens].rstrip())
     partner = next((m for m in parsed.mentions if m.end == end and _is_country(m)), None)
@@ -114,6 +119,11 @@ def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {"partner": (partner.names[0].partner,)}
     goods = [e for e in context.evidence["product"][target.sentence] if e.end == end]
     return {"product": (min(goods, key=lambda e: e.start).value,)} if goods else {}
+
+
+def _yardstick(parsed: Parsed, opens: int) -> bool:
+    """Whether a bracket stands behind a word of comparison, so that it tells the rate of somebody else: faster than in Germany (6.4%)."""
+    return any(w.end <= opens for w in said(parsed, "compare-word"))
 
 
 def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:
