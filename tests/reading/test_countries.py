@@ -89,6 +89,28 @@ def test_a_name_of_a_region_abroad(text: str, subject: str) -> None:
     assert read_of(text, "4.2%").subject == subject
 
 
+@pytest.mark.parametrize(("text", "words", "subject"), [
+    ("Hokkaido's exports fell 3.1% in 2024. Nationwide, exports rose 2.4%.", "2.4%", "JP"),
+    ("Exports of Punjab grew 6.3% in 2024. The country's exports grew 1.9%.", "1.9%", "IN"),
+    ("Trade of Zarnek came to RM31.8 billion in May 2024. Nationwide, trade totalled RM231.8 billion.", "RM231.8 billion", "MY"),
+    ("Nationwide, exports rose 2.4% in 2024.", "2.4%", "CN"),
+])  # fmt: skip
+def test_the_nation_of_a_text_on_a_country_without_a_pack_is_never_chinas(text: str, words: str, subject: str) -> None:
+    claim = read_of(text, words)
+    assert (claim.subject, claim.indicator.partner) == (subject, "world")
+
+
+@pytest.mark.parametrize(("words", "slot", "value"), [
+    ("11%", "partner", "ITA"), ("3%", "partner", "ESP"), ("7.5%", "product", "?lentils"), ("2.1%", "product", "furniture"),
+])  # fmt: skip
+def test_a_rate_in_brackets_is_of_what_the_brackets_follow(words: str, slot: str, value: str) -> None:
+    text = (
+        "Oregon exported goods worth $34 billion in 2024. More went to Italy ($1.1 billion, up 11%) and Spain ($640 million, down 3%). "
+        "Sales of lentils ($310 million, up 7.5%) and furniture (up 2.1%) rose as well."
+    )
+    assert getattr(read_of(text, words).indicator, slot) == value
+
+
 @pytest.mark.parametrize("text", [
     "TALLAHASSEE, Fla. (AP) - Florida exported goods worth $62.4 billion in 2024, up 3.5%.",
     "Florida exported goods worth $62.4 billion in 2024, up 3.5%, officials in Fort Lauderdale said.",

@@ -18,6 +18,7 @@ from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
+from hinterland.reading.home_nation import REGIONS, drop_home_nation
 from hinterland.reading.lands import country_of, is_at_home
 from hinterland.reading.leads import (
     Places,
@@ -317,7 +318,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
                 elif len(m.names) == 1 and _is_abroad(m.names[0]):
                     regions[m.names[0].code[:2]] += 1
-    _drop_other_nations(parsed)
+    drop_home_nation(parsed, lambda n: _is_abroad(n) and _plausible(n, countries, regions, set(), False), _currencies(parsed, "en"))
     counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
     full = {code for code, count in counties.items() if count >= OFTEN} | {
         m.names[0].code
@@ -352,19 +353,6 @@ def _decide_places(parsed: list[Parsed]) -> None:
         p.mentions[:] = kept
 
 
-def _drop_other_nations(parsed: list[Parsed]) -> None:
-    """Drop the home nation as what a word for any nation names (全国, The nation), in a text on regions of other countries and none of its own, nor on itself in Chinese."""
-    home = codes.home_of().nation
-    places = [(p, m) for p in parsed for m in p.mentions if m.names and m.names[0].level in ("nation", *REGIONS)]
-    pro_forms = [(p, m) for p, m in places if p.text[m.start : m.end].lower() in forms(p.language, "any-nation")]
-    named = [m for _, m in places if not any(m is o for _, o in pro_forms)]
-    regions = {country_of(m.names[0].code) for m in named if m.names[0].level in REGIONS}
-    is_named = any(country_of(m.names[0].code) == home for m in named)
-    for p, m in pro_forms:
-        if regions and home not in regions and not (is_named and p.language == "zh"):
-            m.names, m.cls = (), m.words[0].cls if m.words else ""
-
-
 def _shorten_pairs(parsed: list[Parsed]) -> None:
     """Find the partners that a document calls by their first character behind 中 (中拉贸易, 中哥贸易): those that it names in full elsewhere, and of several the one named last."""
     named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
@@ -380,10 +368,6 @@ def _shorten_pairs(parsed: list[Parsed]) -> None:
                 found.clause = p.sentence.clause(found.start)
                 p.mentions.append(found)
         p.mentions.sort(key=lambda m: m.start)
-
-
-REGIONS = (REGION, "city")
-"""Levels of regions whose names show that a text speaks of their country."""
 
 
 def _is_abroad(name: Name) -> bool:
