@@ -228,7 +228,11 @@ def _noun(parsed: Parsed, end: int) -> Found | None:
         if noun := right_behind(parsed, place, "rank-noun"):
             return noun
         match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
-        if match is None or right_behind(parsed, place, "place-next", "within", "rank-copula") or cardinal(match[1], parsed.language) is not None:
+        if (
+            match is None
+            or right_behind(parsed, place, "place-next", "within", "rank-copula")
+            or cardinal(match[1], parsed.language) is not None
+        ):
             return None
         place = match.end()
     return None
