@@ -347,7 +347,7 @@ def verdict(s: Statement) -> str:
     number = printed(s.before)
     claim = s.claim
     if claim["kind"] in ("rank", "count"):
-        number = printed(s.before, 0) or printed(s.sentence, 0)
+        number = (1.0, 0.0) if re.search(r"\bonly [A-Z]", s.before) else printed(s.before, 0) or printed(s.sentence, 0)
     if claim["kind"] == "rank" and (not s.before.strip() or EXTREME.search(s.before)):
         spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
         number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0

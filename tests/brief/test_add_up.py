@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from hinterland.brief.printed import figures_in_sum
+from hinterland.brief.printed import figures_in_sum, number
 
-TOTAL, SURPLUS = (0, 1, 2), (1, 2, 3)
+TOTAL, SURPLUS = (0, 1, 2, 0), (1, 2, 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -16,9 +18,13 @@ TOTAL, SURPLUS = (0, 1, 2), (1, 2, 3)
         (("757 billion yuan", "443 billion yuan", "313 billion yuan"), [TOTAL], [4, 4, 4]),
         (("43.8 trillion yuan", "25.5 trillion yuan", "18.4 trillion yuan", "7.06 trillion yuan"), [TOTAL, SURPLUS], [4, 4, 4, 3]),
         (("1.82 trillion yuan", "813 billion yuan", "1.01 trillion yuan"), [TOTAL], None),
+        (("2.10 trillion yuan", "1.25 trillion yuan", "848 billion yuan", "398 billion yuan"), [TOTAL, SURPLUS], [0, 4, 3, 3]),
+        (("2.10 trillion yuan", "1.25 trillion yuan", "850 billion yuan", "400 billion yuan"), [TOTAL, SURPLUS], None),
     ],
 )
 def test_amounts_that_do_not_add_up_get_one_number_of_decimals(
-    texts: tuple[str, ...], sums: list[tuple[int, int, int]], figures: list[int] | None
+    texts: tuple[str, ...], sums: list[tuple[int, int, int, int]], figures: list[int] | None
 ) -> None:
-    assert figures_in_sum(texts, sums) == figures
+    scales = {" trillion yuan": Decimal(10) ** 12, " billion yuan": Decimal(10) ** 9}
+    sizes = [n * scales[scale] for n, scale in map(number, texts)]
+    assert figures_in_sum(texts, sizes, sums) == figures

@@ -134,7 +134,7 @@ def test_another_period_is_named_and_its_absence_told_in_the_notes_alone(brief_o
     assert "2026年上半年，全国出口14.73万亿元" in zh and "在上年下降后" in zh and "2026年6月，全国进出口" in zh
     year = story(brief_of("CN", "2025"))
     assert "the latest period available" not in year
-    assert "products or partners were available; those on partners are for the first eleven months of 2025." in year
+    assert "products or partners were available; the figures given for partners cover the first eleven months of 2025." in year
     assert "8至12月增长13%" in brief_of("CN-HI", "2025", "zh").headline
 
 
@@ -169,11 +169,11 @@ def test_what_to_watch_says_the_late_pace_where_it_was_another(brief_of: BriefOf
 
 def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefOf) -> None:
     assert "ranked fifth nationwide, up from sixth in 2024. Beijing's trade fell 11.5% to 3.19 trillion yuan." in story(brief_of("CN-SD"))
-    assert "规模由2024年的第六位升至全国第五位，超过北京。2025年北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
+    assert "排名由2024年的第六位升至全国第五位，超过北京。2025年北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
     assert "rose to 12th nationwide from 15th in 2024, passing Guangxi among others." in story(brief_of("CN-HB"))
     assert brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi"
     assert brief_of("CN-HB", "2025", "zh").headline == "2025年湖北进出口8340亿元，增长18.2%，升至全国第12位"
-    assert "规模由2024年的第15位升至全国第12位，超过广西等3个省份。2025年广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
+    assert "排名由2024年的第15位升至全国第12位，超过广西等3个省份。2025年广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
     assert "Guangxi, whose trade" not in story(brief_of("CN-HB"))  # The lead has said it.
 
 
@@ -223,9 +223,9 @@ def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) 
     assert "was still below its peak of 34.2 billion yuan in 2017." in story(brief_of("CN-NX", "2025"))
 
 
-def test_a_group_that_went_the_other_way_has_the_subject_beside_it(brief_of: BriefOf) -> None:
-    assert "东部进出口增长2.8%，北京为下降。" in story(brief_of("CN-BJ", "2025", "zh"))
-    assert "Eastern China's trade as a whole rose 2.8%, while Beijing's fell." in story(brief_of("CN-BJ", "2025"))
+def test_a_group_that_went_as_its_nation_did_is_not_told_of_who_fell(brief_of: BriefOf) -> None:
+    assert "东部进出口" not in story(brief_of("CN-BJ", "2025", "zh"))
+    assert "Eastern China's" not in story(brief_of("CN-BJ", "2025"))
     assert "占全国外贸的比重由2020年的1.5%降至2025年的1.2%。" in story(brief_of("CN-HN", "2025", "zh"))
 
 
@@ -253,9 +253,8 @@ def test_a_list_of_shares_has_one_precision(brief_of: BriefOf) -> None:
     assert "分别占全国外贸净增量的24%、20%、17%" in story(brief_of("CN", "2025", "zh"))
 
 
-def test_a_share_that_turned_since_the_middle_year_has_both(brief_of: BriefOf) -> None:
-    assert "was 7.8%, up from 6.8% in 2020 but down from 7.9% in 2022." in story(brief_of("CN-SD", "2025"))
-    assert "比重为7.8%，高于2020年的6.8%，低于2022年的7.9%" in story(brief_of("CN-SD", "2025", "zh"))
+def test_a_share_that_turned_since_the_middle_year_is_not_compared(brief_of: BriefOf) -> None:
+    assert "6.8%" not in story(brief_of("CN-SD", "2025")) + story(brief_of("CN-SD", "2025", "zh"))
     assert "fell to 2.3% from 2.5% in 2020." in story(brief_of("CN-SC", "2025"))
 
 

@@ -200,8 +200,11 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         voice.add_up({**beat.roles, **({"total": facts.level} if same else {})})
     part = part_of(facts, language)
     headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
+    lead = _sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]])
     standfirst = [
-        *_sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]]),
+        *lead[:1],
+        *filter(None, [voice.phrase(f"defined:{found.subject}")]),
+        *lead[1:],
         *([voice.words("part:top", part=part)] if part else []),
     ]
     takeaways = [

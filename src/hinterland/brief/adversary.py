@@ -21,6 +21,9 @@ PACE = Decimal(1)
 CURRENCY = Decimal("0.4")
 """In percentage points: growth in the other currency is stated where it lies so far off."""
 
+EXPLAINED = Decimal(3)
+"""In percentage points: rates in two currencies that lie so far apart, or differ in sign, have the reason beside them."""
+
 ODD = Decimal(1)
 """In percentage points: rates in two currencies that lie so much otherwise apart than the nation's aren't compared."""
 
@@ -63,15 +66,8 @@ def currency(facts: Facts) -> Objection | None:
     whole, whole_other = facts.get("nation:growth"), facts.get("nation:other-currency")
     if whole and whole_other and abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
         return None  # One exchange rate holds for all: such figures are of two vintages.
-    return Objection("currency", {"other": other})
-
-
-def base(facts: Facts) -> Objection | None:
-    """The compound rate from the peak since the first year of the other, where the level has shrunk since."""
-    rate, other = facts.get("past:cagr"), facts.get("past:cagr:peak")
-    if rate is None or other is None or abs(value(rate)) < STILL or value(other) > -TURN:
-        return None
-    return Objection("base", {"rate_": rate, "other": other})
+    far = abs(value(now) - value(other)) >= EXPLAINED or value(now) * value(other) < 0
+    return Objection("currency", {"other": other, "way": ("weaker" if value(other) < value(now) else "stronger") if far else ""})
 
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:

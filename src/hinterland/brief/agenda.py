@@ -297,8 +297,10 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _tell(made, "home", [speed[0][1], speed[-1][1]])
-            for way, (_, region) in (("desc", speed[0]), ("asc", speed[-1])):
+            for way, test, (_, region), (beside, _) in (("desc", ">", *speed[:2]), ("asc", "<", *speed[:-3:-1])):
                 made.ask(f"home:speed:{way}", "rank", trade("growth"), of=region, scope=home, order=way)
+                if beside * (1 if way == "desc" else -1) <= 0:
+                    made.ask(f"home:alone:{way}", "count", trade("growth"), of=made.terms.home.nation, scope=home, test=test, threshold=0)
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:
@@ -343,6 +345,7 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     base, trade = str(Period.of_year(made.period.year - YEARS_BACK)), made.terms.trade
     made.ask("past:cagr", "value", trade("cagr", **money), base_period=base)
     made.ask("past:level-then", "value", trade(**money), at=base)
+    made.ask("past:growth-then", "value", trade("growth", **money), at=base)
     for flow in FLOWS:
         made.ask(f"past:record:{flow}", "record", trade(flow=flow, **money), scope="years", test="highest")
     made.ask("past:streak", "streak", trade("growth", **money), scope="years", test=">", threshold=0)
@@ -355,8 +358,6 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
         peak = str(max(levels, key=lambda p: levels[p]))
         made.ask("past:peak", "value", trade(**money), at=peak)
         made.ask("past:peak-record", "record", trade(**money), at=peak, scope="years", test="highest")
-        if base < peak < str(made.period.shift(-12)):
-            made.ask("past:cagr:peak", "value", trade("cagr", **money), base_period=peak)
 
 
 def _series(made: Agenda, indicators: Indicators) -> None:

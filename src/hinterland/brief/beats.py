@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.adversary import MONTH, STILL, base
+from hinterland.brief.adversary import MONTH, STILL
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
@@ -56,6 +56,9 @@ LONG_RUN = 5
 
 FALL = Decimal(10)
 """In percent: a large partner or product that fell so far comes before those that rose."""
+
+SLUMP = Decimal(5)
+"""In percent: a rate over several years from a year that fell so far would count the recovery as growth."""
 
 APART = Decimal(2)
 """In percentage points: a flow that grew so much otherwise than the nation's has the nation's beside it."""
@@ -110,7 +113,8 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     elif {"export", "export_growth"} & own.keys():
         yield Beat(("story.flows",), own, 3.4, "flows", "changed")
     if not rates and {"export_growth", "import_growth"} <= parts.keys():
-        yield Beat(("story.flows",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed")
+        instead = yearly and facts.level is not None
+        yield Beat(("story.flows",), {**parts, "instead": instead}, 3.4 if instead else 6.9, "flows", "changed")
     yield from _stretch(facts)
 
 
@@ -244,7 +248,9 @@ def _last_year(then: Evaluated, now: Evaluated) -> bool:
 def _slice_weight(roles: Roles) -> float:
     """How much a product or partner is worth a sentence: by its share and how far it moved."""
     growth, share, multiple = roles.get("growth"), roles.get("share"), roles.get("multiple")
-    if next(iter(roles.values())).claim.indicator.partner.startswith("top-"):
+    partner = next(iter(roles.values())).claim.indicator.partner
+    # A level that follows from a later year counts the countries that a group has by then.
+    if partner.startswith("top-") or (not codes.get("partner", partner).computable and any(e.how == "derived" for e in roles.values())):
         return 0
     if "level" not in roles and not (growth and share):
         return 3.0 if share and value(share) >= CARRIES else 0
@@ -264,7 +270,7 @@ def _slice_weight(roles: Roles) -> float:
 
 def _partners(facts: Facts) -> Iterator[Beat]:
     if growing := facts.get("partners:growing"):
-        yield Beat(("detail.growing-partners",), {"growing": growing}, 3.0, "partner", "partners")
+        yield Beat(("detail.growing-partners",), {"growing": growing}, 0.0, "partner", "partners")
     if largest := facts.get("partners:largest"):
         yield Beat(("detail.largest-partner",), {"largest": largest}, 4.4, "partner", "partners")
 
@@ -290,6 +296,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     rank = dict(facts.roles(rank="region:rank", home_rank=home, rank_before="region:rank-before", rank_then="region:rank-then"))
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
     exports = facts.get("region:rank:export")
+    if "rank" in rank and place(rank["rank"]) == rank["rank"].asked:
+        rank.pop("home_rank", None)  # Last of all is last at home.
     if exports and "rank" in rank and place(exports) != place(rank["rank"]):
         rank |= {"export_rank": exports}
     if passed:
@@ -312,10 +320,11 @@ def _weight(facts: Facts) -> Iterator[Beat]:
         return
     times = value(gave) / value(share) if gave and value(gave) >= TURN else Decimal(0)
     more = {"contribution": gave} if times >= MORE else {}
-    if before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
-        middle_share = facts.get("totals:share-middle")
-        turned = middle_share and (value(share) - value(middle_share)) * (value(share) - value(before)) <= 0
-        roles = {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {}), **more}
+    turned = (
+        (between := facts.get("totals:share-middle")) and before and (value(share) - value(between)) * (value(share) - value(before)) <= 0
+    )
+    if before and not turned and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
+        roles = {"share": share, "share_before": before, **more}
         yield Beat(("story.weight",), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
     elif more:
         yield Beat(("story.outsized",), {"share": share, **more}, 4.6 if times >= OUTSIZED else 3.8, "weight")
@@ -335,15 +344,19 @@ def _home(facts: Facts) -> Iterator[Beat]:
     own = facts.growth
     if "home_growth" not in roles or own is None or not differ(own, roles["home_growth"]):
         return
-    if "home_share" in roles and value(roles["home_share"]) < LARGE:
+    against = value(own) * value(roles["home_growth"]) < 0
+    if "home_share" in roles and (against or value(roles["home_share"]) < LARGE):
         del roles["home_share"]
     weight = 6.9 if value(own) > 0 > value(roles["home_growth"]) else 3.3
-    yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home}, weight, "home")
+    # Beside a nation that went as the group did, the lead has said so.
+    if not (against and (nation := facts.get("nation:growth")) and value(own) * value(nation) < 0):
+        yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home, "against": against}, weight, "home")
     ends: dict[str, Any] = {}
     for k, order in (("fastest", "desc"), ("slowest", "asc")):
         end = facts.get(f"home:speed:{order}")
         rate = facts.get(f"region:growth:{end.claim.subject}") if end and end.claim.subject != facts.agenda.subject else None
-        ends |= {k: end, f"{k}_rate": rate} if end and rate and place(end) == 1 and is_ranked(end.claim.subject or "") else {}
+        if end and rate and place(end) == 1 and is_ranked(end.claim.subject or ""):
+            ends |= {k: end, f"{k}_rate": rate, f"{k}_alone": facts.yes(f"home:alone:{order}")}
     if ends:
         yield Beat(("story.home-ends",), {"scope": facts.agenda.home, **ends}, 3.2, "home-ends")
 
@@ -375,16 +388,17 @@ def _past(facts: Facts) -> Iterator[Beat]:
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
-    if len(rate) == 2 and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
-        other = base(facts)
-        roles = {**rate, **(other.roles if other else {})}
-        yield Beat(("story.since",), roles, 3.6 if other else 3.8, "since", "changed")
+    slump = (begun := facts.get("past:growth-then")) and value(begun) <= -SLUMP
+    if len(rate) == 2 and not slump and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
+        yield Beat(("story.since",), dict(rate), 3.8, "since", "changed")
+    if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
+        yield Beat(("story.record",), {"record": longest}, 3.4, "record")
     peak = facts.get("past:peak")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")
         sure = record and place(record) == 1 and unbroken(record)
-        yield Beat(("story.peak",), {"peak": peak, **({"record": record} if sure else {})}, 4.5, "peak")
+        yield Beat(("story.peak",), {"peak": peak, "level": level, **({"record": record} if sure else {})}, 4.5, "peak")
 
 
 def _above(mark: Evaluated) -> str:

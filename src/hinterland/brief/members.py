@@ -142,7 +142,7 @@ def rivals(facts: Facts) -> list[Beat]:
             told = facts.agenda.period.kind != "month" and not facts.passed("below")
             taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if told else None
             if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
-                roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
+                roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": rank.held == rank.asked}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
                 found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
     return found

@@ -28,16 +28,19 @@ def ties(exports: str, imports: str, balance: str) -> bool:
     return abs(out - back).quantize(coarse) == left.quantize(coarse)
 
 
-def figures_in_sum(texts: Sequence[str], sums: Sequence[tuple[int, int, int]]) -> list[int] | None:
-    """The figures in which amounts of one paragraph are printed in one number of decimals and add up, each sum given by the places of its whole and its two parts;
-    nothing where they do so as they are, or stand in several scales.
+def figures_in_sum(texts: Sequence[str], sizes: Sequence[Decimal], sums: Sequence[tuple[int, int, int, int]]) -> list[int] | None:
+    """The figures in which amounts of one paragraph are printed in one number of decimals and add up, each sum given by the places of its whole, its two parts and
+    the one of these that a reader finds from the others; nothing where they do so as they are. In several scales those of a sum are printed down to the finest step of them.
     """
     found = [number(text) for text in texts]
     if len({scale for _, scale in found}) > 1:
-        return None
+        whole = [n.scaleb(int((abs(size) / n).log10().to_integral_value())) for (n, _), size in zip(found, sizes, strict=True)]
+        steps = [int(n.as_tuple().exponent) for n in whole]
+        off = {i for a, b, c, end in sums if abs(whole[a] - whole[b] - whole[c]) > Decimal(1).scaleb(steps[end]) for i in (a, b, c)}
+        return [n.adjusted() - min(steps) + 1 if i in off else 0 for i, n in enumerate(whole)] if off else None
     shown = [-int(n.as_tuple().exponent) for n, _ in found]
     step = Decimal(1).scaleb(-min(shown))
-    adds = all(found[a][0].quantize(step) == (found[b][0] + found[c][0]).quantize(step) for a, b, c in sums)
+    adds = all(found[a][0].quantize(step) == (found[b][0] + found[c][0]).quantize(step) for a, b, c, _ in sums)
     if adds and len(set(shown)) == 1:
         return None
     decimals = max(shown) if len(set(shown)) > 1 else shown[0] + 1

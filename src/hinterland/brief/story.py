@@ -13,13 +13,13 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import adversary
-from hinterland.brief.agenda import YEARS_BACK, next_mark
+from hinterland.brief.agenda import FASTEST, YEARS_BACK, next_mark
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.members import rivals
 from hinterland.brief.rest import FAR
-from hinterland.brief.values import TURN, answer, place, stands_on, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, answer, place, stands_on, unbroken, value
 from hinterland.brief.voice import Voice
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -46,6 +46,9 @@ LOPSIDED = Decimal(5)
 MARGIN = Decimal(2)
 """In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
 
+CLOSE = Decimal("0.5")
+"""In percentage points: growth nearer to the nation's than this is close to it."""
+
 REACH, SOON = Decimal(5), Decimal(1)
 """In percent of its level, and in years at the last rates: who is so close to another may catch up."""
 
@@ -55,7 +58,7 @@ WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "home-ends")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "home-ends", "record")
 """What is no key point."""
 
 HOME = ("home", "home-ends")
@@ -172,8 +175,9 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     gave = roles.get("gave")
     if isinstance(gave, Evaluated) and gave.claim.id in told:
         del roles["gave"]
-    if "near" in roles and "growth" in roles and roles["growth"].claim.id in told:
-        del roles["growth"]
+    for part in ("growth", "taken") if "near" in roles else ():
+        if part in roles and roles[part].claim.id in told:
+            del roles[part]
     for part in ("fastest", "slowest"):
         if f"{part}_rate" in roles and roles[f"{part}_rate"].claim.id in told:
             del roles[part], roles[f"{part}_rate"]
@@ -191,9 +195,12 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     groups: dict[int, list[Beat]] = {}
     for beat in sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST))):
-        groups.setdefault(order.get(beat.about, 2), []).append(beat)
+        groups.setdefault(2 if beat.roles.get("instead") else order.get(beat.about, 2), []).append(beat)
     told = [
-        sorted(groups[n], key=lambda b: (b.about not in FLOWS_FIRST, b.about == "since", b.claims[0].claim.period != now))
+        sorted(
+            groups[n],
+            key=lambda b: (bool(b.roles.get("instead")), b.about not in FLOWS_FIRST, b.about == "since", b.claims[0].claim.period != now),
+        )
         for n in sorted(groups)
     ]
     return told if len(found) > ALIKE else [[b for group in told for b in group]]
@@ -230,17 +237,18 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         roles |= before.roles
         keys.insert(1, f"earlier.{before.key}")
     elif before:
-        apart |= {**before.roles, "quick": before.key == "faster", "passed": kind == "passed"}
+        apart |= {**before.roles, "quick": before.key == "faster"}
+    side = _side(growth, beside.get("nationwide"))
     if beside and (apart or tail not in ("plain", "record") or "before" in roles):
-        apart |= {**beside, "beside": _side(growth, beside.get("nationwide"))}
+        apart |= {**beside, "beside": side, "own": growth}
     elif beside:
-        roles |= beside
+        roles |= {**beside, "beside": side}
         keys.append("tail.nation")
     roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
     if roles["later"]:
         keys.insert(2, "earlier.stands")
     event = Beat(tuple(keys), roles, about="event")
-    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
+    more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
@@ -289,6 +297,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if (mark := named.get("mined:first")) and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0:
         yield "crossed", {"crossed": mark}
     yield from (("fastest", {"fastest": e}) for e in fastest)
+    if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
+        yield "fastest", {"fastest": near}
     faster = named.get("totals:faster")
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
         yield "faster", {"faster": faster}
@@ -296,9 +306,11 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
-    """Whether a rise lies above or below the nation's; nothing where that fell, or the two may be the same."""
-    if not (growth and nation) or value(nation) <= 0 or not differ(growth, nation):
+    """Whether a rise lies `above`, `below` or `close to` the nation's; nothing where either fell."""
+    if not (growth and nation) or min(value(growth), value(nation)) < AS_SAID:
         return ""
+    if abs(value(growth) - value(nation)) < CLOSE or not differ(growth, nation):
+        return "close to"
     return "above" if value(growth) > value(nation) else "below"
 
 
@@ -330,6 +342,8 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     if kind in ("plain", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
         roles |= {"record": record}
         return "record"
+    if roles.get("overtaken"):
+        return "overtaken"
     return kind if kind in ("first", "crossed", "slump", "passed", "fastest", "below") else "plain"
 
 

@@ -35,7 +35,7 @@ COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * 
 FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
-OFFERED = ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
+OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
            "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published")  # fmt: skip
 """What of a voice every template may call by its name."""
 
@@ -80,6 +80,8 @@ class Voice:
             "whose": whose(self.inner),
             "at": self.spoken(str(self.period)),
             "next_year": self.spoken(str(self.period.shift(12))),
+            "last_year": self.spoken(str(self.period.shift(-12))),
+            "own_money": self.phrase(f"currency-alone:{self.home.currency}"),
             "again": again(self),
             "yearly": self.period.kind == "year",
             "is_nation": codes.is_nation(self.subject),
@@ -150,7 +152,7 @@ class Voice:
         if period == (self._spoken or own) and (period != own or self.last in ("", own)):
             return ""
         self.known_for(e)
-        whole = period == own and Period.parse(period).kind == "year"
+        whole = period == own and Period.parse(period).kind == "year" and self.last[:4] == period
         return self.words("dated:year" if whole else "dated", period=self.spoken(period))
 
     @property
@@ -261,21 +263,30 @@ class Voice:
             part: roles[part] for part in ("total", "export", "import_", "balance", "balance_before") if roles.get(part)
         }
         larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
-        order, sums = list(held), (("total", "export", "import_"), (larger, smaller, "balance"))
-        known = [(order.index(a), order.index(b), order.index(c)) for a, b, c in sums if {a, b, c} <= held.keys()]
-        figures = printed.figures_in_sum([self.plain(e) for e in held.values()], known) if known else None
+        order, sums = list(held), (("total", "export", "import_", "total"), (larger, smaller, "balance", "balance"))
+        known = [(order.index(a), order.index(b), order.index(c), order.index(end)) for a, b, c, end in sums if {a, b, c} <= held.keys()]
+        figures = (
+            printed.figures_in_sum([self.plain(e) for e in held.values()], [value(e) for e in held.values()], known) if known else None
+        )
         self._finer |= {e.claim.id: n for e, n in zip(held.values(), figures or (), strict=False)}
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
         value, width = middle(x), x.width or Decimal(0)
-        figures = figures or FIGURES[self.language][0 if self.top else 1]
-        if width <= COARSE[self.language] or abs(value) >= english_numbers.TRILLION:
-            text: str = signed(self.numbers.money(x, value, unit, figures), unit, self.language)
+        usual = FIGURES[self.language][0 if self.top else 1]
+        known = value.adjusted() - width.adjusted() + 1
+        if width <= COARSE[self.language] or (abs(value) >= english_numbers.TRILLION and figures <= known):
+            text: str = signed(self.numbers.money(x, value, unit, figures or usual), unit, self.language)
             return text
-        rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
-        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, min(figures, FIGURES[self.language][0]))
+        rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - figures + 1 if figures > usual else width.adjusted()))
+        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, figures or FIGURES[self.language][0])
         return self.words("about", amount=signed(shown, unit, self.language))
+
+    def alongside(self, e: Evaluated, known: Evaluated) -> str:
+        """A level that stands beside another one: `about` it where fewer digits of it are known than are printed of that."""
+        (one, scale), (other, same) = (printed.number(self.plain(x)) for x in (e, known))
+        coarser = scale == same and one.as_tuple().exponent > other.as_tuple().exponent
+        return f"{self.words('about', amount=self.plain(e))}{self.mark(e)}" if coarser else self.amount(e)
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
