@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.brief.facts import Facts
-from hinterland.brief.values import AS_SAID, TURN, value
+from hinterland.brief.values import AS_SAID, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 

@@ -297,9 +297,10 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _tell(made, "home", [speed[0][1], speed[-1][1]])
-            for way, test, (_, region), (beside, _) in (("desc", ">", *speed[:2]), ("asc", "<", *speed[:-3:-1])):
+            for way, (_, region), (beside, _) in (("desc", speed[0], speed[1]), ("asc", speed[-1], speed[-2])):
                 made.ask(f"home:speed:{way}", "rank", trade("growth"), of=region, scope=home, order=way)
-                if beside * (1 if way == "desc" else -1) <= 0:
+                if beside <= 0 if way == "desc" else beside >= 0:
+                    test = ">" if way == "desc" else "<"
                     made.ask(f"home:alone:{way}", "count", trade("growth"), of=made.terms.home.nation, scope=home, test=test, threshold=0)
 
 

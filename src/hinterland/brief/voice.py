@@ -285,7 +285,7 @@ class Voice:
     def alongside(self, e: Evaluated, known: Evaluated) -> str:
         """A level that stands beside another one: `about` it where fewer digits of it are known than are printed of that."""
         (one, scale), (other, same) = (printed.number(self.plain(x)) for x in (e, known))
-        coarser = scale == same and one.as_tuple().exponent > other.as_tuple().exponent
+        coarser = scale == same and int(one.as_tuple().exponent) > int(other.as_tuple().exponent)
         return f"{self.words('about', amount=self.plain(e))}{self.mark(e)}" if coarser else self.amount(e)
 
     def begun(self, e: Evaluated) -> str:
