@@ -451,3 +451,22 @@ def test_where_all_fell_nobody_grew_fastest(brief_of: BriefOf) -> None:
 
 def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> None:
     assert "November" not in story(brief_of("CN-HB", "2023"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "language", "said"),
+    [
+        ("CN-FJ", "2024", "en", "and only Beijing's fell, by 1.0%."),
+        ("CN-FJ", "2024", "zh", "仅北京下降，降幅为1.0%。"),
+        ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, as the yuan was weaker than in 2023."),
+        ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
+        ("CN-FJ", "2023", "zh", "出口约11763亿元，进口约7975亿元。贸易顺差约3788亿元。"),
+        ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu. Growth quickened"),
+        ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
+        ("CN-NX", "2024", "zh", "（2023年下降20.2%）。 增速低于全国的5.0%。"),
+        ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
+        ("CN-NX", "2025", "en", "Figures on exports and imports are available only for the first seven months of 2025: Ningxia's exports"),
+    ],
+)
+def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:
+    assert said in story(brief_of(subject, period, language))
