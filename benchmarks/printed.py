@@ -312,7 +312,9 @@ def holds(claim: dict[str, Any], number: float | None) -> bool | None:
         return None if found is None else number is None or found == (number, number)
     if kind == "count":
         of = levels if claim["indicator"]["op"] == "level" else growths
-        return number == sum(bool(x := of(cell, r, span)) and x[0][0] > threshold for r in members(claim["scope"]))
+        under = relation.get("test") == "<"
+        held = [x[0] for r in members(claim["scope"]) if (x := of(cell, r, span))]
+        return number == sum(high < threshold if under else low > threshold for low, high in held)
     if kind == "first":
         others = [r for r in members(claim["scope"]) if r != region] if claim["scope"] else []
         since = int(relation["window"]) if relation.get("window") else 1999
