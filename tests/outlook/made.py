@@ -25,10 +25,10 @@ def member(region: str, given: Given, last: Given = None) -> Member:
     """A member that is held exactly, held between two ends (its value half way), or missing with a last level (half to twice of it)."""
     if given is None:
         wide = None if last is None else Interval(D(str(last)) / 2, D(str(last)) * 2, True, True)
-        return Member(region, None, None, wide, "missing", None if last is None else D(str(last)))
+        return Member(region, None, None, wide, "missing", (), None if last is None else D(str(last)))
     low, high = given if isinstance(given, tuple) else (given, given)
     x = Interval(D(str(low)), D(str(high)), True, True)
-    return Member(region, x.middle, x, x, "published")
+    return Member(region, x.middle, x, x, "published", (f"o-{region}",))
 
 
 def panel(given: Mapping[str, Given], *, last: Mapping[str, Given] | None = None, period: Period = YEAR, scope: str = "provinces") -> Panel:

@@ -53,6 +53,7 @@ def test_a_missing_member_lies_within_its_bounds(tmp_path: Path) -> None:
     assert D(125) < first.widest.low < D(130) < first.widest.high < D(135)
     assert found.missing == (CENTRAL[0],)
     assert found.coverage == "5 of 6"
+    assert first.observations
 
 
 def test_a_member_that_nothing_else_is_held_of_has_no_bound(tmp_path: Path) -> None:
@@ -88,6 +89,7 @@ def test_only_tibet_is_missing_in_2025_and_it_is_bounded(hinterland: Hinterland)
     assert found.coverage == "30 of 31"
     assert all(m.wide is not None for m in found.members)
     assert found.about()["missing"] == ["CN-XZ"]
+    assert len(found.observations) == 31
 
 
 def test_panels_come_in_the_order_asked(hinterland: Hinterland) -> None:

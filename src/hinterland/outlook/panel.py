@@ -34,6 +34,7 @@ class Member:
     rounding: Interval | None
     widest: Interval | None
     how: str
+    observations: tuple[str, ...] = ()
     last: Decimal | None = None
 
     @property
@@ -98,6 +99,11 @@ class Panel:
     def coverage(self) -> str:
         """How many are held of how many: `30 of 31`."""
         return f"{len(self.held)} of {len(self.members)}"
+
+    @property
+    def observations(self) -> tuple[str, ...]:
+        """The ids of all observations that it rests on."""
+        return tuple(dict.fromkeys(o for m in self.members for o in m.observations))
 
     def filled(self) -> tuple[Panel, bool]:
         """The panel to measure dispersion on, and whether it speaks of all members: missing ones stand, as points, at the last level held where all have one, or
@@ -184,8 +190,8 @@ def years_held(indicators: Indicators, of: Indicator, *, scope: str | None = Non
 def _member(region: str, answers: Sequence[Answer], widest: Interval | None) -> Member:
     now, *earlier = answers
     if (found := now.computed or now.published) is not None and found.interval.low is not None and found.interval.high is not None:
-        return Member(region, found.value, found.interval, found.interval, found.how)
+        return Member(region, found.value, found.interval, found.interval, found.how, found.observations)
     for answer in earlier:
         if answer.computed is not None and ends(answer.computed.interval) is not None:
-            return Member(region, None, None, widest, "missing", answer.computed.value)
+            return Member(region, None, None, widest, "missing", answer.computed.observations, answer.computed.value)
     return Member(region, None, None, widest, "missing")

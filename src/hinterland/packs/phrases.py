@@ -15,7 +15,7 @@ from hinterland.packs.pack import Pack
 
 TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.csv"))
 """The tables whose rows a pack may word anew."""
-OF_GROUPS = ("group", "scope", "home", "again")
+OF_GROUPS = ("group", "scope", "home", "again", "gloss", "defined")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone", "sign")
 OTHERS = ("article", "clear", "shift", "first", "level", "subjects")
