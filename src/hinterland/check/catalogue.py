@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from hinterland.check.rules import messages
 from hinterland.codes import Language
+from hinterland.packaged import read_words
 
 
 @cache
-def table() -> dict[str, dict[str, str]]:
+def table() -> Mapping[str, Mapping[str, str]]:
     """The rows of the table by their key, and the messages that installed rules bring."""
-    with (files("hinterland.check") / "messages.csv").open(encoding="utf-8") as f:
-        return messages() | {r["key"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}
+    return {**messages(), **read_words("hinterland.check", "messages.csv")}
 
 
 def say(language: Language, key: str, **values: object) -> str:

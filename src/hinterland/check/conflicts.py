@@ -8,13 +8,11 @@ makes a question of what is less likely an error than `SURE`.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from math import prod
 from typing import Any
 
@@ -29,6 +27,7 @@ from hinterland.check.within import is_bracketed
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Finding
+from hinterland.packaged import read_table
 
 SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
@@ -70,8 +69,7 @@ _PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
 @cache
 def rates() -> Mapping[str, tuple[float, float]]:
     """By shape how often a writer's error and how often a misreading has it."""
-    with (files("hinterland.check") / "errors.csv").open(encoding="utf-8") as file:
-        return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
+    return {row["shape"]: (float(row["e"]), float(row["q"])) for row in read_table("hinterland.check", "errors.csv")}
 
 
 @dataclass(frozen=True, slots=True)

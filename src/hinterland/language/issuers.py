@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from hinterland.claims.cautions import copyist, publisher
 from hinterland.codes import Language
 from hinterland.models import Source
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 
 COPIES = ("secondary", "claimed")
 """The reliabilities of what somebody else says that a publisher published."""
@@ -21,9 +19,4 @@ def copied(source: Source, language: Language) -> str:
 def issuer(source: Source, language: Language) -> str:
     """The publisher of a source, and whose copy of it was read: `Customs of Hefei, quoted in a digest`."""
     name, copy = publisher(source.publisher, language), copied(source, language)
-    return _form(language).format(publisher=name, copy=copy) if copy else name
-
-
-@cache
-def _form(language: Language) -> str:
-    return next(row[language] for row in read_table("hinterland.language", "sentences.csv") if row["key"] == "issuer:copied")
+    return read_words("hinterland.language", "sentences.csv")["issuer:copied"][language].format(publisher=name, copy=copy) if copy else name

@@ -7,12 +7,11 @@ from functools import cache
 
 from hinterland import packs
 from hinterland.codes import Home, home_of
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 
 
-@cache
-def _shared() -> Mapping[str, dict[str, str]]:
-    return {r["key"]: r for r in read_table("hinterland.language", "phrases.csv")}
+def _shared() -> Mapping[str, Mapping[str, str]]:
+    return read_words("hinterland.language", "phrases.csv")
 
 
 @cache
@@ -22,7 +21,7 @@ def _of(nation: str) -> Mapping[str, dict[str, str]]:
 
 
 @cache
-def _row(key: str, nation: str) -> dict[str, str] | None:
+def _row(key: str, nation: str) -> Mapping[str, str] | None:
     """A row of the nation's own pack, else of the shared table, else of any pack: a group's name is its own, what the largest are called is its country's."""
     tables = (_of(nation), _shared(), *(_of(p.nation) for p in packs.packs()))
     return next((rows[key] for rows in tables if key in rows), None)

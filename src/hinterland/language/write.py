@@ -6,9 +6,8 @@ A claim with its answer goes in, a plain sentence comes out that states no more 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -20,7 +19,7 @@ from hinterland.language.naming import among, group_name, is_money, named, the_n
 from hinterland.language.phrases import level, phrase
 from hinterland.language.wholes import currency_meant, growth_of_whole, whole
 from hinterland.models import Claim
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 
 
 def sentences(claim: Claim) -> dict[str, str]:
@@ -161,10 +160,8 @@ def threshold(claim: Claim, language: Language) -> str:
 # -- what sentences are made of
 
 
-@cache
-def _rows() -> dict[str, dict[str, str]]:
-    """The sentences and their parts by key, a column a language."""
-    return {row["key"]: row for row in read_table("hinterland.language", "sentences.csv")}
+def _rows() -> Mapping[str, Mapping[str, str]]:
+    return read_words("hinterland.language", "sentences.csv")
 
 
 class _Atoms(dict[str, Any]):
