@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from hinterland.check import markdown, office, webpage
+from hinterland.check import office, webpage
+from hinterland.check.markdown import understand, without_code
 from hinterland.sources.reading import InputError
 
 MOST = 20 * 1024 * 1024
@@ -96,7 +97,7 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
     silenced, read = [], text.translate(NOTE_SIGNS)
     # Nothing is sought behind the last end of a comment: it would be sought to the end of the text from each beginning.
     last = text.rfind("-->") + 3
-    prose = _without_code(text) if markdown and last > 2 else text
+    prose = without_code(text) if markdown and last > 2 else text
     for m in _COMMENT.finditer(prose, 0, last) if last > 2 else ():
         if said := webpage.SILENCER.fullmatch(m["said"]):
             silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
@@ -104,16 +105,8 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
         read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), read[:last]) + read[last:]
     if not markdown:
         return Document(path, read, False, tuple(silenced), text, raw=raw, encoding=encoding)
-    found = _markdown(read)
+    found = understand(read)
     return Document(path, found.text, False, tuple(silenced), text, found.tables, found.dated, raw=raw, encoding=encoding)
-
-
-def _without_code(text: str) -> str:
-    return markdown.without_code(text)
-
-
-def _markdown(text: str) -> markdown.Markdown:
-    return markdown.understand(text)
 
 
 NOTE_SIGNS = str.maketrans("†‡", "  ")

@@ -21,7 +21,7 @@ from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
-from hinterland.reading import ReadText
+from hinterland.reading import ReadText, language_of
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.sources.reading import InputError
 
@@ -79,7 +79,7 @@ def verify(
     document: Document = from_text("text", text)
     day, origin = day_of(document, dated, date.today())
     found = validate(document.text, day, taken, rejected)
-    reading = Reading(ReadText(document.text, _language(document.text), day, found.claims, 0), "proposed", found.rejected)
+    reading = Reading(ReadText(document.text, language_of(document.text), day, found.claims, 0), "proposed", found.rejected)
     report = judge_read(indicators, [document], [(reading, origin)], language=language)[0]
     return Verified(report.claims, found.rejected, report)
 
@@ -115,12 +115,6 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
         relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
                           versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),
     )  # fmt: skip
-
-
-def _language(text: str) -> Language:
-    from hinterland.reading import language_of
-
-    return language_of(text)
 
 
 def _day(value: Any) -> date | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
 from hinterland.check.output.source import SEVERITIES, closing, locate, verdict_of
 from hinterland.check.report import Report
-from hinterland.codes import Language
 from hinterland.models import Claim, Finding
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Piece:
 def render(*reports: Report) -> str:
     """One page for all documents."""
     language = reports[0].speaks if reports else "en"
-    return _template().render(documents=[described(r, n) for n, r in enumerate(reports, 1)], language=language, say=sayer(language))
+    return _template().render(documents=[described(r, n) for n, r in enumerate(reports, 1)], language=language, say=partial(say, language))
 
 
 @cache
@@ -59,11 +58,6 @@ def _template() -> Template:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).get_template(
         "report.html.j2"
     )
-
-
-def sayer(language: Language) -> Any:
-    """The words of reports in a language, for templates."""
-    return lambda key, **values: say(language, key, **values)
 
 
 def described(report: Report, place: int = 1) -> dict[str, Any]:

@@ -9,13 +9,15 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 
 from hinterland.api import Hinterland
 from hinterland.brief.interface import label
+from hinterland.check.catalogue import say
 from hinterland.check.document import Document, from_text
 from hinterland.check.output import BINARY, FORMATS
-from hinterland.check.output.html import described, sayer
+from hinterland.check.output.html import described
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
@@ -72,7 +74,7 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
         around={"scripts": ("check.js",)},
         report=report,
         sent=sent,
-        said=sayer(language),
+        said=partial(say, language),
         d=found,
         counts=report.counts,
         carried=base64.b64encode(sent.raw).decode() if len(sent.raw) <= CARRIED else None,
