@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
+from hinterland.interval import Interval
 from hinterland.models import Finding
 
 CODE = "HL303"
@@ -29,8 +30,6 @@ def two_readings(j: Judged) -> bool:
     claim = j.claim
     if claim.verdict != "refuted" or claim.indicator.op != "multiple" or j.said is None or _ONE_WAY.search(claim.text):
         return False
-    from hinterland.interval import Interval
-
     one = Interval.exact(1)
     return any((j.said - one).meets(a) or (j.said + one).meets(a) for a in j.answers)
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
-from hinterland.check.within import Cell, cell
+from hinterland.check.within import Cell, before, cell
 from hinterland.codes import Period
 from hinterland.indicators import Need, Quantity
 from hinterland.interval import Interval, growth, share
@@ -107,18 +107,13 @@ Held = dict[str, Quantity | None]
 def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
     """A rise after a larger fall: published as a fall, and the level still below that of two years before."""
     now, then, fall = held["now"], held["two before"], held["fall before"]
-    if now is None or then is None or fall is None or j.claim.relation.base_period or _fall_is_told(context, j):
+    if now is None or then is None or fall is None or j.claim.relation.base_period or cell(j, period=before(j)) in _falls(context):
         return None
     if fall.interval.below(Interval.exact(0)) is not True or now.interval.below(then.interval) is not True:
         return None
     short = context.amount(-growth(now.interval, then.interval), "percent")
     earlier = when(str(Period.parse(j.claim.period or "").year_before().year_before()), context.language)
     return context.finding(CODE, SEVERITY, j, "HL306.base", what=context.what(j), short=short, earlier=earlier)
-
-
-def _fall_is_told(context: Context, j: Judged) -> bool:
-    """Whether the text gives the fall of the year before itself, so that nobody is misled."""
-    return cell(j, period=before_period(j)) in _falls(context)
 
 
 @once_a_text
@@ -129,13 +124,13 @@ def _falls(context: Context) -> set[Cell]:
 
 def _from_little(context: Context, j: Judged, held: Held) -> Finding | None:
     """A product that doubled, or more, from less than a hundredth of its subject's trade."""
-    before, whole = held["before"], held.get("whole before")
-    if before is None or whole is None or (j.claim.low or 0) < DOUBLED or whole.interval.holds(0):
+    base, whole = held["before"], held.get("whole before")
+    if base is None or whole is None or (j.claim.low or 0) < DOUBLED or whole.interval.holds(0):
         return None
-    part = share(before.interval, whole.interval)
+    part = share(base.interval, whole.interval)
     if part.below(Interval.exact(SMALL)) is not True:
         return None
-    then = when(before_period(j), context.language)
+    then = when(before(j) or "", context.language)
     all_ = j.claim.model_copy(update={"indicator": j.claim.indicator.model_copy(update={"product": "all"})})
     told = context.amount(part, "percent")
     return context.finding(
@@ -154,8 +149,3 @@ def _turned_round(context: Context, j: Judged, held: Held) -> Finding | None:
     rate = context.amount(growth(now.interval, earlier.interval), "percent")
     told, other = when(str(start), context.language), when(str(start.year_before()), context.language)
     return context.finding(CODE, SEVERITY, j, "HL306.window", what=context.what(j), base=told, other=other, held=rate)
-
-
-def before_period(j: Judged) -> str:
-    """The period a year before a claim's."""
-    return str(Period.parse(j.claim.period or "").year_before())
