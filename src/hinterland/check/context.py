@@ -51,6 +51,10 @@ class Context:
         """An answer in words."""
         return words.amount(x, unit, self.language)
 
+    def times(self, power: int) -> str:
+        """By which power of ten a figure is too small, or too large where it is negative, in words."""
+        return self.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
+
     def name(self, code: str | None) -> str:
         """The name of a region or group."""
         return words.name(code, self.language)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
@@ -174,10 +175,11 @@ def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Inter
     return said / rate if is_first else said * rate
 
 
-def converted(context: Context, tie: Tie) -> str:
-    """What an amount comes to in the other currency, to three digits."""
+def converted(context: Context, tie: Tie) -> dict[str, Any]:
+    """What a finding on a conversion says: both amounts, and what the first comes to in the other currency, to three digits."""
     middle = tie.implied.middle or Decimal(0)
-    return context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
+    implied = context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
+    return {"text": tie.stated.claim.text, "other": tie.others[0].claim.text, "implied": implied, "related": tie.related}
 
 
 def exchange(context: Context, pair: Pair, subject: str | None, period: str | None) -> Interval:

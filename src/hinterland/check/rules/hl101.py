@@ -38,17 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, wrong, key, what=context.what(wrong), other=right.claim.text, related=[right])
     for tie in conversions(context):
         if not tie.holds and not shift(tie.implied, tie.stated.plain):
-            implied, other = converted(context, tie), tie.others[0].claim.text
-            yield context.finding(
-                CODE,
-                SEVERITY,
-                tie.blamed,
-                "HL101.conversion",
-                text=tie.stated.claim.text,
-                other=other,
-                implied=implied,
-                related=tie.related,
-            )
+            yield context.finding(CODE, SEVERITY, tie.blamed, "HL101.conversion", **converted(context, tie))
     for message, pairs in (("HL101.currency", unconverted(context)), ("HL101.doubled", doubled(context))):
         for one, beside in pairs:
             yield context.finding(CODE, SEVERITY, beside, message, other=one.claim.text, related=[one])

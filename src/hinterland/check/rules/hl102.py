@@ -35,30 +35,13 @@ def find(context: Context) -> Iterator[Finding]:
         start, end = wrong.claim.start or 0, wrong.claim.end or 0
         sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
-        times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
-        yield context.finding(
-            CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, times=times, related=[right], fix=fix
-        )
+        yield context.finding(CODE, SEVERITY, wrong, other=right.claim.text, times=context.times(power), related=[right], fix=fix)
     for j, typical in unscaled(context.figures):
         if not _is_price(context, j) and not _has_scale(context, j):
-            yield context.finding(
-                CODE, SEVERITY, j, "HL102.scale", text=j.claim.text, typical=context.amount(Interval.exact(typical), j.claim.unit)
-            )
+            yield context.finding(CODE, SEVERITY, j, "HL102.scale", typical=context.amount(Interval.exact(typical), j.claim.unit))
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
-            times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
-            implied, other = converted(context, tie), tie.others[0].claim.text
-            yield context.finding(
-                CODE,
-                SEVERITY,
-                tie.blamed,
-                "HL102.conversion",
-                text=tie.stated.claim.text,
-                other=other,
-                implied=implied,
-                times=times,
-                related=tie.related,
-            )
+            yield context.finding(CODE, SEVERITY, tie.blamed, "HL102.conversion", times=context.times(power), **converted(context, tie))
 
 
 AROUND = 60

@@ -36,6 +36,4 @@ def find(context: Context) -> Iterator[Finding]:
             replacement=as_written(j.claim.text, right, j.claim.unit),
             grade="certain" if official else "likely",
         )
-        times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
-        held = context.amount(right, j.claim.unit)
-        yield context.finding(CODE, SEVERITY, j, what=context.what(j), times=times, held=held, source=context.source(j), fix=fix)
+        yield context.finding(CODE, SEVERITY, j, times=context.times(power), held=context.amount(right, j.claim.unit), fix=fix)
