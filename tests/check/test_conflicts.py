@@ -38,7 +38,7 @@ def finding(code: str, one: Judged, *others: Judged, severity: str = "error") ->
 
 
 def test_every_rule_that_accuses_stands_once_in_the_precedence() -> None:
-    named = [kind.code for kind in PRECEDENCE]
+    named = list(PRECEDENCE)
     assert sorted(named) == sorted(c for c in CODES if c != "HL901")
 
 

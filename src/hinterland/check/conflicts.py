@@ -47,23 +47,15 @@ AWAY = (20, 50)
 """Number of figures that stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A row of the precedence of rules: `against` is what its claims are set against."""
-
-    code: str
-    against: str
-
-
-PRECEDENCE = (
-    Kind("HL107", "list"), Kind("HL102", "text"), Kind("HL103", "sum"), Kind("HL104", "sum"), Kind("HL105", "sum"), Kind("HL106", "sum"), Kind("HL101", "text"),
-    Kind("HL302", "unit"), Kind("HL301", "unit"), Kind("HL303", "unit"), Kind("HL305", "base"), Kind("HL209", "held"), Kind("HL208", "label"),
-    Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
-    Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
-)  # fmt: skip
-"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text alone shows before what takes data.
+PRECEDENCE = {
+    "HL107": "list", "HL102": "text", "HL103": "sum", "HL104": "sum", "HL105": "sum", "HL106": "sum", "HL101": "text", "HL302": "unit", "HL301": "unit",
+    "HL303": "unit", "HL305": "base", "HL209": "held", "HL208": "label", "HL207": "member", "HL210": "bound", "HL201": "held", "HL202": "order",
+    "HL203": "order", "HL204": "order", "HL205": "order", "HL206": "order", "HL304": "true", "HL306": "true",
+}  # fmt: skip
+"""Every rule that accuses, and what its claims are set against. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text
+alone shows before what takes data.
 Rules of other packages come last and are taken at their word."""
-_PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
+_PLACE = {code: place for place, code in enumerate(PRECEDENCE)}
 
 
 @cache
@@ -184,36 +176,32 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
-    kind = PRECEDENCE[_PLACE[finding.code]] if finding.code in _PLACE else Kind(finding.code, "true")
+    against = PRECEDENCE.get(finding.code, "true")
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
-    slip, chance = likeness(claims, kind.against, finding.code)
-    if kind.against == "sum":
+    slip, chance = likeness(claims, against, finding.code)
+    if against == "sum":
         far = "far:" if apart(claims, text) == "text" else ""
         rates = finding.code == "HL105" and all(j.claim.unit == "percent" for j in claims)
-        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"sum:{slip}")
+        excess = finding.code == "HL103" and len(claims) == PARTS
+        shape = far + ("part" if excess else "between" if rates else f"sum:{slip}")
         return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
-    shape = f"{kind.against}:{slip}" if slip else kind.against
+    shape = f"{against}:{slip}" if slip else against
     slots, coincidence = (), 0.0
-    if kind.against == "label" and (other := elsewhere(claims[0])) is not None:
+    if against == "label" and (other := elsewhere(claims[0])) is not None:
         slots = slots_apart(claims[0], other)
         if claims[0].claim.verdict != "refuted" and slots != ("currency",):
             coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
     sure = (
         [own_odds(j) for j in claims]
-        if kind.against in ("order", "member")
+        if against in ("order", "member")
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
-    read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
+    read = prod(sure) if against == "text" else min(sure, default=1.0)
     grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
     return Conflict(finding, tuple(claims), shape, grounds)
-
-
-def is_excess(finding: Finding, claims: Sequence[Judged]) -> bool:
-    """Whether a conflict is a part that is more than its whole."""
-    return finding.code == "HL103" and len(claims) == PARTS
 
 
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> tuple[str, ...] | None:
