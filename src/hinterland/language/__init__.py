@@ -5,7 +5,7 @@ a figure and whose copy of it was read, `title(name, language)` what the source 
 """
 
 from hinterland.claims.cautions import caution, publisher, title
-from hinterland.language.issuers import copied, issuer
+from hinterland.language.naming import copied, issuer
 from hinterland.language.write import sentence, sentences
 
 __all__ = ["caution", "copied", "issuer", "publisher", "sentence", "sentences", "title"]

@@ -1,14 +1,19 @@
-"""What a slot of a claim is called in a sentence: by its code's name, by its own words where no table knows them."""
+"""What a slot of a claim is called in a sentence, what its figure is a part of, and who a source is from.
+
+A slot goes by its code's name, by its own words where no table knows them; a publisher by its name, and where somebody else's copy was read, whose copy.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
 from hinterland import codes, packs
+from hinterland.claims.cautions import copyist, publisher
 from hinterland.codes import Home, Language, Unit
 from hinterland.codes.tables import rows, table
 from hinterland.language.phrases import phrase
-from hinterland.models import UNSURE
+from hinterland.models import UNSURE, Claim, Source
+from hinterland.packaged import read_words
 
 
 def named(code: str, language: Language, kind: codes.Kind | None = None) -> str:
@@ -77,3 +82,50 @@ def is_money(unit: str | None) -> bool:
 def whose(name: str) -> str:
     """A name in the possessive: `Anhui's`, `the United States'`."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def whole(c: Claim, language: Language) -> str:
+    """What a share is of: the nation's trade, or the subject's own; of exports or imports as such its trade, of a product or partner all trade that way."""
+    if c.relation.versus:
+        return _of_whole("whole", c, language)
+    flow = None if _bare(c) else c.indicator.flow
+    return phrase(f"own:{flow or 'total'}", language)
+
+
+def growth_of_whole(c: Claim, language: Language) -> str:
+    """What a contribution is to: the nation's trade growth, or that of its exports where it is one of exports."""
+    return _of_whole("growth", c, language)
+
+
+def _of_whole(key: str, c: Claim, language: Language) -> str:
+    """A whole's trade or its growth, by flow: the nation's, or that of the region or group that the claim compares with."""
+    home = codes.home_of(c.subject)
+    versus = c.relation.versus or home.nation
+    who = the_nation(home.nation, language) if versus == home.nation else group_name(versus, language, home)
+    noun = phrase(f"{key}:{(c.indicator.flow if _bare(c) else None) or 'total'}", language)
+    return phrase("of-whole", language, who=who, whose=whose(who), noun=noun)
+
+
+def _bare(c: Claim) -> bool:
+    """Whether a claim is of all goods, with all the world, in any mode."""
+    return (c.indicator.product, c.indicator.partner, c.indicator.regime) == ("all", "world", "all")
+
+
+def currency_meant(c: Claim) -> str:
+    """The currency meant where a claim names none."""
+    return codes.home_of(c.subject).currency or codes.home_of().currency or ""
+
+
+COPIES = ("secondary", "claimed")
+"""The reliabilities of what somebody else says that a publisher published."""
+
+
+def copied(source: Source, language: Language) -> str:
+    """Whose copy of a publication was read; nothing where the publisher or a mere mirror of it was."""
+    return copyist(source.via, language) if source.via and source.reliability in COPIES else ""
+
+
+def issuer(source: Source, language: Language) -> str:
+    """The publisher of a source, and whose copy of it was read: `Customs of Hefei, quoted in a digest`."""
+    name, copy = publisher(source.publisher, language), copied(source, language)
+    return read_words("hinterland.language", "sentences.csv")["issuer:copied"][language].format(publisher=name, copy=copy) if copy else name

@@ -15,10 +15,9 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.naming import among, group_name, is_money, named, the_nation, whose
+from hinterland.language.naming import among, currency_meant, group_name, growth_of_whole, is_money, named, the_nation, whole, whose
 from hinterland.language.phrases import level, phrase
-from hinterland.language.wholes import currency_meant, growth_of_whole, whole
-from hinterland.models import Claim
+from hinterland.models import Claim, Evidence
 from hinterland.packaged import read_words
 
 
@@ -96,8 +95,8 @@ def _numbers(language: Language) -> ModuleType:
     return english_numbers if language == "en" else chinese_numbers
 
 
-def interval(claim: Claim) -> Interval:
-    """What the claim states, as an interval."""
+def interval(claim: Claim | Evidence) -> Interval:
+    """What the claim states or its evidence found, as an interval."""
     point = claim.low is not None and claim.low == claim.high
     return Interval(claim.low, claim.high, claim.low is not None, point)
 
