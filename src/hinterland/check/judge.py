@@ -23,7 +23,9 @@ from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
+from hinterland.language.write import interval
 from hinterland.models import Claim, Evidence, Relation, Verdict
+from hinterland.reading.numbers import figures_in
 
 ALONG = ("partners", "products", "months", "years")
 """Scopes in which the nation has a place; it has none among its own regions."""
@@ -354,19 +356,12 @@ def stated(c: Claim, *, plain: bool = False) -> Interval | None:
     if c.low is None and c.high is None:
         return None
     hedge = c.reason.removeprefix("hedge:") if c.reason.startswith("hedge:") else ""
-    point = c.low is not None and c.low == c.high
-    x = Interval(c.low, c.high, c.low is not None, point)
-    if hedge in ("more than",) and c.high is None:
-        x = Interval(c.low, None, False)
-    if plain and hedge:
-        return unhedged(c, hedge, x)
-    return x
+    x = Interval(c.low, None, False) if hedge == "more than" and c.high is None else interval(c)
+    return unhedged(c, x) if plain and hedge else x
 
 
-def unhedged(c: Claim, hedge: str, x: Interval) -> Interval:
+def unhedged(c: Claim, x: Interval) -> Interval:
     """The interval of the figure without its hedge: what it would say as a plain figure."""
-    from hinterland.reading.numbers import figures_in
-
     found = figures_in(c.text)
     if not found:
         return x

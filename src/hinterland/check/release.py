@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.check.document import Document, date_of, load_document
-from hinterland.interval import Interval
+from hinterland.language.write import interval
 from hinterland.models import Claim, Reliability, Source
 from hinterland.reading.read import read
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
@@ -153,15 +153,10 @@ def _contradicted(claims: Iterable[Claim]) -> dict[str, str]:
     found: dict[str, str] = {}
     for group in groups.values():
         for one in group:
-            other = next((o for o in group if not _interval(o).meets(_interval(one))), None)
+            other = next((o for o in group if not interval(o).meets(interval(one))), None)
             if other is not None:
                 found[one.id] = f"the text gives {other.text} for the same thing"
     return found
-
-
-def _interval(c: Claim) -> Interval:
-    point = c.low is not None and c.low == c.high
-    return Interval(c.low, c.high, c.low is not None, point)
 
 
 # -- what the release says of itself

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from hinterland.check import words
 from hinterland.check.catalogue import say
 from hinterland.codes import Language
-from hinterland.interval import Interval
 from hinterland.language import caution, issuer, title
-from hinterland.language.write import when
+from hinterland.language.write import interval, when
 from hinterland.models import Claim, Evidence, Finding, Source
 
 PLACES = ("rank", "first", "record")
@@ -38,9 +37,8 @@ def shown(claim: Claim, language: Language) -> Shown:
         return Shown("", (), (), (), "")
     answer = ""
     if (e.low is not None or e.high is not None) and not _is_verdict(claim, e):
-        point = e.low is not None and e.low == e.high
         unit = claim.unit if e.unit in (None, "") else e.unit
-        answer = words.amount(Interval(e.low, e.high, e.low is not None, point), unit, language)
+        answer = words.amount(interval(e), unit, language)
         if claim.kind in PLACES and e.low is not None and e.high is not None:
             answer = words.place(int(e.low), int(e.high), language)
     publishers = {s.id: issuer(s, language) for s in e.sources}
