@@ -1,4 +1,4 @@
-"""Reports as people and programs want them: a table of formats, each a module with a function `render`.
+"""Reports as people and programs want them: a table of formats.
 
 `FORMATS[name](report, ...)` gives text; `STREAMED` names the formats that can be printed document by document, the others need all reports at
 once. docx, which is bytes, stands apart as `BINARY`.
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.check.output import concise, docx, full, github, html, json, sarif
+from hinterland.check.output import docx, html, lines, sarif
 from hinterland.check.output.source import locate
 from hinterland.check.report import Report
 
 FORMATS: dict[str, Callable[..., str]] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": json.render,
+    "full": lines.full,
+    "concise": lines.concise,
+    "json": lines.objects,
     "sarif": sarif.render,
-    "github": github.render,
+    "github": lines.github,
     "html": html.render,
 }
 """How reports are printed, by the name of the format."""
