@@ -17,7 +17,7 @@ import yaml
 from tests.conftest import Ran
 
 from hinterland.check import fixing, load_document
-from hinterland.check.ignored import is_ignored, patterns
+from hinterland.check.gather import is_ignored, patterns
 from hinterland.check.rules import CODES
 from hinterland.check.settings import KEYS, settings
 from hinterland.cli import app
