@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypedDict
 
 from hinterland.check.bearing import judge_by_date
+from hinterland.check.catalogue import say
 from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
@@ -18,14 +19,13 @@ from hinterland.check.failures import Failure, failure, find_apart, judge_apart,
 from hinterland.check.judge import Judged
 from hinterland.check.rules import note_agreements, rules
 from hinterland.check.settings import reader_of
-from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.claims.rows import rows
 from hinterland.codes import Language
 from hinterland.frames import Rows, Tabular, count
 from hinterland.indicators import Indicators
-from hinterland.models import Claim, Finding
+from hinterland.models import Claim, Finding, Span
 from hinterland.readers import OfflineReader, Reader, Reading
 from hinterland.reading import ReadText, language_of
 from hinterland.sources.reading import InputError
@@ -330,3 +330,25 @@ def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool
     """Whether a rule is asked; that nothing is held is a finding only where it is selected by name."""
     chosen = any(code.startswith(s) for s in select if code not in ON_REQUEST or len(s) > len("HL")) if select else code not in ON_REQUEST
     return chosen and not any(code.startswith(i) for i in ignore)
+
+
+def silence(document: Document, found: Sequence[Finding], language: Language, asked: Collection[str]) -> list[Finding]:
+    """The findings that no silencer (`<!-- hinterland: ignore HL201 -->`) takes, and one for each that took none though its rule was among those `asked`."""
+    kept = list(found)
+    for start, end, code in document.silenced:
+        first, stop = _reach(document.text, start, end)
+        hit = [f for f in kept if f.code == code and first <= f.start < stop]
+        kept = [f for f in kept if f not in hit]
+        if not hit and code in asked:
+            message = say(language, "HL901.silencer", code=code)
+            at = Span(start=start, end=end)
+            kept.append(Finding(start=start, end=end, code=ON_REQUEST[0], severity="info", message=message, related=[at]))
+    return kept
+
+
+def _reach(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a silencer: from the beginning of its line to the end of the next."""
+    first = text.rfind("\n", 0, start) + 1
+    line = text.find("\n", end)
+    last = text.find("\n", line + 1) if line >= 0 else -1
+    return first, last if last >= 0 else len(text) + 1
