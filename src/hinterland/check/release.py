@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.check.document import Document, date_of, load_document
+from hinterland.check.words import has
 from hinterland.language.write import interval
 from hinterland.models import Claim, Reliability, Source
 from hinterland.reading.read import read
@@ -28,13 +29,6 @@ SURE = 0.7
 
 OPS = ("level", "growth", "share", "balance", "contribution", "multiple")
 """What a stated figure may measure to be kept as one."""
-
-OFFICES = re.compile(
-    r"customs|bureau of statistics|statistics bureau|statistical bureau|ministry|government|commerce (?:department|bureau)|department of commerce"
-    r"|administration|海关|统计局|商务厅|商务局|人民政府|政府|发展改革委|国务院|总署|新闻办",
-    re.I,
-)
-"""Who issues figures and doesn't only report them."""
 
 _NAMED = (
     re.compile(r"(?:来源|信息来源|发布机构|发布单位|供稿)[:：]\s*(?P<who>[^\s|，。；;<]{2,40})"),
@@ -165,7 +159,7 @@ def _contradicted(claims: Iterable[Claim]) -> dict[str, str]:
 def _source(path: Path, document: Document, options: Options, released: str | None) -> Source:
     publisher = options.publisher or document.told.get("publisher") or _publisher(document.text) or ""
     title = options.title or document.told.get("title") or document.told.get("h1") or _first_line(document.text) or path.name
-    reliability: Reliability = options.reliability or ("official" if OFFICES.search(publisher) else "news")
+    reliability: Reliability = options.reliability or ("official" if has(publisher, "issuing-office") else "news")
     digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
     return Source(
         id=options.source or f"prose-{digest}", title=title, publisher=publisher or path.name, released=released, address=options.address,

@@ -14,6 +14,7 @@ from functools import cache
 
 from hinterland.check.currencies import is_amount, published, written
 from hinterland.check.document import Document
+from hinterland.check.words import has
 from hinterland.codes import Language
 from hinterland.language.naming import currency_name
 from hinterland.models import Claim
@@ -24,9 +25,6 @@ MOST = 2000
 
 _CELL = re.compile(r"(?<=\|)(?:\\\||[^|\n])*(?=\|)|(?:^|(?<=\n))(?:\\\||[^|\n])+(?=\|)|(?<=\|)(?:\\\||[^|\n])+$", re.M)
 _RULE = re.compile(r"[\s|:-]+")
-
-_RATE = re.compile(r"growth|change|y/y|yoy|同比|增速|增长|增幅|涨幅", re.I)
-_SUM = re.compile(r"\b(?:total|sum|average|mean|other)s?\b|合计|总计|小计|平均|其他", re.I)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -99,7 +97,6 @@ def _rows(text: str, start: int, end: int) -> Iterator[list[Cell]]:
 
 
 def _caption(before: str) -> str:
-    """The line above a table."""
     lines = [line.strip() for line in before.rstrip().splitlines()[-1:]]
     return lines[0].rstrip(":：。.") if lines else ""
 
@@ -109,7 +106,7 @@ def _heads(heads: list[str], row: str, place: int, caption: str) -> tuple[str, s
     head = heads[place]
     unit = next((m["unit"] for text in (head, row, heads[0], caption) if (m := _unit().search(text))), "")
     what = _unit().sub("", head).strip()
-    if _RATE.search(what) and not _flow(what):
+    if has(what, "rate-column") and not _flow(what):
         what = f"{next((_unit().sub('', h).strip() for h in heads[place - 1 : 0 : -1] if _flow(h)), '')} {what}".strip()
         unit = unit if unit in ("%", "％", "percent") else "%"
     who, what = (what, _unit().sub("", row).strip()) if _region(what) and not _region(row) else (row, what)
@@ -127,7 +124,7 @@ def _region(text: str) -> bool:
 def _claim(cell: Cell, heads: tuple[str, str, str, Language], caption: str, day: date) -> Claim | None:
     """The claim of a cell; none where the sentence made of it says nothing, or is a sum whose members the table alone knows."""
     who, what, unit, language = heads
-    if _SUM.search(who) or not (who and what):
+    if has(who, "sum-row") or not (who and what):
         return None
     figure = re.sub(r"^[−–]\s?", "-", cell.text)
     bare = not re.search(r"[%％$¥￥a-zA-Z\u3400-\u9fff]", figure)

@@ -16,6 +16,8 @@ from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
 from hinterland.models import UNSURE, Claim
+from hinterland.reading.lexicon import forms_in
+from hinterland.reading.plain import language_of
 
 AMOUNT = 1000
 """A mark of at least so much is an amount, no rate and no number of members."""
@@ -167,6 +169,11 @@ def sources(claim: Claim, language: Language) -> str:
         if (named := issuer(s, language))
     ]
     return catalogue.say(language, "semicolon").join(told)
+
+
+def has(text: str, cls: str) -> bool:
+    """Whether a word of a class of the lexicon stands in a text."""
+    return bool(forms_in(text, language_of(text)).every(cls))
 
 
 def currency_in(currency: str, language: Language) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
+from hinterland.check.words import has
 from hinterland.codes import Period
 from hinterland.indicators import Need
 from hinterland.interval import Interval
@@ -27,23 +28,18 @@ CODE = "HL302"
 SEVERITY = "warning"
 NAME = "percent and percentage point"
 
-COMPARED = re.compile(
-    r"\b(?:faster|slower|higher|lower|above|below|ahead|behind|outpac\w+|exceed\w*|than|lead\w*)\b|比|高于|低于|快于|慢于|高出|低出|领先|落后"
-)
-"""Words that set one rate against another."""
-
 
 def find(context: Context) -> Iterator[Finding]:
     """Rates told in points, and differences told in percent."""
     for j in context.judged:
         if told_in_points(j) and j.best is not None:
-            yield context.finding(CODE, SEVERITY, j, "HL302.points", what=context.what(j), held=context.amount(j.best, "percent"))
+            yield context.finding(CODE, SEVERITY, j, "HL302.points", held=context.amount(j.best, "percent"))
         elif is_difference(context.text, j) or is_move(context.text, j):
-            yield context.finding(CODE, SEVERITY, j, "HL302.difference", text=j.claim.text)
+            yield context.finding(CODE, SEVERITY, j, "HL302.difference")
         elif (gap := told_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
             other = context.name(j.claim.relation.versus or codes.nation_of(j.claim.subject))
-            yield context.finding(CODE, SEVERITY, j, "HL302.percent", what=context.what(j), difference=difference, other=other)
+            yield context.finding(CODE, SEVERITY, j, "HL302.percent", difference=difference, other=other)
 
 
 def confused(context: Context, j: Judged) -> bool:
@@ -107,19 +103,18 @@ def told_in_percent(context: Context, j: Judged) -> Interval | None:
         return None
     if context.text.endswith(tuple(forms("zh", "possessive")), 0, claim.start or 0):  # The other's own rate: 高于全国的3.8%.
         return None
+    around = context.text[max(0, (claim.start or 0) - 40) : (claim.end or 0) + 40]
     if claim.kind == "comparison":
         gap = j.evaluated.answer if j.evaluated else None
     elif (
-        claim.verdict != "refuted" or not _compared(context, j) or j.best is None or claim.subject is None or codes.is_nation(claim.subject)
+        claim.verdict != "refuted"
+        or not has(around, "rate-compared")
+        or j.best is None
+        or claim.subject is None
+        or codes.is_nation(claim.subject)
     ):
         return None
     else:
         nation = context.indicators.ask([Need(codes.home_of(claim.subject).nation, claim.indicator, Period.parse(claim.period))])[0].best
         gap = j.best - nation.interval if nation is not None else None
     return gap if gap is not None and (j.plain.meets(gap) or j.plain.meets(-gap)) else None
-
-
-def _compared(context: Context, j: Judged) -> bool:
-    start, end = j.claim.start or 0, j.claim.end or 0
-    around = context.text[max(0, start - 40) : end + 40]
-    return bool(COMPARED.search(around))

@@ -8,11 +8,11 @@ Good: 海南2025年外贸规模是2019年的三倍。
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
+from hinterland.check.words import has
 from hinterland.interval import Interval
 from hinterland.models import Finding
 
@@ -21,14 +21,10 @@ SEVERITY = "warning"
 NAME = "multiple read two ways"
 
 
-_ONE_WAY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es)\b|\bhalved\b|翻", re.I)
-"""Verbs that say how many times it is now, and nothing else."""
-
-
 def two_readings(j: Judged) -> bool:
     """Whether the other reading of an increase by a multiple is the right one."""
     claim = j.claim
-    if claim.verdict != "refuted" or claim.indicator.op != "multiple" or j.said is None or _ONE_WAY.search(claim.text):
+    if claim.verdict != "refuted" or claim.indicator.op != "multiple" or j.said is None or has(claim.text, "multiple-now"):
         return False
     one = Interval.exact(1)
     return any((j.said - one).meets(a) or (j.said + one).meets(a) for a in j.answers)
@@ -38,4 +34,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Multiples right in the other reading."""
     for j in context.judged:
         if two_readings(j) and j.best is not None:
-            yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, "ratio"))
+            yield context.finding(CODE, SEVERITY, j, held=context.amount(j.best, "ratio"))

@@ -18,6 +18,7 @@ from decimal import Decimal
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.within import Cell, before, cell
+from hinterland.check.words import has
 from hinterland.codes import Period
 from hinterland.indicators import Need, Quantity
 from hinterland.interval import Interval, growth, share
@@ -28,14 +29,6 @@ from hinterland.models import Finding
 CODE = "HL306"
 SEVERITY = "warning"
 NAME = "low base or chosen window"
-
-_TOLD = re.compile(
-    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后|上年(?:同期)?为下降",
-    re.I,
-)
-
-_BOTH = re.compile(r"\bboth after an? (?:fall|decline|drop)\b|上年(?:同期)?均为下降", re.I)
-"""What says of exports and imports together that their base is low, wherever it stands in their sentence."""
 
 _AGAINST = re.compile(r"\b(?:from|after) (?:a rise of )?$|(?:较|于)[^，。；]{2,12}的$|（\d{4}年(?:同期)?增长$", re.I)
 """What leads to a rate that another is set against."""
@@ -81,8 +74,9 @@ def _base_is_told(context: Context, j: Judged) -> bool:
     """Whether the words beside the rate say themselves that its base is low, or the sentence says it of both flows; a rate that another is set against needs no base."""
     start, end = j.claim.start or 0, j.claim.end or 0
     behind = re.split(r"[。\n]|\.(?!\d)", context.text[end : end + 160])[0]
-    after, before = re.split(r"[;；]", behind)[0], context.text[max(0, start - 60) : start]
-    return bool(_TOLD.search(before[-12:] + after) or _BOTH.search(behind) or _TOLD_BEFORE.search(before) or _AGAINST.search(before))
+    after, lead = re.split(r"[;；]", behind)[0], context.text[max(0, start - 60) : start]
+    told = has(lead[-12:] + after, "base-told") or has(behind, "both-told")
+    return told or bool(_TOLD_BEFORE.search(lead) or _AGAINST.search(lead))
 
 
 def _needs(j: Judged) -> dict[str, Need]:
@@ -113,12 +107,11 @@ def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
         return None
     short = context.amount(-growth(now.interval, then.interval), "percent")
     earlier = when(str(Period.parse(j.claim.period or "").year_before().year_before()), context.language)
-    return context.finding(CODE, SEVERITY, j, "HL306.base", what=context.what(j), short=short, earlier=earlier)
+    return context.finding(CODE, SEVERITY, j, "HL306.base", short=short, earlier=earlier)
 
 
 @once_a_text
 def _falls(context: Context) -> set[Cell]:
-    """The cells that a text gives a fall for."""
     return {cell(o) for o in context.judged if o.claim.high is not None and o.claim.high < 0}
 
 
@@ -133,9 +126,7 @@ def _from_little(context: Context, j: Judged, held: Held) -> Finding | None:
     then = when(before(j) or "", context.language)
     all_ = j.claim.model_copy(update={"indicator": j.claim.indicator.model_copy(update={"product": "all"})})
     told = context.amount(part, "percent")
-    return context.finding(
-        CODE, SEVERITY, j, "HL306.small", what=context.what(j), then=then, share=told, whole=noun(all_, context.language)
-    )
+    return context.finding(CODE, SEVERITY, j, "HL306.small", then=then, share=told, whole=noun(all_, context.language))
 
 
 def _turned_round(context: Context, j: Judged, held: Held) -> Finding | None:
@@ -148,4 +139,4 @@ def _turned_round(context: Context, j: Judged, held: Held) -> Finding | None:
         return None
     rate = context.amount(growth(now.interval, earlier.interval), "percent")
     told, other = when(str(start), context.language), when(str(start.year_before()), context.language)
-    return context.finding(CODE, SEVERITY, j, "HL306.window", what=context.what(j), base=told, other=other, held=rate)
+    return context.finding(CODE, SEVERITY, j, "HL306.window", base=told, other=other, held=rate)
