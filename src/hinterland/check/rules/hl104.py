@@ -44,7 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
             and j.said.above(WHOLE)
             and is_percentage(j)
         ):
-            yield context.finding(CODE, SEVERITY, j, "HL104.whole", what=context.what(j))
+            yield context.finding(CODE, SEVERITY, j, "HL104.whole")
     for tie in ties(context):
         if not tie.holds:
             part, whole = tie.others

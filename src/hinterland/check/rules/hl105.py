@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[Finding]:
             and j.said
             and (j.said + WHOLE).below(Interval.exact(0))
         ):
-            yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
+            yield context.finding(CODE, SEVERITY, j, "HL105.fall")
     for tie in ties(context):
         if not tie.holds and tie.is_between:
             rates = catalogue.listed(context.language, [context.amount(r.said, "percent") for r in tie.others])

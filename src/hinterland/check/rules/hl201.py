@@ -42,5 +42,4 @@ def find(context: Context) -> Iterator[Finding]:
             best = best if (best.middle or 0) > 0 else -best
         elif swapped(j):
             key = "HL201.tens"
-        held, source = context.amount(best, j.claim.unit), context.source(j)
-        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), held=held, source=source, way=way)
+        yield context.finding(CODE, SEVERITY, j, key, held=context.amount(best, j.claim.unit), way=way)

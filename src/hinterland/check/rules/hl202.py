@@ -33,7 +33,6 @@ def find(context: Context) -> Iterator[Finding]:
             CODE,
             SEVERITY,
             j,
-            what=context.what(j),
             place=words.place(int(j.best.low), int(j.best.high), context.language),
             scope=f" {scope}" if scope and context.language == "en" else scope,
             coverage=context.coverage(j),

@@ -33,4 +33,4 @@ def find(context: Context) -> Iterator[Finding]:
         reason = context.reason(j)
         key = "HL203.decided" if reason else "HL203.earlier" if earlier else "HL203.again" if years else "HL203.not"
         names, listed = context.names(earlier), catalogue.listed(context.language, years)
-        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), names=names, years=listed, reason=reason)
+        yield context.finding(CODE, SEVERITY, j, key, names=names, years=listed, reason=reason)

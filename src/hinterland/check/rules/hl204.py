@@ -28,10 +28,10 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted" or j.claim.kind not in ("record", "streak") or j.best is None:
             continue
         if j.claim.kind == "streak":
-            yield context.finding(CODE, SEVERITY, j, "HL204.streak", what=context.what(j), n=context.amount(j.best, "count"))
+            yield context.finding(CODE, SEVERITY, j, "HL204.streak", n=context.amount(j.best, "count"))
             continue
         if reason := context.reason(j):
-            yield context.finding(CODE, SEVERITY, j, "HL204.decided", what=context.what(j), reason=reason)
+            yield context.finding(CODE, SEVERITY, j, "HL204.decided", reason=reason)
             continue
         low, high = j.best.low or 1, j.best.high or j.best.low or 1
         yield context.finding(
@@ -39,7 +39,6 @@ def find(context: Context) -> Iterator[Finding]:
             SEVERITY,
             j,
             "HL204.record",
-            what=context.what(j),
             place=words.place(int(low), int(high), context.language),
             coverage=words.coverage(j.claim, context.language),
             who=_instead(context, j),

@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
         other = context.name(j.claim.relation.versus or codes.nation_of(j.claim.subject))
         reason = context.reason(j)
         key = "HL206.decided" if reason else CODE
-        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), other=other, difference=difference, reason=reason)
+        yield context.finding(CODE, SEVERITY, j, key, other=other, difference=difference, reason=reason)
 
 
 def _difference(context: Context, answer: Interval, unit: str | None) -> str:

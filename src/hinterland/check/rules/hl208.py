@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         if is_exchanged(j, other):
             currency = currency_in(other["currency"], context.language)
-            yield context.finding(CODE, SEVERITY, j, "HL208.currency", what=context.what(j), currency=currency)
+            yield context.finding(CODE, SEVERITY, j, "HL208.currency", currency=currency)
             continue
         key = "HL208.date" if to_date(other["period"], j.claim.period) and other["region"] == j.claim.subject else "HL208"
-        yield context.finding(CODE, SEVERITY, j, key, where=where(context, j.claim, other), what=context.what(j))
+        yield context.finding(CODE, SEVERITY, j, key, where=where(context, j.claim, other))

@@ -30,4 +30,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Refuted figures that would be right without their hedge."""
     for j in context.judged:
         if wrong_side(j) and j.best is not None:
-            yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, j.claim.unit))
+            yield context.finding(CODE, SEVERITY, j)

@@ -39,4 +39,4 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if unlike(j):
             base = when(j.claim.relation.base_period or "", context.language)
-            yield context.finding(CODE, SEVERITY, j, what=context.what(j), base=base)
+            yield context.finding(CODE, SEVERITY, j, base=base)
