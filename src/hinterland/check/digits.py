@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from hinterland.reading.plain import plain
@@ -14,3 +15,14 @@ def significant(text: str) -> int:
     number = re.search(r"\d[\d,]*(?:\.\d+)?", text if text.isascii() and " " not in text else plain(text).text)
     digits = number[0].replace(",", "").lstrip("0") if number else ""
     return len(digits.replace(".", "").lstrip("0")) if "." in digits else len(digits.rstrip("0"))
+
+
+def leading(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, cut off."""
+    return "".join(map(str, abs(value).as_tuple().digits)).ljust(count, "0")[:count]
+
+
+def exchanged(one: str, other: str) -> bool:
+    """Whether two neighbouring digits changed places, and no others."""
+    differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]

@@ -12,7 +12,7 @@ from typing import Any
 from hinterland.check import words
 from hinterland.check.context import Context
 from hinterland.check.currencies import is_amount, is_level
-from hinterland.check.digits import significant
+from hinterland.check.digits import exchanged, leading, significant
 from hinterland.check.judge import EXACT, Judged
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -87,13 +87,8 @@ def swapped(j: Judged) -> bool:
     ):
         return False
     said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.claim.text)[1]).lstrip("0")  # type: ignore[index]
-    held = "".join(map(str, abs(j.best.middle).as_tuple().digits))
     same_size = abs(j.plain.middle).adjusted() == abs(j.best.middle).adjusted()
-    if not same_size or len(said) < 2:
-        return False
-    held = held[: len(said)].ljust(len(said), "0")
-    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and said[differ[0]] == held[differ[1]] and said[differ[1]] == held[differ[0]]
+    return same_size and exchanged(said, leading(j.best.middle, len(said)))
 
 
 def other_way(j: Judged) -> bool:

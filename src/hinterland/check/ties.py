@@ -85,8 +85,11 @@ class Tie:
 
     @property
     def blamed(self) -> Judged:
-        """The figure that a finding stands on."""
-        return blamed(self.stated, *self.others)
+        """The figure that a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else the `stated` one."""
+        figures = (self.stated, *self.others)
+        wrong = [j for j in figures if j.claim.verdict == "refuted"]
+        unborne = [j for j in figures if j.claim.verdict != "supported"]
+        return next((found[0] for found in (wrong, unborne) if len(found) == 1), self.stated)
 
     @property
     def related(self) -> list[Judged]:
@@ -289,13 +292,11 @@ def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Itera
 
 
 def _flows(figures: Figures, j: Judged, slots: Slots, op: str = "level") -> tuple[list[Judged], list[Judged]]:
-    """The exports and the imports of a cell."""
     exports, imports = (figures.at(j, slots, j.claim.unit, op=op, flow=flow) for flow in ("export", "import"))
     return exports, imports
 
 
 def _spread(*judged: Judged) -> int:
-    """The characters of the text that figures stand within."""
     return max(j.claim.end or 0 for j in judged) - min(j.claim.start or 0 for j in judged)
 
 
@@ -312,10 +313,3 @@ def _towards(own: Interval, difference: Interval) -> Interval:
 def explained(*stated: Judged) -> bool:
     """Whether the data support figures that don't agree among themselves: the rate was published against a revised base."""
     return all(j.claim.verdict == "supported" for j in stated)
-
-
-def blamed(stated: Judged, *others: Judged) -> Judged:
-    """Which of figures that don't agree a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else `stated`."""
-    wrong = [j for j in (stated, *others) if j.claim.verdict == "refuted"]
-    unborne = [j for j in (stated, *others) if j.claim.verdict != "supported"]
-    return next((found[0] for found in (wrong, unborne) if len(found) == 1), stated)
