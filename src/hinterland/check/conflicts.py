@@ -17,13 +17,12 @@ from math import prod
 from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
-from hinterland.check.digits import significant
-from hinterland.check.doubled import is_doubled
+from hinterland.check.digits import exchanged, leading, significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.ties import PARTS, WEIGHED, weighed
-from hinterland.check.within import is_bracketed
+from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -299,26 +298,15 @@ def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
     differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
     chance = 10.0 ** (1 - n)
     same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
-    if n > 1 and same_size and said in (held, truncated(other, n)):
+    if n > 1 and same_size and said in (held, leading(other, n)):
         return "rounding", 1.0
     if not differ:
         return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
     if len(differ) == 1 and same_size and n > 1:
         return "digit", min(1.0, n * chance)
-    if (
-        len(differ) == PARTS
-        and differ[1] == differ[0] + 1
-        and same_size
-        and said[differ[0]] == held[differ[1]]
-        and said[differ[1]] == held[differ[0]]
-    ):
+    if same_size and exchanged(said, held):
         return "exchanged", min(1.0, (n - 1) * chance)
     return None
-
-
-def truncated(value: Decimal, count: int) -> str:
-    """The first significant digits of a figure, cut off."""
-    return "".join(map(str, abs(value).as_tuple().digits)).ljust(count, "0")[:count]
 
 
 def digits(value: Decimal, count: int) -> str:

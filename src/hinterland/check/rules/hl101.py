@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.doubled import doubled
 from hinterland.check.ties import Tie
-from hinterland.check.within import contradictions, conversions, converted, shift, unconverted
+from hinterland.check.within import contradictions, conversions, converted, doubled, shift, unconverted
 from hinterland.models import Finding
 
 CODE = "HL101"
@@ -35,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
             told.add(wrong.claim.id)
             opposite = wrong.plain is not None and right.plain is not None and wrong.plain.meets(-right.plain)
             key = "HL101.sign" if opposite else CODE
-            yield context.finding(CODE, SEVERITY, wrong, key, what=context.what(wrong), other=right.claim.text, related=[right])
+            yield context.finding(CODE, SEVERITY, wrong, key, other=right.claim.text, related=[right])
     for tie in conversions(context):
         if not tie.holds and not shift(tie.implied, tie.stated.plain):
             yield context.finding(CODE, SEVERITY, tie.blamed, "HL101.conversion", **converted(context, tie))
