@@ -11,7 +11,6 @@ from typing import Any, TypeVar, cast
 from hinterland import codes
 from hinterland.check import catalogue, words
 from hinterland.check.currencies import is_level
-from hinterland.check.deciding import reason
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Figures
 from hinterland.codes import Language
@@ -65,7 +64,7 @@ class Context:
 
     def reason(self, judged: Judged) -> str:
         """Which cell that isn't held decides, and why; empty where what is held decides alone."""
-        return reason(judged.claim, judged.deciding, self.language) if judged.deciding is not None else ""
+        return words.reason(judged.claim, judged.deciding, self.language) if judged.deciding is not None else ""
 
     def source(self, judged: Judged) -> str:
         """The sources behind an answer, briefly, in brackets; empty where there is none."""

@@ -15,9 +15,9 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.apart import distance, is_apart, is_whole
 from hinterland.check.currencies import exchanged
-from hinterland.check.deciding import reason
 from hinterland.check.digits import significant
 from hinterland.check.held import asks, elsewhere, vintages
+from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Period
@@ -189,7 +189,6 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
 
 
 def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
-    """By the place of a claim every figure held for what it measures."""
     asked = {}
     for place, c in enumerate(claims):
         if is_open(c) or _in_points(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
@@ -407,7 +406,6 @@ EXACT = 5
 
 
 def _exchanged(c: Claim) -> Claim:
-    """A level in the other currency."""
     other = exchanged()[c.unit or ""]
     return c.model_copy(update={"unit": other, "indicator": c.indicator.model_copy(update={"currency": other})})
 

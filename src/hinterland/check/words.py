@@ -1,13 +1,14 @@
-"""The words that messages are filled with, in either language: what a claim measures, an amount, a region, a place, the sources of an answer."""
+"""The words that messages are filled with, in either language: what a claim measures, an amount, a region, a place, the sources of an answer, the cell that decides."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from hinterland import codes
 from hinterland.check import catalogue
 from hinterland.check.currencies import is_amount, is_level
+from hinterland.claims.deciding import Deciding
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, issuer
@@ -15,6 +16,7 @@ from hinterland.language.naming import among, currency_name, group_name, is_mone
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
+from hinterland.ledger import words as words_of_ledger
 from hinterland.models import UNSURE, Claim
 from hinterland.reading.lexicon import forms_in
 from hinterland.reading.plain import language_of
@@ -179,3 +181,40 @@ def has(text: str, cls: str) -> bool:
 def currency_in(currency: str, language: Language) -> str:
     """What a currency is called where no amount stands before it, where that is another name."""
     return phrase(f"currency-alone:{currency}", language) or currency_name(currency, language)
+
+
+FIGURES = 4
+"""Significant digits of a bound as written, rounded outwards."""
+
+
+def reason(claim: Claim, cell: Deciding, language: Language) -> str:
+    """Which cell decides and why, in a sentence without its stop."""
+    at = words_of_ledger.period(cell.period) if language == "en" else when(str(cell.period), language)
+    if cell.held:
+        return catalogue.say(
+            language, "deciding.led", who=name(claim.subject, language), other=name(claim.relation.versus, language), at=at
+        )
+    what = catalogue.say(language, "deciding.whose", who=name(cell.region, language), at=at) if cell.region != claim.subject else at
+    if cell.each is not None:
+        key = "deciding.run.most" if cell.largest else "deciding.run.least"
+        each = _bound(cell.each, claim, language, down=cell.largest)
+        return catalogue.say(language, key, what=what, ends=ends(cell, claim, language), each=each)
+    if cell.is_open:
+        return catalogue.say(language, "deciding.open", what=what)
+    return catalogue.say(language, "deciding.one", what=what, ends=ends(cell, claim, language))
+
+
+def ends(cell: Deciding, claim: Claim, language: Language) -> str:
+    """Between what a cell must have come to."""
+    low = _bound(cell.low, claim, language, down=True) if cell.low else ""
+    high = _bound(cell.high, claim, language, down=False) if cell.high is not None else ""
+    key = "both" if low and high else "low" if low else "high"
+    return catalogue.say(language, f"deciding.ends.{key}", low=low, high=high)
+
+
+def _bound(value: float, claim: Claim, language: Language, *, down: bool) -> str:
+    """A bound with few figures, a lower one rounded down and an upper one up."""
+    exact = Decimal(value)
+    step = Decimal(1).scaleb(exact.adjusted() - FIGURES + 1)
+    near = (exact / step).to_integral_value(ROUND_FLOOR if down else ROUND_CEILING) * step
+    return amount(Interval.rounded(near, step), claim.indicator.currency or "units", language)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hinterland.check import deciding
+from hinterland.check import words
 from hinterland.check.context import Context
 from hinterland.check.currencies import is_amount
 from hinterland.check.judge import Judged
@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
         excluded.add(id(j))
         cell_, official = why_bounded(context.indicators, j.claim)
         severity = "error" if official else SEVERITY
-        yield context.finding(CODE, severity, j, what=context.what(j), ends=deciding.ends(cell_, j.claim, context.language))
+        yield context.finding(CODE, severity, j, ends=words.ends(cell_, j.claim, context.language))
     yield from _other_bases(context, [j for j in open_ if id(j) not in excluded])
 
 
