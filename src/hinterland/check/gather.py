@@ -122,7 +122,6 @@ _PARTS = re.compile(
 
 
 def _expression(glob: str) -> str:
-    """A glob as a regular expression."""
     said = {"deep": "(?:.*/)?", "all": ".*", "many": "[^/]*", "one": "[^/]"}
 
     def part(m: re.Match[str]) -> str:

@@ -118,7 +118,6 @@ TRILLION = 10**12
 
 
 def _elsewhere(index: Index, c: Mapping[str, Any]) -> Rows:
-    """Where else a claim's figure stands."""
     if c["low"] is None or c["high"] is None:
         return []
     sort = (c["op"], c["concept"], c["measure"], c["unit"], c["basis"] or "")

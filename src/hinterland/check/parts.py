@@ -119,7 +119,6 @@ def _held(file: Path) -> list[str]:
 
 
 def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:
-    """A line for each of some texts of a part."""
     asked = part.asked
     found: dict[str, str] = {}
     documents = []

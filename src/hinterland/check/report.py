@@ -291,7 +291,6 @@ def _read_apart(document: Document, dated: date | None, today: date, reader: Rea
 
 
 def _nothing(document: Document, day: date) -> Reading:
-    """The reading of a text that can't be read."""
     return Reading(ReadText(document.text, language_of(document.text), day, (), 0))
 
 

@@ -107,7 +107,6 @@ def _of_whole(key: str, c: Claim, language: Language) -> str:
 
 
 def _bare(c: Claim) -> bool:
-    """Whether a claim is of all goods, with all the world, in any mode."""
     return (c.indicator.product, c.indicator.partner, c.indicator.regime) == ("all", "world", "all")
 
 

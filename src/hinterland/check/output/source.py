@@ -165,7 +165,6 @@ def _release(u: Unverified, claim: Claim, language: Language) -> str:
 
 
 def _few(texts: Sequence[str], language: Language) -> str:
-    """The first few of the words of claims, and how many more there are."""
     more = [say(language, "more", n=len(texts) - FEW)] if len(texts) > FEW else []
     return say(language, "comma").join([*texts[:FEW], *more])
 
