@@ -6,9 +6,9 @@ and, in Markdown, front matter, code and links are blanked, not removed, so that
 
 from __future__ import annotations
 
+import calendar
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -112,28 +112,24 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
 NOTE_SIGNS = str.maketrans("†‡", "  ")
 """What leads to a note is no word: `nearly 15%† of its exports` is read as if the sign were not there."""
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_SHORT = [x[:3] for x in _MONTHS]
-_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
-    (re.compile(r"(20\d\d)[-/年](\d{1,2})[-/月](\d{1,2})日?"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
-    (
-        re.compile(rf"\b({'|'.join(_MONTHS)}|{'|'.join(_SHORT)})\.? (\d{{1,2}}),? (20\d\d)\b"),
-        lambda m: (int(m[3]), _SHORT.index(m[1][:3]) + 1, int(m[2])),
-    ),
-    (re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b"), lambda m: (int(m[3]), _MONTHS.index(m[2]) + 1, int(m[1]))),
+_MONTHS = "|".join(calendar.month_name[1:])
+_DATES = (
+    r"(?P<year>20\d\d)[-/年](?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?",
+    rf"\b(?P<month>{_MONTHS}|{'|'.join(calendar.month_abbr[1:])})\.? (?P<day>\d{{1,2}}),? (?P<year>20\d\d)\b",
+    rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTHS}) (?P<year>20\d\d)\b",
 )
-"""The forms of a full date, in the order in which they are looked for, and year, month and day in each."""
+"""The forms of a full date, in the order in which they are looked for."""
 
 
 def date_of(text: str) -> date | None:
     """The date a text gives itself: a full date in its first lines, in English or Chinese."""
-    for form, parts in _DATES:
-        if m := form.search(text[:400]):
-            try:
-                return date(*parts(m))
-            except ValueError:
-                return None
-    return None
+    if (m := next(filter(None, (re.search(form, text[:400]) for form in _DATES)), None)) is None:
+        return None
+    month = int(m["month"]) if m["month"].isdigit() else list(calendar.month_abbr).index(m["month"][:3])
+    try:
+        return date(int(m["year"]), month, int(m["day"]))
+    except ValueError:
+        return None
 
 
 def decode(path: str, raw: bytes) -> tuple[str, str]:
