@@ -81,14 +81,9 @@ def cited(source: Source, language: Language) -> str:
     return say(language, "comma.source").join(p for p in parts if p) + kind
 
 
-def claim_of(finding: Finding, claims: tuple[Claim, ...]) -> Claim | None:
-    """The claim that a finding is about."""
-    return next((c for c in claims if c.id in finding.claims), None)
-
-
 def lines(finding: Finding, claims: tuple[Claim, ...], language: Language) -> list[str]:
     """What a full report says below a finding."""
-    claim = claim_of(finding, claims)
+    claim = next((c for c in claims if c.id in finding.claims), None)
     told: list[str] = []
     if claim is not None and not finding.code.startswith("HL1"):
         e = shown(claim, language)
