@@ -81,14 +81,9 @@ def lower(text: str) -> str:
     return text if len(text) > 1 and text[1].isupper() else text[0].lower() + text[1:]
 
 
-_ARTICLE = (
-    "EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three",
-)  # fmt: skip
-
-
 def article(text: str) -> str:
     """A name with the article that English gives it."""
-    return phrase(f"article:{text}", "en") or (f"the {text}" if text in _ARTICLE else text)
+    return phrase(f"article:{text}", "en", text)
 
 
 def _numbers(language: Language) -> ModuleType:
@@ -175,7 +170,6 @@ class _Atoms(dict[str, Any]):
 
 
 def _say(key: str, claim: Claim, language: Language, **given: Any) -> str:
-    """A row of the sentences with the values of a claim."""
     return _rows()[key][language].format_map(_Atoms(claim, language, given))
 
 
@@ -211,7 +205,6 @@ def _sign(up: bool) -> str:
 
 
 def _is_below(c: Claim) -> bool:
-    """Whether a claim is of what lies below its threshold."""
     return c.relation.test in ("<", "<=")
 
 
