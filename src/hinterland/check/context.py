@@ -12,7 +12,7 @@ from hinterland import codes
 from hinterland.check import catalogue, words
 from hinterland.check.currencies import is_level
 from hinterland.check.judge import Judged
-from hinterland.check.ties import Figures
+from hinterland.check.ties import Figures, Tie
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -132,6 +132,10 @@ class Context:
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
             related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,
         )  # fmt: skip
+
+    def conflict(self, code: str, severity: str, tie: Tie, key: str = "", **values: object) -> Finding:
+        """A finding at the figure of a tie that is blamed, with the others."""
+        return self.finding(code, severity, tie.blamed, key, related=tie.related, **{"text": tie.stated.claim.text, **values})  # type: ignore[arg-type]
 
 
 Made = TypeVar("Made")

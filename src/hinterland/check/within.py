@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
@@ -44,14 +43,9 @@ def figures(context: Context) -> list[Judged]:
     return [
         j
         for j in context.judged
-        if j.claim.kind in ("value", "change")
-        and j.plain is not None
-        and j.claim.indicator.concept is not None
-        and not j.claim.indicator.is_open
-        and j.claim.subject is not None
-        and not j.claim.subject.startswith(UNSURE)
-        and j.claim.period is not None
-        and j.claim.confidence >= LEAST
+        if j.claim.kind in ("value", "change") and j.plain is not None and j.claim.period is not None and j.claim.confidence >= LEAST
+        if j.claim.indicator.concept is not None and not j.claim.indicator.is_open
+        if j.claim.subject is not None and not j.claim.subject.startswith(UNSURE)
     ]
 
 
@@ -79,20 +73,11 @@ def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
     for group in by_cell(context).values():
         for i, a in enumerate(group):
             for b in group[i + 1 :] if i < FIRST else group[i + 1 : i + 1 + NEXT]:
-                if (
-                    (a.claim.kind, a.claim.unit) != (b.claim.kind, b.claim.unit)
-                    or a.plain is None
-                    or b.plain is None
-                    or a.said is None
-                    or b.said is None
-                    or a.said.meets(b.said)
-                    or a.plain.meets(b.plain)
-                    or a.said.meets(b.plain)
-                    or a.plain.meets(b.said)
-                    or is_range(context, a, b)
-                    or rounds(a, b)
-                    or rounds(b, a)
-                ):
+                if (a.claim.kind, a.claim.unit) != (b.claim.kind, b.claim.unit):
+                    continue
+                if any(x is None or y is None or x.meets(y) for x in (a.said, a.plain) for y in (b.said, b.plain)):
+                    continue
+                if is_range(context, a, b) or rounds(a, b) or rounds(b, a):
                     continue
                 right, wrong = (b, a) if borne_out(b) > borne_out(a) else (a, b)
                 yield right, wrong, shift(right.plain, wrong.plain)
@@ -179,11 +164,11 @@ def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Inter
     return said / rate if is_first else said * rate
 
 
-def converted(context: Context, tie: Tie) -> dict[str, Any]:
-    """What a finding on a conversion says: both amounts, and what the first comes to in the other currency, to three digits."""
+def converted(context: Context, tie: Tie) -> dict[str, str]:
+    """What a finding on a conversion says: the first amount, and what it comes to in the other currency, to three digits."""
     middle = tie.implied.middle or Decimal(0)
     implied = context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
-    return {"text": tie.stated.claim.text, "other": tie.others[0].claim.text, "implied": implied, "related": tie.related}
+    return {"other": tie.others[0].claim.text, "implied": implied}
 
 
 def exchange(context: Context, pair: Pair, subject: str | None, period: str | None) -> Interval:

@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, wrong, key, other=right.claim.text, related=[right])
     for tie in conversions(context):
         if not tie.holds and not shift(tie.implied, tie.stated.plain):
-            yield context.finding(CODE, SEVERITY, tie.blamed, "HL101.conversion", **converted(context, tie))
+            yield context.conflict(CODE, SEVERITY, tie, "HL101.conversion", **converted(context, tie))
     for message, pairs in (("HL101.currency", unconverted(context)), ("HL101.doubled", doubled(context))):
         for one, beside in pairs:
             yield context.finding(CODE, SEVERITY, beside, message, other=one.claim.text, related=[one])

@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, j, "HL102.scale", typical=context.amount(Interval.exact(typical), j.claim.unit))
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
-            yield context.finding(CODE, SEVERITY, tie.blamed, "HL102.conversion", times=context.times(power), **converted(context, tie))
+            yield context.conflict(CODE, SEVERITY, tie, "HL102.conversion", times=context.times(power), **converted(context, tie))
 
 
 AROUND = 60

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
@@ -36,20 +35,14 @@ def ties(context: Context) -> Iterator[Tie]:
 def find(context: Context) -> Iterator[Finding]:
     """Shares that their part and whole don't make."""
     for j in context.judged:
-        if (
-            j.claim.indicator.op == "share"
-            and j.claim.unit == "percent"
-            and not j.claim.relation.versus
-            and j.said
-            and j.said.above(WHOLE)
-            and is_percentage(j)
-        ):
+        is_share = (j.claim.indicator.op, j.claim.unit) == ("share", "percent") and not j.claim.relation.versus
+        if is_share and j.said and j.said.above(WHOLE) and is_percentage(j):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole")
     for tie in ties(context):
         if not tie.holds:
             part, whole = tie.others
-            words: dict[str, Any] = {"text": tie.stated.claim.text, "part": part.claim.text, "whole": whole.claim.text}
-            yield context.finding(CODE, SEVERITY, tie.blamed, share=context.amount(tie.implied, "percent"), related=tie.related, **words)
+            share = context.amount(tie.implied, "percent")
+            yield context.conflict(CODE, SEVERITY, tie, part=part.claim.text, whole=whole.claim.text, share=share)
 
 
 def _money_before(context: Context, j: Judged) -> Judged | None:

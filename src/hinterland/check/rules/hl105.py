@@ -58,13 +58,8 @@ def ties(context: Context) -> Iterator[Tie]:
 def find(context: Context) -> Iterator[Finding]:
     """Growth rates that their levels don't make, nor bases that were revised."""
     for j in context.judged:
-        if (
-            j.claim.indicator.op == "growth"
-            and j.claim.unit == "percent"
-            and is_percentage(j)
-            and j.said
-            and (j.said + WHOLE).below(Interval.exact(0))
-        ):
+        is_rate = (j.claim.indicator.op, j.claim.unit) == ("growth", "percent") and is_percentage(j)
+        if is_rate and j.said and (j.said + WHOLE).below(Interval.exact(0)):
             yield context.finding(CODE, SEVERITY, j, "HL105.fall")
     for tie in ties(context):
         if not tie.holds and tie.is_between:
@@ -72,15 +67,10 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", rates=rates, related=tie.related)
         elif not tie.holds and tie.is_weighed:
             yield from _weighed(context, tie)
-        elif (
-            not tie.holds
-            and not explained(tie.stated, *tie.others)
-            and not revised(tie.stated, *tie.others)
-            and not _is_unsigned(context, tie)
-        ):
+        elif not (tie.holds or explained(tie.stated, *tie.others) or revised(tie.stated, *tie.others) or _is_unsigned(context, tie)):
             now, then = tie.others
-            words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
-            yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)
+            rate = context.amount(tie.implied, "percent")
+            yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
 
 
 def _is_unsigned(context: Context, tie: Tie) -> bool:

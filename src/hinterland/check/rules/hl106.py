@@ -9,7 +9,6 @@ Good: Anhui's trade rose from 545.15 billion yuan in 2020 to 1,013.56 billion yu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from hinterland.check.context import Context
 from hinterland.check.ties import Tie, compounds, explained
@@ -30,5 +29,5 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in ties(context):
         now, then = tie.others
         if not tie.holds and not explained(tie.stated, now, then):
-            words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
-            yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)
+            rate = context.amount(tie.implied, "percent")
+            yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
