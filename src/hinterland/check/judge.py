@@ -177,13 +177,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         return None
     if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
         return None
-    if (
-        kind == "value"
-        and i.op == "share"
-        and r.versus is None
-        and i.flow == "total"
-        and (i.product, i.partner, i.regime) == ("all", "world", "all")
-    ):
+    if (kind, i.op, r.versus, i.flow, i.product, i.partner, i.regime) == ("value", "share", None, "total", "all", "world", "all"):
         return None
     return c.model_copy(update={"kind": kind, "indicator": i, "relation": r, "low": None, "high": None, "id": ""})
 

@@ -78,13 +78,9 @@ def where(context: Context, claim: Claim, other: dict[str, Any]) -> str:
 
 def swapped(j: Judged) -> bool:
     """Whether two neighbouring digits changed places."""
-    if (
-        j.best is None
-        or j.best.middle is None
-        or j.plain is None
-        or j.plain.middle is None
-        or not (is_amount(j.claim.unit) or j.claim.unit == "percent")
-    ):
+    if j.best is None or j.best.middle is None or j.plain is None or j.plain.middle is None:
+        return False
+    if not (is_amount(j.claim.unit) or j.claim.unit == "percent"):
         return False
     said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.claim.text)[1]).lstrip("0")  # type: ignore[index]
     same_size = abs(j.plain.middle).adjusted() == abs(j.best.middle).adjusted()

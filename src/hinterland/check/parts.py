@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -66,10 +66,7 @@ class Counted:
     failed: tuple[str, ...] = ()
 
     def __add__(self, other: Counted) -> Counted:
-        return Counted(
-            self.texts + other.texts, self.claims + other.claims, self.errors + other.errors, self.findings + other.findings,
-            self.unread + other.unread, self.failed + other.failed,
-        )  # fmt: skip
+        return Counted(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 def check_parts(

@@ -97,17 +97,8 @@ def closing(report: Report, commands: bool = True) -> list[str]:
     if report.reader["by"] != "offline":
         lines.append(_reader(report))
     origin = say(language, f"origin.{report.date_from}")
-    alone = many(language, "number", report.left_alone)
-    summed = say(
-        language,
-        "sum",
-        path=path,
-        claims=many(language, "claim", len(claims)),
-        alone=alone,
-        date=report.date,
-        origin=origin,
-        **report.counts,
-    )
+    read, alone = many(language, "claim", len(claims)), many(language, "number", report.left_alone)
+    summed = say(language, "sum", path=path, claims=read, alone=alone, date=report.date, origin=origin, **report.counts)
     return [*lines, *failures(report), summed, _open(report, commands)]
 
 
@@ -185,14 +176,7 @@ def failures(report: Report) -> list[str]:
 def _reader(report: Report) -> str:
     """Who read the text, how many proposals were rejected, and what it cost."""
     given = report.reader
-    rejected, tokens = given.get("rejected"), (given.get("tokens_in", 0), given.get("tokens_out", 0))
-    line = say(
-        report.speaks,
-        "reader",
-        by=given["by"],
-        rejected=sum(rejected.values()) if isinstance(rejected, dict) else 0,
-        sent=tokens[0],
-        got=tokens[1],
-    )
-    notes = given.get("notes")
+    rejected, notes = given.get("rejected"), given.get("notes")
+    number, sent, got = sum(rejected.values()) if isinstance(rejected, dict) else 0, given.get("tokens_in", 0), given.get("tokens_out", 0)
+    line = say(report.speaks, "reader", by=given["by"], rejected=number, sent=sent, got=got)
     return " ".join([line, *(map(str, notes) if isinstance(notes, list) else ())])

@@ -44,13 +44,9 @@ def _totals(context: Context) -> dict[str | None, set[Decimal]]:
     """The counts of all regions of a nation that the figures bear out, by period."""
     found: dict[str | None, set[Decimal]] = {}
     for o in context.judged:
-        if (
-            o.claim.kind == "count"
-            and o.claim.scope == codes.home_of(o.claim.subject).peers
-            and o.claim.verdict == "supported"
-            and o.claim.low is not None
-        ):
-            found.setdefault(o.claim.period, set()).add(o.claim.low)
+        c = o.claim
+        if (c.kind, c.verdict) == ("count", "supported") and c.scope == codes.home_of(c.subject).peers and c.low is not None:
+            found.setdefault(c.period, set()).add(c.low)
     return found
 
 

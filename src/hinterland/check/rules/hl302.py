@@ -51,10 +51,8 @@ def is_difference(text: str, j: Judged) -> bool:
     """Whether a percentage is, as the words beside it say, by how much one rate of growth differs from another."""
     c = j.claim
     if (
-        c.kind != "comparison"
-        or c.relation.base_period is not None
-        or c.indicator.op != "growth"
-        or c.unit != "percent"
+        (c.kind, c.indicator.op, c.unit) != ("comparison", "growth", "percent")
+        or c.relation.base_period
         or c.start is None
         or c.end is None
     ):

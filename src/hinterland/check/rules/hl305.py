@@ -23,15 +23,10 @@ NAME = "not comparable"
 
 def unlike(j: Judged) -> bool:
     """Whether a rate is taken between periods of different length; by how many points one rate differs from another may be said of any."""
-    claim = j.claim
-    if (
-        claim.unit == "percentage_point"
-        or claim.indicator.op not in ("growth", "multiple")
-        or not claim.relation.base_period
-        or not claim.period
-    ):
+    c = j.claim
+    if c.unit == "percentage_point" or c.indicator.op not in ("growth", "multiple") or not c.relation.base_period or not c.period:
         return False
-    return Period.parse(claim.period).months != Period.parse(claim.relation.base_period).months
+    return Period.parse(c.period).months != Period.parse(c.relation.base_period).months
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -58,16 +58,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _is_rate(j: Judged) -> bool:
     c = j.claim
-    return (
-        c.verdict == "supported"
-        and c.kind in ("value", "change")
-        and c.indicator.op == "growth"
-        and c.unit == "percent"
-        and c.subject is not None
-        and c.period is not None
-        and c.low is not None
-        and c.low > 0
-    )
+    rises = c.kind in ("value", "change") and (c.verdict, c.indicator.op, c.unit) == ("supported", "growth", "percent")
+    return rises and c.subject is not None and c.period is not None and (c.low or 0) > 0
 
 
 def _base_is_told(context: Context, j: Judged) -> bool:
