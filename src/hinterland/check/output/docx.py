@@ -50,11 +50,8 @@ Comment = tuple[int, int, str]
 
 def _findings(report: Report) -> Iterator[Comment]:
     for f in report.findings:
-        yield (
-            f.start,
-            f.end,
-            "\n".join([say(report.speaks, "read", reading=f.code, message=f.message), *evidence(f, report.claims, report.speaks)]),
-        )
+        headline = say(report.speaks, "read", reading=f.code, message=f.message)
+        yield f.start, f.end, "\n".join([headline, *evidence(f, report.claims, report.speaks)])
 
 
 def _unsure(report: Report) -> Iterator[Comment]:

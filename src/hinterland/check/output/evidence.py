@@ -54,13 +54,8 @@ def shown(claim: Claim, language: Language) -> Shown:
         )
         for o in single
     )
-    return Shown(
-        answer,
-        told,
-        tuple(cited(s, language) for s in e.sources[:MOST]),
-        tuple(caution(c, language) for c in e.cautions),
-        words.coverage(claim, language),
-    )
+    sources, cautions = tuple(cited(s, language) for s in e.sources[:MOST]), tuple(caution(c, language) for c in e.cautions)
+    return Shown(answer, told, sources, cautions, words.coverage(claim, language))
 
 
 def _is_verdict(claim: Claim, e: Evidence) -> bool:

@@ -64,9 +64,8 @@ def _has_scale(context: Context, j: Judged) -> bool:
     """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), its scale is misspelt (`6.78 billon`), or its number was cut off."""
     end = j.claim.end or 0
     word = _WORD.match(context.text, end)
-    if word is not None and get_close_matches(
-        word[1].lower(), [f for f in forms(context.language, "scale") if len(f) > 1], n=1, cutoff=SPELT
-    ):
+    scales = [f for f in forms(context.language, "scale") if len(f) > 1]
+    if word is not None and get_close_matches(word[1].lower(), scales, n=1, cutoff=SPELT):
         return True
     behind = [o.claim.start or 0 for o in context.judged if (o.claim.start or 0) >= end]
     return _CUT.match(context.text, end) is not None or (bool(behind) and _JOINED.fullmatch(context.text[end : min(behind)]) is not None)

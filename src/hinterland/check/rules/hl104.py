@@ -50,16 +50,11 @@ def _money_before(context: Context, j: Judged) -> Judged | None:
     amounts, start = _amounts(context), j.claim.start or 0
     first = bisect_left(amounts, start - BETWEEN, key=lambda m: m.claim.end or 0)
     last = bisect_right(amounts, start, key=lambda m: m.claim.end or 0)
-    near = [
-        m
-        for m in amounts[first:last]
-        if re.fullmatch(
-            r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0]
-        )
-    ]
+    near = [m for m in amounts[first:last] if _LINK.fullmatch(context.text, m.claim.end or 0, start)]
     return near[-1] if near else None
 
 
+_LINK = re.compile(r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}")
 BETWEEN = 40
 """Maximum characters between an amount and the share that is said of it."""
 

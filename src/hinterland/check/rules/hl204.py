@@ -34,15 +34,8 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, j, "HL204.decided", reason=reason)
             continue
         low, high = j.best.low or 1, j.best.high or j.best.low or 1
-        yield context.finding(
-            CODE,
-            SEVERITY,
-            j,
-            "HL204.record",
-            place=words.place(int(low), int(high), context.language),
-            coverage=words.coverage(j.claim, context.language),
-            who=_instead(context, j),
-        )
+        place, coverage = words.place(int(low), int(high), context.language), words.coverage(j.claim, context.language)
+        yield context.finding(CODE, SEVERITY, j, "HL204.record", place=place, coverage=coverage, who=_instead(context, j))
 
 
 def _instead(context: Context, j: Judged) -> str:

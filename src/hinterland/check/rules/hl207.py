@@ -56,14 +56,12 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted":
             continue
         if j.claim.kind == "membership":
+            who, scope = context.name(j.claim.subject), context.name(j.claim.scope)
             if j.claim.low == 0:
-                yield context.finding(
-                    CODE, SEVERITY, j, "HL207.denied", who=context.name(j.claim.subject), scope=context.name(j.claim.scope)
-                )
+                yield context.finding(CODE, SEVERITY, j, "HL207.denied", who=who, scope=scope)
                 continue
             own = [g for g in codes.groups_of(j.claim.subject or "") if g in compared()]
             belongs = context.say("HL207.belongs", groups=context.names(own)) if own else ""
-            who, scope = context.name(j.claim.subject), context.name(j.claim.scope)
             yield context.finding(CODE, SEVERITY, j, "HL207.member", who=who, scope=scope, belongs=belongs)
         elif mislabelled(context, j):
             start, end = j.claim.start or 0, j.claim.end or 0

@@ -36,12 +36,8 @@ def find(context: Context) -> Iterator[Finding]:
         shifted = j.plain.scaled(Decimal(10) ** power)
         right = next(a for a in j.answers if a.width is not None and shifted.meets(a))
         official = any(o.reliability == "official" for o in (j.claim.evidence.observations if j.claim.evidence else []))
-        fix = Fix(
-            start=j.claim.start or 0,
-            end=j.claim.end or 0,
-            replacement=as_written(j.claim.text, right, j.claim.unit),
-            grade="certain" if official else "likely",
-        )
+        start, end, text = j.claim.start or 0, j.claim.end or 0, as_written(j.claim.text, right, j.claim.unit)
+        fix = Fix(start=start, end=end, replacement=text, grade="certain" if official else "likely")
         yield context.finding(CODE, SEVERITY, j, times=context.times(power), held=context.amount(right, j.claim.unit), fix=fix)
 
 

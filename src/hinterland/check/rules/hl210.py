@@ -57,12 +57,7 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
     cells, asked = by_cell(context), []
     for j in levels:
         rate = one(cells.get(cell(j, op="growth")))
-        if (
-            rate is not None
-            and rate.said is not None
-            and not rate.claim.relation.base_period
-            and (rate.said + WHOLE).above(Interval.exact(0))
-        ):
+        if rate and rate.said and not rate.claim.relation.base_period and (rate.said + WHOLE).above(Interval.exact(0)):
             asked.append((j, rate, Need(j.claim.subject or "", j.claim.indicator, Period.parse(before(j) or ""))))
     if context.indicators is None:
         return
