@@ -153,15 +153,17 @@ def once_a_text(function: Callable[[Context], Made]) -> Callable[[Context], Made
     return kept
 
 
+POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+"""The powers of ten by which a figure slips, the likeliest first."""
+
+
 def power_of_ten(judged: Judged) -> int | None:
     """By which power of ten the number is off, where a shift alone makes it right."""
     claim, said = judged.claim, judged.plain
     if not is_level(claim.unit) or said is None or claim.kind not in ("value", "change"):
         return None
-    for power in (-1, 1, -2, 2, -3, 3, -4, 4):
-        if any(said.scaled(Decimal(10) ** power).meets(a) for a in judged.answers if a.width is not None):
-            return power
-    return None
+    exact = [a for a in judged.answers if a.width is not None]
+    return next((p for p in POWERS if any(said.scaled(Decimal(10) ** p).meets(a) for a in exact)), None)
 
 
 def is_number(claim: Claim) -> bool:

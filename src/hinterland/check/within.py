@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.check.context import Context, once_a_text
+from hinterland.check.context import POWERS, Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
@@ -113,7 +113,7 @@ def shift(right: Interval | None, wrong: Interval | None) -> int:
     """The power of ten that turns the wrong figure into the right one; 0 where none does."""
     if right is None or wrong is None:
         return 0
-    return next((p for p in (-1, 1, -2, 2, -3, 3, -4, 4) if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
+    return next((p for p in POWERS if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
 
 
 _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
@@ -198,11 +198,6 @@ def is_percentage(j: Judged) -> bool:
 def before(j: Judged) -> str | None:
     """The period a year before a claim's."""
     return str(Period.parse(j.claim.period).year_before()) if j.claim.period else None
-
-
-def one(found: list[Judged] | None) -> Judged | None:
-    """The figure of a cell where the text gives one."""
-    return found[0] if found else None
 
 
 def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:

@@ -18,7 +18,7 @@ from hinterland.check import words
 from hinterland.check.context import Context
 from hinterland.check.currencies import is_amount
 from hinterland.check.judge import Judged
-from hinterland.check.within import before, by_cell, cell, figures, one
+from hinterland.check.within import before, by_cell, cell, figures
 from hinterland.claims.deciding import bounds_of, why_bounded
 from hinterland.codes import Period
 from hinterland.indicators import Need
@@ -56,7 +56,7 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
     """Levels whose growth, as the text has it, leads back to no base near the one held."""
     cells, asked = by_cell(context), []
     for j in levels:
-        rate = one(cells.get(cell(j, op="growth")))
+        rate = next(iter(cells.get(cell(j, op="growth"), ())), None)
         if rate and rate.said and not rate.claim.relation.base_period and (rate.said + WHOLE).above(Interval.exact(0)):
             asked.append((j, rate, Need(j.claim.subject or "", j.claim.indicator, Period.parse(before(j) or ""))))
     if context.indicators is None:
