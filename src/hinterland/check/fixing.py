@@ -75,15 +75,10 @@ def replace(path: Path, content: bytes) -> None:
         if target.exists():
             os.chmod(name, target.stat().st_mode & 0o7777)  # noqa: PTH101
         else:
-            os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101
+            os.umask(mask := os.umask(0))
+            os.chmod(name, 0o666 & ~mask)  # noqa: PTH101
         os.replace(name, target)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

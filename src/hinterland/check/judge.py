@@ -80,7 +80,8 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
 def judge_alone(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     """Judge claims in their order by what is held of what they measure, and no more: neither can make another one supported."""
     asked = [question(indicators, c) for c in claims]
-    windows = {i: answer for i, c in enumerate(claims) if (answer := _windowed(indicators, c)) is not None}
+    # What is asked within a window or of a distance, which the evaluators don't know.
+    windows = {i: x for i, c in enumerate(claims) if (x := _record(indicators, c) or _kept(indicators, c) or distance(indicators, c))}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     known_of = _vintages(indicators, claims)
@@ -132,11 +133,6 @@ def _in_points(c: Claim) -> bool:
     return c.kind == "change" and c.unit == "percentage_point"
 
 
-def _whole_of(c: Claim) -> str | None:
-    """The nation whose own rate the members of a count are compared with."""
-    return c.relation.versus if codes.is_nation(c.relation.versus) else None
-
-
 def question(indicators: Indicators, c: Claim) -> Claim | None:
     """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
     if is_open(c):
@@ -148,7 +144,8 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
     if kind == "count":
         growth = is_rate(r.threshold)
         limit = r.threshold
-        if (whole := _whole_of(c)) is not None:
+        whole = r.versus if codes.is_nation(r.versus) else None
+        if whole is not None:
             nation = indicators.ask([Need(whole, i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
             if nation is None:
                 return None
@@ -190,11 +187,6 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
     return dict(zip(asked, vintages(indicators, list(asked.values())), strict=True))
-
-
-def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
-    """The answer to what is asked within a window or of a distance, which the evaluators don't know."""
-    return _record(indicators, c) or _kept(indicators, c) or distance(indicators, c)
 
 
 def _record(indicators: Indicators, c: Claim) -> Interval | None:

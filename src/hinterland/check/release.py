@@ -88,17 +88,13 @@ def unsure(claim: Claim) -> str:
     return next((reason for holds, reason in _REASONS if holds(claim)), "")
 
 
-def _whole_count(c: Claim) -> bool:
-    return c.kind == "count" and c.low is not None and c.low == c.high and _predicate(c) is not None
-
-
 _REASONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
     (lambda c: c.confidence < SURE, "the reader was not sure of it"),
     (lambda c: c.indicator.concept is None, "it is about something outside the tables"),
     (lambda c: c.subject is None or c.subject == "?", "it names no region held"),
     (lambda c: c.period is None, "it names no period"),
     (lambda c: c.low is None and c.high is None, "it states no figure"),
-    (lambda c: c.kind == "count" and not _whole_count(c), "a count of this kind is not kept"),
+    (lambda c: c.kind == "count" and (c.low is None or c.low != c.high or _predicate(c) is None), "a count of this kind is not kept"),
     (lambda c: c.kind == "rank" and (c.relation.order == "asc" or c.low != c.high or c.scope is None), "a place of this kind is not kept"),
     (lambda c: c.kind not in ("value", "change", "count", "rank"), "it follows from figures and is none itself"),
     (lambda c: c.kind in ("value", "change") and c.indicator.op not in OPS, "a figure of this kind is not kept"),
@@ -157,7 +153,8 @@ def _contradicted(claims: Iterable[Claim]) -> dict[str, str]:
 
 
 def _source(path: Path, document: Document, options: Options, released: str | None) -> Source:
-    publisher = options.publisher or document.told.get("publisher") or _publisher(document.text) or ""
+    named = next((m["who"].strip() for form in _NAMED if (m := form.search(document.text[:3000]))), "")
+    publisher = options.publisher or document.told.get("publisher") or named
     title = options.title or document.told.get("title") or document.told.get("h1") or _first_line(document.text) or path.name
     reliability: Reliability = options.reliability or ("official" if has(publisher, "issuing-office") else "news")
     digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
@@ -165,10 +162,6 @@ def _source(path: Path, document: Document, options: Options, released: str | No
         id=options.source or f"prose-{digest}", title=title, publisher=publisher or path.name, released=released, address=options.address,
         reliability=reliability,
     )  # fmt: skip
-
-
-def _publisher(text: str) -> str | None:
-    return next((m["who"].strip() for form in _NAMED if (m := form.search(text[:3000]))), None)
 
 
 def _first_line(text: str) -> str | None:

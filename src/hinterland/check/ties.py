@@ -220,7 +220,12 @@ def _weighed(
     """The growth of a total by the levels and the growth of exports and imports: how far both together stand above what both came to before."""
     levels = [figures.at(total, {**slots, "op": "level"}, unit, flow=flow)[:FEW] for flow in ("export", "import")]
     before = [
-        [(level, rate, _said(level) / (_said(rate).scaled(PERCENT) + ONE)) for level in found for rate in rates[:FEW] if not _gone(rate)]
+        [
+            (level, rate, _said(level) / (_said(rate).scaled(PERCENT) + ONE))
+            for level in found
+            for rate in rates[:FEW]
+            if (_said(rate) + WHOLE_OF).above(NONE)
+        ]
         for found, rates in zip(levels, (exports, imports), strict=True)
     ]
     for (e, rate_e, earlier_e), (i, rate_i, earlier_i) in product(*before):
@@ -243,11 +248,6 @@ def weighed(j: Judged, claims: Sequence[Judged]) -> Decimal | None:
         return 100 * (x["level", flow or ""] / (both * kept["total"] - x["level", other] * kept[other]) - 1)
     except (KeyError, ArithmeticError):
         return None
-
-
-def _gone(rate: Judged) -> bool:
-    """Whether nothing, or less, would be left after a rate."""
-    return (_said(rate) + WHOLE_OF).above(NONE) is not True
 
 
 def unscaled(figures: Figures) -> Iterator[tuple[Judged, Decimal]]:
