@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
 
 from hinterland import codes
 from hinterland.check import catalogue
-from hinterland.check.currencies import is_amount, is_level
+from hinterland.check.currencies import is_amount, is_level, written
 from hinterland.claims.deciding import Deciding
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, issuer
 from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
-from hinterland.language.write import threshold, when
+from hinterland.language.write import middle, threshold, when
 from hinterland.language.write import what as noun
 from hinterland.ledger import words as words_of_ledger
 from hinterland.models import UNSURE, Claim
@@ -218,3 +219,28 @@ def _bound(value: float, claim: Claim, language: Language, *, down: bool) -> str
     step = Decimal(1).scaleb(exact.adjusted() - FIGURES + 1)
     near = (exact / step).to_integral_value(ROUND_FLOOR if down else ROUND_CEILING) * step
     return amount(Interval.rounded(near, step), claim.indicator.currency or "units", language)
+
+
+@cache
+def _currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency before an amount and one behind it."""
+    words = "|".join(map(re.escape, written("en")))
+    return re.compile(rf"(?:{words})\s?"), re.compile(rf"(?:{words})$")
+
+
+def as_written(text: str, right: Interval, unit: str | None) -> str:
+    """The replacement for a text that states a wrong amount."""
+    value = middle(right)
+    if re.search(r"[\u3400-\u9fff]", text):
+        if unit is not None and is_amount(unit):
+            return chinese_numbers.money(right, value, unit)
+        return f"{chinese_numbers.units(right, value)}{text[-1]}"
+    if unit is None or not is_amount(unit):
+        noun = re.search(r"[A-Za-z]+$", text)
+        return f"{english_numbers.units(right, value)} {noun[0] if noun else 'units'}"
+    number = english_numbers.money(right, value, unit).rsplit(" ", 1)[0]
+    before, behind = _currency()
+    if mark := before.match(text):
+        return f"{mark[0]}{number}"
+    word = behind.search(text)
+    return f"{number} {word[0] if word else currency_name(unit, 'en')}"
