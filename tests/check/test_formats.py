@@ -341,3 +341,10 @@ def test_a_release_that_gives_orders_is_just_a_release(run: Callable[..., Ran], 
     release.write_text(f"{order}\nYunnan's trade was 27.46 billion yuan in April 2026.\n", encoding="utf-8")
     draft.write_text("Yunnan's trade was 29.46 billion yuan in April 2026.\n", encoding="utf-8")
     assert run("check", draft, "--against", release, "--date", "2026-05-21").status == 1
+
+
+def test_a_question_is_a_notice_for_github(hinterland: Hinterland) -> None:
+    text = "Qinghai's trade came to 7.07 billion yuan in 2025. A guest said that Hubei's came to 5.9 billion yuan."
+    asked = hinterland.check(text, dated=date(2026, 3, 1)).asking()
+    lines = [line for line in FORMATS["github"](asked).splitlines() if line.startswith("::")]
+    assert asked.questions and len(lines) >= len(asked.shown) and not any(line.startswith("::question") for line in lines)

@@ -17,6 +17,7 @@ from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.models import Claim, Finding, Fix, Span
+from hinterland.reading import language_of
 
 SECONDARY = ("HL201", "HL202", "HL203", "HL204", "HL205", "HL206")
 """Errors that become warnings where only secondary sources say so."""
@@ -155,6 +156,12 @@ def once_a_text(function: Callable[[Context], Made]) -> Callable[[Context], Made
 
 POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 """The powers of ten by which a figure slips, the likeliest first."""
+
+
+@once_a_text
+def written_in(context: Context) -> Language:
+    """The language of a text itself, whatever language its findings speak."""
+    return language_of(context.text)
 
 
 def power_of_ten(judged: Judged) -> int | None:

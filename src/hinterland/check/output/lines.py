@@ -53,7 +53,7 @@ def objects(*reports: Report) -> str:
     return "".join(json.dumps(r.to_dict(), ensure_ascii=False) + "\n" for r in reports)
 
 
-LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+LEVELS = {"error": "error", "warning": "warning", "info": "notice", "question": "notice"}
 
 
 def github(*reports: Report) -> str:

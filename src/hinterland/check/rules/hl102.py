@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from hinterland.check.context import Context
+from hinterland.check.context import Context, written_in
 from hinterland.check.judge import Judged
 from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift
@@ -57,14 +57,14 @@ def _is_price(context: Context, j: Judged) -> bool:
     """Whether words around an amount tell that it is the price of a unit, or it is one of two sides of a rate."""
     start, end = j.claim.start or 0, j.claim.end or 0
     around = re.split(r"[\n。；;]|\.\s", context.text[max(0, start - AROUND) : start])[-1] + " " + context.text[end : end + AROUND // 2]
-    return bool(forms_in(around, context.language).every("unit-price")) or "/" in context.text[end : end + 2]
+    return bool(forms_in(around, written_in(context)).every("unit-price")) or "/" in context.text[end : end + 2]
 
 
 def _has_scale(context: Context, j: Judged) -> bool:
     """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), its scale is misspelt (`6.78 billon`), or its number was cut off."""
     end = j.claim.end or 0
     word = _WORD.match(context.text, end)
-    scales = [f for f in forms(context.language, "scale") if len(f) > 1]
+    scales = [f for f in forms(written_in(context), "scale") if len(f) > 1]
     if word is not None and get_close_matches(word[1].lower(), scales, n=1, cutoff=SPELT):
         return True
     behind = [o.claim.start or 0 for o in context.judged if (o.claim.start or 0) >= end]

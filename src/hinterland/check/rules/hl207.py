@@ -14,7 +14,7 @@ from functools import cache
 
 from hinterland import codes
 from hinterland.check import words
-from hinterland.check.context import Context, once_a_text
+from hinterland.check.context import Context, once_a_text, written_in
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
 from hinterland.reading.lexicon import forms_in
@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, j, "HL207.member", who=who, scope=scope, belongs=belongs)
         elif mislabelled(context, j):
             start, end = j.claim.start or 0, j.claim.end or 0
-            word = next(iter(forms_in(context.text[start : end + 40], context.language).chosen("region-kind")), None)
+            word = next(iter(forms_in(context.text[start : end + 40], written_in(context)).chosen("region-kind")), None)
             span = (start + word.start, start + word.end) if word else None
             members = j.evaluated.members if j.evaluated else ()
             names, scope = context.names(members), context.name(j.claim.scope)

@@ -1,0 +1,81 @@
+"""What desk editors found in sentences on groups, ranks and levels, each as a rule that holds in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.brief.test_desk import LANGUAGES, BriefOf, bare, story
+
+from hinterland.codes import Language
+
+
+def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf) -> None:
+    en, zh = (story(brief_of("CN-JX", "2024", language)) for language in LANGUAGES)
+    assert "Jiangxi's trade fell the most nationwide." in en and "在全国各省份中，江西进出口降幅最大。" in zh
+    assert (
+        "below 500 billion yuan for the first time since passing it in 2022." in en and "跌破5000亿元，为2022年站上这一关口以来首次" in zh
+    )
+    assert "Among the six central provinces Hubei's trade grew fastest, by 9.6%." in en and "湖北进出口增速最快，增长9.6%。" in zh
+    assert "up from 19th in 2019" in en and "2019年居第19位" in zh
+    assert "增速居东部十省市首位" in brief_of("CN-HE", "2025", "zh").headline
+    assert "in exports it overtook Hunan and Jiangxi to rank 15th" in story(brief_of("CN-LN", "2024"))
+
+
+def test_a_whole_is_not_told_by_the_few_members_that_are_held(brief_of: BriefOf) -> None:
+    told = story(brief_of("CN", "2025-01/2025-09"))
+    assert "led with" not in told and "accounted for" not in told
+    assert "for the first time" not in story(brief_of("CN", "2025-01/2025-07"))  # Too few such years are held.
+
+
+def test_the_year_before_is_said_once_in_the_event_of_a_stretch(brief_of: BriefOf) -> None:
+    lead = bare(brief_of("CN", "2026-02").standfirst[0])
+    assert lead.endswith("in the first two months of 2026, after a fall of 1.2% in the first two months of 2025.")
+    assert lead.count("after a fall") == 1
+
+
+def test_contributions_are_listed_only_where_those_that_gave_most_are_known(brief_of: BriefOf) -> None:
+    for language in LANGUAGES:
+        assert not re.search("of the growth of|净增量的", story(brief_of("yangtze-delta", "2023", language)))
+
+
+def test_a_large_share_is_told_without_a_level(brief_of: BriefOf) -> None:
+    assert "trade with the Belt and Road countries made up 64.2% of Hebei's trade." in story(brief_of("CN-HE", "2025"))
+
+
+def test_a_total_without_a_rate_of_its_own_is_led_by_exports_and_imports(brief_of: BriefOf) -> None:
+    assert brief_of("western", "2024").headline == "Western China's exports rise 11.1% and imports 4.1% in 2024"
+    assert brief_of("western", "2024", "zh").headline == "2024年西部出口增长11.1%，进口增长4.1%"
+
+
+def test_the_only_one_that_fell_does_not_fall_most(brief_of: BriefOf) -> None:
+    assert "only Yunnan's fell, by 3.9%" in story(brief_of("western", "2024"))
+    assert "仅云南下降3.9%" in story(brief_of("western", "2024", "zh"))
+
+
+def test_where_all_fell_nobody_grew_fastest(brief_of: BriefOf) -> None:
+    assert "Ohio's exports fell least, by 2.6%, and North Dakota's fell most, by 27.0%." in story(brief_of("US-MI", "2015"))
+    assert "俄亥俄州出口降幅最小，下降2.6%；北达科他州降幅最大，为27.0%。" in story(brief_of("US-MI", "2015", "zh"))
+
+
+def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> None:
+    assert "November" not in story(brief_of("CN-HB", "2023"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "language", "said"),
+    [
+        ("CN-FJ", "2024", "en", "and only Beijing's fell, by 1.0%."),
+        ("CN-FJ", "2024", "zh", "仅北京下降，降幅为1.0%。"),
+        ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, as the yuan was weaker than in 2023."),
+        ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
+        ("CN-FJ", "2023", "zh", "出口约11763亿元，进口约7975亿元。贸易顺差约3788亿元。"),
+        ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu. Growth quickened"),
+        ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
+        ("CN-NX", "2024", "zh", "（2023年下降20.2%）。 增速低于全国的5.0%。"),
+        ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
+        ("CN-NX", "2025", "en", "Figures on exports and imports are available only for the first seven months of 2025: Ningxia's exports"),
+    ],
+)
+def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:
+    assert said in story(brief_of(subject, period, language))
