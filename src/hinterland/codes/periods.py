@@ -134,7 +134,7 @@ class Period:
     # -- moving it
 
     def shift(self, months: int) -> Period:
-        """The same length, so many months later (earlier when negative)."""
+        """The same length, a number of months later (earlier when negative)."""
         return Period(month_after(boundary(self.start) + months), month_after(boundary(self.end) + months))
 
     def year_before(self) -> Period:

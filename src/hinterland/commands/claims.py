@@ -102,7 +102,7 @@ def outlook(
         str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
     ] = None,
     horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
-    months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
+    months: Annotated[int | None, typer.Option(help="Number of months ahead to show as well, 1 to 60.")] = None,
     flow: Annotated[str | None, typer.Option(help="total, export or import; what a nation publishes of first where left out.")] = None,
     claim: Annotated[
         str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")

@@ -1,7 +1,7 @@
 """Where a product comes from: who makes it, who could, how concentrated it is, how fast it grows, inland against the coast.
 
-Of customs records where they are held, one source and one currency at a time. What is told of advantage and nearness rests on the products held beside it, and how many
-these are is told with it; where they are few, nothing is said of either.
+Of customs records where they are held, one source and one currency at a time. Advantage and nearness rest on the products held beside it, whose number each result
+gives; where they are few, neither is measured.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def inland_shift(
 ) -> InlandShift:
     """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held.
 
-    A `brief` measure has the shares of the groups that are told and, of all else, the first and the last year alone, without sigma, beta and
+    A `brief` measure has the shares of the groups that a brief prints and, of all else, the first and the last year alone, without sigma, beta and
     shift-shares. The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are
     distinguished.
     """

@@ -1,7 +1,7 @@
 """What is asked of a server: parameters, each given once, as the model that describes them; and what doesn't fit, in sentences.
 
 FastAPI describes the parameters from the model but reads them field by field, which takes as long as all else that is done here for a request; a route of
-this kind has the model read them at once. What it refuses is told as FastAPI tells it. Of the errors of a model, as its library lists them, come sentences of our
+this kind has the model read them at once. It refuses in the form that FastAPI refuses in. The errors of a model, as its library lists them, become sentences of our
 own, so that neither a person nor an assistant reads a library's text.
 """
 
