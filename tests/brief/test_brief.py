@@ -148,7 +148,7 @@ def test_a_growth_rate_that_changes_may_change_a_rank(tmp_path: Path) -> None:
 
 def test_what_is_not_held_is_said(desk: Hinterland) -> None:
     told = story(desk.brief("西藏", "2025"))
-    said = "No full-year figures on Tibet's exports, imports or products were available; the figures given for exports and imports cover the first seven months of 2025."
+    said = "This brief has no full-year figures on Tibet's exports, imports or products; the figures given for exports and imports cover the first seven months of 2025."
     assert said in told
 
 

@@ -134,7 +134,7 @@ def test_another_period_is_named_and_its_absence_told_in_the_notes_alone(brief_o
     assert "2026年上半年，全国出口14.73万亿元" in zh and "在上年下降后" in zh and "2026年6月，全国进出口" in zh
     year = story(brief_of("CN", "2025"))
     assert "the latest period available" not in year
-    assert "products or partners were available; the figures given for partners cover the first eleven months of 2025." in year
+    assert "products or partners; the figures given for partners cover the first eleven months of 2025." in year
     assert "8至12月增长13%" in brief_of("CN-HI", "2025", "zh").headline
 
 

@@ -14,7 +14,8 @@ def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf)
     en, zh = (story(brief_of("CN-JX", "2024", language)) for language in LANGUAGES)
     assert "Jiangxi's trade fell the most nationwide." in en and "在全国各省份中，江西进出口降幅最大。" in zh
     assert (
-        "below 500 billion yuan for the first time since passing it in 2022." in en and "跌破5000亿元，为2022年站上这一关口以来首次" in zh
+        "trade fell back below 500 billion yuan, a mark it had passed only in 2022." in en
+        and "江西进出口2022年站上5000亿元后仅两年便再度跌破" in zh
     )
     assert "Among the six central provinces Hubei's trade grew fastest, by 9.6%." in en and "湖北进出口增速最快，增长9.6%。" in zh
     assert "up from 19th in 2019" in en and "2019年居第19位" in zh
@@ -79,3 +80,21 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
 )
 def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:
     assert said in story(brief_of(subject, period, language))
+
+
+def test_who_lost_several_places_is_told_by_these(brief_of: BriefOf) -> None:
+    en, zh = (brief_of("CN-JX", "2023", language) for language in LANGUAGES)
+    assert en.headline.endswith("as it drops to 18th nationwide from 15th") and zh.headline.endswith("位次由第15位降至第18位")
+    assert "overtakes" in brief_of("CN-BJ", "2025").headline  # One place, to the one named.
+
+
+def test_a_month_past_the_stretch_that_is_held_opens_with_what_is_not(brief_of: BriefOf) -> None:
+    en, zh = (brief_of("CN-SH", "2026-06", language) for language in LANGUAGES)
+    assert bare(en.standfirst[0]).startswith(
+        "No total of Shanghai's goods trade in June 2026 was available for this brief. In the first two months"
+    )
+    assert zh.standfirst[0].startswith("未取得上海2026年6月货物贸易进出口总值；目前掌握的最近一期数据为2026年1至2月：")
+
+
+def test_another_period_of_products_is_noted_only_where_the_story_tells_of_them(brief_of: BriefOf) -> None:
+    assert "eight months" not in story(brief_of("CN-HB", "2024")) and "1至8月" not in story(brief_of("CN-HB", "2024", "zh"))

@@ -68,7 +68,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
             "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states, behind West Virginia and Louisiana.",
         ),
         ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
-        ("en", "No full-year figures on Texas' imports, products or partners were available."),
+        ("en", "This brief has no full-year figures on Texas' imports, products or partners."),
         ("en", "Exports are counted by origin of movement"),
         ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元。"),
         ("zh", "得克萨斯州占美国出口的17.1%，贡献了美国出口净增量的34.9%。"),
@@ -79,7 +79,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
             "在出口规模美国前十的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
         ),
         ("zh", "2017年西弗吉尼亚州出口71.1亿美元，在上年下降后增长40.9%"),
-        ("zh", "未取得得克萨斯州全年的进口、分商品、分贸易伙伴数据。"),
+        ("zh", "本文缺少得克萨斯州进口、分商品、分贸易伙伴的全年数据。"),
         ("zh", "出口按货物起运州统计"),
     ],
 )

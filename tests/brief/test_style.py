@@ -125,6 +125,6 @@ def test_a_period_without_data_is_a_notice(brief_of: Callable[..., Brief]) -> No
     assert not brief.takeaways and [s.key for s in brief.sections if not s.detail] == ["about"]
     assert (
         zh.headline == "未取得安徽2026年6月进出口总值"
-        and "最新月度数据为2025年12月：安徽进出口1118亿元" in " ".join(story(zh))
+        and "目前掌握的最近一期单月数据为2025年12月：安徽进出口1118亿元" in " ".join(story(zh))
         and not any("尚无" in s for s in story(zh))
     )

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -42,6 +41,7 @@ from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
 from hinterland.language.naming import whose
+from hinterland.models import Claim
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
 from hinterland.sources.reading import InputError
@@ -250,8 +250,10 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
         printed += [s for p in said for s in p]
         if key == "about":
-            unknown = gaps(found.facts, voice.inner, voice.language, part_of(found.facts, voice.language), brief=True)
-            said = [notes] if (notes := [*unknown, *_rests(voice, printed)]) else []
+            claims = [voice.evidence[int(n) - 1].claim for s in printed for n in MARK.findall(s)]
+            part = part_of(found.facts, voice.language)
+            unknown = gaps(found.facts, voice.inner, voice.language, part, story={c.id for c in claims})
+            said = [notes] if (notes := [*unknown, *_rests(voice, claims)]) else []
         waiting += _pictures(key, drawn)
         if not said and sections:
             sections[-1].pictures.extend(waiting)
@@ -293,9 +295,9 @@ def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
     return [drawn[p] for p in chosen if p]
 
 
-def _rests(voice: Voice, printed: Sequence[str]) -> list[str]:
-    """What the signs beside the figures of some sentences mean, once for the whole brief."""
-    signs = {sign(voice.evidence[int(n) - 1].claim) for s in printed for n in re.findall(r"\[(\d+)\]", s)}
+def _rests(voice: Voice, claims: Sequence[Claim]) -> list[str]:
+    """What the signs beside the figures of some claims mean, once for the whole brief."""
+    signs = {sign(c) for c in claims}
     return [voice.words(f"rests:{name}") for name, s in (("reports", "†"), ("derived", "‡")) if s in signs]
 
 

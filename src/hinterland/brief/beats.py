@@ -54,6 +54,9 @@ MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
 LONG_RUN = 5
 """Years in a row from which on a run is worth a sentence."""
 
+BRIEFLY = 2
+"""Years above a mark up to which its loss is no first for years."""
+
 FALL = Decimal(10)
 """In percent: a large partner or product that fell so far comes before those that rose."""
 
@@ -384,7 +387,9 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
     mark = facts.get("mined:first")
     if mark and not facts.yes("past:first") and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
-        yield Beat(("story.mark",), {"mark_": mark, "above": _above(mark)}, 3.7, "mark")
+        above = _above(mark)
+        stood = facts.agenda.period.year - Period.parse(above).year if above else 0
+        yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")

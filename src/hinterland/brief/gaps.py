@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
@@ -22,10 +22,10 @@ _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?
 """How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""
 
 
-def gaps(facts: Facts, name: str, language: Language, part: str = "", *, brief: bool = False) -> list[str]:
-    """What is not held, in sentences, the weightiest first; `part` is all of trade that is, `brief` leaves out what only the detail turns on."""
+def gaps(facts: Facts, name: str, language: Language, part: str = "", *, story: Collection[str] | None = None) -> list[str]:
+    """What is not held, in sentences, the weightiest first; `part` is all of trade that is; the claims of a `story` leave out what only the detail turns on."""
     held = [words("part:gap", language, part=part, name=name, whose=whose(name))] if part else []
-    return [*held, *_gaps(facts, name, language, brief), *(() if brief else _limits(facts, language))]
+    return [*held, *_gaps(facts, name, language, story), *(() if story is not None else _limits(facts, language))]
 
 
 def part_of(facts: Facts, language: Language) -> str:
@@ -42,18 +42,16 @@ def part_of(facts: Facts, language: Language) -> str:
     return f"HS第{told['first']}{'至' + told['last'] if told['last'] else ''}章"
 
 
-def _gaps(facts: Facts, name: str, language: Language, brief: bool) -> Iterator[str]:
+def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
     own = str(facts.agenda.period)
-    if facts.now != own and not facts.get("implied:total"):
+    if facts.now != own and facts.is_reached and not facts.get("implied:total"):  # Else the lead has said so.
         yield words("gap:total", language, period=spoken(own, language))
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if not held and (facts.level or facts.growth):
             sum_ = words(f"sum:{facts.flow}", language)
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
-        yield from _absences(facts, name, language)
-    elif not brief:  # The lead of a notice has said so.
-        yield words("gap:none", language, period=spoken(own, language))
+        yield from _absences(facts, name, language, story)
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")
     if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):
         names = _join([codes.name(m, language) for m in missing], language)
@@ -78,9 +76,9 @@ def _limits(facts: Facts, language: Language) -> Iterator[str]:
         yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
 
 
-def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
+def _absences(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
     """What of the subject itself is not held, in one sentence."""
-    if found := list(_absent(facts, language)):
+    if found := list(_absent(facts, language, story)):
         key = "gap:list:year" if facts.agenda.period.kind == "year" else "gap:list"
         others: dict[str, list[str]] = {}
         for what, period in found:
@@ -93,17 +91,18 @@ def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
         yield words(key, language, name=name, whose=whose(name), period=period, gaps=told, others="".join(clauses))
 
 
-def _absent(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
-    """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it has instead."""
+def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it tells instead."""
     own = "totals" if facts.now == str(facts.agenda.period) or facts.get("implied:total") else "flows"
-    instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}"))}
+    told = {e.claim.id for e in facts.named.values()} if story is None else story
+    instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}")) and e.claim.id in told}
     flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f)]
     for flow in flows:
         yield phrase(f"trade:{flow}", language), instead.get(flow, "") if len(flows) == 2 else ""
     for kind in ("products", "partners"):
-        periods = {e.claim.period or "" for roles in facts.slices(kind) for e in roles.values()}
-        if not periods & {facts.now, str(facts.agenda.period)}:
-            yield words(f"gap:{kind}", language), max(periods, default="")
+        held = [e.claim for roles in facts.slices(kind) for e in roles.values()]
+        if not {c.period for c in held} & {facts.now, str(facts.agenda.period)}:
+            yield words(f"gap:{kind}", language), max((c.period or "" for c in held if c.id in told), default="")
 
 
 def _is_held(facts: Facts, section: str, flow: str) -> bool:

@@ -104,7 +104,7 @@ def plan(facts: Facts) -> Story:
     lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None):
         # Behind the nation's rate, whose exports they are has to be named.
-        ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
+        ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
     if codes.is_nation(facts.agenda.subject):
@@ -264,12 +264,15 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     beside = facts.roles(nationwide="stretch:nation") if alone and "to_growth" in roles else {}
     before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
     ways = before is not None and before.key in WAYS
+    month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
+    later = month and to_level and _end(month) > _end(to_level)
+    roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside else ()))
     event = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     more += [b for b in beats(facts) if b.about == "estimate"]
-    return Beat((f"headline.{kind}",), {**roles, "estimated": bool(facts.get("implied:total"))}), event, *more
+    return Beat((f"headline.{kind}",), roles), event, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -314,9 +317,14 @@ def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
     return "above" if value(growth) > value(nation) else "below"
 
 
+def _end(e: Evaluated) -> int:
+    """The last month of a claim's period."""
+    return Period.parse(e.claim.period or "").end
+
+
 def _lately(facts: Facts, then: Evaluated) -> bool:
     """Whether a peak lies no farther back than a brief looks."""
-    return Period.parse(then.claim.period or "").end >= facts.agenda.period.shift(-12 * YEARS_BACK).end
+    return _end(then) >= facts.agenda.period.shift(-12 * YEARS_BACK).end
 
 
 def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -328,7 +336,10 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
     if value(growth) <= -TURN:
         taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
-        yield "fell", {"overtaken": taken[0]} if taken else {}
+        moved = facts.moved() if taken else {}
+        # Who lost several places was overtaken by more than the nearest.
+        dropped = "rank_before" in moved and (place(moved["rank"]) or 0) > (place(moved["rank_before"]) or 0) + 1
+        yield "fell", dict(moved) if dropped else {"overtaken": taken[0]} if taken else {}
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
@@ -342,8 +353,8 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     if kind in ("plain", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
         roles |= {"record": record}
         return "record"
-    if roles.get("overtaken"):
-        return "overtaken"
+    if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):
+        return "overtaken" if "overtaken" in roles else "dropped"
     return kind if kind in ("first", "crossed", "slump", "passed", "fastest", "below") else "plain"
 
 
