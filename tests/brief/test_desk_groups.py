@@ -70,7 +70,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-FJ", "2024", "zh", "仅北京下降，降幅为1.0%。"),
         ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, as the yuan was weaker than in 2023."),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
-        ("CN-FJ", "2023", "zh", "出口约11763亿元，进口约7975亿元。贸易顺差约3788亿元。"),
+        ("CN-FJ", "2023", "zh", "出口约1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu. Growth quickened"),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
         ("CN-NX", "2024", "zh", "（2023年下降20.2%）。 增速低于全国的5.0%。"),
@@ -98,3 +98,18 @@ def test_a_month_past_the_stretch_that_is_held_opens_with_what_is_not(brief_of: 
 
 def test_another_period_of_products_is_noted_only_where_the_story_tells_of_them(brief_of: BriefOf) -> None:
     assert "eight months" not in story(brief_of("CN-HB", "2024")) and "1至8月" not in story(brief_of("CN-HB", "2024", "zh"))
+
+
+def test_a_level_without_a_published_rate_is_told_by_what_is_known(brief_of: BriefOf) -> None:
+    en, zh = (brief_of("CN-XJ", "2023", language) for language in LANGUAGES)
+    assert en.headline.endswith("reaches 357 billion yuan in 2023, the highest in figures going back to 2016") and "以来新高" in zh.headline
+    assert "up from about 246 billion yuan in 2022" in bare(en.standfirst[0]) and "高于2022年的约2460亿元" in bare(zh.standfirst[0])
+    assert not [p.title for p in (*en.pictures, *zh.pictures) if p.key == "growth" and "%" in p.title]
+    assert "No officially published rate of growth" in story(en) and "官方公布增速" in story(zh)
+
+
+def test_amounts_that_miss_the_total_are_not_told(brief_of: BriefOf) -> None:
+    assert "Exports came to" not in story(brief_of("CN-JX", "2023")) and not re.search(
+        r"约[\d.]*\.\d+亿", story(brief_of("CN-LN", "2023", "zh"))
+    )
+    assert "exports came to 1.94 trillion yuan" in story(brief_of("CN-SD", "2023"))

@@ -22,6 +22,7 @@ from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, stands_
 from hinterland.brief.values import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
+from hinterland.language.english_numbers import TRILLION
 from hinterland.language.write import middle
 
 LARGE = Decimal(15)
@@ -94,7 +95,7 @@ def beats(facts: Facts) -> Iterator[Beat]:
 
 def _flows(facts: Facts) -> Iterator[Beat]:
     """Exports and imports of the period, or of the stretch of its year they are held of; and the year to date beside a month."""
-    own = _of_flows(facts, "totals") if facts.flow == "total" else {}
+    own = _adding_up(facts, _of_flows(facts, "totals")) if facts.flow == "total" else {}
     parts = _of_flows(facts, "flows") if facts.flow == "total" and facts.agenda.stretch else {}
     rates = [e for e in (own.get("export_growth"), own.get("import_growth")) if e]
     yearly = facts.agenda.period.kind == "year"
@@ -119,6 +120,18 @@ def _flows(facts: Facts) -> Iterator[Beat]:
         instead = yearly and facts.level is not None
         yield Beat(("story.flows",), {**parts, "instead": instead}, 3.4 if instead else 6.9, "flows", "changed")
     yield from _stretch(facts)
+
+
+def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
+    """Exports and imports without their amounts where these miss the total by more than the last digits that are printed."""
+    parts: list[Evaluated] = [e for e in (facts.level, own.get("export"), own.get("import_")) if e]
+    if len(parts) == 3:
+        whole, *both = (value(e) for e in parts)
+        digits = whole.adjusted() - (2 if whole >= TRILLION else 3)
+        step = Decimal(1).scaleb(max(digits, *((answer(e).width or Decimal(0)).adjusted() for e in parts)))
+        if abs(whole - sum(both)) > step * 3 / 2:
+            return {k: e for k, e in own.items() if k.endswith("growth")}
+    return own
 
 
 def _fell_before(facts: Facts, own: Roles) -> dict[str, Any]:
@@ -388,7 +401,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     mark = facts.get("mined:first")
     if mark and not facts.yes("past:first") and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
         above = _above(mark)
-        stood = facts.agenda.period.year - Period.parse(above).year if above else 0
+        stood = (facts.agenda.period.year or 0) - int(above or 0)
         yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")

@@ -227,7 +227,12 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
             and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2
             and facts.flow == "total"
         ):
+            roles.pop("last", None)
             return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
+        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not answer(level).meets(answer(last)):
+            roles["last"] = last
+        record = facts.named.get(f"past:record:{facts.flow}")
+        roles |= {"record": record} if level and record and _is_record(record) else {}
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")
     before = adversary.earlier(growth, facts.get("past:growth-before")) if kind != "slump" else None
@@ -268,6 +273,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     later = month and to_level and _end(month) > _end(to_level)
     roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside else ()))
+    keys += ("tail.record",) if "record" in roles else ()
     event = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
@@ -347,10 +353,15 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
             yield "lopsided", dict(flows)
 
 
+def _is_record(e: Evaluated) -> bool:
+    """Whether a record looks back on years enough."""
+    return place(e) == 1 and e.held >= RECORD and unbroken(e)
+
+
 def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
     record = facts.named.get(f"past:record:{facts.flow}")
-    if kind in ("plain", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
+    if kind in ("plain", "faster", "lopsided") and record and _is_record(record):
         roles |= {"record": record}
         return "record"
     if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):

@@ -278,8 +278,8 @@ class Voice:
         if width <= COARSE[self.language] or (abs(value) >= english_numbers.TRILLION and figures <= known):
             text: str = signed(self.numbers.money(x, value, unit, figures or usual), unit, self.language)
             return text
-        rounded = value.quantize(Decimal(1).scaleb(value.adjusted() - figures + 1 if figures > usual else width.adjusted()))
-        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, figures or FIGURES[self.language][0])
+        rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
+        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, min(figures, known) or FIGURES[self.language][0])
         return self.words("about", amount=signed(shown, unit, self.language))
 
     def alongside(self, e: Evaluated, known: Evaluated) -> str:

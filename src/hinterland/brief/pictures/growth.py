@@ -76,7 +76,7 @@ def growth(desk: Desk) -> Drawing | None:
 
 def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) -> tuple[str, list[Evaluated]]:
     year = desk.period.year
-    own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
+    own = [e for op in ("level", "growth") if (e := titles.own(desk, op, currency=desk.currency))]
     if found := titles.sentence_of(desk, titles.crossed(desk)):
         return found[0], [*found[1], *own]
     if year not in levels:
@@ -89,7 +89,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
             year=last,
         )
         return text, [before] if before else []
-    said = titles.moved_to(desk, levels[year], growths.get(year), desk.when())
+    said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when())
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
     if record is not None and single(record) == 1:
         return said + desk.words("title:record", n=record.held), [*own, record]
