@@ -17,7 +17,7 @@ def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf)
         "trade fell back below 500 billion yuan, a mark it had passed only in 2022." in en
         and "江西进出口2022年站上5000亿元后仅两年便再度跌破" in zh
     )
-    assert "Among the six central provinces Hubei's trade grew fastest, by 9.6%." in en and "湖北进出口增速最快，增长9.6%。" in zh
+    assert "Hubei's trade grew fastest" not in en and "湖北进出口增速最快" not in zh  # No neighbour in rank.
     assert "up from 19th in 2019" in en and "2019年居第19位" in zh
     assert "增速居东部十省市首位" in brief_of("CN-HE", "2025", "zh").headline
     assert "in exports it overtook Hunan and Jiangxi to rank 15th" in story(brief_of("CN-LN", "2024"))
@@ -55,8 +55,7 @@ def test_the_only_one_that_fell_does_not_fall_most(brief_of: BriefOf) -> None:
 
 
 def test_where_all_fell_nobody_grew_fastest(brief_of: BriefOf) -> None:
-    assert "Ohio's exports fell least, by 2.6%, and North Dakota's fell most, by 27.0%." in story(brief_of("US-MI", "2015"))
-    assert "俄亥俄州出口降幅最小，下降2.6%；北达科他州降幅最大，为27.0%。" in story(brief_of("US-MI", "2015", "zh"))
+    assert "fastest" not in story(brief_of("US-MI", "2015")) and "增速最快" not in story(brief_of("US-MI", "2015", "zh"))
 
 
 def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> None:
@@ -66,9 +65,11 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
 @pytest.mark.parametrize(
     ("subject", "period", "language", "said"),
     [
-        ("CN-FJ", "2024", "en", "and only Beijing's fell, by 1.0%."),
-        ("CN-FJ", "2024", "zh", "仅北京下降，降幅为1.0%。"),
-        ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, as the yuan was weaker than in 2023."),
+        ("CN-HI", "2023", "en", "In dollars Hainan's trade rose by less, 9.7%, because the yuan was weaker than in 2022."),
+        ("CN-HB", "2024", "zh", "进出口规模排在湖北前一位的重庆增长0.4%，比湖北多96亿元。"),
+        ("CN-JS", "2025-01/2025-06", "en", "imports turned from a rise of 9.3% in the first half of 2024 to a fall of 2.4%."),
+        ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由2024年上半年的增长9.3%转为下降2.4%。"),
+        ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, because the yuan was weaker than in 2023."),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
         ("CN-FJ", "2023", "zh", "出口约1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu. Growth quickened"),

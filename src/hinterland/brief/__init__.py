@@ -213,7 +213,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         for b in told.points
         if (text := " ".join(_sentences(voice, [b])))
     ]
-    asked = {name: e for name, e in facts.named.items() if not name.startswith(("mined:", "home:speed:"))}
+    asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
     drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, shape=shape, geometry=geometry)
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""

@@ -67,7 +67,8 @@ def currency(facts: Facts) -> Objection | None:
     if whole and whole_other and abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
         return None  # One exchange rate holds for all: such figures are of two vintages.
     far = abs(value(now) - value(other)) >= EXPLAINED or value(now) * value(other) < 0
-    return Objection("currency", {"other": other, "way": ("weaker" if value(other) < value(now) else "stronger") if far else ""})
+    by = ("more" if abs(value(other)) > abs(value(now)) else "less") if far and value(now) * value(other) > 0 else ""
+    return Objection("currency", {"other": other, "by": by, "way": ("weaker" if value(other) < value(now) else "stronger") if far else ""})
 
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:

@@ -297,11 +297,6 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _tell(made, "home", [speed[0][1], speed[-1][1]])
-            for way, (_, region), (beside, _) in (("desc", speed[0], speed[1]), ("asc", speed[-1], speed[-2])):
-                made.ask(f"home:speed:{way}", "rank", trade("growth"), of=region, scope=home, order=way)
-                if beside <= 0 if way == "desc" else beside >= 0:
-                    test = ">" if way == "desc" else "<"
-                    made.ask(f"home:alone:{way}", "count", trade("growth"), of=made.terms.home.nation, scope=home, test=test, threshold=0)
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:

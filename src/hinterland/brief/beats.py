@@ -17,7 +17,7 @@ from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
-from hinterland.brief.terms import FLOWS, is_ranked
+from hinterland.brief.terms import FLOWS
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
 from hinterland.brief.values import base as began
 from hinterland.claims import Evaluated
@@ -141,13 +141,11 @@ def _fell_before(facts: Facts, own: Roles) -> dict[str, Any]:
 
 
 def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
-    """How exports and imports moved the year before, where one moved otherwise; the balance that the sentence on both had no room for."""
-    before = dict(facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import"))
-    now = {part: facts.get(f"totals:growth:{part}") for part in ("export", "import")}
-    fell = [e for e in (*now.values(), *before.values()) if e and stands_on(e)]
-    far = any(e and f"{p}_before" in before and abs(value(e) - value(before[f"{p}_before"])) >= FAR for p, e in now.items())
-    if len(before) == len(now) and far and not fell:
-        yield Beat(("story.flows-before",), before, 3.2, "flows-before")
+    """The one of exports and imports that turned to a fall; the balance that the sentence on both had no room for."""
+    both = [facts.roles(after=f"totals:growth:{flow}", before=f"past:growth-before:{flow}") for flow in FLOWS[1:]]
+    turned = [r for r in both if len(r) == 2 and value(r["after"]) < 0 < value(r["before"])]
+    if len(turned) == 1:
+        yield Beat(("story.flows-before",), {"before": turned[0]["before"], "after": turned[0]["after"]}, 3.2, "flows-before")
     if {"export", "import_", "balance"} <= own.keys():
         roles = {k: e for k, e in own.items() if k in ("export", "import_") or k.startswith("balance")}
         yield Beat(("story.balance",), roles, 3.1, "balance", "changed")
@@ -367,14 +365,6 @@ def _home(facts: Facts) -> Iterator[Beat]:
     # Beside a nation that went as the group did, the lead has said so.
     if not (against and (nation := facts.get("nation:growth")) and value(own) * value(nation) < 0):
         yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home, "against": against}, weight, "home")
-    ends: dict[str, Any] = {}
-    for k, order in (("fastest", "desc"), ("slowest", "asc")):
-        end = facts.get(f"home:speed:{order}")
-        rate = facts.get(f"region:growth:{end.claim.subject}") if end and end.claim.subject != facts.agenda.subject else None
-        if end and rate and place(end) == 1 and is_ranked(end.claim.subject or ""):
-            ends |= {k: end, f"{k}_rate": rate, f"{k}_alone": facts.yes(f"home:alone:{order}")}
-    if ends:
-        yield Beat(("story.home-ends",), {"scope": facts.agenda.home, **ends}, 3.2, "home-ends")
 
 
 # -- the past, exposure, the economy

@@ -35,7 +35,7 @@ def _environment() -> Environment:
 def render(key: str, language: Language, values: Mapping[str, Any]) -> str:
     """A text by its key. Raises `KeyError` for a key that the language's file lacks."""
     text = re.sub(r"\s*\n\s*", _BREAK[language], _template(key, language).render(values).strip())
-    return re.sub(r" +(?=[,;]|\. )", "", re.sub(r" {2,}", " ", text)) if language == "en" else text
+    return re.sub(r" +(?=[,;:]|\. )", "", re.sub(r" {2,}", " ", text)) if language == "en" else text
 
 
 def keys(language: Language) -> frozenset[str]:

@@ -58,11 +58,8 @@ WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "home-ends", "record")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record")
 """What is no key point."""
-
-HOME = ("home", "home-ends")
-"""What is on the subject's own part of the country."""
 
 PARTS = ("flows", "product", "firms", "partner")
 """What may be held of a part of the year alone: no second sentence of the lead, and behind other key points."""
@@ -128,7 +125,7 @@ def plan(facts: Facts) -> Story:
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
-        if len(told) < ROOM and not crowded and beat.about not in (*PLACES, *HOME) and _adds(beat, told, set()):
+        if len(told) < ROOM and not crowded and beat.about not in (*PLACES, "home") and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
     watch = list(_watch(facts))
@@ -140,7 +137,7 @@ def plan(facts: Facts) -> Story:
         if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
     ]
     told |= {i for b in race for i in b.ids}
-    home = [t for about in HOME for b in rest if b.about == about and _adds(t := _trimmed(b, told), told, set())]
+    home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
     race, behind = (race + home, behind) if race else (race, home + behind)
     sections = {"behind": _paragraphs([*against, *behind], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
@@ -178,9 +175,6 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     for part in ("growth", "taken") if "near" in roles else ():
         if part in roles and roles[part].claim.id in told:
             del roles[part]
-    for part in ("fastest", "slowest"):
-        if f"{part}_rate" in roles and roles[f"{part}_rate"].claim.id in told:
-            del roles[part], roles[f"{part}_rate"]
     if all(g and g.claim.id in told for _, _, g in roles.get("pairs", [(0, 0, None)])):
         roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
     if "moved" in roles:
