@@ -114,3 +114,8 @@ def test_amounts_that_miss_the_total_are_not_told(brief_of: BriefOf) -> None:
         r"约[\d.]*\.\d+亿", story(brief_of("CN-LN", "2023", "zh"))
     )
     assert "exports came to 1.94 trillion yuan" in story(brief_of("CN-SD", "2023"))
+
+
+def test_from_a_trillion_on_chinese_counts_in_trillions(brief_of: BriefOf) -> None:
+    told = story(brief_of("yellow-river", "2025", "zh"))
+    assert "出口2.24万亿元" in told and "进口1.42万亿元" in told and not re.search(r"\d{5}亿元", told)

@@ -268,7 +268,9 @@ class Voice:
         figures = (
             printed.figures_in_sum([self.plain(e) for e in held.values()], [value(e) for e in held.values()], known) if known else None
         )
-        self._finer |= {e.claim.id: n for e, n in zip(held.values(), figures or (), strict=False)}
+        for e, n in zip(held.values(), figures or (), strict=False):
+            whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
+            self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
