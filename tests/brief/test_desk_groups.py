@@ -71,7 +71,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由2024年上半年的增长9.3%转为下降2.4%。"),
         ("CN-FJ", "2024", "en", "In dollars Fujian's trade fell 0.4% in 2024, because the yuan was weaker than in 2023."),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
-        ("CN-FJ", "2023", "zh", "出口约1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
+        ("CN-FJ", "2023", "zh", "出口1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu. Growth quickened"),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
         ("CN-NX", "2024", "zh", "（2023年下降20.2%）。 增速低于全国的5.0%。"),
