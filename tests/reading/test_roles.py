@@ -168,3 +168,15 @@ def test_what_was_so_thereby_was_so_in_the_same_year() -> None:
 ])  # fmt: skip
 def test_places_and_firsts_have_the_year_that_their_sentence_gives_them(text: str, words: str, period: str) -> None:
     assert read_of(text, words).period == period
+
+
+def test_a_sentence_that_begins_with_a_place_s_whole_trade_is_of_the_world() -> None:
+    text = "Oregon's trade rose 3% to $61 billion in 2024. Trade with Japan made up 8.4% of Oregon's trade. Oregon's trade grew by an average of 4.1% a year from 2019."
+    assert [read_of(text, words).indicator.partner for words in ("3%", "8.4%", "4.1%")] == ["world", "JPN", "world"]
+    named = read_of("Oregon's trade rose 3% in 2024. Oregon's trade with Japan fell 2.2%.", "2.2%")
+    assert named.indicator.partner == "JPN"
+
+
+def test_a_relative_clause_of_a_year_is_of_that_year() -> None:
+    text = "Oregon's trade grew by an average of 4.1% a year from 2019, when it was $49.9 billion, to 2024, when Korea bought little."
+    assert read_of(text, "$49.9 billion").period == "2019"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Slots = dict[str, tuple[str, ...]]
 NATION = 2
 """The length of a country's code."""
+PAIR = 2
+"""A place and its trade, the first mentions of a sentence."""
 
 
 def roles(context: Context, target: Target) -> Slots:
@@ -38,12 +40,19 @@ def roles(context: Context, target: Target) -> Slots:
     owned = of_unknown_owner(context, target)
     if target.figure is None:
         ranked = _ranked(context, parsed, target) | _dated_behind(context, parsed, target) if target.kind == "rank" else {}
-        return owned | _at_that_time(context, parsed, target) | ranked
+        return owned | _of_the_world(context, parsed, target) | _at_that_time(context, parsed, target) | ranked
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
-    found = _at_that_time(context, parsed, target) | found
-    return owned | _of_all(context, parsed, target) | found | _described(parsed, target) | _listed_with(context, parsed, target)
+    found = _at_that_time(context, parsed, target) | _when(context, parsed, target) | found
+    return (
+        owned
+        | _of_all(context, parsed, target)
+        | _of_the_world(context, parsed, target)
+        | found
+        | _described(parsed, target)
+        | _listed_with(context, parsed, target)
+    )
 
 
 def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -57,6 +66,37 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
     ends = (flow.end, *(() if partner is None or partner.end > target.start else (partner.end,)))
     told = right_before(parsed, flow.start, "overall") or any(right_behind(parsed, end, "overall") for end in ends)
     return {"product": (EMPTY["product"] or "",)} if told else {}
+
+
+def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The world, in a sentence that begins with a place's whole trade and names no partner: Trade with Japan fell 2%. Ohio's trade rose 3%."""
+    if len(parsed.mentions) < PAIR or any(e.value != context.own_nation for e in context.evidence["partner"][target.sentence]):
+        return {}
+    owner, flow = parsed.mentions[:PAIR]
+    is_whole = flow.value("flow") == "total" and not right_behind(parsed, flow.end, "object-prep")
+    begins = owner.names and not parsed.text[: owner.start].strip()
+    is_owned = parsed.text[owner.end : flow.start].strip() in forms("en", "possessive")
+    return {"partner": (EMPTY["partner"] or "",)} if is_whole and begins and is_owned else {}
+
+
+def _when(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The year that a relative clause is of: grew 9% a year from 2020, when it was 441 billion, to 2025."""
+    word = next((w for w in reversed(said(parsed, "relative-time")) if w.end <= target.start), None)
+    if word is None or target.figure is None or target.figure.dimension != "money":
+        return {}
+    clause = parsed.text[word.end : target.start]
+    year = next(
+        (
+            m.time.year
+            for m in parsed.mentions
+            if m.time is not None and m.time.kind == "year" and parsed.text[m.end : word.start].strip() == ","
+        ),
+        None,
+    )
+    is_other = "," in clause or any(
+        word.end <= m.start < target.start for m in parsed.mentions if m.time is not None or m.figure is not None
+    )
+    return {} if year is None or is_other else {"period": (str(year),)}
 
 
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
