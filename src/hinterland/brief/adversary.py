@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.brief.facts import Facts
-from hinterland.brief.values import AS_SAID, stands_on, value
+from hinterland.brief.values import AS_SAID, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -63,8 +63,8 @@ def currency(facts: Facts) -> Objection | None:
     now, other = facts.growth, facts.get("totals:other-currency")
     if now is None or other is None or abs(value(now) - value(other)) < CURRENCY:
         return None
-    if stands_on(other) and facts.flow == "total" and below_before(facts) is None:
-        return None  # In the other currency the rise stands on a fall that its sentence would have to tell.
+    if any(c.code == "base-effect" and float(c.values["average"]) < 0 for c in other.evidence.cautions) and below_before(facts) is None:
+        return None  # In the other currency alone the level is still below that of two years before, which its sentence would have to tell.
     whole, whole_other = facts.get("nation:growth"), facts.get("nation:other-currency")
     if whole and whole_other and abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
         return None  # One exchange rate holds for all: such figures are of two vintages.

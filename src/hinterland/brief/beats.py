@@ -35,8 +35,7 @@ WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
 CARRIES = Decimal(30)
-"""In percent: a share so large is worth a sentence without a level or rate."""
-
+"""In percent: a share from which on a sentence needs no level or rate."""
 TOP = 3
 """Places up to this one are worth a sentence."""
 
