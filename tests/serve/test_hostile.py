@@ -393,7 +393,7 @@ KEYS: dict[str, Any] = {
 
 
 def test_who_does_not_know_the_token_is_told_nothing(served: Callable[..., Serving], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinterland.serve.throttle.TRIES", 1000)
+    monkeypatch.setattr("hinterland.serve.guard.TRIES", 1000)
     server = served(token=TOKEN)
     for path in ("/api/sources", "/metrics", "/api/openapi.json", "/mcp", "/nowhere", "/health/", "/health/../api/sources", "//health"):
         for how, key in KEYS.items():
