@@ -52,7 +52,7 @@ def story(brief: Brief) -> str:
         "Growth quickened from 7.4% in 2024 and was above the nation's 3.8%.",
         "Exports of the new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
         "nearly 15% of Anhui's exports. The increase accounted for 51% of the growth of Anhui's exports.",
-        "Anhui's growth quickened within the year, from 14.1% in the first seven months of 2025 to 21% in the last five months.",
+        "Growth in Anhui's trade quickened within the year, from 14.1% in the first seven months of 2025 to 21% in the last five months.",
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
         "Anhui accounted for 25.7% of central China's trade, which as a whole rose 9.7%, less than Anhui's.",
