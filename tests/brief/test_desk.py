@@ -170,11 +170,10 @@ def test_what_to_watch_says_the_late_pace_where_it_was_another(brief_of: BriefOf
 def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefOf) -> None:
     assert "ranked fifth nationwide, up from sixth in 2024. Beijing's trade fell 11.5% to 3.19 trillion yuan." in story(brief_of("CN-SD"))
     assert "排名由2024年的第六位升至全国第五位，超过北京。2025年北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
-    assert "rose to 12th nationwide from 15th in 2024, passing Guangxi among others." in story(brief_of("CN-HB"))
+    assert "rose to 12th nationwide from 15th in 2024, passing Guangxi, Chongqing and Liaoning." in story(brief_of("CN-HB"))
     assert brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi"
     assert brief_of("CN-HB", "2025", "zh").headline == "2025年湖北进出口8340亿元，增长18.2%，升至全国第12位"
-    assert "排名由2024年的第15位升至全国第12位，超过广西等3个省份。2025年广西进出口8193亿元" in story(brief_of("CN-HB", "2025", "zh"))
-    assert "Guangxi, whose trade" not in story(brief_of("CN-HB"))  # The lead has said it.
+    assert "排名由2024年的第15位升至全国第12位，超过广西、重庆、辽宁。" in story(brief_of("CN-HB", "2025", "zh"))
 
 
 def test_a_part_of_a_year_has_the_year_before_beside_it(brief_of: BriefOf) -> None:
@@ -218,9 +217,9 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 
 
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
-    assert "规模为有可比数据的2016年以来最高" in story(brief_of("CN-GD", "2025", "zh"))
+    assert "规模为2016年有可比数据以来最大" in story(brief_of("CN-GD", "2025", "zh"))
     assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
-    assert "曾于2022年达到7058亿元，为有可比数据的2016年以来最高。" in story(brief_of("CN-HN", "2025", "zh"))
+    assert "曾于2022年达到7058亿元，为2016年有可比数据以来最大。" in story(brief_of("CN-HN", "2025", "zh"))
     assert "was still below its peak of 34.2 billion yuan in 2017." in story(brief_of("CN-NX", "2025"))
 
 
@@ -236,12 +235,10 @@ def test_a_count_of_months_names_its_unit_behind_quarters(brief_of: BriefOf) -> 
 
 
 def test_those_ahead_in_a_rank_stand_in_their_order(brief_of: BriefOf) -> None:
-    assert "third fastest among the six central provinces, behind Hubei (up 18.2%) and Anhui (up 17.3%)." in story(
-        brief_of("CN-HA", "2025")
+    assert "third fastest among the ten eastern provinces, behind Hainan (up 15.1%) and Zhejiang (up 4.6%)." in story(
+        brief_of("CN-HE", "2023")
     )
-    assert "居第二位，仅次于安徽（增长17.3%）；在中部六省中增速居第三位，次于湖北（增长18.2%）、安徽（增长17.3%）。" in story(
-        brief_of("CN-HA", "2025", "zh")
-    )
+    assert "增速居第三位，次于海南（增长15.1%）、浙江（增长4.6%）。" in story(brief_of("CN-HE", "2023", "zh"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

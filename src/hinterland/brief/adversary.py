@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.brief.facts import Facts
 from hinterland.brief.values import AS_SAID, value
 from hinterland.claims import Evaluated
@@ -65,9 +66,11 @@ def currency(facts: Facts) -> Objection | None:
         return None
     if any(c.code == "base-effect" and float(c.values["average"]) < 0 for c in other.evidence.cautions) and below_before(facts) is None:
         return None  # In the other currency alone the level is still below that of two years before, which its sentence would have to tell.
-    whole, whole_other = facts.get("nation:growth"), facts.get("nation:other-currency")
-    if whole and whole_other and abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
-        return None  # One exchange rate holds for all: such figures are of two vintages.
+    if not codes.is_nation(facts.agenda.subject):
+        # One exchange rate holds for all: figures that move otherwise than the nation's are of two vintages, which can't be known without hers.
+        whole, whole_other = facts.get("nation:growth"), facts.get("nation:other-currency")
+        if not (whole and whole_other) or abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
+            return None
     far = abs(value(now) - value(other)) >= EXPLAINED or value(now) * value(other) < 0
     by = ("more" if abs(value(other)) > abs(value(now)) else "less") if far and value(now) * value(other) > 0 else ""
     return Objection("currency", {"other": other, "by": by, "way": ("weaker" if value(other) < value(now) else "stronger") if far else ""})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.beats import SLICES
+from hinterland.brief.beats import SLICES, beats
 from hinterland.brief.facts import Facts
 from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
@@ -96,7 +96,8 @@ def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> 
     own = "totals" if facts.now == str(facts.agenda.period) or facts.get("implied:total") else "flows"
     told = {e.claim.id for e in facts.named.values()} if story is None else story
     instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}")) and e.claim.id in told}
-    flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f)]
+    printed = {e.claim.id for b in beats(facts) for e in b.claims}
+    flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f, printed)]
     for flow in flows:
         yield phrase(f"trade:{flow}", language), instead.get(flow, "") if len(flows) == 2 else ""
     for kind in ("products", "partners"):
@@ -105,10 +106,10 @@ def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> 
             yield words(f"gap:{kind}", language), max((c.period or "" for c in held if c.id in told), default="")
 
 
-def _is_held(facts: Facts, section: str, flow: str) -> bool:
-    """Whether a flow has a figure of the period that the brief speaks of."""
+def _is_held(facts: Facts, section: str, flow: str, printed: Collection[str]) -> bool:
+    """Whether a flow has a figure of the period that the brief speaks of in a sentence of it."""
     found = (facts.get(f"{section}:{op}:{flow}") for op in ("level", "growth"))
-    return any(e is not None and e.claim.period == facts.now for e in found)
+    return any(e is not None and e.claim.period == facts.now and e.claim.id in printed for e in found)
 
 
 def _missing(agenda: Agenda, facts: Facts) -> list[str]:

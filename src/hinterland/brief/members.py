@@ -25,6 +25,9 @@ TOP, ALL = 3, 6
 FEW = 12
 """How many members above a mark are few enough to say so in the brief of one of them."""
 
+TINY = Decimal("0.01")
+"""The part of a whole below which a member's rate does not stand in the lead."""
+
 CLOSE = Decimal("0.05")
 """The part of its level by which the next above or below may lie off for the gap to be told."""
 
@@ -59,10 +62,20 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             growing = None
         elif moved and held and not in_full and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             only = growing is not None and place(growing) == growing.asked - 1
-            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, "only": only, **held}, 6.4, "ends")
+            roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held}
+            yield Beat(("story.ends",), roles, 3.4 if _is_tiny(facts, fastest[0][1]) else 6.4, "ends")
+            growing = None if only else growing
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
-            yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
+            fell = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g) < 0]
+            told = fell if 0 < len(fell) == growing.asked - (place(growing) or 0) <= TOP else []
+            roles = {"growing": growing, "all": place(growing) == growing.asked, "fell": told, "rates": [g for _, g in told]}
+            yield Beat(("story.growing",), roles, 5.2, "growing")
     yield from _shift(facts)
+
+
+def _is_tiny(facts: Facts, member: Evaluated | None) -> bool:
+    """Whether a member is so small a part of its whole that its rate is no news of that."""
+    return member is not None and facts.level is not None and value(member) < TINY * value(facts.level)
 
 
 def _mixed(facts: Facts) -> Beat | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from hinterland.brief.values import answer, stands_on
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -52,6 +53,11 @@ def number(amount: str) -> tuple[Decimal, str]:
     found = re.search(r"(\d[\d,.]*)(.*)", amount)
     assert found
     return Decimal(found[1].replace(",", "")), found[2]
+
+
+def step(shown: Decimal, size: Decimal) -> Decimal:
+    """What one unit of the last digit of an amount as printed stands for."""
+    return Decimal(1).scaleb(int(shown.as_tuple().exponent) + int((abs(size) / shown).log10().to_integral_value()))
 
 
 def growth_needed(exact: Interval, level: Decimal, amount: str, mark: Decimal) -> tuple[str, bool]:
@@ -111,3 +117,18 @@ def months_of(period: str) -> int:
 def _rounded(x: Decimal, step: Decimal) -> str:
     """A percentage in a step of its digits."""
     return f"{abs(x).quantize(step, ROUND_HALF_UP):,f}%"
+
+
+def all_rated(regions: Sequence[str], rates: Mapping[str, Evaluated], before: Sequence[str]) -> bool:
+    """Whether the rates of all regions of a list can stand behind their names, and one of them is new: both or neither."""
+    return all(r in rates and not stands_on(rates[r]) for r in regions) and not set(regions) <= set(before)
+
+
+def just_below(e: Evaluated) -> int | None:
+    """The multiple of five that a share lies a little below, by less than a fifth of a point."""
+    x = answer(e)
+    if x.low is None or x.high is None or x.low < 10:
+        return None
+    mark = -(-int(x.high) // 5) * 5 if x.high % 5 else int(x.high)
+    mark = mark if mark >= x.high else mark + 5
+    return mark if x.low > mark - Decimal("0.2") and x.high < mark else None

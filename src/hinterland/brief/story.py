@@ -13,16 +13,16 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import adversary
-from hinterland.brief.agenda import FASTEST, YEARS_BACK, next_mark
+from hinterland.brief.agenda import next_mark
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
-from hinterland.brief.facts import Facts, differ
+from hinterland.brief.event import event_of
+from hinterland.brief.facts import Facts
 from hinterland.brief.members import rivals
 from hinterland.brief.rest import FAR
-from hinterland.brief.values import AS_SAID, TURN, answer, place, stands_on, unbroken, value
+from hinterland.brief.values import answer, value
 from hinterland.brief.voice import Voice
 from hinterland.claims import Evaluated
-from hinterland.codes import Period
 from hinterland.interval import Interval
 
 POINTS = 3
@@ -40,20 +40,8 @@ FULL = 16
 ALIKE = 3
 """How many of these are of one sort: products, partners, kinds of enterprise."""
 
-LOPSIDED = Decimal(5)
-"""In percentage points: exports and imports that grew so far apart are the event themselves."""
-
-MARGIN = Decimal(2)
-"""In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
-
-CLOSE = Decimal("0.5")
-"""In percentage points: growth nearer to the nation's than this is close to it."""
-
 REACH, SOON = Decimal(5), Decimal(1)
 """In percent of its level, and in years at the last rates: who is so close to another may catch up."""
-
-WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
-"""What the year before was beside this one, where the event's own sentence says it."""
 
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
@@ -66,9 +54,6 @@ PARTS = ("flows", "product", "firms", "partner")
 
 FLOWS_FIRST = {"flows": 0, "balance": 1, "flows-before": 2}
 """What is on exports and imports stands ahead of other sentences, in this order."""
-
-RECORD = 5
-"""How many years a record has to look back on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +80,11 @@ def say(voice: Voice, beat: Beat) -> str:
 
 def plan(facts: Facts) -> Story:
     """The story of a subject and period."""
-    head, event, *beside = _event(facts)
+    head, event, *beside = event_of(facts)
     told = {i for b in (event, *beside) for i in b.ids}
-    pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
+    # Who passes a mark for the first time is higher than ever.
+    implied = {"record"} if {"first", "crossed"} & event.roles.keys() else set[str]()
+    pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
     lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None):
         # Behind the nation's rate, whose exports they are has to be named.
@@ -137,9 +124,12 @@ def plan(facts: Facts) -> Story:
         if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
     ]
     told |= {i for b in race for i in b.ids}
+    if [b.about for b in race] == ["place-by-flow"]:  # Alone it makes no section.
+        race = []
     home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
-    race, behind = (race + home, behind) if race else (race, home + behind)
-    sections = {"behind": _paragraphs([*against, *behind], facts.now), "race": [race], "watch": [watch], "about": []}
+    # A record in the brief's own currency stands ahead of the rate in another.
+    first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
+    sections = {"behind": _paragraphs([*first, *against, *home, *last], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -198,169 +188,6 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
         for n in sorted(groups)
     ]
     return told if len(found) > ALIKE else [[b for group in told for b in group]]
-
-
-# -- the event
-
-
-def _event(facts: Facts) -> tuple[Beat, ...]:
-    """The headline, the first sentence, and one on the year before, the other currency and the nation where that has no room in it."""
-    level, growth = facts.level, facts.growth
-    basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
-    kind, roles = next(_events(facts)) if level and growth else ("bare", {})
-    if not (level and growth):
-        nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
-        roles = dict(facts.roles(last=facts.held("totals:before:1", "totals:before:2"), **nearest))
-    roles = {**basic, **roles}
-    if not (level and growth):
-        month = facts.roles(month="months:level", month_growth="months:growth")
-        month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
-        roles |= month if month and "to_level" not in roles and not basic else {}
-        if (
-            level
-            and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2
-            and facts.flow == "total"
-        ):
-            roles.pop("last", None)
-            return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
-        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not answer(level).meets(answer(last)):
-            roles["last"] = last
-        record = facts.named.get(f"past:record:{facts.flow}")
-        roles |= {"record": record} if level and record and _is_record(record) else {}
-        return _of_stretch(facts, kind, roles, alone=not basic)
-    beside = facts.roles(nationwide="nation:growth")
-    before = adversary.earlier(growth, facts.get("past:growth-before")) if kind != "slump" else None
-    tail = _tail(facts, kind, roles)
-    keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
-    if before and before.key in WAYS:
-        roles |= before.roles
-        keys.insert(1, f"earlier.{before.key}")
-    elif before:
-        apart |= {**before.roles, "quick": before.key == "faster"}
-    side = _side(growth, beside.get("nationwide"))
-    if beside and (apart or tail not in ("plain", "record") or "before" in roles):
-        apart |= {**beside, "beside": side, "own": growth}
-    elif beside:
-        roles |= {**beside, "beside": side}
-        keys.append("tail.nation")
-    roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
-    if roles["later"]:
-        keys.insert(2, "earlier.stands")
-    event = Beat(tuple(keys), roles, about="event")
-    more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
-    # A nation's figures come with exports and imports, which belong in its lead.
-    more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
-    return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
-
-
-def _flows(facts: Facts) -> list[Beat]:
-    """The sentence on exports and imports of the brief's own period."""
-    return [b for b in beats(facts) if b.about == "flows" and not _elsewhere(b, facts)][:1]
-
-
-def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
-    """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
-    beside = facts.roles(nationwide="stretch:nation") if alone and "to_growth" in roles else {}
-    before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
-    ways = before is not None and before.key in WAYS
-    month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
-    later = month and to_level and _end(month) > _end(to_level)
-    roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
-    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside else ()))
-    keys += ("tail.record",) if "record" in roles else ()
-    event = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
-    apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
-    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    more += [b for b in beats(facts) if b.about == "estimate"]
-    return Beat((f"headline.{kind}",), roles), event, *more
-
-
-def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What may be the event, the one of most consequence first, each with the claims it joins."""
-    level, growth = facts.level, facts.growth
-    assert level and growth
-    named, home = facts.named, facts.agenda.terms.home
-    ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
-    if first := facts.yes("region:first:home"):
-        yield "first", {"first": first, **ninth}
-    if crossed := facts.yes("past:first"):
-        yield "crossed", {"crossed": crossed, **ninth}
-    slump = named.get("past:slump")
-    if slump and (place(slump) or 0) >= 2:
-        yield "slump", {"slump": slump, **facts.roles(before="past:growth-before")}
-    yield from _ways(facts)
-    passed, taken = facts.passed("below")[:1], facts.passed("above")
-    if passed and not taken and value(growth) > 0:
-        lost = passed[0].claim.relation.versus
-        yield "passed", {"passed": passed[0], **facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}"), **facts.moved()}
-    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]) and "first" not in lower.roles:
-        yield "below", lower.roles
-    fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
-    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope in (home.peers, facts.agenda.home))
-    if (mark := named.get("mined:first")) and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0:
-        yield "crossed", {"crossed": mark}
-    yield from (("fastest", {"fastest": e}) for e in fastest)
-    if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
-        yield "fastest", {"fastest": near}
-    faster = named.get("totals:faster")
-    if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
-        yield "faster", {"faster": faster}
-    yield "plain", {}
-
-
-def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
-    """Whether a rise lies `above`, `below` or `close to` the nation's; nothing where either fell."""
-    if not (growth and nation) or min(value(growth), value(nation)) < AS_SAID:
-        return ""
-    if abs(value(growth) - value(nation)) < CLOSE or not differ(growth, nation):
-        return "close to"
-    return "above" if value(growth) > value(nation) else "below"
-
-
-def _end(e: Evaluated) -> int:
-    """The last month of a claim's period."""
-    return Period.parse(e.claim.period or "").end
-
-
-def _lately(facts: Facts, then: Evaluated) -> bool:
-    """Whether a peak lies no farther back than a brief looks."""
-    return _end(then) >= facts.agenda.period.shift(-12 * YEARS_BACK).end
-
-
-def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A fall, or exports and imports that went apart."""
-    growth = facts.growth
-    assert growth
-    if abs(value(growth)) < TURN:
-        late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
-        yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
-    if value(growth) <= -TURN:
-        taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
-        moved = facts.moved() if taken else {}
-        # Who lost several places was overtaken by more than the nearest.
-        dropped = "rank_before" in moved and (place(moved["rank"]) or 0) > (place(moved["rank_before"]) or 0) + 1
-        yield "fell", dict(moved) if dropped else {"overtaken": taken[0]} if taken else {}
-    flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
-    if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
-        gap = value(flows["export"]) - value(flows["import_"])
-        if facts.is_whole and abs(gap) >= LOPSIDED:
-            yield "lopsided", dict(flows)
-
-
-def _is_record(e: Evaluated) -> bool:
-    """Whether a record looks back on years enough."""
-    return place(e) == 1 and e.held >= RECORD and unbroken(e)
-
-
-def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
-    """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
-    record = facts.named.get(f"past:record:{facts.flow}")
-    if kind in ("plain", "faster", "lopsided") and record and _is_record(record):
-        roles |= {"record": record}
-        return "record"
-    if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):
-        return "overtaken" if "overtaken" in roles else "dropped"
-    return kind if kind in ("first", "crossed", "slump", "passed", "fastest", "below") else "plain"
 
 
 # -- what to watch

@@ -93,7 +93,7 @@ class Voice:
             **{f"nation_{key}": self.of_nation(key) for key in ("whole", "growth")},
             **{form: getattr(self, form) for form in OFFERED},
             "ahead": printed.in_order,
-            "all_rated": all_rated,
+            "all_rated": printed.all_rated,
             "meaning": lambda code: self.phrase(f"gloss:{code}"),
             "owned": lambda name: f"{whose(name)} {self.word('noun')}" if whose(name).endswith("'") else whose(name),
             "months_in": lambda e: printed.months_of(e.claim.period),
@@ -105,7 +105,7 @@ class Voice:
             "possessive": whose,
             "whose_group": self.whose_group,
             "size": lambda e: abs(value(e)),
-            "near": just_below,
+            "near": printed.just_below,
             "peers": self.home.peers,
             "stands": stands_on,
             "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
@@ -271,6 +271,19 @@ class Voice:
         for e, n in zip(held.values(), figures or (), strict=False):
             whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
             self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
+        self._level_digits(held)
+
+    def _level_digits(self, held: Mapping[str, Evaluated]) -> None:
+        """Print exports, imports and their total in the digits of the coarsest of them, and the balance in no finer ones."""
+        texts = {part: printed.number(self.plain(e)) for part, e in held.items()}
+        flows = [texts[part] for part in ("export", "import_") if part in texts]
+        if len(flows) < 2 or flows[0][1] != flows[1][1]:
+            return
+        steps = {part: printed.step(number, value(held[part])) for part, (number, _) in texts.items()}
+        coarse = max(steps[part] for part in ("export", "import_"))
+        for part, e in held.items():
+            if steps[part] < coarse and (texts[part][1] == flows[0][1] or part == "balance"):
+                self._finer[e.claim.id] = max(1, value(e).adjusted() - coarse.adjusted() + 1)
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
@@ -385,7 +398,7 @@ class Voice:
         x = answer(e)
         if x.high is None and x.low is not None:
             return self._hedged("more", f"{x.low.normalize():f}", e)
-        return self._hedged("nearly", str(near), e) if (near := just_below(e)) is not None else self.rate(e)
+        return self._hedged("nearly", str(near), e) if (near := printed.just_below(e)) is not None else self.rate(e)
 
     def _hedged(self, hedge: str, number: str, e: Evaluated) -> str:
         return self.say(f"word.{hedge}", number=number, e=e)
@@ -416,11 +429,6 @@ class Voice:
         return self._money(x, one.evidence.unit or "", 2)
 
 
-def all_rated(regions: Sequence[str], rates: Mapping[str, Evaluated], before: Sequence[str]) -> bool:
-    """Whether the rates of all regions of a list can stand behind their names, and one of them is new: both or neither."""
-    return all(r in rates and not stands_on(rates[r]) for r in regions) and not set(regions) <= set(before)
-
-
 def again(v: Voice) -> str:
     """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""
     if v.language == "zh":
@@ -432,13 +440,3 @@ def again(v: Voice) -> str:
 def ending(text: str, stop: str) -> str:
     """A sentence with its full stop; marks stand before it."""
     return f"{text[0].upper()}{text[1:]}{stop}"
-
-
-def just_below(e: Evaluated) -> int | None:
-    """The multiple of five that a share lies a little below, by less than a fifth of a point."""
-    x = answer(e)
-    if x.low is None or x.high is None or x.low < 10:
-        return None
-    mark = -(-int(x.high) // 5) * 5 if x.high % 5 else int(x.high)
-    mark = mark if mark >= x.high else mark + 5
-    return mark if x.low > mark - Decimal("0.2") and x.high < mark else None

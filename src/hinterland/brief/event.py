@@ -1,0 +1,225 @@
+"""The event of a brief: what its headline and its first sentences say, chosen by consequence and surprise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.brief import adversary
+from hinterland.brief.agenda import FASTEST, YEARS_BACK
+from hinterland.brief.beat import Beat
+from hinterland.brief.beats import beats
+from hinterland.brief.facts import Facts, differ
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
+from hinterland.claims import Evaluated
+from hinterland.codes import Period
+
+LOPSIDED = Decimal(5)
+"""In percentage points: exports and imports that grew so far apart are the event themselves."""
+
+MARGIN = Decimal(2)
+"""In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
+
+WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
+"""What the year before was beside this one, where the event's own sentence says it."""
+
+RECORD = 5
+"""How many years a record has to look back on."""
+
+
+def event_of(facts: Facts) -> tuple[Beat, ...]:
+    """The headline, the first sentence, and one on the year before, the other currency and the nation where that has no room in it."""
+    level, growth = facts.level, facts.growth
+    basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
+    kind, roles = next(_events(facts)) if level and growth else ("bare", {})
+    if not (level and growth):
+        nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
+        roles = dict(facts.roles(last=facts.held("totals:before:1", "totals:before:2"), **nearest))
+    roles = {**basic, **roles}
+    if not (level and growth):
+        month = facts.roles(month="months:level", month_growth="months:growth")
+        month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
+        roles |= month if month and "to_level" not in roles and not basic else {}
+        if (
+            level
+            and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2
+            and facts.flow == "total"
+        ):
+            roles.pop("last", None)
+            return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
+        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not answer(level).meets(answer(last)):
+            roles["last"] = last
+        record = facts.named.get(f"past:record:{facts.flow}")
+        roles |= {"record": record} if level and record and _is_record(record) else {}
+        return _of_stretch(facts, kind, roles, alone=not basic)
+    beside = facts.roles(nationwide="nation:growth")
+    before = adversary.earlier(growth, facts.get("past:growth-before")) if "slump" not in roles else None
+    tail = _tail(facts, kind, roles)
+    keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
+    if before and before.key in WAYS:
+        roles |= before.roles
+        keys.insert(1, f"earlier.{before.key}")
+    elif before:
+        apart |= {**before.roles, "quick": before.key == "faster"}
+    side = _side(growth, beside.get("nationwide"))
+    if tail == "fastest" and place(roles["fastest"]) == 1 and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
+        roles |= beside
+    elif beside and (apart or tail != "plain" or "before" in roles):
+        apart |= {**beside, "beside": side, "own": growth}
+    elif beside:
+        roles |= {**beside, "beside": side}
+        keys.append("tail.nation")
+    roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
+    if roles["later"]:
+        keys.insert(2, "earlier.stands")
+    first = Beat(tuple(keys), roles, about="event")
+    more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
+    # A nation's figures come with exports and imports, which belong in its lead.
+    more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
+    return Beat((f"headline.{kind}",), {**roles, **beside}), first, *more
+
+
+def _flows(facts: Facts) -> list[Beat]:
+    """The sentence on exports and imports of the brief's own period."""
+    return [b for b in beats(facts) if b.about == "flows" and b.claims[0].claim.period == facts.now][:1]
+
+
+def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
+    """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
+    beside = facts.roles(nationwide="stretch:nation") if alone and "to_growth" in roles else {}
+    before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
+    ways = before is not None and before.key in WAYS
+    month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
+    later = month and to_level and _end(month) > _end(to_level)
+    roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
+    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside and not ways else ()))
+    keys += ("tail.record",) if "record" in roles else ()
+    first = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
+    apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
+    if beside and ways:
+        apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
+    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
+    more += [b for b in beats(facts) if b.about == "estimate"]
+    return Beat((f"headline.{kind}",), roles), first, *more
+
+
+def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What may be the event, the one of most consequence first, each with the claims it joins."""
+    level, growth = facts.level, facts.growth
+    assert level and growth
+    named, home = facts.named, facts.agenda.terms.home
+    ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
+    if first := facts.yes("region:first:home"):
+        yield "first", {"first": first, **ninth}
+    if crossed := facts.yes("past:first"):
+        yield "crossed", {"crossed": crossed, **ninth}
+    slump = named.get("past:slump")
+    run = {"slump": slump, **facts.roles(before="past:growth-before")} if slump and (place(slump) or 0) >= 2 else {}
+    if (slow := facts.get("mined:slowest")) and slow.claim.scope == home.peers and value(growth) <= -TURN:
+        yield "worst", {"slow": slow, **run}
+    if run:
+        yield "slump", run
+    yield from _ways(facts)
+    passed, taken = facts.passed("below"), facts.passed("above")
+    if passed and not taken and value(growth) > 0:
+        lost, moved = passed[0].claim.relation.versus, facts.moved()
+        overtook = passed if len(passed) == _gained(moved) else passed[:1]
+        roles = facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}") if len(overtook) == 1 else {}
+        yield "passed", {"passed": passed[0], "overtook": overtook, **roles, **moved}
+    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]) and "first" not in lower.roles:
+        yield "below", lower.roles
+    fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
+    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == home.peers)
+    if back := _regained(facts):
+        yield "regained", back
+    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == facts.agenda.home)
+    if (mark := named.get("mined:first")) and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0:
+        yield "crossed", {"crossed": mark}
+    yield from (("fastest", {"fastest": e}) for e in fastest)
+    if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
+        yield "fastest", {"fastest": near}
+    faster = named.get("totals:faster")
+    if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
+        yield "faster", {"faster": faster}
+    yield "plain", {}
+
+
+def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
+    """Whether a rise lies `above` or `below` the nation's, or prints the `same`; nothing where either fell or it isn't known which is larger."""
+    if not (growth and nation) or min(value(growth), value(nation)) < AS_SAID:
+        return ""
+    if not differ(growth, nation):
+        return "same" if abs(value(growth) - value(nation)) < AS_SAID else ""
+    return "above" if value(growth) > value(nation) else "below"
+
+
+def _end(e: Evaluated) -> int:
+    """The last month of a claim's period."""
+    return Period.parse(e.claim.period or "").end
+
+
+def _lately(facts: Facts, then: Evaluated) -> bool:
+    """Whether a peak lies no farther back than a brief looks."""
+    return _end(then) >= facts.agenda.period.shift(-12 * YEARS_BACK).end
+
+
+def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A fall, or exports and imports that went apart."""
+    growth = facts.growth
+    assert growth
+    if abs(value(growth)) < TURN:
+        late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
+        yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
+    if value(growth) <= -TURN:
+        taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
+        moved = facts.moved() if taken else {}
+        lost = -_gained(moved)
+        # Who lost several places was overtaken by more than the nearest, and who overtook another as well may have lost none.
+        overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
+        yield "fell", {**moved, "taken": taken if len(taken) == lost else []} if lost > 1 else overtaken or _only(facts)
+    flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
+    if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
+        gap = value(flows["export"]) - value(flows["import_"])
+        if facts.is_whole and abs(gap) >= LOPSIDED:
+            yield "lopsided", dict(flows)
+
+
+def _regained(facts: Facts) -> dict[str, Any]:
+    """A power of ten that the level is above again, after a year below it."""
+    level, before = facts.level, facts.get("totals:before:1")
+    if level is None or before is None or facts.agenda.period.kind != "year":
+        return {}
+    mark = Decimal(1).scaleb(value(level).adjusted())
+    below = (answer(before).high or mark) < mark < (answer(level).low or mark)
+    earlier = [e for e in facts.roles(two="totals:before:2", peak="past:peak").values() if below and (answer(e).low or mark) > mark]
+    return {"regained": mark, "fallen": before, "earlier": earlier[0]} if earlier else {}
+
+
+def _gained(moved: Roles) -> int:
+    """How many places a subject gained, of those that `Facts.moved` gives."""
+    return (place(moved["rank_before"]) or 0) - (place(moved["rank"]) or 0) if "rank_before" in moved else 0
+
+
+def _only(facts: Facts) -> dict[str, Any]:
+    """That the subject alone of its part of the country fell."""
+    slow = facts.get("mined:slowest")
+    only = facts.yes(f"region:fell:{slow.claim.scope}") if slow else None
+    return {"slow": slow, "only": only} if slow and only else {}
+
+
+def _is_record(e: Evaluated) -> bool:
+    """Whether a record looks back on years enough."""
+    return place(e) == 1 and e.held >= RECORD and unbroken(e)
+
+
+def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
+    """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
+    record = facts.named.get(f"past:record:{facts.flow}")
+    if kind in ("plain", "faster", "lopsided", "regained") and record and _is_record(record):
+        roles |= {"record": record}
+        return "regained" if kind == "regained" else "record"
+    if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):
+        return "overtaken" if "overtaken" in roles else "dropped"
+    return kind if kind in ("first", "crossed", "slump", "worst", "regained", "passed", "fastest", "below") else "plain"

@@ -1,0 +1,141 @@
+"""The sentences on exports and imports, and on how a year went on after its first months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from hinterland.brief.beat import Beat
+from hinterland.brief.facts import Facts
+from hinterland.brief.rest import FAR
+from hinterland.brief.terms import FLOWS
+from hinterland.brief.values import TURN, Roles, answer, stands_on, value
+from hinterland.claims import Evaluated
+from hinterland.language.english_numbers import TRILLION
+
+SHARP = Decimal("0.02")
+"""The part of itself to which a balance has to be known to be compared with that of the next year."""
+
+APART = Decimal(2)
+"""In percentage points: a flow that grew so much otherwise than the nation's has the nation's beside it."""
+
+
+def flows(facts: Facts) -> Iterator[Beat]:
+    """Exports and imports of the period, or of the stretch of its year they are held of; and the year to date beside a month."""
+    own = _adding_up(facts, _of_flows(facts, "totals")) if facts.flow == "total" else {}
+    parts = _of_flows(facts, "flows") if facts.flow == "total" and facts.agenda.stretch else {}
+    rates = [e for e in (own.get("export_growth"), own.get("import_growth")) if e]
+    yearly = facts.agenda.period.kind == "year"
+    if len(rates) == 2:
+        gap = abs(value(rates[0]) - value(rates[1]))
+        beside = _beside(facts, own)
+        told = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _fell_before(facts, own)
+        yield Beat(("story.flows", *beside), told, 7.5 if gap >= 10 else 5.5, "flows", "changed")
+        yield from _more_on_flows(facts, own if beside else {})
+    elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
+        led = "export_growth" if "export_growth" in own else "import_growth"
+        turned = abs(value(parts[led]) - value(rates[0])) >= FAR
+        late = facts.get(f"rest:{led}") if turned else None
+        roles: dict[str, Any] = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
+        # Who rises while the whole falls leaves the other flow no choice.
+        roles["against"] = facts.growth is not None and value(facts.growth) * value(rates[0]) < 0
+        yield Beat(("story.flow-year",), roles, 5.2, "flows")
+        yield Beat(("story.flows",), parts, section="changed")
+    elif {"export", "export_growth"} & own.keys():
+        yield Beat(("story.flows",), own, 3.4, "flows", "changed")
+    if not rates and {"export_growth", "import_growth"} <= parts.keys():
+        instead = yearly and facts.level is not None
+        yield Beat(("story.flows",), {**parts, "instead": instead}, 3.4 if instead else 6.9, "flows", "changed")
+    yield from _stretch(facts)
+
+
+def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
+    """Exports and imports without their amounts where these miss the total by more than the last digits that are printed."""
+    parts: list[Evaluated] = [e for e in (facts.level, own.get("export"), own.get("import_")) if e]
+    if len(parts) == 3:
+        whole, *both = (value(e) for e in parts)
+        digits = whole.adjusted() - (2 if whole >= TRILLION else 3)
+        step = Decimal(1).scaleb(max(digits, *((answer(e).width or Decimal(0)).adjusted() for e in parts)))
+        if abs(whole - sum(both)) > step * 3 / 2:
+            return {k: e for k, e in own.items() if k.endswith("growth")}
+    return own
+
+
+def _fell_before(facts: Facts, own: Roles) -> dict[str, Any]:
+    """The fall of the year before of the flows that rose after one."""
+    before = facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import")
+    return {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
+
+
+def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
+    """The one of exports and imports that turned to a fall; the balance that the sentence on both had no room for."""
+    both = [facts.roles(after=f"totals:growth:{flow}", before=f"past:growth-before:{flow}") for flow in FLOWS[1:]]
+    turned = [r for r in both if len(r) == 2 and value(r["after"]) < 0 < value(r["before"])]
+    if len(turned) == 1:
+        yield Beat(("story.flows-before",), {"before": turned[0]["before"], "after": turned[0]["after"]}, 3.2, "flows-before")
+    if {"export", "import_", "balance"} <= own.keys():
+        roles = {k: e for k, e in own.items() if k in ("export", "import_") or k.startswith("balance")}
+        yield Beat(("story.balance",), roles, 3.1, "balance", "changed")
+
+
+def _beside(facts: Facts, own: dict[str, Any]) -> tuple[str, ...]:
+    """The clause on the nation's exports and imports, where either flow grew otherwise than the subject's; its claims join the others."""
+    nations = facts.roles(nation_export="nation:growth:export", nation_import="nation:growth:import")
+    pairs = (("export_growth", "nation_export"), ("import_growth", "nation_import"))
+    if len(nations) < 2 or all(abs(value(own[a]) - value(nations[b])) < APART for a, b in pairs):
+        return ()
+    own |= nations
+    return ("story.flows-beside",)
+
+
+def _stretch(facts: Facts) -> Iterator[Beat]:
+    """How a year went on after its first months, where that differs; the year to date beside a month."""
+    whole = facts.roles(growth=f"stretch:growth:{facts.flow}", level=f"stretch:level:{facts.flow}")
+    if len(whole) < 2 or not facts.level or facts.agenda.stretch is None:
+        return
+    if facts.agenda.period.kind == "year":
+        early, late = whole["growth"], facts.get("rest:growth")
+        if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
+            turned = value(late) * value(early) < 0
+            roles = {"early": early, "late": late, "way": _way(early, late)}
+            yield Beat(("story.turn",), roles, 7.2 if turned else 5.6, "stretch")
+        yield Beat(("story.stretch",), dict(whole), section="changed")
+    else:
+        to_date = facts.agenda.stretch.end == facts.agenda.period.end
+        yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
+
+
+def _way(early: Evaluated, late: Evaluated) -> str:
+    """How the later months of a year went beside its first ones."""
+    then, now = value(early), value(late)
+    if then * now < 0:
+        return "up" if now > 0 else "down"
+    return (("slower", "faster") if now > 0 else ("deeper", "narrower"))[now > then]
+
+
+def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
+    return dict(
+        facts.roles(
+            export_growth=f"{name}:growth:export",
+            export=f"{name}:level:export",
+            import_growth=f"{name}:growth:import",
+            import_=f"{name}:level:import",
+            balance=f"{name}:balance",
+        )
+    ) | _balance_before(facts, name)
+
+
+def _balance_before(facts: Facts, name: str) -> dict[str, Any]:
+    """The balance a year before, where this year's lies on the side of it that the levels and rates of exports and imports give too: it may have been revised."""
+    found = facts.roles(
+        now=f"{name}:balance",
+        then=f"{name}:balance-before",
+        **{f"{op}{flow}": f"{name}:{op}:{flow}" for op in ("level", "growth") for flow in FLOWS[1:]},
+    )
+    if len(found) < 6:
+        return {}
+    out, back = (value(found[f"level{f}"]) / (1 + value(found[f"growth{f}"]) / 100) for f in FLOWS[1:])
+    now, then = value(found["now"]), value(found["then"])
+    sharp = (answer(found["then"]).width or 0) <= SHARP * abs(then)
+    return {"balance_before": found["then"]} if sharp and (now - then) * (now - out + back) > 0 else {}
