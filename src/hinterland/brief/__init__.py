@@ -26,6 +26,7 @@ from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
 from hinterland.brief.rest import remainder, total, turns
+from hinterland.brief.revisions import Revisions
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
@@ -123,17 +124,17 @@ def research(
         inland.ask(made, shift)
     picked = pick(indicators, code, when, top=MINED)
     answered = evaluate(indicators, [*made.questions.values(), *(p.claim for p in picked)])
-    mined = in_turns(with_evidence(picked, answered[len(made.questions) :]))
+    revisions = Revisions(indicators, made.terms)
+    mined = [m for m in in_turns(with_evidence(picked, answered[len(made.questions) :])) if revisions.keeps(m.evaluated)]
+    known = [(name, one) for name, one in zip(made.questions, answered, strict=False) if one.answer is not None and revisions.keeps(one)]
     named = {
         name: one
-        for name, one in zip(made.questions, answered, strict=False)
+        for name, one in known
         if one.answer is not None and (_tellable(one, one.answer) if one.claim.kind == "value" else one.claim.verdict == "supported")
     }
-    named |= {
-        f"open:{name}": one
-        for name, one in zip(made.questions, answered, strict=False)
-        if one.claim.kind == "rank" and name not in named and one.answer is not None
-    }
+    named |= {f"open:{name}": one for name, one in known if one.claim.kind == "rank" and name not in named}
+    last, now = named.get("totals:before:1"), named.get(f"totals:level:{made.terms.flow}")
+    is_moved = bool(last and now and revisions.moved(now, last))
     named |= published(indicators, made.published)
     named |= total(made, named)
     named |= remainder(made, named)
@@ -144,7 +145,7 @@ def research(
         raise InputError(
             f"no trade of {Voice(code, when, 'en').name} is held for {period}; `hinterland show {code}` lists the periods that are"
         )
-    facts = Facts(made, named, _over(indicators, made))
+    facts = Facts(made, named, _over(indicators, made), is_moved)
     ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
     return Research(indicators, code, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)

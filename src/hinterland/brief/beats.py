@@ -260,7 +260,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         fresh = stretch is not None and Period.parse(month["month"].claim.period or "").end >= stretch.end - 1
         early = facts.get(f"stretch:growth:{facts.flow}")
         fast = fresh and early is not None and abs(value(month["month_growth"]) - value(early)) >= MONTH
-        weight = (5.8 if far or record else 0.0) if growth else 6.6 if fast else 4.2 if fresh else 0.0
+        weight = (5.8 if far or record else 0.0) if growth else 0.0 if level else 6.6 if fast else 4.2 if fresh else 0.0
         ended = Period.parse(month["month"].claim.period or "").end == facts.agenda.period.end
         weight = weight if ended or not growth else 0.0
         roles = {**month, "ended": ended, **({"record": record} if record else {})}

@@ -48,8 +48,11 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             and facts.flow == "total"
         ):
             roles.pop("last", None)
-            return Beat(("headline.by-flow",), {**roles, **flows}), Beat(("story.event",), roles, about="event"), *_flows(facts)
-        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not answer(level).meets(answer(last)):
+            record = facts.named.get(f"past:record:{facts.flow}")
+            roles |= {"record": record} if record and _is_record(record) else {}
+            first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
+            return Beat(("headline.by-flow",), {**roles, **flows}), first, _unrated(level), *_flows(facts)
+        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and facts.is_moved:
             roles["last"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
@@ -66,6 +69,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     side = _side(growth, beside.get("nationwide"))
     if tail == "fastest" and place(roles["fastest"]) == 1 and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
         roles |= beside
+    elif beside and tail != "fastest" and facts.place(f"region:growth-rank:{facts.agenda.terms.home.peers}") == 1:
+        beside = {}  # Who grew fastest of all grew faster than all together.
     elif beside and (apart or tail != "plain" or "before" in roles):
         apart |= {**beside, "beside": side, "own": growth}
     elif beside:
@@ -79,6 +84,11 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     return Beat((f"headline.{kind}",), {**roles, **beside}), first, *more
+
+
+def _unrated(level: Evaluated) -> Beat:
+    """That nobody published by how much a level moved."""
+    return Beat(("story.unrated",), {"level": level}, about="beside")
 
 
 def _flows(facts: Facts) -> list[Beat]:
@@ -102,7 +112,8 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     more += [b for b in beats(facts) if b.about == "estimate"]
-    return Beat((f"headline.{kind}",), roles), first, *more
+    more += [_unrated(facts.level)] if facts.level else []
+    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), first, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -222,4 +233,6 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
         return "regained" if kind == "regained" else "record"
     if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):
         return "overtaken" if "overtaken" in roles else "dropped"
+    if kind == "fell" and "only" in roles:
+        return "only"
     return kind if kind in ("first", "crossed", "slump", "worst", "regained", "passed", "fastest", "below") else "plain"

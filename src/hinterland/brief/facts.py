@@ -15,11 +15,13 @@ from hinterland.codes import Period
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The answered questions of an agenda by name; only what holds is among them. `is_over` says that later figures are held, so that nothing is left to watch for."""
+    """The answered questions of an agenda by name; only what holds is among them. `is_over` says that later figures are held, so that nothing is left to watch for,
+    `is_moved` that the level is above or below that of the year before whatever was revised of that."""
 
     agenda: Agenda
     named: Mapping[str, Evaluated]
     is_over: bool = False
+    is_moved: bool = False
 
     def get(self, name: str) -> Evaluated | None:
         """The claim of a name, where it is held; no rank that may be one of several, which a sentence can't name."""

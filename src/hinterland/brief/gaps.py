@@ -47,7 +47,9 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
     if facts.now != own and facts.is_reached and not facts.get("implied:total"):  # Else the lead has said so.
         yield words("gap:total", language, period=spoken(own, language))
     for op, held in (("level", facts.level), ("growth", facts.growth)):
-        if not held and (facts.level or facts.growth):
+        if (
+            not held and (facts.level or facts.growth) and (story is None or op == "level")
+        ):  # The lead of the story says that there is no rate.
             sum_ = words(f"sum:{facts.flow}", language)
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:

@@ -45,6 +45,13 @@ def figures_in_sum(texts: Sequence[str], sizes: Sequence[Decimal], sums: Sequenc
     if adds and len(set(shown)) == 1:
         return None
     decimals = max(shown) if len(set(shown)) > 1 else shown[0] + 1
+    units = [abs(size) / n if n else Decimal(1) for (n, _), size in zip(found, sizes, strict=True)]
+    finer = [
+        (abs(size) / Decimal(1).scaleb(round(unit.log10()))).quantize(Decimal(1).scaleb(-decimals))
+        for size, unit in zip(sizes, units, strict=True)
+    ]
+    if not adds and any(abs(finer[a] - finer[b] - finer[c]) > Decimal(1).scaleb(-decimals) for a, b, c, _ in sums):
+        return None  # Nor do they in the next digit: then the fewer digits say no more than is known.
     return [max(1, n.adjusted() + 1) + decimals for n, _ in found]
 
 

@@ -124,8 +124,6 @@ def plan(facts: Facts) -> Story:
         if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
     ]
     told |= {i for b in race for i in b.ids}
-    if [b.about for b in race] == ["place-by-flow"]:  # Alone it makes no section.
-        race = []
     home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
     # A record in the brief's own currency stands ahead of the rate in another.
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
@@ -150,9 +148,9 @@ def _elsewhere(beat: Beat, facts: Facts) -> bool:
 
 
 def _joined(places: list[Beat]) -> list[Beat]:
-    """A rank with whom exports and imports overtook in the same sentence, where the story has both."""
+    """A rank with whom exports and imports overtook in the same sentence, where the story has both; without it these say little."""
     if len(places) < 2 or places[0].keys != ("story.rank",):
-        return places
+        return [b for b in places if b.about != "place-by-flow"]
     return [replace(places[0], roles={k: v for b in places for k, v in b.roles.items()})]
 
 

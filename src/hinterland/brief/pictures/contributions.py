@@ -45,6 +45,8 @@ def _change(level: float, growth: float) -> float:
 
 def contributions(desk: Desk) -> Drawing | None:
     """The drawing, where both what the whole and what most of its parts did is held."""
+    if titles.own(desk, "growth") is None:
+        return None
     return _members(desk) if desk.members else _flows(desk)
 
 
