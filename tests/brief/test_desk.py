@@ -52,7 +52,7 @@ def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: B
     [
         (
             "CN-HL",
-            "exports rose 5.0% in 2025: they rose 15.6% in the first seven months but fell in the last five.",
+            "exports rose 5.0%: they rose 15.6% in the first seven months but fell in the last five.",
             "2025年，黑龙江出口增长5.0%，其中1至7月增长15.6%，8至12月转为下降。",
         ),
         (
@@ -78,12 +78,12 @@ def test_a_year_stands_ahead_of_its_first_months_in_one_sentence(brief_of: Brief
 
 
 def test_what_a_rise_stands_on_is_said_once_a_sentence_and_never_within_a_range(brief_of: BriefOf) -> None:
-    told = [story(brief_of(s, p, language)) for s, p in (*BRIEFS, ("CN-JS", "2024"), ("CN-HA", "2025")) for language in LANGUAGES]
+    told = [story(brief_of(s, p, language)) for s, p in (*BRIEFS, ("CN-JX", "2025"), ("CN-HA", "2025")) for language in LANGUAGES]
     for sentence in (s for text in told for s in re.split(r"(?<=[.。]) ?(?!\d)", text)):
         assert len(re.findall(r"after a fall|上年(?:同期)?均?为下降", re.split("[;；]", sentence)[0])) <= 1, sentence
         assert not re.search(r"\bfrom [^.]*after a fall[^.]* to ", sentence)
         assert not re.search(r"low base|基数较低", sentence)
-    assert "（2023年下降" in story(brief_of("CN-JS", "2024", "zh"))
+    assert "（2024年下降" in story(brief_of("CN-JX", "2025", "zh"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,10 +128,10 @@ def test_what_rests_on_an_estimate_is_said_so_in_whole_percent(brief_of: BriefOf
 
 def test_another_period_is_named_and_its_absence_told_in_the_notes_alone(brief_of: BriefOf) -> None:
     en, zh = (story(brief_of("CN", "2026-07", language)) for language in LANGUAGES)
-    assert "In the first half of 2026 China's exports rose 13.4%" in en and "In June 2026 China's trade" in en
+    assert "In the first half of 2026 China's exports rose 13.4%" in en
     body = [s for x in brief_of("CN", "2026-07").sections if x.key != "about" and not x.detail for s in x.sentences]
     assert not re.search("available", " ".join([*brief_of("CN", "2026-07").standfirst, *body]))
-    assert "2026年上半年，全国出口14.73万亿元" in zh and "在上年下降后" in zh and "2026年6月，全国进出口" in zh
+    assert "2026年上半年，全国出口14.73万亿元" in zh
     year = story(brief_of("CN", "2025"))
     assert "the latest period available" not in year
     assert "products or partners; the figures given for partners cover the first eleven months of 2025." in year
@@ -171,7 +171,9 @@ def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefO
     assert "ranked fifth nationwide, up from sixth in 2024. Beijing's trade fell 11.5% to 3.19 trillion yuan." in story(brief_of("CN-SD"))
     assert "排名由2024年的第六位升至全国第五位，超过北京。2025年北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
     assert "rose to 12th nationwide from 15th in 2024, passing Guangxi, Chongqing and Liaoning." in story(brief_of("CN-HB"))
-    assert brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi"
+    assert (
+        brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi, Chongqing and Liaoning"
+    )
     assert brief_of("CN-HB", "2025", "zh").headline == "2025年湖北进出口8340亿元，增长18.2%，升至全国第12位"
     assert "排名由2024年的第15位升至全国第12位，超过广西、重庆、辽宁。" in story(brief_of("CN-HB", "2025", "zh"))
 
@@ -191,11 +193,11 @@ def test_a_rise_from_a_level_that_was_revised_is_not_called_lower_than_it(brief_
     assert "stayed below" not in story(brief_of("CN-GD", "2023")) and "仍低于" not in story(brief_of("CN-GD", "2023", "zh"))
 
 
-def test_the_only_one_that_grew_is_said_to_be(brief_of: BriefOf) -> None:
-    told = story(brief_of("northeast"))
-    assert "Liaoning's trade fell 2.0% and Jilin's 7.1%, outweighing growth in Heilongjiang (0.1%)." in told
-    assert "Heilongjiang had 313 billion yuan; and" in told and "黑龙江进出口增长0.1%，但辽宁下降2.0%，吉林下降7.1%。" in story(
-        brief_of("northeast", "2025", "zh")
+def test_who_moved_with_a_group_and_who_against_it_is_said_by_name(brief_of: BriefOf) -> None:
+    told = story(brief_of("northeast", "2024"))
+    assert "Heilongjiang's trade rose 4.8% and Jilin's 5.1%, outweighing a fall of 0.5% in Liaoning." in told
+    assert "Heilongjiang had 312 billion yuan; and" in told and "辽宁进出口下降0.5%，但黑龙江增长4.8%，吉林增长5.1%。" in story(
+        brief_of("northeast", "2024", "zh")
     )
     assert "grew fastest" not in told and "Trade grew in" not in told
 
@@ -235,10 +237,10 @@ def test_a_count_of_months_names_its_unit_behind_quarters(brief_of: BriefOf) -> 
 
 
 def test_those_ahead_in_a_rank_stand_in_their_order(brief_of: BriefOf) -> None:
-    assert "third fastest among the ten eastern provinces, behind Hainan (up 15.1%) and Zhejiang (up 4.6%)." in story(
-        brief_of("CN-HE", "2023")
+    assert "third fastest among the ten eastern provinces, behind Hainan (up 20.0%) and Guangdong (up 9.8%)." in story(
+        brief_of("CN-ZJ", "2024")
     )
-    assert "增速居第三位，次于海南（增长15.1%）、浙江（增长4.6%）。" in story(brief_of("CN-HE", "2023", "zh"))
+    assert "居第三位，次于海南（增长20.0%）、广东（增长9.8%）。" in story(brief_of("CN-ZJ", "2024", "zh"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -272,9 +274,9 @@ def test_places_of_one_sentence_share_their_digits_and_the_last_is_called_so(bri
 def test_a_list_of_the_largest_names_them_before_their_figures(brief_of: BriefOf) -> None:
     told = story(brief_of("CN", "2025", "zh"))
     assert "居前三位的是广东、江苏、浙江，分别为9.49万亿元、5.95万亿元、5.55万亿元，分别增长4.4%、6.0%、5.4%。" in told
-    assert "江苏（5.62万亿元，增长7.0%）、" in story(brief_of("CN", "2024", "zh"))
+    assert "分别为9.11万亿元、5.62万亿元、5.26万亿元，分别增长9.8%、7.0%、7.4%。" in story(brief_of("CN", "2024", "zh"))
     assert "居前三位的是四川（1.03万亿元，下降1.3%）、广西（8193亿元，增长8.4%）、重庆（" in story(brief_of("western", "2025", "zh"))
-    assert "按进出口规模由大到小：江苏5.62万亿元，在上年下降后增长7.0%" in story(brief_of("yangtze-delta", "2024", "zh"))
+    assert "按进出口规模由大到小：江苏5.62万亿元，增长7.0%" in story(brief_of("yangtze-delta", "2024", "zh"))
 
 
 @pytest.mark.parametrize(
@@ -302,8 +304,8 @@ def test_a_run_of_rises_is_not_told_of_a_year_that_stood_still(brief_of: BriefOf
 
 
 def test_a_rate_of_the_year_before_stands_behind_its_own_in_brackets(brief_of: BriefOf) -> None:
-    assert "同比增长7.0%（2023年下降3.6%），规模为" in story(brief_of("CN-JS", "2024", "zh"))
-    assert "after a fall of 3.6% in 2023, and reached its highest level in figures going back to 2016" in story(brief_of("CN-JS", "2024"))
+    assert "同比增长2.7%（2024年下降17.2%），规模" in story(brief_of("CN-JX", "2025", "zh"))
+    assert "after a fall of 0.4% in 2024, and reached its highest level in figures going back to 2016" in story(brief_of("central", "2025"))
 
 
 def test_figures_of_part_of_a_year_stand_behind_its_lead(brief_of: BriefOf) -> None:
@@ -314,10 +316,9 @@ def test_figures_of_part_of_a_year_stand_behind_its_lead(brief_of: BriefOf) -> N
 
 def test_a_nations_month_has_its_flows_and_the_year_to_date_in_its_lead(brief_of: BriefOf) -> None:
     en, zh = (bare(" ".join(brief_of("CN", "2026-05", language).standfirst)) for language in LANGUAGES)
-    assert "in May 2026. China's exports rose 13.8%" in en and "fell to 724 billion yuan from 744 billion yuan a year earlier." in en
-    assert "In May 2025 China's trade had grown 2.8%." in en
+    assert "in May 2026. Exports rose 13.8%" in en and "fell to 724 billion yuan from 744 billion yuan a year earlier." in en
     assert en.endswith("In the first five months of 2026 China's trade rose 15.3% to 20.7 trillion yuan.")
-    assert "2025年5月，全国进出口增长2.8%。" in zh and "贸易顺差7240亿元，低于上年同期的7436亿元。" in zh and "2026年1至5月" in zh
+    assert "贸易顺差7240亿元，低于上年同期的7436亿元。" in zh and "2026年1至5月" in zh
 
 
 def test_parts_of_a_net_gain_that_come_to_more_than_it_name_all_that_fell(brief_of: BriefOf) -> None:

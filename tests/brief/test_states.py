@@ -58,7 +58,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         (
             "en",
-            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the $286 billion of 2014.",
+            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below their peak of $286 billion in 2014.",
         ),
         ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports, as in 2016."),
