@@ -71,4 +71,4 @@ LEFT JOIN single_levels AS x
     AND coalesce(x.basis, '') = coalesce(g.basis, '')
     AND x.flow = CASE g.flow WHEN 'export' THEN 'import' WHEN 'import' THEN 'export' END
     AND abs(x.value - g.sum_of_parts) * 1000 < x.value AND abs(g.published - g.sum_of_parts) * 100 > g.published
-ORDER BY g.kind, g.last_month, g.first_month, g.region, g.basis, g.unit, g.flow
+ORDER BY g.kind, g.last_month, g.first_month, g.region, g.basis, g.unit, g.flow, g.parts, g.published, g.sum_of_parts
