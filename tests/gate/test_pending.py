@@ -99,6 +99,16 @@ def test_a_file_accepted_as_of_another_period_moves_there(h: Hinterland, tmp_pat
     assert {p for _, p, _ in held(h)} == {"2021", "2023", "2024"}
 
 
+def test_a_file_is_accepted_at_an_address_as_in_a_folder(h: Hinterland, tmp_path: Path) -> None:
+    with open_warehouse((tmp_path / "address").as_uri(), embedded=False) as there:
+        for values, year in ((LAST, "2024"), (THIS, "2023")):
+            load(there, tmp_path / "held.csv", *exports(year, values))
+        for one in (h, there):
+            one.accept(wrong(one, tmp_path), period="2021")
+        assert held(there) == held(h)
+        assert there.sources() == h.sources()
+
+
 def test_a_period_of_another_length_is_refused_with_the_files_own(h: Hinterland, tmp_path: Path) -> None:
     id_ = wrong(h, tmp_path)
     with pytest.raises(InputError, match="--period 2021-07 is of another length than the file's figures, which are of 2022"):

@@ -24,7 +24,7 @@ class Bucket:
     objects: dict[str, bytes] = field(default_factory=dict)
     name: str = "desk"
     closed: bool = False
-    """Whether questions without a signature are refused."""
+    """Whether questions that are not signed with the key named `key` are refused."""
     failing: int = 0
     late: float = 0.0
     """Seconds before each answer."""
@@ -62,7 +62,7 @@ def answer(bucket: Bucket, method: str, path: str, headers: dict[str, str], body
             return 503, {}, b"<Error><Code>SlowDown</Code></Error>"
         if name != bucket.name:
             return 404, {}, b"<Error><Code>NoSuchBucket</Code></Error>"
-        if bucket.closed and "authorization" not in headers:
+        if bucket.closed and "Credential=key/" not in headers.get("authorization", ""):
             return 403, {}, b"<Error><Code>AccessDenied</Code></Error>"
         if not key and method == "GET":
             query = {k: v[0] for k, v in parse_qs(parts.query).items()}

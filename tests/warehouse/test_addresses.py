@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import Ran
 from tests.warehouse.bucket import Served, serving
 from tests.warehouse.test_cube import MONTHS, cells, files
 
@@ -73,6 +75,43 @@ def test_what_reads_figures_asks_for_no_object_of_records(bucket: Served, tmp_pa
     assert "records" not in folders
 
 
+DRAFT = "Anhui's exports rose 12.3% in 2025. 2025年安徽进出口增长9.3%。 In 2025, Anhui's imports came to 300 billion yuan.\n"
+VERBS = (
+    ("states", "--output-format", "json"), ("coverage",), ("sources",), ("mine", "CN-AH", "--period", "2025", "--output-format", "json"),
+    ("check", "draft.txt", "--output-format", "json"), ("compare", "CN-AH", "CN-JS", "--period", "2025"), ("ask", "Anhui's exports in 2025"),
+    ("show", "CN-AH", "--period", "2025"), ("bounds", "CN-AH", "--period", "2025"), ("source", "8507", "--flow", "import"), ("reconcile",),
+    ("sql", "SELECT region, flow, period, value, low, high FROM observations ORDER BY ALL", "--output-format", "csv"),
+    ("sql", "SELECT region, flow, product, quantity, value, file FROM records ORDER BY ALL", "--output-format", "csv"),
+    ("brief", "CN-AH", "--period", "2025", "--output", "brief.html"),
+)  # fmt: skip
+"""The verbs that read a warehouse, each as it is typed."""
+_OF_A_LOAD = re.compile(r"\b[0-9a-f]{32}\b|\d{4}-\d\d-\d\dT[\d:]+\+00:00")
+"""What two loads of the same files never share: their ids and times."""
+
+
+@pytest.mark.long
+def test_verbs_print_the_same_bytes_of_a_bucket_that_stumbles_as_of_a_folder(
+    bucket: Served, run: Callable[..., Ran], seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(DRAFT, encoding="utf-8")
+    files(tmp_path / "files", cells(MONTHS[:3], provinces=12))
+    bucket.set(closed=True, failing=29, late=0.002)
+    told: dict[str, list[tuple[int, str, str]]] = {}
+    for place in (str(seeded), ADDRESS):
+        for words in (("load", "--each", "files", "--output-format", "json"), ("roll-up", "GACC-QUERY", "--whole")):
+            assert run(*words, "--warehouse", place).status == 0
+        told[place] = []
+        for words in VERBS:
+            ran = run(*words, "--warehouse", place)
+            written = Path("brief.html").read_text(encoding="utf-8") if "brief.html" in words else ""
+            told[place].append((ran.status, *(_OF_A_LOAD.sub("", text.replace(place, "")) for text in (ran.out + written, ran.err))))
+    for words, here, there in zip(VERBS, *told.values(), strict=True):
+        assert there == here, words
+        assert len(here[1]) > 150, words
+    assert {key.partition("/")[0] for _, key in bucket.set()} <= {"", "warehouse"}, "nothing else is asked, as a metadata service would be"
+
+
 def test_of_two_loads_at_once_one_looks_again(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     line = rows_of("loads", [(1, "load-1", "load", "2026-01-01T00:00:00+00:00", "", "[]", "{}", "0")])
     first, second = Store(ADDRESS), Store(ADDRESS)
@@ -98,6 +137,14 @@ def test_without_credentials_none_are_looked_for(bucket: Served, monkeypatch: py
     with pytest.raises(InputError, match=r"can't be reached: .* none are set in the environment \(as AWS_ACCESS_KEY_ID\)"):
         Store(ADDRESS).state()
     assert {key.partition("/")[0] for _, key in [*first, *bucket.set()]} <= {"", "warehouse"}
+
+
+def test_credentials_that_a_store_refuses_are_named_as_such(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    bucket.set(closed=True)
+    assert Store(ADDRESS).state().number == 0
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "another")
+    with pytest.raises(InputError, match=r"its store refuses the credentials that the environment sets$"):
+        Store(ADDRESS).state()
 
 
 def test_credentials_that_are_set_are_used_and_a_choice_of_the_user_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,9 +71,14 @@ def test_of_records_at_an_address_only_those_asked_for_are_fetched(tmp_path: Pat
     _, there = both(tmp_path, ["202312", "202401"])
     fetched: list[tuple[str, str]] = []
     scan = Store.scan
-    monkeypatch.setattr(Store, "scan", lambda self, table, where="TRUE": fetched.append((table, where)) or scan(self, table, where))
+    monkeypatch.setattr(
+        Store,
+        "scan",
+        lambda self, table, where, columns: fetched.append((table, f"{columns}: {where}")) or scan(self, table, where, columns),
+    )
     there.roll_up("GACC-QUERY", [2024], whole=True)
-    assert {where for table, where in fetched if table == "records"} == {"year = 2024"}
+    [asked] = {asked for table, asked in fetched if table == "records"}
+    assert '"value"' in asked and "(year = 2024) AND load IN ('" in asked and '"quantity"' not in asked and '"row"' not in asked
     fetched.clear()
     assert there.sql("SELECT count(*) > 0 FROM observations").fetchall() == [(True,)]
     assert "records" not in {table for table, _ in fetched}
@@ -84,7 +89,7 @@ def test_an_engine_keeps_what_it_fetched_for_its_own_life(tmp_path: Path) -> Non
     engine = Engine(there.store, there.state)
     engine.open_records()
     folder = Path(engine.scratch())
-    assert [p.name for p in folder.iterdir()] == ["records.parquet"]
+    assert sorted(p.name.partition("_")[0] for p in folder.iterdir()) == ["observations", "quarantine", "records", "sources"]
     with pytest.raises(InputError, match="reading other files"):
         engine.select("SELECT count(*) FROM read_parquet('/nowhere/else.parquet')")
     engine.close()

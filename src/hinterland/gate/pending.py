@@ -18,8 +18,9 @@ from hinterland.errors import refused
 from hinterland.gate import wording
 from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.engine import Engine, fetch, literal
+from hinterland.warehouse.engine import Engine, literal
 from hinterland.warehouse.load import line, retried
+from hinterland.warehouse.opening import located, scan_of
 from hinterland.warehouse.records import stored
 from hinterland.warehouse.schema import STATED, TABLES, duck_type
 from hinterland.warehouse.stage import released_on
@@ -87,7 +88,9 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
         try:
             relabel = _meant(load, engine, period, explanation)
             new_id = uuid.uuid4().hex
-            rows = [_relabelled(row, relabel) for row in _stored(engine, "observations", load.id)]
+            rows = [
+                _relabelled(row, relabel) for row in engine.fetch(f"SELECT * FROM {_table(engine, 'observations', load.id)} ORDER BY row")
+            ]
             new = engine.staged([tuple(r[c] for c in STATED) for r in rows], new_id)
             for table in ("sources", "quarantine"):
                 _copy(engine, table, load.id, new_id)
@@ -123,7 +126,7 @@ def _meant(load: Load, engine: Engine, period: str | None, explanation: int | No
     with refused(ValueError, form="--period: {}"):
         asked = Period.parse(period)
     ends = engine.con.execute(
-        f"SELECT first_month, last_month, count(*) FROM {_table(engine, 'observations')} WHERE load = {literal(load.id)} GROUP BY ALL"
+        f"SELECT first_month, last_month, count(*) FROM {_table(engine, 'observations', load.id)} GROUP BY ALL"
     ).fetchall()
     counts: Counter[int] = Counter()
     for _, last, n in ends:
@@ -161,27 +164,17 @@ def _relabelled(row: dict[str, Any], how: Relabelling) -> dict[str, Any]:
     return found
 
 
-def _table(engine: Engine, table: str) -> str:
-    """SQL for all stored rows of a table, of whatever load."""
-    if engine.store.remote:
-        engine.con.register(f"all_{table}", engine.store.query(table, engine.store.table(table), f"select * from {table}"))
-        return f"all_{table}"
-    paths = ", ".join(literal(p) for p in engine.store.files(table))
-    return f"read_parquet([{paths}], union_by_name = true, hive_partitioning = false)"
-
-
-def _stored(engine: Engine, table: str, load: str) -> list[dict[str, Any]]:
-    if not engine.store.files(table):
-        return []
-    return fetch(engine.con.execute(f"SELECT * FROM {_table(engine, table)} WHERE load = {literal(load)} ORDER BY row"))
+def _table(engine: Engine, table: str, load: str) -> str:
+    """SQL for the stored rows of a load in a table, whether it counts or not."""
+    of = f"load = {literal(load)}"
+    paths = located(engine.con, engine.store, table, engine.scratch, of)
+    return f"(SELECT * FROM {scan_of(paths) if paths else f'{table}_stored'} WHERE {of})"
 
 
 def _copy(engine: Engine, table: str, load: str, new_id: str) -> None:
     """Append the rows of a pending load to a table under its new id."""
-    if not engine.store.files(table):
-        return
     rest = ", ".join(f'"{c}"' for c in TABLES[table] if c != "load")
-    rows = engine.con.sql(f"SELECT {literal(new_id)} AS load, {rest} FROM {_table(engine, table)} WHERE load = {literal(load)}")
+    rows = engine.con.sql(f"SELECT {literal(new_id)} AS load, {rest} FROM {_table(engine, table, load)}")
     if rows.limit(1).fetchall():
         engine.store.append(table, rows)
 

@@ -17,6 +17,8 @@ from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.specialisation import Specialisation, specialisation
 from hinterland.models import Flow
 from hinterland.sources.reading import InputError
+from hinterland.sources.records import literal
+from hinterland.warehouse.schema import SUMMED
 
 FEWEST = 20
 """With fewer products beside it, nothing is said of a region's advantage in one."""
@@ -77,7 +79,7 @@ def sourcing(indicators: Indicators, product: str, period: Period | None = None,
     code = hs(product)
     if flow not in get_args(Flow):
         raise InputError(f"a flow is {', '.join(get_args(Flow))}, not {flow!r}")
-    indicators.engine.open_records()
+    indicators.engine.open_records(f"flow = {literal(flow)}", SUMMED)
     held = indicators.engine.rows(PACKAGE, "sourcing_spans", flow=flow, digits=len(code))
     for span in held:
         when = period or Period(span["first_month"], span["last_month"])

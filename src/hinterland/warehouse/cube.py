@@ -34,7 +34,7 @@ from hinterland.warehouse.concordance import Concordance
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import known, observations
-from hinterland.warehouse.schema import described
+from hinterland.warehouse.schema import SUMMED, described
 from hinterland.warehouse.store import Load, State, Store
 
 KIND = "rollup"
@@ -234,7 +234,7 @@ def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, st
     """Leave the sums of `cube.sql` in an engine. Another engine sums by itself, and only its sums come here, through files beside the warehouse."""
     summing = engine if on == "duckdb" else opener(on)(engine.store, engine.state)
     try:
-        summing.open_records(f"year = {year}")
+        summing.open_records(f"year = {year}", SUMMED)
         summing.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
         summing.script("hinterland.warehouse", "cube", source=source, year=year)
         if summing is not engine:

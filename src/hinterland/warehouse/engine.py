@@ -33,7 +33,7 @@ from hinterland.sources.records import arrow as arrow
 from hinterland.sources.records import literal as literal
 from hinterland.warehouse import opening, records
 from hinterland.warehouse.budget import Budget
-from hinterland.warehouse.schema import KEY, STATED, TABLES, duck_columns, duck_type
+from hinterland.warehouse.schema import KEY, RECORDS, STATED, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 KEPT, TWINS = 10_000, 4
 """Maximum answers of a sort, and engines over what was published by a day, that are kept."""
+ALL_RECORDS = ("TRUE", RECORDS)
+"""All records with all their columns."""
 LENT = 2**62
 """The number of what is lent to an engine and not loaded: later than every load."""
 FLUSHED = "16MB"
@@ -84,7 +86,7 @@ class Engine:
 
     def _lay_views(self, as_of: date | None) -> None:
         """Open the files of the state and create the views over them."""
-        self._scanned += opening.open_figures(self.con, self.store)
+        self._scanned += opening.open_figures(self.con, self.store, self.state, self.scratch)
         self._large = bool(self._scanned)
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
@@ -97,7 +99,7 @@ class Engine:
         """An engine over no state: whoever asks for it lays the table `held` itself. For figures that nobody published, as those of simulated futures."""
         engine = cls.__new__(cls)
         engine._connect()
-        engine._opened.append("records")
+        engine._opened.append(ALL_RECORDS)
         return engine
 
     def _connect(self) -> None:
@@ -110,7 +112,7 @@ class Engine:
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
         self._scanned: list[str] = []
-        self._opened: list[str] = []
+        self._opened: list[tuple[str, Sequence[str]]] = []
         self._scratch: list[str] = []
         self._locked: list[bool] = []  # lists, which twins share
         self._large = self._small = self.bounded = False
@@ -145,14 +147,19 @@ class Engine:
         self.con.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
         self.bounded = True
 
-    def open_records(self, where: str = "TRUE") -> None:
-        """Create the view `records`, for what asks for single records. From an address only those that meet a condition are fetched."""
-        if "records" in self._opened:
+    def open_records(self, where: str = "TRUE", columns: Sequence[str] = RECORDS) -> None:
+        """Create the view `records`, for what asks for single records. From an address only those that meet a condition are fetched, and where none is revised only some columns;
+        whoever asks for others lets them be fetched as well."""
+        if ALL_RECORDS in self._opened:
             return
-        self._opened.append("records")
+        revised = records.revised(self.state)
+        asked = (where, RECORDS if revised else columns) if self.store.remote else ALL_RECORDS
+        if asked in self._opened:
+            return
+        self._opened.append(asked)
         try:
-            self._scanned += opening.open_records(self.con, self.store, self.state, self.scratch, where)
-            self.script("hinterland.warehouse", "records_latest" if records.revised(self.state) else "records")
+            self._scanned += opening.open_records(self.con, self.store, self.state, self.scratch, *asked)
+            self.script("hinterland.warehouse", "records_latest" if revised else "records")
         except (duckdb.Error, OSError) as e:
             raise damaged(self.store.location, e) from e
         if self._scanned and self._small and not self._locked:
@@ -340,7 +347,7 @@ class Engine:
     def _lock(self) -> None:
         """Shut the door to the file system, except to the files of this state where they are scanned in place, and bound the memory where nothing did."""
         if not self._locked:
-            if "records" not in self._opened and self.store.remote:
+            if ALL_RECORDS not in self._opened and self.store.remote:
                 # Records of another machine are fetched for a query that names them, into this folder.
                 self.con.execute(f"SET allowed_directories = [{literal(self.scratch())}]")
             else:

@@ -50,6 +50,9 @@ def described(load: str, source: Source) -> tuple[str | None, ...]:
 
 STATED: Final = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
 """The columns of an observation that whoever stages it gives."""
+RECORDS: Final = tuple(TABLES["records"])
+SUMMED: Final = tuple(c for c in RECORDS if not c.startswith("quantity") and c not in ("file", "row"))
+"""The columns of a record, and those of them that sums of values are made of."""
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""
 DUCK: Final = {

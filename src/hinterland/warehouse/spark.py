@@ -24,9 +24,9 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.engine import Engine, T, Value, literal, statement
+from hinterland.warehouse.engine import ALL_RECORDS, Engine, T, Value, literal, statement
 from hinterland.warehouse.records import brought, revised
-from hinterland.warehouse.schema import DUCK, TABLES
+from hinterland.warehouse.schema import DUCK, RECORDS, TABLES
 from hinterland.warehouse.store import State, Store
 
 _TYPES = DUCK | {"string": "STRING", "integer": "INT"}
@@ -101,16 +101,16 @@ class SparkEngine(Engine):
             self._checkpoints.mkdir()  # With the rights of any new folder: workers may be another user's.
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
-        self._opened: list[str] = []
+        self._opened = []
         for name in ("observations", "sources", "quarantine"):
             self._stored(name)
         self.make("held", bound(statement("hinterland.warehouse", "held"), {"as_of": as_of}))
         self.script("hinterland.warehouse", "views")
 
-    def open_records(self, where: str = "TRUE") -> None:
+    def open_records(self, where: str = "TRUE", columns: Sequence[str] = RECORDS) -> None:
         """Create the view `records` over all that is stored; whatever condition a query adds, Spark reads no more than it needs."""
-        if "records" not in self._opened:
-            self._opened.append("records")
+        if ALL_RECORDS not in self._opened:
+            self._opened.append(ALL_RECORDS)
             self._stored("records")
             self.script("hinterland.warehouse", "records_latest" if revised(self.state) else "records")
 

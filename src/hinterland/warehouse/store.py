@@ -228,11 +228,11 @@ class Store:
         actions = self.table(table).get_add_actions()
         return [f"{self._uri(table)}/{unquote(path)}" for path in actions.column("path").to_pylist()]
 
-    def scan(self, table: str, where: str = "TRUE") -> Any:
-        """The rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that it needs
-        are fetched, piece by piece."""
+    def scan(self, table: str, where: str = "TRUE", columns: str = "*") -> Any:
+        """Columns of the rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that
+        it needs are fetched, piece by piece."""
         try:
-            return QueryBuilder().register(table, self.table(table)).execute(f"select * from {table} where {where}")
+            return QueryBuilder().register(table, self.table(table)).execute(f"select {columns} from {table} where {where}")
         except Exception as e:  # the library raises its most general errors for files it can't read
             raise damaged(self.location, e) from e
 

@@ -1,5 +1,5 @@
 -- Records that count: those of the live loads. No load revised another's, so every line held stands.
-CREATE VIEW records AS
+CREATE OR REPLACE VIEW records AS
 SELECT r.*, l.seq
 FROM records_stored AS r
 JOIN loads_live AS l ON l.load = r.load

@@ -1,5 +1,5 @@
 -- Records that count, where a load revised some: of each cell, the lines of the latest load (and of its last file by name).
-CREATE VIEW records AS
+CREATE OR REPLACE VIEW records AS
 SELECT
     load, year, first_month, last_month, flow, region, partner, product, regime, currency, value, quantity, quantity_unit, quantity2,
     quantity2_unit, source, file, "row", seq
