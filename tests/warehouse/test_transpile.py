@@ -9,8 +9,9 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import UnsupportedError
 
+from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import statement
-from hinterland.warehouse.spark import bound, parsed, transpiled
+from hinterland.warehouse.spark import active, bound, parsed, started, transpiled
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "hinterland"
 FILES = sorted(p.relative_to(PACKAGE) for p in PACKAGE.rglob("*.sql"))
@@ -93,3 +94,10 @@ def test_parameters_are_bound_as_literals() -> None:
         == "SELECT 202501, 'it''s', x::VARCHAR, :other"
     )
     assert "region = 'CN-AH'" in bound(statement("hinterland.indicators", "periods"), {"region": "CN-AH", "flow": None})
+
+
+def test_a_server_of_spark_connect_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPARK_REMOTE", "sc://127.0.0.1:15002")
+    for ask in (active, started):
+        with pytest.raises(InputError, match=r"SPARK_REMOTE .* unset it, and name the cluster's master with --master"):
+            ask()

@@ -50,6 +50,10 @@ MASTER = "HINTERLAND_SPARK_MASTER"
 """The environment variable with the cluster's master, as `spark://host:7077`, `yarn` or `k8s://…`; unset for this machine."""
 CHECKPOINTS = ".checkpoints-"
 """The folder within the warehouse for what a cluster computed so far, so that a worker that is lost takes nothing along; removed with the session."""
+CONNECT = (
+    "SPARK_REMOTE names a server of Spark Connect, which doesn't run the functions that close bounds and check texts; unset it, and name the "
+    "cluster's master with --master or HINTERLAND_SPARK_MASTER"
+)
 MISSING = "Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer"
 
 
@@ -271,6 +275,8 @@ class SparkEngine(Engine):
 
 
 def _sessions() -> Any:
+    if os.environ.get("SPARK_REMOTE"):
+        raise InputError(CONNECT)
     try:
         from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
     except ImportError as e:
