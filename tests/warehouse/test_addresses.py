@@ -189,6 +189,38 @@ def test_errors_name_a_store_that_is_not_there_and_one_without_encryption(bucket
         Store(ADDRESS).state()
 
 
+def test_a_store_that_stops_answering_in_the_middle_is_named_in_short(
+    bucket: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded(ADDRESS, tmp_path).close()
+    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "0"})
+    told = set()
+    for failing in range(2, 40, 3):
+        bucket.set(failing=failing)
+        try:
+            with Hinterland(ADDRESS, embedded=False) as h:
+                h.sql("SELECT count(*) FROM records").fetchall()
+        except InputError as e:
+            told.add(str(e))
+    assert told == {f"the warehouse at {ADDRESS} can't be reached: its store answers 503 (Service Unavailable)"}
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("in 403.05µs - HTTP error: error sending request", "its store can't be reached (HTTP error: error sending request)"),
+        (
+            "in 1.2ms - Server returned non-2xx status code: 403 Forbidden: <Error/>",
+            "its store refuses the credentials that the environment sets",
+        ),
+    ],
+)
+def test_an_error_of_one_line_is_explained_by_its_end(monkeypatch: pytest.MonkeyPatch, error: str, told: str) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    begun = "External error: Parquet error: External: Generic S3 error: Error performing GET http://127.0.0.1:9/desk/w/loads/part-0.parquet"
+    assert explain(ADDRESS, OSError(f"{begun} {error}")) == told
+
+
 def test_other_errors_are_not_explained_as_those_of_a_store() -> None:
     assert explain("s3://desk/w", ValueError("a column is missing")) is None
     assert explain("/a/folder", OSError("Error performing GET")) is None

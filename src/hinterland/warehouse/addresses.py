@@ -29,6 +29,9 @@ KINDS = {
 """The kinds of object stores by the scheme of their addresses."""
 PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "max_retries": "5", "retry_timeout": "30s"}
 _OF_A_STORE = re.compile(r"Error performing|Generic \w+ error")
+_STATUS = re.compile(r"\b([45]\d\d) ([A-Z][A-Za-z ]+?)(?: {2}|$|:| <| Some| \{)")
+_BEFORE = re.compile(r".*Error performing \w+ \S+ in \S+ - ")
+"""What an error says before it comes to what went wrong."""
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -52,15 +55,16 @@ def explain(location: str, error: Exception) -> str | None:
         return None
     if "NoSuchBucket" in told or "ContainerNotFound" in told or "The specified bucket does not exist" in told:
         return f"there is no bucket or container {location.split('/')[2]!r}; make it, or name another address"
-    if re.search(r"\b40[13]\b", told):
+    status = _STATUS.search(told)
+    if status and status[1] in ("401", "403"):
         if not _are_set(kind):
             return f"it is open to nobody without credentials, and none are set in the environment (as {kind.variables[0]})"
         return "its store refuses the credentials that the environment sets"
     if "URL scheme is not allowed" in told:
         return "its endpoint is plain http, which is used only where the environment says AWS_ALLOW_HTTP=true"
-    if status := re.search(r"\b([45]\d\d) ([A-Z][A-Za-z ]+?)(?: {2}|$| <| Some| \{)", told):
+    if status:
         return f"its store answers {status[1]} ({status[2]})"
-    return f"its store can't be reached ({next((line for line in reversed(lines) if line), 'no answer')})"
+    return f"its store can't be reached ({_BEFORE.sub('', next((line for line in reversed(lines) if line), 'no answer'))})"
 
 
 def _are_set(kind: Kind) -> bool:

@@ -231,8 +231,9 @@ class Store:
     def scan(self, table: str, where: str = "TRUE", columns: str = "*") -> Any:
         """Columns of the rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that
         it needs are fetched, piece by piece."""
+        held = self.table(table)
         try:
-            return QueryBuilder().register(table, self.table(table)).execute(f"select {columns} from {table} where {where}")
+            return QueryBuilder().register(table, held).execute(f"select {columns} from {table} where {where}")
         except Exception as e:  # the library raises its most general errors for files it can't read
             raise damaged(self.location, e) from e
 
