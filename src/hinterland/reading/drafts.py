@@ -23,6 +23,8 @@ from hinterland.reading.periods import YEAR, last_month
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity, of which a cell holds the values."""
 Cell = tuple[str | None, ...]
+Terms = tuple[str, str | None, str]
+"""What figures of one quantity that can be compared have in common: the unit, the currency that words state them in, and what a rate is set against."""
 
 MOST = 4
 """Maximum other claims of one quantity that a claim is set beside, so that time grows with the text and no faster."""
@@ -37,7 +39,7 @@ class Draft:
     document: Document
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
-    cells: dict[Cell, list[int]] = field(default_factory=dict)
+    cells: dict[Terms, dict[Cell, list[int]]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], tuple[Counter[str | None], int]] = field(default_factory=dict)
     joints: Sequence[str | None] = ()
     echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
@@ -49,22 +51,29 @@ class Draft:
         """Index a first reading."""
         stated = [document.stated_near(target) for target in document.targets]
         draft = cls(document, slots, odds, stated=stated, bases=[*map(_base, repeat(document), document.targets, slots)])
-        cells: dict[Cell, list[int]] = defaultdict(list)
+        cells: dict[Terms, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
-            if target.kind == "figure":
-                cells[*cell_of(own), target.figure.unit if target.figure else None, draft.stated[number], draft.bases[number]].append(
-                    number
-                )
+            if target.kind == "figure" and target.figure is not None:
+                cells[draft._terms(number, target.figure)][cell_of(own)].append(number)
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
-        draft.cells, draft.counts = dict(cells), {key: (found, found.total()) for key, found in counts.items()}
+        draft.cells = {terms: dict(alike) for terms, alike in cells.items()}
+        draft.counts = {key: (found, found.total()) for key, found in counts.items()}
         draft.joints = [*(_joint(document, a, b) for a, b in pairwise(document.targets)), None]
         draft.echoes = _echoes(document.targets)
         return draft
+
+    def _terms(self, number: int, figure: Figure) -> Terms:
+        return figure.unit, self.stated[number], self.bases[number]
+
+    def alike(self, number: int) -> Mapping[Cell, Sequence[int]] | None:
+        """By quantity the targets whose figures can be compared with a target's; None where it states no figure."""
+        target = self.document.targets[number]
+        return None if target.kind != "figure" or target.figure is None else self.cells.get(self._terms(number, target.figure), {})
 
 
 def _base(document: Document, target: Target, slots: Slots) -> str:
@@ -152,13 +161,14 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
     cell, at = cell_of({**own, **slots}), CELL.index(slot)
     first, last, own_value, next_value, previous = cell[:at], cell[at + 1 :], own.get(slot), following.get(slot), before.get(slot)
-    joints, echoes = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots)
+    joints, echoes, alike = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots), draft.alike(number)
     for value in values:
         is_own = own_value == value
         shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
         out = _told(is_own, level, shares, next_value == value if followed else None, previous == value if followed and preceded else None)
-        found = [out, _celled(is_own, *clash(draft, number, (*first, value, *last)))]
-        found += [_of_joint(tag, joint, _relation(slot, value, other), how) for tag, joint, other, how in joints]
+        found = [out, _celled(is_own, *_clash(draft, number, (*first, value, *last), alike))]
+        for tag, joint, other, how in joints:
+            found.append(_of_joint(tag, joint, _relation(slot, value, other), how))
         if echoes is not None:
             found.append(_echoed(draft, number, value, echoes))
         yield found
@@ -254,36 +264,33 @@ def _told(is_own: bool, level: str, shares: str, after: bool | None, before: boo
 
 def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
-    target = draft.document.targets[number]
-    if target.kind != "figure" or target.figure is None or cell[0] is None:
-        return []
-    figures = list(_figures(draft, number, cell))
-    agree = all(f.low <= target.figure.high and target.figure.low <= f.high for f in figures)
-    found = ["alone" if not figures else "repeats" if agree else "clash"]
-    if cell[1] == "level":
-        found += _sums(draft, number, cell)
-    return found
+    return _clash(draft, number, cell, draft.alike(number))
 
 
-def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
-    """The figures in the target's unit, and stated in its currency, that the first reading gives a quantity, those aside of the target itself and of too many others."""
+def _clash(draft: Draft, number: int, cell: Cell, alike: Mapping[Cell, Sequence[int]] | None) -> list[str]:
     own = draft.document.targets[number].figure
-    alike = () if own is None else draft.cells.get((*cell, own.unit, draft.stated[number], draft.bases[number]), ())
+    if alike is None or own is None or cell[0] is None:
+        return []
+    figures = _figures(draft, number, alike.get(cell, ()))
+    found = ["alone" if not figures else "repeats" if all(f.low <= own.high and own.low <= f.high for f in figures) else "clash"]
+    return found + _sums(draft, number, own, cell, alike) if cell[1] == "level" else found
+
+
+def _figures(draft: Draft, number: int, alike: Sequence[int]) -> list[Figure]:
+    """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
     if not alike:
         return []
     others = islice((o for o in alike if o != number), MOST)
     return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 
 
-def _sums(draft: Draft, number: int, cell: Cell) -> list[str]:
+def _sums(draft: Draft, number: int, own: Figure, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
     values = {}
     for flow in ("total", "export", "import"):
-        figures = [draft.document.targets[number].figure] if flow == cell[2] else _figures(draft, number, (*cell[:2], flow, *cell[3:]))
+        figures = [own] if flow == cell[2] else _figures(draft, number, alike.get((*cell[:2], flow, *cell[3:]), ()))
         if not figures:
             return []
         values[flow] = figures[0]
     total, one, two = values["total"], values["export"], values["import"]
-    if total is None or one is None or two is None or len({f.unit for f in (total, one, two)}) > 1:
-        return []
     return ["sum" if one.low + two.low <= total.high and total.low <= one.high + two.high else "nosum"]
