@@ -104,7 +104,7 @@ class Document:
     @cached_property
     def marks_money(self) -> bool:
         """Whether words say whose currency the document's amounts are in: US$, American dollars, in dollar terms."""
-        return bool(self.stated_in) or any(form in words for _, words in self.amounts for form in forms(self.language, "explicit"))
+        return bool(self.stated_in) or any(_is_explicit(words, self.language) for _, words in self.amounts)
 
     @cached_property
     def names_flows(self) -> bool:
@@ -275,10 +275,14 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
     for p in parsed:
         for m in p.mentions:
             unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
-            words = p.text[m.start : m.end].lower()
-            if unit in _issuers() and (unit != codes.home_of().currency or any(form in words for form in forms(language, "explicit"))):
+            if unit in _issuers() and (unit != codes.home_of().currency or _is_explicit(p.text[m.start : m.end].lower(), language)):
                 found[_issuers()[unit]] += 1
     return found
+
+
+def _is_explicit(words: str, language: Language) -> bool:
+    """Whether the words of an amount say whose currency it is in."""
+    return any(form in words for form in forms(language, "explicit"))
 
 
 def is_partner(parsed: Parsed, mention: Mention) -> bool:

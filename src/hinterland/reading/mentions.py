@@ -155,6 +155,8 @@ BETWEEN = {"en": 24, "zh": 6}
 
 def _zones(text: str, found: list[Mention], language: Language) -> None:
     """Join a place and the word of a zone behind it to a place of its own: the Henan Pilot Free Trade Zone, 兰州新区综合保税区."""
+    if not any(m.is_a("zone") for m in found):
+        return
     for i, m in enumerate(found):
         zone = next((o for o in found[i + 1 : i + 4] if o.is_a("zone")), None)
         if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level in ("nation", "zone"):

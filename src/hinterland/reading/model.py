@@ -104,13 +104,9 @@ def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None,
     if isinstance(first, Crossed):
         return _ranked(candidates, _crossed(slot, first.shared, candidates))
     if isinstance(first, Grouped):
-        return _ranked(candidates, [_sum(slot, f.groups) for _, f in candidates if isinstance(f, Grouped)])
+        weight = itemgetter(slot)
+        return _ranked(candidates, [sum(map(weight, f.groups)) for _, f in candidates if isinstance(f, Grouped)])
     return scored(weights().get(slot, {}), candidates)
-
-
-def _sum(slot: str, groups: Sequence[Group]) -> float:
-    """The sum of the weights of all features of some groups."""
-    return sum([group[slot] for group in groups])
 
 
 DIGITS = 9
@@ -132,8 +128,9 @@ def _crossed(slot: str, shared: Sequence[str], candidates: Sequence[Candidate]) 
     """The sums of weights of candidates whose features are crossed: each shared feature is looked up once."""
     values, places, rows = _rows(slot)
     known = [place for feature in shared if (place := places.get(feature)) is not None]
-    sums = dict(zip(values, rows[known].sum(axis=0).tolist(), strict=True))
-    return [sums.get(f"{value}", 0.0) + _sum(slot, f.further) for value, f in candidates if isinstance(f, Crossed)]
+    sums = dict(zip(values, np.add.reduce(rows.take(known, 0)).tolist(), strict=True))
+    weight = itemgetter(slot)
+    return [sums.get(f"{value}", 0.0) + sum(map(weight, f.further)) for value, f in candidates if isinstance(f, Crossed)]
 
 
 @cache

@@ -38,7 +38,7 @@ class Sentence:
 
     def clause(self, place: int) -> int:
         """The number of the clause that a place within the sentence lies in."""
-        return max(0, bisect_right(self.clauses, place) - 1)
+        return bisect_right(self.clauses, place, 1) - 1
 
 
 def language_of(text: str) -> Language:

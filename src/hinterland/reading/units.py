@@ -81,7 +81,7 @@ def _kind(m: Mention) -> str:
         return "time"
     if m.value("other") in ACTORS:
         return "noun"
-    own = next((kind for kind, classes in KINDS if m.is_a(*classes)), "plain")
+    own = next((kind for kind, classes in KINDS if m.is_a(*classes)), "plain") if m.classes else "plain"
     return own if own in ("flow", "measure") or not m.names else NAMED.get(m.names[0].kind, "place")
 
 

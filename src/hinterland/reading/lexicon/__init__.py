@@ -242,13 +242,18 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place."""
-        fitting = (Found(s, e, w.cls, w.value) for s, e, words in self._starts.get(place, ()) for w in words if w.cls in classes)
-        return max(fitting, key=lambda f: (f.end, -classes.index(f.cls)), default=None)
+        found = _fitting(self._starts[place], classes) if place in self._starts else None
+        return max(found, key=lambda f: (f.end, -classes.index(f.cls))) if found else None
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place."""
-        fitting = (Found(s, e, w.cls, w.value) for s, e, words in self._ends.get(place, ()) for w in words if w.cls in classes)
-        return min(fitting, key=lambda f: (f.start, classes.index(f.cls)), default=None)
+        found = _fitting(self._ends[place], classes) if place in self._ends else None
+        return min(found, key=lambda f: (f.start, classes.index(f.cls))) if found else None
+
+
+def _fitting(meant: Iterable[Meant], classes: tuple[str, ...]) -> list[Found]:
+    """The words of some classes that forms stand for."""
+    return [Found(start, end, word.cls, word.value) for start, end, words in meant for word in words if word.cls in classes]
 
 
 @lru_cache(2048)

@@ -23,9 +23,9 @@ def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
 def said(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
     """The forms of some classes in a sentence."""
     key = (classes, parsed.nation)
-    if key not in parsed.kept:
-        parsed.kept[key] = tuple(_of_nation(parsed, f) for f in spoken(parsed.text, parsed.language, *classes))
-    found: tuple[Found, ...] = parsed.kept[key]
+    found: tuple[Found, ...] | None = parsed.kept.get(key)
+    if found is None:
+        found = parsed.kept[key] = tuple(_of_nation(parsed, f) for f in spoken(parsed.text, parsed.language, *classes))
     return found
 
 
