@@ -106,18 +106,10 @@ def _opening(template: str, needed: frozenset[str]) -> str | None:
     return next((slot for slot in needed if template.startswith(slot) and not template.startswith(f"{slot}?")), None)
 
 
-LETTERS = 3
-"""A letter with both of its neighbours."""
-
-
 def _found(text: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
     """Where templates match in a text, each with what it means: those alone are tried whose words it has, in the order of their rows."""
     starts: dict[str, list[int]] = {"": []}
-    lower = lowered(text)
-    for end, (length, parts) in _parts(language).iter(lower):
-        # A letter that is a word of a template, as in H1 and 9M, stands beside a digit or a mark: most stand within words.
-        if length == 1 and len(around := lower[end - 1 : end + 2]) == LETTERS and around.isascii() and around.isalpha():
-            continue
+    for end, (length, parts) in _parts(language).iter(lowered(text)):
         for part in parts:
             starts.setdefault(part, []).append(end - length + 1)
     for places in starts.values():

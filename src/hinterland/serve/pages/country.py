@@ -13,6 +13,7 @@ from hinterland.brief.output import evidence
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.scale import rate
+from hinterland.brief.revisions import Revisions
 from hinterland.brief.site.claims import news
 from hinterland.brief.site.pages import PICTURES, News, unmarked
 from hinterland.brief.site.subjects import subjects
@@ -73,7 +74,9 @@ def _answered(h: Hinterland, made: Agenda) -> dict[str, Evaluated]:
     """The questions that titles and the lead tell, as far as they are answered."""
     asked = {k: q for k, q in made.questions.items() if k.startswith(ASKED)}
     answered = zip(asked, evaluate(h.indicators, list(asked.values())), strict=True)
-    return {name: e for name, e in answered if e.answer is not None and (e.claim.kind == "value" or e.claim.verdict == "supported")}
+    revisions = Revisions(h.indicators, made.terms)
+    holds = ((name, e) for name, e in answered if e.answer is not None and (e.claim.kind == "value" or e.claim.verdict == "supported"))
+    return {name: e for name, e in holds if revisions.keeps(e)}
 
 
 def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
