@@ -33,7 +33,7 @@ def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
         told.setdefault(beat.section, []).append(Beat(beat.keys, {**beat.roles, **beat.more}))
     names = {"level": facts.total(), "growth": facts.total("growth")}
     nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
-    last = {"last": facts.held("totals:before:1", "totals:before:2")}
+    last = {"last": facts.held("totals:before:1", "totals:before:2")} if facts.is_moved else {}
     names |= nearest if not facts.level and len(facts.roles(**nearest)) == len(nearest) else last
     weight = _says(facts, "totals:share-of-nation", "totals:contribution", "totals:faster")
     places = _says(facts, *(n for n in facts.named if n.startswith(PLACES)))

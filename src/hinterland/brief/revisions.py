@@ -62,7 +62,8 @@ class Revisions:
     def moved(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level is above or below an earlier one whatever was revised of that."""
         released = {o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}
-        return len(released) == 1 or 100 * abs(value(now) / value(then) - 1) >= self.margin(now.claim.period or "")
+        margin = HARDLY if len(released) == 1 else self.margin(now.claim.period or "")
+        return 100 * abs(value(now) / value(then) - 1) >= margin
 
 
 def _across(e: Evaluated) -> Rates:

@@ -20,14 +20,10 @@ AS_SAID = Decimal("0.05")
 """A rate nearer to zero than this prints as no change."""
 
 
-FELL = 5.0
-"""In percent: a fall of the year before that is worth a word; a smaller one that nobody published may be a revision."""
-
-
 def stands_on(e: Evaluated) -> str:
     """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
     found = next((c for c in e.evidence.cautions if c.code == "base-effect"), None)
-    return "fall" if found and value(e) > 0 and float(found.values["before"]) <= -FELL else ""
+    return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
 
 
 def base(e: Evaluated) -> Interval | None:

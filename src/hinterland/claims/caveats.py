@@ -37,6 +37,9 @@ DOUBLED = 100.0
 APART = 5.0
 """In percentage points: how far the two years' average must lie from the year's growth for the year before to matter."""
 
+REVISED = 5.0
+"""In percentage points: how far a rate between levels of two releases may be off: a revision of the earlier one seldom comes to more."""
+
 DOUBTED = ("news", "secondary", "claimed")
 """The reliabilities of figures that are no office's own."""
 
@@ -236,6 +239,9 @@ def _base_effect(case: Case) -> Iterator[Caution]:
     """A rise after a fall, or a fall after a rise, where the two years' average tells something else; and a rise that has not made up the fall."""
     rates = _rates(case)
     if not _of_a_year(case) or rates is None or rates[0] * rates[1] >= 0:
+        return
+    # Beside a published rate one that nobody published is between levels of two releases, which a revision may have turned.
+    if case.grounds.rate is not None and case.grounds.rate_before is None and abs(rates[1]) < REVISED:
         return
     average = 100 * (math.sqrt((1 + rates[0] / 100) * (1 + rates[1] / 100)) - 1)
     g = case.grounds

@@ -20,7 +20,7 @@ from hinterland.check.judge import Judged
 from hinterland.check.within import Cell, before, cell
 from hinterland.check.words import has
 from hinterland.codes import Period
-from hinterland.indicators import Need, Quantity
+from hinterland.indicators import Answer, Need, Quantity
 from hinterland.interval import Interval, growth, share
 from hinterland.language.write import what as noun
 from hinterland.language.write import when
@@ -40,6 +40,9 @@ SMALL = Decimal(1)
 
 DOUBLED = Decimal(100)
 
+REVISED = Decimal(5)
+"""In percentage points: how far a rate between levels of two releases may be off."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Supported rates that rest on their base."""
@@ -49,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
     asked = [_needs(j) for j in rates]
     answers = iter(context.indicators.ask([n for needs in asked for n in needs.values()]))
     for j, needs in zip(rates, asked, strict=True):
-        held = {name: answer.best for name in needs if (answer := next(answers))}
+        held = {name: _known(answer) for name in needs if (answer := next(answers))}
         for told in (_not_made_up(context, j, held), _from_little(context, j, held), _turned_round(context, j, held)):
             if told is not None:
                 yield told
@@ -88,6 +91,13 @@ def _needs(j: Judged) -> dict[str, Need]:
 
 
 Held = dict[str, Quantity | None]
+
+
+def _known(answer: Answer) -> Quantity | None:
+    """What is held for a need; a rate that nobody published only where no revision of its base can have turned it."""
+    found = answer.best
+    doubtful = answer.need.indicator.op == "growth" and answer.published is None and found is not None and abs(found.value) < REVISED
+    return None if doubtful else found
 
 
 def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
