@@ -74,7 +74,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
         ("CN-NX", "2024", "zh", "同比增长0.3%，上年为下降，增速低于全国的5.0%。"),
         ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
-        ("CN-NX", "2025", "en", "For exports and imports this brief has figures of the first seven months of 2025 only: Ningxia's exports"),
+        ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
     ],
 )
 def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:

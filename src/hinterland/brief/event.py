@@ -113,7 +113,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     more += [b for b in beats(facts) if b.about == "estimate"]
     more += [_unrated(facts.level)] if facts.level else []
-    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), first, *more
+    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank", implied="implied:growth")}), first, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:

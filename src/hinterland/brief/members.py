@@ -40,6 +40,7 @@ def wholes(facts: Facts) -> Iterator[Beat]:
     if club and passed and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
         yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
     if facts.is_whole:
+        fell: list[str] = []
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
         # Without one of those that gave most the others look like all.
         if gave and len(gave) == sum(n.startswith("region:contribution:") for n in facts.agenda.questions):
@@ -47,6 +48,7 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             over = _over(facts, rises)
             if rises and (over or sum(value(e) for e in rises) <= 100):
                 yield Beat(("story.gave",), {"gave": gave, "rises": rises, "over": over}, 6.5, "gave")
+                fell = over
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **fastest_held(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
@@ -65,9 +67,10 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held}
             yield Beat(("story.ends",), roles, 3.4 if _is_tiny(facts, fastest[0][1]) else 6.4, "ends")
             growing = None if only else growing
+        growing = None if fell else growing  # The sentence on who gave most has named all that fell.
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
-            fell = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g) < 0]
-            told = fell if 0 < len(fell) == growing.asked - (place(growing) or 0) <= TOP else []
+            falls = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g) < 0]
+            told = falls if 0 < len(falls) == growing.asked - (place(growing) or 0) <= TOP else []
             roles = {"growing": growing, "all": place(growing) == growing.asked, "fell": told, "rates": [g for _, g in told]}
             yield Beat(("story.growing",), roles, 5.2, "growing")
     yield from _shift(facts)
@@ -142,7 +145,14 @@ def rivals(facts: Facts) -> list[Beat]:
             [
                 Beat(
                     ("race.largest",),
-                    {"levels": [e for _, e, _ in large], "pairs": large, "all": len(large) == members, "rising": rising, **share},
+                    {
+                        "levels": [e for _, e, _ in large],
+                        "pairs": large,
+                        "whole_": facts.agenda.subject,
+                        "all": len(large) == members,
+                        "rising": rising,
+                        **share,
+                    },
                     about="rival",
                 )
             ]
@@ -155,7 +165,8 @@ def rivals(facts: Facts) -> list[Beat]:
             told = facts.agenda.period.kind != "month" and not facts.passed("below")
             taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if told else None
             if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
-                roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": rank.held == rank.asked}
+                next_to = rank.held == rank.asked or (why == "above" and len(rank.members) == (place(rank) or 0) - 1)
+                roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": next_to}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
                 found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
     return found

@@ -91,9 +91,15 @@ def plan(facts: Facts) -> Story:
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
-    if codes.is_nation(facts.agenda.subject):
-        # How it grew a year before stands behind exports and imports of the period itself.
-        lead.sort(key=lambda b: {"event": 0, "flows": 1, "beside": 2}.get(b.about, 3))
+    # A nation's growth of a year before stands behind exports and imports of the period itself, and an estimate behind all that was published of part of it.
+    own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
+    lead.sort(
+        key=lambda b: (
+            b.about == "estimate",
+            bool(own) and b.about not in ("event", "flows"),
+            bool(own) and b.about not in ("event", "flows", "beside"),
+        )
+    )
     points: list[Beat] = []
     for beat in pool:
         if (
