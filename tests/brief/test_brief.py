@@ -154,7 +154,7 @@ def test_what_is_not_held_is_said(desk: Hinterland) -> None:
 
 def test_a_total_that_was_not_published_follows_from_a_part_and_its_share(desk: Hinterland) -> None:
     brief = desk.brief("西藏", "2025")
-    said = "China Tibet Online put trade with the Belt and Road countries at 5.75 billion yuan in 2025, 67.8% of the total; by this brief's estimate"
+    said = "China Tibet Online put trade with the Belt and Road countries at 5.75 billion yuan, 67.8% of the total, in 2025."
     assert said in story(brief)
     total = next(c for c in brief.evidence if c.indicator.op == "level" and c.indicator.partner == "world" and c.period == "2025")
     assert total.evidence and total.evidence.expression == "100 part / share" and len(total.evidence.observations) == 2

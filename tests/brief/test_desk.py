@@ -121,11 +121,8 @@ def test_an_earlier_share_follows_from_the_rates_beside_it(hinterland: Hinterlan
 
 def test_what_rests_on_an_estimate_is_said_so_in_whole_percent(brief_of: BriefOf) -> None:
     en, zh = (story(brief_of("CN-XZ", "2025", language)) for language in LANGUAGES)
-    assert "67.8% of the total; by this brief's estimate Tibet's trade therefore fell about 33% to about 8.5 billion yuan." in en
-    assert (
-        "西藏2025年进出口总值未见公布。据中国西藏网报道，2025年西藏对共建“一带一路”国家进出口57.5亿元，占进出口总值的67.8%；本报据此推算，全年进出口约85亿元，同比下降约33%。"
-        in zh
-    )
+    assert "By this brief's estimate it fell about 33% to about 8.5 billion yuan: China Tibet Online put trade" in en
+    assert "西藏2025年进出口总值未见公布。据本报推算约85亿元，同比下降约33%，推算依据为中国西藏网报道的" in zh
     assert "last five months" not in en and "8至12月" not in zh  # No pace within the year from an estimate.
 
 
@@ -325,7 +322,7 @@ def test_a_nations_month_has_its_flows_and_the_year_to_date_in_its_lead(brief_of
 
 
 def test_parts_of_a_net_gain_that_come_to_more_than_it_name_all_that_fell(brief_of: BriefOf) -> None:
-    said = "增加额分别相当于中部进出口净增量的43%、37%、33%（合计超过100%，因湖南、山西下降）。"
+    said = "增加额分别相当于中部进出口净增量的43%、37%、33%（因湖南、山西下降，合计大于净增量）。"
     assert said in story(brief_of("central", "2025", "zh"))
 
 
@@ -352,7 +349,7 @@ def test_an_estimate_has_an_owner_where_it_is_first_named(brief_of: BriefOf) -> 
     assert en.headline == "No total of Tibet's trade in 2025 could be found; an estimate points to a fall of about 33%"
     assert [("this brief's estimate" in s, "estimate" in s) for s in en.standfirst].count((True, True)) == 1
     assert zh.headline == "西藏2025年进出口总值未见公布，推算同比下降约33%"
-    assert sum("本报据此推算，全年进出口约85亿元" in bare(s) for s in zh.standfirst) == 1
+    assert sum("据本报推算约85亿元" in bare(s) for s in zh.standfirst) == 1
 
 
 LEADS = [
