@@ -42,9 +42,9 @@ def texts(brief: Brief) -> list[str]:
 
 HEADLINES = {
     ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their peak",
-    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
+    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年高点",
     ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their peak",
-    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
+    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年高点",
 }
 
 
@@ -70,7 +70,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
         ("en", "This brief has no full-year figures on Texas' imports, products or partners."),
         ("en", "Exports are counted by origin of movement"),
-        ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元。"),
+        ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年2856亿美元的高点。"),
         ("zh", "得克萨斯州占美国出口的17.1%，贡献了美国出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模继续居美国各州首位。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
@@ -115,7 +115,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
         ("en", "and California 9.0% of the nation's export growth."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),
-        ("zh", "2017年美国50个州中有42个出口实现增长。"),
+        ("zh", "2017年美国50个州中有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),
     ],
 )
