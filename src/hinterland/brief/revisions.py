@@ -13,6 +13,7 @@ from decimal import Decimal
 from hinterland.brief.terms import Terms
 from hinterland.brief.values import value
 from hinterland.claims import Evaluated
+from hinterland.claims.caveats import REVISED
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.language.write import middle
@@ -20,8 +21,8 @@ from hinterland.language.write import middle
 HARDLY = Decimal("0.3")
 """In percentage points: a nation whose published rate lies so close to that between its levels had its year hardly revised."""
 
-CALM, REVISED = Decimal("1.5"), Decimal(5)
-"""In percentage points: how far a region's rate between two releases may be off where its nation's year was hardly revised, and where it was or that isn't known."""
+CALM = Decimal("1.5")
+"""In percentage points: how far a region's rate between two releases may be off where its nation's year was hardly revised; where it was, or that isn't known, by `REVISED`."""
 
 WORKED_OUT = ("growth", "multiple", "contribution")
 """What is worked out from a level and that of a year before."""
@@ -44,7 +45,7 @@ class Revisions:
             found = self.indicators.ask([Need(nation, self.terms.trade("growth"), Period.parse(period))])[0] if nation else None
             both = (found.published, found.computed) if found else (None, None)
             calm = both[0] is not None and both[1] is not None and abs(both[0].value - both[1].value) < HARDLY
-            self._margins[period] = CALM if calm else REVISED
+            self._margins[period] = CALM if calm else Decimal(REVISED)
         return self._margins[period]
 
     def keeps(self, e: Evaluated) -> bool:

@@ -19,6 +19,7 @@ from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.within import Cell, before, cell
 from hinterland.check.words import has
+from hinterland.claims.caveats import REVISED
 from hinterland.codes import Period
 from hinterland.indicators import Answer, Need, Quantity
 from hinterland.interval import Interval, growth, share
@@ -39,9 +40,6 @@ SMALL = Decimal(1)
 """In percent of the subject's exports or imports: a product below it stands on a low base when it doubles."""
 
 DOUBLED = Decimal(100)
-
-REVISED = Decimal(5)
-"""In percentage points: how far a rate between levels of two releases may be off."""
 
 
 def find(context: Context) -> Iterator[Finding]:
