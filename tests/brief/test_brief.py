@@ -49,9 +49,9 @@ def story(brief: Brief) -> str:
     [
         "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, which made the province the first of the six central provinces with trade above 1 trillion yuan",
         "and the ninth province overall",
-        "Growth quickened from 7.4% in 2024 and was above the nation's 3.8%.",
-        "Exports of the new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
-        "nearly 15% of Anhui's exports. The increase accounted for 51% of the growth of Anhui's exports.",
+        "Growth quickened from 7.4% in 2024 and was far above the nation's 3.8%.",
+        "Exports of the so-called new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
+        "nearly 15% of Anhui's exports. They accounted for 51% of the growth of Anhui's exports.",
         "Growth in Anhui's trade quickened within the year, from 14.1% in the first seven months of 2025 to 21% in the last five months.",
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
@@ -154,7 +154,7 @@ def test_what_is_not_held_is_said(desk: Hinterland) -> None:
 
 def test_a_total_that_was_not_published_follows_from_a_part_and_its_share(desk: Hinterland) -> None:
     brief = desk.brief("西藏", "2025")
-    said = "China Tibet Online put trade with the Belt and Road countries at 5.75 billion yuan, 67.8% of the total, in 2025."
+    said = "China Tibet Online, which put Tibet's trade with the Belt and Road countries in 2025 at 5.75 billion yuan, 67.8% of the total."
     assert said in story(brief)
     total = next(c for c in brief.evidence if c.indicator.op == "level" and c.indicator.partner == "world" and c.period == "2025")
     assert total.evidence and total.evidence.expression == "100 part / share" and len(total.evidence.observations) == 2

@@ -68,8 +68,12 @@ MONTHS_HELD = 24
 
 def beats(facts: Facts) -> Iterator[Beat]:
     """All sentences on these facts, beside the event and the race."""
-    if estimated := dict(facts.roles(whole_="implied:total", growth="implied:growth", level="implied:level", share="implied:share")):
+    if estimated := dict(facts.roles(whole_="implied:total", growth="implied:growth")):
         yield Beat(("story.estimate",), estimated, 0.0, "estimate", "changed")
+        early, implied = facts.get(f"stretch:growth:{facts.flow}"), estimated.get("growth")
+        is_turn = bool(early and implied and facts.agenda.period.kind == "year" and value(early) * value(implied) < 0)
+        part = facts.roles(level="implied:level", share="implied:share")
+        yield Beat(("story.basis",), {**part, "turn": implied if is_turn else None}, 0.0, "basis", "changed")
     yield from flows(facts)
     for about, section in (("product", "products"), ("firms", "enterprises"), ("partner", "partners")):
         yield from _slices(facts, about, section)

@@ -103,6 +103,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     ways = before is not None and before.key in WAYS
     month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
     later = month and to_level and _end(month) > _end(to_level)
+    roles |= facts.roles(implied="implied:growth")
     roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside and not ways else ()))
     keys += ("tail.record",) if "record" in roles else ()
@@ -111,9 +112,9 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    more += [b for b in beats(facts) if b.about == "estimate"]
     more += [_unrated(facts.level)] if facts.level else []
-    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank", implied="implied:growth")}), first, *more
+    total, basis = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis"))
+    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, first, *more, *basis
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -91,11 +91,11 @@ def plan(facts: Facts) -> Story:
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
-    # A nation's growth of a year before stands behind exports and imports of the period itself, and an estimate behind all that was published of part of it.
+    # A nation's growth of a year before stands behind exports and imports of the period itself, and what an estimate rests on behind all that was published of part of it.
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
-            b.about == "estimate",
+            b.about == "basis",
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )
