@@ -182,3 +182,13 @@ def test_a_killed_worker_takes_no_text_along(
     assert len(made[0]) == 8
     assert made[1] == made[0]
     assert there == here
+
+
+def test_claims_are_mined_on_a_cluster_as_here(cluster: Cluster, tmp_path: Path) -> None:
+    place, mined = tmp_path / "warehouse", []
+    bring(Store(place), made(1), "world.csv")
+    for engine in ("duckdb", "spark"):
+        with Hinterland(place, embedded=False, engine=engine) as h:
+            mined.append([claim.model_dump_json() for claim in h.mine("CN-ZJ", "2024", top=50, keep=False).claims])
+    assert len(mined[0]) > 20
+    assert mined[1] == mined[0]
