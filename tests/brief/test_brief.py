@@ -47,8 +47,8 @@ def story(brief: Brief) -> str:
 @pytest.mark.parametrize(
     "said",
     [
-        "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, which made the province the first of the six central provinces with trade above 1 trillion yuan",
-        "and the ninth province overall",
+        "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, making the province the first of the six central provinces",
+        "and the ninth province nationwide, to pass 1 trillion yuan",
         "Growth quickened from 7.4% in 2024 and was far above the nation's 3.8%.",
         "Exports of the so-called new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
         "nearly 15% of Anhui's exports. They accounted for 51% of the growth of Anhui's exports.",

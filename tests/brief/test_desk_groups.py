@@ -68,7 +68,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-HB", "2024", "zh", "排在湖北前一位的重庆进出口增长0.4%，规模较湖北多96亿元。"),
         ("CN-JS", "2025-01/2025-06", "en", "imports turned from a rise of 9.3% in the first half of 2024 to a fall of 2.4%."),
         ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由2024年上半年的增长9.3%转为下降2.4%。"),
-        ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports were 797 billion yuan. The surplus came to 379 billion yuan."),
+        ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports to 797 billion yuan. The surplus came to 379 billion yuan."),
         ("CN-FJ", "2023", "zh", "出口1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu."),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),

@@ -135,6 +135,8 @@ def research(
     named |= {f"open:{name}": one for name, one in known if one.claim.kind == "rank" and name not in named}
     last, now = named.get("totals:before:1"), named.get(f"totals:level:{made.terms.flow}")
     is_moved = bool(last and now and revisions.moved(now, last))
+    near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
+    named = {name: e for name, e in named.items() if name not in near and not (near and name == "past:peak-record")}
     named |= published(indicators, made.published)
     named |= total(made, named)
     named |= remainder(made, named)
@@ -248,6 +250,7 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
     waiting: list[Picture] = []
     printed = list(ahead)
     for key, paragraphs in told.sections.items():
+        voice.begin_section()
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
         printed += [s for p in said for s in p]
         if key == "about":

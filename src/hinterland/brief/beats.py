@@ -281,8 +281,8 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
     slump = (begun := facts.get("past:growth-then")) and value(begun) <= -SLUMP
-    if len(rate) == 2 and not slump and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
-        yield Beat(("story.since",), {**rate, "fell": growth is not None and value(growth) < 0}, 3.8, "since", "changed")
+    if len(rate) == 2 and growth and not slump and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
+        yield Beat(("story.since",), {**rate, "fell": value(growth) < 0}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
     peak = facts.get("past:peak")

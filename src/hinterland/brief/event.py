@@ -56,6 +56,13 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             roles["last"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
+        moved, taken = facts.moved(), facts.passed("above")
+        if level and "last" not in roles and (lost := -_gained(moved)) > 0:
+            roles |= {**moved, "taken": taken if len(taken) == lost else []}
+            first = Beat(("story.event", "tail.dropped"), roles, about="event")
+            return Beat(("headline.slipped",), roles), first, _unrated(level)
+        if level and not {"last", "record"} & roles.keys() and not facts.get("region:rank"):
+            roles |= facts.roles(part_="totals:share-of-nation")
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")
     before = adversary.earlier(growth, facts.get("past:growth-before")) if "slump" not in roles else None
@@ -108,7 +115,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside and not ways else ()))
     keys += ("tail.record",) if "record" in roles else ()
     first = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
-    apart = {**before.roles, "quick": before.key == "faster"} if before and not ways else {}
+    apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []

@@ -1,4 +1,4 @@
-"""Growth between levels of two releases: left out where a revision of the first may have turned it.
+"""Growth between levels of two releases, records and peaks: left out where a revision of the earlier level may have turned them.
 
 Customs revises a year when it publishes the next (docs/explanation/vintages.md). A published rate stands on the revised year, and levels of one release belong together;
 a rate worked out from one level as first published and another published a year later is known only as well as that revision. How large it was the nation's own
@@ -8,6 +8,7 @@ rates say: where the published one is that between its levels, the year was hard
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from hinterland.brief.terms import Terms
@@ -36,20 +37,25 @@ class Revisions:
 
     def __init__(self, indicators: Indicators, terms: Terms) -> None:
         self.indicators, self.terms = indicators, terms
-        self._margins: dict[str, Decimal] = {}
+        self._rates: dict[str, tuple[Decimal, Decimal] | None] = {}
 
     def margin(self, period: str) -> Decimal:
-        """By how much a rate of a period may be off."""
-        if period not in self._margins:
+        """By how much a rate of a period may be off, in percentage points."""
+        both = self._nation(period)
+        return CALM if both and abs(both[0] - both[1]) < HARDLY else Decimal(REVISED)
+
+    def _nation(self, period: str) -> tuple[Decimal, Decimal] | None:
+        """The nation's rate of a period as published and that between its levels, where both are held."""
+        if period not in self._rates:
             nation = self.terms.home.nation
             found = self.indicators.ask([Need(nation, self.terms.trade("growth"), Period.parse(period))])[0] if nation else None
-            both = (found.published, found.computed) if found else (None, None)
-            calm = both[0] is not None and both[1] is not None and abs(both[0].value - both[1].value) < HARDLY
-            self._margins[period] = CALM if calm else Decimal(REVISED)
-        return self._margins[period]
+            self._rates[period] = (found.published.value, found.computed.value) if found and found.published and found.computed else None
+        return self._rates[period]
 
     def keeps(self, e: Evaluated) -> bool:
         """Whether a claim holds whatever was revised."""
+        if e.claim.kind == "record" and e.claim.indicator.op == "level" and e.claim.verdict == "supported":
+            return self._is_record(e)
         unsure = _across(e)
         if not unsure:
             return True
@@ -62,9 +68,43 @@ class Revisions:
 
     def moved(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level is above or below an earlier one whatever was revised of that."""
-        released = {o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}
-        margin = HARDLY if len(released) == 1 else self.margin(now.claim.period or "")
-        return 100 * abs(value(now) / value(then) - 1) >= margin
+        period = then.claim.period or ""
+        is_same = len({o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}) == 1
+        return self._apart(value(now), value(then), period, self._revised(now, [period]).get(period), is_same=is_same) != 0
+
+    def _is_record(self, e: Evaluated) -> bool:
+        """Whether no earlier level comes near one that is a record."""
+        sums, released = defaultdict[str, Decimal](Decimal), defaultdict[str, set[str | None]](set)
+        for o in e.evidence.observations:
+            if o.indicator.op == "level":
+                sums[o.period] += middle(o.interval)
+                released[o.period].add(o.released)
+        now, ours = sums.pop(e.claim.period or "", Decimal(0)), released[e.claim.period or ""]
+        revised, way = self._revised(e, list(sums)), 1 if e.claim.relation.test == "highest" else -1
+        return now <= 0 or all(
+            self._apart(now, then, p, revised.get(p), is_same=len(ours | released[p]) == 1) == way for p, then in sums.items() if then > 0
+        )
+
+    def _apart(self, now: Decimal, then: Decimal, period: str, revised: Decimal | None, *, is_same: bool) -> int:
+        """1 where a level is above that of an earlier period whatever was revised of it, -1 where it is below, else 0.
+
+        How it was revised is known, or it was revised as its nation's, give or take the margin.
+        """
+        later, base = str(Period.parse(period).shift(12)), then if revised is None else revised
+        margin = HARDLY
+        if not is_same and revised is None:
+            margin, nation = self.margin(later), self._nation(later)
+            base *= (100 + nation[1]) / (100 + nation[0]) if nation else 1
+        rate = 100 * (now / base - 1)
+        return 0 if abs(rate) < margin else 1 if rate > 0 else -1
+
+    def _revised(self, e: Evaluated, periods: Sequence[str]) -> dict[str, Decimal]:
+        """Levels as revised a year later, where the level and the growth published then are held, by period."""
+        level, later = e.claim.indicator, [Period.parse(p).shift(12) for p in periods]
+        asked = [Need(e.claim.subject or "", level.model_copy(update={"op": op}), p) for p in later for op in ("level", "growth")]
+        found = self.indicators.ask(asked)
+        both = zip(periods, (a.best for a in found[::2]), (a.published for a in found[1::2]), strict=True)
+        return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}
 
 
 def _across(e: Evaluated) -> Rates:

@@ -86,16 +86,16 @@ def plan(facts: Facts) -> Story:
     implied = {"record"} if {"first", "crossed"} & event.roles.keys() else set[str]()
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
     lead = [event, *beside]
-    if second := next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None):
+    second = next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None)
+    if second and not any(b.about == "basis" for b in lead):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
-    # A nation's growth of a year before stands behind exports and imports of the period itself, and what an estimate rests on behind all that was published of part of it.
+    # A nation's growth of a year before stands behind exports and imports of the period itself.
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
-            b.about == "basis",
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )

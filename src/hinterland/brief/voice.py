@@ -63,6 +63,7 @@ class Voice:
     last: str = ""
     opening: bool = True
     _spoken: str = ""
+    _other: str = ""
     _finer: dict[str, int] = field(default_factory=dict)
 
     def say(self, key: str, **parts: Any) -> str:
@@ -168,11 +169,16 @@ class Voice:
     def known_for(self, e: Evaluated) -> str:
         """The period of a claim, which the paragraph then speaks of."""
         self._spoken = e.claim.period or ""
+        self._other = self._spoken if self._spoken != (self.now or str(self.period)) else self._other
         return self.spoken(self._spoken)
 
     def begin(self) -> None:
         """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
         self._spoken, self.opening = "", True
+
+    def begin_section(self) -> None:
+        """Begin a section: where the story has named another period than the brief's, its first sentence says which one it is of."""
+        self.last = self._other or self.last
 
     def end_sentence(self, text: str, period: str = "") -> None:
         """Keep the period that a sentence leaves its reader with: of the last figure that it prints, unless it is all of one `period`."""

@@ -1,0 +1,43 @@
+"""Records, peaks and directions between levels of two releases stand only where no revision of the earlier one can have turned them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, research
+from hinterland.brief.revisions import Revisions
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "is_said", "words"),
+    [
+        ("CN-CQ", "2025", False, "peak"),  # 801 beside 810 billion of a year that nobody published anew
+        ("CN-CQ", "2022", False, "the highest in figures"),  # 2021 was published within 2%, and no rate since
+        ("CN-GD", "2022", True, "the highest in figures"),  # up 0.5%, as published
+        ("CN-LN", "2025", False, "peaked"),  # 5.3% above, of a year revised by one percent in the nation
+        ("central", "2025", True, "reached its highest level in figures"),
+        ("northeast", "2023", False, "the highest in figures"),
+        ("US-TX", "2017", True, "stayed below their peak"),  # levels of one release
+    ],
+)
+def test_a_record_or_peak_that_a_revision_may_have_turned_is_not_stated(
+    brief_of: Callable[..., Brief], subject: str, period: str, is_said: bool, words: str
+) -> None:
+    brief = brief_of(subject, period)
+    told = [
+        brief.headline,
+        *brief.standfirst,
+        *(t.text for t in brief.takeaways),
+        *(x for s in brief.sections if not s.detail for x in s.sentences),
+    ]
+    assert any(words in sentence for sentence in told) is is_said
+
+
+def test_a_level_is_set_against_its_base_as_revised_where_growth_was_published(hinterland: Hinterland) -> None:
+    facts = research(hinterland.indicators, "CN-CQ", "2025").facts
+    revised = Revisions(hinterland.indicators, facts.agenda.terms)._revised(facts.named["totals:level:total"], ["2022", "2023", "2024"])
+    assert set(revised) == {"2023", "2024"}  # No growth of 2023 is held.
+    assert round(revised["2024"] / 10**8) == 7149  # 8,006.8 after growth of 12.0%, where 7,154.2 was published first
