@@ -210,11 +210,18 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         *lead[1:],
         *([voice.words("part:top", part=part)] if part else []),
     ]
+
+    def alone(beat: Beat) -> str:
+        """A key point as text; one of a month says which it is of where the story has named another period, since it stands by itself."""
+        if found.period.kind == "month":
+            voice.begin_section()
+        return " ".join(_sentences(voice, [beat]))
+
     takeaways = [
         # A sentence that says how many have a figure needs no warning of those without.
         Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
         for b in told.points
-        if (text := " ".join(_sentences(voice, [b])))
+        if (text := alone(b))
     ]
     asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
     drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, shape=shape, geometry=geometry)

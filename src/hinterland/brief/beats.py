@@ -62,6 +62,9 @@ SLUMP = Decimal(5)
 STALE = 12
 """Months before the period's end from which on a structure is old news."""
 
+HALF = Decimal("0.5")
+"""What is left of less than this has more than halved."""
+
 MONTHS_HELD = 24
 """How many months a record month has to look back on."""
 
@@ -73,7 +76,8 @@ def beats(facts: Facts) -> Iterator[Beat]:
         early, implied = facts.get(f"stretch:growth:{facts.flow}"), estimated.get("growth")
         is_turn = bool(early and implied and facts.agenda.period.kind == "year" and value(early) * value(implied) < 0)
         part = facts.roles(level="implied:level", share="implied:share")
-        yield Beat(("story.basis",), {**part, "turn": implied if is_turn else None}, 0.0, "basis", "changed")
+        halved = is_turn and _left(facts) < HALF
+        yield Beat(("story.basis",), {**part, "turn": implied if is_turn else None, "halved": halved}, 0.0, "basis", "changed")
     yield from flows(facts)
     for about, section in (("product", "products"), ("firms", "enterprises"), ("partner", "partners")):
         yield from _slices(facts, about, section)
@@ -291,6 +295,19 @@ def _past(facts: Facts) -> Iterator[Beat]:
         record = facts.get("past:peak-record")
         sure = record and place(record) == 1 and unbroken(record)
         yield Beat(("story.peak",), {"peak": peak, "level": level, **({"record": record} if sure else {})}, 4.5, "peak")
+
+
+def _left(facts: Facts) -> Decimal:
+    """What an estimate leaves of the rest of a year beside that of the year before, as a part at most; 1 where that isn't known."""
+    whole, before, early = (facts.get(n) for n in ("implied:total", "totals:before:1", f"stretch:level:{facts.flow}"))
+    rate = facts.get(f"stretch:growth:{facts.flow}")
+    if not (whole and before and early and rate):
+        return Decimal(1)
+    (most, last), (now, pace) = ((answer(whole).high, answer(before).low), (answer(early).low, answer(rate).low))
+    if most is None or last is None or now is None or pace is None:
+        return Decimal(1)
+    rest = last - 100 * (answer(early).high or now) / (100 + pace)
+    return (most - now) / rest if rest > 0 else Decimal(1)
 
 
 def _is_round(mark: Evaluated) -> bool:

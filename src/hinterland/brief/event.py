@@ -132,8 +132,11 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
     if first := facts.yes("region:first:home"):
         yield "first", {"first": first, **ninth}
+    mark = named.get("mined:first")
+    further = mark if mark and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0 else None
     if crossed := facts.yes("past:first"):
-        yield "crossed", {"crossed": crossed, **ninth}
+        # Who passed several marks in a year is said to have passed the highest.
+        yield "crossed", {"crossed": max(filter(None, (crossed, further)), key=lambda e: e.claim.relation.threshold or 0), **ninth}
     slump = named.get("past:slump")
     run = {"slump": slump, **facts.roles(before="past:growth-before")} if slump and (place(slump) or 0) >= 2 else {}
     if (slow := facts.get("mined:slowest")) and slow.claim.scope == home.peers and value(growth) <= -TURN:
@@ -154,8 +157,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if back := _regained(facts):
         yield "regained", back
     yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == facts.agenda.home)
-    if (mark := named.get("mined:first")) and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0:
-        yield "crossed", {"crossed": mark}
+    if further:
+        yield "crossed", {"crossed": further}
     yield from (("fastest", {"fastest": e}) for e in fastest)
     if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
         yield "fastest", {"fastest": near}

@@ -44,13 +44,16 @@ def part_of(facts: Facts, language: Language) -> str:
 
 def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
     own = str(facts.agenda.period)
-    if facts.now != own and facts.is_reached and not facts.get("implied:total"):  # Else the lead has said so.
-        yield words("gap:total", language, period=spoken(own, language))
+    sum_ = words(f"sum:{facts.flow}", language)
+    if facts.now != own and not facts.get("implied:total"):
+        if facts.agenda.period.kind == "year":
+            yield words("gap:level", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
+        elif facts.is_reached:  # Else the lead has said so.
+            yield words("gap:total", language, period=spoken(own, language))
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if (
             not held and (facts.level or facts.growth) and (story is None or op == "level")
         ):  # The lead of the story says that there is no rate.
-            sum_ = words(f"sum:{facts.flow}", language)
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language, story)

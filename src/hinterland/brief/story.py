@@ -114,7 +114,8 @@ def plan(facts: Facts) -> Story:
     points.sort(key=lambda b: _partial(b, facts))
     against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[: 1 if len(told) > FULL else 2]]
     told |= {i for b in against for i in b.ids}
-    rest = [b for b in pool if _adds(b, told, set())]
+    marked = any(b.about == "mark" for b in points)  # Who passes a mark for the first time is higher than ever.
+    rest = [b for b in pool if _adds(b, told, set()) and not (marked and b.about == "record")]
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
@@ -169,7 +170,9 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     for part in ("growth", "taken") if "near" in roles else ():
         if part in roles and roles[part].claim.id in told:
             del roles[part]
-    if all(g and g.claim.id in told for _, _, g in roles.get("pairs", [(0, 0, None)])):
+    pairs = roles.get("pairs", [])
+    # A rate for the few of a list that have one says nothing of the others.
+    if pairs and (all(g and g.claim.id in told for _, _, g in pairs) or 2 * sum(g is not None for _, _, g in pairs) < len(pairs)):
         roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
     if "moved" in roles:
         roles["known"] = roles["moved"][-1][1].claim.id in told

@@ -428,11 +428,13 @@ class Voice:
         """What a slice is a share of: `Anhui's exports`."""
         return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
 
-    def gap(self, one: Evaluated, other: Evaluated) -> str:
-        """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
+    def gap(self, one: Evaluated, other: Evaluated, *, is_beside: bool = False) -> str:
+        """By how much two levels lie apart, in two figures at most, and no more than both are known to; `about` that where they stand beside it and give another."""
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
-        return self._money(x, one.evidence.unit or "", 2)
+        text = self._money(x, one.evidence.unit or "", 2)
+        (a, scale), (b, same), (shown, own) = (printed.number(t) for t in (self.plain(one), self.plain(other), text))
+        return self.words("about", amount=text) if is_beside and scale == same == own and shown != abs(a - b) else text
 
 
 def again(v: Voice) -> str:
