@@ -27,9 +27,10 @@ def _cuts() -> re.Pattern[str]:
 def clauses(text: str, today: date) -> list[str]:
     """The questions of a request, one where it has no more; each as it would be asked alone."""
     first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
-    if not more:
+    head = scan(first if more else "", today)
+    # Of a region's exports, what share is phones: one question.
+    if not more or any(m.start == 0 and m.of("topic") is not None for m in head.mentions):
         return [text]
-    head = scan(first, today)
     return [first, *(_completed(part, head, today) for part in more)]
 
 

@@ -41,7 +41,7 @@ def _places() -> re.Pattern[str]:
     """One place in a ranking: 6th, second, no. 5, and the same in Chinese."""
     words = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True))
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|"
+        rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{_forms('placed')})(?![A-Za-z0-9])|"
         rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?![A-Za-z0-9-]| five)|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?!个?[季月年次])",
         re.IGNORECASE,
     )
@@ -58,7 +58,8 @@ def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
     for start, end in taken:
         text = text[:start] + " " * (end - start) + text[end:]
     for match in _places().finditer(text):
-        word = (match["n"] or match["d"] or match["m"] or match["k"]).lower()
+        word = (match["n"] or match["d"] or match["m"] or match["k"] or match["p"]).lower()
+        word = vocabulary()[word][0].value if match["p"] else word
         number = forms("en", "ordinal").get(word) or (int(word) if word.isdecimal() else counted(word))
         if number and int(number) > 1:
             yield Count(*match.span(), int(number), "", nth=True)

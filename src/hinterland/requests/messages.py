@@ -97,7 +97,7 @@ def _find(words: str, text: str) -> re.Match[str] | None:
 def _without_ends(text: str) -> str:
     """A request without the words without weight that begin or end it: in, for."""
     words = text.split()
-    weightless = [all(m.kind in ("filler", "toward") for m in vocabulary().get(w.lower(), (Meaning("", ""),))) for w in words]
+    weightless = [all(m.kind in ("filler", "toward", "topic") for m in vocabulary().get(w.lower(), (Meaning("", ""),))) for w in words]
     first = next((n for n, w in enumerate(weightless) if not w), 0)
     last = next((n for n, w in enumerate(reversed(weightless)) if not w), 0)
     return " ".join(words[first : len(words) - last])

@@ -139,7 +139,7 @@ def _near_chinese(word: str) -> Near:
         if form.isascii() or len(form) != len(word):
             continue
         apart = [(a, b) for a, b in zip(word, form, strict=True) if a != b]
-        swapped = sorted(word) == sorted(form) and vocabulary()[form][0].kind not in ("subject", "partner")
+        swapped = sorted(word) == sorted(form) and vocabulary()[form][0].kind not in ("subject", "partner", "product")
         if apart and (swapped or (len(apart) < len(word) and all(b in _sounds().get(a, ()) for a, b in apart))):
             alike.append(form)
         elif len(apart) == 1:

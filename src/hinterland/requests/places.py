@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hinterland import codes
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, lowered
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.vocabulary import Meaning, home, vocabulary
 
@@ -155,7 +155,7 @@ Whole = Literal["nation", "own"]
 PART = ("product", "partner", "regime", "abbreviation")
 """Kinds of words for what may be a part of a region's trade."""
 OWN = ("part share whole", "share part whole", "part whole share")
-"""The orders of words in which the region is the whole."""
+"""The orders of words in which the region is the whole, wherever the flow stands."""
 
 
 def whole(found: Scan, where: Places) -> Whole | None:
@@ -170,12 +170,18 @@ def whole(found: Scan, where: Places) -> Whole | None:
         return None
     order = sorted((m.start, name) for name, m in (("part", parts[-1]), ("share", share), ("whole", own)))
     words = " ".join(name for _, name in order)
-    flows = [m for m, _ in found.every("flow") if parts[-1].of("regime") is not None and parts[-1].end <= m.start and m.end <= share.start]
-    between = found.text[parts[-1].end : share.start].strip()
-    beside = share.start >= parts[-1].end and between in ("", *(m.written for m in flows))
-    if "own" in named or (words == "whole part share" and beside) or words in OWN:
+    flows = [m for m, _ in found.every("flow")]
+    behind = [m for m in found.mentions if parts[-1].end <= m.start and m.end <= share.start]
+    beside = all(m.of("filler") or m in flows for m in behind) and (
+        behind[:1] not in [[f] for f in flows] or parts[-1].of("regime") is not None
+    )
+    split = next((f for f in flows if share.end <= f.start and f.end <= parts[-1].start), None)
+    led = any(own.end <= f.start and f.end <= share.start for f in flows)
+    # What share of a region's exports were phones, but not: the share of a region in exports to Japan.
+    whose = split is not None and not {*lowered(found.text[own.end : split.start]).split()[:1]} & {*forms("en", "within")}
+    if "own" in named or (words == "whole part share" and beside) or (words == "share whole part" and whose) or words in OWN:
         return "own"
-    return "nation" if words == "whole share part" and not alone else None
+    return "nation" if words == "whole share part" and not alone and not led else None
 
 
 def _narrowing(found: Scan, where: Places) -> list[Mention]:

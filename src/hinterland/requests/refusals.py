@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from hinterland import codes
@@ -28,6 +29,13 @@ BOTH = {"export", "import"}
 def periods(found: Scan) -> tuple[Period, ...]:
     """The periods named, each once."""
     return tuple(dict.fromkeys(s.period for s in found.stretches if s.period is not None))
+
+
+def grown_on(found: Scan) -> Period | None:
+    """The one period whose growth is asked where the same period of the year before is only named as what it is on."""
+    late, early = periods(found) if len(periods(found)) == 2 else (None, None)
+    on = [s for s in found.stretches if s.period == early and (s.shift or any(m.end == s.start for m, _ in found.every("than")))]
+    return late if late and early and on and found.every("growth") and late.year_before() == early else None
 
 
 def called(form: str, language: Language) -> str:
@@ -56,7 +64,8 @@ def see_to_words(found: Scan, where: Places) -> None:
         if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("not"):
-        if not any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject")):
+        before = any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject"))
+        if not before or not (where.subjects or where.partners):
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("measure"):
         if mention.of("outlook") is None and not _is_asking(mention):
@@ -113,6 +122,7 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
     beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.every("sourced") else set()
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
+    asked |= {"percent"} if {*asked} & {"growth", "share", "cagr", "contribution"} or what == "outlook" else set()
     for mention in found.mentions:
         if mention.of("filler") is not None:
             continue
@@ -126,6 +136,10 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     for start, end in [(c.start, c.end) for c in found.counts] + [(f.start, f.end) for f in found.figures]:
         if what in ("figure", "comparison", "brief"):
             raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
+
+
+MOVED = ("turned", "falling", "moved")
+"""Kinds of words that beside a rank say how it changed, and not what is ranked."""
 
 
 def is_overtaking(found: Scan) -> bool:
@@ -178,13 +192,19 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
     _see_to_shares(found, op, concept, subjects, where)
-    wanted = sorted(c for c in found.counts if not c.nth)
-    if extra := next((c for c in wanted[1:] if c.start >= wanted[0].end), None):
+    ordered = sorted(found.counts, key=lambda c: (c.nth, c.start))  # How many are wanted, then which place.
+    if extra := next((two for one, two in pairwise(ordered) if one.nth == two.nth and two.start >= one.end), None):
         raise refuse("number", found.language, words=found.text[extra.start : extra.end])
+    if found.every("leads") and any(c.nth for c in found.counts):
+        raise refuse("number", found.language, words=found.every("leads")[0][0].written)
+    if is_place and op == "growth" and not is_over_years(found) and all(any(map(m.of, MOVED)) for m, _ in found.every("growth")):
+        raise refuse("rankchange", found.language, why="unused")
     if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if is_overtaking(found) else 1)):
         raise several("subject", [codes.name(s, found.language, "subject") for s in subjects], found.language)
     if what != "outlook" and (open_ended := next((s for s in found.stretches if s.meaning == "before"), None)):
         raise refuse("unknown", found.language, words=open_ended.written)
+    if what == "outlook" and periods(found) and all(p.end < found.today.year * 100 for p in periods(found)):
+        raise refuse("gone", found.language, why="period", period=periods(found)[-1])
     if what not in ("brief", "outlook") and (ahead := [p for p in periods(found) if p.start > found.today.year * 100 + found.today.month]):
         raise refuse("ahead", found.language, why="period", period=ahead[0])
     for slot, given in (("product", found.values("product")), ("partner", where.partners)):
@@ -204,5 +224,5 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("sum", found.language)
     if found.every("ratio") and len(subjects) < 2 and _are_several(found, where):
         raise refuse("ratio", found.language)
-    if what == "figure" and found.every("compare") and not _are_several(found, where):
+    if what == "figure" and found.every("compare") and not _are_several(found, where) and grown_on(found) is None:
         raise refuse("alone", found.language)

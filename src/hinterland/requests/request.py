@@ -26,6 +26,7 @@ from hinterland.requests.refusals import (
     WHOLE,
     What,
     called,
+    grown_on,
     is_over_years,
     periods,
     see_to_kind,
@@ -219,7 +220,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         where = replace(where, subjects=codes.members(where.subjects[0])[:MOST_MEMBERS] or where.subjects)
     what = _what(found, where, amount)
     r = _slots(text, found, where, what)
-    op, concept, flow, named = r.op, r.concept, r.flow, r.periods
+    op, concept, flow, named = r.op, r.concept, r.flow, (late,) if what == "figure" and (late := grown_on(found)) else r.periods
     ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
     measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
@@ -342,7 +343,7 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
-    return "comparison" if len(periods(found)) > 1 and found.every("compare") else "figure"
+    return "comparison" if len(periods(found)) > 1 and found.every("compare") and grown_on(found) is None else "figure"
 
 
 OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
@@ -388,7 +389,9 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     if what not in ("ranking", "history"):
         return None, "desc"
     by = found.values("superlative")
-    number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not found.every("many") else None)
+    nth = any(c.nth for c in found.counts)
+    listed = [m for m, _ in found.every("many") if nth or m.of("out-of") is None]
+    number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not listed else None)
     end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
     named = [m for m, _ in found.every("superlative")]
     falling = any(m not in named for m, _ in found.every("falling")) and _op(found) == "growth" and bool(named)

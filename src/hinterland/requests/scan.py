@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from hinterland import codes
 from hinterland.codes import Language
@@ -99,7 +98,9 @@ def scan(text: str, today: date) -> Scan:
     """A request taken apart; see the module."""
     written = normal(text[:LONGEST])
     found = Scan(written, language_of(written), today)
-    found.stretches = stretches(written, today)
+    held = [(last + 1 - len(f), last + 1) for last, f in automaton().iter(lowered(written)) if vocabulary()[f][0].kind == "refused"]
+    # A word that isn't answered holds its time: on the month before.
+    found.stretches = [s for s in stretches(written, today) if not any(a < s.start and s.end <= b for a, b in held)]
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
     taken += [(m.start, m.end) for m in products]
@@ -227,10 +228,10 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
     rest = list(found.text)
     for start, end in covered:
         rest[start:end] = " " * (end - start)
-    for start, end in _pairs(found, "".join(rest)):
-        meant = near(found.text[start:end])
-        if meant.meant is not None:
-            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], found.text[start:end], meant.meant, corrected=True))
+    for start, end in _phrases(found.text):
+        form = near(found.text[start:end]).meant if any(c.isalpha() for c in rest[start:end]) else None
+        if form is not None and _is_one_word_off(found.text[start:end], form):
+            _read_as(found, start, end, vocabulary()[form], form)
             rest[start:end] = " " * (end - start)
     for match in LEFT.finditer("".join(rest)):
         start, end = _widened(found, match.start(), match.end())
@@ -239,17 +240,22 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
             continue
         if written.upper() in tails() and not found.text.isupper():
             code = Meaning("subject", tails()[written.upper()])
-            found.mentions.append(Mention(start, end, (code,), written, code.value.lower(), corrected=True))
+            _read_as(found, start, end, (code,), code.value.lower())
             continue
         meant = near(written)
-        if meant.meant is None and (around := next(_around(found, *match.span()), None)) is not None:
+        if (around := next(_around(found, *match.span()), None)) is not None:
             (start, end), written, meant = around, found.text[slice(*around)], near(found.text[slice(*around)])
         if meant.meant is not None:
-            found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
-            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], written, meant.meant, corrected=True))
+            _read_as(found, start, end, vocabulary()[meant.meant], meant.meant)
         else:
             found.unknown.append(Unknown(start, written, meant.offered))
     found.mentions.sort(key=lambda m: m.start)
+
+
+def _read_as(found: Scan, start: int, end: int, meanings: tuple[Meaning, ...], form: str) -> None:
+    """Take what is written at a place for another form."""
+    found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
+    found.mentions.append(Mention(start, end, meanings, found.text[start:end], form, corrected=True))
 
 
 def _see_to_parts(found: Scan) -> None:
@@ -266,12 +272,24 @@ def _see_to_parts(found: Scan) -> None:
     found.unknown.sort(key=lambda u: u.start)
 
 
-def _pairs(found: Scan, rest: str) -> Iterator[tuple[int, int]]:
-    """Two words side by side that aren't known, one of which may be a slip in a name of two words."""
-    left = [m.span() for m in LEFT.finditer(rest) if m[0].isascii()]
-    for (start, end), (start2, end2) in pairwise(left):
-        if not found.text[end:start2].strip():
-            yield start, end2
+LATIN, RUN = re.compile(r"[A-Za-z-]+"), re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)+")
+LONGEST_NAME = 4
+"""Maximum words of a name in which a slip of one is looked for."""
+
+
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Words side by side, the most first, which may be a name of several with a slip in one."""
+    for run in RUN.finditer(text):
+        words = [m.span() for m in LATIN.finditer(text, *run.span())]
+        for n in range(LONGEST_NAME, 1, -1):
+            yield from ((a, b) for (a, _), (_, b) in zip(words, words[n - 1 :], strict=False))
+
+
+def _is_one_word_off(written: str, form: str) -> bool:
+    """Whether a name is written but for one of its words."""
+    words, meant = lowered(written).split(), form.split()
+    named = vocabulary()[form][0].kind in ("subject", "partner", "product")
+    return named and len(words) == len(meant) and sum(a != b for a, b in zip(words, meant, strict=True)) == 1
 
 
 AROUND = 3
@@ -293,9 +311,11 @@ def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _differs(m: Mention, meant: str) -> bool:
-    """Whether a word that is known says something else than the one that it would be a part of."""
+    """Whether a word that is known says something else than the one that it would be a part of, and doesn't stand in that as it is."""
     values = {(x.kind, x.value) for x in vocabulary()[meant]}
-    return any(x.kind in CORRECTABLE for x in m.meanings) and values.isdisjoint((x.kind, x.value) for x in m.meanings)
+    return (
+        m.form not in meant and any(x.kind in CORRECTABLE for x in m.meanings) and values.isdisjoint((x.kind, x.value) for x in m.meanings)
+    )
 
 
 def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:
