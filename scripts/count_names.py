@@ -49,7 +49,7 @@ def write(found: Counter[str]) -> None:
 def write_ordinary() -> None:
     """Write the words of articles that no request is made of but that resemble a word of one."""
     found = {w for path in (ARTICLES / "train").glob("*.txt") for w in WORD.findall(path.read_text(encoding="utf-8"))}
-    kept = sorted(w for w in found if w not in vocabulary() and near.resembles(w))
+    kept = sorted(w for w in found if w not in vocabulary() and near.near(w).offered)
     ORDINARY.write_text("\n".join(("word", *kept, "")), encoding="utf-8")
 
 

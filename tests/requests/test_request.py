@@ -293,3 +293,86 @@ def test_a_word_that_narrows_or_denies_is_no_filler(text: str) -> None:
 )
 def test_years_of_two_digits_and_years_pointed_at_belong_to_their_months(text: str, periods: str) -> None:
     assert " ".join(map(str, parse(text, TODAY).periods)) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("what percentage of Sichuan's exports were laptops in 2024", "own"),
+        ("of Sichuan's imports in 2024, what share came from Japan", "own"),
+        ("四川2024年出口有百分之几是笔记本电脑", "own"),
+        ("四川外贸里东盟的份额2024", "own"),
+        ("全国出口有多少来自四川 2024", "nation"),
+    ],
+)
+def test_what_a_share_is_of_is_told_by_where_the_flow_stands(text: str, whole: str) -> None:
+    found = parse(text, TODAY)
+    assert (found.op, found.whole) == ("share", whole)
+
+
+@pytest.mark.parametrize("text", ["share of Sichuan in exports to Japan 2024", "Sichuan exports share laptops 2024"])
+def test_a_share_whose_whole_may_be_either_is_refused(text: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text, TODAY)
+    assert caught.value.why == "share"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hebei exports in percent 2024", "河北出口百分之几2024", "by how much Hebei exports 2024", "where was Hebei export data from 2024"],
+)
+def test_a_word_that_asks_for_more_than_a_figure_is_never_passed_over(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["did Hebei's rank in exports improve in 2024", "河北出口排名上升几位2024", "出口第一和第三的省2024", "出口第3到第6名的省2024"]
+)
+def test_a_change_of_rank_and_several_ranks_are_refused(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["neither Hebei nor Hunan exports 2024", "Hebei exports of all but cars 2024", "expected exports of Hebei 2024"]
+)
+def test_what_is_denied_left_out_or_over_is_refused(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("河北今年上半年进口比去年同期增长几个点", "2026-01/2026-06"),
+        ("河北2024年进口比2023年增长多少", "2024"),
+        ("Hebei imports 2023, growth compared with the previous year", "2023"),
+        ("河北2025年7月进口比上月增长多少", ""),
+    ],
+)
+def test_growth_is_of_the_period_that_is_named_and_not_of_what_it_is_on(text: str, periods: str) -> None:
+    if not periods:
+        with pytest.raises(Unclear):
+            parse(text, TODAY)
+        return
+    found = parse(text, TODAY)
+    assert (found.what, found.op, " ".join(map(str, found.periods))) == ("figure", "growth", periods)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("lithum battery exports of Hebei 2024", "lithium battery"),
+        ("Hebei exports of new enrgy vehicles 2024", "new energy vehicles"),
+        ("河北笔计本电脑出口2024", "笔记本电脑"),
+    ],
+)
+def test_a_slip_in_one_word_of_a_name_is_found(text: str, form: str) -> None:
+    assert [read for _, read in parse(text, TODAY).corrections] == [form]
+
+
+@pytest.mark.parametrize("text", ["Hebei wool yarn exports 2024", "Hebei's rank among the central sex 2024", "河北电机出口2024"])
+def test_another_name_is_no_slip(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)

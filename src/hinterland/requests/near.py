@@ -79,11 +79,6 @@ def ordinary() -> frozenset[str]:
     return frozenset(row["word"] for row in records("ordinary"))
 
 
-def resembles(word: str) -> bool:
-    """Whether a Latin word is like a form that may have been meant."""
-    return bool(_near_latin(word).offered)
-
-
 @cache
 def near(word: str) -> Near:
     """What a word that no table has may stand for."""
@@ -109,10 +104,8 @@ def _near_latin(word: str) -> Near:
         by_value.setdefault(vocabulary()[form][0].value, form)
     offered = tuple(by_value.values())[:3]
     best = [s for s in scored if s[0] == scored[0][0]] if scored and scored[0][0] <= most else []
-    values = {vocabulary()[form][0].value for _, _, form in best}
-    clear = len(values) == 1 or (
-        len(best) > 1 and best[0][1] <= RATIO * next(s[1] for s in best if vocabulary()[s[2]][0].value != vocabulary()[best[0][2]][0].value)
-    )
+    rivals = [used for _, used, form in best if vocabulary()[form][0].value != vocabulary()[best[0][2]][0].value]
+    clear = not rivals or best[0][1] <= RATIO * rivals[0]
     safe = bool(best) and best[0][2][0] == word[0] and -best[0][1] > 1 and not _is_other_name(word, best[0][2])
     return Near(best[0][2] if clear and safe else None, offered)
 

@@ -168,18 +168,18 @@ def whole(found: Scan, where: Places) -> Whole | None:
     own = next((m for m, _ in found.every("subject") if m not in parts), None)
     if own is None:
         return None
-    order = sorted((m.start, name) for name, m in (("part", parts[-1]), ("share", share), ("whole", own)))
-    words = " ".join(name for _, name in order)
-    flows = [m for m, _ in found.every("flow")]
-    behind = [m for m in found.mentions if parts[-1].end <= m.start and m.end <= share.start]
-    beside = all(m.of("filler") or m in flows for m in behind) and (
-        behind[:1] not in [[f] for f in flows] or parts[-1].of("regime") is not None
-    )
-    split = next((f for f in flows if share.end <= f.start and f.end <= parts[-1].start), None)
+    part, flows = parts[-1], [m for m, _ in found.every("flow")]
+    words = " ".join(name for _, name in sorted([(part.start, "part"), (share.start, "share"), (own.start, "whole")]))
+    behind = [m for m in found.mentions if part.end <= m.start and m.end <= share.start]
     led = any(own.end <= f.start and f.end <= share.start for f in flows)
-    # What share of a region's exports were phones, but not: the share of a region in exports to Japan.
-    whose = split is not None and not {*lowered(found.text[own.end : split.start]).split()[:1]} & {*forms("en", "within")}
-    if "own" in named or (words == "whole part share" and beside) or (words == "share whole part" and whose) or words in OWN:
+    split = next((f for f in flows if share.end <= f.start and f.end <= part.start), None)
+    is_own = {
+        "whole part share": all(m.of("filler") or m in flows for m in behind) and (part.of("regime") or not {*behind[:1]} & {*flows}),
+        # What share of a region's exports were phones, but not: the share of a region in exports to Japan.
+        "share whole part": split is not None and lowered(found.text[own.end : split.start]).strip() not in forms("en", "within"),
+        "whole share part": led and found.mentions[0].of("topic") is not None,
+    }
+    if "own" in named or words in OWN or is_own.get(words):
         return "own"
     return "nation" if words == "whole share part" and not alone and not led else None
 

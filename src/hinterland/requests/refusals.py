@@ -122,7 +122,7 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
     beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.every("sourced") else set()
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
-    asked |= {"percent"} if {*asked} & {"growth", "share", "cagr", "contribution"} or what == "outlook" else set()
+    asked |= {"percent", "by"} if op != "level" else set()
     for mention in found.mentions:
         if mention.of("filler") is not None:
             continue
@@ -136,10 +136,6 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     for start, end in [(c.start, c.end) for c in found.counts] + [(f.start, f.end) for f in found.figures]:
         if what in ("figure", "comparison", "brief"):
             raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
-
-
-MOVED = ("turned", "falling", "moved")
-"""Kinds of words that beside a rank say how it changed, and not what is ranked."""
 
 
 def is_overtaking(found: Scan) -> bool:
@@ -197,7 +193,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("number", found.language, words=found.text[extra.start : extra.end])
     if found.every("leads") and any(c.nth for c in found.counts):
         raise refuse("number", found.language, words=found.every("leads")[0][0].written)
-    if is_place and op == "growth" and not is_over_years(found) and all(any(map(m.of, MOVED)) for m, _ in found.every("growth")):
+    moved = all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
+    if is_place and op == "growth" and moved and not is_over_years(found):  # How the place changed, not the place of a rate.
         raise refuse("rankchange", found.language, why="unused")
     if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if is_overtaking(found) else 1)):
         raise several("subject", [codes.name(s, found.language, "subject") for s in subjects], found.language)

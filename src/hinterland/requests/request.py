@@ -389,8 +389,7 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     if what not in ("ranking", "history"):
         return None, "desc"
     by = found.values("superlative")
-    nth = any(c.nth for c in found.counts)
-    listed = [m for m, _ in found.every("many") if nth or m.of("out-of") is None]
+    listed = [m for m, _ in found.every("many") if m.of("out-of") is None or any(c.nth for c in found.counts)]
     number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not listed else None)
     end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
     named = [m for m, _ in found.every("superlative")]

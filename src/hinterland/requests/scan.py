@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import product, zip_longest
 
 from hinterland import codes
 from hinterland.codes import Language
@@ -18,7 +19,7 @@ from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
 from hinterland.reading.plain import language_of, plain
 from hinterland.requests.counts import Count, counts
-from hinterland.requests.near import CORRECTABLE, near
+from hinterland.requests.near import CORRECTABLE, SHORTEST, distance, near
 from hinterland.requests.periods import Stretch, stretches
 from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
 
@@ -98,9 +99,7 @@ def scan(text: str, today: date) -> Scan:
     """A request taken apart; see the module."""
     written = normal(text[:LONGEST])
     found = Scan(written, language_of(written), today)
-    held = [(last + 1 - len(f), last + 1) for last, f in automaton().iter(lowered(written)) if vocabulary()[f][0].kind == "refused"]
-    # A word that isn't answered holds its time: on the month before.
-    found.stretches = [s for s in stretches(written, today) if not any(a < s.start and s.end <= b for a, b in held)]
+    found.stretches = _own_times(written, stretches(written, today))
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
     taken += [(m.start, m.end) for m in products]
@@ -120,6 +119,16 @@ def scan(text: str, today: date) -> Scan:
     found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
     _see_to_parts(found)
+    return found
+
+
+def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
+    """The times that aren't part of a word that isn't answered (on the month before) or of one for growth, on a year that the request doesn't name."""
+    earlier = [s.period.year_before() for s in found if s.period is not None]
+    for last, form in automaton().iter(lowered(text)):
+        if (kind := vocabulary()[form][0].kind) in ("refused", "growth"):
+            held = range(last + 2 - len(form), last + 2)
+            found = [s for s in found if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier)]
     return found
 
 
@@ -228,34 +237,25 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
     rest = list(found.text)
     for start, end in covered:
         rest[start:end] = " " * (end - start)
-    for start, end in _phrases(found.text):
-        form = near(found.text[start:end]).meant if any(c.isalpha() for c in rest[start:end]) else None
-        if form is not None and _is_one_word_off(found.text[start:end], form):
-            _read_as(found, start, end, vocabulary()[form], form)
-            rest[start:end] = " " * (end - start)
     for match in LEFT.finditer("".join(rest)):
         start, end = _widened(found, match.start(), match.end())
         written = found.text[start:end]
-        if any(u.start <= match.start() < u.start + len(u.written) for u in found.unknown):
+        seen = [(u.start, u.written) for u in found.unknown] + [(m.start, m.written) for m in found.mentions if m.corrected]
+        if any(at <= match.start() < at + len(w) for at, w in seen):
             continue
         if written.upper() in tails() and not found.text.isupper():
             code = Meaning("subject", tails()[written.upper()])
-            _read_as(found, start, end, (code,), code.value.lower())
+            found.mentions.append(Mention(start, end, (code,), written, code.value.lower(), corrected=True))
             continue
         meant = near(written)
         if (around := next(_around(found, *match.span()), None)) is not None:
             (start, end), written, meant = around, found.text[slice(*around)], near(found.text[slice(*around)])
         if meant.meant is not None:
-            _read_as(found, start, end, vocabulary()[meant.meant], meant.meant)
+            found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
+            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], written, meant.meant, corrected=True))
         else:
             found.unknown.append(Unknown(start, written, meant.offered))
     found.mentions.sort(key=lambda m: m.start)
-
-
-def _read_as(found: Scan, start: int, end: int, meanings: tuple[Meaning, ...], form: str) -> None:
-    """Take what is written at a place for another form."""
-    found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
-    found.mentions.append(Mention(start, end, meanings, found.text[start:end], form, corrected=True))
 
 
 def _see_to_parts(found: Scan) -> None:
@@ -272,42 +272,31 @@ def _see_to_parts(found: Scan) -> None:
     found.unknown.sort(key=lambda u: u.start)
 
 
-LATIN, RUN = re.compile(r"[A-Za-z-]+"), re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)+")
-LONGEST_NAME = 4
-"""Maximum words of a name in which a slip of one is looked for."""
-
-
-def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """Words side by side, the most first, which may be a name of several with a slip in one."""
-    for run in RUN.finditer(text):
-        words = [m.span() for m in LATIN.finditer(text, *run.span())]
-        for n in range(LONGEST_NAME, 1, -1):
-            yield from ((a, b) for (a, _), (_, b) in zip(words, words[n - 1 :], strict=False))
-
-
-def _is_one_word_off(written: str, form: str) -> bool:
-    """Whether a name is written but for one of its words."""
-    words, meant = lowered(written).split(), form.split()
-    named = vocabulary()[form][0].kind in ("subject", "partner", "product")
-    return named and len(words) == len(meant) and sum(a != b for a, b in zip(words, meant, strict=True)) == 1
-
-
-AROUND = 3
-"""Maximum characters at each side of a stretch of Chinese that no table knows that may belong to the word that was meant."""
+LATIN = re.compile(r"[A-Za-z-]+")
+AROUND = 4
+"""Maximum characters of Chinese at each side of a stretch that no table knows that may belong to the word that was meant, and words of a Latin name up to and from it."""
 
 
 def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches around one that no table knows that are plainly slips for a word, the longest first; no word that is known is cut in two."""
-    if found.text[start].isascii():
-        return
-    spans = [(a, b) for a in range(max(0, start - AROUND), start + 1) for b in range(end, min(len(found.text), end + AROUND) + 1)]
-    for a, b in sorted(spans, key=lambda s: s[0] - s[1]):
+    text, is_latin = found.text, found.text[start].isascii()
+    first, last = list(range(max(0, start - AROUND), start + 1)), list(range(end, min(len(text), end + AROUND) + 1))
+    if is_latin:
+        words = [m.span() for m in LATIN.finditer(text)]
+        first, last = [a for a, _ in words if a <= start][-AROUND:], [b for _, b in words if b >= end][:AROUND]
+    for a, b in sorted(product(first, last), key=lambda s: s[0] - s[1]):
         cut = any(m.start < edge < m.end for m in found.mentions for edge in (a, b))
-        if cut or any(c.isascii() or c.isspace() for c in found.text[a:b]):
+        if cut or (not is_latin and any(c.isascii() or c.isspace() for c in text[a:b])):
             continue
-        meant = near(found.text[a:b]).meant
-        if meant is not None and not any(_differs(m, meant) for m in found.mentions if a <= m.start and m.end <= b):
+        meant, inside = near(text[a:b]).meant, [m for m in found.mentions if a <= m.start and m.end <= b]
+        if meant is not None and (_is_one_word_off(text[a:b], meant) if is_latin else not any(_differs(m, meant) for m in inside)):
             yield a, b
+
+
+def _is_one_word_off(written: str, form: str) -> bool:
+    """Whether a name of several words is written but for a slip in one."""
+    off = [(a, b) for a, b in zip_longest(lowered(written).split(), form.split(), fillvalue="") if a != b]
+    return " " in form and len(off) == 1 and len(off[0][0]) >= SHORTEST and distance(*off[0]) <= len(off[0][0]) // 4
 
 
 def _differs(m: Mention, meant: str) -> bool:

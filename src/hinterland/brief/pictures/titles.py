@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from types import ModuleType
 from typing import Any
@@ -66,11 +65,6 @@ def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> st
     if growth is None or growth.answer is None:
         return desk.words("title:slice", **told)
     return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **told)
-
-
-def first_of(titles: list[Callable[[], tuple[str, list[Evaluated]] | None]]) -> tuple[str, list[Evaluated]] | None:
-    """The first title that can be said, with the claims it says."""
-    return next((found for t in titles if (found := t())), None)
 
 
 def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] | None:
