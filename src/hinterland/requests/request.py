@@ -187,10 +187,10 @@ def _is_claim(found: Scan, where: Places) -> bool:
         return True
     compared = found.every("above") or (found.every("than") and found.every("than-more"))
     sides = len(where.subjects) > 1 or set(found.values("flow")) >= BOTH
-    passed = bool(compared) and sides and not found.figures and not _is_question(found)
+    asked = "what" in found.values("question") or bool(found.every("counting"))
+    passed = bool(compared) and sides and not (asked or found.figures or _is_question(found))
     asserted = [m for m, _ in (*found.every("asserted"), *found.every("times")) if not m.corrected]
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
-    asked = "what" in found.values("question") or bool(found.every("counting"))
     return passed or bool(asserted and about and not asked and (regions or not listing))
 
 

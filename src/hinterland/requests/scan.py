@@ -19,7 +19,7 @@ from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
 from hinterland.reading.plain import language_of, plain
 from hinterland.requests.counts import Count, counts
-from hinterland.requests.near import CORRECTABLE, SHORTEST, distance, near
+from hinterland.requests.near import CORRECTABLE, distance, near
 from hinterland.requests.periods import Stretch, stretches
 from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
 
@@ -296,7 +296,7 @@ def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_one_word_off(written: str, form: str) -> bool:
     """Whether a name of several words is written but for a slip in one."""
     off = [(a, b) for a, b in zip_longest(lowered(written).split(), form.split(), fillvalue="") if a != b]
-    return " " in form and len(off) == 1 and len(off[0][0]) >= SHORTEST and distance(*off[0]) <= len(off[0][0]) // 4
+    return " " in form and len(off) == 1 and len(off[0][0]) > 2 and distance(*off[0]) <= max(1, len(off[0][0]) // 4)
 
 
 def _differs(m: Mention, meant: str) -> bool:
