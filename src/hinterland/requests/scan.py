@@ -132,7 +132,7 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     return found
 
 
-NUMBERED = ("unit", "each", "firstly", "brief", "superlative")
+NUMBERED = ("growth", "unit", "each", "firstly", "brief", "superlative")
 """Kinds of words that may hold a digit, which is then no amount."""
 
 
