@@ -33,7 +33,7 @@ COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 PRINTED = re.compile(
     rf"(?:(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(%)?(?: (thousand|million|billion|trillion))?|\b({'|'.join((*ORDINALS, *COUNTS))})\b)", re.I
 )
-GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) .* by ")
+GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) (?:.* )?by ")
 """How a sentence says by how much two levels lie apart."""
 
 EXTREME = re.compile(r"fastest|slowest|steepest|weakest|fell most|fell least|rose least")
@@ -191,14 +191,43 @@ def rests(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
     if span[0] == first or span[1] != first + 11 or span[0] == span[1]:
         return []
     year, early = ((cell, region, s) for s in ((first, span[1]), (first, span[0] - 1)))
+    last = levels(cell, region, (first - 100, span[1] - 100))
+    # Where no level of the year is held, it follows from that of the year before, which may have been revised by a hundredth.
+    whole = stated("level", *year) or [
+        (b[0] * (1 + g[0] / 100) * 0.99, b[1] * (1 + g[1] / 100) * 1.01) for b in last for g in stated("growth", *year)
+    ]
+    sums = levels(*year) if members(region) else []
+    bases = [(n, [n[0] / (1 + g[1] / 100), n[1] / (1 + g[0] / 100)]) for n in whole for g in stated("growth", *year)]
+    bases += [(n, list(b)) for n in sums for b in implied(cell, region, (first - 100, span[1] - 100))]
     found = [
-        sorted(100 * ((a - b) / (a / (1 + g / 100) - b / (1 + h / 100)) - 1) for a in n for b in m for g in p for h in q)
-        for n in stated("level", *year)
+        sorted(100 * ((a - b) / (c - b / (1 + h / 100)) - 1) for a, c in zip(n, base, strict=True) for b in m for h in q)
+        for n, base in bases
         for m in levels(*early)
-        for p in stated("growth", *year)
-        for q in stated("growth", *early)
+        for q in stated("growth", *early) or _of_members(*early)
     ]
     return [(ends[0], ends[-1]) for ends in found]
+
+
+def _of_members(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """Growth of a group from the levels of its members and the bases that these and their growth imply."""
+    before = implied(cell, region, (span[0] - 100, span[1] - 100))
+    return [(100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1)) for n in levels(cell, region, span) for b in before if members(region)]
+
+
+def estimates(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """All trade as it follows from a part of it and that part's share, where both were published."""
+    concept, flow, product, _, regime, measure, money = cell
+    partners = {
+        key[4] for key in by_cell() if key[0] == "share" and key[1:4] == (concept, flow, product) and key[9] == region and key[10:] == span
+    }
+    parts = [(concept, flow, product, p, regime, measure) for p in partners]
+    return [
+        (100 * n[0] / s[1], 100 * n[1] / s[0])
+        for part in parts
+        for n in stated("level", (*part, money), region, span)
+        for m in (money, "")
+        for s in stated("share", (*part, m), region, span)
+    ]
 
 
 def changes(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
@@ -222,9 +251,11 @@ def answers(claim: dict[str, Any]) -> list[Ends]:
         own, other = growths(cell, region, span), growths(cell, versus, span)
         return [(a[0] - b[1], a[1] - b[0]) for a in own for b in other]
     if op == "level":
-        return levels(cell, region, span)
+        return levels(cell, region, span) or estimates(cell, region, span)
     if op == "growth":
-        return growths(cell, region, span)
+        before = levels(cell, region, (span[0] - 100, span[1] - 100))
+        guessed = estimates(cell, region, span) if not levels(cell, region, span) else []
+        return growths(cell, region, span) or [(100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1)) for n in guessed for b in before]
     if op == "balance":
         flows = [levels((cell[0], f, *cell[2:]), region, span) for f in ("export", "import")]
         return [(a[0] - b[1], a[1] - b[0]) for a in flows[0] for b in flows[1]]
@@ -369,6 +400,8 @@ def verdict(s: Statement) -> str:
     if not found:
         return "nothing to recompute it from"
     doubled = claim["indicator"]["op"] == "multiple"
+    if number is None and claim["indicator"]["op"] == "growth" and (way := re.search(r"\b(fell|rose)\W*$", s.before)):
+        return "agrees" if any((x[1] < 0) if way[1] == "fell" else (x[0] > 0) for x in found) else f"not so by the tables ({found[:3]})"
     if number is None or doubled:
         return "agrees" if not doubled or any(x[1] >= 2 for x in found) else "not so by the tables"
     value, half = number
