@@ -277,7 +277,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     if streak and (place(streak) or 0) >= LONG_RUN and growth and abs(value(growth)) >= STILL:
         yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
     mark = facts.get("mined:first")
-    if mark and not facts.yes("past:first") and (_is_round(mark) if mark.claim.relation.test == "<" else not mark.claim.relation.window):
+    if mark and not facts.yes("past:first") and _is_round(mark) and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
         above = _above(mark)
         stood = (facts.agenda.period.year or 0) - int(above or 0)
         yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
@@ -311,7 +311,7 @@ def _left(facts: Facts) -> Decimal:
 
 
 def _is_round(mark: Evaluated) -> bool:
-    """Whether a mark is one digit with zeros behind it, whose loss is news."""
+    """Whether a mark is one digit with zeros behind it, which readers know."""
     return len((mark.claim.relation.threshold or Decimal(0)).normalize().as_tuple().digits) == 1
 
 

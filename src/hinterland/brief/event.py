@@ -25,6 +25,9 @@ MARGIN = Decimal(2)
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""
 
+FAR = Decimal("1.1")
+"""Times a mark: a level so far above it has no news in it."""
+
 RECORD = 5
 """How many years a record has to look back on."""
 
@@ -54,6 +57,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             return Beat(("headline.by-flow",), {**roles, **flows}), first, _unrated(level), *_flows(facts)
         if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and facts.is_moved:
             roles["last"] = last
+        elif level and last and _end(last) > _end(level) - 200:
+            roles["once"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
         moved, taken = facts.moved(), facts.passed("above")
@@ -78,7 +83,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         roles |= beside
     elif beside and tail != "fastest" and facts.place(f"region:growth-rank:{facts.agenda.terms.home.peers}") == 1:
         beside = {}  # Who grew fastest of all grew faster than all together.
-    elif beside and (apart or tail != "plain" or "before" in roles):
+    elif beside and (apart or tail != "plain" or "before" in roles or stands_on(growth)):
         apart |= {**beside, "beside": side, "own": growth}
     elif beside:
         roles |= {**beside, "beside": side}
@@ -134,9 +139,10 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "first", {"first": first, **ninth}
     mark = named.get("mined:first")
     further = mark if mark and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0 else None
-    if crossed := facts.yes("past:first"):
-        # Who passed several marks in a year is said to have passed the highest.
-        yield "crossed", {"crossed": max(filter(None, (crossed, further)), key=lambda e: e.claim.relation.threshold or 0), **ninth}
+    # Who passed several marks in a year is said to have passed the highest; one far below the level is no news.
+    marks = [e for e in (facts.yes("past:first"), further) if e and is_near(e, level)]
+    if marks and facts.yes("past:first"):
+        yield "crossed", {"crossed": max(marks, key=_mark), **ninth}
     slump = named.get("past:slump")
     run = {"slump": slump, **facts.roles(before="past:growth-before")} if slump and (place(slump) or 0) >= 2 else {}
     if (slow := facts.get("mined:slowest")) and slow.claim.scope == home.peers and value(growth) <= -TURN:
@@ -157,7 +163,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if back := _regained(facts):
         yield "regained", back
     yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == facts.agenda.home)
-    if further:
+    if further in marks:
         yield "crossed", {"crossed": further}
     yield from (("fastest", {"fastest": e}) for e in fastest)
     if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
@@ -229,6 +235,17 @@ def _only(facts: Facts) -> dict[str, Any]:
     slow = facts.get("mined:slowest")
     only = facts.yes(f"region:fell:{slow.claim.scope}") if slow else None
     return {"slow": slow, "only": only} if slow and only else {}
+
+
+def _mark(e: Evaluated) -> Decimal:
+    """The mark that a claim says was passed."""
+    return e.claim.relation.threshold or Decimal(0)
+
+
+def is_near(e: Evaluated, level: Evaluated) -> bool:
+    """Whether a mark is one that readers know: a power of ten, or one digit with zeros behind it that the level is hardly above."""
+    digits = _mark(e).normalize().as_tuple().digits
+    return digits == (1,) or (len(digits) == 1 and value(level) < FAR * _mark(e))
 
 
 def _is_record(e: Evaluated) -> bool:

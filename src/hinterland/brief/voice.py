@@ -277,16 +277,16 @@ class Voice:
         for e, n in zip(held.values(), figures or (), strict=False):
             whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
             self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
-        self._level_digits(held)
+        self.level_digits(held, ("export", "import_"))
 
-    def _level_digits(self, held: Mapping[str, Evaluated]) -> None:
-        """Print exports, imports and their total in the digits of the coarsest of them, and the balance in no finer ones."""
+    def level_digits(self, held: Mapping[str, Evaluated], pair: tuple[str, str]) -> None:
+        """Print a pair, and what stands beside it, in the digits of the coarser of the pair; a balance in no finer ones."""
         texts = {part: printed.number(self.plain(e)) for part, e in held.items()}
-        flows = [texts[part] for part in ("export", "import_") if part in texts]
+        flows = [texts[part] for part in pair if part in texts]
         if len(flows) < 2 or flows[0][1] != flows[1][1]:
             return
         steps = {part: printed.step(number, value(held[part])) for part, (number, _) in texts.items()}
-        coarse = max(steps[part] for part in ("export", "import_"))
+        coarse = max(steps[part] for part in pair)
         for part, e in held.items():
             if steps[part] < coarse and (texts[part][1] == flows[0][1] or part == "balance"):
                 self._finer[e.claim.id] = max(1, value(e).adjusted() - coarse.adjusted() + 1)
@@ -429,12 +429,12 @@ class Voice:
         return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
 
     def gap(self, one: Evaluated, other: Evaluated, *, is_beside: bool = False) -> str:
-        """By how much two levels lie apart, in two figures at most, and no more than both are known to; `about` that where they stand beside it and give another."""
+        """By how much two levels lie apart, in two figures at most, and no more than both are known to; nothing where they stand beside it and give another."""
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
         text = self._money(x, one.evidence.unit or "", 2)
-        (a, scale), (b, same), (shown, own) = (printed.number(t) for t in (self.plain(one), self.plain(other), text))
-        return self.words("about", amount=text) if is_beside and scale == same == own and shown != abs(a - b) else text
+        told = (self.plain(one), value(one)), (self.plain(other), value(other)), (text, middle(x))
+        return text if not is_beside or printed.differ_by(*told) else ""
 
 
 def again(v: Voice) -> str:
