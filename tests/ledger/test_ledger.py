@@ -19,7 +19,7 @@ from tests.indicators.asking import held
 from tests.warehouse.desk import DESK, figures, past_the_gate
 
 from hinterland.api import Hinterland
-from hinterland.claims.cells import bound as bound_unheld
+from hinterland.claims.cells import lay_bounds
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger import Ledger, stored, words
@@ -426,7 +426,7 @@ def test_of_very_many_levels_only_the_whole_is_bounded(tmp_path: Path, monkeypat
 
 def test_a_run_of_months_is_bounded_no_closer_than_by_the_closures(hinterland: Hinterland) -> None:
     """What evaluators take from sums since the year began allows for revision as the ledger does."""
-    bound_unheld(hinterland.indicators)
+    lay_bounds(hinterland.indicators)
     system, _ = hinterland.ledger.settled()
     rows = hinterland.engine.fetch(
         "SELECT * FROM spells WHERE region IN ('CN', 'CN-HB', 'CN-QH') AND series LIKE 'trade|%|all|world|all|value|%|CNY'"

@@ -173,22 +173,18 @@ def _value(j: Judged, slot: str) -> str | None:
     return {"subject": c.subject, "period": c.period}.get(slot) if slot in ("subject", "period") else getattr(c.indicator, slot)
 
 
-def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim]], known: Sequence[Indicators]) -> list[Judged]:
-    """Judge claims, each by what was `known` at its text's date; what was published later only says whether a figure was revised since."""
-    judged: dict[int, Judged] = {}
-    for by_then in dict.fromkeys(known):
-        places = [i for i, k in enumerate(known) if k is by_then]
-        own = judge(by_then, [stated[i][1] for i in places])
-        for i, one in zip(places, own, strict=True):
-            choices = stated[i][0].choices.get(one.claim.id, ())
-            one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
-            if one.decided.get("measure") == BALANCE:
-                one.claim, one.answers, one.elsewhere = one.claim.model_copy(update={"verdict": "unverifiable", "evidence": None}), [], []
-        weigh_alternatives(by_then, own, [stated[i][0] for i in places])
-        if by_then is not indicators:
-            _note_revised(indicators, [(one, stated[i][1]) for i, one in zip(places, own, strict=True)])
-        judged |= zip(places, own, strict=True)
-    return [judged[i] for i in range(len(stated))]
+def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tuple[ReadText, Claim]]) -> list[Judged]:
+    """Judge claims by what was `known` at the date of their texts; what was published later only says whether a figure was revised since."""
+    judged = judge(known, [claim for _, claim in stated])
+    for (text, _), one in zip(stated, judged, strict=True):
+        choices = text.choices.get(one.claim.id, ())
+        one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
+        if one.decided.get("measure") == BALANCE:
+            one.claim, one.answers, one.elsewhere = one.claim.model_copy(update={"verdict": "unverifiable", "evidence": None}), [], []
+    weigh_alternatives(known, judged, [text for text, _ in stated])
+    if known is not indicators:
+        _note_revised(indicators, [(one, claim) for one, (_, claim) in zip(judged, stated, strict=True)])
+    return judged
 
 
 def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:

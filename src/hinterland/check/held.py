@@ -13,7 +13,8 @@ from typing import Any
 from hinterland import codes
 from hinterland.claims.evaluate import COLUMNS, to_row
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import Figure, Index
+from hinterland.indicators.figures import Figure
+from hinterland.indicators.index import Index
 from hinterland.models import Claim
 
 PACKAGE = "hinterland.check"
@@ -66,7 +67,7 @@ def _held(
 def _vintages(index: Index, c: Mapping[str, Any]) -> Rows:
     """The vintages of a claim's cell; of a place or a count those that were published of it."""
     if c["kind"] in PUBLISHED:
-        places = index.places.get((c["kind"], c["concept"], c["first_month"], c["last_month"]), ())
+        places = index.places(c["kind"], c["concept"], (c["first_month"], c["last_month"]))
         return [{**_named(x), "low": x.value, "high": x.value, "preferred": True} for x in places if PUBLISHED[c["kind"]](x, c)]
     if c["kind"] not in OF_CELL or c["base_first"] is not None or None in (c["product"], c["partner"], c["regime"], c["measure"]):
         return []

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import Any, TypedDict
 
 from hinterland.check.bearing import judge_by_date
@@ -197,58 +198,71 @@ def judge_read(
     An error of the program costs the claim or the rule that it is of: it becomes a failure of the report, and all else is checked.
     """
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
-    texts = [reading.text for reading, _ in readings]
-    known = [indicators.until(text.today) for text in texts]
-    judged, failed = _judged(indicators, texts, known)
-    reports = []
-    for place, (document, (reading, origin)) in enumerate(zip(documents, readings, strict=True)):
-        text, own = reading.text, judged[place]
-        failures = [*(unread[place] if unread else ()), *failed[place]]
-        speaks = language or text.language
-        context = Context(document.text, own, speaks, known[place])
-        note_agreements(context)
-        raised = []
-        for code, rule in asked.items():
-            of_rule, failed_on = find_apart(code, rule.find, context)
-            raised += of_rule
-            failures += failed_on
-        raised = settle(silence(document, raised, speaks, asked), own, document.text)
-        raised = sorted((_without_fix(document, f) for f in raised), key=lambda f: (f.start, f.end, f.code))
-        questions = [f for f in raised if f.severity == "question"]
-        found = [f for f in raised if f.severity != "question"]
-        accused = {c for f in found for c in f.claims}
-        doubted = {c for q in questions for c in q.claims} - accused
-        claims = tuple(_doubted(j.claim, doubted) for j in own)
-        opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
-        left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
-        unverified = judge_apart(partial(find_unverified, known[place]), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
-        reports.append(
-            Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
-                   failures=tuple(failures), unverified=tuple(unverified), doubted=opened, questions=tuple(questions),
-                   agreed=frozenset(j.claim.id for j in own if j.agrees))
-        )  # fmt: skip
-    return reports
+    reports: dict[int, Report] = {}
+    of_day: dict[date, list[int]] = {}
+    for place, (reading, _) in enumerate(readings):
+        of_day.setdefault(reading.text.today, []).append(place)
+    for known, days in groupby(sorted(of_day), indicators.until):
+        places = [place for day in days for place in of_day[day]]
+        judged = _judged(indicators, known, [readings[place][0].text for place in places])
+        for place, (own, failed) in zip(places, judged, strict=True):
+            failures = [*(unread[place] if unread else ()), *failed]
+            reports[place] = _report(known, documents[place], *readings[place], own, failures, asked, language)
+    return [reports[place] for place in range(len(documents))]
 
 
-def _judged(
-    indicators: Indicators, texts: Sequence[ReadText], known: Sequence[Indicators]
-) -> tuple[list[list[Judged]], list[list[Failure]]]:
-    """The claims of texts as judged by what was known at each one's date, with the same few queries for all of a date, and those that an error kept from it."""
-    found: list[list[Judged]] = [[] for _ in texts]
-    failed: list[list[Failure]] = [[] for _ in texts]
+def _report(
+    known: Indicators,
+    document: Document,
+    reading: Reading,
+    origin: str,
+    own: list[Judged],
+    failures: list[Failure],
+    asked: Mapping[str, Any],
+    language: Language | None,
+) -> Report:
+    """The report on a document whose claims were judged by what was known at its date."""
+    text = reading.text
+    speaks = language or text.language
+    context = Context(document.text, own, speaks, known)
+    note_agreements(context)
+    raised = []
+    for code, rule in asked.items():
+        of_rule, failed_on = find_apart(code, rule.find, context)
+        raised += of_rule
+        failures += failed_on
+    raised = settle(silence(document, raised, speaks, asked), own, document.text)
+    raised = sorted((_without_fix(document, f) for f in raised), key=lambda f: (f.start, f.end, f.code))
+    questions = [f for f in raised if f.severity == "question"]
+    found = [f for f in raised if f.severity != "question"]
+    accused = {c for f in found for c in f.claims}
+    doubted = {c for q in questions for c in q.claims} - accused
+    claims = tuple(_doubted(j.claim, doubted) for j in own)
+    opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
+    left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
+    unverified = judge_apart(partial(find_unverified, known), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
+    return Report(
+        document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), failures=tuple(failures),
+        unverified=tuple(unverified), doubted=opened, questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees),
+    )  # fmt: skip
+
+
+def _judged(indicators: Indicators, known: Indicators, texts: Sequence[ReadText]) -> list[tuple[list[Judged], list[Failure]]]:
+    """The claims of each of some texts of a day as judged by what was known then, all with the same few queries, and those that an error kept from it."""
+    found: list[tuple[list[Judged], list[Failure]]] = [([], []) for _ in texts]
     pairs = [(place, claim) for place, text in enumerate(texts) for claim in text.claims]
 
     def work(some: Sequence[tuple[int, Claim]]) -> list[Judged]:
-        return judge_by_date(indicators, [(texts[place], claim) for place, claim in some], [known[place] for place, _ in some])
+        return judge_by_date(indicators, known, [(texts[place], claim) for place, claim in some])
 
     def fail(pair: tuple[int, Claim], error: Exception) -> Judged:
         place, claim = pair
-        failed[place].append(failure("judge", error, claim))
+        found[place][1].append(failure("judge", error, claim))
         return lost(claim)
 
     for (place, _), one in zip(pairs, judge_apart(work, pairs, fail) if pairs else [], strict=True):
-        found[place].append(one)
-    return found, failed
+        found[place][0].append(one)
+    return found
 
 
 def day_of(document: Document, dated: date | None, today: date) -> tuple[date, str]:

@@ -17,7 +17,7 @@ from hinterland.check.rules.hl105 import REVISED
 from hinterland.claims.cells import bound
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import series
+from hinterland.indicators.figures import series
 from hinterland.interval import Interval, growth
 from hinterland.ledger.lookup import find_bounds
 from hinterland.models import Claim

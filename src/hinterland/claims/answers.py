@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hinterland import codes
-from hinterland.indicators.index import Change, Figure, Index, Level, series
-from hinterland.ledger.lookup import Ends, Rows
+from hinterland.indicators.figures import Change, Figure, Level, series
+from hinterland.indicators.index import Index
+from hinterland.ledger.lookup import Bounds, Ends
 from hinterland.models import Indicator
 
 YEAR = 100
@@ -65,7 +66,7 @@ class Cells:
     """What answers are looked up in: the index of a state, and what gives its table `unheld`, which takes its time when first asked for."""
 
     index: Index
-    unheld: Callable[[], Rows]
+    unheld: Callable[[], Bounds]
 
     def level(self, region: str, of: str, first: int, last: int) -> Level | None:
         """The level of a cell."""
@@ -192,7 +193,8 @@ def _over(a: float | None, b: float | None) -> float | None:
 
 def _revised(cells: Cells, x: Level, region: str, of: str) -> Change | None:
     """What the growth published for the year after a level implies that the level was."""
-    return cells.index.changes.get((of, region, x.first_month + YEAR, x.last_month + YEAR, x.unit, x.who))
+    found: Change | None = cells.index.changes.get((of, region, x.first_month + YEAR, x.last_month + YEAR, x.unit, x.who))
+    return found
 
 
 def _ratio(cells: Cells, a: Asked, of: str) -> tuple[Level, Figured, str] | None:
@@ -204,7 +206,7 @@ def _ratio(cells: Cells, a: Asked, of: str) -> tuple[Level, Figured, str] | None
     moved = op != "growth" or base.who != 0 or a.start[0] < a.months[0] - YEAR
     if moved and (r := _revised(cells, base, a.region, of)) is not None:
         base = base._replace(value=r.base_value, low=r.base_low, high=r.base_high, observations=r.base_observations)
-    if base.low is None or base.low <= 0 or (op == "growth" and a.is_over_a_year and base.observations in cells.index.implied):
+    if base.low is None or base.low <= 0 or (op == "growth" and a.is_over_a_year and cells.index.is_implied(base.observations)):
         return None
     found, rests = _divided(now, base), f"{now.observations},{base.observations}"
     if a.is_over_a_year and (op != "growth" or now.who != 0):
@@ -240,8 +242,8 @@ def _share(cells: Cells, a: Asked, of: str) -> _Computed | None:
         return None
     # A side held as revised goes with the other's revised base: see `resolve.sql`.
     sides = ((now, a.region, of), (whole, region, whole_of))
-    late = [x.how == "published" and (r, s, *a.months) in index.late for x, r, s in sides]
-    implied = [x.how == "derived" and x.observations in index.implied for x, *_ in sides]
+    late = [x.how == "published" and index.is_late((r, s, *a.months)) for x, r, s in sides]
+    implied = [x.how == "derived" and index.is_implied(x.observations) for x, *_ in sides]
     if any(late) and not all(x or y for x, y in zip(late, implied, strict=True)):
         now, whole = (
             x._replace(value=c.base_value, low=c.base_low, high=c.base_high, observations=c.base_observations)

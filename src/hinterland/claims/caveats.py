@@ -10,12 +10,14 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
 from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
 from hinterland.codes import Period
+from hinterland.indicators.index import Index
 from hinterland.indicators.resolve import REVISED_BASE
 from hinterland.ledger.bands import USUAL, survives
 from hinterland.ledger.motion import new_years
@@ -349,10 +351,9 @@ def supports(engine: Engine, observations: Iterable[Observation], sources: Mappi
     new = [i for i in asked if i not in found]
     if not new:
         return found
-    engine.put("doubted", {"id": "string"}, [(i,) for i in new])
     agree: dict[str, set[str]] = {}
     against: dict[str, set[str]] = {}
-    for r in engine.rows("hinterland.claims", "support"):
+    for r in _rivals(engine, new):
         if r["meets"] and r["confirms"]:
             agree.setdefault(r["id"], set()).add(r["source"])
         elif not r["meets"] and r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
@@ -360,6 +361,23 @@ def supports(engine: Engine, observations: Iterable[Observation], sources: Mappi
     told = {i: Support(len(agree.get(i, ())) or 1, tuple(sorted(against.get(i, ())))) for i in new}
     known.update(told)
     return found | told
+
+
+def _rivals(engine: Engine, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """What sources hold for the cells of some figures that are no office's own: what `sql/support.sql` says."""
+    if (index := Index.of(engine)) is None:
+        engine.put("doubted", {"id": "string"}, [(i,) for i in ids])
+        return engine.rows("hinterland.claims", "support")
+    doubted = [o for i in ids if (o := index.row(i)) is not None and o.reliability in DOUBTED]
+    return [
+        {"id": o.id, "source": s.source, "own": o.source, "released": s.released_on, "own_released": o.released_on,
+         "meets": _is_below(s.low, o.high) and _is_below(o.low, s.high), "confirms": s.reliability_rank <= o.reliability_rank}
+        for o in doubted for s in index.part(o.region).of.rows if s.cell == o.cell
+    ]  # fmt: skip
+
+
+def _is_below(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is None or high is None or low < high
 
 
 def _same_time(a: date | None, b: date | None) -> bool:

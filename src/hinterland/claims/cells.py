@@ -10,8 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import Index, Level
-from hinterland.ledger.lookup import Series, Span, ask_spans
+from hinterland.indicators.figures import Level
+from hinterland.indicators.index import Index
+from hinterland.ledger.lookup import Series, Span, ask_spans, in_memory
 from hinterland.warehouse.engine import Engine, literal
 
 if TYPE_CHECKING:
@@ -21,16 +22,27 @@ COMPLETE = "SELECT region, series, first_month, last_month, low, high FROM level
 
 
 def bound(indicators: Indicators) -> Ledger:
-    """See to it that the engine knows what must be true of what isn't held: the tables `unheld` and `spells`, made once for a state. Returns its ledger."""
+    """See to it that what must be true of what isn't held can be looked up. Returns the ledger of the state."""
     from hinterland.ledger import Ledger
 
-    known = indicators.engine.kept("ledger")
+    engine, known = indicators.engine, indicators.engine.kept("ledger")
     if "ledger" not in known:
-        ledger = Ledger(indicators)
-        ledger.table()
-        spread_bounds(indicators.engine)
-        known["ledger"] = ledger
+        known["ledger"] = Ledger(indicators)
+        if engine is engine.whole:
+            known["ledger"].table()
+        if Index.of(engine) is None or in_memory(engine, "ledger") is None:
+            lay_bounds(indicators)
     return cast("Ledger", known["ledger"])
+
+
+def lay_bounds(indicators: Indicators) -> None:
+    """See to it that the engine has the tables `unheld` and `spells`, for statements that ask them; they are made once for a state."""
+    ledger, engine, laid = bound(indicators), indicators.engine, indicators.engine.kept("bounds laid")
+    if not laid:
+        if engine is not engine.whole:
+            ledger.table()
+        spread_bounds(engine)
+        laid["all"] = True
 
 
 def spread_bounds(engine: Engine) -> None:

@@ -15,7 +15,7 @@ from hinterland.claims.cells import bound, find_level, find_levels
 from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import Level, series
+from hinterland.indicators.figures import Level, series
 from hinterland.ledger.lookup import Span, find_bounds, find_spans
 from hinterland.models import Claim
 

@@ -16,7 +16,7 @@ from hinterland.claims import kinds
 from hinterland.claims.among import Member
 from hinterland.claims.cautions import caution
 from hinterland.claims.caveats import Case, Grounds, cautions, grounds, supports
-from hinterland.claims.cells import bound
+from hinterland.claims.cells import lay_bounds
 from hinterland.claims.lookup import look_up
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
@@ -107,7 +107,7 @@ def _ask(
     engine, asked = indicators.engine, {c.kind: known[c.kind] for c in claims}
     engine.settle_begun()
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
-    bound(indicators)
+    lay_bounds(indicators)
     rows = [to_row(i, c) for i, c in enumerate(claims)]
     engine.put("claims", COLUMNS, rows)
     engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
@@ -171,7 +171,7 @@ def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = N
 
 
 def _list_top(indicators: Indicators, c: Claim) -> list[Member]:
-    bound(indicators)
+    lay_bounds(indicators)
     engine, scope = indicators.engine, _scope(dict(zip(COLUMNS, to_row(0, c), strict=True)))
     _find_largest(engine, [scope])
     where = " AND ".join(f"{n} IS NOT DISTINCT FROM {literal(v)}" for n, v in zip(TOPS, scope, strict=True))

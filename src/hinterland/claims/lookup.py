@@ -16,8 +16,8 @@ from hinterland.claims.caveats import Grounds
 from hinterland.claims.cells import bound, index_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import series
-from hinterland.ledger.lookup import Rows, in_memory
+from hinterland.indicators.figures import series
+from hinterland.ledger.lookup import Bounds, in_memory
 from hinterland.models import Claim
 
 OF_SUBJECT = ("value", "rank", "first", "record", "streak")
@@ -40,7 +40,7 @@ def look_up(
     if index is None:
         return {}, {}
 
-    def unheld() -> Rows:
+    def unheld() -> Bounds:
         bound(indicators)
         if (rows := in_memory(indicators.engine, "unheld")) is None:
             raise NotIndexed

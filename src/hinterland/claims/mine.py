@@ -16,7 +16,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.claims import kinds
-from hinterland.claims.cells import bound
+from hinterland.claims.cells import lay_bounds
 from hinterland.claims.entailment import entails, retells
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
 from hinterland.claims.expected import expect
@@ -132,7 +132,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine = indicators.engine
     engine.settle_begun()
     indicators.include(subjects)
-    bound(indicators)
+    lay_bounds(indicators)
     homes = {s: _home(s, subjects[0]) for s in subjects}
     homes |= {h.nation: h for h in homes.values()}
     engine.put("subjects", {"subject": "string"}, [(s,) for s in homes])

@@ -13,7 +13,8 @@ from typing import Any
 from hinterland.claims.among import is_ahead, is_possible, is_sure, may_be_ahead, threshold
 from hinterland.claims.answers import NotIndexed
 from hinterland.codes import Period
-from hinterland.indicators.index import Growth, Index, Level, series
+from hinterland.indicators.figures import Growth, Level, series
+from hinterland.indicators.index import Index
 from hinterland.ledger.lookup import Span, find_spans
 from hinterland.models import Claim
 from hinterland.warehouse.engine import Engine
@@ -54,7 +55,7 @@ class _Series:
         counted = [x for x in found if self._counts(x)]
         if len({x.last_month for x in counted}) < len(counted):
             raise NotIndexed
-        return counted  # type: ignore[return-value]
+        return counted
 
     def unheld(self, region: str, since: int, after: int) -> list[Span]:
         """The bounded levels that aren't held before the claim's period, from a month on and after another."""

@@ -1,218 +1,208 @@
-"""What a small state holds, in memory by key: its levels, rates and changes, and the vintages of each cell.
+"""What a small state holds, in memory by key: its levels, rates and changes, and the vintages of each cell; now, or as it was known on a day.
 
-A statement takes the planner longer than a look-up takes, however few its rows are. The SQL of the claims says what an answer is; what is looked up here is the same
-(`tests/claims/test_lookup.py` compares the two). A state is read once, when it is first asked, the levels of groups when they are; of a large one there is no index.
+A statement takes the planner longer than a look-up takes, however few its rows are. The SQL of the indicators and claims says what an answer is; what is looked up here is the
+same (`tests/claims/test_lookup.py` and `tests/indicators/test_index.py` compare the two). The rows of a state are read once (`Held`); what follows from them is found region by
+region when first asked for (`derive.py`), and shared by all days on which the same was known. Of a large state there is no index.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, TypeVar, cast
 
-from hinterland.models import Indicator
-from hinterland.warehouse.engine import Engine, literal
+from hinterland import codes
+from hinterland.indicators.derive import TOTAL, Exchange, Key, Pair, Preferred, exchange, pairs
+from hinterland.indicators.figures import Change, Figure, Growth, Level, Row
+from hinterland.indicators.part import Part, Shared, figure
+from hinterland.warehouse.engine import LENT, Engine, literal
 
-MOST = 50_000
-"""The figures of a state, held and derived, of which there is an index at most: about 20 MB."""
-PACKAGE = "hinterland.indicators"
+MOST = 35_000
+"""The figures that a state holds of which there is an index at most: about 50 MB."""
+KEPT = 100_000
+"""Figures of earlier days that are kept at most, those of a region on a day counted as often as they differ from another day's."""
 
-
-def series(i: Indicator) -> str:
-    """The key of what an indicator measures, whichever operation."""
-    return "|".join(x or "" for x in (i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency))
-
-
+P = TypeVar("P", Preferred, Part)
 Cell = tuple[str, str, int, int]
 """Region, series, first and last month."""
-
-
-class Level(NamedTuple):
-    """A level, held or summed, with its ends and the ids of its observations; `held` of `members` are in a sum of a group's, and `who` tells which."""
-
-    first_month: int
-    last_month: int
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    observations: str
-    how: str
-    held: int = 1
-    members: int = 1
-    who: int = 0
-
-
-class Growth(NamedTuple):
-    """Growth over a year, as published or between levels."""
-
-    first_month: int
-    last_month: int
-    low: float | None
-    high: float | None
-    observations: str
-    published: bool
-
-
-class Change(NamedTuple):
-    """What a level and its published growth imply: the base of their vintage, and the level over it; `revised` where all bases are of it."""
-
-    base_value: float | None
-    base_low: float | None
-    base_high: float | None
-    ratio_value: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    observations: str
-    base_observations: str
-
-
-class Figure(NamedTuple):
-    """A figure that is held or derived, whether preferred or not; `exact` is its value as stored."""
-
-    region: str
-    first_month: int
-    last_month: int
-    product: str
-    partner: str
-    op: str
-    scope: str | None
-    versus: str
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    id: str
-    reliability: str
-    source: str
-    preferred: bool
-    exact: Decimal | None
-    period: str
-    flow: str | None
-    currency: str | None
-    concept: str
-    predicate: str | None
-
 
 LEVEL = "region, series, first_month, last_month, CAST(value AS DOUBLE), CAST(low AS DOUBLE), CAST(high AS DOUBLE), unit, observations, how, held, members, who"
 """The columns of a level, behind its region and series."""
 
 
-class Index:
-    """The figures of a state: `levels` by cell and `spans`, the complete ones by region and series, `rates` by operation, region, series and last month, `vintages` by all that
-    makes a cell, `places` (counts and ranks that were published) by operation, concept and months, and `alike`, the preferred ones by the sort of figure (operation, concept,
-    measure, unit, basis) in the order of their values; `implied` are the ids of the bases that levels and their growth imply."""
+class Held:
+    """The rows of a state by region, and what followed from those known on a day."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.levels: dict[Cell, list[Level]] = defaultdict(list)
-        self.spans: dict[tuple[str, str], list[Level]] = defaultdict(list)
-        self.rates: dict[tuple[str, str, str, int], list[Figure]] = defaultdict(list)
-        self.vintages: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
-        self.places: dict[tuple[str, str, int, int], list[Figure]] = defaultdict(list)
-        self.alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-        self.implied: set[str] = set()
+        names = ", ".join(f'"{name}"' for name in Row._fields[:-1])
+        rows = [Row(*r) for r in engine.con.execute(f"SELECT {names} FROM held").fetchall()]
+        self.rows = {r.id: r for r in rows}
+        self._regions: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+        for r in rows:
+            self._regions[r.region].append((_since(r), r))
+        self._days = {region: sorted(day for day, _ in of) for region, of in self._regions.items()}
+        self.places = [(_since(r), r) for r in rows if r.op in ("count", "rank")]
+        self._totals = {region: found for region, of in self._regions.items() if (found := _totals(region, of))}
+        self._pairs: dict[tuple[str, int], list[tuple[Key, Pair]]] = {}
+        self._parts: OrderedDict[tuple[Any, ...], Preferred | Part] = OrderedDict()
+        self._shared: Shared = {}
+        self.size = 0
+
+    @classmethod
+    def of(cls, engine: Engine) -> Held | None:
+        """The rows of an engine's state; none where it holds too much, or another engine than DuckDB runs it."""
+        known = engine.kept("rows held")
+        if "held" not in known:
+            few = hasattr(engine, "con") and engine.fetch("SELECT count(*) AS held FROM held")[0]["held"] <= MOST
+            known["held"] = cls(engine) if few else None
+        return cast("Held | None", known["held"])
+
+    def regions(self, day: str) -> list[str]:
+        """The regions of which something was known on a day."""
+        return [region for region, days in self._days.items() if days[0] <= day]
+
+    def known(self, region: str, day: str) -> list[Row]:
+        """The rows of a region that were known on a day."""
+        return [r for since, r in self._regions.get(region, ()) if since <= day]
+
+    def exchange(self, day: str) -> dict[Key, Exchange]:
+        """The rates of exchange as they were known on a day."""
+        return exchange(pair for region in self._totals for pair in self._paired(region, day))
+
+    def _paired(self, region: str, day: str) -> list[tuple[Key, Pair]]:
+        known = [r for since, r in self._totals[region] if since <= day]
+        if (region, len(known)) not in self._pairs:
+            self._pairs[region, len(known)] = pairs(region, known)
+        return self._pairs[region, len(known)]
+
+    def part(self, region: str, day: str, rates: dict[Key, Exchange]) -> Part:
+        """What followed from what was known of a region on a day, with rates of exchange."""
+        count = bisect_right(self._days.get(region, ()), day)
+        preferred = self._once((region, count), lambda: Preferred(region, self.known(region, day)))
+        at = tuple(rate for _, rate in preferred.convertible(rates))
+        return self._once((region, count, at), lambda: Part(preferred, rates, self._shared))
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], P]) -> P:
+        found = self._parts.pop(key, None)
+        if found is None:
+            found = make()
+            self.size += len(found.rows)
+        self._parts[key] = found
+        while self.size > KEPT and len(self._parts) > 1:
+            self.size -= len(self._parts.popitem(last=False)[1].rows)
+            if len(self._shared) > KEPT:
+                self._shared.clear()
+        return cast("P", found)
+
+
+def _since(r: Row) -> str:
+    """The day from which a row is known: the first of its month or year where its release is dated no closer; always where it isn't dated, or was lent."""
+    if r.released is None or r.seq >= LENT:
+        return ""
+    return r.released + "-01-01"[max(0, len(r.released) - len("2026")) :]
+
+
+def _totals(region: str, rows: Iterable[tuple[str, Row]]) -> list[tuple[str, Row]]:
+    """The rows that a rate of exchange may be found from."""
+    home = codes.homes().get(region)
+    if home is None or home.pack is None or len(home.currencies) < 2:
+        return []
+    fields, asked = attrgetter(*TOTAL), tuple(TOTAL.values())
+    return [(since, r) for since, r in rows if r.currency in home.currencies[:2] and fields(r) == asked and r.basis == home.basis("total")]
+
+
+class _Of:
+    """A table of all regions, each key in its region's part."""
+
+    def __init__(self, index: Index, name: str, place: int) -> None:
+        self._index, self._name, self._place = index, name, place
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return getattr(self._index.part(key[self._place]), self._name).get(key, default)
+
+
+class Index:
+    """The figures of a state: `levels` by cell and `spans`, the complete ones by region and series, `rates` by operation, region, series and last month, `vintages` by all that
+    makes a cell, `growths` over a year by region and series, `changes` by series, region, months, unit and members, and `slices`, which partners and which products have a level
+    that is else alike, by the place of theirs in a series, the series without it, region and months."""
+
+    def __init__(self, engine: Engine, held: Held) -> None:
+        self.engine, self.held = engine, held
+        self.day = engine.day.isoformat() if engine.day is not None else "9999-12-31"
+        self._parts: dict[str, Part] = {}
         self._summed: set[str] = set()
-        self._read()
+        self.levels, self.spans, self.growths, self.vintages = (_Of(self, name, 0) for name in ("levels", "spans", "growths", "vintages"))
+        self.rates, self.changes, self.slices = (_Of(self, name, place) for name, place in (("rates", 1), ("changes", 1), ("slices", 2)))
 
     @classmethod
     def of(cls, engine: Engine) -> Index | None:
         """The index of an engine's state; none where it holds too much, or another engine than DuckDB runs it."""
         known = engine.kept("index")
         if "index" not in known:
-            few = hasattr(engine, "con") and engine.fetch("SELECT count(*) AS held FROM observations")[0]["held"] <= MOST
-            known["index"] = cls(engine) if few else None
+            held = Held.of(engine.whole)
+            known["index"] = cls(engine, held) if held is not None else None
         return cast("Index | None", known["index"])
 
-    def _read(self) -> None:
-        for row in self.engine.run(PACKAGE, "figures_indexed").fetchall():
-            cell, (of, implied), found = row[:8], row[8:10], Figure._make(row[10:])
-            concept, *_, regime, measure, basis, _ = cell
-            if implied:
-                self.implied.add(found.id)
-            if found.op in ("count", "rank"):
-                self.places[found.op, concept, found.first_month, found.last_month].append(found)
-            if found.scope is None:
-                self.vintages[(found.region, found.first_month, found.last_month, *cell, found.op, found.versus)].append(found)
-            if not found.preferred:
-                continue
-            if found.op != "level":
-                self.rates[found.op, found.region, of, found.last_month].append(found)
-            if regime == "all" and found.exact is not None:
-                self.alike[found.op, concept, measure, found.unit, basis].append(found)
-        for one in self.alike.values():
-            one.sort(key=attrgetter("exact"))
-        self._add_levels("who = 0")
+    @cached_property
+    def exchange(self) -> dict[Key, Exchange]:
+        """The rates of exchange, by currency, second one and months."""
+        return self.held.exchange(self.day)
 
-    def _add_levels(self, which: str) -> None:
-        for region, of, *row in self.engine.con.execute(f"SELECT {LEVEL} FROM levels WHERE {which}").fetchall():
-            level = Level._make(row)
-            self.levels[region, of, level.first_month, level.last_month].append(level)
-            if level.held == level.members:
-                self.spans[region, of].append(level)
+    def part(self, region: str) -> Part:
+        """What is known of a region."""
+        if region not in self._parts:
+            self._parts[region] = self.held.part(region, self.day, self.exchange)
+        return self._parts[region]
+
+    def parts(self) -> Iterator[tuple[str, Part]]:
+        """What is known of each region."""
+        return ((region, self.part(region)) for region in self.held.regions(self.day))
 
     def add_groups(self, groups: Iterable[str]) -> None:
         """Read the levels, changes and growth of groups that were summed."""
-        if new := sorted(set(groups) - self._summed):
-            self._summed.update(new)
-            among = f"region IN ({', '.join(map(literal, new))})"
-            self._add_levels(f"who <> 0 AND {among}")
-            self.__dict__.pop("slices", None)
-            if "changes" in self.__dict__:
-                self.changes.update(self._changes(among))
-            if "growths" in self.__dict__:
-                self.growths.update(self._growths(among))
+        if not (new := sorted(set(groups) - self._summed)):
+            return
+        self._summed.update(new)
+        self._parts.update((group, self.part(group).alone()) for group in new)
+        among, ask = f"region IN ({', '.join(map(literal, new))})", self.engine.con.execute
+        for region, of, *row in ask(f"SELECT {LEVEL} FROM levels WHERE who <> 0 AND {among}").fetchall():
+            self._parts[region].levels[region, of, row[0], row[1]].append(Level._make(row))
+        cell = "series, region, first_month, last_month, unit, who"
+        for found in ask(f"SELECT {cell}, {', '.join(Change._fields)} FROM changes WHERE {among}").fetchall():
+            self._parts[found[1]].changes[found[:6]] = Change._make(found[6:])
+        for group in new:
+            self._parts[group].growths.clear()
+        for region, of, *row in ask(f"SELECT region, series, {', '.join(Growth._fields)} FROM growths WHERE {among}").fetchall():
+            self._parts[region].growths[region, of].append(Growth._make(row))
 
-    @cached_property
-    def changes(self) -> dict[tuple[Any, ...], Change]:
-        """What levels and their published growth imply, by series, region, months, unit and members."""
-        return self._changes("TRUE")
+    def is_implied(self, observation: str) -> bool:
+        """Whether an observation, by its id, is a base that a level and its growth imply."""
+        return any(observation in part.implied for part in self._parts.values())
 
-    def _changes(self, which: str) -> dict[tuple[Any, ...], Change]:
-        rows = self.engine.con.execute(
-            f"SELECT series, region, first_month, last_month, unit, who, {', '.join(Change._fields)} FROM changes WHERE {which}"
-        ).fetchall()
-        return {row[:6]: Change._make(row[6:]) for row in rows}
+    def is_late(self, cell: Cell) -> bool:
+        """Whether the level of a cell came after that of its own growth and is another."""
+        return cell in self.part(cell[0]).late
 
-    @cached_property
-    def growths(self) -> dict[tuple[str, str], list[Growth]]:
-        """Growth over a year by region and series."""
-        return self._growths("TRUE")
-
-    def _growths(self, which: str) -> dict[tuple[str, str], list[Growth]]:
-        found: dict[tuple[str, str], list[Growth]] = {}
-        for region, of, *row in self.engine.con.execute(
-            f"SELECT region, series, {', '.join(Growth._fields)} FROM growths WHERE {which}"
-        ).fetchall():
-            found.setdefault((region, of), []).append(Growth._make(row))
-        return found
-
-    @cached_property
-    def late(self) -> set[Cell]:
-        """The cells whose level came after that of its own growth and is another."""
-        return set(
-            self.engine.con.execute(
-                "SELECT l.region, l.series, l.first_month, l.last_month FROM levels AS l JOIN paired AS f ON f.series = l.series AND f.region = l.region "
-                "AND f.first_month = l.first_month AND f.last_month = l.last_month "
-                "WHERE l.how = 'published' AND (l.low > f.high OR l.high < f.low) AND l.released_on > f.released_on"
-            ).fetchall()
-        )
-
-    @cached_property
-    def slices(self) -> dict[tuple[Any, ...], set[str]]:
-        """Which partners, and which products, have a level of a region's and else alike: by the place of theirs in a series, the series without it, region and months."""
-        found: dict[tuple[Any, ...], set[str]] = defaultdict(set)
-        for (region, of, first, last), _ in self.levels.items():
-            parts = of.split("|")
-            for place in (2, 3):
-                found[place, (*parts[:place], *parts[place + 1 :]), region, first, last].add(parts[place])
-        return found
+    def places(self, op: str, concept: str, months: tuple[int, int]) -> list[Figure]:
+        """Counts or ranks that were published."""
+        return [
+            figure(r)
+            for since, r in self.held.places
+            if since <= self.day and (r.op, r.concept, (r.first_month, r.last_month)) == (op, concept, months)
+        ]
 
     def between(self, sort: tuple[str, ...], low: Decimal, high: Decimal) -> list[Figure]:
-        """The preferred figures of a sort with values from `low` to `high`."""
-        found = self.alike.get(sort, [])
-        return found[bisect_left(found, low, key=attrgetter("exact")) : bisect_right(found, high, key=attrgetter("exact"))]
+        """The preferred figures of a sort (operation, concept, measure, unit, basis) with values from `low` to `high`, region by region."""
+        exact = attrgetter("exact")
+        alike = (part.alike.get(sort, []) for _, part in self.parts())
+        return [x for of in alike for x in of[bisect_left(of, low, key=exact) : bisect_right(of, high, key=exact)]]
+
+    def row(self, observation: str) -> Row | None:
+        """An observation by its id; of derived ones those of regions that were asked for."""
+        if (row := self.held.rows.get(observation)) is not None:
+            return row if _since(row) <= self.day else None
+        return next((part.derived[observation] for part in self._parts.values() if observation in part.derived), None)

@@ -14,7 +14,8 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.indicators.index import Index, series
+from hinterland.indicators.figures import series
+from hinterland.indicators.index import Index
 from hinterland.interval import Interval
 from hinterland.models import Indicator, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
@@ -89,16 +90,25 @@ class Indicators:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        # A number of each region's own, such that the sums of two sets of regions are equal only where the sets are.
-        number = {m: int(hashlib.sha256(m.encode()).hexdigest()[:12], 16) for g in codes.entries("group") for m in codes.members(g.code)}
-        members = [(g.code, m, number[m]) for g in codes.entries("group") for m in codes.members(g.code)]
-        engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
-        siblings = _siblings(engine)
-        self.scopes: dict[str, list[str]] = {}
-        for scope, member in (*((scope, member) for scope, member, _ in members), *siblings):
+        self.members = {g.code: list(members) for g in codes.entries("group") if (members := codes.members(g.code))}
+        self.groups = set(self.members)
+        self.siblings = _siblings(engine)
+        self.scopes = {group: list(members) for group, members in self.members.items()}
+        for scope, member in self.siblings:
             self.scopes.setdefault(scope, []).append(member)
         partners = (p for p in codes.entries("partner") if isinstance(p, codes.Partner))
         self.partner_kinds = {p.code: "country" if p.type == "territory" else p.type for p in partners}
+        self._summed: set[str] = set()
+        self._sources: dict[str, Source] | None = None
+        engine.when_open(self._lay)
+
+    def _lay(self) -> None:
+        """Create the tables and views over the engine."""
+        engine = self.engine
+        # A number of each region's own, such that the sums of two sets of regions are equal only where the sets are.
+        number = {m: int(hashlib.sha256(m.encode()).hexdigest()[:12], 16) for members in self.members.values() for m in members}
+        members = [(group, m, number[m]) for group, members in self.members.items() for m in members]
+        engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
         homes = (("", codes.home_of()), *codes.homes().items())
         engine.put("homes", HOMES, [home_row(code, h) for code, h in homes if h.pack is not None])
         groups = (g for g in codes.entries("group") if isinstance(g, codes.Group))
@@ -108,7 +118,7 @@ class Indicators:
         )
         peers = [(m, scope, kind) for m, scope in first_level for kind in ("rank", "first")]
         engine.put("mined_scopes", {"member": "string", "scope": "string", "kind": "string"}, scopes + peers)
-        engine.put("siblings", {"scope": "string", "member": "string"}, siblings)
+        engine.put("siblings", {"scope": "string", "member": "string"}, self.siblings)
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, list(self.partner_kinds.items()))
         engine.script(PACKAGE, "views")
         [held] = engine.fetch("SELECT count(*) AS levels FROM levels")
@@ -117,9 +127,6 @@ class Indicators:
             engine.make("growths", "SELECT * FROM reckoned")
         else:
             engine.script(PACKAGE, "growths")
-        self.groups = {scope for scope, _, _ in members}
-        self._summed: set[str] = set()
-        self._sources: dict[str, Source] | None = None
 
     def include(self, regions: Iterable[str | None] | None = None) -> None:
         """See to it that the table `levels` holds those regions of these that are groups, each summed when first asked for; all groups without argument."""
@@ -182,6 +189,7 @@ class Indicators:
         known = engine.kept("indicators")
         if not known:
             known["all"] = Indicators(engine)
+            known["all"]._sources = {s.id: s for s in self.sources()}
         found: Indicators = known["all"]
         return found
 
@@ -196,15 +204,21 @@ def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:
     known, wanted = engine.kept("observations"), dict.fromkeys(ids)
     found = {i: known[i] for i in wanted if i in known}
     if new := [i for i in wanted if i not in found]:
-        engine.put("wanted", {"id": "string"}, [(i,) for i in new])
-        found |= {r["id"]: observation(r) for r in engine.rows(PACKAGE, "held")}
+        index = Index.of(engine)
+        rows = [r for i in new if (r := index.row(i)) is not None] if index is not None else []
+        if len(rows) < len(new):
+            engine.put("wanted", {"id": "string"}, [(i,) for i in new])
+        told = [r._asdict() for r in rows] if len(rows) == len(new) else engine.rows(PACKAGE, "held")
+        found |= {r["id"]: observation(r) for r in told}
         known.update((i, found[i]) for i in new if i in found)
     return found
 
 
 def _siblings(engine: Engine) -> list[tuple[str, str]]:
     """The cities and municipalities held, each under its first-level region: scopes to rank in, never to be summed, since a table need not list them all."""
-    regions = [r["region"] for r in engine.fetch("SELECT DISTINCT region FROM held")]
+    index = Index.of(engine) if engine is not engine.whole else None
+    rows = engine.fetch("SELECT DISTINCT region FROM held") if index is None else []
+    regions = [r["region"] for r in rows] if index is None else index.held.regions(index.day)
     cities = [r for r in regions if (found := codes.held("region", r)) is not None and found.level == "city"]
     return [(parent, r) for r in cities if (parent := codes.parent(r)) is not None]
 

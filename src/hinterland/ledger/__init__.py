@@ -91,7 +91,7 @@ class Ledger:
         from hinterland.ledger.system import build
 
         engine, bands = self.indicators.engine, calibrated()
-        if hasattr(engine, "con"):
+        if engine is engine.whole and hasattr(engine, "con"):
             with ThreadPoolExecutor(1) as hand:
                 # The rates are put into order by one processor while DuckDB finds the figures on another.
                 begun = hand.submit(lambda: read_figures(engine.twin(), regions))
@@ -146,6 +146,8 @@ class Ledger:
         return rows(*self.settled(regions))
 
     def _add(self, made: Iterable[tuple[Table, list[tuple[str, str]]]]) -> None:
+        from hinterland.ledger.table import OPEN
+
         engine = self.indicators.engine
         for data, names in made:
             numbered = [(i, *name) for i, name in enumerate(names)]
@@ -153,9 +155,9 @@ class Ledger:
             engine.put_arrow("ledger_spans", data)
             engine.add(
                 "ledger_rows",
-                """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held,
+                f"""SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < {OPEN} THEN s.high END AS high, s.held,
                           CASE WHEN s.revised_low >= 0 THEN s.revised_low END AS revised_low,
-                          CASE WHEN s.revised_low >= 0 AND s.revised_high < 1e300 THEN s.revised_high END AS revised_high
+                          CASE WHEN s.revised_low >= 0 AND s.revised_high < {OPEN} THEN s.revised_high END AS revised_high
                    FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
                    ORDER BY n.number, s.first_month, s.last_month""",
             )

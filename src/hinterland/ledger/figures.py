@@ -6,9 +6,10 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,10 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary
+from hinterland.indicators.derive import as_float, best
+from hinterland.indicators.figures import Row
+from hinterland.indicators.index import Index
+from hinterland.indicators.part import Part
 from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.closure import Nodes
 from hinterland.warehouse.engine import Engine, literal, statement
@@ -128,7 +133,48 @@ def figures_sql(engine: Engine, regions: Iterable[str] | None = None, without: s
 
 def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: str | None = None) -> Figures:
     """The figures that bound, of some regions or of all, without a source."""
+    if (parts := _known(engine, regions)) is not None and without is None:
+        rows = sorted((r for part in parts for r in _bounding(part.rows)), key=lambda r: (r.region, r.series, r.first_month, r.last_month))
+        of = {n: np.array([getattr(r, n) for r in rows], dtype=object) for n in ("id", "region", "series", "flow", "reliability_rank")}
+        of |= {n: np.array([getattr(r, n) for r in rows], dtype=np.int64) for n in ("first_month", "last_month")}
+        of |= {n: np.array([np.nan if x is None else float(x) for x in map(attrgetter(n), rows)]) for n in ("low", "high")}
+        of["release"] = np.array([f"{r.source}|{r.released or ''}" for r in rows], dtype=object)
+        of["derived"] = np.array([r.load == "derived" for r in rows], dtype=bool)
+        return Figures.of(of)
     return Figures.of(engine.arrays(figures_sql(engine, regions, without)))
+
+
+def _known(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
+    """What is known in memory of some regions or of all; none where statements are to be asked."""
+    index = Index.of(engine) if engine is not engine.whole else None
+    return None if index is None else [part for region, part in index.parts() if regions is None or region in regions]
+
+
+def _bounding(rows: Sequence[Row]) -> list[Row]:
+    """Of the rows of a region those that bound: what `sql/figures.sql` says."""
+    left = {(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()}
+    units: dict[tuple[Any, ...], set[str]] = {}
+    levels = [r for r in rows if r.op == "level" and r.concept == "trade"]
+    for r in levels:
+        if r.measure == "quantity":
+            units.setdefault((r.product, r.partner, r.regime, r.basis), set()).add(r.unit)
+
+    def is_bounding(r: Row) -> bool:
+        whole = r.product == "all" and r.partner == "world"
+        derived = r.load == "derived"
+        if r.measure not in ("value", "quantity") or r.flow not in FLOWS or (r.scope, r.versus, r.predicate) != (None, None, None):
+            return False
+        if (r.low is not None and r.low < 0) or (r.high is not None and r.high < 0):
+            return False
+        if r.measure == "quantity" and len(units[r.product, r.partner, r.regime, r.basis]) > 1:
+            return False
+        if derived and "," not in (r.origin or "") and not (whole and r.regime == "all"):
+            return False
+        return derived or not whole or (r.source, r.region, r.flow, r.first_month, r.last_month, r.currency) not in left
+
+    found = list(filter(is_bounding, levels))
+    preferred = best(found)
+    return [r for r in found if preferred[r.cell] is r]
 
 
 def rates_sql(regions: Iterable[str] | None = None) -> str:
@@ -143,7 +189,17 @@ def rates_sql(regions: Iterable[str] | None = None) -> str:
 
 def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
     """Published shares and growth, of some regions or of all."""
+    if (parts := _known(engine, regions)) is not None:
+        stated = sorted((r for part in parts for r in part.of.stated if _is_rate(r)), key=attrgetter("id"))
+        ends = ({"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"} for r in stated)
+        return rates_of(r._asdict() | of for r, of in zip(stated, ends, strict=True))
     return rates_of(engine.fetch(rates_sql(regions)))
+
+
+def _is_rate(r: Row) -> bool:
+    """Whether a figure is one that `rates_sql` asks for."""
+    trade = r.concept == "trade" and r.flow in FLOWS and r.scope is None and r.measure == "value"
+    return trade and (r.op == "share" or (r.op == "growth" and r.versus is None))
 
 
 def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
@@ -195,9 +251,13 @@ Exchange = dict[tuple[str, str], list[tuple[int, int, float, float]]]
 def read_exchange(engine: Engine) -> Exchange:
     """Amounts of a currency to one of the second, in the periods held in both."""
     found: Exchange = {}
-    for r in engine.fetch(
-        "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
-    ):
-        span = (boundary(r["first_month"]), boundary(r["last_month"]) + 1, float(r["low"]), float(r["high"]))
-        found.setdefault((r["currency"], r["second"]), []).append(span)
+    index = Index.of(engine) if engine is not engine.whole else None
+    asked = "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
+    rows = (
+        [(*key, x.low, x.high) for key, x in sorted(index.exchange.items())]
+        if index is not None
+        else [tuple(r.values()) for r in engine.fetch(asked)]
+    )
+    for currency, second, first, last, low, high in rows:
+        found.setdefault((currency, second), []).append((boundary(first), boundary(last) + 1, float(low), float(high)))
     return found

@@ -1,26 +1,35 @@
 """Bounds of cells: `find_bounds` gives those of many single ones at once, `find_spans` all of a region's series, from the tables `ledger`, `unheld` and `spells`.
 
-A table of moderate size is read once for a state and kept as arrays, since a statement takes the planner longer than a look-up takes; a larger one is asked in SQL.
+A table of moderate size is read once for a state and kept as arrays, since a statement takes the planner longer than a look-up takes; a larger one is asked in SQL. Where a
+state has an index, `unheld` and `spells` follow from `ledger` and the index, as `claims/sql/unheld.sql` says; of what was known on a day the ledger is closed in memory.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland import codes
+from hinterland.indicators.index import Index
+from hinterland.ledger.table import OPEN, columns_of
 from hinterland.warehouse.engine import Engine
 from hinterland.warehouse.schema import columns
 
+if TYPE_CHECKING:
+    from hinterland.ledger.identities import Ties
+    from hinterland.ledger.system import System
+
 MOST = 500_000
 """Rows of a table that are kept in memory at most: 12 MB."""
-MONTHS = 1_000_000
-"""Months are numbers below it: 202512."""
+MONTHS, YEAR = 1_000_000, 100
+"""Months are numbers below it, `YEAR` times the year and the month: 202512."""
 
 Cell = tuple[str, str, int, int]
 """Region, series, first and last month."""
@@ -39,25 +48,56 @@ class Span(NamedTuple):
     high: float | None
 
 
+class Bounds(Protocol):
+    """A table in memory."""
+
+    def ends(self, cell: Cell) -> Ends | None:
+        """The bounds of a cell, of which one may be open; none where the table hasn't got it."""
+
+    def spans(self, of: Series, length: int | None) -> list[Span]:
+        """The periods of a series, or those of a length, in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table: those of a region and series from a place to another, in the order of their periods."""
+    """The rows of a table: those of a region and series from a place to another, in the order of their periods. Of `ledger`, `least` and `most` are the ends of sums since the
+    year began, those held with what they may be revised to."""
 
     places: dict[tuple[str, str], tuple[int, int]]
     periods: NDArray[np.int64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    least: NDArray[np.float64]
+    most: NDArray[np.float64]
 
     @classmethod
     def of(cls, engine: Engine, table: Table) -> Rows:
         """Read a table."""
         series = engine.fetch(f"SELECT region, series, count(*) AS rows FROM {table} GROUP BY region, series ORDER BY region, series")
         ends = list(accumulate(int(r["rows"]) for r in series))
+        sums = ("CASE WHEN held THEN revised_{0} ELSE {0} END" if table == "ledger" else "0").format
+        ends_of_sums = f"{sums('low')} AS least, {sums('high')} AS most"
         found = engine.arrays(
-            f"SELECT CAST(last_month AS BIGINT) * {MONTHS} + first_month AS period, {_ends(table)} FROM {table} ORDER BY region, series, period"
+            f"SELECT CAST(last_month AS BIGINT) * {MONTHS} + first_month AS period, {_ends(table)}, {ends_of_sums} FROM {table} ORDER BY region, series, period"
         )
         places = {(r["region"], r["series"]): (end - r["rows"], end) for r, end in zip(series, ends, strict=True)}
-        return cls(places, found["period"].astype(np.int64), found["low"].astype(float), found["high"].astype(float))
+        period, *columns = found.values()
+        return cls(places, period.astype(np.int64), *(c.astype(float) for c in columns))
+
+    @classmethod
+    def closed(cls, system: System, ties: Ties) -> Rows:
+        """The rows of closures, as the table `ledger` has them."""
+        columns, names = columns_of(system, ties)
+        counts = np.bincount(columns["number"], minlength=len(names))
+        ends = list(accumulate(counts.tolist()))
+        periods = columns["last_month"].astype(np.int64) * MONTHS + columns["first_month"]
+        order = np.lexsort((periods, columns["number"]))
+        low, high = columns["low"], np.where(columns["high"] < OPEN, columns["high"], np.nan)
+        is_revised, is_held = columns["revised_low"] >= 0, columns["held"]
+        least = np.where(is_held, np.where(is_revised, columns["revised_low"], np.nan), low)
+        most = np.where(is_held, np.where(is_revised & (columns["revised_high"] < OPEN), columns["revised_high"], np.nan), high)
+        places = {name: (end - count, end) for name, end, count in zip(names, ends, counts.tolist(), strict=True)}
+        return cls(places, periods[order], *(c[order] for c in (low, high, least, most)))
 
     def ends(self, cell: Cell) -> Ends | None:
         """The bounds of a cell, of which one may be open."""
@@ -69,28 +109,105 @@ class Rows:
         low, high = float(self.low[at]), float(self.high[at])
         return None if np.isnan(low) else low, None if np.isnan(high) else high
 
-    def spans(self, of: Series, length: int | None) -> list[Span]:
-        """The periods of a series, or those of a length, in their order."""
+    def spans(self, of: Series, length: int | None, *, sums: bool = False) -> list[Span]:
+        """The periods of a series, or those of a length, in their order; `sums` asks for their ends as sums since the year began."""
         start, end = self.places.get(of, (0, 0))
         lasts, firsts = np.divmod(self.periods[start:end], MONTHS)
-        low, high = self.low[start:end], self.high[start:end]
+        low, high = (x[start:end] for x in ((self.least, self.most) if sums else (self.low, self.high)))
         if length is not None:
             firsts, lasts, low, high = (x[lasts - firsts == length] for x in (firsts, lasts, low, high))
         ends = ([None if x != x else x for x in column.tolist()] for column in (low, high))
         return list(map(Span, firsts.tolist(), lasts.tolist(), *ends))
 
 
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """The rows of `ledger` of which no level is held; what isn't held of a group is known by its members."""
+
+    rows: Rows
+    index: Index
+    groups: frozenset[str]
+
+    def ends(self, cell: Cell) -> Ends | None:
+        """The bounds of a cell."""
+        return None if cell[0] in self.groups or self.index.levels.get(cell) else self.rows.ends(cell)
+
+    def spans(self, of: Series, length: int | None) -> list[Span]:
+        """The periods of a series."""
+        found = [] if of[0] in self.groups else self.rows.spans(of, length)
+        return [x for x in found if not self.index.levels.get((*of, x.first_month, x.last_month))]
+
+
+@dataclass(frozen=True, slots=True)
+class Spells:
+    """Runs of months in a year of which none is held, by the differences of sums since the year began; between two sums no month is held where equally many are until then."""
+
+    rows: Rows
+    index: Index
+    groups: frozenset[str]
+
+    def ends(self, cell: Cell) -> Ends | None:
+        """The bounds of each of the months of a run."""
+        return next(((x.low, x.high) for x in self.spans(cell[:2], None) if (x.first_month, x.last_month) == cell[2:]), None)
+
+    def spans(self, of: Series, length: int | None) -> list[Span]:
+        """The runs of a series."""
+        if of[0] in self.groups:
+            return []
+        sums: dict[int, list[Span]] = {}
+        for x in self.rows.spans(of, None, sums=True):
+            if x.first_month % YEAR == 1 and x.last_month - x.first_month < 12:
+                sums.setdefault(x.last_month // YEAR, []).append(x)
+        months = sorted(x.last_month for x in self.index.spans.get(of, ()) if x.first_month == x.last_month)
+        found = []
+        for year, own in sums.items():
+            begun = [Span(0, year * YEAR, 0.0, 0.0), *own]
+            held = [bisect_right(months, x.last_month) for x in begun]
+            found += [
+                Span(a.last_month + 1, b.last_month, _each(b.low, a.high, b, a), _each(b.high, a.low, b, a))
+                for a, n in zip(begun, held, strict=True)
+                for b, m in zip(begun, held, strict=True)
+                if n == m and b.last_month > a.last_month + 1 and (b.high is not None or _is_above(b.low, a.high))
+            ]
+        found.sort(key=lambda x: (x.last_month, x.first_month))
+        return [x for x in found if length is None or x.last_month - x.first_month == length]
+
+
+def _each(end: float | None, other: float | None, b: Span, a: Span) -> float | None:
+    return None if end is None or other is None else (end - other) / (b.last_month - a.last_month)
+
+
+def _is_above(a: float | None, b: float | None) -> bool:
+    return a is not None and b is not None and a > b
+
+
+def _groups() -> frozenset[str]:
+    """The groups that have members."""
+    return frozenset(g.code for g in codes.entries("group") if codes.members(g.code))
+
+
 def _ends(table: Table) -> str:
     return "low_each AS low, high_each AS high" if table == "spells" else "low, high"
 
 
-def in_memory(engine: Engine, table: Table) -> Rows | None:
-    """A table of a state as arrays; none of one that is too large."""
+def in_memory(engine: Engine, table: Table) -> Bounds | None:
+    """A table of a state as arrays; none of one that is too large. Whoever asks saw to it that there is a ledger (`claims.cells.bound`)."""
     known = engine.kept("bounds in memory")
     if table not in known:
-        few = hasattr(engine, "con") and engine.fetch(f"SELECT count(*) AS rows FROM {table}")[0]["rows"] <= MOST
-        known[table] = Rows.of(engine, table) if few else None
-    return cast("Rows | None", known[table])
+        index = Index.of(engine)
+        if table != "ledger" and index is not None:
+            rows = in_memory(engine, "ledger")
+            known[table] = rows and OTHERS[table](cast("Rows", rows), index, _groups())
+        elif index is not None and engine is not engine.whole:
+            known[table] = Rows.closed(*engine.kept("ledger")["ledger"].settled())
+        else:
+            few = hasattr(engine, "con") and engine.fetch(f"SELECT count(*) AS rows FROM {table}")[0]["rows"] <= MOST
+            known[table] = Rows.of(engine, table) if few else None
+    return cast("Bounds | None", known[table])
+
+
+OTHERS = {"unheld": Unheld, "spells": Spells}
+"""What follows from the ledger and the index of a state."""
 
 
 def find_bounds(engine: Engine, table: Table, cells: Sequence[Cell]) -> list[Ends | None]:

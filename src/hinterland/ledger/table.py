@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from arro3.core import Array, Table
@@ -16,6 +17,8 @@ from hinterland.ledger.system import System
 COLUMNS = ("number", "first_month", "last_month", "low", "high", "held", "revised_low", "revised_high")
 FOUND = COLUMNS[:5]
 """Those that closures give."""
+OPEN = 1e300
+"""From so much on a bound is none."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +35,13 @@ def spans(begin: int, end: int) -> tuple[Nodes, Nodes]:
 
 
 def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
-    """The rows of the table with numbers for its series, and the region and the series of each number. What nobody may revise has -1 as `revised_low`."""
+    """The rows of the table with numbers for its series, and the region and the series of each number."""
+    columns, names = columns_of(system, ties)
+    return Table.from_arrays([Array.from_numpy(columns[c]) for c in COLUMNS], names=list(COLUMNS)), names
+
+
+def columns_of(system: System, ties: Ties) -> tuple[dict[str, NDArray[Any]], list[tuple[str, str]]]:
+    """The columns of the table, and the region and the series of each number. What is open above is `OPEN` or more, what nobody may revise has -1 as `revised_low`."""
     figures, wanted = system.figures, _wanted(system.figures, ties)
     names: list[tuple[str, str]] = []
     own: list[tuple[int, int]] = []
@@ -64,7 +73,7 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
     months = [x.astype(np.int64) - less for x, less in ((columns["first_month"], 0), (columns["last_month"], 1))]
     columns["first_month"], columns["last_month"] = ((x // 12 * 100 + x % 12 + 1).astype(np.int32) for x in months)
     columns["number"] = columns["number"].astype(np.int32)
-    return Table.from_arrays([Array.from_numpy(columns[c]) for c in COLUMNS], names=list(COLUMNS)), names
+    return columns, names
 
 
 def within(bounds: NDArray[np.float64], nodes: Nodes, first: Nodes, last: Nodes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

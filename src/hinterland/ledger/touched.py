@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from hinterland import codes
+from hinterland.indicators.index import Index
 from hinterland.packs import packs
 from hinterland.warehouse.engine import Engine, literal
 
@@ -83,10 +84,12 @@ def _groups(engine: Engine) -> list[set[str]]:
 
 
 def _tied_groups(engine: Engine) -> list[set[str]]:
-    rows = engine.fetch("SELECT DISTINCT region, versus FROM held WHERE versus IS NOT NULL")
-    pairs = [(p.nation, m) for p in packs() if p.parts for m in codes.members(p.parts)] + [
-        (str(r["region"]), str(r["versus"])) for r in rows
-    ]
+    pairs = [(p.nation, m) for p in packs() if p.parts for m in codes.members(p.parts)]
+    if engine is engine.whole or (index := Index.of(engine)) is None:
+        rows = engine.fetch("SELECT DISTINCT region, versus FROM held WHERE versus IS NOT NULL")
+        pairs += [(str(r["region"]), str(r["versus"])) for r in rows]
+    else:
+        pairs += [(r.region, r.versus) for _, part in index.parts() for r in part.of.rows if r.versus is not None]
     above: dict[str, str] = {}
 
     def top(region: str) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from hinterland import codes
-from hinterland.claims.cells import bound
+from hinterland.claims.cells import lay_bounds
 from hinterland.codes import Home, Period
 from hinterland.indicators import Answer, Indicators, Need
 from hinterland.interval import Interval
@@ -168,7 +168,7 @@ def panels(indicators: Indicators, of: Indicator, periods: Sequence[Period], *, 
 
 def _bounds(indicators: Indicators, of: Indicator, periods: Sequence[Period]) -> dict[tuple[str, Period], Interval]:
     """What bounds the levels that aren't held, by region and period."""
-    bound(indicators)
+    lay_bounds(indicators)
     named = (of.concept, of.flow, of.product, of.partner, of.regime, of.measure, of.basis, of.currency)
     wanted = ", ".join(f"({p.start}, {p.end})" for p in dict.fromkeys(periods))
     if not wanted:

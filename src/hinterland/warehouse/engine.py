@@ -21,7 +21,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files as resource_files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 from arro3.core import Table
@@ -36,11 +36,14 @@ from hinterland.warehouse.budget import Budget
 from hinterland.warehouse.schema import KEY, RECORDS, STATED, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store, damaged
 
+if TYPE_CHECKING:
+    from hinterland.warehouse.known import Known
+
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-KEPT, TWINS = 10_000, 4
-"""Maximum answers of a sort, and engines over what was published by a day, that are kept."""
+KEPT = 10_000
+"""Maximum answers of a sort that are kept."""
 ALL_RECORDS = ("TRUE", RECORDS)
 """All records with all their columns."""
 LENT = 2**62
@@ -72,9 +75,12 @@ class Engine:
     memory counts from the first of them on."""
 
     budget = Budget()
+    day: date | None = None
+    """The day by which all was published that it holds; none where that is left open."""
 
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
         self.store, self.state, self.as_of, self.without = store, state, as_of, tuple(without)
+        self._begin()
         self._connect()
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
@@ -98,6 +104,7 @@ class Engine:
     def apart(cls) -> Engine:
         """An engine over no state: whoever asks for it lays the table `held` itself. For figures that nobody published, as those of simulated futures."""
         engine = cls.__new__(cls)
+        engine._begin()
         engine._connect()
         engine._opened.append(ALL_RECORDS)
         return engine
@@ -108,6 +115,8 @@ class Engine:
         self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill), "allocator_flush_threshold": FLUSHED})
         # What takes long is told by commands, on a terminal; a bar of the engine's own would stand among what programs read.
         self.con.execute("SET enable_progress_bar = false")
+
+    def _begin(self) -> None:
         self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
@@ -119,7 +128,7 @@ class Engine:
         self._hands: ThreadPoolExecutor | None = None
         self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
-        self._twins_until: dict[int, Engine] = {}
+        self.earlier: dict[int, Known] = {}
 
     def scratch(self) -> str:
         """A folder for files that are fetched; it goes when the engine does."""
@@ -167,6 +176,15 @@ class Engine:
             self._small = False
             self.con.execute("SET disabled_optimizers = ''")
             self.spread(os.cpu_count() or 1)
+
+    @property
+    def whole(self) -> Engine:
+        """The engine that this one is a part of: itself, but where it holds what was published by a day."""
+        return self
+
+    def when_open(self, lay: Callable[[], None]) -> None:
+        """Lay what statements need: now, or before the first one where none was run yet."""
+        lay()
 
     # -- statements
 
@@ -304,17 +322,9 @@ class Engine:
         [(kept, held)] = self.once("days", [day], lambda _: self.con.execute(counts).fetchall())
         if kept == held:
             return self
-        if (twin := self._twins_until.pop(kept, None)) is None:
-            twin = Engine.apart()
-            twin.without = self.without
-            for table, which in (("held", f"WHERE {early}"), ("sources", ""), ("loads_live", "")):
-                twin.put_arrow(table, Table.from_arrow(self.con.sql(f"SELECT * FROM {table} {which}")))
-            twin._plan_lightly()
-            twin.spread(os.cpu_count() or 1)
-        self._twins_until[kept] = twin
-        if len(self._twins_until) > TWINS:
-            self._twins_until.pop(next(iter(self._twins_until)))  # whoever still asks it keeps it; with the last one its connection closes
-        return twin
+        from hinterland.warehouse.known import known_by
+
+        return known_by(day, self, kept, early)
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Run a user's single SELECT to its end, within `budget`. Raises `InputError` for anything that writes, sets, reads a file, or takes too much."""
@@ -387,8 +397,8 @@ class Engine:
 
     def close(self) -> None:
         """Let the connection go."""
-        for twin in self._twins_until.values():
-            twin.close()
+        for known in self.earlier.values():
+            known.close()
         if self._hands is not None:
             self._hands.shutdown()
         self.con.close()
