@@ -24,6 +24,7 @@ class Part:
 
     def __init__(self, of: Preferred, rates: Mapping[Key, Exchange], shared: Shared) -> None:
         self.of, self.at, self.shared = of, rates, shared
+        self.kept: dict[str, Any] = {}
         bases = ((x, self._once((x.level.id, x.rate.id), partial(base_of, x))) for x in of.paired)
         self.bases = [(x, base) for x, base in bases if base is not None]
         made = [self._once((u.id, rate), partial(converted, of, u, rate)) for u, rate in of.convertible(rates)]
@@ -37,6 +38,12 @@ class Part:
         if key not in self.shared:
             self.shared[key] = make()
         return cast("T", self.shared[key])
+
+    def once(self, what: str, make: Callable[[Part], T]) -> T:
+        """What is made of a part, once."""
+        if what not in self.kept:
+            self.kept[what] = make(self)
+        return cast("T", self.kept[what])
 
     def alone(self) -> Part:
         """The same, to which sums can be added."""

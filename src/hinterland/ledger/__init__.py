@@ -86,9 +86,9 @@ class Ledger:
 
     def _build(self, regions: frozenset[str] | None) -> tuple[System, Ties, Edges]:
         from hinterland.ledger.bands import calibrated
-        from hinterland.ledger.figures import read_exchange, read_figures, read_rates
+        from hinterland.ledger.figures import known_parts, read_exchange, read_figures, read_rates
         from hinterland.ledger.identities import Ties
-        from hinterland.ledger.system import build
+        from hinterland.ledger.system import build, known_factors
 
         engine, bands = self.indicators.engine, calibrated()
         if engine is engine.whole and hasattr(engine, "con"):
@@ -100,7 +100,8 @@ class Ledger:
         else:
             figures, rates = read_figures(engine, regions), read_rates(engine, regions)
         ties = Ties.among(figures, rates, read_exchange(engine), bands)
-        system, edges = build(figures, bands, ties.nodes(), ties.tied())
+        parts = known_parts(engine, regions)
+        system, edges = build(figures, bands, ties.nodes(), ties.tied(), None if parts is None else known_factors(parts, bands))
         return system, ties, edges
 
     def table(self) -> str:

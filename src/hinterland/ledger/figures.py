@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
@@ -73,6 +73,21 @@ class Figures:
             found["reliability_rank"].astype(np.int64), tuple(str(x) for x in releases),
         )  # fmt: skip
 
+    @classmethod
+    def join(cls, parts: Sequence[Figures]) -> Figures:
+        """The figures of several regions, in their order."""
+        parts = [p for p in parts if len(p.id)] or [cls.of({n: np.array([], dtype=object) for n in COLUMNS})]
+        begins = np.cumsum([0, *(len(p.families) for p in parts)])
+        releases = sorted({name for p in parts for name in p.releases})
+        number = {name: i for i, name in enumerate(releases)}
+        named = [np.array([number[name] for name in p.releases], dtype=np.int64) for p in parts]
+        joined = {
+            f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(cls) if f.name not in ("families", "releases")
+        }
+        joined["family"] = np.concatenate([p.family + begin for p, begin in zip(parts, begins, strict=False)])
+        joined["release"] = np.concatenate([of[p.release] for p, of in zip(parts, named, strict=True)])
+        return cls(families=[f for p in parts for f in p.families], releases=tuple(releases), **joined)
+
     def without(self, hidden: NDArray[np.bool_]) -> Figures:
         """These figures but for the ones hidden."""
         kept = {f.name: getattr(self, f.name)[~hidden] for f in fields(self) if f.name not in ("families", "releases")}
@@ -89,6 +104,12 @@ class Rates:
     high: list[float]
     kind: list[str]
     release: list[str]
+
+    @classmethod
+    def join(cls, parts: Sequence[Rates]) -> Rates:
+        """The rates of several regions, in the order of their ids."""
+        rows = sorted((row for p in parts for row in zip(*(getattr(p, f.name) for f in fields(p)), strict=True)), key=itemgetter(0))
+        return cls(*map(list, zip(*rows, strict=True))) if rows else cls([], [], [], [], [], [])
 
 
 @lru_cache(maxsize=4096)
@@ -133,21 +154,30 @@ def figures_sql(engine: Engine, regions: Iterable[str] | None = None, without: s
 
 def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: str | None = None) -> Figures:
     """The figures that bound, of some regions or of all, without a source."""
-    if (parts := _known(engine, regions)) is not None and without is None:
-        rows = sorted((r for part in parts for r in _bounding(part.rows)), key=lambda r: (r.region, r.series, r.first_month, r.last_month))
-        of = {n: np.array([getattr(r, n) for r in rows], dtype=object) for n in ("id", "region", "series", "flow", "reliability_rank")}
-        of |= {n: np.array([getattr(r, n) for r in rows], dtype=np.int64) for n in ("first_month", "last_month")}
-        of |= {n: np.array([np.nan if x is None else float(x) for x in map(attrgetter(n), rows)]) for n in ("low", "high")}
-        of["release"] = np.array([f"{r.source}|{r.released or ''}" for r in rows], dtype=object)
-        of["derived"] = np.array([r.load == "derived" for r in rows], dtype=bool)
-        return Figures.of(of)
+    if (parts := known_parts(engine, regions)) is not None and without is None:
+        return Figures.join([figures_of(part) for part in parts])
     return Figures.of(engine.arrays(figures_sql(engine, regions, without)))
 
 
-def _known(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
+def known_parts(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
     """What is known in memory of some regions or of all; none where statements are to be asked."""
     index = Index.of(engine) if engine is not engine.whole else None
-    return None if index is None else [part for region, part in index.parts() if regions is None or region in regions]
+    return None if index is None else [part for region, part in sorted(index.parts()) if regions is None or region in regions]
+
+
+def figures_of(part: Part) -> Figures:
+    """The figures of a region that bound."""
+    return part.once("figures that bound", _figures_of)
+
+
+def _figures_of(part: Part) -> Figures:
+    rows = sorted(_bounding(part.rows), key=attrgetter("series", "first_month", "last_month"))
+    of = {n: np.array([getattr(r, n) for r in rows], dtype=object) for n in ("id", "region", "series", "flow", "reliability_rank")}
+    of |= {n: np.array([getattr(r, n) for r in rows], dtype=np.int64) for n in ("first_month", "last_month")}
+    of |= {n: np.array([np.nan if x is None else float(x) for x in map(attrgetter(n), rows)], dtype=float) for n in ("low", "high")}
+    of["release"] = np.array([f"{r.source}|{r.released or ''}" for r in rows], dtype=object)
+    of["derived"] = np.array([r.load == "derived" for r in rows], dtype=bool)
+    return Figures.of(of)
 
 
 def _bounding(rows: Sequence[Row]) -> list[Row]:
@@ -189,11 +219,15 @@ def rates_sql(regions: Iterable[str] | None = None) -> str:
 
 def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
     """Published shares and growth, of some regions or of all."""
-    if (parts := _known(engine, regions)) is not None:
-        stated = sorted((r for part in parts for r in part.of.stated if _is_rate(r)), key=attrgetter("id"))
-        ends = ({"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"} for r in stated)
-        return rates_of(r._asdict() | of for r, of in zip(stated, ends, strict=True))
+    if (parts := known_parts(engine, regions)) is not None:
+        return Rates.join([part.once("rates that tie", _rates_of) for part in parts])
     return rates_of(engine.fetch(rates_sql(regions)))
+
+
+def _rates_of(part: Part) -> Rates:
+    stated = [r for r in part.of.stated if _is_rate(r)]
+    ends = ({"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"} for r in stated)
+    return rates_of(r._asdict() | of for r, of in zip(stated, ends, strict=True))
 
 
 def _is_rate(r: Row) -> bool:

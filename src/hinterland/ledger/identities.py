@@ -137,8 +137,9 @@ class Ties:
         for nation, regions in self.nations:
             nodes, count = np.unique(np.concatenate([own[p] for p in regions]), return_counts=True)
             yield from ((region, nodes[count >= MOST]) for region in (nation, *regions))
+        exchanged = np.unique(self.ratios.cell[~stated, 2:])
         for cell, other in np.unique(np.stack([self.ratios.cell[~stated, 0], self.ratios.other[~stated, 0]], axis=1), axis=0):
-            both = np.intersect1d(np.union1d(own[cell], own[other]), self.ratios.cell[~stated, 2:])
+            both = np.intersect1d(np.union1d(own[cell], own[other]), exchanged, assume_unique=True)
             yield int(cell), both
             yield int(other), both
 
@@ -150,7 +151,8 @@ def _rated(rates: Rates, number: dict[Family, int], releases: tuple[str, ...], b
     """Published shares and growth among families that are known, each with the number of its release, -1 for that of no figure; growth stands on a base that was revised."""
     numbered = {name: i for i, name in enumerate(releases)}
     known = [i for i, cells in enumerate(rates.cells) if all((c[0], c[1]) in number for c in cells)]
-    level = np.array([bands.level(rates.cells[i][0][0]) for i in known], dtype=np.int64)
+    levels = {region: bands.level(region) for region in {rates.cells[i][0][0] for i in known}}
+    level = np.array([levels[rates.cells[i][0][0]] for i in known], dtype=np.int64)
     first, last = (np.array([rates.cells[i][0][k] for i in known], dtype=np.int64) for k in (3, 4))
     band = bands.of(level, first, last, np.full(len(known), DERIVED))
     for i, wide in zip(known, band.tolist(), strict=True):
@@ -169,9 +171,7 @@ def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
     tied = ties.tied()
     alone = (releases(figures, tied[figures.family], len(figures.families)) == 1)[tied]
     cell, other, low, high = r.cell[shares], r.other[shares], r.low[shares], r.high[shares]
-    beside = [
-        np.where((at >= 0) & (figures.release[at] == release[shares]), at, -1) for at in (published(figures, x) for x in (cell, other))
-    ]
+    beside = [np.where((at >= 0) & (figures.release[at] == release[shares]), at, -1) for at in map(Published(figures).of, (cell, other))]
     level = np.array([bands.level(figures.families[f][0]) for f in cell[:, 0]], dtype=np.int64)
     band = bands.of(level, cell[:, 2], cell[:, 3], np.full(len(shares), PUBLISHED))
     band[alone[cell[:, 0]] & (np.maximum(*beside) >= 0)] = 0.0
@@ -187,17 +187,24 @@ def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
     return Implied(to, small, large, figure, [r.id[shares[i]] for i in which])
 
 
-def published(figures: Figures, cells: Nodes) -> Nodes:
-    """The numbers of the figures that were published of cells (columns as of `Ratios`); -1 where none was."""
+class Published:
+    """The numbers of figures by their cells."""
 
-    def keys(family: Nodes, flow: Nodes, first: Nodes, last: Nodes) -> Nodes:
-        return ((family * 3 + flow) * FAR + first) * FAR + last
+    def __init__(self, figures: Figures) -> None:
+        self._derived = figures.derived
+        own = _keys(figures.family, figures.flow, figures.first, figures.last)
+        self._order = np.argsort(own)
+        self._own = own[self._order]
 
-    own = keys(figures.family, figures.flow, figures.first, figures.last)
-    order = np.argsort(own)
-    asked = keys(*cells.T)
-    at = order[np.minimum(np.searchsorted(own, asked, sorter=order), len(own) - 1)]
-    return np.where((own[at] == asked) & ~figures.derived[at], at, -1)
+    def of(self, cells: Nodes) -> Nodes:
+        """The numbers of the figures that were published of cells (columns as of `Ratios`); -1 where none was."""
+        asked = _keys(*cells.T)
+        at = np.minimum(np.searchsorted(self._own, asked), len(self._own) - 1)
+        return np.where((self._own[at] == asked) & ~self._derived[self._order[at]], self._order[at], -1)
+
+
+def _keys(family: Nodes, flow: Nodes, first: Nodes, last: Nodes) -> Nodes:
+    return ((family * 3 + flow) * FAR + first) * FAR + last
 
 
 def _own(figures: Figures) -> list[Nodes]:
@@ -246,26 +253,27 @@ def _close_again(system: System, before: NDArray[np.float64]) -> bool:
     """Close what moved; whether anything did. What didn't stays as it was to the last bit, so that no round but its own changes a family."""
     moved, end = False, 0
     for batch in system.batches:
-        new = batch.bounds
-        old = before[end : end + new.size].reshape(new.shape)
-        end += new.size
-        if np.array_equal(new, old):
+        found, was = batch.bounds, before[end : end + batch.bounds.size].reshape(batch.bounds.shape)
+        end += found.size
+        differs = (found != was).any(axis=(1, 2, 3))
+        if not differs.any():
             continue
+        found[~differs] = was[~differs]  # a zero may have changed its sign
+        at = np.flatnonzero(differs)
+        new, old = found[at], was[at]
         near = 1 + np.abs(np.where(np.isfinite(new), new, 0.0))
         crossed = new + np.swapaxes(new, 2, 3) < -MOVED * near
-        np.copyto(new, old, where=crossed | np.swapaxes(crossed, 2, 3) | batch.frozen[:, None, None, None])
+        np.copyto(new, old, where=crossed | np.swapaxes(crossed, 2, 3) | batch.frozen[at][:, None, None, None])
         is_moved = (new < old - MOVED * near).any(axis=(1, 2, 3))
-        new[~is_moved] = old[~is_moved]
-        which = np.flatnonzero(is_moved)
-        if not which.size:
+        found[at[~is_moved]] = old[~is_moved]
+        if not is_moved.any():
             continue
+        at, new, old = at[is_moved], new[is_moved], old[is_moved]
         count = new.shape[2]
-        closed = new[which].reshape(-1, count, count)
-        broken = close(closed).reshape(-1, 3).any(axis=1)
-        new[which] = closed.reshape(-1, 3, count, count)
-        new[which[broken]] = old[which[broken]]
-        batch.frozen[which[broken]] = True
-        system.conflicts.extend(int(f) * 3 for f in batch.families[which[broken]])
+        broken: NDArray[np.bool_] = np.any(close(new.reshape(-1, count, count)).reshape(-1, 3), axis=1)
+        found[at] = np.where(broken[:, None, None, None], old, new)
+        batch.frozen[at[broken]] = True
+        system.conflicts.extend(int(f) * 3 for f in batch.families[at[broken]])
         moved = moved or bool((~broken).any())
     return moved
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 import numpy as np
@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 
 from hinterland import codes
 from hinterland.indicators.index import Index
-from hinterland.ledger.table import OPEN, columns_of
+from hinterland.ledger.figures import pattern
+from hinterland.ledger.identities import Published
+from hinterland.ledger.table import OPEN, columns_of, wanted
 from hinterland.warehouse.engine import Engine
 from hinterland.warehouse.schema import columns
 
@@ -84,21 +86,6 @@ class Rows:
         period, *columns = found.values()
         return cls(places, period.astype(np.int64), *(c.astype(float) for c in columns))
 
-    @classmethod
-    def closed(cls, system: System, ties: Ties) -> Rows:
-        """The rows of closures, as the table `ledger` has them."""
-        columns, names = columns_of(system, ties)
-        counts = np.bincount(columns["number"], minlength=len(names))
-        ends = list(accumulate(counts.tolist()))
-        periods = columns["last_month"].astype(np.int64) * MONTHS + columns["first_month"]
-        order = np.lexsort((periods, columns["number"]))
-        low, high = columns["low"], np.where(columns["high"] < OPEN, columns["high"], np.nan)
-        is_revised, is_held = columns["revised_low"] >= 0, columns["held"]
-        least = np.where(is_held, np.where(is_revised, columns["revised_low"], np.nan), low)
-        most = np.where(is_held, np.where(is_revised & (columns["revised_high"] < OPEN), columns["revised_high"], np.nan), high)
-        places = {name: (end - count, end) for name, end, count in zip(names, ends, counts.tolist(), strict=True)}
-        return cls(places, periods[order], *(c[order] for c in (low, high, least, most)))
-
     def ends(self, cell: Cell) -> Ends | None:
         """The bounds of a cell, of which one may be open."""
         region, series, first, last = cell
@@ -120,11 +107,51 @@ class Rows:
         return list(map(Span, firsts.tolist(), lasts.tolist(), *ends))
 
 
+class Closed:
+    """The rows of `ledger` that closures give, those of a family when it is first asked for."""
+
+    def __init__(self, system: System, ties: Ties) -> None:
+        self._system, self._wanted, self._published = system, wanted(system.figures, ties), Published(system.figures)
+        self._number = {family: i for i, family in enumerate(system.figures.families)}
+        self._rows: dict[int, Rows] = {}
+
+    def ends(self, cell: Cell) -> Ends | None:
+        """The bounds of a cell."""
+        rows = self._of(cell[:2])
+        return None if rows is None else rows.ends(cell)
+
+    def spans(self, of: Series, length: int | None, *, sums: bool = False) -> list[Span]:
+        """The periods of a series."""
+        rows = self._of(of)
+        return [] if rows is None else rows.spans(of, length, sums=sums)
+
+    def _of(self, of: Series) -> Rows | None:
+        region, series = of
+        number = self._number.get((region, pattern(series, series.split("|")[1])))
+        if number is None:
+            return None
+        if number not in self._rows:
+            self._rows[number] = self._read(number)
+        return self._rows[number]
+
+    def _read(self, family: int) -> Rows:
+        columns, names = columns_of(self._system, [family], self._wanted, self._published)
+        ends = np.cumsum(np.bincount(columns["number"], minlength=len(names))).tolist()
+        periods = columns["last_month"].astype(np.int64) * MONTHS + columns["first_month"]
+        order = np.lexsort((periods, columns["number"]))
+        low, high = columns["low"], np.where(columns["high"] < OPEN, columns["high"], np.nan)
+        is_revised, is_held = columns["revised_low"] >= 0, columns["held"]
+        least = np.where(is_held, np.where(is_revised, columns["revised_low"], np.nan), low)
+        most = np.where(is_held, np.where(is_revised & (columns["revised_high"] < OPEN), columns["revised_high"], np.nan), high)
+        places = dict(zip(names, pairwise([0, *ends]), strict=True))
+        return Rows(places, periods[order], *(c[order] for c in (low, high, least, most)))
+
+
 @dataclass(frozen=True, slots=True)
 class Unheld:
     """The rows of `ledger` of which no level is held; what isn't held of a group is known by its members."""
 
-    rows: Rows
+    rows: Rows | Closed
     index: Index
     groups: frozenset[str]
 
@@ -142,7 +169,7 @@ class Unheld:
 class Spells:
     """Runs of months in a year of which none is held, by the differences of sums since the year began; between two sums no month is held where equally many are until then."""
 
-    rows: Rows
+    rows: Rows | Closed
     index: Index
     groups: frozenset[str]
 
@@ -197,9 +224,9 @@ def in_memory(engine: Engine, table: Table) -> Bounds | None:
         index = Index.of(engine)
         if table != "ledger" and index is not None:
             rows = in_memory(engine, "ledger")
-            known[table] = rows and OTHERS[table](cast("Rows", rows), index, _groups())
+            known[table] = rows and OTHERS[table](cast("Rows | Closed", rows), index, _groups())
         elif index is not None and engine is not engine.whole:
-            known[table] = Rows.closed(*engine.kept("ledger")["ledger"].settled())
+            known[table] = Closed(*engine.kept("ledger")["ledger"].settled())
         else:
             few = hasattr(engine, "con") and engine.fetch(f"SELECT count(*) AS rows FROM {table}")[0]["rows"] <= MOST
             known[table] = Rows.of(engine, table) if few else None

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland.indicators.part import Part
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Bounds, Nodes, bound_one, close, negative_cycle, open_bounds, tighten
-from hinterland.ledger.figures import Figures, Floats
+from hinterland.ledger.figures import Figures, Floats, figures_of
 
 FAR = 1 << 20
 """More than any boundary of months: a family's number times this, and a boundary, is one number."""
@@ -97,15 +98,31 @@ class System:
         return self.batches[batch].nodes[row], self.batches[batch].bounds[row]
 
 
-def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]] = (), tied: Nodes | None = None) -> tuple[System, Edges]:
+def build(
+    figures: Figures,
+    bands: Bands,
+    more_nodes: Iterable[tuple[int, Nodes]] = (),
+    tied: Nodes | None = None,
+    factor: Floats | None = None,
+) -> tuple[System, Edges]:
     """The system of all families, closed over time, and what their figures say. `more_nodes` are further boundaries that a family's matrices are to have, `tied` gives
-    families that identities tie to each other the same number.
+    families that identities tie to each other the same number, `factor` are their `factors` where these are known.
     """
     tied = np.arange(len(figures.families)) if tied is None else tied
-    found = widened(figures, bands, factors(figures, bands), tied)
+    found = widened(figures, bands, factors(figures, bands) if factor is None else factor, tied)
     system = _empty(figures, more_nodes)
     _fill(system, found)
     return system, found
+
+
+def known_factors(parts: Iterable[Part], bands: Bands) -> Floats:
+    """The `factors` of the figures of regions, which depend on nothing else and are found once for each."""
+
+    def found(part: Part) -> Floats:
+        figures = figures_of(part)
+        return factors(figures, bands) if len(figures.id) else np.zeros(0)
+
+    return np.concatenate([np.zeros(0), *(part.once("factors", found) for part in parts)])
 
 
 def factors(figures: Figures, bands: Bands) -> Floats:

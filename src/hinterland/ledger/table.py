@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from hinterland.ledger.closure import Nodes
 from hinterland.ledger.figures import FLOWS, Figures
-from hinterland.ledger.identities import Ties, published
+from hinterland.ledger.identities import Published, Ties
 from hinterland.ledger.system import System
 
 COLUMNS = ("number", "first_month", "last_month", "low", "high", "held", "revised_low", "revised_high")
@@ -36,17 +37,22 @@ def spans(begin: int, end: int) -> tuple[Nodes, Nodes]:
 
 def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
     """The rows of the table with numbers for its series, and the region and the series of each number."""
-    columns, names = columns_of(system, ties)
+    families = range(len(system.figures.families))
+    columns, names = columns_of(system, families, wanted(system.figures, ties), Published(system.figures))
     return Table.from_arrays([Array.from_numpy(columns[c]) for c in COLUMNS], names=list(COLUMNS)), names
 
 
-def columns_of(system: System, ties: Ties) -> tuple[dict[str, NDArray[Any]], list[tuple[str, str]]]:
-    """The columns of the table, and the region and the series of each number. What is open above is `OPEN` or more, what nobody may revise has -1 as `revised_low`."""
-    figures, wanted = system.figures, _wanted(system.figures, ties)
+def columns_of(
+    system: System, families: Iterable[int], wanted: NDArray[np.bool_], published: Published
+) -> tuple[dict[str, NDArray[Any]], list[tuple[str, str]]]:
+    """The columns of the table for some families, and the region and the series of each number. What is open above is `OPEN` or more, what nobody may revise has -1 as
+    `revised_low`."""
+    figures = system.figures
     names: list[tuple[str, str]] = []
     own: list[tuple[int, int]] = []
     parts: dict[str, list[NDArray[np.generic]]] = {c: [] for c in FOUND}
-    for family, (region, series) in enumerate(figures.families):
+    for family in families:
+        region, series = figures.families[family]
         if not wanted[family].any():
             continue
         nodes, bounds = system.matrices((region, series))
@@ -64,7 +70,7 @@ def columns_of(system: System, ties: Ties) -> tuple[dict[str, NDArray[Any]], lis
     closed = columns["low"], columns["high"]
     # What was published has the ends that it was published with.
     cells = np.array(own, dtype=np.int64).reshape(-1, 2)[columns["number"].astype(np.int64)]
-    of = published(figures, np.column_stack([cells, columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64)]))
+    of = published.of(np.column_stack([cells, columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64)]))
     columns["held"] = of >= 0
     for end, values in (("low", figures.low), ("high", figures.high)):
         columns[end] = np.where(columns["held"], values[of], columns[end])
@@ -85,7 +91,7 @@ def within(bounds: NDArray[np.float64], nodes: Nodes, first: Nodes, last: Nodes)
     return low, np.maximum(low, high)
 
 
-def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
+def wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
     """The series that are bounded by more than a cell of their own, of shape (families, flows): those with several figures, or with ties to others. A flow of which
     nothing is held is wanted where both others are, or where a share of it was published.
     """
@@ -97,5 +103,5 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
     stated = ties.ratios.kind != "currency"
     for cells in (ties.ratios.cell[stated], ties.ratios.other[stated]):
         rated[cells[:, 0], cells[:, 1]] = True
-    wanted: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
-    return wanted
+    found: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
+    return found
