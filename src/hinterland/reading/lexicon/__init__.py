@@ -204,6 +204,7 @@ class Forms:
 
     def __init__(self, text: str, language: Language) -> None:
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
+        self._placed: dict[str, list[tuple[int, int, str, str]]] = {}
         self._classes: dict[str, list[Found]] = {}
         self._starts: dict[int, list[Meant]] = {}
         self._ends: dict[int, list[Meant]] = {}
@@ -222,13 +223,16 @@ class Forms:
                 meanings = tuple(w for w in meanings if w.cls != "currency")
             meant = (start, end, meanings)
             for word in meanings:
-                self._classes.setdefault(word.cls, []).append(Found(start, end, word.cls, word.value))
+                self._placed.setdefault(word.cls, []).append((start, end, word.cls, word.value))
             self._starts.setdefault(start, []).append(meant)
             self._ends.setdefault(end, []).append(meant)
 
     def every(self, *classes: str) -> list[Found]:
-        """Every form of the classes, overlapping ones too."""
-        return [f for cls in classes for f in self._classes.get(cls, ())]
+        """Every form of the classes, overlapping ones too; those of most classes are never asked for."""
+        for cls in classes:
+            if cls not in self._classes:
+                self._classes[cls] = list(map(Found._make, self._placed.get(cls, ())))
+        return [f for cls in classes for f in self._classes[cls]]
 
     def chosen(self, *classes: str) -> tuple[Found, ...]:
         """The forms of the classes in order, none overlapping: the first one, the longest of those that begin at a place, the first class of a form that is in several."""
