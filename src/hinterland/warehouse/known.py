@@ -16,7 +16,7 @@ from arro3.core import Table
 
 from hinterland.warehouse.engine import Engine
 
-DAYS, OPEN = 64, 4
+DAYS, OPEN = 32, 4
 """Maximum days of a state that are kept, and of these the ones with tables of their own."""
 
 
