@@ -168,6 +168,15 @@ def test_texts_are_checked_alike_in_whatever_order_their_days_come(opened: Hinte
     assert [r.to_dict() for r in opened.check_all([texts[day] for day in order])] == [alone[day] for day in order]
 
 
+@pytest.mark.parametrize("day", [date(2024, 11, 2), date(2026, 1, 22)])
+def test_texts_of_a_state_without_an_index_are_checked_alike(opened: Hinterland, monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    by_index = opened.check(TEXT, dated=day).to_dict()
+    opened.close()
+    monkeypatch.setattr(index, "MOST", 10)
+    assert opened.check(TEXT, dated=day).to_dict() == by_index
+    assert Index.of(opened.engine.until(day)) is None
+
+
 def test_a_load_replaces_what_was_known_on_a_day(opened: Hinterland, tmp_path: Path) -> None:
     text, day = "Anhui's exports of ships were 31.27 billion yuan in 2024.", date(2025, 6, 1)
     assert opened.check(text, dated=day).counts["supported"] == 0
