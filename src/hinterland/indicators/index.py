@@ -134,6 +134,7 @@ class Index:
         self.engine, self.held = engine, held
         self.day = engine.day.isoformat() if engine.day is not None else "9999-12-31"
         self._parts: dict[str, Part] = {}
+        self._alike: dict[tuple[str, ...], list[Figure]] = {}
         self._summed: set[str] = set()
         self.levels, self.spans, self.growths, self.vintages = (_Of(self, name, 0) for name in ("levels", "spans", "growths", "vintages"))
         self.rates, self.changes, self.slices = (_Of(self, name, place) for name, place in (("rates", 1), ("changes", 1), ("slices", 2)))
@@ -196,10 +197,12 @@ class Index:
         ]
 
     def between(self, sort: tuple[str, ...], low: Decimal, high: Decimal) -> list[Figure]:
-        """The preferred figures of a sort (operation, concept, measure, unit, basis) with values from `low` to `high`, region by region."""
+        """The preferred figures of a sort (operation, concept, measure, unit, basis) with values from `low` to `high`."""
         exact = attrgetter("exact")
-        alike = (part.alike.get(sort, []) for _, part in self.parts())
-        return [x for of in alike for x in of[bisect_left(of, low, key=exact) : bisect_right(of, high, key=exact)]]
+        if sort not in self._alike:
+            self._alike[sort] = sorted((x for _, part in self.parts() for x in part.alike.get(sort, ())), key=exact)
+        found = self._alike[sort]
+        return found[bisect_left(found, low, key=exact) : bisect_right(found, high, key=exact)]
 
     def row(self, observation: str) -> Row | None:
         """An observation by its id; of derived ones those of regions that were asked for."""
