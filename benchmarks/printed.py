@@ -19,14 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from printed_tables import Ends, by_cell, members, months
 
-PACKS = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "packs"
-SCALE = {"CNY_10K": 1e4, "CNY_100M": 1e8, "CNY_1T": 1e12, "USD": 1, "USD_1K": 1e3, "USD_100M": 1e8, "USD_1B": 1e9, "units_10K": 1e4}
-DEFAULTS = {
-    "op": "level", "concept": "trade", "flow": "total", "product": "all", "partner": "world", "regime": "all", "measure": "value", "scope": "",
-    "versus": "", "predicate": "", "currency": "", "basis": "", "precision": "",
-}  # fmt: skip
 WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -39,8 +33,6 @@ GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) (?:.* )
 EXTREME = re.compile(r"fastest|slowest|steepest|weakest|fell most|fell least|rose least")
 """What the first place by growth is called, from either end."""
 
-Ends = tuple[float, float]
-
 
 @dataclass(frozen=True)
 class Statement:
@@ -51,58 +43,6 @@ class Statement:
     before: str
     claim: dict[str, Any]
     prior: tuple[dict[str, Any], ...]
-
-
-def months(period: str) -> tuple[int, int]:
-    """The first and the last month of a period, as 202501."""
-    first, _, last = period.partition("/")
-    quarter = re.fullmatch(r"(\d{4})-Q(\d)", period)
-    if quarter:
-        return int(quarter[1]) * 100 + 3 * int(quarter[2]) - 2, int(quarter[1]) * 100 + 3 * int(quarter[2])
-    begin, end = (x.replace("-", "") for x in (first, last or first))
-    return int(begin) if len(begin) == 6 else int(begin) * 100 + 1, int(end) if len(end) == 6 else int(end) * 100 + 12
-
-
-@cache
-def tables() -> pd.DataFrame:
-    """All embedded figures in base units with the ends of their rounding, by cell."""
-    paths = [p for p in sorted(PACKS.glob("*/figures/*.csv")) if p.name != "sources.csv"]
-    rows = pd.concat([pd.read_csv(p, dtype=str, keep_default_na=False) for p in paths], ignore_index=True).fillna("")
-    for column, default in DEFAULTS.items():
-        rows[column] = rows[column].where(rows[column] != "", default)
-    rows = rows[
-        ((rows["value"] != "") | (rows["low"] != "")) & ~((rows["basis"] == "destination-origin") & rows["region"].str.startswith("CN"))
-    ]
-    scale = rows["unit"].map(SCALE).fillna(1.0)
-    digit = rows["value"].map(lambda v: 10.0 ** -len(v.partition(".")[2]))
-    value, half = pd.to_numeric(rows["value"]) * scale, pd.to_numeric(rows["precision"]).fillna(digit) * scale / 2
-    money = rows["currency"].where(rows["currency"] != "", rows["unit"].str[:3].where(rows["unit"].str.match("CNY|USD"), "CNY"))
-    spans = rows["period"].map(months)
-    least, most = (pd.to_numeric(rows[end]) * scale for end in ("low", "high"))
-    low, high = least.fillna(value - half), most.fillna(value + half).fillna(math.inf)
-    return rows.assign(value=value, low=low, high=high, currency=money, first=spans.str[0], last=spans.str[1])
-
-
-@cache
-def by_cell() -> dict[tuple[Any, ...], list[Ends]]:
-    """The ends of every cell held, one pair a source."""
-    found: dict[tuple[Any, ...], list[Ends]] = {}
-    plain = tables()[(tables()["scope"] == "") & (tables()["predicate"] == "")]
-    names = ["op", "concept", "flow", "product", "partner", "regime", "measure", "currency", "versus", "region", "first", "last"]
-    for row in plain[[*names, "low", "high"]].itertuples(index=False):
-        found.setdefault(tuple(row[:-2]), []).append((row[-2], row[-1]))
-    return found
-
-
-@cache
-def members(group: str) -> tuple[str, ...]:
-    """The regions of a group."""
-    for path in PACKS.glob("*/group_members.csv"):
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-        found = rows[rows.iloc[:, 0] == group].iloc[:, 1]
-        if len(found):
-            return tuple(found)
-    return ()
 
 
 Cell = tuple[Any, ...]
@@ -177,12 +117,12 @@ def growths(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
     if found := rests(cell, region, span):
         return found
     before = (span[0] - 100, span[1] - 100)
-    return [
-        (100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1))
-        for n in levels(cell, region, span)
-        for b in (*implied(cell, region, before), *levels(cell, region, before))
-        if b[0] > 0
-    ]
+    bases = (*implied(cell, region, before), *levels(cell, region, before))
+    return [_rate(n, b) for n in levels(cell, region, span) for b in bases if b[0] > 0]
+
+
+def _rate(now: Ends, then: Ends) -> Ends:
+    return 100 * (now[0] / then[1] - 1), 100 * (now[1] / then[0] - 1)
 
 
 def rests(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
@@ -211,7 +151,7 @@ def rests(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
 def _of_members(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
     """Growth of a group from the levels of its members and the bases that these and their growth imply."""
     before = implied(cell, region, (span[0] - 100, span[1] - 100))
-    return [(100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1)) for n in levels(cell, region, span) for b in before if members(region)]
+    return [_rate(n, b) for n in levels(cell, region, span) for b in before if members(region)]
 
 
 def estimates(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
@@ -254,8 +194,7 @@ def answers(claim: dict[str, Any]) -> list[Ends]:
         return levels(cell, region, span) or estimates(cell, region, span)
     if op == "growth":
         before = levels(cell, region, (span[0] - 100, span[1] - 100))
-        guessed = estimates(cell, region, span) if not levels(cell, region, span) else []
-        return growths(cell, region, span) or [(100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1)) for n in guessed for b in before]
+        return growths(cell, region, span) or [_rate(n, b) for n in estimates(cell, region, span) for b in before]
     if op == "balance":
         flows = [levels((cell[0], f, *cell[2:]), region, span) for f in ("export", "import")]
         return [(a[0] - b[1], a[1] - b[0]) for a in flows[0] for b in flows[1]]

@@ -15,13 +15,16 @@ from pathlib import Path
 
 import duckdb
 
-from customs_query import HEADER
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.codes import Period, Region
 
 YEAR = 2024
+HEADER = (
+    "数据年月", "贸易伙伴编码", "贸易伙伴名称", "商品编码", "商品名称", "贸易方式编码", "贸易方式名称", "注册地编码", "注册地名称",
+    "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币",
+)  # fmt: skip
 FLOWS = {"export": "out", "import": "in"}
 PRODUCTS = 9_000
 REGIMES = 20

@@ -12,7 +12,6 @@ import importlib.metadata
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,7 +31,23 @@ from records import SOURCE, command
 from records_data import Synthetic
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-scale.md"
-NAMES = "month partner partner_name product product_name regime regime_name region region_name q1 u1 q2 u2 value empty".split()
+NAMES = [
+    "month",
+    "partner",
+    "partner_name",
+    "product",
+    "product_name",
+    "regime",
+    "regime_name",
+    "region",
+    "region_name",
+    "q1",
+    "u1",
+    "q2",
+    "u2",
+    "value",
+    "empty",
+]
 UNITS = ("千克", "台", "米", "双")
 LIBRARIES = ("duckdb", "polars", "pandas")
 KEY, AXES = ["region", "currency", "first_month", "flow"], ["product", "partner", "regime"]
@@ -116,9 +131,9 @@ def load_pandas(files: Sequence[Path], out: Path) -> None:
         read["partner"], read["region"] = read["partner"].map(known["partner"]), read["region"].map(known["region"])
         read = read.assign(quantity_unit=read["u1"].map(known["unit"]), flow=path.name.split("_")[1][6:], currency="CNY")
         kept = read.rename(columns={"month": "first_month", "q1": "quantity"})
-        kept[["first_month", "flow", "currency", "region", "partner", "product", "regime", "value", "quantity", "quantity_unit"]].to_parquet(
-            out / f"{n}.parquet"
-        )
+        kept[
+            ["first_month", "flow", "currency", "region", "partner", "product", "regime", "value", "quantity", "quantity_unit"]
+        ].to_parquet(out / f"{n}.parquet")
 
 
 def sums_duckdb(files: Sequence[Path], out: Path) -> None:
@@ -146,7 +161,9 @@ def sums_pandas(files: Sequence[Path], out: Path) -> None:
     import pandas as pd
 
     columns = [*KEY, *AXES, "value"]
-    read = pd.concat([pd.read_parquet(f, columns=columns).astype(dict.fromkeys(columns[:-1], "category")) for f in files], ignore_index=True)
+    read = pd.concat(
+        [pd.read_parquet(f, columns=columns).astype(dict.fromkeys(columns[:-1], "category")) for f in files], ignore_index=True
+    )
     read[columns[:-1]] = read[columns[:-1]].astype("category")
     read["chapter"] = read["product"].astype(str).str[:2].astype("category")
     for by in [*([*KEY, axis] for axis in AXES), ["flow", "region", "currency", "chapter", "partner"]]:
@@ -171,7 +188,7 @@ def case(name: str, folder: Path, out: Path) -> None:
     """Run a case here, and print what it took."""
     files, begun = sorted(p for p in folder.iterdir() if p.is_file()), time.perf_counter()
     CASES[name](files, out)
-    print(json.dumps([time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    print(json.dumps([time.perf_counter() - begun, 1000 * mine.peak()]))
 
 
 # -- the run
@@ -216,10 +233,19 @@ def mined(observations: int) -> list[Run]:
 def table(runs: Sequence[Run]) -> list[str]:
     """The runs as a table, each beside ours of the same step."""
     own: dict[str, Run] = {r.step: r for r in runs if r.contender == "hinterland"}
-    lines = ["| step | contender | rows | seconds | rows a second | memory | ours takes |", "| --- | --- | ---: | ---: | ---: | ---: | --- |"]
+    lines = [
+        "| step | contender | rows | seconds | rows a second | memory | ours takes |",
+        "| --- | --- | ---: | ---: | ---: | ---: | --- |",
+    ]
     for r in runs:
-        ratio = "" if r.contender == "hinterland" else f"{own[r.step].seconds / r.seconds:.1f} times as long, {own[r.step].megabytes / r.megabytes:.1f} of its memory"
-        lines.append(f"| {r.step} | {r.contender} | {r.size:,} | {r.seconds:,.1f} | {r.size / r.seconds:,.0f} | {r.megabytes:,.0f} MB | {ratio} |")
+        ratio = (
+            ""
+            if r.contender == "hinterland"
+            else f"{own[r.step].seconds / r.seconds:.1f} times as long, {own[r.step].megabytes / r.megabytes:.1f} of its memory"
+        )
+        lines.append(
+            f"| {r.step} | {r.contender} | {r.size:,} | {r.seconds:,.1f} | {r.size / r.seconds:,.0f} | {r.megabytes:,.0f} MB | {ratio} |"
+        )
     return lines
 
 
