@@ -41,7 +41,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
-from hinterland.language.naming import whose
+from hinterland.language.naming import the_nation, whose
 from hinterland.models import Claim
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
@@ -285,9 +285,10 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
 
 def _introduced(voice: Voice, beat: Beat) -> Beat:
     """A beat in which the subject is first named: with its nation ahead of it where that is not the one the briefs are written at."""
-    own = codes.is_nation(voice.subject) or voice.name.startswith(voice.nation)
+    nation = the_nation(voice.home.nation, voice.language)
+    own = codes.is_nation(voice.subject) or voice.name.startswith(nation)
     abroad = voice.home.nation != codes.home_of().nation and not own
-    name = voice.words("first-mention", name=voice.clear(voice.subject), nation=voice.nation)
+    name = voice.words("first-mention", name=voice.clear(voice.subject), nation=nation)
     return replace(beat, roles={**beat.roles, "name": name, "whose": whose(name)}) if abroad else beat
 
 

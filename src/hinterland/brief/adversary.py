@@ -12,7 +12,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.facts import Facts
-from hinterland.brief.values import AS_SAID, value
+from hinterland.brief.values import value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -34,6 +34,9 @@ ALONE = Decimal(40)
 MONTH = Decimal(6)
 """In percentage points: a last month so much slower than its year is stated beside it."""
 
+FLAT = Decimal("0.1")
+"""In percent: a rate nearer to zero than this is no rise or fall to name beside another."""
+
 STILL = Decimal("0.5")
 """In percent a year: a rate nearer to zero than this leaves a level where it was, and adds nothing to a run of rises."""
 
@@ -48,7 +51,7 @@ class Objection:
 
 def earlier(now: Evaluated | None, before: Evaluated | None) -> Objection | None:
     """How the period before one moved, where this one turned, or was much faster or slower."""
-    if now is None or before is None or min(abs(value(now)), abs(value(before))) < AS_SAID:
+    if now is None or before is None or min(abs(value(now)), abs(value(before))) < FLAT:
         return None
     if value(now) * value(before) < 0:
         return Objection("after-fall" if value(before) < 0 else "after-rise", {"before": before})

@@ -286,7 +286,9 @@ def _past(facts: Facts) -> Iterator[Beat]:
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
     slump = (begun := facts.get("past:growth-then")) and value(begun) <= -SLUMP
     if len(rate) == 2 and growth and not slump and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
-        yield Beat(("story.since",), {**rate, "fell": value(growth) < 0}, 3.8, "since", "changed")
+        slumps = facts.named.get("past:slump")
+        falls = max(1, (place(slumps) if slumps else 0) or 0) if value(growth) < 0 else 0
+        yield Beat(("story.since",), {**rate, "falls": falls}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
     peak = facts.get("past:peak")

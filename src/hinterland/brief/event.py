@@ -61,13 +61,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             roles["once"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
-        moved, taken = facts.moved(), facts.passed("above")
-        if level and "last" not in roles and (lost := -_gained(moved)) > 0:
-            roles |= {**moved, "taken": taken if len(taken) == lost else []}
-            first = Beat(("story.event", "tail.dropped"), roles, about="event")
-            return Beat(("headline.slipped",), roles), first, _unrated(level)
-        if level and not {"last", "record"} & roles.keys() and not facts.get("region:rank"):
-            roles |= facts.roles(part_="totals:share-of-nation")
+        if level and not {"last", "record"} & roles.keys():
+            return _undirected(facts, level, roles)
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")
     before = adversary.earlier(growth, facts.get("past:growth-before")) if "slump" not in roles else None
@@ -100,7 +95,23 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
 
 def _unrated(level: Evaluated) -> Beat:
     """That nobody published by how much a level moved."""
-    return Beat(("story.unrated",), {"level": level}, about="beside")
+    return Beat(("story.unrated",), {"level": level}, about="unrated")
+
+
+def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
+    """The event of a level that may have risen or fallen: what exports and imports did in a stretch of its year, a rank lost, or its weight."""
+    moved, taken = facts.moved(), facts.passed("above")
+    flows = facts.roles(export="flows:growth:export", import_="flows:growth:import") if facts.agenda.period.kind == "month" else {}
+    lost = -_gained(moved)
+    if lost > 0:
+        roles |= {**moved, "taken": taken if len(taken) == lost else []}
+        head, *rest = Beat(("headline.slipped",), roles), Beat(("story.event", "tail.dropped"), roles, about="event"), _unrated(level)
+    else:
+        rank = moved if "rank_before" in moved or not facts.get("region:rank-before") else {}
+        roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
+        head, *rest = _of_stretch(facts, "bare", roles, alone=False)
+        head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank})
+    return (Beat(("headline.by-flow",), {**head.roles, **flows}) if len(flows) == 2 else head), *rest
 
 
 def _flows(facts: Facts) -> list[Beat]:

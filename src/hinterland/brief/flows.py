@@ -17,6 +17,12 @@ from hinterland.language.english_numbers import TRILLION
 SHARP = Decimal("0.02")
 """The part of itself to which a balance has to be known to be compared with that of the next year."""
 
+ROUNDED = Decimal("0.0006")
+"""The part of exports and imports by which rates of one decimal leave the balance before them open."""
+
+HARDLY = Decimal("0.002")
+"""The part of itself by which a balance may have been revised and still be called the one before."""
+
 APART = Decimal(2)
 """In percentage points: a flow that grew so much otherwise than the nation's has the nation's beside it."""
 
@@ -57,7 +63,7 @@ def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
         whole, *both = (value(e) for e in parts)
         digits = whole.adjusted() - (2 if whole >= TRILLION else 3)
         step = Decimal(1).scaleb(max(digits, *((answer(e).width or Decimal(0)).adjusted() for e in parts)))
-        if abs(whole - sum(both)) > step * 3 / 2:
+        if abs(whole - sum(both)) > step:
             return {k: e for k, e in own.items() if k.endswith("growth")}
     return own
 
@@ -127,7 +133,7 @@ def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
 
 
 def _balance_before(facts: Facts, name: str) -> dict[str, Any]:
-    """The balance a year before, where this year's lies on the side of it that the levels and rates of exports and imports give too: it may have been revised."""
+    """The balance a year before, where it is what the levels and rates of exports and imports give too, to the rounding of the rates: else it was revised."""
     found = facts.roles(
         now=f"{name}:balance",
         then=f"{name}:balance-before",
@@ -138,4 +144,5 @@ def _balance_before(facts: Facts, name: str) -> dict[str, Any]:
     out, back = (value(found[f"level{f}"]) / (1 + value(found[f"growth{f}"]) / 100) for f in FLOWS[1:])
     now, then = value(found["now"]), value(found["then"])
     sharp = (answer(found["then"]).width or 0) <= SHARP * abs(then)
-    return {"balance_before": found["then"]} if sharp and (now - then) * (now - out + back) > 0 else {}
+    same = abs(then - out + back) <= ROUNDED * (out + back) + HARDLY * abs(then) and (now - then) * (now - out + back) > 0
+    return {"balance_before": found["then"]} if sharp and same else {}

@@ -96,6 +96,7 @@ def plan(facts: Facts) -> Story:
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
+            b.about == "unrated",
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )
@@ -114,7 +115,8 @@ def plan(facts: Facts) -> Story:
     points.sort(key=lambda b: _partial(b, facts))
     against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[: 1 if len(told) > FULL else 2]]
     told |= {i for b in against for i in b.ids}
-    marked = any(b.about == "mark" for b in points)  # Who passes a mark for the first time is higher than ever.
+    # Who passes a mark for the first time is higher than ever.
+    marked = any(b.about == "mark" and b.roles["mark_"].claim.relation.test == ">" for b in pool)
     rest = [b for b in pool if _adds(b, told, set()) and not (marked and b.about == "record")]
     behind: list[Beat] = []
     for beat in rest:

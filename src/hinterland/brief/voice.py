@@ -26,7 +26,7 @@ from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
-from hinterland.language.phrases import level, phrase
+from hinterland.language.phrases import level, own_phrase, phrase
 from hinterland.language.write import article, counted, lower, middle
 
 COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * chinese_numbers.YI}
@@ -212,7 +212,8 @@ class Voice:
     @property
     def nation(self) -> str:
         """The subject's nation among its regions: `the nation`, 全国."""
-        return the_nation(self.home.nation, self.language)
+        own = own_phrase("nation:beside", self.home)
+        return own[self.language] if own else the_nation(self.home.nation, self.language)
 
     def of_nation(self, key: str) -> str:
         """What is the nation's: `whole` its trade or exports, `growth` how they grew."""
@@ -431,8 +432,7 @@ class Voice:
     def gap(self, one: Evaluated, other: Evaluated, *, is_beside: bool = False) -> str:
         """By how much two levels lie apart, in two figures at most, and no more than both are known to; nothing where they stand beside it and give another."""
         x = answer(one) - answer(other)
-        x = -x if middle(x) < 0 else x
-        text = self._money(x, one.evidence.unit or "", 2)
+        text = self._money(x := -x if middle(x) < 0 else x, one.evidence.unit or "", 2)
         told = (self.plain(one), value(one)), (self.plain(other), value(other)), (text, middle(x))
         return text if not is_beside or printed.differ_by(*told) else ""
 

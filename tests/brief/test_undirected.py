@@ -1,0 +1,50 @@
+"""A level that may have risen or fallen, and what is set beside it: the level first published, exports and imports, a mark only where it is near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hinterland.brief import Brief
+
+
+def told(brief: Brief) -> list[str]:
+    return [
+        brief.headline,
+        *brief.standfirst,
+        *(t.text for t in brief.takeaways),
+        *(x for s in brief.sections if not s.detail for x in s.sentences),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "headline"),
+    [
+        ("CN-ZJ", "2025-07", "Zhejiang's exports rise 8.4% while imports fall 1.1% in the first seven months of 2025"),
+        ("CN-TJ", "2022", "Tianjin drops to tenth nationwide by trade in 2022, from ninth"),
+        ("CN-JS", "2020", "Jiangsu's trade comes to 4.45 trillion yuan in 2020, 13.8% of the nation's trade"),
+        ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021"),  # 500 billion is a fifth below
+        ("CN-JX", "2022", "Jiangxi's trade rises 34.8% in 2022 to rank 15th nationwide, passing Guangxi, Hubei and Hebei"),
+        ("US-TX", "2010", "Texas passes $200 billion in exports in 2010, the first state to do so"),
+    ],
+)
+def test_the_headline_is_what_is_sure(brief_of: Callable[..., Brief], subject: str, period: str, headline: str) -> None:
+    assert brief_of(subject, period).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "is_said", "words"),
+    [
+        ("CN-ZJ", "2025-07", True, "as first published for July 2024"),
+        ("CN-SC", "2025-07", False, "from 102 billion yuan"),  # The rates beside it give 104.
+        ("CN", "2025", True, "to 8.51 trillion yuan"),
+        ("US-NC", "2017", False, "0.07%"),
+        ("CN-SD", "2020", False, "about 907 billion"),  # With exports it misses the total as printed.
+        ("CN-SN", "2021", False, "450 billion yuan"),
+    ],
+)
+def test_what_figures_beside_it_contradict_is_left_out(
+    brief_of: Callable[..., Brief], subject: str, period: str, is_said: bool, words: str
+) -> None:
+    assert any(words in sentence for sentence in told(brief_of(subject, period))) is is_said
