@@ -21,7 +21,7 @@ def told(brief: Brief) -> list[str]:
 @pytest.mark.parametrize(
     ("subject", "period", "headline"),
     [
-        ("CN-ZJ", "2025-07", "Zhejiang's exports rise 8.4% while imports fall 1.1% in the first seven months of 2025"),
+        ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025"),
         ("CN-TJ", "2022", "Tianjin drops to tenth nationwide by trade in 2022, from ninth"),
         ("CN-JS", "2020", "Jiangsu's trade comes to 4.45 trillion yuan in 2020, 13.8% of the nation's trade"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021"),  # 500 billion is a fifth below

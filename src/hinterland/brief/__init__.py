@@ -173,13 +173,14 @@ def _ahead(indicators: Indicators, facts: Facts, futures: Futures) -> list[Outlo
 
 
 def _over(indicators: Indicators, made: Agenda) -> bool:
-    """Whether a later year of the subject is held, or a later month beside a part of a year, so that there is nothing to watch for any more."""
+    """Whether a later year of the subject is held, or a later month or the year beside a part of it, so that there is nothing to watch for any more."""
     later = made.period.shift(12)
     if made.period.kind != "year" and latest_month(
         indicators, made.subject, Period(made.period.end, made.period.end).shift(1).start, later.end
     ):
         return True
-    return indicators.ask([Need(made.subject, made.terms.trade(), later)])[0].best is not None
+    held = indicators.ask([Need(made.subject, made.terms.trade(), p) for p in (later, Period.of_year(made.period.end // 100))])
+    return held[0].best is not None or (made.period.kind != "year" and held[1].best is not None)
 
 
 def _tellable(one: Evaluated, answer: Interval) -> bool:

@@ -98,20 +98,32 @@ def _unrated(level: Evaluated) -> Beat:
     return Beat(("story.unrated",), {"level": level}, about="unrated")
 
 
+def _to_date(facts: Facts) -> list[Beat]:
+    """The sentence on the year to date beside a month."""
+    return [b for b in beats(facts) if b.about == "stretch"][:1] if facts.agenda.period.kind == "month" else []
+
+
 def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
-    """The event of a level that may have risen or fallen: what exports and imports did in a stretch of its year, a rank lost, or its weight."""
+    """The event of a level that may have risen or fallen: for a month that of the stretch of its year, else a rank lost, or its weight."""
     moved, taken = facts.moved(), facts.passed("above")
-    flows = facts.roles(export="flows:growth:export", import_="flows:growth:import") if facts.agenda.period.kind == "month" else {}
+    month = facts.agenda.period.kind == "month"
+    flows = facts.roles(export="flows:growth:export", import_="flows:growth:import") if month else {}
+    stretch = facts.roles(to_level=f"stretch:level:{facts.flow}", to_growth=f"stretch:growth:{facts.flow}") if month else {}
     lost = -_gained(moved)
     if lost > 0:
         roles |= {**moved, "taken": taken if len(taken) == lost else []}
-        head, *rest = Beat(("headline.slipped",), roles), Beat(("story.event", "tail.dropped"), roles, about="event"), _unrated(level)
+        first = Beat(("story.event", "tail.dropped"), roles, about="event")
+        head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts), _unrated(level)
     else:
         rank = moved if "rank_before" in moved or not facts.get("region:rank-before") else {}
         roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank})
-    return (Beat(("headline.by-flow",), {**head.roles, **flows}) if len(flows) == 2 else head), *rest
+    if len(stretch) == 2:
+        head = Beat(("headline.bare",), dict(stretch))
+    elif len(flows) == 2:
+        head = Beat(("headline.by-flow",), {**head.roles, **flows})
+    return head, *rest
 
 
 def _flows(facts: Facts) -> list[Beat]:
@@ -135,7 +147,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    more += [_unrated(facts.level)] if facts.level else []
+    more += [*_to_date(facts), _unrated(facts.level)] if facts.level else []
     total, basis = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis"))
     return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, first, *more, *basis
 
