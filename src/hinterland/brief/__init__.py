@@ -202,8 +202,9 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     for beat in (b for b in told.beats if b.about == "flows"):
         same = facts.level and beat.claims[0].claim.period == facts.level.claim.period
         voice.add_up({**beat.roles, **({"total": facts.level} if same else {})})
-    pair = ("level", "last" if "last" in told.lead[0].roles else "once")
-    voice.level_digits({r: e for r in pair if (e := told.lead[0].roles.get(r))}, pair)
+    event = next(b.roles for b in told.lead if b.about == "event")
+    pair = ("level", "last" if "last" in event else "once")
+    voice.level_digits({r: e for r in pair if (e := event.get(r))}, pair)
     part = part_of(facts, language)
     headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
     lead = _sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]])

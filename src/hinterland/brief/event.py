@@ -54,7 +54,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             record = facts.named.get(f"past:record:{facts.flow}")
             roles |= {"record": record} if record and _is_record(record) else {}
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
-            return Beat(("headline.by-flow",), {**roles, **flows}), first, _unrated(level), *_flows(facts)
+            return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and facts.is_moved:
             roles["last"] = last
         elif level and last and _end(last) > _end(level) - 200:
@@ -93,11 +93,6 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     return Beat((f"headline.{kind}",), {**roles, **beside}), first, *more
 
 
-def _unrated(level: Evaluated) -> Beat:
-    """That nobody published by how much a level moved."""
-    return Beat(("story.unrated",), {"level": level}, about="unrated")
-
-
 def _to_date(facts: Facts) -> list[Beat]:
     """The sentence on the year to date beside a month."""
     return [b for b in beats(facts) if b.about == "stretch"][:1] if facts.agenda.period.kind == "month" else []
@@ -113,14 +108,15 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
     if lost > 0:
         roles |= {**moved, "taken": taken if len(taken) == lost else []}
         first = Beat(("story.event", "tail.dropped"), roles, about="event")
-        head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts), _unrated(level)
+        head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
         rank = moved if "rank_before" in moved or not facts.get("region:rank-before") else {}
         roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank})
     if len(stretch) == 2:
-        head = Beat(("headline.bare",), dict(stretch))
+        head, to_date = Beat(("headline.bare",), dict(stretch)), _to_date(facts)
+        rest = [*to_date, *(b for b in rest if b.about != "stretch")]
     elif len(flows) == 2:
         head = Beat(("headline.by-flow",), {**head.roles, **flows})
     return head, *rest
@@ -147,7 +143,7 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
-    more += [*_to_date(facts), _unrated(facts.level)] if facts.level else []
+    more += _to_date(facts) if facts.level else []
     total, basis = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis"))
     return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, first, *more, *basis
 
@@ -220,9 +216,10 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """A fall, or exports and imports that went apart."""
     growth = facts.growth
     assert growth
-    if abs(value(growth)) < TURN:
-        late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
-        yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
+    late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
+    back = {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
+    if abs(value(growth)) < (TURN if back else adversary.STILL):
+        yield "still", back
     if value(growth) <= -TURN:
         taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
         moved = facts.moved() if taken else {}

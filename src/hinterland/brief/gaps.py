@@ -51,9 +51,7 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
         elif facts.is_reached:  # Else the lead has said so.
             yield words("gap:total", language, period=spoken(own, language))
     for op, held in (("level", facts.level), ("growth", facts.growth)):
-        if (
-            not held and (facts.level or facts.growth) and (story is None or op == "level")
-        ):  # The lead of the story says that there is no rate.
+        if not held and (facts.level or facts.growth):
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language, story)

@@ -92,11 +92,12 @@ def plan(facts: Facts) -> Story:
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
-    # A nation's growth of a year before stands behind exports and imports of the period itself.
+    # A nation's growth of a year before stands behind exports and imports of the period itself, a month behind the year to date that the headline is of.
+    to_date = lead[0].about == "stretch"
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
-            b.about == "unrated",
+            to_date and b.about == "event",
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )
