@@ -71,7 +71,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "This brief has no full-year figures on Texas' imports, products or partners."),
         ("en", "Exports are counted by origin of movement"),
         ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年2856亿美元的高点。"),
-        ("zh", "得克萨斯州占美国出口的17.1%，贡献了美国出口净增量的34.9%。"),
+        ("zh", "得克萨斯州占全美出口的17.1%，贡献了全美出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模继续居美国各州首位。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
@@ -115,7 +115,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
         ("en", "and California 9.0% of the nation's export growth."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),
-        ("zh", "2017年美国50个州中有42个州出口实现增长。"),
+        ("zh", "2017年全美50个州中有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),
     ],
 )
