@@ -23,6 +23,13 @@ HENAN = ("outlook", "CN-HA", "--threshold", "1 trillion CNY")
 KEYS = {"schema", "subject", "threshold", "years", "model", "record", "first_year", "stays", "claims", "probability", "history", "notes"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def simulated(hinterland: Hinterland) -> None:
+    """The futures that these tests ask for, stored in the warehouse that each of them has a copy of."""
+    for subject, horizon in (("CN-HA", 1), ("CN-HA", 2), ("CN-HA", 5), ("CN-AH", 1)):
+        hinterland.outlook(subject, horizon=horizon)
+
+
 def asked(run: Run, *arguments: str) -> dict[str, Any]:
     return run("outlook", *arguments, "--output-format", "json").read()
 

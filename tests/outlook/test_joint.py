@@ -12,7 +12,8 @@ from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.forecast import nowcast
-from hinterland.outlook.joint import influences, joint
+from hinterland.outlook.influence import influences
+from hinterland.outlook.joint import joint
 from hinterland.outlook.series import parts, table, yearly
 
 

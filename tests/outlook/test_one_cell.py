@@ -14,7 +14,8 @@ from hinterland.codes import Period
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook import one_cell, tell_ahead
 from hinterland.outlook.forecast import forecast, forecast_months
-from hinterland.outlook.joint import Influence, joint
+from hinterland.outlook.influence import Influence
+from hinterland.outlook.joint import joint
 from hinterland.outlook.one_cell import Likely, likely
 
 EXACT = 1e-9

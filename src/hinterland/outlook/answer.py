@@ -24,7 +24,8 @@ from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, forecast, named
-from hinterland.outlook.joint import TooShort, influences
+from hinterland.outlook.influence import influences
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import Series, level_of, parts, table
 from hinterland.outlook.wording import Note
 from hinterland.sources.reading import InputError

@@ -1,34 +1,25 @@
-"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`joint`), with the table that they continue.
+"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`drawn`), with the table that they continue.
 
 Everything that is asked about the future is asked of one `Forecast`, so that a region's own outlook, its overtaking by another and the number of
-regions above a mark agree with each other; and years and months of one seed are sums of the same draws. The sums of a state's draws are stored beside its ledger,
-so that its futures are simulated once; a state that the ledger doesn't store (at a date, without a source) has none.
+regions above a mark agree with each other; and years and months of one seed are sums of the same draws.
 """
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
-from zipfile import BadZipFile
 
 import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Period
-from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
-from hinterland.ledger.posterior import Posterior, YearlyPosterior
-from hinterland.ledger.stored import place
 from hinterland.models import Flow
-from hinterland.outlook import record
+from hinterland.outlook.drawn import sums
 from hinterland.outlook.future import Paths
-from hinterland.outlook.joint import TooShort, joint
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import Array, Series, monthly, table, yearly
-from hinterland.warehouse.engine import Engine
 
 PATHS = 2000
 """So many futures tell a probability to within about one percentage point."""
@@ -37,12 +28,6 @@ FAN = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 NAMES = ("p2_5", "p10", "p25", "median", "p75", "p90", "p97_5")
 P10, MEDIAN, P90 = 1, 3, 5
 """The quantiles of a simulated level with their names in JSON, and where those of the contract stand among them."""
-
-EDITION = "1"
-"""Changes whenever the same figures would give other draws."""
-
-KEPT = 8
-"""Maximum files of futures kept; the oldest go."""
 
 
 def named(quantiles: Sequence[float]) -> dict[str, int]:
@@ -111,12 +96,7 @@ def forecast(
     if not len(series):
         raise TooShort("growth", home, held=0, least=1)
     following = tuple(Period.of_year(series.years[-1] + k) for k in range(1, horizon + 1))
-
-    def simulate() -> tuple[Array, str]:
-        drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
-        return summed(drawn, flow, following), record.OURS if isinstance(drawn, Posterior) else record.YEARLY
-
-    levels, model = recall(indicators.engine, f"{home.nation}-{flow}-{following[-1]}-{paths}-{seed}", simulate)
+    levels, model = sums(indicators, following, flow, paths, seed, home=home)
     return Forecast(Paths(series, following, levels), model, seed, nowcast(indicators, series))
 
 
@@ -130,15 +110,8 @@ def forecast_months(
     if not len(series):
         raise TooShort("no-months", home)
     following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
-    drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
-    return Forecast(Paths(series, following, summed(drawn, flow, following)), record.OURS, seed)
-
-
-def summed(drawn: Posterior | YearlyPosterior, flow: Flow, periods: tuple[Period, ...]) -> Array:
-    """The draws of each region summed over periods, (draws, regions, periods)."""
-    regions = range(len(drawn.regions))
-    spans = [(boundary(p.start), boundary(p.end) + 1) for p in periods]
-    return np.stack([np.stack([drawn.sums([r], flow, a, b) for a, b in spans], axis=1) for r in regions], axis=1)
+    levels, model = sums(indicators, following, flow, paths, seed, home=home)
+    return Forecast(Paths(series, following, levels), model, seed)
 
 
 def nowcast(indicators: Indicators, series: Series) -> Nowcast:
@@ -150,31 +123,3 @@ def nowcast(indicators: Indicators, series: Series) -> Nowcast:
     months = [int(max(np.flatnonzero(np.isfinite(row)) + 1, default=0)) for row in found]
     growth = [100 * float(np.expm1(row[m - 1])) if m else float("nan") for row, m in zip(found, months, strict=True)]
     return Nowcast(year, months[0], tuple(months[1:]), growth[0], tuple(growth[1:]))
-
-
-def recall(engine: Engine, asked: str, make: Callable[[], tuple[Array, str]]) -> tuple[Array, str]:
-    """The sums and the model that `make` gives, read where they were stored for this state under what was asked; else made, and stored where that can be."""
-    index = place(engine)
-    path = index and index.with_name(f"futures-{index.stem}-{EDITION}-{asked}.npz")
-    if path is None:
-        return make()
-    with suppress(OSError, KeyError, ValueError, BadZipFile), path.open("rb") as file, np.load(file) as found:
-        return found["levels"], str(found["model"])
-    levels, model = make()
-    _write(path, levels, model)
-    return levels, model
-
-
-def _write(path: Path, levels: Array, model: str) -> None:
-    """Store sums; renamed into place when they are whole. Where the folder can't be written nothing is stored."""
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        try:
-            with scratch.open("wb") as file:
-                np.savez(file, levels=levels, model=np.array(model))
-            scratch.replace(path)
-        finally:
-            scratch.unlink(missing_ok=True)
-        for old in sorted(path.parent.glob("futures-*.npz"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)

@@ -2,20 +2,17 @@
 
 The levels held of months, years to date and years go in, with the growth of the years and the ledger's bounds of those that aren't held; draws come out
 (`ledger.posterior`). The outlook's years and months are sums of them, so that no two answers differ. Of a nation of which nothing shorter than years is
-held, years are drawn. `influences` draws a period again without each source that isn't official, and names those that move it.
+held, years are drawn.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
 from hinterland import codes
-from hinterland.codes import Home, Language, Period
+from hinterland.codes import Home, Language
 from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
@@ -32,12 +29,6 @@ BACK = 3
 
 ENOUGH = 3
 """Growth rates of most regions below which nothing is fitted."""
-
-DRAWS = 200
-"""Draws of a period without a source; the same seed gives the same chances, so that what differs is the source."""
-
-PART = 0.1
-"""The part of the 80% band of the period by which a source has to move its middle to be named."""
 
 
 class TooShort(ValueError):
@@ -115,50 +106,3 @@ def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, m
                 cells = tuple(f * months + m for f in flows for m in range(begin, begin + 12))
                 found[row["region"]].append(Span(cells, row["low"], row["high"], 0.0))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Influence:
-    """A source with the middle of the period without it, and the chance of being at the threshold or above."""
-
-    source: str
-    median: float
-    probability: float | None
-
-
-def influences(
-    indicators: Indicators,
-    regions: Sequence[str],
-    rows: Sequence[int],
-    flow: Flow,
-    period: Period,
-    threshold: Decimal | None,
-    seed: int,
-    *,
-    home: Home | None = None,
-) -> list[Influence]:
-    """The sources that move a period of some rows of a nation's parts, the one that moves it most first; `regions` are those whose figures are left out in turn."""
-    home = home or codes.home_of()
-    year = period.end // 100
-    named = _sources(indicators, [home.nation, *regions], period.start // 100)
-    if not named:
-        return []
-    begin, end = boundary(period.start), boundary(period.end) + 1
-    whole = joint(indicators, year, DRAWS, seed, home=home, flow=flow).sums(rows, flow, begin, end)
-    low, middle, high = np.quantile(whole, (0.1, 0.5, 0.9))
-    found = []
-    for source in named:
-        other = joint(indicators, year, DRAWS, seed, home=home, flow=flow, without=source).sums(rows, flow, begin, end)
-        if abs((median := float(np.median(other))) - middle) > PART * (high - low):
-            found.append(Influence(source, median, None if threshold is None else float((other >= float(threshold)).mean())))
-    return sorted(found, key=lambda i: -abs(i.median - middle))
-
-
-def _sources(indicators: Indicators, regions: Sequence[str], year: int) -> list[str]:
-    """The sources, not official, of levels of trade from a year on."""
-    among = ", ".join(literal(r) for r in regions)
-    rows = indicators.engine.fetch(
-        "SELECT DISTINCT source FROM observations WHERE op = 'level' AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' "
-        f"AND measure = 'value' AND load <> 'derived' AND reliability <> 'official' AND region IN ({among}) AND first_month >= {100 * year + 1} ORDER BY source"
-    )
-    return [str(r["source"]) for r in rows]

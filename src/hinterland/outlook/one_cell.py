@@ -13,13 +13,14 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Period
-from hinterland.codes.periods import boundary
 from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
+from hinterland.outlook.drawn import sums
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, named, rows_of
-from hinterland.outlook.joint import Influence, TooShort, influences, joint
+from hinterland.outlook.influence import Influence, influences
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
@@ -84,13 +85,11 @@ def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | No
     """
     home = codes.home_of(subject)
     flow = flow or cast("Flow", home.main_flow)
-    begin, end = boundary(period.start), boundary(period.end) + 1
     regions = parts(home)
     try:
         rows = rows_of(regions, home, subject)
         ahead = yearly(indicators, flow, home=home).years[-1] + AHEAD
-        drawn = joint(indicators, max(ahead, period.end // 100), draws, seed, home=home, flow=flow)
-        found = drawn.sums(rows, flow, begin, end)
+        levels, _ = sums(indicators, (period,), flow, draws, seed, home=home, last=ahead)
     except TooShort as e:
         raise InputError(f"too little is held of {codes.name(home.nation)} to draw {period}: {e}") from e
     except LookupError as e:
@@ -101,7 +100,7 @@ def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | No
         period=str(period),
         flow=flow,
         currency=home.currency or "",
-        quantiles=tuple(map(float, np.quantile(found, FAN))),
+        quantiles=tuple(map(float, np.quantile(levels[:, rows].sum(axis=(1, 2)), FAN))),
         figures=_figures(indicators, home, own or [home.nation], period),
         moved=tuple(influences(indicators, own or regions, rows, flow, period, None, seed, home=home)),
         draws=draws,
