@@ -231,7 +231,7 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
     assert "规模为2016年有可比数据以来最大" in story(brief_of("CN-GD", "2025", "zh"))
     assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
-    assert "曾于2022年达到7058亿元，为2016年有可比数据以来最大。" in story(brief_of("CN-HN", "2025", "zh"))
+    assert "曾于2022年达到7058亿元，为自2016年有可比数据以来的最高水平。" in story(brief_of("CN-HN", "2025", "zh"))
     assert "was still below its peak of 34.2 billion yuan in 2017." in story(brief_of("CN-NX", "2025"))
 
 
@@ -265,7 +265,7 @@ def test_a_list_of_shares_has_one_precision(brief_of: BriefOf) -> None:
 
 def test_a_share_that_turned_since_the_middle_year_is_not_compared(brief_of: BriefOf) -> None:
     assert "6.8%" not in story(brief_of("CN-SD", "2025")) + story(brief_of("CN-SD", "2025", "zh"))
-    assert "fell to 2.3% from 2.5% in 2020." in story(brief_of("CN-SC", "2025"))
+    assert "fell to 2.3% from 2.5% five years earlier." in story(brief_of("CN-SC", "2025"))
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "In dollars"), ("zh", "以美元计")])
@@ -292,8 +292,8 @@ def test_a_list_of_the_largest_names_them_before_their_figures(brief_of: BriefOf
 @pytest.mark.parametrize(
     ("subject", "en", "zh"),
     [
-        ("CN-NM", "Where it stands", "区域位次"),
-        ("CN-AH", "Where it stands", "区域位次"),
+        ("CN-NM", "Where it stands", "位次"),
+        ("CN-AH", "Where it stands", "位次"),
         ("CN-XJ", "The race", "位次之争"),
     ],
 )

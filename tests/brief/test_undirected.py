@@ -1,4 +1,4 @@
-"""A level that may have risen or fallen, and what is set beside it: the level first published, exports and imports, a mark only where it is near."""
+"""A level that may have risen or fallen, and what is set beside it: exports and imports, a mark only where it is near."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_headline_is_what_is_sure(brief_of: Callable[..., Brief], subject: s
 @pytest.mark.parametrize(
     ("subject", "period", "is_said", "words"),
     [
-        ("CN-ZJ", "2025-07", True, "as first published for July 2024"),
+        ("CN-ZJ", "2025-07", False, "July 2024"),
         ("CN-SC", "2025-07", False, "from 102 billion yuan"),  # The rates beside it give 104.
         ("CN", "2025", True, "to 8.51 trillion yuan"),
         ("US-NC", "2017", False, "0.07%"),
@@ -48,3 +48,21 @@ def test_what_figures_beside_it_contradict_is_left_out(
     brief_of: Callable[..., Brief], subject: str, period: str, is_said: bool, words: str
 ) -> None:
     assert any(words in sentence for sentence in told(brief_of(subject, period))) is is_said
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "now", "then"),
+    [
+        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose to 66.0 billion yuan from 57.9 billion yuan in July 2024.", "ranked 13th nationwide"),
+        ("CN-HE", "2025-07", "In July 2025 alone, however, Hebei's trade rose to", "In the first seven months of 2025 Hebei ranked 16th"),
+        ("CN", "2025-02", "In February 2025 alone China's trade came to 2.863 trillion yuan, with exports of 1.546 trillion yuan and imports", "fell 1.2%"),
+    ],
+)  # fmt: skip
+def test_a_month_without_a_rate_is_told_within_its_year_to_date(
+    brief_of: Callable[..., Brief], subject: str, period: str, now: str, then: str
+) -> None:
+    brief = brief_of(subject, period)
+    assert brief.period == period
+    text = " ".join(told(brief))
+    assert now in text
+    assert then in text

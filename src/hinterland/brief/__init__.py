@@ -72,10 +72,11 @@ WAY = Decimal("0.2")
 
 @dataclass(frozen=True, slots=True)
 class Research:
-    """All that a brief of a subject and period draws on, the same for every language."""
+    """All that a brief of a subject and period draws on, the same for every language. `asked` is the period that it was asked for, a month within `period` or that itself."""
 
     indicators: Indicators
     subject: str
+    asked: Period
     period: Period
     facts: Facts
     mined: list[Mined]
@@ -116,6 +117,7 @@ def research(
     except ValueError as e:
         raise InputError(str(e)) from e
     made = agenda(indicators, code, when)
+    asked, when = when, made.period
     exposed = exposure.measure(indicators, code, when)
     if exposed:
         exposure.ask(made, exposed)
@@ -134,7 +136,10 @@ def research(
     }
     named |= {f"open:{name}": one for name, one in known if one.claim.kind == "rank" and name not in named}
     last, now = named.get("totals:before:1"), named.get(f"totals:level:{made.terms.flow}")
+    month, before = named.get(f"month:level:{made.terms.flow}"), named.get("month:before")
     is_moved = bool(last and now and revisions.moved(now, last))
+    if month and before and not revisions.moved(month, before):
+        del named["month:before"]
     near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
     named = {name: e for name, e in named.items() if name not in near and not (near and name == "past:peak-record")}
     named |= published(indicators, made.published)
@@ -150,7 +155,7 @@ def research(
     facts = Facts(made, named, _over(indicators, made), is_moved)
     ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
-    return Research(indicators, code, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)
+    return Research(indicators, code, asked, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)
 
 
 def simulated(indicators: Indicators) -> Forecast | None:
@@ -199,12 +204,13 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     told = plan(facts)
-    for beat in (b for b in told.beats if b.about == "flows"):
-        same = facts.level and beat.claims[0].claim.period == facts.level.claim.period
-        voice.add_up({**beat.roles, **({"total": facts.level} if same else {})})
-    event = next(b.roles for b in told.lead if b.about == "event")
-    pair = ("level", "last" if "last" in event else "once")
-    voice.level_digits({r: e for r in pair if (e := event.get(r))}, pair)
+    totals = {e.claim.period: e for b in told.lead if b.about in ("event", "stretch") and (e := b.roles.get("level"))}
+    for beat in (b for b in told.beats if b.about in ("flows", "month-alone")):
+        whole = beat.roles["level"] if beat.about == "month-alone" else totals.get(beat.claims[0].claim.period)
+        voice.add_up({**beat.roles, **({"total": whole} if whole else {})})
+    for beat in (b for b in told.beats if b.about in ("event", "month-alone")):
+        pair = ("level", "last")
+        voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
     part = part_of(facts, language)
     headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
     lead = _sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]])
@@ -216,7 +222,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
 
     def alone(beat: Beat) -> str:
         """A key point as text; one of a month says which it is of where the story has named another period, since it stands by itself."""
-        if found.period.kind == "month":
+        if found.period.kind == "month" or facts.agenda.month:
             voice.begin_section()
         return " ".join(_sentences(voice, [beat]))
 
@@ -238,7 +244,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         Brief(
             subject=found.subject,
             name=voice.name,
-            period=str(found.period),
+            period=str(found.asked),
             language=language,
             state=found.state,
             headline=headline,

@@ -57,7 +57,7 @@ LEADERS = 5
 class Agenda:
     """The questions of a brief by name (`section:name`) and the terms they are asked in; places and counts that were published as such, with the observation's
     id; the regions set beside the subject by why they stand there; the marks that are near, the group the subject is set among, and the longest `stretch` of its
-    year that is held from January on."""
+    year that is held from January on; the `month` that was asked for where the brief is of its year to date."""
 
     subject: str
     period: Period
@@ -68,6 +68,7 @@ class Agenda:
     marks: dict[str, Decimal] = field(default_factory=dict)
     home: str | None = None
     stretch: Period | None = None
+    month: Period | None = None
 
     def ask(
         self, name: str, kind: Any, indicator: Indicator, *, of: str | None = None, at: str = "", scope: str | None = None, **relation: Any
@@ -92,10 +93,15 @@ def threshold(level: Decimal) -> Decimal:
 
 
 def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
-    """The questions of a subject and period."""
+    """The questions of a subject and period; a month of which no rate was published is told of within its year to date, of which one was."""
     made = Agenda(subject, period, terms(indicators, subject, period))
-    trade, nation = made.terms.trade, made.terms.home.nation
     money = {"currency": indicators.currency(subject)}
+    if whole := _to_date(made, indicators, money):
+        made = Agenda(subject, whole, terms(indicators, subject, whole), month=period)
+        _totals(made, "month", str(period), money)
+        made.ask("month:before", "value", made.terms.trade(**money), at=str(period.shift(-12)))
+        period = whole
+    trade, nation = made.terms.trade, made.terms.home.nation
     _totals(made, "totals", str(period), money)
     _stretch(made, indicators, money)
     for back in (1, 2):
@@ -129,6 +135,16 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         _economy(made, indicators)
     _months(made, indicators, money, held=size is not None)
     return made
+
+
+def _to_date(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Period | None:
+    """The year to date of a month whose level is held and whose growth nobody published; none where its own growth isn't held either."""
+    if made.period.kind != "month" or made.period.end % 100 == 1:
+        return None
+    whole = Period(made.period.end // 100 * 100 + 1, made.period.end)
+    asked = (("level", made.period), ("growth", made.period), ("level", whole), ("growth", whole))
+    level, own, *both = indicators.ask([Need(made.subject, made.terms.trade(op, **money), p) for op, p in asked])
+    return whole if level.best and not own.published and all(a.best for a in both) else None
 
 
 def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:
@@ -271,10 +287,11 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         order = [r for _, r in pace if r in (large if scope == "top-10" else codes.members(scope))]
         for region in order[: order.index(subject)] if subject in order[:FASTEST] else ():
             made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
-    fell = [r for g, r in pace if g < 0]
-    for group in codes.groups_of(subject) if subject in fell else ():
-        if [r for r in fell if r in codes.members(group)] == [subject]:
-            made.ask(f"region:fell:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test="<", threshold=0)
+    ways = {"fell": ("<", [r for g, r in pace if g < 0]), "rose": (">", [r for g, r in pace if g > 0])}
+    for way, (test, those) in ways.items():
+        for group in codes.groups_of(subject) if subject in those else ():
+            if [r for r in those if r in codes.members(group)] == [subject]:
+                made.ask(f"region:{way}:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test=test, threshold=0)
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
     if size:

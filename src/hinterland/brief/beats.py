@@ -56,6 +56,9 @@ BRIEFLY = 2
 FALL = Decimal(10)
 """In percent: a large partner or product that fell so far comes before those that rose."""
 
+TURNED = Decimal("1.05")
+"""Times both its ends: a peak between them leaves no pace over the years to tell of."""
+
 SLUMP = Decimal(5)
 """In percent: a rate over several years from a year that fell so far would count the recovery as growth."""
 
@@ -79,6 +82,7 @@ def beats(facts: Facts) -> Iterator[Beat]:
         halved = is_turn and _left(facts) < HALF
         yield Beat(("story.basis",), {**part, "turn": implied if is_turn else None, "halved": halved}, 0.0, "basis", "changed")
     yield from flows(facts)
+    yield from _alone(facts)
     for about, section in (("product", "products"), ("firms", "enterprises"), ("partner", "partners")):
         yield from _slices(facts, about, section)
     yield from _partners(facts)
@@ -88,6 +92,20 @@ def beats(facts: Facts) -> Iterator[Beat]:
     yield from _past(facts)
     yield from _exposure(facts)
     yield from _economy(facts)
+
+
+def _alone(facts: Facts) -> Iterator[Beat]:
+    """The month that was asked for, where the brief is of its year to date: a clause of its own beside that of the year before, else with exports and imports."""
+    level, last = facts.get(f"month:level:{facts.flow}"), facts.get("month:before")
+    if facts.agenda.month is None or level is None:
+        return
+    both = facts.roles(export="month:level:export", import_="month:level:import") if facts.flow == "total" else {}
+    against = bool(last and facts.growth and value(facts.growth) * (value(level) - value(last)) < 0)
+    record = facts.yes("months:record")
+    roles = {"level": level, **({"last": last} if last else both), "against": against, **({"record": record} if record else {})}
+    yield Beat(("story.month-alone",), roles, 3.45, "month-alone", "changed")
+    if last and len(both) == 2:
+        yield Beat(("story.flows",), dict(both), 3.3, "alone-by-flow", "changed")
 
 
 # -- products, partners
@@ -202,6 +220,9 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.rank",), {**rank, "taken": taken if len(taken) == lost else []}, 5.6 if moved else 3.4, "place")
     if (slow := facts.get("mined:slowest")) and facts.growth:
         only = facts.yes(f"region:fell:{slow.claim.scope}")
+        if not only and value(facts.growth) < 0 and slow.asked <= TOP and facts.get("home:growth"):
+            slow = None  # Of two or three the steepest fall would say that all fell.
+    if slow and facts.growth:
         yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth, **({"only": only} if only else {})}, 5.4, "pace")
     behind = {f"{flow}s": [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")] for flow in FLOWS[1:]}
     if any(behind.values()):
@@ -247,6 +268,8 @@ def _home(facts: Facts) -> Iterator[Beat]:
     if "home_growth" not in roles or own is None or not differ(own, roles["home_growth"]):
         return
     against = value(own) * value(roles["home_growth"]) < 0
+    if against and abs(value(own)) < STILL:
+        return
     if "home_share" in roles and (against or value(roles["home_share"]) < LARGE):
         del roles["home_share"]
     weight = 6.9 if value(own) > 0 > value(roles["home_growth"]) else 3.3
@@ -262,7 +285,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     """A month that ran otherwise than its period, the years behind, the peak, runs."""
     growth, level = facts.growth, facts.level
     month, record = facts.roles(month="months:level", month_growth="months:growth"), facts.yes("months:record")
-    if len(month) == 2:
+    if len(month) == 2 and not facts.agenda.month:
         far = growth is not None and abs(value(month["month_growth"]) - value(growth)) >= 2 * MONTH
         stretch = facts.agenda.stretch
         fresh = stretch is not None and Period.parse(month["month"].claim.period or "").end >= stretch.end - 1
@@ -280,23 +303,43 @@ def _past(facts: Facts) -> Iterator[Beat]:
     if mark and not facts.yes("past:first") and _is_round(mark) and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
         above = _above(mark)
         stood = (facts.agenda.period.year or 0) - int(above or 0)
-        yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
+        below = mark.claim.relation.window if mark.claim.relation.test == "<" and not above else None
+        if not below or (facts.agenda.period.end - Period.parse(below).end) // 100 > BRIEFLY + 1:
+            yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
     slump = (begun := facts.get("past:growth-then")) and value(begun) <= -SLUMP
-    if len(rate) == 2 and growth and not slump and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
+    peak = facts.get("past:peak")
+    # A path that turned between has no pace.
+    turned = (
+        peak
+        and level
+        and len(rate) == 2
+        and _between(rate["then"], peak, level)
+        and value(peak) > TURNED * max(value(rate["then"]), value(level))
+    )
+    if (
+        len(rate) == 2
+        and growth
+        and not (slump or turned)
+        and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID))
+    ):
         slumps = facts.named.get("past:slump")
         falls = max(1, (place(slumps) if slumps else 0) or 0) if value(growth) < 0 else 0
         yield Beat(("story.since",), {**rate, "falls": falls}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
-    peak = facts.get("past:peak")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")
         sure = record and place(record) == 1 and unbroken(record)
         yield Beat(("story.peak",), {"peak": peak, "level": level, **({"record": record} if sure else {})}, 4.5, "peak")
+
+
+def _between(first: Evaluated, inner: Evaluated, last: Evaluated) -> bool:
+    """Whether a year lies between two others."""
+    return (first.claim.period or "") < (inner.claim.period or "") < (last.claim.period or "")
 
 
 def _left(facts: Facts) -> Decimal:

@@ -57,8 +57,6 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and facts.is_moved:
             roles["last"] = last
-        elif level and last and _end(last) > _end(level) - 200:
-            roles["once"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():
@@ -74,7 +72,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster"}
     side = _side(growth, beside.get("nationwide"))
-    if tail == "fastest" and place(roles["fastest"]) == 1 and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
+    if tail == "fastest" and not (apart and beside) and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
         roles |= beside
     elif beside and tail != "fastest" and facts.place(f"region:growth-rank:{facts.agenda.terms.home.peers}") == 1:
         beside = {}  # Who grew fastest of all grew faster than all together.
@@ -90,6 +88,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
+    more += [b for b in beats(facts) if b.about == "month-alone" and "last" in b.roles]
     return Beat((f"headline.{kind}",), {**roles, **beside}), first, *more
 
 
@@ -99,11 +98,8 @@ def _to_date(facts: Facts) -> list[Beat]:
 
 
 def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
-    """The event of a level that may have risen or fallen: for a month that of the stretch of its year, else a rank lost, or its weight."""
+    """The event of a level that may have risen or fallen: a rank lost, or its weight."""
     moved, taken = facts.moved(), facts.passed("above")
-    month = facts.agenda.period.kind == "month"
-    flows = facts.roles(export="flows:growth:export", import_="flows:growth:import") if month else {}
-    stretch = facts.roles(to_level=f"stretch:level:{facts.flow}", to_growth=f"stretch:growth:{facts.flow}") if month else {}
     lost = -_gained(moved)
     if lost > 0:
         roles |= {**moved, "taken": taken if len(taken) == lost else []}
@@ -114,11 +110,6 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank})
-    if len(stretch) == 2:
-        head, to_date = Beat(("headline.bare",), dict(stretch)), _to_date(facts)
-        rest = [*to_date, *(b for b in rest if b.about != "stretch")]
-    elif len(flows) == 2:
-        head = Beat(("headline.by-flow",), {**head.roles, **flows})
     return head, *rest
 
 
@@ -175,13 +166,18 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         overtook = passed if len(passed) == _gained(moved) else passed[:1]
         roles = facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}") if len(overtook) == 1 else {}
         yield "passed", {"passed": passed[0], "overtook": overtook, **roles, **moved}
-    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]) and "first" not in lower.roles:
+    if (
+        (lower := adversary.below_before(facts))
+        and lower.roles["peak"]
+        and _lately(facts, lower.roles["then"])
+        and "first" not in lower.roles
+    ):
         yield "below", lower.roles
     fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
     yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == home.peers)
     if back := _regained(facts):
         yield "regained", back
-    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == facts.agenda.home)
+    yield from (("fastest", {"fastest": e, **_only(facts, "rose")}) for e in fastest if e.claim.scope == facts.agenda.home)
     if further in marks:
         yield "crossed", {"crossed": further}
     yield from (("fastest", {"fastest": e}) for e in fastest)
@@ -226,7 +222,7 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         lost = -_gained(moved)
         # Who lost several places was overtaken by more than the nearest, and who overtook another as well may have lost none.
         overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
-        yield "fell", {**moved, "taken": taken if len(taken) == lost else []} if lost > 1 else overtaken or _only(facts)
+        yield "fell", {**moved, "taken": taken if len(taken) == lost else []} if lost > 1 else overtaken or _only(facts, "fell")
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
@@ -250,11 +246,10 @@ def _gained(moved: Roles) -> int:
     return (place(moved["rank_before"]) or 0) - (place(moved["rank"]) or 0) if "rank_before" in moved else 0
 
 
-def _only(facts: Facts) -> dict[str, Any]:
-    """That the subject alone of its part of the country fell."""
-    slow = facts.get("mined:slowest")
-    only = facts.yes(f"region:fell:{slow.claim.scope}") if slow else None
-    return {"slow": slow, "only": only} if slow and only else {}
+def _only(facts: Facts, way: str) -> dict[str, Any]:
+    """That the subject alone of its part of the country rose or fell."""
+    only = facts.yes(f"region:{way}:{facts.agenda.home}")
+    return {"only": only} if only else {}
 
 
 def _mark(e: Evaluated) -> Decimal:

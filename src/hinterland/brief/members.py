@@ -28,6 +28,9 @@ FEW = 12
 TINY = Decimal("0.01")
 """The part of a whole below which a member's rate does not stand in the lead."""
 
+DOUBLED = Decimal(100)
+"""In percent."""
+
 CLOSE = Decimal("0.05")
 """The part of its level by which the next above or below may lie off for the gap to be told."""
 
@@ -64,8 +67,11 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             growing = None
         elif moved and held and not in_full and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             only = growing is not None and place(growing) == growing.asked - 1
-            roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held}
-            yield Beat(("story.ends",), roles, 3.4 if _is_tiny(facts, fastest[0][1]) else 6.4, "ends")
+            tiny = fastest[0][1] if _is_tiny(facts, fastest[0][1]) else None
+            # What more than doubled from next to nothing has its size beside it.
+            size = {"size_of": tiny} if tiny and value(moved[0][1]) >= DOUBLED else {}
+            roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held, **size}
+            yield Beat(("story.ends",), roles, 3.4 if tiny else 6.4, "ends")
             growing = None if only else growing
         growing = None if fell else growing  # The sentence on who gave most has named all that fell.
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):

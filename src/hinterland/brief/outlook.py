@@ -58,6 +58,7 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     said = [
         v.words("outlook:range", name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
         *(chance(v, one) for one in found if one.threshold is not None),
+        *(v.words("outlook:basis", note=n.text(v.language, v.home)) for n in first.notes if n.is_decisive),
     ]
     one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
     held = v.words("outlook:record", covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"]))

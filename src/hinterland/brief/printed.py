@@ -29,16 +29,6 @@ def ties(exports: str, imports: str, balance: str) -> bool:
     return abs(out - back).quantize(coarse) == left.quantize(coarse)
 
 
-def differ_by(one: tuple[str, Decimal], other: tuple[str, Decimal], gap: tuple[str, Decimal]) -> bool:
-    """Whether a reader who takes one amount as printed from another finds the gap as printed; each with its size."""
-    found, steps = [], []
-    for text, size in (one, other, gap):
-        shown, _ = number(text)
-        steps.append(step(shown, size))
-        found.append(shown.scaleb(int((abs(size) / shown).log10().to_integral_value())) if shown else shown)
-    return abs(abs(found[0] - found[1]) - found[2]) <= max(steps[:2]) / 2
-
-
 def figures_in_sum(texts: Sequence[str], sizes: Sequence[Decimal], sums: Sequence[tuple[int, int, int, int]]) -> list[int] | None:
     """The figures in which amounts of one paragraph are printed in one number of decimals and add up, each sum given by the places of its whole, its two parts and
     the one of these that a reader finds from the others; nothing where they do so as they are. In several scales those of a sum are printed down to the finest step of them.

@@ -20,7 +20,7 @@ from hinterland.brief.event import event_of
 from hinterland.brief.facts import Facts
 from hinterland.brief.members import rivals
 from hinterland.brief.rest import FAR
-from hinterland.brief.values import answer, value
+from hinterland.brief.values import answer, stands_on, value
 from hinterland.brief.voice import Voice
 from hinterland.claims import Evaluated
 from hinterland.interval import Interval
@@ -46,7 +46,7 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "alone-by-flow")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")
@@ -92,16 +92,16 @@ def plan(facts: Facts) -> Story:
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         lead.append(replace(second, roles={**second.roles, **ahead}))
         told |= second.ids
-    # A nation's growth of a year before stands behind exports and imports of the period itself, a month behind the year to date that the headline is of.
-    to_date = lead[0].about == "stretch"
+    # A nation's growth of a year before stands behind exports and imports of the period itself, the month that was asked for behind its year to date.
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
-            to_date and b.about == "event",
+            b.about == "month-alone",
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )
     )
+    lead = _once(lead)
     points: list[Beat] = []
     for beat in pool:
         if (
@@ -141,6 +141,18 @@ def plan(facts: Facts) -> Story:
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
+def _once(lead: Sequence[Beat]) -> list[Beat]:
+    """A lead whose first sentence says that trade rose after a fall without saying it again of exports and imports, where both did so too."""
+    first = [b for b in lead if b.about in ("event", "stretch")]
+    is_told = any("earlier.after-fall" in b.keys or ("growth" in b.roles and stands_on(b.roles["growth"])) for b in first)
+    return [replace(b, roles={**b.roles, "quiet": True}) if is_told and _rose_after_falls(b) else b for b in lead]
+
+
+def _rose_after_falls(beat: Beat) -> bool:
+    rates = [beat.roles.get(f"{flow}_growth") for flow in ("export", "import")]
+    return beat.about == "flows" and all(e and stands_on(e) for e in rates)
+
+
 def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
     """Whether a beat says something that hasn't been said, of something else."""
     main = {e.claim.id for e in beat.claims[:1]}
@@ -177,6 +189,8 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     # A rate for the few of a list that have one says nothing of the others.
     if pairs and (all(g and g.claim.id in told for _, _, g in pairs) or 2 * sum(g is not None for _, _, g in pairs) < len(pairs)):
         roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
+    if "rank" in roles and all(e.claim.id in told for e in roles.get("taken", ())):
+        roles.pop("taken", None)
     if "moved" in roles:
         roles["known"] = roles["moved"][-1][1].claim.id in told
     if "fast" in roles:
@@ -221,7 +235,7 @@ def _watch(facts: Facts) -> Iterator[Beat]:
                 yield Beat(("watch.rival",), {**roles, **late})
                 return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
-    if "own" in facts.agenda.marks:
+    if "own" in facts.agenda.marks and facts.agenda.period.kind == "year":
         late = _late({"late": growth}, late="rest:growth", facts=facts)
         mark, peak = _mark(level), facts.get("past:peak")
         back = {"back": bool(peak and value(peak) >= mark["next"])}

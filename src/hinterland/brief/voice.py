@@ -266,9 +266,8 @@ class Voice:
 
     def add_up(self, roles: Mapping[str, Any]) -> None:
         """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
-        held: dict[str, Evaluated] = {
-            part: roles[part] for part in ("total", "export", "import_", "balance", "balance_before") if roles.get(part)
-        }
+        names = ("total", "export", "import_", "balance", "balance_before")
+        held: dict[str, Evaluated] = {part: roles[part] for part in names if roles.get(part)}
         larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
         order, sums = list(held), (("total", "export", "import_", "total"), (larger, smaller, "balance", "balance"))
         known = [(order.index(a), order.index(b), order.index(c), order.index(end)) for a, b, c, end in sums if {a, b, c} <= held.keys()]
@@ -279,6 +278,7 @@ class Voice:
             whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
             self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
         self.level_digits(held, ("export", "import_"))
+        self.level_digits({part: e for part, e in held.items() if part in names[3:]}, ("balance", "balance_before"))
 
     def level_digits(self, held: Mapping[str, Evaluated], pair: tuple[str, str]) -> None:
         """Print a pair, and what stands beside it, in the digits of the coarser of the pair; a balance in no finer ones."""
@@ -429,12 +429,10 @@ class Voice:
         """What a slice is a share of: `Anhui's exports`."""
         return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
 
-    def gap(self, one: Evaluated, other: Evaluated, *, is_beside: bool = False) -> str:
-        """By how much two levels lie apart, in two figures at most, and no more than both are known to; nothing where they stand beside it and give another."""
+    def gap(self, one: Evaluated, other: Evaluated) -> str:
+        """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
         x = answer(one) - answer(other)
-        text = self._money(x := -x if middle(x) < 0 else x, one.evidence.unit or "", 2)
-        told = (self.plain(one), value(one)), (self.plain(other), value(other)), (text, middle(x))
-        return text if not is_beside or printed.differ_by(*told) else ""
+        return self._money(-x if middle(x) < 0 else x, one.evidence.unit or "", 2)
 
 
 def again(v: Voice) -> str:

@@ -119,7 +119,9 @@ def _flows(desk: Desk) -> Drawing | None:
     first, last = desk.period.start % 100, desk.period.end % 100
     years = {str(y): (y * 100 + first, y * 100 + last) for y in range(year - (ON_PHONES if desk.is_narrow else YEARS) + 1, year + 1)}
     months = {desk.words(f"month:{m % 100}"): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
-    for kind, spans, fewest in (("years", years, FEWEST_YEARS), ("months", months, FEWEST_MONTHS)):
+    # Rates of months that the brief doesn't state, since a revision may have turned them, are no picture.
+    is_stated = titles.own(desk, "growth", period=f"{year}-{last:02}") is not None
+    for kind, spans, fewest in (("years", years, FEWEST_YEARS), *([("months", months, FEWEST_MONTHS)] if is_stated else [])):
         found = {name: parts for name, (a, b) in spans.items() if (parts := _parts(desk, a, b))}
         if len(found) >= fewest and next(reversed(spans)) in found:  # A month within the year says nothing of all of it.
             return _columns(desk, kind, found, spans)

@@ -88,8 +88,10 @@ def _monthly(found: dict[tuple[str, int, int], Figure], every: list[int], back: 
 
 def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tuple[str, list[Evaluated]]:
     at = f"{month // 100}-{month % 100:02}"
-    said = titles.moved_to(desk, level, growth, desk.when(month))
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
+    # A rate that the brief doesn't state, since a revision may have turned it, is no title.
+    is_stated = any(e.claim.indicator.op == "growth" for e in own)
+    said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month))
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
     if record is not None and single(record) == 1:
         return said + desk.words("title:record-month", n=record.held), [*own, record]

@@ -82,8 +82,8 @@ def crossed(desk: Desk) -> Evaluated | None:
 
 
 def threshold(desk: Desk) -> Decimal | None:
-    """The mark that the brief speaks of."""
-    found = crossed(desk) or desk.told.one("count", period=str(desk.period))
+    """The mark that the brief speaks of: the one that its subject was first to pass, or that of whose members it counts those above."""
+    found = crossed(desk) or (desk.told.one("count", period=str(desk.period)) if desk.members else None)
     return found.claim.relation.threshold if found is not None else None
 
 
