@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from hinterland.brief import Brief
+from hinterland.brief.numbering import MARK
 
 
 def told(brief: Brief) -> list[str]:
@@ -21,7 +23,7 @@ def told(brief: Brief) -> list[str]:
 @pytest.mark.parametrize(
     ("subject", "period", "headline"),
     [
-        ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025"),
+        ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025, outpacing the nation"),
         ("CN-TJ", "2022", "Tianjin drops to tenth nationwide by trade in 2022, from ninth"),
         ("CN-JS", "2020", "Jiangsu's trade comes to 4.45 trillion yuan in 2020, 13.8% of the nation's trade"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021"),  # 500 billion is a fifth below
@@ -63,6 +65,6 @@ def test_a_month_without_a_rate_is_told_within_its_year_to_date(
 ) -> None:
     brief = brief_of(subject, period)
     assert brief.period == period
-    text = " ".join(told(brief))
+    text = re.sub(rf"\s?{MARK.pattern}", "", " ".join(told(brief)))
     assert now in text
     assert then in text
