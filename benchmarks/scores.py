@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from hinterland.outlook.answer import MARKS
 from hinterland.outlook.series import Array
 
 QUANTILES = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
@@ -20,6 +19,9 @@ INTERVALS = {"50": (2, 4), "80": (1, 5), "95": (0, 6)}
 
 NEAR = 1.5
 """A mark is near a level when it lies within this factor: further ones are no questions."""
+
+MARKS = (1.0, 1.5, 2.0, 3.5, 5.0, 7.5)
+"""Round marks of a decade: 1, 2 and 5, and the half steps between them."""
 
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 """The ends of the bins of the reliability table."""

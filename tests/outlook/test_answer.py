@@ -100,9 +100,31 @@ def test_groups_and_the_nation_have_outlooks(indicators: Indicators, made: Forec
 
 
 def test_without_a_threshold_it_is_the_next_round_mark(indicators: Indicators, made: Forecast) -> None:
-    found = outlook(indicators, "Hebei", None, 1, made=made)
-    assert found.threshold == Decimal(750_000_000_000)
-    assert "mark-chosen" in {n.code for n in found.notes}
+    found = outlook(indicators, "Anhui", None, 2, made=made)
+    assert found.history[-1].value < 1.1e12 and found.threshold == Decimal(1_500_000_000_000)
+    assert "the threshold is the next round mark above its last level" in found.remarks()
+
+
+@pytest.mark.parametrize("subject", ["Jiangsu", "Hebei", "central", "CN"])
+def test_a_mark_that_nearly_all_futures_reach_at_once_is_passed_over_and_named(
+    indicators: Indicators, made: Forecast, subject: str
+) -> None:
+    found = outlook(indicators, subject, None, 2, made=made)
+    [note] = [n for n in found.notes if n.code == "mark-passed"]
+    passed, levels = note.values["mark"], made.levels(found.subject)[:, 0]
+    assert found.threshold is not None and found.history[-1].value < passed < found.threshold
+    assert (levels >= float(passed)).mean() > 0.99 >= (levels >= float(found.threshold)).mean()
+    assert "more than 99% of the futures in 2026" in note.text()
+
+
+def test_the_years_begin_after_what_is_held_of_the_subject_and_flow(indicators: Indicators) -> None:
+    exports = forecast(indicators, 2, "export", paths=100)
+    assert exports.series.years[-1] == 2024, "of 2025 exports of fewer than half of the provinces are held"
+    found = outlook(indicators, "Jiangsu", None, 2, made=exports)
+    assert (found.history[-1].year, [y.year for y in found.years]) == (2025, [2026, 2027])
+    assert "2026 is read from the nation's growth" in " ".join(found.remarks())
+    lagging = next(r for r in exports.series.regions if outlook(indicators, r, "1 trillion", 2, made=exports).history[-1].year == 2024)
+    assert [y.year for y in outlook(indicators, lagging, None, 2, made=exports).years] == [2025, 2026]
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_a_country_without_figures_has_no_years(indicators: Indicators) -> None:
 def test_the_command_answers_for_a_state_and_for_the_nation(run: Callable[..., Ran]) -> None:
     state = run("outlook", "US-TX", "--horizon", "1")
     assert state.status == 0, state.err
-    assert "Texas: exports in the years ahead, against 350 billion dollars" in state.out
+    assert "Texas: exports in the years ahead, against 300 billion dollars" in state.out
     nation = run("outlook", "US", "--threshold", "1.6 trillion dollars", "--horizon", "1", "--output-format", "json").read()
     assert (nation["threshold"], nation["record"], [y["year"] for y in nation["years"]]) == (1_600_000_000_000, {}, [2018])
     assert "shift" not in nation

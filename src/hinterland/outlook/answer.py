@@ -23,10 +23,10 @@ from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
-from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, forecast, named
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, named, nowcast
 from hinterland.outlook.influence import influences
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.series import Series, level_of, parts, table
+from hinterland.outlook.series import Array, Series, level_of, parts, table
 from hinterland.outlook.wording import Note
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
@@ -43,8 +43,11 @@ FARTHEST = 10
 LARGEST = Decimal(10) ** 18
 """No threshold lies so high."""
 
-MARKS = (1.0, 1.5, 2.0, 3.5, 5.0, 7.5)
-"""Round marks of a decade: 1, 2 and 5, and the half steps between them."""
+ROUND = ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "7", "8", "9")
+"""Round marks of a decade: the whole steps, and between the first of them the half ones."""
+
+SURE = 0.99
+"""A mark that more futures than this reach in the first year says nothing; the next one is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,8 @@ def outlook(
     today: date | None = None,
     made: Forecast | None = None,
 ) -> Outlook:
-    """What comes next of a subject, in its nation's currency and of its main flow unless said. Without a threshold it is the next round mark above its last level.
+    """What comes next of a subject after the last year held of it, in its nation's currency and of its main flow unless said. Without a threshold it is the next
+    round mark above its last level that isn't reached in nearly all futures of the first year.
 
     `claim` is a sentence in either language (dated `today`) or claims already read; without `subject` it is that of the first claim. `made` is a forecast
     made before, which spares making it again for every subject. Raises `InputError` in a sentence for what can't be asked.
@@ -188,7 +192,7 @@ def outlook(
         return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e), "why": e.why, "held": e.values}))
     except LookupError:
         return _silent(code, flow, asked, paths, seed, Note("no-subject", {"subject": code}))
-    answer = _told(indicators, found, code, rows, asked, claims, min(horizon, len(found.paths.steps)))
+    answer = _told(indicators, found, code, rows, asked, claims, horizon)
     return answer if made is not None else replace(answer, notes=(*_moved(indicators, found, answer, rows), *answer.notes))
 
 
@@ -290,13 +294,16 @@ def _reach(indicators: Indicators, claims: Sequence[Claim], home: Home) -> int:
 def _told(
     indicators: Indicators, found: Forecast, code: str, rows: list[int], asked: Decimal | None, claims: list[Claim], horizon: int
 ) -> Outlook:
-    series, levels = found.series, found.levels(code)[:, :horizon]
+    series, steps = found.series, found.paths.steps
     # A nation's past is given as published for it, any other subject's by its parts.
-    past = (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
-    history = _history(*past)
+    own = (code,) if codes.is_nation(code) else tuple(series.regions[k] for k in rows)
+    history = _history(table(indicators, series.flow, own, (*series.steps, *steps)))
+    known = sum(history[-1].year >= s.start // 100 for s in steps) if history else 0
+    years = [s.start // 100 for s in steps[known:][:horizon]]
+    levels = found.levels(code)[:, known:][:, :horizon]
     last = history[-1].value if history else float(np.median(levels[:, 0]))
-    threshold = asked if asked is not None else None if claims else _next_mark(last)
-    years = [s.start // 100 for s in found.paths.steps[:horizon]]
+    chosen, passed = (None, None) if claims or asked is not None else _next_mark(last, levels[:, 0])
+    threshold = chosen if asked is None else asked
     of = level_of(series.home, series.flow)
     above = [statement("value", code, of, str(y), low=threshold, unit=of.currency) for y in years] if threshold is not None else []
     judged = future.outcomes(indicators, [found.paths], [*above, *claims])
@@ -322,35 +329,39 @@ def _told(
         claims=future.chances(claims, theirs),
         probability=future.together(theirs[:, (theirs >= 0).all(axis=0)]) if claims else None,
     )
-    chosen = [Note("mark-chosen")] if asked is None and threshold is not None else []
-    return replace(answer, notes=(*chosen, *_notes(found, rows, answer)))
+    why = Note("mark-chosen") if passed is None else Note("mark-passed", {"mark": passed, "year": years[0]})
+    now = found.current if not known else nowcast(indicators, series, years[0])
+    return replace(answer, notes=(*([] if chosen is None else [why]), *_notes(found, rows, answer, now)))
 
 
-def _history(series: Series, rows: list[int]) -> list[Past]:
+def _history(series: Series) -> list[Past]:
     """The years in which all of a subject's parts are held; growth of a single one as published, of several between their sums."""
+    single = len(series.regions) == 1
     found: list[Past] = []
     for t, year in enumerate(series.years):
-        cells = series.levels[rows, t]
-        if not np.isfinite(cells).all():
+        if not np.isfinite(series.levels[:, t]).all():
             continue
-        value, low, high = (float(x[rows, t].sum()) for x in (series.levels, series.low, series.high))
+        value, low, high = (float(x[:, t].sum()) for x in (series.levels, series.low, series.high))
         growth, published = None, False
-        if len(rows) == 1 and np.isfinite(series.growth[rows[0], t]):
-            growth, published = 100 * float(np.expm1(series.growth[rows[0], t])), bool(series.published[rows[0], t])
+        if single and np.isfinite(series.growth[0, t]):
+            growth, published = 100 * float(np.expm1(series.growth[0, t])), bool(series.published[0, t])
         elif found and found[-1].year == year - 1:
             growth = 100 * (value / found[-1].value - 1)
         found.append(Past(year, value, low, high, growth, published))
     return found
 
 
-def _next_mark(level: float) -> Decimal:
+def _next_mark(level: float, first: Array) -> tuple[Decimal, Decimal | None]:
+    """The next round mark above a level that isn't reached in nearly all futures of the first year, with the last one that is."""
     power = int(np.floor(np.log10(level)))
-    every = [Decimal(str(m)).scaleb(power + shift) for shift in (0, 1) for m in MARKS]
-    return next(m for m in every if m > Decimal(level)).quantize(Decimal(1))
+    every = [Decimal(m).scaleb(power + shift).quantize(Decimal(1)) for shift in (0, 1) for m in ROUND]
+    above = [m for m in every if m > Decimal(level)]
+    sure = [m for m in above[:-1] if (first >= float(m)).mean() > SURE]
+    return above[len(sure)], sure[-1] if sure else None
 
 
-def _notes(found: Forecast, rows: list[int], answer: Outlook) -> list[Note]:
-    series, now, measured = found.series, found.current, record.is_measured(found.series.home)
+def _notes(found: Forecast, rows: list[int], answer: Outlook, now: Nowcast | None) -> list[Note]:
+    series, measured = found.series, record.is_measured(found.series.home)
     history, threshold, horizon, notes = answer.history, answer.threshold, len(answer.years), list[Note]()
     if now is not None:
         if now.nation == 0:

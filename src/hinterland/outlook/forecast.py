@@ -14,12 +14,15 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Home, Period
+from hinterland.codes.periods import month_after
 from hinterland.indicators import Indicators
+from hinterland.ledger.figures import read_figures
+from hinterland.ledger.spans import levels
 from hinterland.models import Flow
 from hinterland.outlook.drawn import sums
 from hinterland.outlook.future import Paths
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.series import Array, Series, monthly, table, yearly
+from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly, years_held
 
 PATHS = 2000
 """So many futures tell a probability to within about one percentage point."""
@@ -86,7 +89,8 @@ def rows_of(regions: Sequence[str], home: Home, subject: str) -> list[int]:
 def forecast(
     indicators: Indicators, horizon: int = 5, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
 ) -> Forecast:
-    """Simulate the years after the last one held of most parts of a nation (the home pack's unless said), of its main flow unless said.
+    """Simulate the years after the last one held of most parts of a nation (the home pack's unless said), of its main flow unless said: `horizon` after the last
+    one held of any.
 
     Raises `TooShort` where too little is held.
     """
@@ -95,28 +99,52 @@ def forecast(
     series = yearly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("growth", home, held=0, least=1)
-    following = tuple(Period.of_year(series.years[-1] + k) for k in range(1, horizon + 1))
-    levels, model = sums(indicators, following, flow, paths, seed, home=home)
-    return Forecast(Paths(series, following, levels), model, seed, nowcast(indicators, series))
+    last = _last_year(indicators, series)
+    following = tuple(map(Period.of_year, range(series.years[-1] + 1, last + horizon + 1)))
+    drawn, model = sums(indicators, following, flow, paths, seed, home=home)
+    return Forecast(Paths(series, following, drawn), model, seed, nowcast(indicators, series, series.years[-1] + 1))
+
+
+def _last_year(indicators: Indicators, series: Series) -> int:
+    """The last year held of the nation or of any part: the first to come of a subject of which it is held is the one after it."""
+    years = years_held(indicators, series.home)
+    steps = tuple(map(Period.of_year, years[years.index(series.years[-1]) :]))
+    held = np.isfinite(table(indicators, series.flow, (series.home.nation, *series.regions), steps, ("level",)).levels).any(axis=0)
+    return int(steps[np.flatnonzero(held)[-1]].start // 100)
 
 
 def forecast_months(
-    indicators: Indicators, horizon: int = 24, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
+    indicators: Indicators,
+    horizon: int = 24,
+    flow: Flow | None = None,
+    *,
+    subject: str | None = None,
+    paths: int = PATHS,
+    seed: int = 0,
+    home: Home | None = None,
 ) -> Forecast:
-    """Simulate the months after the last one held of most parts of a nation. Raises `TooShort` where too little is held."""
+    """Simulate the months after the last one held of a subject, or else of most parts of a nation. Raises `TooShort` where too little is held."""
     home = home or codes.home_of()
     flow = flow or cast("Flow", home.main_flow)
     series = monthly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("no-months", home)
-    following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
-    levels, model = sums(indicators, following, flow, paths, seed, home=home)
-    return Forecast(Paths(series, following, levels), model, seed)
+    last = (subject and last_month(indicators, subject, flow, home)) or series.steps[-1]
+    following = tuple(last.shift(k) for k in range(1, horizon + 1))
+    drawn, model = sums(indicators, following, flow, paths, seed, home=home)
+    return Forecast(Paths(series, following, drawn), model, seed)
 
 
-def nowcast(indicators: Indicators, series: Series) -> Nowcast:
-    """What is known of the year after the last one of a yearly table."""
-    year = series.years[-1] + 1
+def last_month(indicators: Indicators, subject: str, flow: Flow, home: Home) -> Period | None:
+    """The month with which the last figure held of a subject ends, be it a month, a year to date or a year; of several parts the first such month."""
+    own = (subject,) if subject == home.nation else tuple(parts(home)[r] for r in rows_of(parts(home), home, subject))
+    figures = read_figures(indicators.engine, own)
+    ends = [max((x.last for x in levels(figures, r) if x.flow == flow), default=0) for r in own]
+    return Period.of_month(month_after(min(ends) - 1)) if all(ends) else None
+
+
+def nowcast(indicators: Indicators, series: Series, year: int) -> Nowcast:
+    """What is known of a year after the last one of a yearly table."""
     steps = tuple(Period.year_to(100 * year + m) for m in range(1, 13))
     found = table(indicators, series.flow, (series.home.nation, *series.regions), steps, ("growth",)).growth
     # The last month held, counted from 1; 0 for none.

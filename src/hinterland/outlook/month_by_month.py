@@ -1,7 +1,6 @@
-"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of most regions, with the record of that model.
+"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of it, with the record of that model.
 
-Months and years are sums of the same draws, so that they add up. A month that is out already is as held; the nation's is the sum of its parts, which
-meets what is held of the nation to within the rounding of its figures.
+Months and years are sums of the same draws, so that they add up.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Months(Tabular):
-    """What the futures say of the months to come, none where too little is held; `last` is the last month they continue, `reason` why there are none."""
+    """What the futures say of the months to come, none where too little is held; `last` is the month before them, with which the last figure held of it ends, `reason` why there are none."""
 
     subject: str
     flow: Flow
@@ -59,7 +58,7 @@ class Months(Tabular):
         if not self.months:
             reason = self.reason.told(language) if self.reason else ""
             return [words("months:too-short" if reason else "months:no-subject", language, home, reason=reason)]
-        since = words("months:since", language, home, last=when(self.last or "", language))
+        since = words("months:since", language, home, last=when(self.last or "", language), name=codes.name(self.subject, language))
         judged = max((h["horizon"] for h in self.record.get("horizons", ())), default=0)
         beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
         return [since, *beyond]
@@ -93,7 +92,7 @@ def by_month(
     home = codes.home_of(subject)
     flow = flow or cast("Flow", home.main_flow)
     try:
-        found = forecast_months(indicators, count, flow, paths=paths, seed=seed, home=home)
+        found = forecast_months(indicators, count, flow, subject=subject, paths=paths, seed=seed, home=home)
         levels = found.levels(subject)
     except TooShort as e:
         return Months(subject, flow, None, (), None, {}, paths, seed, e)
@@ -101,6 +100,5 @@ def by_month(
         return Months(subject, flow, None, (), None, {}, paths, seed)
     fan = np.quantile(levels, FAN, axis=0).T
     told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
-    return Months(
-        subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model, home), len(levels), seed
-    )
+    last = str(found.paths.steps[0].shift(-1))
+    return Months(subject, flow, last, told, found.model, record.shown("months", found.model, home), len(levels), seed)

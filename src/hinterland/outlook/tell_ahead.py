@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.write import when
 from hinterland.models import Indicator
 from hinterland.outlook.forecast import MEDIAN, P10, P90
 from hinterland.outlook.month_by_month import Months
-from hinterland.outlook.wording import amount, name, share, trade
+from hinterland.outlook.wording import amount, name, round_mark, share, trade
 from hinterland.outlook.words import words
 
 if TYPE_CHECKING:
@@ -67,8 +66,7 @@ def sentences(found: Outlook | Months, language: Language, asked: str | None = N
 def mark(found: Outlook, language: Language) -> str:
     """The threshold in words."""
     assert found.threshold is not None
-    text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, found.home.currency or "")
-    return text
+    return round_mark(found.threshold, language, found.home.currency)
 
 
 def model(key: str, language: Language) -> str:

@@ -97,6 +97,12 @@ def amount(value: float, language: Language, currency: str | None = None) -> str
     return text
 
 
+def round_mark(value: Decimal, language: Language, currency: str | None) -> str:
+    """A round mark in words."""
+    text: str = (numbers if language == "en" else chinese_numbers).round_amount(value, currency or "")
+    return text
+
+
 def share(probability: float, language: Language) -> str:
     """A probability in whole percent; what is nearly none or all is written as that."""
     percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
@@ -167,6 +173,8 @@ class Note:
             told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
+        if "mark" in told:
+            told["mark"] = round_mark(told["mark"], language, home.currency)
         if "amount" in told:
             told["amount"] = amount(told["amount"], language, home.currency)
             if "share" in told:

@@ -45,7 +45,9 @@ def test_a_brief_draws_the_chart_that_is_named(hinterland: Hinterland) -> None:
 
 def test_an_outlook_draws_its_fan(hinterland: Hinterland) -> None:
     pytest.importorskip("numpy")
-    assert hinterland.outlook("hubei", horizon=2).plot().picture.key == "fan"
+    picture = hinterland.outlook("hubei", horizon=2).plot().picture
+    assert picture.key == "fan" and " of simulated futures for 2026, in " in picture.title and picture.title.endswith(" for 2027")
+    assert hinterland.outlook("hubei", horizon=1).plot().picture.title.endswith(" of simulated futures for 2026")
 
 
 def test_a_chart_is_saved_by_its_suffix(hinterland: Hinterland, tmp_path: Path) -> None:

@@ -31,9 +31,9 @@ from hinterland.brief.pictures.scale import Scale, scale
 from hinterland.brief.pictures.words import words
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Source
 from hinterland.outlook.answer import Outlook, Year
+from hinterland.outlook.wording import round_mark
 
 BANDS = ((0, 6, "#dbe6f2"), (1, 5, "#b3cbe3"), (2, 4, "#86a9cf"))
 """Quantiles of `FAN` between which a band lies, the widest first: 95, 80 and 50 in a hundred futures."""
@@ -82,17 +82,16 @@ def _currency(found: Outlook) -> str:
 
 
 def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
-    numbers = english_numbers if language == "en" else chinese_numbers
     first, last = found.years[0], found.years[-1]
     if found.threshold is None or last.probability is None:
         return words("fan:title", language, name=name, flow=flow, last=last.year)
-    mark = numbers.round_amount(found.threshold, _currency(found))
+    mark = round_mark(found.threshold, language, _currency(found))
     if found.stays:
         return words("fan:title-stays", language, name=name, flow=flow, mark=mark, last=last.year, share=percent(found.stays[last.year]))
-    return words(
-        "fan:title-mark", language, name=name, flow=flow, mark=mark, first=first.year, last=last.year,
-        then=percent(first.probability or 0), later=percent(last.probability),
-    )  # fmt: skip
+    told: dict[str, Any] = {"name": name, "flow": flow, "mark": mark, "last": last.year, "later": percent(last.probability)}
+    if first == last:
+        return words("fan:title-mark-once", language, **told)
+    return words("fan:title-mark", language, **told, first=first.year, then=percent(first.probability or 0))
 
 
 def percent(probability: float) -> str:
@@ -146,7 +145,7 @@ class _Fan:
         layers.append(_line([(LEFT - 8, self.base), (self.room - RIGHT + 8, self.base)], "#9aa2ad", 1))
         if found.threshold is not None and float(found.threshold) <= self.top:
             at = self.y(float(found.threshold))
-            mark = (english_numbers if self.language == "en" else chinese_numbers).round_amount(found.threshold, _currency(found))
+            mark = round_mark(found.threshold, self.language, _currency(found))
             layers += [_line([(0, at), (self.room - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
         held = [(self.x(p.year), self.y(p.value)) for p in found.history]
         ahead = [*held[-1:], *((self.x(y.year), self.y(y.quantiles[MEDIAN])) for y in found.years)]
