@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from hinterland.api import Hinterland
+from hinterland.api import open as open_warehouse
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.forecast import nowcast
-from hinterland.outlook.influence import influences
+from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import joint
 from hinterland.outlook.series import parts, table, yearly
+from hinterland.sources.reading import Options
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,21 @@ def test_what_a_second_source_confirms_moves_nothing(hinterland: Hinterland) -> 
     assert influences(hinterland.indicators, [], range(31), "total", Period.of_year(2026), None, 0) == [], (
         "the total of SMM-202608 is the flows of CLS-202608"
     )
+
+
+def test_a_figure_of_the_readers_own_is_named_with_what_the_year_would_be_without_it(seeded: Path, tmp_path: Path) -> None:
+    """It leaves the middle where it was and narrows the band, which moves the chance all the same."""
+    path = tmp_path / "own.csv"
+    path.write_text("flow,region,period,value,unit\ntotal,CN-JS,2026-01/2026-08,45000,CNY_100M\n", encoding="utf-8")
+    with open_warehouse(seeded) as h:
+        h.load([path], options=Options(source="my-desk", publisher="The desk", title="Notes", released="2026-09-10", reliability="claimed"))
+        found = h.outlook("Jiangsu", "7.5 trillion yuan", horizon=1, paths=200)
+        own = own_sources(h.indicators, ["CN-JS"], 2026)
+    [moved] = [n for n in found.notes if n.code == "moved"]
+    [rest] = [n for n in found.notes if n.code == "rests-on"]
+    assert moved.values["source"] == "my-desk" and abs(moved.values["share"] - (found.years[0].probability or 0)) > 0.05
+    assert sorted([*rest.values["sources"], "my-desk"]) == own and "JSC-JS2025" in own
+    assert rest.text().startswith("its figures since 2025 rest on sources that are not official")
 
 
 @pytest.mark.alone

@@ -24,7 +24,7 @@ from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, named, nowcast
-from hinterland.outlook.influence import influences
+from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import Array, Series, level_of, parts, table
 from hinterland.outlook.wording import Note
@@ -197,16 +197,19 @@ def outlook(
 
 
 def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[int]) -> list[Note]:
-    """The sources that move the first year, each with what it would be without."""
+    """The sources that move the first year, each with what it would be without, then the others that its own figures rest on."""
     year, own = answer.years[0].year, [found.series.regions[k] for k in rows]
     among = own if len(rows) == 1 else found.series.regions
     moved = influences(indicators, among, rows, answer.flow, Period.of_year(year), answer.threshold, answer.seed, home=found.series.home)
-    return [
+    notes = [
         Note("moved", {"source": i.source, "year": year, "amount": i.median, "share": i.probability})
         if i.probability is not None
         else Note("moved-level", {"source": i.source, "year": year, "amount": i.median})
         for i in moved
     ]
+    theirs = [codes.home_of(answer.subject).nation or ""] if codes.is_nation(answer.subject) else own
+    rest = [s for s in own_sources(indicators, theirs, year) if s not in {i.source for i in moved}]
+    return [*notes, *([Note("rests-on", {"sources": rest, "year": year})] if rest else [])]
 
 
 def sources(indicators: Indicators, found: Outlook) -> list[Source]:

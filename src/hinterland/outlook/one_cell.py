@@ -36,8 +36,8 @@ AHEAD = 2
 class Likely(Tabular):
     """The trade of a subject in a period by its quantiles `FAN`, in its nation's `currency`: `median` is a property, `interval(80)` a method, as it takes a share.
 
-    `figures` are the observations of the subject and its nation in the years of the period, `moved` the sources whose absence would move the median by more
-    than a tenth of the 80% interval.
+    `figures` are the observations of the subject and its nation in the years of the period, `moved` the sources whose absence would move the median or
+    an end of the 80% interval by more than a tenth of it.
     """
 
     subject: str

@@ -173,6 +173,8 @@ class Note:
             told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
+        if "sources" in told:
+            told |= {"sources": listed(told["sources"], language), "before": told["year"] - 1}
         if "mark" in told:
             told["mark"] = round_mark(told["mark"], language, home.currency)
         if "amount" in told:
