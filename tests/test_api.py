@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from hinterland import InputError
 from hinterland.api import Hinterland, default_location
 from hinterland.api import open as open_warehouse
 from hinterland.models import Source
-from hinterland.sources.reading import Options
+from hinterland.sources.reading import Options, Said
 
 DESK = Options(source="desk", publisher="The desk", title="A release", released="2026-02-01", reliability="news")
 
@@ -95,7 +97,7 @@ def test_show_lists_periods_in_their_order(hinterland: Hinterland) -> None:
 
 
 def test_show_of_nothing_held_says_what_to_try(hinterland: Hinterland) -> None:
-    with pytest.raises(InputError, match="try --unit CNY"):
+    with pytest.raises(InputError, match='try unit="CNY"'):
         hinterland.show("anhui", unit="USD", flow="export", basis="operating-unit")
 
 
@@ -144,6 +146,64 @@ def test_load_moves_to_the_new_state(seeded: Path, figures: Path) -> None:
         assert report.files[0].rows_new == 2
         row = next(r for r in h.show("anhui", flow="total").rows if r.period == "1961")
         assert (row.value, row.source, row.reliability) == (Decimal("1200050000000"), "desk", "news")
+
+
+SAID = {"source": "desk", "publisher": "The desk", "title": "A release", "released": date(2026, 2, 1), "reliability": "news"}
+
+
+@pytest.mark.parametrize("how", ["keywords", "dictionary", "options"])
+def test_one_path_is_loaded_with_what_is_said_of_it(seeded: Path, figures: Path, how: str) -> None:
+    with package.open(seeded) as h:
+        given = {"dictionary": {"options": SAID}, "options": {"options": package.Options(**SAID | {"released": "2026-02-01"})}}  # type: ignore[arg-type]
+        report = h.load(str(figures), **given.get(how, SAID))  # type: ignore[arg-type]
+        assert repr(report) == "<LoadReport: state 2, 1 file, 2 rows read, 2 new, 0 rejected>"
+        [source] = [s for s in h.sources() if s.id == "desk"]
+        assert (source.publisher, str(source.released), source.reliability) == ("The desk", "2026-02-01", "news")
+
+
+def test_keywords_are_the_options() -> None:
+    assert set(Said.__annotations__) == {f.name for f in fields(Options)}
+
+
+@pytest.mark.parametrize(
+    ("paths", "said", "sentence"),
+    [
+        (7, {}, "name files by their paths, one or several, not by 7"),
+        ("figures.csv", {"sorce": "desk"}, "a load has no option 'sorce'; what can be said of files is flow, period, currency"),
+        ("figures.csv", {"options": ["desk"]}, "options are hinterland.Options or a dictionary, not list"),
+        ("figures.csv", {"reliability": "sure"}, "reliability is official, news, secondary, claimed, not 'sure'"),
+        ("figures.csv", {"publisher": ["The desk"]}, "publisher is a text, not ['The desk']"),
+    ],
+)
+def test_what_is_no_load_is_refused_in_the_terms_of_python(hinterland: Hinterland, paths: Any, said: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InputError) as refusal:
+        hinterland.load(paths, **said)
+    assert sentence in str(refusal.value)
+
+
+def test_a_load_without_a_source_names_the_keywords_and_the_command_its_options(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h, pytest.raises(InputError) as refusal:
+        h.load(figures)
+    assert "with source, publisher and released" in str(refusal.value)
+    assert "with --source, --publisher and --released" in refusal.value.typed
+
+
+def test_a_load_that_was_rejected_whole_says_so(seeded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("flow,region,period,value,unit\ntotal,CN-AH,2024,1,CNY_BUSHEL\ntotal,CN-JS,2024,1,CNY_BUSHEL\n", encoding="utf-8")
+    with package.open(seeded) as h:
+        report = h.load(path, **SAID)  # type: ignore[arg-type]
+        assert report.files[0].is_rejected and "CNY_BUSHEL" in report.files[0].reasons[0]
+        assert repr(report).startswith('<LoadReport: WARNING: all 2 rows of own.csv rejected (no unit is called "CNY_BUSHEL"')
+        assert "WARNING: all 2 rows" in report._repr_html_()
+        assert [r["rows_quarantined"] for r in report.rows_of()] == [2]
+
+
+def test_a_state_shows_itself_in_a_line(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h:
+        h.load(figures, **SAID)  # type: ignore[arg-type]
+        assert repr(h.state) == repr(h.states()) == "<State: state 2, 2 loads of 2 lines that count>"
+        assert [r["kind"] for r in h.state.rows_of()] == ["seed", "load"] and "files" not in repr(h.state.loads[0])
 
 
 def test_loading_twice_makes_no_state(seeded: Path, figures: Path) -> None:

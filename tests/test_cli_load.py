@@ -85,7 +85,7 @@ def test_an_unknown_format_is_refused(run: Run, figures: Path) -> None:
 
 
 def test_an_unknown_reliability_is_refused(run: Run, figures: Path) -> None:
-    run("load", figures, "--reliability", "gossip").refused("official, news or secondary")
+    run("load", figures, "--reliability", "gossip").refused("--reliability is official, news, secondary, claimed")
 
 
 def test_all_files_are_loaded_or_none(run: Run, figures: Path) -> None:

@@ -7,7 +7,7 @@ A `Hinterland` is one state of one warehouse, opened when first asked; after a l
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,7 +17,7 @@ from hinterland.answers.verbs import AnswerVerbs
 from hinterland.models import Source
 from hinterland.outlook.verbs import OutlookVerbs
 from hinterland.requests import slots
-from hinterland.sources.reading import InputError, Options
+from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
     from hinterland.answers.stories import Stories
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Coverage, Show
     from hinterland.indicators.sourcing import Sourcing
+    from hinterland.loading import Paths
     from hinterland.models import Claim
     from hinterland.reading import ReadText
+    from hinterland.sources.reading import Options, Said
     from hinterland.warehouse.bulk import BulkReport
     from hinterland.warehouse.cube import RollUp
     from hinterland.warehouse.engine import Engine
@@ -122,24 +124,32 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
     # -- the verbs
 
-    def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
-        """Load files, all or none; one that contradicts what is held is pending. Raises `InputError` in a sentence where one can't be read."""
-        from hinterland.loading import load_files
+    def load(
+        self, paths: Paths, *, format: str = "auto", options: Options | Mapping[str, Any] | None = None, **said: Unpack[Said]
+    ) -> LoadReport:
+        """Load one file or several, all or none; one that contradicts what is held is pending.
 
-        report = load_files(self.store, paths, format, options or Options(), self.sources())
+        What the files don't say themselves are keywords, as in `source="my-desk", publisher="The desk", released="2026-02-01"`: flow, period, currency, unit,
+        region, source, title, publisher, released, address, reliability; or `options`. Raises `InputError` in a sentence where one can't be read.
+        """
+        from hinterland.loading import gather_options, load_files
+
+        report = load_files(self.store, paths, format, gather_options(options, said), self.sources())
         self._moved()
         return report
 
     def load_each(
         self,
-        paths: Sequence[str | Path],
+        paths: Paths,
         *,
         format: str = "auto",
-        options: Options | None = None,
+        options: Options | Mapping[str, Any] | None = None,
         progress: Callable[[BulkReport, int], None] | None = None,
+        **said: Unpack[Said],
     ) -> BulkReport:
-        """Load files, and those in folders, each for itself: what can't be read is named in the report and stops nothing; started again, it goes on."""
-        from hinterland.loading import load_each
+        """Load files, and those in folders, each for itself: what can't be read is named in the report and stops nothing; started again, it goes on. Keywords as for
+        `load`."""
+        from hinterland.loading import gather_options, load_each
 
         def sources() -> list[Source]:
             if self.store.moved(self.state):
@@ -147,7 +157,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
             return self.sources()
 
         try:
-            return load_each(self.store, sources, paths, format, options or Options(), progress or (lambda report, total: None))
+            return load_each(self.store, sources, paths, format, gather_options(options, said), progress or (lambda report, total: None))
         finally:
             self._moved()
 
@@ -281,15 +291,19 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         return verify(self.indicators, proposals, text, dated=slots.day(dated), language=language)
 
-    def against(self, releases: Sequence[str | Path], *, options: Options | None = None, today: date | None = None) -> list[Release]:
-        """Let releases take part in what is checked from now on, without storing anything; what was read of each comes back.
+    def against(
+        self, releases: Paths, *, options: Options | Mapping[str, Any] | None = None, today: date | None = None, **said: Unpack[Said]
+    ) -> list[Release]:
+        """Let releases take part in what is checked from now on, without storing anything; what was read of each comes back. Keywords as for `load`.
 
         Raises `InputError` where one can't be read or says nothing that could be kept.
         """
         from hinterland.check.release import read_release
+        from hinterland.loading import each_path, gather_options
         from hinterland.warehouse.lend import lend
 
-        found = [read_release(Path(r), options or Options(), today) for r in dict.fromkeys(map(str, releases))]
+        given = gather_options(options, said)
+        found = [read_release(path, given, today) for path in each_path(releases)]
         self.close()
         for release in found:
             lend(self.engine, release.reading)

@@ -61,7 +61,7 @@ def main() -> None:
         from hinterland.packs import PackError
         from hinterland.warehouse.errors import storage_error
 
-        if (told := str(e) if isinstance(e, InputError | PackError) else storage_error(e)) is not None:
+        if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else storage_error(e)) is not None:
             print(f"hinterland: {told}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):

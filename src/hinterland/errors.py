@@ -1,13 +1,60 @@
-"""The one error of bad input: a sentence that says what was wrong, where, and what to do."""
+"""The one error of bad input: a sentence that says what was wrong, where, and what to do, in the terms of the command line or of Python."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+VERBS = {
+    name: name.replace("-", "_")
+    for name in ("accept", "bounds", "brief", "compare", "coverage", "load", "mine", "outlook", "pending", "quarantine", "reject", "show", "sources", "states")
+}  # fmt: skip
+"""The commands that are verbs in Python as well."""
+
+KEYWORDS = {"as": "explanation", "warehouse": "location"}
+"""Options that are called otherwise in Python."""
+
+FLAGS = ("whole", "embedded")
+"""Options that take no value."""
+
+_VALUE = r"\"[^\"]+\"|[A-Z0-9][\w/+-]*(?:\.\w+)*|(?:total|export|import)\b"
+_OPTION = re.compile(rf"--(?P<name>[a-z][a-z-]*)(?: (?P<value>{_VALUE}))?")
+_COMMAND = re.compile(rf"hinterland (?P<verb>[a-z-]+)(?P<given>(?: (?:--[a-z-]+ (?:{_VALUE})|{_VALUE}))*)(?P<each> --each)?")
+
+
+def in_python(text: str) -> str:
+    """A message with its commands as calls and its options as keywords: `--top 5` is `top=5`, `hinterland pending 1A2B` is `h.pending("1A2B")`."""
+    return _OPTION.sub(_keyword, _COMMAND.sub(_call, text))
+
+
+def _call(found: re.Match[str]) -> str:
+    verb = VERBS.get(found["verb"])
+    if verb is None:
+        return found[0]
+    given = (_keyword(m) if m["name"] else _quoted(m[0]) for m in re.finditer(rf"{_OPTION.pattern}|{_VALUE}", found["given"]))
+    return f"h.{verb}{'_each' if found['each'] else ''}({', '.join(given)})"
+
+
+def _keyword(found: re.Match[str]) -> str:
+    name = KEYWORDS.get(found["name"], found["name"].replace("-", "_"))
+    return f"{name}={_quoted(found['value'])}" if found["value"] else f"{name}=True" if name in FLAGS else name
+
+
+def _quoted(value: str) -> str:
+    return value if value.isdecimal() and len(value) < 4 else f'"{value.strip(chr(34))}"'
+
 
 class InputError(Exception):
-    """Bad input, said in a sentence; commands print it and end with status 2."""
+    """Bad input, said in a sentence: `str()` of it is in Python's terms; the command prints `typed`, with the options as they are typed, and ends with status 2."""
+
+    def __str__(self) -> str:
+        return in_python(self.typed)
+
+    @property
+    def typed(self) -> str:
+        """The sentence with commands and options as they are typed at the command line."""
+        return str(self.args[0]) if self.args else ""
 
 
 @contextmanager

@@ -6,10 +6,11 @@ cells, of which there would be millions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
@@ -25,9 +26,33 @@ if TYPE_CHECKING:
     from hinterland.warehouse.store import Store
 
 
-def load_files(store: Store, paths: Sequence[str | Path], format: str, options: Options, sources: Sequence[Source]) -> LoadReport:
+Paths = str | Path | Iterable[str | Path]
+"""One file, or several."""
+
+
+def each_path(paths: Paths) -> list[Path]:
+    """The files named, each once. Raises `InputError` for what names none."""
+    try:
+        return list(dict.fromkeys(Path(p) for p in ([paths] if isinstance(paths, str | Path) else paths)))
+    except TypeError:
+        raise InputError(f"name files by their paths, one or several, not by {paths!r}") from None
+
+
+def gather_options(options: Options | Mapping[str, Any] | None, said: Mapping[str, Any]) -> Options:
+    """What the user says of files: options, or their names with values, with what was said besides. Raises `InputError` for an option that there isn't."""
+    if options is not None and not isinstance(options, Options | Mapping):
+        raise InputError(f"options are hinterland.Options or a dictionary, not {type(options).__name__}")
+    given = {**(asdict(options) if isinstance(options, Options) else options or {}), **said}
+    names = [f.name for f in fields(Options)]
+    if unknown := [n for n in given if n not in names]:
+        raise InputError(f"a load has no option {', '.join(map(repr, unknown))}; what can be said of files is {', '.join(names)}")
+    texts: dict[str, Any] = {n: str(v) if isinstance(v, int | date) else v for n, v in given.items()}
+    return Options(**texts)
+
+
+def load_files(store: Store, paths: Paths, format: str, options: Options, sources: Sequence[Source]) -> LoadReport:
     """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
-    unique = list(dict.fromkeys(Path(p) for p in paths))
+    unique = each_path(paths)
     if not unique:
         raise InputError("name at least one file to load")
     return _load(store, unique, format, options, sources, each=False)[0]
@@ -36,7 +61,7 @@ def load_files(store: Store, paths: Sequence[str | Path], format: str, options: 
 def load_each(
     store: Store,
     sources: Callable[[], Sequence[Source]],
-    paths: Sequence[str | Path],
+    paths: Paths,
     format: str,
     options: Options,
     progress: Callable[[BulkReport, int], None],
@@ -46,7 +71,7 @@ def load_each(
     def step(files: list[Path]) -> tuple[LoadReport, list[Unread]]:
         return _load(store, files, format, options, sources(), each=True)
 
-    return bulk(gather(map(Path, paths)), fingerprint(format, options), store.state(), step, progress)
+    return bulk(gather(each_path(paths)), fingerprint(format, options), store.state(), step, progress)
 
 
 def _load(
@@ -100,7 +125,7 @@ def _read(
         except InputError as e:
             if not each:
                 raise
-            return [Unread(str(path), str(e))]
+            return [Unread(str(path), e.typed)]
 
     return [one for of_path in side_by_side(read, paths) for one in of_path]
 

@@ -153,7 +153,7 @@ def test_the_same_tidy_files_as_they_are_pass(
 def test_amounts_that_no_trade_reaches_are_refused_where_nothing_held_explains_them(samples: Path, tmp_path: Path) -> None:
     case = Case("2025-03", "2025-03", unit("单位：亿元人民币"), "unit", "")
     with open_warehouse(tmp_path / "warehouse", embedded=False) as h:
-        with pytest.raises(InputError, match=r"more than any trade comes to.*say its unit with --unit"):
+        with pytest.raises(InputError, match=r"more than any trade comes to.*say its unit with unit"):
             h.load([write(tmp_path, samples, case)])
         assert h.load_each([write(tmp_path, samples, case)]).failed[0].reason.endswith("--unit CNY")
         assert h.sql("SELECT count(*) FROM observations").fetchall() == [(0,)]

@@ -111,7 +111,7 @@ def test_a_file_is_accepted_at_an_address_as_in_a_folder(h: Hinterland, tmp_path
 
 def test_a_period_of_another_length_is_refused_with_the_files_own(h: Hinterland, tmp_path: Path) -> None:
     id_ = wrong(h, tmp_path)
-    with pytest.raises(InputError, match="--period 2021-07 is of another length than the file's figures, which are of 2022"):
+    with pytest.raises(InputError, match='period="2021-07" is of another length than the file\'s figures, which are of 2022'):
         h.accept(id_, period="2021-07")
     with pytest.raises(InputError, match="the file has 1 explanations, and none with the number 7"):
         h.accept(id_, explanation=7)

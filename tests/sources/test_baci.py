@@ -29,7 +29,7 @@ def read(path: Path, **said: str) -> Read:
 def refused(path: Path, **said: str) -> str:
     with connected() as con, pytest.raises(InputError) as caught:
         baci.records(path, Options(**said), con)
-    return str(caught.value)
+    return caught.value.typed
 
 
 def test_the_exporter_is_the_region_and_the_importer_the_partner(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def read(path: Path, **said: str) -> Read:
 def refused(path: Path, **said: str) -> str:
     with connected() as con, pytest.raises(InputError) as caught:
         comexstat.records(path, Options(**said), con)
-    return str(caught.value)
+    return caught.value.typed
 
 
 # -- by state and product

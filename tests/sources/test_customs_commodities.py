@@ -89,7 +89,7 @@ def test_the_title_says_the_flow_and_the_table(tmp_path: Path, title: str, flow:
 def test_where_the_title_is_silent_the_user_or_the_name_says_the_flow(tmp_path: Path) -> None:
     rows = table13("2025年7月主要商品量值表")
     path = made.write_csv(tmp_path / "t.csv", rows)
-    with pytest.raises(InputError, match="--flow export or --flow import"):
+    with pytest.raises(InputError, match='flow="export" or flow="import"'):
         customs_commodities.read(path, Options())
     assert {f.flow for f in customs_commodities.read(path, Options(flow="import")).figures} == {"import"}
     named = made.write_csv(tmp_path / "2025-07进口.csv", rows)
@@ -97,9 +97,9 @@ def test_where_the_title_is_silent_the_user_or_the_name_says_the_flow(tmp_path: 
 
 
 def test_a_flow_that_contradicts_the_title_is_refused(july: Path) -> None:
-    with pytest.raises(InputError, match="its title says exports, but --flow says import"):
+    with pytest.raises(InputError, match="its title says exports, but flow says import"):
         customs_commodities.read(july, Options(flow="import"))
-    with pytest.raises(InputError, match="--flow total is neither"):
+    with pytest.raises(InputError, match='flow="total" is neither'):
         customs_commodities.read(july, Options(flow="total"))
 
 

@@ -190,7 +190,7 @@ def test_january_and_february_come_as_the_year_to_date_alone(tmp_path: Path) -> 
 def test_title_and_unit_that_name_two_currencies_are_refused(march: Path, tmp_path: Path) -> None:
     path = tmp_path / "usd.html"
     path.write_text(march.read_text(encoding="utf-8").replace("(in CNY)", "(in USD)"), encoding="utf-8")
-    with pytest.raises(InputError, match="title says USD, its unit line 'CNY 100 Million'; say which is right with --unit"):
+    with pytest.raises(InputError, match="title says USD, its unit line 'CNY 100 Million'; say which is right with unit"):
         customs_country.read(path, Options())
     assert {f.currency for f in customs_country.read(path, Options(unit="USD_1M")).figures} == {"USD"}
 
@@ -269,5 +269,5 @@ def test_an_excerpt_takes_month_and_unit_from_its_name(tmp_path: Path) -> None:
 def test_an_excerpt_whose_name_says_no_unit_asks_for_it(tmp_path: Path) -> None:
     path = tmp_path / "table2_2024-01.csv"
     path.write_text("name_zh,total,exports,imports\n美国,3,2,1\n", encoding="utf-8")
-    with pytest.raises(InputError, match="--unit"):
+    with pytest.raises(InputError, match="unit"):
         read(path, Options())

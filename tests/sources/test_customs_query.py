@@ -29,7 +29,7 @@ def read(path: Path, **said: str) -> Read:
 def refused(path: Path, **said: str) -> str:
     with connected() as con, pytest.raises(InputError) as caught:
         customs_query.records(path, Options(**said), con)
-    return str(caught.value)
+    return caught.value.typed
 
 
 # -- what a file says

@@ -83,7 +83,7 @@ def test_hangzhous_february_is_the_year_to_date_of_table_8(folder: Path) -> None
 
 def test_hangzhous_july_is_not_held_as_it_says(folder: Path) -> None:
     path = folder / "hangzhou_zhejiang-2024-07.csv"
-    with pytest.raises(InputError, match="--unit CNY"):
+    with pytest.raises(InputError, match='unit="CNY"'):
         read(path, Options())
     corrected = read(path, Options(unit="CNY"))
     assert levels(corrected)["CN-ZJ", "total", "2024-01/2024-07"] == 3014651610684

@@ -104,7 +104,7 @@ def test_what_neither_file_nor_user_says_is_asked_for(
 ) -> None:
     with pytest.raises(InputError) as caught:
         reading(tmp_path, row, header=header, **said)
-    assert word in str(caught.value)
+    assert word in caught.value.typed
 
 
 # -- what is rejected

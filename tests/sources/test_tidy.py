@@ -342,7 +342,7 @@ def test_the_source_is_the_one_that_the_user_describes(path: Path) -> None:
 
 
 def test_a_source_without_an_id_is_refused(path: Path) -> None:
-    with pytest.raises(InputError, match="--source ID"):
+    with pytest.raises(InputError, match='source="ID"'):
         tidy.named_source(Options(publisher="An office"), path)
 
 
@@ -366,7 +366,7 @@ def test_a_source_that_lacks_something_is_refused_with_its_row(path: Path, row: 
 def test_figures_of_no_source_are_not_loaded(path: Path, tmp_path: Path) -> None:
     figures(path, ANHUI)
     with open_warehouse(tmp_path / "w", embedded=False) as h:
-        with pytest.raises(InputError, match="--source, --publisher and --released"):
+        with pytest.raises(InputError, match="source, publisher and released"):
             h.load([path])
         with pytest.raises(InputError, match="row 2 names 'desk', which no table of sources holds"):
             h.load([path], options=Options(source="desk"))

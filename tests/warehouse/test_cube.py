@@ -176,7 +176,7 @@ def test_the_nation_is_told_where_all_its_provinces_are(empty: Hinterland, tmp_p
 
 def test_files_of_what_somebody_asked_for_are_summed_on_his_word_only(empty: Hinterland, tmp_path: Path) -> None:
     empty.load_each([files(tmp_path / "f", cells(MONTHS[:1]))])
-    with pytest.raises(InputError, match="--whole"):
+    with pytest.raises(InputError, match="whole=True"):
         empty.roll_up("GACC-QUERY")
     assert empty.state.number == 1
 

@@ -187,6 +187,10 @@ def test_a_report_tells_every_row(store: Store, tmp_path: Path) -> None:
         "rows_pending": 0,
         "pending": None,
         "explanations": [],
+        "reasons": [
+            'no region or group is called "nowhere"',
+            "'many' is not a number; write it as in 10135.57 or 10,135.57",
+        ],
     }
     assert store.state().live[0].report["files"] == [report.files[0].to_dict()]
     assert report.to_dict()["schema"] == "hinterland.load/1"

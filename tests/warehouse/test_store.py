@@ -199,7 +199,7 @@ def test_a_warehouse_lies_in_a_folder_of_any_name(tmp_path: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", ["100%25", "a%20b", "a[1]", "a]b", "a^b", "a|b", "a\\b", "two\nlines"])
 def test_a_folder_that_the_table_library_would_mistake_for_another_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="name another with --warehouse"):
+    with pytest.raises(InputError, match="name another with location"):
         Store(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 

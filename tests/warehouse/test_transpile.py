@@ -99,5 +99,5 @@ def test_parameters_are_bound_as_literals() -> None:
 def test_a_server_of_spark_connect_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPARK_REMOTE", "sc://127.0.0.1:15002")
     for ask in (active, started):
-        with pytest.raises(InputError, match=r"SPARK_REMOTE .* unset it, and name the cluster's master with --master"):
+        with pytest.raises(InputError, match=r"SPARK_REMOTE .* unset it, and name the cluster's master with master"):
             ask()

@@ -59,8 +59,6 @@ def load(
     """Load files: all or none, twice adds nothing; what can't be read is rejected, and a file that contradicts what is held is pending."""
     from hinterland.sources.reading import Options
 
-    if reliability not in (None, "official", "news", "secondary"):
-        raise InputError(f"--reliability is official, news or secondary, not {reliability!r}")
     options = Options(
         flow=flow, period=period, currency=currency, unit=unit, region=region, source=source, title=title, publisher=publisher,
         released=released, address=address, reliability=reliability,  # type: ignore[arg-type]
@@ -87,7 +85,7 @@ def _report(report: LoadReport) -> None:
         right=(2, 3, 4, 5),
     )
     for f in report.files:
-        for warning in f.warnings:
+        for warning in (*f.warnings, *(f"rejected: {reason}" for reason in f.reasons)):
             print(f"Warning: {f.path}: {warning}", file=sys.stderr)
     for f in report.files:
         if f.pending:
@@ -100,12 +98,9 @@ def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
     with call.open() as h, terminal.bulk_progress() as told:
         report = h.load_each(paths, format=format, options=options, progress=told)
     if not call.printed(report.to_dict()):
-        for text, n in report.warnings.items():
-            print(f"Warning, of {n} {'file' if n == 1 else 'files'}: {text}", file=sys.stderr)
-        print(
-            f"{report.loaded:,} files loaded, {report.passed:,} held already, {len(report.failed):,} not read: {report.rows_new:,} rows new of {report.rows_read:,}, "
-            f"{report.rows_quarantined:,} rejected, in {report.seconds:.1f} s."
-        )
+        for remark in report.remarks():
+            print(f"Warning, {remark}", file=sys.stderr)
+        print(f"{report.summary()}.")
     for p in report.pending:
         report_pending(p.path, p.load, (p.reason,))
     for f in report.failed:

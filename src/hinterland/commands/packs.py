@@ -90,7 +90,7 @@ def _figures(files: tuple[Path, ...]) -> list[str]:
                 f'{path.parent.name}/{path.name}, row {row}: sources.csv has no source "{name}"' for name, row in sorted(missing.items())
             ]
     except InputError as e:
-        found.append(str(e))
+        found.append(e.typed)
     return found
 
 

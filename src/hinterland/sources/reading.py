@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 from hinterland.codes import Period
 from hinterland.errors import InputError
-from hinterland.models import Reliability, Source
+from hinterland.models import RELIABILITY, Reliability, Source
 
-__all__ = ["EARLIEST", "Figure", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "untimely"]
+__all__ = ["EARLIEST", "Figure", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "Said", "untimely"]
 PeriodFrom = Literal["file", "name", "user"]
 
 
@@ -38,6 +38,31 @@ class Options:
     released: str | None = None
     address: str | None = None
     reliability: Reliability | None = None
+
+    def __post_init__(self) -> None:
+        for name in (f.name for f in fields(self)):
+            given = getattr(self, name)
+            if not isinstance(given, str | None):
+                raise InputError(f"--{name} is a text, not {given!r}")
+        stated = [r for r in RELIABILITY if r != "derived"]
+        if self.reliability not in (None, *stated):
+            raise InputError(f"--reliability is {', '.join(stated)}, not {self.reliability!r}")
+
+
+class Said(TypedDict, total=False):
+    """The same as keywords."""
+
+    flow: str | None
+    period: str | None
+    currency: str | None
+    unit: str | None
+    region: str | None
+    source: str | None
+    title: str | None
+    publisher: str | None
+    released: str | None
+    address: str | None
+    reliability: Reliability | None
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hinterland.errors import in_python
+from hinterland.frames import Tabular, count
 from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError, Options
 from hinterland.warehouse.checksums import digest
@@ -41,8 +43,8 @@ class Waiting(Result):
     reason: str
 
 
-@dataclass(slots=True)
-class BulkReport:
+@dataclass(slots=True, repr=False)
+class BulkReport(Tabular):
     """What became of all files: counted where it went well, named where it didn't or where they are pending. `seconds` is how long it took."""
 
     files: int = 0
@@ -57,6 +59,22 @@ class BulkReport:
     failed: list[Unread] = field(default_factory=list)
     pending: list[Waiting] = field(default_factory=list)
     warnings: dict[str, int] = field(default_factory=dict)
+
+    def summary(self) -> str:
+        """How many files and rows became what, and how long it took."""
+        return (
+            f"{count(self.loaded, 'file')} loaded, {self.passed:,} held already, {len(self.failed):,} not read: {self.rows_new:,} rows new of {self.rows_read:,}, "
+            f"{self.rows_quarantined:,} rejected, in {self.seconds:.1f} s"
+        )
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """A row a file that isn't read or is pending."""
+        named = [(f.path, f.reason, None) for f in self.failed] + [(p.path, p.reason, p.load) for p in self.pending]
+        return [{"path": path, "reason": in_python(reason), "pending": load} for path, reason, load in named]
+
+    def remarks(self) -> list[str]:
+        """The warnings with the number of files they are of."""
+        return [f"of {count(n, 'file')}: {text}" for text, n in self.warnings.items()]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -141,7 +159,7 @@ def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, lis
         yield done
     except InputError as e:
         if len(step) == 1:
-            report.failed.append(Unread(str(step[0]), str(e)))
+            report.failed.append(Unread(str(step[0]), e.typed))
             return
         half = len(step) // 2
         yield from _loaded(step[:half], load, report)

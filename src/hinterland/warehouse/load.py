@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hinterland.models import Result, Source
+from hinterland.frames import Tabular, count
+from hinterland.models import Result, Source, fields_of
 from hinterland.sources.reading import InputError, Quarantined, Reading
 from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse import seed as embedded
@@ -26,6 +28,8 @@ from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import PENDING, HeadMoved, State, Store, line_of
 
 ATTEMPTS = 100
+REASONS = 3
+"""Maximum reasons for which rows were rejected that a report of a file lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ Gate = Callable[[Engine, str, frozenset[str]], Doubt | None]
 
 @dataclass(frozen=True, slots=True)
 class FileReport(Result):
-    """What became of one file: rows are the file's own, of which several figures may have been made. Of a file that is pending, `pending` is the id of its load."""
+    """What became of one file: rows are the file's own, of which several figures may have been made. Of a file that is pending, `pending` is the id of its load;
+    `reasons` are those for which rows were rejected, the commonest first."""
 
     path: str
     format: str
@@ -67,14 +72,20 @@ class FileReport(Result):
     rows_pending: int = 0
     pending: str | None = None
     explanations: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether all of its rows were rejected."""
+        return 0 < self.rows_read == self.rows_quarantined
 
     def as_pending(self, load: str, doubt: Doubt) -> FileReport:
         """The report of the same file, pending: none of its rows are stored as figures that count."""
         return replace(self, rows_stored=0, rows_new=0, rows_pending=self.rows_stored, pending=load, explanations=doubt.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadReport(Result):
+@dataclass(frozen=True, slots=True, repr=False)
+class LoadReport(Result, Tabular):
     """What a load did: the state it made (`None` where nothing was new) and a report for each file."""
 
     SCHEMA = "hinterland.load/1"
@@ -82,6 +93,25 @@ class LoadReport(Result):
     state: int | None
     load: str | None
     files: tuple[FileReport, ...]
+
+    def summary(self) -> str:
+        """The state it made and what became of the rows; that all of a file were rejected, or that it is pending, comes first."""
+        warnings = [
+            f"all {count(f.rows_read, 'row')} of {Path(f.path).name} rejected ({f.reasons[0]})" for f in self.files if f.is_rejected
+        ]
+        warnings += [f"{Path(f.path).name} is pending as {f.pending[:8]}, and its figures don't count yet" for f in self.files if f.pending]
+        read, new, rejected = (sum(getattr(f, n) for f in self.files) for n in ("rows_read", "rows_new", "rows_quarantined"))
+        made = f"state {self.state}" if self.state else "nothing new"
+        told = f"{made}, {count(len(self.files), 'file')}, {count(read, 'row')} read, {new:,} new, {rejected:,} rejected"
+        return "; ".join([*(f"WARNING: {w}" for w in warnings), told])
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """A row a file."""
+        return [fields_of(f) for f in self.files]
+
+    def remarks(self) -> list[str]:
+        """Warnings, explanations of what is pending, and why rows were rejected."""
+        return [f"{Path(f.path).name}: {told}" for f in self.files for told in (*f.warnings, *f.explanations, *f.reasons)]
 
 
 def load(
@@ -286,7 +316,8 @@ def _report(
     revised = f"{brought.rows_revised:,} rows revise records held; the later load counts" if brought and brought.rows_revised else ""
     rows = (reading.rows_read, reading.rows_read - rejected, rows_new, rejected)
     warnings = (*reading.warnings, *([revised] if revised else []))
-    return FileReport(str(reading.path), reading.format, *rows, reading.period_from, figures, warnings)
+    reasons = tuple(reason for reason, _ in Counter(q.reason for q in quarantined).most_common(REASONS))
+    return FileReport(str(reading.path), reading.format, *rows, reading.period_from, figures, warnings, reasons=reasons)
 
 
 def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:

@@ -13,7 +13,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, RemoveAction
 
+from hinterland.frames import Tabular, count
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
 from hinterland.version import __version__
@@ -62,12 +63,12 @@ class Load:
     created: str
     content: str
     retires: tuple[str, ...]
-    report: dict[str, Any]
+    report: dict[str, Any] = field(repr=False)
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+@dataclass(frozen=True, slots=True, repr=False)
+class State(Tabular):
     """A set of loads that count, the number of the line that made it so, the version of the table `loads` that was read, and the files that are pending."""
 
     number: int
@@ -80,6 +81,16 @@ class State:
     def live_ids(self) -> frozenset[str]:
         """The ids of the loads whose rows count."""
         return frozenset(load.id for load in self.live)
+
+    def summary(self) -> str:
+        """Its number, and how many loads count."""
+        pending = f", {count(len(self.pending), 'file')} pending" if self.pending else ""
+        return f"state {self.number}, {count(len(self.live), 'load')} of {count(len(self.loads), 'line')} that count{pending}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """A row a line."""
+        rows: list[dict[str, Any]] = self.history()["states"]
+        return rows
 
     def history(self) -> dict[str, Any]:
         """What each line made of the warehouse, in its JSON form."""

@@ -1,0 +1,35 @@
+"""Messages in the terms of the command line and of Python."""
+
+from __future__ import annotations
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.errors import VERBS, InputError, in_python
+
+
+@pytest.mark.parametrize(
+    ("typed", "python"),
+    [
+        ("--horizon is 1 to 10 years, not 77", "horizon is 1 to 10 years, not 77"),
+        ("say --flow export or --flow import", 'say flow="export" or flow="import"'),
+        ("--flow says export", "flow says export"),
+        ("answer with --period, as in --period 2024-01/2024-06.", 'answer with period, as in period="2024-01/2024-06".'),
+        ('name it with --unit "100 million yuan"', 'name it with unit="100 million yuan"'),
+        ("say so with --whole", "say so with whole=True"),
+        ("name another with --warehouse", "name another with location"),
+        ("`hinterland bounds CN-AH --period 2024` says what follows", '`h.bounds("CN-AH", period="2024")` says what follows'),
+        ("`hinterland accept 1a2b3c4d --as 2`", '`h.accept("1a2b3c4d", explanation=2)`'),
+        ("`hinterland load --each` brings them", "`h.load_each()` brings them"),
+        ("`hinterland states` lists them", "`h.states()` lists them"),
+        ("`hinterland verify-warehouse` lists them", "`hinterland verify-warehouse` lists them"),
+        ("a well-known mark -- and no option", "a well-known mark -- and no option"),
+    ],
+)
+def test_a_message_in_python_names_calls_and_keywords(typed: str, python: str) -> None:
+    assert in_python(typed) == python == str(InputError(typed))
+    assert InputError(typed).typed == typed and in_python(python) == python
+
+
+def test_the_commands_that_are_called_otherwise_are_verbs() -> None:
+    assert [v for v in VERBS.values() if not callable(getattr(Hinterland, v, None))] == []
