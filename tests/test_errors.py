@@ -19,6 +19,8 @@ from hinterland.errors import VERBS, InputError, in_python
         ("say so with --whole", "say so with whole=True"),
         ("name another with --warehouse", "name another with location"),
         ("`hinterland bounds CN-AH --period 2024` says what follows", '`h.bounds("CN-AH", period="2024")` says what follows'),
+        ("`hinterland coverage western` shows what is held", '`h.coverage("western")` shows what is held'),
+        ("hinterland reject 1a2b3c4d", 'h.reject("1a2b3c4d")'),
         ("`hinterland accept 1a2b3c4d --as 2`", '`h.accept("1a2b3c4d", explanation=2)`'),
         ("`hinterland load --each` brings them", "`h.load_each()` brings them"),
         ("`hinterland states` lists them", "`h.states()` lists them"),

@@ -20,7 +20,7 @@ FLAGS = ("whole", "embedded")
 
 _VALUE = r"\"[^\"]+\"|[A-Z0-9][\w/+-]*(?:\.\w+)*|(?:total|export|import)\b"
 _OPTION = re.compile(rf"--(?P<name>[a-z][a-z-]*)(?: (?P<value>{_VALUE}))?")
-_COMMAND = re.compile(rf"hinterland (?P<verb>[a-z-]+)(?P<given>(?: (?:--[a-z-]+ (?:{_VALUE})|{_VALUE}))*)(?P<each> --each)?")
+_COMMAND = re.compile(r"(?<=`)hinterland (?P<quoted>[^`]+)(?=`)|^hinterland (?P<alone>.+)$")
 
 
 def in_python(text: str) -> str:
@@ -29,11 +29,19 @@ def in_python(text: str) -> str:
 
 
 def _call(found: re.Match[str]) -> str:
-    verb = VERBS.get(found["verb"])
+    command, *words = (found["quoted"] or found["alone"]).split()
+    verb, given = VERBS.get(command), list[str]()
     if verb is None:
         return found[0]
-    given = (_keyword(m) if m["name"] else _quoted(m[0]) for m in re.finditer(rf"{_OPTION.pattern}|{_VALUE}", found["given"]))
-    return f"h.{verb}{'_each' if found['each'] else ''}({', '.join(given)})"
+    if "--each" in words:
+        words, verb = [w for w in words if w != "--each"], f"{verb}_each"
+    for word in words:
+        if given and given[-1].startswith("--"):
+            name = given.pop()[2:]
+            given.append(f"{KEYWORDS.get(name, name)}={_quoted(word)}")
+        else:
+            given.append(word if word.startswith("--") else _quoted(word))
+    return f"h.{verb}({', '.join(given)})"
 
 
 def _keyword(found: re.Match[str]) -> str:

@@ -132,7 +132,7 @@ def show_table(shown: Show) -> None:
     lines = [
         (row.period, row.flow or "", "" if row.value is None else f"{row.value / 10**9:,.2f}",
          "" if row.growth_published is None else f"{row.growth_published.normalize():+f}", "" if row.growth_computed is None else f"{row.growth_computed:+.2f}",
-         row.coverage, row.reliability or "", row.source or "", f"[{notes.index(row.note) + 1}]" if row.note else "")
+         row.coverage + (f", without {', '.join(map(codes.name, row.missing))}" if row.missing else ""), row.reliability or "", row.source or "", f"[{notes.index(row.note) + 1}]" if row.note else "")
         for row in shown.rows
     ]  # fmt: skip
     table(

@@ -131,8 +131,8 @@ def test_subjects_are_named_as_people_name_them(h: Hinterland, name: str) -> Non
         ({"subject": ""}, "no region or group"),
         ({"subject": "CN-AH", "unit": "EUR"}, 'amounts are in CNY or USD, not in "EUR"'),
         ({"subject": "CN-AH", "flow": "balance"}, 'a flow is total, export or import, not "balance"'),
-        ({"subject": "CN-BJ"}, "nothing is held for Beijing in CNY .*; try --unit USD, or `hinterland coverage CN-BJ`"),
-        ({"subject": "CN-HN", "unit": "USD"}, "try --unit CNY"),
+        ({"subject": "CN-BJ"}, 'nothing is held for Beijing in CNY .*; try unit="USD", or `h.coverage\\("CN-BJ"\\)`'),
+        ({"subject": "CN-HN", "unit": "USD"}, 'try unit="CNY"'),
     ],
 )
 def test_what_cannot_be_shown_is_told_in_a_sentence(h: Hinterland, arguments: dict[str, str], sentence: str) -> None:
@@ -165,3 +165,14 @@ def test_the_table_in_html_begins_with_the_latest_year(hinterland: Hinterland) -
 def test_a_frequency_that_is_not_held_is_said(hinterland: Hinterland, frequency: str, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         hinterland.show("Anhui", period=2025, frequency=frequency)
+
+
+def test_a_sum_that_is_not_whole_says_who_is_missing(hinterland: Hinterland) -> None:
+    rows = hinterland.show("yangtze-delta", flow="export").rows
+    partial = [r for r in rows if r.missing]
+    assert partial
+    for row in partial:
+        held = {m for m in codes.members("yangtze-delta") if m not in row.missing}
+        assert row.coverage == f"{len(held)} of 4"
+        assert all(hinterland.show(m, flow="export", period=row.period).rows for m in held)
+    assert all(r.missing == () for r in rows if r.coverage == "4 of 4")

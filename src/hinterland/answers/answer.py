@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from hinterland.claims.rows import rows
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.frames import Rows, Tabular
 from hinterland.models import Claim, Source, fields_of
 from hinterland.packaged import read_words
@@ -93,7 +93,9 @@ class Answer(Tabular):
         if self.request.what != "comparison" or not self.rows:
             return self.sentence
         across, fixed = ("name", "period") if len(self.request.subjects) > 1 else ("period", "name")
-        first = self.rows[0]
+        first = max(
+            (r for r in self.rows if r.flow == self.rows[0].flow), key=lambda r: Period.parse(r.period).end if across == "name" else 0
+        )
         alike = [r for r in self.rows if r.flow == first.flow and getattr(r, fixed) == getattr(first, fixed)]
         return f"{self.sentence} ({', '.join(f'{getattr(r, across)} {r.text}' for r in alike)})"
 

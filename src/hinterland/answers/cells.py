@@ -52,9 +52,12 @@ class Cell:
 
     @property
     def value(self) -> Decimal:
-        """The middle of the answer."""
-        assert self.evaluated.answer is not None
-        return middle(self.evaluated.answer)
+        """The figure as held, or the sum of several, which a derived one's bounds needn't lie evenly around; else the middle of the answer."""
+        x, held = self.evaluated.answer, self.evaluated.evidence.observations
+        assert x is not None
+        values = [o.value for o in held if o.value is not None]
+        sums = [sum(filter(None, ends)) for ends in ([o.interval.low for o in held], [o.interval.high for o in held])]
+        return sum(values, Decimal(0)) if len(values) == len(held) > 0 and sums == [x.low, x.high] else middle(x)
 
 
 def basis(r: Request) -> Basis:
@@ -141,7 +144,9 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     """A cell as a row."""
     answer, e = cell.evaluated.answer, cell.evaluated.evidence
     text = amount(answer, e.unit, language).replace("-", MINUS) if answer is not None else ""
-    worst = max((o.reliability for o in e.observations), key=RELIABILITY.index, default="")
+    worst: str = max((o.reliability for o in e.observations), key=RELIABILITY.index, default="")
+    if cell.claim.indicator.op == "growth" and cell.evaluated.how != "published" and worst:
+        worst = "derived"
     return Row(
         cell.subject, name(cell.subject, language), cell.flow, str(cell.period), text,
         cell.value if answer is not None else None, answer.low if answer else None, answer.high if answer else None, e.unit or "",

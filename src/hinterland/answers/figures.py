@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hinterland.answers import cells, commands, unheld
+from hinterland.answers import cells, commands, leads, unheld
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell
 from hinterland.check.words import amount
@@ -129,6 +129,13 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
     """What sets subjects, or else periods, apart, one sentence a flow and period."""
     out: list[str] = []
     if len(r.subjects) > 1:
+        if len({c.period for c in held}) > 1:
+            for flow in dict.fromkeys(c.flow for c in held):
+                own = [c for c in held if c.flow == flow]
+                out += leads.over_time(
+                    own, _upper(cells.described(r, own[0], language)), lambda beside: _between(beside, language), language
+                )
+            return out
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:

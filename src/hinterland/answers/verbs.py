@@ -56,7 +56,7 @@ class AnswerVerbs(LedgerVerbs):
         measure: str | None = None,
         language: Language = "en",
     ) -> Answer:
-        """Subjects side by side in a period, the latest year held unless one is named: their levels, or with `op="growth"` their growth.
+        """Subjects side by side in a period, the latest year held unless one is named: their levels, or with `op="growth"` their growth; of one group alone its members.
 
         Raises `InputError` for fewer than two, for one that isn't known, and for a `measure`, which is none of a comparison.
         """
@@ -64,8 +64,12 @@ class AnswerVerbs(LedgerVerbs):
         from hinterland.requests import Request
 
         named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
+        if len(named) == 1 and isinstance(codes.held("subject", named[0]), codes.Group):
+            named = codes.members(named[0])
         if len(named) < 2:
-            raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
+            raise InputError(
+                "name at least two regions or groups to compare, as in Anhui Henan, or one group, whose members are then compared"
+            )
         compared = next((c for c in COMPARED if c == op), None)
         if measure is not None or compared is None:
             raise InputError(
@@ -115,7 +119,8 @@ class AnswerVerbs(LedgerVerbs):
 
 
 def _regions(indicators: Indicators) -> list[dict[str, Any]]:
-    """Regions of which figures are held, and the groups that are summed from them: `code`, `level`, `en`, `zh`, `observations`, and the months held."""
+    """Regions of which figures are held, and the groups that are summed from them: `code`, `level`, `en`, `zh`, `observations`, and the months held; of groups their
+    `members`."""
     rows = indicators.engine.fetch(
         "SELECT region, count(*) AS observations, min(first_month) AS first, max(last_month) AS last FROM preferred GROUP BY region"
     )
@@ -128,5 +133,7 @@ def _regions(indicators: Indicators) -> list[dict[str, Any]]:
         # Nations stand first, then their regions by level, and groups behind the first level.
         level, depth = (entry.level, float(entry.rank)) if isinstance(entry, codes.Region) else ("group", 1.5)
         named = {"code": code, "level": level, "en": entry.name("en"), "zh": entry.name("zh")}
+        if level == "group":
+            named["members"] = list(codes.members(code))
         out.append((depth, named | {"observations": row.get("observations", 0), "from": row.get("first"), "to": row.get("last")}))
     return [row for _, row in sorted(out, key=lambda o: (o[0], o[1]["code"]))]

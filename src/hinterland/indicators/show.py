@@ -23,7 +23,8 @@ from hinterland.sources.reading import InputError
 
 @dataclass(frozen=True, slots=True)
 class ShowRow(Result):
-    """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row."""
+    """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row; `missing` are the members of a group that
+    its sum is without, by their codes."""
 
     subject: str
     period: str
@@ -39,6 +40,7 @@ class ShowRow(Result):
     reliability: str | None
     coverage: str
     note: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -162,8 +164,11 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
     single = made_of[0] if len(made_of) == 1 else None
     stated = seen.get(growth.published.observations[0]) if growth.published else None
     coverage = f"{quantity.held} of {quantity.members}" if quantity and quantity.members > 1 else ""
+    of = level.need.region
+    partial = quantity is not None and quantity.held < quantity.members and isinstance(codes.held("subject", of), codes.Group)
+    missing = tuple(m for m in codes.members(of) if m not in {o.region for o in made_of}) if partial else ()
     return ShowRow(
-        subject=level.need.region,
+        subject=of,
         period=str(level.need.period),
         frequency=level.need.period.kind,
         flow=level.need.indicator.flow,
@@ -177,6 +182,7 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
         reliability=single.reliability if single else max((o.reliability for o in made_of), key=RELIABILITY.index, default=None),
         coverage=coverage,
         note=_note(growth, single, seen),
+        missing=missing,
     )
 
 

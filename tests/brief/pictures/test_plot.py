@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from hinterland.api import Hinterland
+from hinterland.brief.pictures.house import ACCENT
+from hinterland.brief.pictures.lines import Dot, runs
 from hinterland.sources.reading import InputError
 
 pytest.importorskip("vl_convert")
@@ -33,6 +35,34 @@ def test_the_figures_of_an_answer_are_bars(hinterland: Hinterland, request_: str
 def test_a_listing_draws_its_years(hinterland: Hinterland) -> None:
     plot = hinterland.show("hubei", flow="total").plot()
     assert [row["Name"] for row in plot.picture.rows][-2:] == ["2024", "2025"]
+
+
+def test_several_subjects_over_time_are_lines_with_a_colour_each(hinterland: Hinterland) -> None:
+    for found in (
+        hinterland.show("hubei", "henan", flow="total", frequency="year"),
+        hinterland.compare("hubei", "henan", period="2016-2025"),
+    ):
+        picture = found.plot().picture
+        drawn = [layer["mark"] for layer in picture.spec["layer"] if layer["mark"]["type"] == "line" and layer["mark"]["strokeWidth"] > 2]
+        assert len(drawn) == len({m["color"] for m in drawn}) == 2
+        assert picture.subtitle == "Trade, billion yuan, 2016 to 2025"
+        assert [(r["Name"], r["Period"]) for r in picture.rows if r["Period"] == "2025"] == [("Hubei", "2025"), ("Henan", "2025")]
+        assert found.plot().svg.startswith("<svg")
+
+
+def test_a_line_has_a_gap_where_nothing_is_held(hinterland: Hinterland) -> None:
+    """Months of several years, of which those between are not held."""
+    picture = hinterland.show("hubei", "henan", flow="export", frequency="month").plot().picture
+    [dots] = [layer for layer in picture.spec["layer"] if layer["mark"].get("stroke") == ACCENT]
+    lines = [layer for layer in picture.spec["layer"] if layer["mark"].get("color") == ACCENT and layer["mark"]["type"] == "line"]
+    assert len(dots["data"]["values"]) == sum(r["Name"] == "Hubei" for r in picture.rows)
+    assert len(lines) > 0 and sum(len(line["data"]["values"]) for line in lines) < len(dots["data"]["values"])
+    assert runs([Dot(at, 1.0, "", False) for at in (0, 1, 3, 4, 5, 9)])[1] == [Dot(at, 1.0, "", False) for at in (3, 4, 5)]
+
+
+def test_a_rate_that_was_computed_has_its_sign(hinterland: Hinterland) -> None:
+    rows = hinterland.compare("Jiangsu", "Zhejiang", period="2022-2024", op="growth", flow="total").plot().picture.rows
+    assert [r["Figure"] for r in rows if r["Name"] == "Jiangsu"] == ["4.8%†", "−3.6%‡", "7.0%"]
 
 
 def test_a_brief_draws_the_chart_that_is_named(hinterland: Hinterland) -> None:

@@ -376,7 +376,7 @@ def test_two_processes_make_the_same_site_as_one(hinterland: Hinterland, made: P
         ({"period": "1950"}, "nothing is held"),
         ({"period": "soon"}, "soon"),
         ({"downloads": ["exe"]}, "exe"),
-        ({"jobs": 0}, "--jobs"),
+        ({"jobs": 0}, "jobs"),
         ({"languages": []}, "en, zh or both"),
         ({"subjects": ["Atlantis"]}, "Atlantis"),
     ],

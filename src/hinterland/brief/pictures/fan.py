@@ -22,7 +22,9 @@ from hinterland.brief.pictures.house import (
     Drawing,
     data,
     framed,
+    line,
     narrow,
+    place,
     source_line,
     text,
     width,
@@ -142,23 +144,25 @@ class _Fan:
             )
             for a, b, ink in BANDS
         ]
-        layers.append(_line([(LEFT - 8, self.base), (self.room - RIGHT + 8, self.base)], "#9aa2ad", 1))
+        layers.append(line([(LEFT - 8, self.base), (self.room - RIGHT + 8, self.base)], "#9aa2ad", 1))
         if found.threshold is not None and float(found.threshold) <= self.top:
             at = self.y(float(found.threshold))
             mark = round_mark(found.threshold, self.language, _currency(found))
-            layers += [_line([(0, at), (self.room - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
+            layers += [line([(0, at), (self.room - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
         held = [(self.x(p.year), self.y(p.value)) for p in found.history]
         ahead = [*held[-1:], *((self.x(y.year), self.y(y.quantiles[MEDIAN])) for y in found.years)]
-        layers += [_line(held, ACCENT, 2.5), _line(ahead, ACCENT, 2, [5, 4])]
+        layers += [line(held, ACCENT, 2.5), line(ahead, ACCENT, 2, [5, 4])]
         if found.history:
             p = found.history[-1]
             at = self.y(p.value)
             crossed = found.threshold is not None and abs(self.y(float(found.threshold)) - (at - 16)) < SMALL
             layers.append(_label(self._number(p.value), self.x(p.year), at + (20 if crossed else -12), ACCENT, bold=True))
         last = found.years[-1]
-        for place in (5, MEDIAN, 1):
-            ink = ACCENT if place == MEDIAN else QUIET
-            layers.append(text(self.said(last, place), x=self.x(last.year) + 8, y=self.y(last.quantiles[place]) + 4, size=LABEL, color=ink))
+        for quantile in (5, MEDIAN, 1):
+            ink = ACCENT if quantile == MEDIAN else QUIET
+            layers.append(
+                text(self.said(last, quantile), x=self.x(last.year) + 8, y=self.y(last.quantiles[quantile]) + 4, size=LABEL, color=ink)
+            )
         return [*layers, self._points(), *self._years(), *self._chances()]
 
     def _points(self) -> dict[str, Any]:
@@ -169,7 +173,7 @@ class _Fan:
             said = f"{y.year}: {self.said(y, MEDIAN)} ({self.said(y, 1)}–{self.said(y, 5)}){chance}"
             rows.append({"x": self.x(y.year), "y": self.y(y.quantiles[MEDIAN]), "told": said})
         mark = {"type": "point", "filled": True, "size": 36, "color": ACCENT, "opacity": 1}
-        return {"data": data(rows), "mark": mark, "encoding": {"x": _place("x"), "y": _place("y")} | TOLD}
+        return {"data": data(rows), "mark": mark, "encoding": {"x": place("x"), "y": place("y")} | TOLD}
 
     def _years(self) -> list[dict[str, Any]]:
         every = [p.year for p in self.found.history] + [y.year for y in self.found.years]
@@ -212,21 +216,12 @@ class _Fan:
         return rows if self.chances else [{k: v for k, v in r.items() if k != head["chance"]} for r in rows]
 
 
-def _place(name: str) -> dict[str, Any]:
-    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
-
-
 def _area(rows: list[dict[str, float]], ink: str) -> dict[str, Any]:
     return {
         "data": data(rows),
         "mark": {"type": "area", "color": ink},
-        "encoding": {"x": _place("x"), "y": _place("low"), "y2": {"field": "high"}},
+        "encoding": {"x": place("x"), "y": place("low"), "y2": {"field": "high"}},
     }
-
-
-def _line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int] | None = None) -> dict[str, Any]:
-    mark = {"type": "line", "color": ink, "strokeWidth": wide, "strokeJoin": "round", **({"strokeDash": dash} if dash else {})}
-    return {"data": data([{"x": x, "y": y} for x, y in points]), "mark": mark, "encoding": {"x": _place("x"), "y": _place("y")}}
 
 
 def _label(said: str, x: float, y: float, ink: str, *, bold: bool = False) -> dict[str, Any]:

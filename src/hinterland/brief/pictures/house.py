@@ -155,6 +155,17 @@ def nominal(name: str) -> dict[str, Any]:
     return {"field": name, "type": "nominal", "scale": None}
 
 
+def place(name: str) -> dict[str, Any]:
+    """A place to the point that stands in the data."""
+    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
+
+
+def line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int] | None = None) -> dict[str, Any]:
+    """A layer with a line through points."""
+    mark = {"type": "line", "color": ink, "strokeWidth": wide, "strokeJoin": "round", **({"strokeDash": dash} if dash else {})}
+    return {"data": data([{"x": x, "y": y} for x, y in points]), "mark": mark, "encoding": {"x": place("x"), "y": place("y")}}
+
+
 TOLD = {"description": {"field": "told", "type": "nominal"}}
 """A mark says what it stands for to whoever points at it."""
 

@@ -1,4 +1,5 @@
-"""Results of the Python interface as charts: the pictures of a brief, the fan of an outlook, and the figures of an answer or of a listing as bars.
+"""Results of the Python interface as charts: the pictures of a brief, the fan of an outlook, and the figures of an answer or of a listing as
+bars, those of several subjects over time as lines.
 
 In goes a result, out comes a `Plot`, which shows itself in a notebook and is saved as SVG or PNG. Needs the extra `hinterland[pictures]` when it is drawn.
 """
@@ -15,10 +16,13 @@ from hinterland import codes
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.bars import Bar, bars
 from hinterland.brief.pictures.house import ACCENT, INNER, PALE, SECONDARY, Drawing, framed, source_line
+from hinterland.brief.pictures.lines import COLOURS, Dot, lines
 from hinterland.brief.pictures.render import png, svg
+from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed, words
 from hinterland.check.words import amount
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
+from hinterland.codes.periods import boundary
 from hinterland.interval import Interval
 from hinterland.language.write import when
 from hinterland.sources.reading import InputError
@@ -94,7 +98,7 @@ def _outlook(found: Any, _: str | None) -> Picture | None:
 def _answer(found: Any, _: str | None) -> Picture | None:
     points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
     signs = {_sign(p) for p in points}
-    return _bars(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
+    return _drawn(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
 
 
 def _show(found: Any, _: str | None) -> Picture | None:
@@ -103,12 +107,12 @@ def _show(found: Any, _: str | None) -> Picture | None:
     years = [r for r in held if len(r.period) == len("2025")] or held
     flow = years[0].flow if years else None
     points = [
-        Point(found.subject, r.flow, r.period, r.value, amount(Interval(r.low, r.high), r.unit, "en"), r.unit, r.reliability or "")
+        Point(r.subject, r.flow, r.period, r.value, amount(Interval(r.low, r.high), r.unit, "en"), r.unit, r.reliability or "")
         for r in years
         if r.flow == flow
     ]
     names = list(dict.fromkeys(r.source for r in years if r.flow == flow and r.source))
-    return _bars(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
+    return _drawn(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
 
 
 HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
@@ -120,11 +124,51 @@ HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
 """By the kind of result, what draws it."""
 
 
-def _bars(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
+def _drawn(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
+    """Figures of one unit: of several subjects in periods of one length as lines over time, else as bars."""
+    alike = [p for p in points if p.unit == points[0].unit]
+    over_time = [p for p in alike if p.flow == alike[0].flow]
+    lengths = {Period.parse(p.period).months for p in over_time}
+    if len({p.subject for p in over_time}) > 1 and len({p.period for p in over_time}) > 1 and len(lengths) == 1:
+        return _lines(title, over_time, language, source, whole=len(over_time) == len(points))
+    return _bars(title, points, alike[-MOST:], language, source) if alike else None
+
+
+def _lines(title: str, points: Sequence[Point], language: Language, source: str, *, whole: bool) -> Picture:
+    """Figures of several subjects over time."""
+    periods = sorted({Period.parse(p.period) for p in points})
+    months, first = periods[0].months, periods[0]
+    axis = [first.shift(n) for n in range(0, boundary(periods[-1].start) - boundary(first.start) + 1, months)]
+    percent = points[0].unit == "percent"
+    unit = None if percent else scale((float(p.value) for p in points), points[0].unit, language, large=True)
+    dots: dict[str, list[Dot]] = {}
+    for p in sorted(points, key=lambda p: Period.parse(p.period)):
+        at = (boundary(Period.parse(p.period).start) - boundary(first.start)) // months
+        name = codes.name(p.subject, language, "subject")
+        dots.setdefault(name, []).append(Dot(at, float(p.value), f"{name}, {when(p.period, language)}: {p.text}{_sign(p)}", bool(_sign(p))))
+    layers, height = lines(dots, [str(p) for p in axis], 1 if unit is None else 10.0**unit.power, INNER)
+    about = [_flow(points[0], language), "%" if unit is None else unit.name, words("plot:span", language, first=axis[0], last=axis[-1])]
+    notes = [
+        words(key, language)
+        for key, is_so in (
+            ("hollow", any(d.hollow for own in dots.values() for d in own)),
+            ("plot:others", len(dots) > len(COLOURS)),
+            ("plot:flow", not whole),
+        )
+        if is_so
+    ]
+    head = [words(f"head:{k}", language) for k in ("name", "period", "value")]
+    rows = [
+        dict(zip(head, (codes.name(p.subject, language, "subject"), when(p.period, language), f"{p.text}{_sign(p)}"), strict=True))
+        for p in points
+    ]
+    subtitle = words("comma", language).join(x for x in about if x)
+    subtitle = subtitle[:1].upper() + subtitle[1:]
+    return framed(Drawing("plot", title, subtitle, title, height, layers, rows, notes=notes), language, source, [])
+
+
+def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language: Language, source: str) -> Picture:
     """Figures of one unit as bars, each named by what sets it apart from the others."""
-    shown = [p for p in points if p.unit == points[0].unit][-MOST:]
-    if not shown:
-        return None
     named = [(codes.name(p.subject, language, "subject"), _flow(p, language), when(p.period, language)) for p in shown]
     varying = [n for n in range(3) if len({parts[n] for parts in named}) > 1] or [0]
     fixed = [named[0][n] for n in range(3) if n not in varying and named[0][n]]

@@ -1,0 +1,63 @@
+"""Subjects side by side over several periods: the line is about the last, the lead and its changes are said, and a figure has one value everywhere."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from hinterland import InputError
+from hinterland.api import Hinterland
+
+
+def test_over_several_periods_the_line_is_about_the_last(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Shandong", "Fujian", period="2018-2024", flow="total")
+    assert found.sentence.startswith("Trade in 2024: Shandong was ahead of Fujian by ")
+    assert found.sentences[1] == "Trade: Shandong was ahead in every period compared, from 2018 to 2024."
+    held = {r.subject: r.text for r in found.rows if r.period == "2024"}
+    assert repr(found).endswith(f"(Shandong {held['CN-SD']}, Fujian {held['CN-FJ']})>")
+
+
+@pytest.mark.parametrize(
+    ("subjects", "sentence"),
+    [
+        (("Shanghai", "Zhejiang"), "Trade: Shanghai was ahead from 2016; the lead changed to Zhejiang in 2021."),
+        (("Henan", "Anhui"), "Trade: Henan was ahead from 2016; the lead changed to Anhui in 2024."),
+    ],
+)
+def test_where_the_lead_changed_it_says_when(hinterland: Hinterland, subjects: tuple[str, str], sentence: str) -> None:
+    found = hinterland.compare(*subjects, period="2016-2025", flow="total")
+    assert found.sentences[1] == sentence
+    values = {(r.subject, r.period): r.value for r in found.rows}
+    ahead = [max({r.subject for r in found.rows}, key=lambda s, p=str(year): values[s, p]) for year in range(2016, 2026)]  # type: ignore[misc]
+    assert sum(a != b for a, b in itertools.pairwise(ahead)) == 1
+
+
+def test_a_lead_is_told_in_chinese_too(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Shanghai", "Zhejiang", period="2016-2025", flow="total", language="zh")
+    assert found.sentences[1] == "进出口：2016年起上海领先；其后2021年由浙江领先。"
+
+
+def test_a_group_alone_is_compared_by_its_members(hinterland: Hinterland) -> None:
+    found = hinterland.compare("长三角", period="2024", flow="total")
+    [group] = [r for r in hinterland.regions() if r["code"] == "yangtze-delta"]
+    assert [r.subject for r in found.rows] == group["members"]
+    with pytest.raises(InputError, match="or one group, whose members are then compared"):
+        hinterland.compare("Anhui")
+
+
+@pytest.mark.parametrize(("subject", "period"), [("CN-GD", "2016"), ("CN-JS", "2017"), ("yangtze-delta", "2016")])
+def test_a_figure_has_one_value_everywhere(hinterland: Hinterland, subject: str, period: str) -> None:
+    [shown] = hinterland.show(subject, flow="export", period=period, frequency="year").rows
+    compared = hinterland.compare(subject, "CN-HA", period=period, flow="export").rows[0]
+    asked = hinterland(f"{subject} exports {period}").rows[0]
+    assert (compared.value, compared.low, compared.high) == (asked.value, asked.low, asked.high) == (shown.value, shown.low, shown.high)
+    assert compared.low is not None and compared.high is not None and compared.value != (compared.low + compared.high) / 2
+
+
+def test_a_rate_that_nobody_published_is_derived(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Jiangsu", "Zhejiang", period="2018-2024", op="growth", flow="total")
+    published = {(r.subject, r.period): r.growth_published for s in ("CN-JS", "CN-ZJ") for r in hinterland.show(s, flow="total").rows}
+    told = {(r.subject, r.period): r.reliability for r in found.rows}
+    assert {k for k, how in told.items() if how == "derived"} == {k for k in told if published[k] is None} != set()
+    assert any("figure held for 2022" in b for b in found.beware), "what a revision may have spoilt is said"
