@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hinterland.api import Hinterland
@@ -35,3 +37,23 @@ def test_a_message_in_python_names_calls_and_keywords(typed: str, python: str) -
 
 def test_the_commands_that_are_called_otherwise_are_verbs() -> None:
     assert [v for v in VERBS.values() if not callable(getattr(Hinterland, v, None))] == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "keywords", "sentence"),
+    [
+        ("show", ("anhui",), {"flow": ["export", "total"]}, "a flow is one text, 'total' or 'export' or 'import', not ['export', 'total']"),
+        ("compare", ("anhui", "henan"), {"unit": 3}, "a currency is one text, 'CNY' or 'USD', not 3"),
+        ("bounds", ("anhui", None), {}, "name a period: a period is a year (2025)"),
+        ("mine", ("anhui", "2025"), {"top": "3"}, "top is at least 1, not '3'"),
+        ("outlook", ("anhui",), {"horizon": "5"}, "horizon is 1 to 10 years, not '5'"),
+        ("outlook", ("anhui",), {"threshold": [1]}, "a threshold is one amount, a number or a text"),
+        ("outlook_months", ("anhui", 2.5), {}, "months is 1 to 60, not 2.5"),
+    ],
+)
+def test_a_wrong_type_is_answered_in_a_sentence(
+    hinterland: Hinterland, verb: str, arguments: tuple[Any, ...], keywords: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(InputError) as refusal:
+        getattr(hinterland, verb)(*arguments, **keywords)
+    assert sentence in str(refusal.value)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from hinterland.answers.verbs import AnswerVerbs
+from hinterland.errors import check_count
 from hinterland.models import Source
 from hinterland.outlook.verbs import OutlookVerbs
 from hinterland.requests import slots
-from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
     from hinterland.answers.stories import Stories
@@ -220,9 +220,8 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
 
-        code, when = slots.region(subject), slots.period(period)
-        if top < 1:
-            raise InputError(f"--top is at least 1, not {top}")
+        code, when = slots.region(subject), slots.needed(period)
+        check_count("top", top)
         found = Stories(code, str(when), tuple(mine(self.indicators, code, when, top=top)))
         if keep:
             remember(self.store, self.state.number, found.claims)
@@ -233,7 +232,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         from hinterland.claims.revisions import since
 
         with self._at(state) as earlier:
-            return since(earlier.indicators, self.indicators, slots.region(subject), slots.period(period), top=top)
+            return since(earlier.indicators, self.indicators, slots.region(subject), slots.needed(period), top=top)
 
     def revisions(self, since: int, subject: str | None = None, period: str | None = None, *, top: int = 50) -> Revisions:
         """What differs between an earlier state and this one: figures, and with a subject and a period the claims that stand on them.
@@ -244,8 +243,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         code = slots.region(subject) if subject is not None else None
         when = slots.period(period)
-        if top < 1:
-            raise InputError(f"--top is at least 1, not {top}")
+        check_count("top", top)
         with self._at(since) as earlier:
             return between(earlier.indicators, self.indicators, code, when, top=top)
 
@@ -325,7 +323,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """The brief of a subject for a period."""
         from hinterland.brief import write
 
-        return write(self.indicators, slots.region(subject), str(slots.period(period)), language=language)
+        return write(self.indicators, slots.region(subject), str(slots.needed(period)), language=language)
 
     def site(
         self,
@@ -348,7 +346,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         made = build(
             Desk(self.store.location, self.state.number, self._as_of, self._without),
-            str(slots.period(period)),
+            str(slots.needed(period)),
             Path(output),
             languages=languages,
             chosen=slots.regions(subjects) if subjects else None,

@@ -65,6 +65,13 @@ class InputError(Exception):
         return str(self.args[0]) if self.args else ""
 
 
+def check_count(option: str, value: object, most: int | None = None, noun: str = "") -> None:
+    """Refuse what is no whole number from 1 on, or is more than `most`. Raises `InputError` that names the option."""
+    if not isinstance(value, int) or value < 1 or (most is not None and value > most):
+        ends = "at least 1" if most is None else f"1 to {most}{noun}"
+        raise InputError(f"--{option} is {ends}, not {value!r}")
+
+
 @contextmanager
 def refused(*errors: type[Exception], form: str = "{}") -> Iterator[None]:
     """Turn errors of some kinds into `InputError`, with their sentence where the form has braces."""

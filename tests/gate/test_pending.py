@@ -6,6 +6,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -298,3 +299,20 @@ def test_a_file_is_weighed_against_what_another_load_has_just_brought(tmp_path: 
         assert load(h, tmp_path / "wrong.csv", *exports("2022", THIS)).explanations == (
             "this is 2023, not 2022: 5 of 5 figures agree exactly",
         )
+
+
+def test_advice_is_given_as_commands_and_as_calls(h: Hinterland, tmp_path: Path) -> None:
+    [file] = h.pending(wrong(h, tmp_path))["files"]
+    assert file["advice"][0] == f"hinterland accept {file['id']} --as 1"
+    assert file["calls"][0] == f'h.accept("{file["id"]}", explanation=1)'
+
+
+def test_no_explanation_is_of_a_period_that_is_not_over(h: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2022, 12, 31)
+
+    monkeypatch.setattr("hinterland.gate.explain.date", Day)
+    file = load(h, tmp_path / "wrong.csv", *exports("2022", THIS))
+    assert not any("this is 2023" in e for e in file.explanations)

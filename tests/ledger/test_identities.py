@@ -21,7 +21,9 @@ def test_imports_are_the_total_less_exports(tmp_path: Path) -> None:
         found = bound(h, "CN-AH", "2025", "import")
         assert billions(found) == (39.0, 41.0)
         assert found.by == "flows"
-        assert found.sentence == "the total less exports: 2025 came to between 39 billion yuan and 41 billion yuan"
+        assert found.sentence == (
+            "the total less exports: 2025 came to between 39 billion yuan and 41 billion yuan; it rests on trade in 2025 and exports in 2025"
+        )
 
 
 def test_the_total_is_exports_and_imports(tmp_path: Path) -> None:
@@ -174,3 +176,12 @@ def test_a_part_traded_in_the_months_of_another_rate_is_bounded(tmp_path: Path) 
         found = h.ledger.bounds("CN-XZ", "trade|export|ships|world|all|value|operating-unit|CNY", Period.parse("2022"))
         assert found.low is not None and found.high is not None
         assert found.low < 7.1e9 < found.high < 7.4e9
+
+
+def test_a_bound_from_below_nothing_is_at_most_and_names_what_it_rests_on(hinterland: Hinterland) -> None:
+    """Of a month that isn't held, in a year of which only the total is."""
+    found = hinterland.bounds("Guizhou", "2019-05", flow="import")
+    [cell] = found.cells
+    assert cell.bound.low == 0 and cell.bound.high
+    assert ": import at most " in repr(found) and "between 0" not in repr(found)
+    assert cell.bound.sentence.endswith("; it rests on trade in 2019")

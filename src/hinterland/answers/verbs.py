@@ -85,7 +85,7 @@ class AnswerVerbs(LedgerVerbs):
 
         `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.
         """
-        code, when = slots.region(subject), str(slots.period(period))
+        code, when = slots.region(subject), str(slots.needed(period))
         return super().bounds(code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
 
     def pending(self, id_: str | None = None) -> dict[str, Any]:

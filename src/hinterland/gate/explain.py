@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -16,6 +17,7 @@ from hinterland.gate import wording
 from hinterland.gate.contradictions import Row
 from hinterland.gate.wording import Said, say
 from hinterland.models import Result
+from hinterland.sources.reading import untimely
 from hinterland.warehouse.engine import Engine
 
 PACKAGE = "hinterland.gate"
@@ -106,7 +108,9 @@ def _labels(engine: Engine, rows: list[Row], stated: int) -> list[Explanation]:
         elif same_shape and not c["later"] and c["flow"]:
             flows[c["by"], c["flow"]][c["other"]] += c["agree"]
     found = []
-    for (by, later), n in periods.most_common(4):
+    today, ends = date.today(), {later: moved(main_period(rows), later) for _, later in periods}
+    over = Counter({(by, later): n for (by, later), n in periods.items() if untimely(ends[later].start, ends[later].end, today) is None})
+    for (by, later), n in over.most_common(4):
         agree = n if by == "value" else n - meant
         if agree > (stated if by == "value" else 0):
             found.append(_of(engine, rows, "period", by, n, Relabelling(months=later)))

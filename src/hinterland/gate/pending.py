@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.errors import refused
+from hinterland.errors import in_python, refused
 from hinterland.gate import wording
 from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
@@ -60,7 +60,7 @@ def _summary(load: Load) -> dict[str, Any]:
         f"hinterland accept {id_}" + f" --as {n}" * bool(e.get("relabel")) for n, e in enumerate(doubt.get("explanations", []), start=1)
     ]
     named = {"id": id_, "load": load.id, "file": file["path"], "format": file["format"], "since": load.created}
-    return named | counted | said | {"texts": doubt.get("texts", []), "advice": advice}
+    return named | counted | said | {"texts": doubt.get("texts", []), "advice": advice, "calls": [in_python(a) for a in advice]}
 
 
 def reject(store: Store, id_: str) -> State:

@@ -55,7 +55,16 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
             both.take(one)
     ids = (*(str(system.figures.id[f]) for f in both.figures), *both.ids)
     by = "difference" if proof.by == "held" else proof.by
-    return Bound(low, high, by, ids, _sentence(reasons, (number, flow), proof, period, (low, high, unit)))
+    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit))
+    return Bound(low, high, by, ids, text if by == "difference" else text + words.rests(_cells(system.figures, both), region))
+
+
+def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
+    """The cells that a proof rests on: region, flow and period of each."""
+    return [
+        (figures.families[figures.family[f]][0], FLOWS[figures.flow[f]], Period(month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)))
+        for f in proof.figures
+    ]
 
 
 def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:

@@ -43,6 +43,8 @@ class Cell:
             return f"{self.flow} " + (
                 f"at least {spoken(low, unit)}" if low else f"at most {spoken(high, unit)}" if high is not None else "open"
             )
+        if low == 0 < high:
+            return f"{self.flow} at most {spoken(high, unit)}"
         ends = list(dict.fromkeys(spoken(end, unit) for end in (low, high)))
         return f"{self.flow} " + (f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else ends[0])
 

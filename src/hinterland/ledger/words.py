@@ -56,6 +56,25 @@ def ends(low: float, high: float | None, unit: str) -> str:
     return w[f"ends:{kind}"].format(**texts)
 
 
+CELLS = 3
+"""Maximum cells named on which a bound rests; of more, their number is given."""
+
+
+def rests(cells: Sequence[tuple[str, str, Period]], subject: str) -> str:
+    """What a bound rests on: flows of regions in periods, those of the subject without its name; nothing where that isn't known."""
+    w = words()
+    told = [
+        w["rests:cell" if region == subject else "rests:of"].format(flow=w[f"flow:{flow}"], region=codes.name(region, kind="subject"), period=period(p))
+        for region, flow, p in dict.fromkeys(cells)
+    ]
+    if not told:
+        return ""
+    first = w["rests:comma"].join(told[:CELLS] if len(told) > CELLS else told[:-1])
+    key = "rests:more" if len(told) > CELLS else "rests:and"
+    listed = w[key].format(cells=first, last=told[-1], count=len(told) - CELLS) if len(told) > 1 else told[0]
+    return w["rests"].format(cells=listed)
+
+
 def difference(terms: Sequence[tuple[Period, bool]]) -> str:
     """Periods added and taken away, the longest first: `January to August 2026 less January to May 2026 less August 2026`."""
     w = words()

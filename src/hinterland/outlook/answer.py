@@ -18,6 +18,7 @@ from hinterland import codes
 from hinterland.claims.evaluate import evaluate
 from hinterland.claims.statement import statement
 from hinterland.codes import Home, Period
+from hinterland.errors import check_count
 from hinterland.frames import Tabular, count, spoken
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
@@ -176,8 +177,7 @@ def outlook(
     code = subject_code(subject) if subject is not None else next((c.subject for c in claims if c.subject), None)
     if code is None:
         raise InputError("name a subject, or a claim that has one")
-    if not 1 <= horizon <= FARTHEST:
-        raise InputError(f"--horizon is 1 to {FARTHEST} years, not {horizon}")
+    check_count("horizon", horizon, FARTHEST, " years")
     if paths < 1 or seed < 0:
         raise InputError(f"futures are at least 1 and their seed is 0 or more, not {paths} and {seed}")
     home = codes.home_of(code)
@@ -227,6 +227,8 @@ def amount(threshold: str | Decimal | int, home: Home | None = None) -> Decimal:
     """
     home = home or codes.home_of()
     own = home.currency
+    if not isinstance(threshold, str | int | float | Decimal):
+        raise InputError(f"a threshold is one amount, a number or a text as in '1 trillion {own}', not {threshold!r}")
     if not isinstance(threshold, str):
         value, unit = Decimal(threshold), own
     else:

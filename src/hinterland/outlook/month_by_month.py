@@ -12,6 +12,7 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Language
+from hinterland.errors import check_count
 from hinterland.frames import Tabular, count, spoken
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
@@ -20,7 +21,6 @@ from hinterland.outlook import record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, forecast_months, named
 from hinterland.outlook.joint import TooShort
 from hinterland.outlook.words import words
-from hinterland.sources.reading import InputError
 
 FARTHEST = 60
 """Months ahead that may be asked for."""
@@ -87,8 +87,7 @@ def by_month(
     indicators: Indicators, subject: str, count: int = 24, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0
 ) -> Months:
     """The months to come of a region, a group of regions or their nation, by its code; of its main flow unless said. Raises `InputError` for a number of months that can't be asked."""
-    if not 1 <= count <= FARTHEST:
-        raise InputError(f"--months is 1 to {FARTHEST}, not {count}")
+    check_count("months", count, FARTHEST)
     home = codes.home_of(subject)
     flow = flow or cast("Flow", home.main_flow)
     try:

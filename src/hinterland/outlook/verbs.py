@@ -66,7 +66,7 @@ class OutlookVerbs(LedgerVerbs):
         from hinterland.outlook.one_cell import likely
         from hinterland.requests import slots
 
-        code, when = slots.region(subject), slots.period(period)
+        code, when = slots.region(subject), slots.needed(period)
         return likely(self.indicators, code, when, slots.flow(flow), draws=draws, seed=seed)
 
     def inland_shift(self, flow: str = "total") -> InlandShift:

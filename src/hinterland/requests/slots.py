@@ -142,7 +142,9 @@ def basis(text: str | None) -> str | None:
 
 
 def _chosen(text: str, kind: str, held: Sequence[T]) -> T:
-    """The value of a kind that a text is, or that its words stand for. Raises `Unclear` for another, with what is near it."""
+    """The value of a kind that a text is, or that its words stand for. Raises `Unclear` for another, with what is near it, and `Malformed` for what is no text."""
+    if not isinstance(text, str):
+        raise Malformed(f"a {kind} is one text, {' or '.join(map(repr, held))}, not {text!r}")
     if text in held:
         return next(c for c in held if c == text)
     from hinterland.requests.messages import Unclear, message
@@ -189,6 +191,13 @@ def period(text: str | int | None, today: date | None = None) -> Period | None:
         raise Malformed(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
     exists = " that there is" if len(found) == 1 and found[0].invalid else ""
     raise Malformed(f'"{text[:60]}" is not a period{exists}: {FORMS}')
+
+
+def needed(text: str | int | None) -> Period:
+    """A period where one has to be named. Raises `Malformed` where none is."""
+    if text is None:
+        raise Malformed(f"name a period: {FORMS}")
+    return period(text)
 
 
 def currencies() -> tuple[str, ...]:
