@@ -9,6 +9,7 @@ from tests.indicators.asking import held
 from tests.ledger.test_ledger import billions, bound
 
 from hinterland import codes
+from hinterland.api import Hinterland
 from hinterland.codes import Period
 from hinterland.ledger.bands import calibrated
 

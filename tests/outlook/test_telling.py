@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -300,8 +301,27 @@ def test_the_concentration_of_a_province(anhui: Resilience) -> None:
 
 
 def test_one_part_is_told_in_the_singular() -> None:
-    found = concentration(slices({Cell("total"): 100, Cell("total", "all", "USA"): 40}), "partners")
+    found = concentration(slices({Cell("total"): 100, Cell("total", "all", "USA"): 80}), "partners")
     assert "held in 1 country or bloc," in told(found, "en")[0]
+
+
+@pytest.mark.parametrize(
+    ("held", "sentence"),
+    [
+        ({"JPN": 20}, "Of Anhui's trade in 2024, by partner, only Japan is held, with 20.0% of trade: too little to bound"),
+        ({"JPN": (52, 120)}, "only Japan is held, with more than 52% of trade: too little to bound"),
+        (
+            {"JPN": 25, "VNM": 10},
+            "By partner, 35.0% of Anhui's trade in 2024 is held in 2 countries or blocs, the largest of them Japan with 25.0% of trade",
+        ),
+    ],
+)
+def test_an_index_whose_bounds_say_nothing_is_left_out(held: dict[str, Any], sentence: str) -> None:
+    found = concentration(slices({Cell("total"): 100, **{Cell("total", "all", p): v for p, v in held.items()}}), "partners")
+    assert found is not None and not found.is_telling
+    [said], [chinese] = told(found, "en"), told(found, "zh")
+    assert sentence in said and "index" not in said
+    assert "赫芬达尔" not in chinese and "无法判断集中程度" in chinese
 
 
 def test_a_shock_whose_cell_is_held(hinterland: Hinterland) -> None:

@@ -23,9 +23,6 @@ from hinterland.sources.reading import InputError
 AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), ("products", "export"))
 """What concentration is told of: on whom all trade hangs, on what exports do."""
 
-OPEN = Decimal("0.4")
-"""An index known no better than this says nothing of how concentrated trade is."""
-
 PARTS = 5
 """So many of the largest parts are told with it."""
 
@@ -75,7 +72,7 @@ def _of(indicator: Indicator, op: str) -> Indicator:
 
 def told(found: Resilience) -> list[Concentration]:
     """The concentrations that say something, their parts the largest first."""
-    return [c for c in found.concentration if (c.axis, c.flow) in AXES and (c.index.width or OPEN) < OPEN]
+    return [c for c in found.concentration if (c.axis, c.flow) in AXES and c.is_telling]
 
 
 def gave(period: Period, found: Resilience) -> FromOne | None:

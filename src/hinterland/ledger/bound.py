@@ -62,7 +62,11 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
 def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
     """The cells that a proof rests on: region, flow and period of each."""
     return [
-        (figures.families[figures.family[f]][0], FLOWS[figures.flow[f]], Period(month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)))
+        (
+            figures.families[figures.family[f]][0],
+            FLOWS[figures.flow[f]],
+            Period(month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)),
+        )
         for f in proof.figures
     ]
 

@@ -64,7 +64,9 @@ def rests(cells: Sequence[tuple[str, str, Period]], subject: str) -> str:
     """What a bound rests on: flows of regions in periods, those of the subject without its name; nothing where that isn't known."""
     w = words()
     told = [
-        w["rests:cell" if region == subject else "rests:of"].format(flow=w[f"flow:{flow}"], region=codes.name(region, kind="subject"), period=period(p))
+        w["rests:cell" if region == subject else "rests:of"].format(
+            flow=w[f"flow:{flow}"], region=codes.name(region, kind="subject"), period=period(p)
+        )
         for region, flow, p in dict.fromkeys(cells)
     ]
     if not told:

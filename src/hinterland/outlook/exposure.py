@@ -31,6 +31,9 @@ NARROW = Decimal("0.005")
 
 SHOWN = Decimal("0.000001")
 
+OPEN = Decimal("0.4")
+"""An index known no better than this says nothing of how concentrated trade is."""
+
 QUALITIES = ("own-brand",)
 """What the tables hold among products but isn't one."""
 
@@ -66,6 +69,11 @@ class Concentration:
     parts: tuple[Part, ...]
     covered: Interval
     overlapping: tuple[str, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the bounds of the index say something of how concentrated trade is."""
+        return (self.index.width or ZERO) < OPEN
 
     @property
     def coverage(self) -> str:

@@ -166,9 +166,17 @@ def _(result: Concentration, language: Language) -> list[str]:
     first = codes.name(largest.code, language, "partner") if axis == "partners" else product(largest.code, language)
     parts = words(f"{'parts-one' if len(result.parts) == 1 else 'parts'}:{axis}", language)
     about = {"axis": words(f"axis:{axis}", language), **_about(result.subject, Indicator(flow=result.flow), result.period, language)}
-    figures = {"low": f"{result.index.low:.3f}", "high": f"{result.index.high:.3f}", "covered": percent(result.covered, language, 0)}
-    share = percent(largest.share, language)
-    return [words("concentration", language, **about, **figures, count=len(result.parts), parts=parts, largest=first, share=share)]
+    figures = {"low": f"{result.index.low:.3f}", "high": f"{result.index.high:.3f}", "covered": _part(result.covered, language, 0)}
+    share = _part(largest.share, language)
+    key = "concentration" if result.is_telling else "concentration-one" if len(result.parts) == 1 else "concentration-open"
+    return [words(key, language, **about, **figures, count=len(result.parts), parts=parts, largest=first, share=share)]
+
+
+def _part(x: Interval, language: Language, most: int = 1) -> str:
+    """A part of a whole in percent; one that may be all of it, as where only `more than 70%` was published, is more than its lower end in whole percent."""
+    if x.low is None or x.high is None or not x.low < 100 <= x.high:
+        return percent(x, language, most)
+    return words("more-than", language, low=f"{round(x.low)}%")
 
 
 @told.register
