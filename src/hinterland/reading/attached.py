@@ -13,8 +13,10 @@ from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled_months
+from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.zones import rate_base
 
@@ -42,7 +44,8 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "period": _dated(context, parsed, target)
         or _before(context, parsed, target)
         or _of_base(context, parsed, target)
-        or _risen_from(context, parsed, target),
+        or _risen_from(context, parsed, target)
+        or _sole(context, parsed, target),
     }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
@@ -59,14 +62,45 @@ def _flow(parsed: Parsed, target: Target) -> str | None:
 
 
 def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The period with its year right behind an English figure: slowed from 9.8% in 2024."""
-    behind = [m for m in parsed.mentions if m.start >= target.end][:2]
-    if parsed.language != "en" or len(behind) < 2 or parsed.text[target.end : behind[1].start].strip().lower() not in forms("en", "within"):
+    """The period with its year right behind an English figure, or behind the level that a rate leads to: slowed from 9.8% in 2024, rose 5.3% to 1.24 trillion in 2024."""
+    behind = [m for m in parsed.mentions if m.start >= target.end and not m.is_a("prep", "level", "hedge")]
+    if parsed.language != "en":
         return None
-    time = behind[1].time
+    end = target.end
+    if len(behind) > 1 and behind[0].figure is not None and right_before(parsed, target.start, "base-lead") is None:
+        leads = parsed.text[end : behind[0].start].strip().lower() in forms("en", "rate-to-level")
+        end, behind = (behind[0].end, behind[1:]) if leads else (end, behind)
+    time = behind[0].time if behind and parsed.text[end : behind[0].start].strip().lower() in forms("en", "within") else None
     if time is None or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The only period that a sentence names, comparisons aside, for every figure behind it that no base is: where it opens the sentence and can mean one period alone."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
+    if len(times) != 1 or times[0].time is None or times[0].time.kind not in DATED or right_before(parsed, target.start, "base-lead"):
+        return None
+    time, before = (
+        times[0],
+        next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None),
+    )
+    if (
+        target.figure is None
+        or target.figure.dimension not in MOVED
+        or (before is not None and before is not time and _owns(parsed, before, target))
+    ):
+        return None
+    opens = time.clause == 0 and len(parsed.text[: time.start].split()) <= OPENING_WORDS and time.end <= target.start
+    named = {e.value for e in context.evidence["period"][target.sentence] if e.start == time.start}
+    return named.pop() if opens and len(named) == 1 else None
+
+
+def _owns(parsed: Parsed, time: Mention, target: Target) -> bool:
+    """Whether a figure is of the time before it that something is set against: quickening from September's 9.9%, 比去年同期的5亿元增长."""
+    between = parsed.text[time.end : target.start].strip()
+    touches = between in ("", *OPENING, *forms(parsed.language, "possessive"))
+    return time.time is not None and (touches or (time.time.kind not in BESIDE and is_led(parsed, time)))
 
 
 def _before(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -137,6 +171,8 @@ BRACKET = re.compile(r"\s?\([^()]*\)")
 def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> dict[str, str | None]:
     """The period that goes on behind a figure that another is set against: that of the claim before, not the earlier one of the figure itself (up from 9.7% in the six months before)."""
     parsed = context.document.parsed[target.sentence]
+    if time_of_past(parsed, target) is not None:
+        return {"period": main_period(context, target)}
     last = context.decided[-1].slots if context.decided else {}
     before, own = last.get("period"), slots.get("period")
     if target.figure is None or before is None or own is None or last_month(own) >= last_month(before):
@@ -181,8 +217,12 @@ YEAR, JANUARY = 4, "-01/"
 """The length of a year's period, and how one begins that begins with its first month."""
 
 
-DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range")
-"""Kinds of periods that a figure right before them is of."""
+DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range", "quarter1", "lastquarter", "janfeb", "twomonths")
+"""Kinds of periods that figures beside them are of."""
+BESIDE = ("date", "yearago", "same", "sameof")
+"""Kinds of times that name no period of their own."""
+OPENING_WORDS = 4
+"""Maximum words before a time that opens a sentence."""
 
 
 def _measure(parsed: Parsed, target: Target) -> str | None:

@@ -43,7 +43,7 @@ class Standing:
     around: Features = field(default_factory=list)
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
-    listed: dict[str, tuple[str, ...]] | None = None
+    listed: dict[str, tuple[str | None, ...]] | None = None
     made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
 
     @classmethod

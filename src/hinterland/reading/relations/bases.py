@@ -36,7 +36,7 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
     """
     target, op = decision.target, claim.indicator.op
     parsed = document.parsed[target.sentence]
-    if rate_base(parsed, target.start) is not None:
+    if rate_base(parsed, target.start) is not None or (op != "cagr" and decision.slots.get("period", "") is None):
         return claim.period, None
     only: Period | None = None
     named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]

@@ -1,0 +1,107 @@
+"""Past comparisons: the period of a figure that a clause gives for the year before the one in force (fell 1.3%, after growing 9.4% a year earlier; 下降1.3%，上年增长9.4%).
+
+Words of comparison that lead to the time itself (from a year earlier, 较上年) set the figure against that year and leave it in its own; here the figure itself is of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.periods import resolved
+from hinterland.reading.relations.bases import is_led
+from hinterland.reading.relations.words import near, right_before
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
+    from hinterland.reading.evidence import Context
+
+YEARS = re.compile(r"\d{4}")
+YEAR = 4
+"""The length of a year's period."""
+MOVED = ("percent", "money", "quantity")
+"""Dimensions of the figures that a year before has of its own."""
+COMPARING = ("base-lead", "compare-than", "than", "yearago")
+"""Classes of the words that set a figure against a time."""
+BEHIND = 3
+"""Maximum words between an English figure and the time that it is of: a 9.4% rise in exports the year before."""
+
+
+def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of a figure of the year before, of a rate the empty one where it can't be told which that is; none where it is no such figure."""
+    parsed = context.document.parsed[target.sentence]
+    time = time_of_past(parsed, target)
+    if time is None:
+        return {}
+    main = main_period(context, target)
+    period = None if main is None else _year_before(context, parsed, time, main)
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    return {"period": (period,)} if is_rate or period is not None else {}
+
+
+def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
+    """The words for the year before whose own figure a target is, None where it is another's."""
+    if target.figure is None or target.figure.dimension not in MOVED or parsed.sentence.kind == "row":
+        return None
+    return _before(parsed, target) if parsed.language == "zh" else _behind(parsed, target)
+
+
+def _behind(parsed: Parsed, target: Target) -> Mention | None:
+    """The time behind an English figure that words of the past lead to: after growing 9.4% a year earlier, following a 9.4% rise the year before."""
+    clause = parsed.sentence.clause(target.start)
+    start = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= target.start), default=0)
+    start = max(start, parsed.sentence.clauses[clause])
+    time = next((m for m in parsed.mentions if m.start >= target.end and (m.time is not None or m.figure is not None)), None)
+    if time is None or time.clause != clause or not _is_year_before(parsed, time) or is_led(parsed, time):
+        return None
+    words = parsed.text[target.end : time.start].split()
+    is_led_to = (
+        near(parsed, start, target.start, "past-lead", "set-against") or right_before(parsed, target.start, "start-lead") is not None
+    )
+    return time if len(words) <= BEHIND and is_led_to else None
+
+
+def _before(parsed: Parsed, target: Target) -> Mention | None:
+    """The time before a Chinese figure that no words of comparison stand around, where a figure of the same sort stands before it in the sentence: 下降1.3%，上年为增长9.4%."""
+    clause = parsed.sentence.clause(target.start)
+    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
+    if time is None or time.clause != clause or not _is_year_before(parsed, time) or is_led(parsed, time):
+        return None
+    start, end = parsed.sentence.clauses[clause], target.start
+    compared = near(parsed, start, time.start, *COMPARING) or near(parsed, time.end, end, *COMPARING)
+    dimension = target.figure.dimension if target.figure is not None else ""
+    alike = any(m.figure is not None and m.figure.dimension == dimension for m in parsed.mentions if m.end <= time.start)
+    return time if alike and not compared else None
+
+
+def _is_year_before(parsed: Parsed, mention: Mention) -> bool:
+    """Whether words mean the year before the one in force, or last year."""
+    time = mention.time
+    return time is not None and (time.kind == "yearago" or (time.kind == "relyear" and time.relative and bool(_named(parsed, mention))))
+
+
+def _named(parsed: Parsed, mention: Mention) -> str:
+    """What a time is that is a whole year: before the one in force (`before`), last year (`last`), empty where it is neither."""
+    return forms(parsed.language, "year-before").get(parsed.text[mention.start : mention.end].lower(), "")
+
+
+def main_period(context: Context, target: Target) -> str | None:
+    """The period in force where a figure of the year before stands: that of the figure before in the sentence, else the only one that is stated behind, else that of the claim before."""
+    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    if last is not None and last.target.sentence == target.sentence:
+        return last.slots.get("period")
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind != "date" and not _is_year_before(parsed, m)]
+    if not times:
+        return last.slots.get("period") if last is not None else None
+    stated = {p for m in times if m.time is not None for p, how in resolved(m.time, context.document.today, None) if how == "stated"}
+    return stated.pop() if len(stated) == 1 == len(times) else None
+
+
+def _year_before(context: Context, parsed: Parsed, time: Mention, period: str) -> str | None:
+    """The period a year before one; None where the words mean a whole year and it is a part of one, or where they mean last year and it is last year itself."""
+    named = _named(parsed, time)
+    if (named and len(period) != YEAR) or (named == "last" and period != str(context.document.today.year)):
+        return None
+    return YEARS.sub(lambda year: str(int(year[0]) - 1), period)
