@@ -1,0 +1,49 @@
+"""An owner that opens a sentence has its figures, whoever the sentences before are of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading.read import read_claims
+
+TODAY = date(2026, 3, 1)
+
+
+def claims(text: str) -> dict[str, Claim]:
+    """The claims of a text by their words."""
+    return {c.text: c for c in read_claims(text, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025年，贵州进出口下降2.3%。全国进出口45.47万亿元，增长3.8%。", ("45.47万亿元", "3.8%")),
+        ("2025年，贵州进出口下降2.3%。同期，全国货物贸易进出口增长3.8%，其中出口增长6.1%。", ("3.8%", "6.1%")),
+        ("2025年，贵州进出口下降2.3%。据海关统计，全国出口26.99万亿元，增长6.1%。", ("26.99万亿元", "6.1%")),
+        ("Guizhou's foreign trade fell 2.3 percent in 2025. The country's total trade reached 45.47 trillion yuan, up 3.8 percent.", ("45.47 trillion yuan", "3.8 percent")),
+        ("Guizhou's foreign trade fell 2.3 percent in 2025. Nationwide, exports rose 6.1 percent to 26.99 trillion yuan.", ("6.1 percent", "26.99 trillion yuan")),
+    ],
+)  # fmt: skip
+def test_a_nation_that_opens_a_sentence_has_its_figures(text: str, words: tuple[str, ...]) -> None:
+    found = claims(text)
+    assert {found[w].subject for w in words} == {"CN"}
+    assert {c.subject for w, c in found.items() if w not in words} == {"CN-GZ"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025年，贵州进出口下降2.3%。全国进出口增长3.8%，云南下降1.6%。", "1.6%"),
+        ("Guizhou's trade fell 2.3 percent in 2025. The country's trade rose 3.8 percent, while Yunnan's fell 1.6 percent.", "1.6 percent"),
+    ],
+)
+def test_a_place_named_behind_a_nation_has_its_own_figure(text: str, words: str) -> None:
+    assert claims(text)[words].subject == "CN-YN"
+
+
+def test_a_place_among_the_nations_regions_is_no_figure_of_the_nation() -> None:
+    found = claims("2025年，贵州进出口下降2.3%，占全国进出口的0.2%。规模居全国第25位。")
+    assert {c.subject for c in found.values()} <= {"CN-GZ", None}
