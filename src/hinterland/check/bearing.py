@@ -180,11 +180,15 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
         choices = text.choices.get(one.claim.id, ())
         one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
         if one.decided.get("measure") == BALANCE:
-            one.claim, one.answers, one.elsewhere = one.claim.model_copy(update={"verdict": "unverifiable", "evidence": None}), [], []
+            one.claim, one.answers, one.elsewhere = one.claim.model_copy(update=UNHELD), [], []
     weigh_alternatives(known, judged, [text for text, _ in stated])
     if known is not indicators:
         _note_revised(indicators, [(one, claim) for one, (_, claim) in zip(judged, stated, strict=True)])
     return judged
+
+
+UNHELD = {"verdict": "unverifiable", "evidence": None, "reason": "nothing is held to check it against"}
+"""The verdict of a claim on growth of a balance, of which no figures are held."""
 
 
 def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:

@@ -24,7 +24,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
 from hinterland.language.write import interval
-from hinterland.models import Claim, Evidence, Relation, Verdict
+from hinterland.models import UNSURE, Claim, Evidence, Relation, Verdict
 from hinterland.reading.numbers import figures_in
 
 ALONG = ("partners", "products", "months", "years")
@@ -126,6 +126,18 @@ def is_open(c: Claim) -> bool:
     if c.indicator.concept is None or c.period is None or c.subject is None or c.indicator.is_open:
         return True
     return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
+
+
+UNREAD = "read too uncertainly to be checked"
+"""The reason of a claim of which a slot was not read surely, so that nothing held can be found of it."""
+
+
+def _is_unread(c: Claim) -> bool:
+    """Whether what a claim is of was not read surely: a slot of a claim of trade is open, or everything that it names."""
+    i = c.indicator
+    return UNSURE in (i.product, i.partner, i.regime) or (
+        i.concept is not None and (c.subject is None or c.period is None or i.flow is None)
+    )
 
 
 def _in_points(c: Claim) -> bool:
@@ -271,7 +283,7 @@ def _verdict(
     if held and not (e is not None and e.answer is not None):
         evidence = evidence.model_copy(update={"low": _decimal(held[0]["low"]), "high": _decimal(held[0]["high"]), "unit": held[0]["unit"]})
     verdict: Verdict = "unverifiable"
-    reason = "nothing is held to check it against"
+    reason = UNREAD if _is_unread(c) else "nothing is held to check it against"
     if said is not None and judged.answers:
         plain = judged.plain if judged.plain is not None and significant(c.text) >= SHARP else said
         meets = [said.meets(a) or plain.meets(a) for a in judged.answers]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
-from hinterland.check.output.source import SEVERITIES, closing, locate, verdict_of
+from hinterland.check.output.source import SEVERITIES, closing, locate, outcome, verdict_of
 from hinterland.check.report import Report
 from hinterland.models import Claim, Finding
 
@@ -82,6 +82,7 @@ def described(report: Report, place: int = 1) -> dict[str, Any]:
         "language": report.language,
         "pieces": pieces,
         "findings": found,
+        "outcome": outcome(report, commands=False),
         "closing": closing(report, commands=False),
     }
 

@@ -10,7 +10,7 @@ import json
 
 from hinterland.check.catalogue import say
 from hinterland.check.output.evidence import lines as evidence
-from hinterland.check.output.source import closing, excerpt, failures, locate, pick_gravest, printable
+from hinterland.check.output.source import closing, excerpt, failures, locate, outcome, pick_gravest, printable
 from hinterland.check.report import Report
 
 
@@ -34,7 +34,7 @@ def _one(report: Report, every: bool) -> str:
         lines.append("")
     if len(told) < len(found):
         lines += [say(report.speaks, "more.findings", n=len(found) - len(told)), ""]
-    return "\n".join([*lines, *closing(report)]) + "\n"
+    return "\n".join([*lines, *([] if found else [outcome(report)]), *closing(report)]) + "\n"
 
 
 def concise(*reports: Report) -> str:

@@ -102,6 +102,16 @@ def closing(report: Report, commands: bool = True) -> list[str]:
     return [*lines, *failures(report), summed, _open(report, commands)]
 
 
+def outcome(report: Report, commands: bool = True) -> str:
+    """What a report without findings comes to: that nothing is wrong, or that no error is certain where claims were not checked, some of them unlike the data."""
+    left, unlike = report.counts["unverifiable"], len(report.doubted)
+    if not left:
+        return say(report.speaks, "outcome.none")
+    told = say(report.speaks, "outcome.unlike", n=unlike) if unlike else ""
+    how = say(report.speaks, "standing.doubted.command") if commands and unlike else ""
+    return say(report.speaks, "outcome.open", n=left, of=many(report.speaks, "claim", len(report.claims)), unlike=told, how=how)
+
+
 def _open(report: Report, commands: bool) -> str:
     """What was not checked: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
     language, claims = report.speaks, {c.id: c for c in report.claims}

@@ -73,7 +73,7 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
     claims = [{"quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)} for c in report.claims]
     told = {
         "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
-        "summary": report.totals, "not_checked": closing(report)[-1], **({"failed": failures(report)} if report.failures else {}),
+        "summary": report.totals, "not_checked": closing(report, commands=False)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
     return as_json(told)
 
