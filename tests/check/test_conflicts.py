@@ -109,3 +109,17 @@ def test_a_unit_of_the_last_of_many_digits_accuses_nobody() -> None:
     opened = hinterland.open()
     reports = [opened.check(f"2024年1至10月，新疆出口{text}亿元。", dated=date(2024, 11, 25)) for text in ("3082.9", "3084.9")]
     assert [[f.code for f in report.findings] for report in reports] == [[], ["HL201"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jiangsu's foreign trade rose in 2025. By total trade it ranked third in the country, behind only Guangdong and Zhejiang.",
+        "By total trade Zhejiang ranked second in the country in 2025, behind only Guangdong.",
+        "2025年，按进出口总值计，浙江居全国第二位，仅次于广东。",
+    ],
+)
+def test_a_place_that_is_told_twice_is_one_error(text: str) -> None:
+    """The words that say it again are no second conflict that a shared misreading would explain."""
+    found = hinterland.open().check(text, dated=date(2026, 3, 15)).findings
+    assert found and {f.code for f in found} == {"HL202"} and all((f.probability or 0) >= SURE for f in found)

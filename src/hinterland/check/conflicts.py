@@ -25,7 +25,7 @@ from hinterland.check.ties import PARTS, WEIGHED, weighed
 from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
 from hinterland.interval import Interval
-from hinterland.models import Finding
+from hinterland.models import Claim, Finding
 from hinterland.packaged import read_table
 
 SURE = 0.9
@@ -150,20 +150,29 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
         known.setdefault(j.claim.id, []).append(i)
         known.setdefault((j.claim.start, j.claim.end), []).append(i)
     alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
-    unlike: dict[str | None, set[str]] = {}
+    stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
+    unlike: dict[str | None, set[Statement]] = {}
     for c in alone:
         if c.is_unlike and c.claims:
-            unlike.setdefault(c.claims[0].claim.subject, set()).add(c.claims[0].claim.id)
+            unlike.setdefault(c.claims[0].claim.subject, set()).add(stated[c.claims[0].claim.id])
     least = min(LARGEST, EACH * len(judged))
-    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike), least=least)) for c in alone]
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated), least=least)) for c in alone]
 
 
-def _others(c: Conflict, unlike: Mapping[str | None, set[str]]) -> int:
-    """How many other conflicts a misreading of what an unlike one stands on would explain at once, by the claims accused in `unlike` ones of each subject."""
+Statement = tuple[Any, ...]
+"""What a claim states, whatever its words: a writer who says it again (second, behind only Guangdong) errs once."""
+
+
+def _statement(c: Claim) -> Statement:
+    return c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json()
+
+
+def _others(c: Conflict, unlike: Mapping[str | None, set[Statement]], stated: Mapping[str, Statement]) -> int:
+    """How many other conflicts a misreading of what an unlike one stands on would explain at once, by what the claims accused in `unlike` ones of each subject state."""
     if not c.is_unlike or not c.claims:
         return 0
-    accused, own = unlike.get(c.claims[0].claim.subject, set()), {*c.finding.claims}
-    return min(MOST, len(accused) - len(accused & own))
+    accused, own = unlike.get(c.claims[0].claim.subject, set()), {stated[i] for i in c.finding.claims if i in stated}
+    return min(MOST, len(accused - own))
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:

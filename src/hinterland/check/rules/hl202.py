@@ -39,4 +39,4 @@ def _instead(context: Context, j: Judged) -> str:
     ranked, said = in_order(j), int(j.claim.low or 0)
     if j.claim.scope in ("partners", "products") or not 0 < said <= len(ranked) or ranked[said - 1].region == j.claim.subject:
         return ""
-    return context.say("HL202.who", text=j.claim.text, who=context.name(ranked[said - 1].region))
+    return context.say("HL202.who", text=words.place(said, said, context.language), who=context.name(ranked[said - 1].region))
