@@ -123,3 +123,27 @@ def test_a_place_that_is_told_twice_is_one_error(text: str) -> None:
     """The words that say it again are no second conflict that a shared misreading would explain."""
     found = hinterland.open().check(text, dated=date(2026, 3, 15)).findings
     assert found and {f.code for f in found} == {"HL202"} and all((f.probability or 0) >= SURE for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，江苏进出口总额59.5万亿元，其中出口3.96万亿元，进口1.99万亿元。",
+        "In 2025, Jiangsu's trade came to 59.5 trillion yuan, with exports of 3.96 trillion yuan and imports of 1.99 trillion yuan.",
+    ],
+)
+def test_a_figure_shifted_by_a_power_of_ten_is_named_rather_than_the_sum_that_it_spoils(text: str) -> None:
+    (found,) = hinterland.open().check(text, dated=date(2026, 3, 15)).findings
+    assert found.code == "HL209" and found.fix is not None and text[found.start : found.end].startswith("59.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("2025年，江苏进出口总额6.95万亿元，其中出口3.96万亿元，进口1.99万亿元。", "数据为5.95万亿元"),
+        ("In 2025, Jiangsu's trade came to 6.95 trillion yuan, with exports of 3.96 trillion yuan and imports of 1.99 trillion yuan.", "the data have 5.95"),
+    ],
+)  # fmt: skip
+def test_a_sum_that_the_data_make_as_well_tells_what_is_held(text: str, held: str) -> None:
+    (found,) = hinterland.open().check(text, dated=date(2026, 3, 15)).findings
+    assert found.code == "HL103" and held in found.message

@@ -54,6 +54,8 @@ PRECEDENCE = {
 """Every rule that accuses, and what its claims are set against. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text
 alone shows before what takes data.
 Rules of other packages come last and are taken at their word."""
+SHIFTED = "HL209"
+"""The rule that tells how a figure slipped and what it should be, so that a sum that it spoils needs no finding."""
 _PLACE = {code: place for place, code in enumerate(PRECEDENCE)}
 
 
@@ -112,12 +114,15 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
     conflicts = conflicts_of(found, judged, text)
     covered = Counter(j.claim.id for c in conflicts for j in c.claims)
 
+    named = {i for c in conflicts if c.finding.code == SHIFTED and c.probability >= SURE for i in c.finding.claims[:1]}
+
     def order(c: Conflict) -> tuple[float, ...]:
-        sure = c.probability >= SURE
+        sure, own = c.probability >= SURE, c.finding.claims[:1]
+        explained = PRECEDENCE.get(c.finding.code) == "sum" and not named.isdisjoint(own)
         return (
             not sure,
-            -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability,
-            _PLACE.get(c.finding.code, len(_PLACE)),
+            -max((covered[i] for i in own), default=0) if sure else -c.probability,
+            len(_PLACE) if explained else _PLACE.get(c.finding.code, len(_PLACE)),
         )
 
     for c in sorted(conflicts, key=order):

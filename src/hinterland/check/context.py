@@ -135,8 +135,14 @@ class Context:
         )  # fmt: skip
 
     def conflict(self, code: str, severity: str, tie: Tie, key: str = "", **values: object) -> Finding:
-        """A finding at the figure of a tie that is blamed, with the others."""
-        return self.finding(code, severity, tie.blamed, key, related=tie.related, **{"text": tie.stated.claim.text, **values})  # type: ignore[arg-type]
+        """A finding at the figure of a tie that is blamed, with the others, and with what is held of it where they make the same."""
+        blamed = tie.blamed
+        found = self.finding(code, severity, blamed, key, related=tie.related, **{"text": tie.stated.claim.text, **values})  # type: ignore[arg-type]
+        explains = blamed is tie.stated and blamed.claim.verdict == "refuted" and blamed.best is not None and blamed.best.meets(tie.implied)
+        if not explains:
+            return found
+        held, source = self.amount(blamed.best, blamed.claim.unit), self.source(blamed)
+        return found.model_copy(update={"message": found.message + self.say("instead", held=held, source=source)})
 
 
 Made = TypeVar("Made")
