@@ -111,3 +111,30 @@ def test_the_other_side_isnt_whose_the_next_comparison_is(text: str, subjects: l
 ])  # fmt: skip
 def test_an_unknown_ware_is_compared_as_unknown(text: str, product: str) -> None:
     assert [c.indicator.product for c in _comparisons(text)] == [product]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "others"),
+    [
+        ("2025年，湖北进出口8340亿元，居中部第一，高于安徽和江西。", "CN-HB", ["CN-AH", "CN-JX"]),
+        ("In 2025, Hubei's foreign trade was the largest in central China, higher than Anhui and Jiangxi.", "CN-HB", ["CN-AH", "CN-JX"]),
+        ("Hubei's trade reached 834 billion yuan in 2025, more than Anhui, Shanxi and Jiangxi.", "CN-HB", ["CN-AH", "CN-SX", "CN-JX"]),
+        ("In 2025 Hubei's trade grew faster than Anhui and Jiangxi slowed.", "CN-HB", ["CN-AH"]),
+        ("2025年，湖北进出口增速快于安徽，江西下降1.2%。", "CN-HB", ["CN-AH"]),
+    ],
+)
+def test_each_place_of_a_list_is_compared_and_no_group_with_its_member(text: str, subject: str, others: list[str]) -> None:
+    found = [c for c in read_claims(text, TODAY) if c.kind == "comparison" and c.low is None]
+    assert [c.relation.versus for c in found] == others and {c.subject for c in found} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2025年，福建出口1.24万亿元，高于河北的4200亿元。", "4200亿元"),
+        ("Fujian's exports were 1.24 trillion yuan in 2025, higher than Hebei's 420 billion yuan.", "420 billion yuan"),
+    ],
+)
+def test_the_amount_of_the_other_side_is_its_own(text: str, words: str) -> None:
+    claim = next(c for c in read_claims(text, TODAY) if c.text == words)
+    assert (claim.kind, claim.subject, claim.indicator.flow, claim.period) == ("value", "CN-HE", "export", "2025")

@@ -17,7 +17,19 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import resolved
-from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
+from hinterland.reading.relations.sides import (
+    LESS,
+    NAMED,
+    Against,
+    Side,
+    against,
+    behind_word,
+    listed_behind,
+    listed_beside,
+    run_of,
+    sides,
+    sinks,
+)
 from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 
 if TYPE_CHECKING:
@@ -30,17 +42,21 @@ NEAR = 24
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Words of comparison with another side behind them, and no figure that says by how much."""
+    stands = False
     for word, side in _compared(parsed):
-        if _stands(parsed, word, side):
+        # A further side of a list stands for the word, and as that does.
+        stands = stands if word.start == side.start else _stands(parsed, word, side)
+        if stands:
             yield Target("comparison", parsed.number, _begin(parsed, word), word.end)
 
 
 def _compared(parsed: Parsed) -> Iterator[tuple[Found, Side]]:
-    """The words of comparison in a sentence with their other sides."""
+    """The words of comparison in a sentence with their other sides; each further side of a list stands for the word itself: larger than Henan and Anhui."""
     for word in _words(parsed):
         side = _other(parsed, word)
         if side is not None:
             yield word, side
+            yield from ((word._replace(start=s.start, end=s.end), s) for s in listed_behind(parsed, side))
     if parsed.language == "zh":
         yield from _adjectives(parsed)
 
@@ -201,12 +217,9 @@ def compares(document: Document, target: Target) -> bool:
 
 
 def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
-    """Whether a percentage is the other side's own rate: above Jiangsu's 8.4 percent, 高于江苏的8.4%."""
-    return (
-        figure.figure is not None
-        and figure.figure.dimension == "percent"
-        and (parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive"))
-    )
+    """Whether a figure is the other side's own: above Jiangsu's 8.4 percent, 高于江苏的3.96万亿元."""
+    is_amount = figure.figure is not None and figure.figure.dimension in ("percent", "money")
+    return is_amount and parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive")
 
 
 def _mention(document: Document, target: Target) -> Mention | None:
@@ -273,6 +286,7 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     other = _code(document, parsed, side, claim.subject, place)
     others = {s.start for w, s in _compared(parsed) if s.end <= place}
     named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other and s.start not in others]
+    named = [s for s in named if s.code not in (codes.groups_of(other) if other else ())]
     named = [s for s in named if s.start >= start] or named
     if not named:
         if any(s.kind == REGION and start <= s.start < place for s in sides(parsed)):

@@ -26,7 +26,10 @@ TOUCHING = (REGION, "city", "county", "group", "zone")
 
 
 def owner(parsed: Parsed, target: Target) -> str | None:
-    """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word."""
+    """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word;
+    in both the possessor that touches the figure itself."""
+    if target.kind == "figure" and (possessor := _possessor(parsed, target)) is not None:
+        return possessor
     if parsed.language == "zh" and target.kind in TOLD and (named := _nation_touching(parsed, target)) is not None:
         return named
     if target.kind in TOLD and _is_opened_by_nation(parsed, target):
@@ -46,6 +49,20 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     place = places[-1]
     opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _possessor(parsed: Parsed, target: Target) -> str | None:
+    """The region whose possessive touches a figure of money or percent, unless it is led to as a partner: above Jiangsu's 3.96 trillion yuan, 高于江苏的3.96万亿元."""
+    mark = next((form for form in forms(parsed.language, "possessive") if parsed.text[: target.start].rstrip().endswith(form)), None)
+    if mark is None or target.figure is None or target.figure.dimension not in ("money", "percent"):
+        return None
+    end = len(parsed.text[: target.start].rstrip()) - len(mark)
+    place = next(
+        (m for m in parsed.mentions if m.end == end and m.names and m.names[0].kind == "place" and m.names[0].level in OWNERS), None
+    )
+    before = next((m for m in reversed(parsed.mentions) if place is not None and m.end <= place.start), None)
+    led = before is not None and place is not None and before.is_a("prep", "from") and not parsed.text[before.end : place.start].strip()
+    return place.names[0].code if place is not None and not led else None
 
 
 def _is_led_up(parsed: Parsed, rate: Mention, target: Target) -> bool:

@@ -12,7 +12,7 @@ from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import Found, breaks, rest, said, size, spoken
+from hinterland.reading.relations.words import Found, breaks, ends_clause, rest, said, size, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,16 @@ def listed_beside(parsed: Parsed, one: Mention, two: Mention) -> bool:
         return False
     gap = parsed.text[one.end : two.start]
     return len(gap) <= 8 and bool(gap.strip()) and not rest(gap, parsed.language, "list", "and").strip(" ,")
+
+
+def listed_behind(parsed: Parsed, side: Side) -> list[Side]:
+    """The places that stand in a list behind one that ends its clause: Henan, Anhui and Hubei; none where a clause of its own may begin among them."""
+    run = [side]
+    for s in sides(parsed):
+        if s.kind == "place" and s.start >= run[-1].end and _beside(parsed, run[-1], s):
+            run.append(s)
+    joined = spoken(parsed.text[run[-2].end : run[-1].start], parsed.language, "and") if len(run) > 1 else ()
+    return run[1:] if joined and ends_clause(parsed.text, run[-1].end) else []
 
 
 def against(parsed: Parsed, figure: Mention) -> Against | None:
