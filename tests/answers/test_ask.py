@@ -61,6 +61,12 @@ def test_those_beyond_a_mark_are_counted_and_named(hinterland: Hinterland) -> No
     assert all(r.low is not None and r.low >= 10**12 for r in found.rows)
 
 
+def test_a_refusal_never_offers_a_request_without_its_mark(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="exceeding") as caught:
+        hinterland.ask("brief on Anhui exceeding 2025")
+    assert "can be asked" not in str(caught.value)
+
+
 def test_a_share_is_of_the_same_flow(hinterland: Hinterland) -> None:
     assert (
         hinterland.ask("Guangdong share of national exports 2024").sentence
@@ -117,6 +123,19 @@ def test_a_caution_of_one_of_several_says_whose_figure_it_is_of(hinterland: Hint
     [noted] = [b for b in found.beware if "8.34万亿" in b]
     assert noted.startswith("湖北：")
     assert not any("：" in b for b in hinterland.ask("湖北 2025年进出口").beware)
+
+
+@pytest.mark.parametrize("request_", ["where did Jilin's trade rank in 2025", "2025年吉林外贸排第几"])
+def test_the_place_of_a_region_comes_with_its_own_cautions_alone(hinterland: Hinterland, request_: str) -> None:
+    found = hinterland.ask(request_)
+    [own] = [r for r in found.rows if r.subject == "CN-JL"]
+    others = [x for r in found.rows if r.subject != "CN-JL" for x in r.beware if x not in own.beware]
+    assert others and [b.split(": ")[-1].split("：")[-1] for b in found.beware] == list(own.beware)
+
+
+def test_the_cautions_of_several_questions_name_whose_they_are(hinterland: Hinterland) -> None:
+    found = hinterland.ask("What did Henan export in 2025, how does it compare with Anhui?")
+    assert {b.partition(": ")[0] for b in found.beware} == {"Anhui", "Henan"}
 
 
 def test_a_region_of_which_nothing_is_held_is_told(hinterland: Hinterland) -> None:
@@ -325,6 +344,7 @@ def test_several_questions_are_each_answered(hinterland: Hinterland) -> None:
     [
         ("anhui exports mom 2025", "mom", '"anhui exports 2025" can be asked'),
         ("anhui blah exports 2025", "blah", '"anhui exports 2025" can be asked'),
+        ("anhui blah zzz exports 2025", "blah", 'without "blah" and "zzz", "anhui exports 2025" can be asked'),
         ("海南逆差扩大2024", "扩大", ""),
         ("anhui exports growth and surplus 2025", "surplus", "can be asked"),
     ],

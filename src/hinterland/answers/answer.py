@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -53,7 +53,8 @@ class Row:
 class Answer(Tabular):
     """The answer to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
 
-    `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language.
+    `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language. `cautions` are what to
+    mind of its figures, each with the name of whose figure it is.
     """
 
     request: Request
@@ -65,7 +66,7 @@ class Answer(Tabular):
     command: str = ""
     call: str = ""
     address: str = ""
-    beware: tuple[str, ...] = field(default=())
+    cautions: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> Language:
@@ -76,6 +77,14 @@ class Answer(Tabular):
     def sentence(self) -> str:
         """The sentence that answers."""
         return self.sentences[0]
+
+    @property
+    def beware(self) -> tuple[str, ...]:
+        """What to mind of its figures, once each, with whose they are where that isn't true of all."""
+        whose = {text: list(dict.fromkeys(name for name, told in self.cautions if told == text)) for _, text in self.cautions}
+        every = {name for name, _ in self.cautions} | {row.name for row in self.rows}
+        of = {text: said(self.language, names) for text, names in whose.items() if {*names} != every}
+        return tuple(word("beware:of", self.language, who=of[text], text=text) if text in of else text for text in whose)
 
     @property
     def sources(self) -> list[Source]:

@@ -42,7 +42,7 @@ def _together(parts: list[Answer], text: str) -> Answer:
         rows=tuple(x for a in parts for x in a.rows),
         claims=tuple(x for a in parts for x in a.claims),
         notes=tuple(dict.fromkeys(n for a in parts for n in a.notes)),
-        beware=tuple(dict.fromkeys(b for a in parts for b in a.beware)),
+        cautions=tuple(x for a in parts for x in a.cautions),
         command=whole[0],
         call=whole[1],
     )

@@ -82,9 +82,9 @@ def with_flow(r: Request, key: str) -> tuple[Request, list[str]]:
     return replace(r, flow="total"), [*r.notes(), word(key, r.language)]
 
 
-def cautions(held: Sequence[Cell], language: Language) -> tuple[str, ...]:
-    """What to beware of in some figures, once each."""
-    return tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
+def cautions(held: Sequence[Cell], language: Language) -> tuple[tuple[str, str], ...]:
+    """What to beware of in some figures, each with whose figure it is."""
+    return tuple((name(c.subject, language), caution(x, language)) for c in held for x in c.evaluated.evidence.cautions)
 
 
 def currency(indicators: Indicators, r: Request, subject: str) -> str:

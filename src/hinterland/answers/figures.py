@@ -13,7 +13,6 @@ from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
-from hinterland.language import caution
 from hinterland.language.write import middle, name, when
 from hinterland.models import Flow
 from hinterland.requests import Request
@@ -63,21 +62,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         tuple(c.claim for c in behind),
         (*r.notes(), *notes),
         *commands.same(r, periods, [c.claim for c in held]),
-        beware=_beware(behind, language),
+        cautions=cells.cautions(behind, language),
     )
-
-
-def _beware(behind: Sequence[Cell], language: Language) -> tuple[str, ...]:
-    """What to beware of in figures, once each, with whose they are where that isn't true of all subjects."""
-    whose: dict[str, list[str]] = {}
-    for c in behind:
-        for x in c.evaluated.evidence.cautions:
-            whose.setdefault(caution(x, language), []).append(c.subject)
-    every, out = {c.subject for c in behind}, []
-    for text, subjects in whose.items():
-        who = said(language, list(dict.fromkeys(name(s, language) for s in subjects)))
-        out.append(text if set(subjects) == every else word("beware:of", language, who=who, text=text))
-    return tuple(out)
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:

@@ -38,7 +38,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     claims = tuple(c.claim for c in found)
     rows = tuple(cells.row(c, language) for c in found)
     same = commands.same(r, periods, claims)
-    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, beware=cells.cautions(found, language))
+    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
 
 
 def _periods(indicators: Indicators, r: Request) -> list[Period]:

@@ -17,7 +17,7 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.language import caution
-from hinterland.language.write import when
+from hinterland.language.write import name, when
 from hinterland.models import Claim, Relation
 from hinterland.requests import Request
 from hinterland.requests.history import Each
@@ -31,13 +31,13 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     [report] = check_all(indicators, [from_text("request", r.text)])
     claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
     messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
-    beware = [x for c in claims for x in shown(c, language).caveats]
+    cautions = [(_whose(c, language), x) for c in claims for x in shown(c, language).caveats]
     otherwise = r.stated is not None and r.stated.kind == "comparison" and any(c.indicator.op != r.op for c in claims)
     if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)
         if own and (_is_judged(own) or not claims):
             claims, messages, notes = own, [], notes + noted
-            beware = [caution(x, language) for c in own if c.evidence for x in c.evidence.cautions]
+            cautions = [(_whose(c, language), caution(x, language)) for c in own if c.evidence for x in c.evidence.cautions]
     if not r.subjects and not any(c.subject for c in claims) and not _is_judged(claims):
         raise refuse("empty", language)
     held = _related(indicators, r) if r.stated is not None or not _is_judged(claims) else []
@@ -51,8 +51,13 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     verdicts = [_together(claims, r.text, language)] if together else [_verdict(c, r.text, language) for c in claims]
     sentences = [*verdicts, *messages, *held]
     status: Status = "answered" if _is_judged(claims) else "unheld"
-    asked = tuple(dict.fromkeys(beware))
-    return Answer(r, status, tuple(dict.fromkeys(sentences)), (), tuple(claims), tuple(notes), *commands.same(r, []), beware=asked)
+    told = tuple(dict.fromkeys(sentences))
+    return Answer(r, status, told, (), tuple(claims), tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
+
+
+def _whose(c: Claim, language: Language) -> str:
+    """Whose figure a claim is about."""
+    return name(c.subject, language) if c.subject else ""
 
 
 def _is_judged(claims: list[Claim]) -> bool:

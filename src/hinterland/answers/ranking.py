@@ -64,7 +64,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         tuple(c.claim for _, c in picked),
         tuple(notes),
         *commands.same(r, [period]),
-        beware=tuple(dict.fromkeys(x for own in beware for x in own)) if len(picked) <= FEW else (),
+        cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, home_of
 from hinterland.language.phrases import levels
+from hinterland.reading.lexicon import forms
 from hinterland.requests.vocabulary import Meaning, records, vocabulary
 from hinterland.sources.reading import InputError
 
@@ -55,17 +56,20 @@ def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, .
 REMOVABLE = ("unknown", "unused", "measure", "number")
 """Why a request may be refused that can be answered without the words that are named."""
 STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
+MARKS = ("above", "below", "reach", "amount")
+"""Kinds of words that say what something is compared with: a request without one asks for something else."""
 MOST_REMOVED = 4
 """Maximum words that are taken out of a request to find what can be answered of it."""
 
 
 def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Unclear:
     """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
-    rest, cause = text, error
+    rest, cause, removed = text, error, []
     for _ in range(MOST_REMOVED):
         at = _find(cause.words, rest)
-        if cause.why not in REMOVABLE or cause.offered or at is None:
+        if cause.why not in REMOVABLE or cause.offered or at is None or _is_mark(cause.words):
             return error
+        removed.append(cause.words)
         rest = " ".join(f"{rest[: at.start()]} {rest[at.end() :]}".split())
         try:
             left = parsed(rest)
@@ -79,9 +83,17 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
         ):
             return error
         asked = _without_ends(STRAY.sub("", rest).strip(" ,;，；"))
-        sentence = message("without", left.language, sentence=str(error), request=asked)
+        words = listed([message("quoted", left.language, words=w) for w in removed], "and", left.language)
+        key = "without:several" if len(removed) > 1 else "without"
+        sentence = message(key, left.language, sentence=str(error), request=asked, words=words)
         return Unclear(sentence, error.why, error.offered, error.words, asked)
     return error
+
+
+def _is_mark(words: str) -> bool:
+    """Whether a word is a number or says what something is compared with."""
+    word = words.lower()
+    return word in forms("en", "number") or any(m.kind in MARKS for m in vocabulary().get(word, ()))
 
 
 def several(slot: str, given: Sequence[str], language: Language) -> Unclear:

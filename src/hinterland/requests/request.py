@@ -34,7 +34,7 @@ from hinterland.requests.refusals import (
     see_to_uses,
     see_to_words,
 )
-from hinterland.requests.scan import LONGEST, Scan, is_count, scan
+from hinterland.requests.scan import LONGEST, Scan, is_count, is_scaled, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, stated
 from hinterland.requests.vocabulary import home, scope
@@ -175,7 +175,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if _is_ahead(found) or (found.every("brief") and not found.figures):
         return False
     counted = any(is_count(f, found.text) for f in found.figures) and not found.every("rank") and not found.counts
-    stated = any(f.dimension in ("percent", "money", "points", "ratio") or f.unit == "scaled" for f in found.figures)
+    stated = any(f.dimension in ("percent", "points", "ratio") or is_scaled(f) for f in found.figures)
     if counted or ((stated or found.every("amount")) and not listing):
         return True
     whether = found.values("question")[:1] == ["whether"]
@@ -298,7 +298,7 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
 
 def _amounts(found: Scan) -> list[Figure]:
     """The amounts that something is compared with. Raises `Unclear` for a number whose sense isn't clear."""
-    sized = [f for f in found.figures if f.dimension in ("money", "percent") or f.unit == "scaled"]
+    sized = [f for f in found.figures if f.dimension == "percent" or is_scaled(f)]
     loose = [f for f in found.figures if f not in sized]
     if loose or len(sized) > 1:
         f = (loose or sized)[-1]

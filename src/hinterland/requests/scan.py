@@ -107,12 +107,14 @@ def scan(text: str, today: date) -> Scan:
     sized = [
         (f.start, f.end)
         for f in figures(written, found.language, [*taken, *worded])
-        if f.dimension in ("money", "percent") or f.unit == "scaled"
+        if f.dimension == "percent" or is_scaled(f)
     ]
     found.counts = list(counts(written, [*taken, *worded, *sized]))
     taken += [(c.start, c.end) for c in found.counts]
-    # A figure is a number that somebody wrote, in digits or counting regions, and not a word that also counts (a second, double).
-    found.figures = [f for f in figures(written, found.language, [*taken, *worded]) if f.value and (not f.words or is_count(f, written))]
+    # A figure is a number that somebody wrote, in digits, of a scale or counting regions, and not a word that also counts (a second, double).
+    amounts = [(m.start, m.end) for m in _words(written, taken) if m.of("amount") is not None]
+    seen = figures(written, found.language, [*taken, *worded, *amounts])
+    found.figures = [f for f in seen if f.value and (not f.words or is_count(f, written) or is_scaled(f))]
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
@@ -153,6 +155,11 @@ def _is_size(found: Scan, f: Figure) -> bool:
         return group is not None and codes.get("subject", group.value).kind == "group" and len(codes.members(group.value)) == f.value
     except LookupError:
         return False
+
+
+def is_scaled(f: Figure) -> bool:
+    """Whether a figure is an amount or a rate whose number can't be taken for another word: of money, of a scale (two billion), ten percent, but no fraction."""
+    return f.dimension == "money" or f.unit == "scaled" or (f.dimension == "percent" and f.precision <= 1 < f.value)
 
 
 def is_count(f: Figure, text: str) -> bool:
