@@ -173,7 +173,7 @@ def bounded(found: Bounded) -> None:
         rows.append((cell.period, cell.flow, low, high, cell.unit, cell.bound.by))
     table(["period", "flow", "at least (billion)", "at most", "unit", "by"], rows, right=(2, 3))
     for cell in found.cells:
-        print(f"{cell.flow}: {cell.bound.sentence}.")
+        print(f"{codes.name(cell.subject, kind='subject')}, {cell.flow}: {cell.bound.sentence}.")
 
 
 def mined(found: Stories, explain: bool) -> None:

@@ -54,7 +54,7 @@ class Answer(Tabular):
     """The answer to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
 
     `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language. `cautions` are what to
-    mind of its figures, each with the name of whose figure it is.
+    mind of its figures, each with the name of whose figure it is; `missing` are those asked about of whom a figure asked for isn't held.
     """
 
     request: Request
@@ -67,6 +67,7 @@ class Answer(Tabular):
     call: str = ""
     address: str = ""
     cautions: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -94,7 +95,7 @@ class Answer(Tabular):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         told = {"schema": "hinterland.ask/1", "request": self.request.text, "language": self.language, "understood": self.request.to_dict()}
-        said = fields_of(self, "status", "sentence", "sentences", "notes", "beware", "rows", "claims", "sources")
+        said = fields_of(self, "status", "sentence", "sentences", "notes", "beware", "rows", "missing", "claims", "sources")
         return {**told, **said, **fields_of(self, "command", "call", "address")}
 
     def summary(self) -> str:

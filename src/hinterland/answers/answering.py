@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.answers import figures, history, judged, prose, ranking
 from hinterland.answers.answer import Answer
-from hinterland.answers.commands import ask
+from hinterland.answers.commands import ask, asked
 from hinterland.requests import Request
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def _together(parts: list[Answer], text: str) -> Answer:
         rows=tuple(x for a in parts for x in a.rows),
         claims=tuple(x for a in parts for x in a.claims),
         notes=tuple(dict.fromkeys(n for a in parts for n in a.notes)),
+        missing=tuple(dict.fromkeys(s for a in parts for s in a.missing)),
         cautions=tuple(x for a in parts for x in a.cautions),
         command=whole[0],
         call=whole[1],
+        address=asked(text),
     )

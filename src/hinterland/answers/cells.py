@@ -196,9 +196,11 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     out = [word("unheld", language, what=what, who=who, period=when(str(cell.period), language))]
     subject = member or cell.subject
     money = currency(indicators, r, subject)
-    held = periods_held(indicators, r, subject, cell.flow, money) if member is None else []
-    if held:
-        periods = [p for p, _ in held]
+    known = periods_held(indicators, r, subject, cell.flow)
+    periods = [p for p, c in known if c in (money, "")] if member is None else []
+    if others := sorted({c for p, c in known if c not in (money, "") and (not periods or p == cell.period)}):
+        out.append(word("held:currency", language, currency=", ".join(others)))
+    elif periods:
         near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
         shown = word("held:comma", language).join(when(str(p), language) for p in near)
         if len(near) > FEW:
@@ -207,8 +209,6 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
         out.append(word("held", language, periods=shown))
     elif not indicators.engine.rows("hinterland.indicators", "coverage", region=subject):
         out.append(word("held:nothing", language, who=who))
-    elif others := sorted({c for _, c in periods_held(indicators, r, subject, cell.flow) if c and c != money}):
-        out.append(word("held:currency", language, currency=", ".join(others)))
     return out
 
 

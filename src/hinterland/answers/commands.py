@@ -13,7 +13,6 @@ from hinterland.codes import Period
 from hinterland.language.write import name
 from hinterland.models import Claim
 from hinterland.requests import Request
-from hinterland.requests.vocabulary import scope
 
 NARROWED = ("product", "partner", "regime")
 
@@ -40,9 +39,7 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
         command = ["outlook", subject, *(["--threshold", mark] if mark else []), *(["--flow", r.flow] if r.flow else [])]
         given = "".join(f", {k}={v!r}" for k, v in (("threshold", mark), ("flow", r.flow)) if v)
         return _line(*command), f"h.outlook({subject!r}{given})", _page("outlook", subject=subject, flow=r.flow, threshold=mark)
-    page = _page("compare", subjects=",".join(r.subjects), period=at) if len(r.subjects) > 1 else _page(subject, period=at)
-    if r.what == "ranking" and (r.is_place or subject == scope()):
-        page = _page("", period=at)
+    page = _shown(r, periods)
     if r.what not in ("figure", "comparison"):
         return *ask(r.text), page
     if r.concept != "trade" or any(getattr(r, s) not in ("all", "world") for s in NARROWED) or r.op in COMPUTED:
@@ -52,6 +49,20 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
     if len(r.periods) > 1 or r.op not in ("level", "growth"):
         return *ask(r.text), page
     return *(_compare(r, periods) if len(r.subjects) > 1 else _show(r, periods)), page
+
+
+def _shown(r: Request, periods: Sequence[Period]) -> str:
+    """The page that shows an answer: that of a subject or of several in a period where it has all that is asked, else that of the request."""
+    if len(periods) == 1 and r.what == "figure" and len(r.subjects) == 1 and not r.currency:
+        return _page(r.subjects[0], period=str(periods[0]))
+    if len(periods) == 1 and r.what == "comparison" and len(r.subjects) > 1 and r.flow is None and r.op == "level" and not r.currency:
+        return _page("compare", subjects=",".join(r.subjects), period=str(periods[0]))
+    return asked(r.text)
+
+
+def asked(text: str) -> str:
+    """The page of a request."""
+    return _page("ask", q=text)
 
 
 def ask(text: str) -> tuple[str, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.answers import cells, commands, leads, unheld
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell
+from hinterland.brief.output.figures import span
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -17,6 +19,7 @@ from hinterland.language.write import middle, name, when
 from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
+from hinterland.requests.slots import currencies
 
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
@@ -35,35 +38,87 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found = cells.ask(indicators, r, wanted)
     held = [c for c in found if c.is_held]
-    sentences = [cells.told(c, language) for c in held]
-    if len(held) > 1:
-        sentences = [*_set_apart(r, held, language), *sentences]
-    if r.op == "growth" and r.what == "figure" and len(held) == 1:
-        level = cells.ask(indicators, replace(r, op="level"), [(held[0].subject, held[0].flow, held[0].period)])
-        sentences += [cells.told(c, language) for c in level if c.is_held]
+    if not held and (other := _elsewhere(indicators, r, wanted)):
+        return _in_another(answer(indicators, ledger, other), r, periods)
+    if len(r.subjects) > 2:
+        held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), -c.value))
+    sentences = _told(r, held)
+    beside = _beside(indicators, r, held)
+    sentences += _told(replace(r, op="growth"), beside) if r.fares else [cells.told(c, language) for c in beside]
     changed = _over_spans(indicators, r, asked_flows)
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
-    untold, behind = [], list(held)
+    untold, behind = [], [*held, *(beside if r.fares else [])]
+    ends: dict[str, Interval] = {c.subject: c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
         instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
         untold += instead.sentences
         behind += [] if held else instead.behind
+        if instead.ends is not None:
+            ends[c.subject] = instead.ends
     alone = r.what == "comparison" and len({c.subject for c in held}) < 2
     sentences = [*untold, *sentences] if alone else [*sentences, *untold]
+    is_decided = False
+    if alone and whole and len(found) == len(r.subjects) == 2 and ends:
+        is_decided, concluded = _decided(r, found[0], ends, cells.currency(indicators, r, r.subjects[0]))
+        sentences = [concluded, *sentences]
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
     return Answer(
         r,
-        "answered" if held else "unheld",
+        "answered" if (is_decided if alone else held) else "unheld",
         tuple(dict.fromkeys(sentences)),
         tuple(cells.row(c, language) for c in behind),
         tuple(c.claim for c in behind),
         (*r.notes(), *notes),
         *commands.same(r, periods, [c.claim for c in held]),
         cautions=cells.cautions(behind, language),
+        missing=tuple(dict.fromkeys(c.subject for c in absent)),
     )
+
+
+def _told(r: Request, held: list[Cell]) -> list[str]:
+    """Figures in sentences, behind what sets them apart."""
+    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
+
+
+def _beside(indicators: Indicators, r: Request, held: list[Cell]) -> list[Cell]:
+    """What belongs to figures where how something fares is asked, or the growth of one: of a level its growth, of growth the level."""
+    if not r.fares and (r.op != "growth" or r.what != "figure" or len(held) != 1):
+        return []
+    other = replace(r, op="growth" if r.op == "level" else "level")
+    return [c for c in cells.ask(indicators, other, [(c.subject, c.flow, c.period) for c in held]) if c.is_held]
+
+
+def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:
+    """The request in the currency in which what it asks is held, where none of it is in the one asked for."""
+    others = [replace(r, currency=money) for money in currencies() if r.currency not in (None, money)]
+    return next((other for other in others if any(c.is_held for c in cells.ask(indicators, other, wanted))), None)
+
+
+def _in_another(made: Answer, r: Request, periods: Sequence[Period]) -> Answer:
+    """An answer in another currency than the one asked for, which says so first."""
+    asked, other = (codes.name(x.currency or "", r.language, "unit") for x in (r, made.request))
+    what, who = cells.measured(r, cells.flows(r)[0], r.language), said(r.language, [name(s, r.language) for s in r.subjects])
+    at = said(r.language, [when(str(p), r.language) for p in periods])
+    first = word("unheld:currency", r.language, what=what, who=who, period=at, currency=asked, other=other)
+    command, call, address = commands.same(r, periods)
+    return replace(made, request=r, status="unheld", sentences=(first, *made.sentences), command=command, call=call, address=address)
+
+
+def _decided(r: Request, one: Cell, ends: Mapping[str, Interval], money: str) -> tuple[bool, str]:
+    """Whether what is known decides which of two subjects was ahead where not both are held, and the sentence that says so."""
+    first, second = r.subjects
+    known = [ends.get(s, Interval(None, None, True, True)) for s in r.subjects]
+    about = {"what": cells.described(r, one, r.language), "period": when(str(one.period), r.language)}
+    if known[0].meets(known[1]):
+        return False, word("undecided", r.language, first=name(first, r.language), second=name(second, r.language), **about)
+    if known[0].below(known[1]):
+        known, (first, second) = known[::-1], (second, first)
+    gap = known[0] - known[1]
+    told = span(*unheld.rounded(gap.low, gap.high), money, r.language)
+    return True, word("decided", r.language, first=name(first, r.language), second=name(second, r.language), **about, span=told)
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:
@@ -125,9 +180,10 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:
-                about = cells.described(r, beside[0], language)
-                at, sentence = when(str(period), language), _between(beside, language)
-                out.append(word("of:period", language, what=_upper(about), period=at, sentence=sentence))
+                about = {"what": _upper(cells.described(r, beside[0], language)), "period": when(str(period), language)}
+                first, *others = sorted(beside, key=lambda c: -c.value)
+                pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
+                out += [word("of:period", language, **about, sentence=_between(them, language)) for them in (beside, *pairs)]
     elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
@@ -145,9 +201,12 @@ def _between(beside: list[Cell], language: Language) -> str:
     order = sorted(beside, key=lambda c: -c.value)
     first, second = order[0], order[1]
     names = [name(c.subject, language) for c in order]
-    if len(order) > 2:
-        return word("order", language, names=said(language, names))
-    one, other = first.evaluated.answer, second.evaluated.answer
+    return word("order", language, names=said(language, names)) if len(order) > 2 else between(first, second, language)
+
+
+def between(first: Cell, second: Cell, language: Language) -> str:
+    """The sentence that says how far one figure is ahead of another."""
+    one, other, names = first.evaluated.answer, second.evaluated.answer, [name(c.subject, language) for c in (first, second)]
     assert one is not None and other is not None
     if one.meets(other):
         return word("level", language, first=names[0], second=names[1])
@@ -168,8 +227,8 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
     """The change over each span of years whose growth or share is asked, from its first year held to its last."""
     out = []
     plain = replace(r, op="level") if r.op == "growth" else r
-    for span in r.periods if r.op in ("growth", "share") and len(r.subjects) == 1 else ():
-        years = _listed(span, replace(r, each=None))
+    for whole in r.periods if r.op in ("growth", "share") and len(r.subjects) == 1 else ():
+        years = _listed(whole, replace(r, each=None))
         for flow in asked_flows if len(years) > 1 else ():
             held = [c for c in cells.ask(indicators, plain, [(r.subjects[0], flow, p) for p in years]) if c.is_held]
             if len(held) > 1:

@@ -108,7 +108,10 @@ def _year_ahead(r: Request, found: Outlook, row: Sequence[str], flow: Flow) -> s
     year, *chances, low, median, high = row
     chance = "".join(word("outlook:chance", r.language, mark=tell_ahead.mark(found, r.language), share=share) for share in chances)
     subject = {"who": name(found.subject, r.language), "what": measured(r, flow, r.language)}
-    return word("outlook:year", r.language, **subject, year=year, low=low, median=median, high=high, chance=chance)
+    spoken = when(year, r.language)
+    if (called := r.called.get(Period.of_year(int(year)))) is not None:
+        spoken = word("outlook:called", r.language, year=spoken, called=called)
+    return word("outlook:year", r.language, **subject, year=spoken, low=low, median=median, high=high, chance=chance)
 
 
 def _lead(indicators: Indicators, r: Request, flow: Flow, ahead: range) -> list[Claim]:

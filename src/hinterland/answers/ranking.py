@@ -11,8 +11,9 @@ from hinterland import codes
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
+from hinterland.answers.figures import between
 from hinterland.check.words import place
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import caution
@@ -25,8 +26,8 @@ from hinterland.requests.vocabulary import scope as usual_scope
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
-FEW, SHOWN = 10, 31
-"""Maximum members whose cautions stand with the answer (each row has its own in any case), and that are listed where no number is asked for."""
+FEW, SHOWN, BACK = 10, 31, 4
+"""Maximum members whose cautions stand with the answer (each row has its own in any case), that are listed where no number is asked for, and of years looked back."""
 
 
 def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> Answer:
@@ -35,27 +36,34 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     r, notes = cells.with_flow(r, "assumed:flow")
     subject = r.subjects[0] if r.is_place else None
     scope = (r.among or usual_scope()) if subject else r.subjects[0]
-    period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
-    if period is None:
+    newest = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
+    if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
+    period, found = _latest(indicators, r, scope, newest)
     if not r.periods:
-        notes.append(word("assumed:latest", language, period=when(str(period), language)))
-    found = cells.ask(indicators, r, [(m, r.flow if r.op != "balance" else None, period) for m in codes.members(scope)])
+        key = "assumed:latest" if period == newest else "assumed:most"
+        notes.append(word(key, language, period=when(str(period), language), newest=when(str(newest), language)))
     held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
     absent = [c for c in found if not c.is_held]
     if not held:
         missing = cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)
         return Answer(r, "unheld", tuple(missing), notes=tuple(notes))
+    unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     picked, sentences = _told(r, held, len(found), scope, subject, language)
+    is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and _places(held[0], held, unheld, r)[1] > 1
+    if is_open:
+        picked = list(enumerate(held, 1))
+        names = [f"{name(c.subject, language)} {told_value(c, language)}" for c in held]
+        about = {"what": cells.described(r, held[0], language), "period": when(str(period), language)}
+        sentences = [word("few", language, held=len(held), asked=len(found), names=said(language, names), **about)]
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))
-    unheld = [_bounds(indicators, r, c, ledger) for c in absent] if picked else []
     places = [_places(c, held, unheld, r) for _, c in picked]
     beware = [tuple(caution(x, language) for x in c.evaluated.evidence.cautions) for _, c in picked]
     return Answer(
         r,
-        "answered" if picked or r.amount is not None else "unheld",
+        "answered" if (picked or r.amount is not None) and not is_open else "unheld",
         tuple(sentences),
         tuple(
             replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole, beware=mind)
@@ -66,6 +74,17 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         *commands.same(r, [period]),
         cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),
     )
+
+
+def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> tuple[Period, list[Cell]]:
+    """The period asked for, else the newest in which most members are held, with what is asked of each member in it."""
+    flow, period, first = r.flow if r.op != "balance" else None, newest, None
+    for _ in range(1 if r.periods else BACK):
+        found = cells.ask(indicators, r, [(m, flow, period) for m in codes.members(scope)])
+        if 2 * sum(c.is_held for c in found) > len(found):
+            return period, found
+        first, period = first or found, period.year_before()
+    return newest, first or found
 
 
 def _told(
@@ -84,7 +103,10 @@ def _told(
         own = next(((n, c) for n, c in placed if c.subject == subject), None)
         if own is None:
             return [], [word("unheld", language, what=about["what"], who=name(subject, language), period=about["period"])]
-        return [(n, c) for n, c in placed if abs(n - own[0]) <= 2], [its_place(own[1])]
+        near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2 or (r.apart and n == 1)]
+        if not r.apart or own[0] == 1:
+            return near, [its_place(own[1])]
+        return near, [its_place(held[0]), its_place(own[1]), between(held[0], own[1], language)]
     if r.amount is not None:
         test = r.test or ">"
         past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]

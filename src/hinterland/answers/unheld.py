@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from hinterland.answers import cells
@@ -15,21 +15,23 @@ from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import issuer
+from hinterland.language.write import name, when
 from hinterland.requests import Request
 
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
 DIGITS, FEW = 4, 2
-"""Digits that the ends of a bound are given with, rounded away from the cell; and the most publishers named that it rests on."""
+"""Digits that the larger end of a bound is given with, both ends rounded away from the cell; and the most publishers named that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unheld:
-    """What there is to say of a cell that isn't held, the sentence that says so first, and the cells held that this rests on."""
+    """What there is to say of a cell that isn't held, the sentence that says so first, the cells held that this rests on, and what the cell lies between."""
 
     sentences: list[str]
     behind: list[Cell] = field(default_factory=list)
+    ends: Interval | None = None
 
 
 def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> Unheld:
@@ -40,8 +42,9 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> 
         return Unheld([absent, *_within(indicators, r, cell, money, language)[0], *held])
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
-    out = [absent, *_estimate(grown, base, money, language), *_bound(indicators, ledger, r, cell, part, money), *inside, *held]
-    return Unheld(out, [*grown, *base, *part])
+    bound, ends = _bound(indicators, ledger, r, cell, part, money)
+    out = [absent, *_estimate(grown, base, money, language), *bound, *inside, *held]
+    return Unheld(out, [*grown, *base, *part], ends)
 
 
 def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell], list[Cell]]:
@@ -58,7 +61,7 @@ def _estimate(grown: list[Cell], base: list[Cell], money: str, language: Languag
         growth, level = rate.evaluated.answer, before.evaluated.answer
         assert growth is not None and level is not None
         made = level * (growth.scaled(Decimal("0.01")) + Interval.exact(Decimal(1)))
-        out.append(word("estimate", language, base=cells.told(before, language), span=span(*_ends(made.low, made.high), money, language)))
+        out.append(word("estimate", language, base=cells.told(before, language), span=span(*rounded(made.low, made.high), money, language)))
     return out
 
 
@@ -67,24 +70,31 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str, language
     periods = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
     inner = [p for p in periods if cell.period.contains(p) and p != cell.period]
     asked = [(cell.subject, cell.flow, max(inner, key=lambda p: (p.months, p.end)))] if inner else []
-    part = [c for c in cells.ask(indicators, r, asked) if c.is_held] if asked else []
+    ops = (r, replace(r, op="growth")) if r.fares else (r,)
+    part = [c for one in ops for c in (cells.ask(indicators, one, asked) if asked else []) if c.is_held]
     return [word("within", language, sentence=cells.told(c, language)) for c in part], part
 
 
-def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str) -> list[str]:
+def _bound(
+    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str
+) -> tuple[list[str], Interval | None]:
     """What a cell must lie between and what that rests on. The ledger lets a part be revised; as it was published, no month being negative, it is the least."""
     if (series := cells.bounded_series(indicators, r, cell)) is None:
-        return []
+        return [], None
     bound = ledger.bounds(cell.subject, series, cell.period)
-    low, high = _ends(*(None if end is None else Decimal(end) for end in (bound.low or None, bound.high)))
-    least = max((c.value for c in part), default=None)
+    low, high = (None if end is None else Decimal(str(end)) for end in (bound.low or None, bound.high))
+    least = max((c.value for c in part if c.evaluated.evidence.unit == money), default=None)
     if least is not None and (high is None or least < high):
         low = max(least, low or least)
     if low is None and high is None:
-        return []
-    told = span(low, high, money, r.language)
+        return [], None
     why = word(f"bound:{bound.by}", r.language, who=_publishers(indicators, bound.observations, r.language)) if bound.by else ""
-    return [word("bound", r.language, span=told, why=why)]
+    about = {
+        "who": name(cell.subject, r.language),
+        "what": cells.described(r, cell, r.language),
+        "period": when(str(cell.period), r.language),
+    }
+    return [word("bound", r.language, **about, span=span(*rounded(low, high), money, r.language), why=why)], Interval(low, high)
 
 
 def _publishers(indicators: Indicators, observations: Iterable[str], language: Language) -> str:
@@ -95,7 +105,8 @@ def _publishers(indicators: Indicators, observations: Iterable[str], language: L
     return word("held:comma", language).join(names[:FEW] + more)
 
 
-def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Both ends in few digits, rounded outwards."""
-    down, up = (Context(prec=DIGITS, rounding=how) for how in (ROUND_FLOOR, ROUND_CEILING))
-    return None if low is None else down.create_decimal(low), None if high is None else up.create_decimal(high)
+def rounded(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends rounded outwards to the same digit, which leaves the larger few digits."""
+    step = Decimal(1).scaleb(max((x.adjusted() for x in (low, high) if x), default=DIGITS) + 1 - DIGITS)
+    down, up = (None if x is None else (x / step).to_integral_value(how) * step for x, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING)))
+    return down, up

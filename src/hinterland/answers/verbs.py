@@ -76,8 +76,9 @@ class AnswerVerbs(LedgerVerbs):
                 f"levels are compared, or growth with op='growth'; {measure or op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
             )
         when = slots.period(period)
-        text, periods = " vs ".join(named), (when,) if when else ()
-        asked = Request(text, language, "comparison", named, slots.flow(flow), compared, currency=slots.currency(unit), periods=periods)
+        given, money, periods = slots.flow(flow), slots.currency(unit), (when,) if when else ()
+        text = " ".join(str(x) for x in (" vs ".join(named), given, op if op != "level" else None, when, money) if x)
+        asked = Request(text, language, "comparison", named, given, compared, currency=money, periods=periods)
         return answer(self.indicators, self.ledger, asked)
 
     def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:

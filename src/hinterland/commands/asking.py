@@ -65,10 +65,14 @@ def regions(
 
 def _print(found: Answer) -> None:
     """Print an answer: its sentences, its figures, where they are from, what was assumed, and the command that gives the same."""
+    from hinterland.answers.answer import word
+    from hinterland.answers.commands import ask as again
+    from hinterland.language.write import when
+
     print("\n".join(found.sentences))
     if len(found.rows) > 1 and found.request.what == "ranking":
-        heads = ["", "region", "period", "figure"]
-        rows = [(r.place, r.name, r.period, r.text) for r in found.rows]
+        heads = ["", *(word(f"printed:{head}", found.language) for head in ("region", "period", "figure"))]
+        rows = [(r.place, r.name, when(r.period, found.language), r.text) for r in found.rows]
         terminal.table(heads, rows, right=(0, 3))
     for note in (*found.notes, *found.beware):
         print(f"- {note}")
@@ -76,9 +80,9 @@ def _print(found: Answer) -> None:
         from hinterland.language import issuer
 
         listed = (f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
-        print(f"Sources: {'; '.join(listed)}")
-    if found.command:
-        print(f"The same: {found.command}")
+        print(word("printed:sources", found.language, sources=word("printed:semicolon", found.language).join(listed)))
+    if found.command and found.command != again(found.request.text)[0]:
+        print(word("printed:same", found.language, command=found.command))
 
 
 MOST_SOURCES = 6

@@ -26,18 +26,35 @@ def _cuts() -> re.Pattern[str]:
 
 def clauses(text: str, today: date) -> list[str]:
     """The questions of a request, one where it has no more; each as it would be asked alone."""
-    first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
+    text = _led(text[:LONGEST], today)
+    first, *more = [part for part in _cuts().split(text) if part.strip()] or [text]
     head = scan(first if more else "", today)
     # Of a region's exports, what share is phones: one question.
-    if not more or any(m.start == 0 and m.of("topic") is not None for m in head.mentions):
+    # Who is first, and how far behind another is: one question.
+    behind = bool(head.every("superlative")) and any(scan(normal(part), today).every("apart") for part in more)
+    if not more or behind or any(m.start == 0 and m.of("topic") is not None for m in head.mentions):
         return [text]
     return [first, *(_completed(part, head, today) for part in more)]
+
+
+ENDED = re.compile(r"(.+[?？])\s*([^?？]+)", re.DOTALL)
+
+
+def _led(text: str, today: date) -> str:
+    """A request of several questions whose last sentence only says when or of what all of them are, with that at its head."""
+    ended = ENDED.fullmatch(text.strip())
+    if ended is None or len(_cuts().split(ended[1])) < 2:
+        return text
+    asked, tail = (scan(normal(part), today) for part in ended.groups())
+    told = {m.meanings[0].kind for m in tail.mentions} - {"filler"}
+    new = told <= {*CARRIED} and not any(asked.every(kind) for kind in told) and not (tail.stretches and asked.stretches)
+    return f"{ended[2]} {ended[1]}" if new and not (tail.unknown or tail.figures or tail.counts) else text
 
 
 def _completed(part: str, head: Scan, today: date) -> str:
     """A later clause with what it leaves open: the place, also where it is compared with another, the flow and what narrows it, and the period."""
     own = scan(normal(part), today)
-    places = [m.written for m, _ in head.every("subject")]
+    places = [m.written for m, _ in head.every("subject")][: 1 if head.every("than") else None]
     named = [one.value for _, one in own.every("subject")]
     taken = places if not [s for s in named if s != home()] or (own.every("compare") and len(named) == 1) else []
     if not any(own.every(kind) for kind in CARRIED):

@@ -6,6 +6,7 @@ that none is passed over: a record, a forecast or a share that is asked for neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -144,6 +145,21 @@ def is_overtaking(found: Scan) -> bool:
     return any(found.every(kind) for kind in ("above", "below", "reach")) and not marked
 
 
+LISTING = re.compile(r"[,;/&，；、]")
+
+
+def is_listed(found: Scan, op: Op) -> bool:
+    """Whether what is asked of a quantity and its rank stand in a list, so that each is asked: growth and rank; not rank by growth, nor growth of exports and imports, ranked."""
+    for one, _ in found.every(op):
+        for other, _ in found.every("rank"):
+            (_, end), (start, _) = sorted([(one.start, one.end), (other.start, other.end)])
+            marks = [m.end() for m in LISTING.finditer(found.text, end, max(start, end))]
+            marks += [m.end for m, _ in found.every("listing") if end <= m.start and m.end <= start]
+            if marks and not any(max(marks) <= m.start < start for m, _ in found.every("flow")):
+                return True
+    return False
+
+
 def is_over_years(found: Scan) -> bool:
     """Whether a span of years is named, or years side by side, of which what changed between them may be asked."""
     named = periods(found)
@@ -151,10 +167,14 @@ def is_over_years(found: Scan) -> bool:
 
 
 def _is_of_things(found: Scan, where: Places) -> bool:
-    """Whether a request asks what is traded or with whom, not how much: what does a region export, where do its imports come from."""
+    """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
     for asked, _ in found.every("things"):
-        if asked.form.isascii() and not where.partners and any(m.start >= asked.end for m, _ in found.every("trades")):
+        if (
+            asked.form.isascii()
+            and not (where.partners or found.every("rank"))
+            and any(m.start >= asked.end for m, _ in found.every("trades"))
+        ):
             return True
         if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
             return True
@@ -183,7 +203,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
     is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
-    if is_place and found.every("superlative") and not found.every("rank") and where.group is None:
+    if is_place and found.every("superlative") and not found.every("rank") and not found.every("apart") and where.group is None:
         raise refuse("highest", found.language)
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
@@ -207,7 +227,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     for slot, given in (("product", found.values("product")), ("partner", where.partners)):
         if len(given) > 1 and what not in ("figure", "comparison"):
             raise several(slot, given, found.language)
-    if is_place and not (found.every("rank") or found.counts or where.group):
+    if is_place and not (found.every("rank") or found.counts or where.group or (found.every("apart") and found.every("superlative"))):
         word = next((m.written for kind in ("many", "one", "amount", "superlative") for m, _ in found.every(kind)), found.text)
         raise refuse("unknown", found.language, words=word)
     if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:

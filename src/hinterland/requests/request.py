@@ -6,7 +6,8 @@ currency or a measure that isn't held. Nothing is filled in silently: `correctio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from hinterland.requests.refusals import (
     What,
     called,
     grown_on,
+    is_listed,
     is_over_years,
     periods,
     see_to_kind,
@@ -51,7 +53,8 @@ class Request:
     where that isn't the nation, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
     where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
-    Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
+    `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
+    subjects are apart. Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
     text: str
@@ -75,6 +78,9 @@ class Request:
     amount: Decimal | None = None
     test: str | None = None
     last: bool = False
+    called: Mapping[Period, str] = field(default_factory=dict, compare=False)
+    fares: bool = False
+    apart: bool = False
     whole: Whole = "nation"
     among: str | None = None
     stated: Stated | None = None
@@ -111,7 +117,21 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     asked = _asked(first, today, language)
     if not more or asked.what == "claim":
         return asked if not more else _asked(text, today, language)
-    return replace(asked, text=text.strip(), also=(*asked.also, *(_asked(one, today, language or asked.language) for one in more)))
+    also: list[Request] = []
+    for one in (_asked(part, today, language or asked.language) for part in more):
+        ahead = asked.what == one.what == "outlook" and (asked.subjects, asked.flow) == (one.subjects, one.flow)
+        if ahead and (asked.amount == one.amount or None in (asked.amount, one.amount)):
+            asked = _of_both(asked, one)
+        else:
+            also.append(one)
+    return replace(asked, text=text.strip(), also=(*asked.also, *also))
+
+
+def _of_both(one: Request, other: Request) -> Request:
+    """One outlook that answers two questions about the same future: against the amount that either names, in the years of both, all where one names none."""
+    named = tuple(dict.fromkeys((*one.periods, *other.periods))) if one.periods and other.periods else ()
+    amount, test = (one.amount, one.test) if one.amount is not None else (other.amount, other.test)
+    return replace(one, amount=amount, test=test, periods=named, called={**one.called, **other.called})
 
 
 def _asked(text: str, today: date | None, language: Language | None) -> Request:
@@ -258,6 +278,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
+        called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
+        fares=op == "level" and concept == "trade" and bool(found.every("fares")),
+        apart=bool(found.every("apart")),
         whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
@@ -265,7 +288,14 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         ),
         assumptions=tuple(notes),
     )
+    if request.is_place and op in LISTED and len(named) < 2 and is_listed(found, op):
+        placed = replace(request, op="level", order="desc", corrections=(), assumptions=())
+        return replace(request, what="figure", op="level", also=(replace(placed, what="figure", op=op), placed))
     return replace(request, also=_also(request, found, where))
+
+
+LISTED: tuple[Op, ...] = ("growth", "share")
+"""What may be asked in a list with a place: growth and rank."""
 
 
 def _years(found: Scan) -> tuple[Period, ...]:

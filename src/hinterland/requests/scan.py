@@ -104,11 +104,7 @@ def scan(text: str, today: date) -> Scan:
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
     taken += [(m.start, m.end) for m in products]
     worded = list(_numbered(written, taken))
-    sized = [
-        (f.start, f.end)
-        for f in figures(written, found.language, [*taken, *worded])
-        if f.dimension == "percent" or is_scaled(f)
-    ]
+    sized = [(f.start, f.end) for f in figures(written, found.language, [*taken, *worded]) if f.dimension == "percent" or is_scaled(f)]
     found.counts = list(counts(written, [*taken, *worded, *sized]))
     taken += [(c.start, c.end) for c in found.counts]
     # A figure is a number that somebody wrote, in digits, of a scale or counting regions, and not a word that also counts (a second, double).

@@ -359,6 +359,7 @@ class Answered(Told):
     notes: list[str]
     beware: list[str]
     rows: list[dict[str, Any]]
+    missing: list[str]
     claims: list[Claim]
     sources: list[dict[str, Any]]
     command: str

@@ -58,7 +58,9 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
         rest=Link(rest, to(language, "ask", q=rest)) if rest else None,
         onward=_onward(q or "", language) if refused else [],
         lines=_lines(found, language) if found else [],
-        more=Link(label("seek:page", language), f"/{language}/{found.address}") if found and found.address else None,
+        more=Link(label("seek:page", language), f"/{language}/{found.address}")
+        if found and found.address and not found.address.startswith("ask?")
+        else None,
         sources=[shown.cited(s, language) for s in found.sources] if found else [],
     )
 

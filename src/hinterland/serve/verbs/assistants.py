@@ -25,7 +25,7 @@ from hinterland.serve.verbs.plain import recalled
 
 MOST, SOURCES = 50, 12
 """Maximum rows of a table, and sources of an answer or a brief, that are given at once."""
-TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "understood", "command")
+TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "missing", "understood", "command")
 """What of the JSON form of an answer is given, as far as it says anything."""
 
 
