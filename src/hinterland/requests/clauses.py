@@ -26,8 +26,8 @@ def _cuts() -> re.Pattern[str]:
 
 def clauses(text: str, today: date) -> list[str]:
     """The questions of a request, one where it has no more; each as it would be asked alone."""
-    text = _led(text[:LONGEST], today)
-    first, *more = [part for part in _cuts().split(text) if part.strip()] or [text]
+    text = _led(text, today) if len(text) < LONGEST else text
+    first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
     head = scan(first if more else "", today)
     # Of a region's exports, what share is phones: one question.
     # Who is first, and how far behind another is: one question.
