@@ -54,7 +54,7 @@ def _led(text: str, today: date) -> str:
 def _completed(part: str, head: Scan, today: date) -> str:
     """A later clause with what it leaves open: the place, also where it is compared with another, the flow and what narrows it, and the period."""
     own = scan(normal(part), today)
-    places = [m.written for m, _ in head.every("subject")][: 1 if head.every("than") else None]
+    places = [m.written for m, _ in head.every("subject")][: 1 if head.every("than") or head.every("apart") else None]
     named = [one.value for _, one in own.every("subject")]
     taken = places if not [s for s in named if s != home()] or (own.every("compare") and len(named) == 1) else []
     if not any(own.every(kind) for kind in CARRIED):

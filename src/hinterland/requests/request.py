@@ -279,7 +279,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         test=test,
         last=history.is_last(found, where.subjects),
         called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
-        fares=op == "level" and concept == "trade" and bool(found.every("fares")),
+        fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
         whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
