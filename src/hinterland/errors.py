@@ -1,10 +1,20 @@
-"""The one error of bad input: a sentence that says what was wrong, where, and what to do, in the terms of the command line or of Python."""
+"""The one error of bad input: a sentence that says what was wrong, where, and what to do.
+
+What to do next differs by where the sentence is read: a command line has commands, Python calls, the web addresses, an assistant tools, a page its own links. An error
+names its hint by a key of `hints.csv`, which words it for each of them; `str()` of an error is in Python's terms.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
+
+from hinterland.packaged import read_words
+
+Surface = Literal["command", "rest", "mcp", "page"]
+"""Where a sentence is read."""
 
 VERBS = {
     name: name.replace("-", "_")
@@ -54,7 +64,13 @@ def _quoted(value: str) -> str:
 
 
 class InputError(Exception):
-    """Bad input, said in a sentence: `str()` of it is in Python's terms; the command prints `typed`, with the options as they are typed, and ends with status 2."""
+    """Bad input, said in a sentence: `str()` of it is in Python's terms; a command prints `typed`, and ends with status 2. `hint` says by its key, and values for it, what
+    to do next.
+    """
+
+    def __init__(self, sentence: object = "", hint: str = "", /, **values: str) -> None:
+        super().__init__(sentence)
+        self.hint, self.values = hint, values
 
     def __str__(self) -> str:
         return in_python(self.typed)
@@ -62,7 +78,20 @@ class InputError(Exception):
     @property
     def typed(self) -> str:
         """The sentence with commands and options as they are typed at the command line."""
-        return str(self.args[0]) if self.args else ""
+        return self.on("command")
+
+    def on(self, surface: Surface) -> str:
+        """The sentence with its hint as a surface has it."""
+        return f"{self.args[0]}{worded(self.hint, surface, **self.values)}"
+
+    def by_surface(self) -> dict[Surface, str]:
+        """The sentence for each surface of a server."""
+        return {"rest": self.on("rest"), "mcp": self.on("mcp"), "page": self.on("page")}
+
+
+def worded(hint: str, surface: Surface, **values: str) -> str:
+    """A hint as a surface has it, to follow a sentence; empty where there is none."""
+    return read_words("hinterland", "hints.csv")[hint][surface].format(**values) if hint else ""
 
 
 def check_count(option: str, value: object, most: int | None = None, noun: str = "") -> None:

@@ -102,6 +102,8 @@ def test_what_is_not_held_is_said(session: Callable[..., None]) -> None:
         ("compare", {"subjects": ["CN-AH"]}, "subjects has at least 2 entries"),
         ("compare", {"subjects": ["CN-AH", "CN-HA"], "flow": "sideways"}, 'flow: a flow is total, export or import, not "sideways"'),
         ("evidence", {"id": "Anhui"}, "id does not have the form that is described for it: A claim's id, as other tools told it."),
+        ("observations", {"region": "CN-AH", "op": "increase"}, "op is 'level', 'growth'"),
+        ("observations", {"region": "CN-AH", "reliability": "sure"}, "reliability is 'official', 'news'"),
         ("check_text", {"text": "Anhui.", "date": "soon"}, "the date soon is no day; one looks like 2026-03-15"),
         ("weather", {}, 'there is no tool "weather"'),
         ("mine", {"subject": "nowhere", "period": "2025"}, 'no region or group is called "nowhere"'),
@@ -165,5 +167,120 @@ def test_claims_that_an_assistant_read_are_validated_and_judged(session: Callabl
         assert {p.name for p in listed} == {"read_claims", "check_draft", "brief_me"}
         page = await client.get_prompt("read_claims", {"text": text, "date": "2026-03-15"})
         assert text in page.messages[0].content.text
+
+    session(talk)
+
+
+def test_schemas_say_what_has_fixed_values(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        listed = {t.name: t for t in (await client.list_tools()).tools}
+        asked = listed["observations"].input_schema["properties"]
+        enums = {name: next(o["enum"] for o in asked[name]["anyOf"] if "enum" in o) for name in ("op", "flow", "currency", "reliability")}
+        assert {"level", "growth"} <= set(enums["op"]) and enums["flow"] == ["total", "export", "import"]
+        assert {"CNY", "USD"} <= set(enums["currency"]) and "derived" in enums["reliability"]
+        described = [
+            p.get("description") or next((o["description"] for o in p.get("anyOf", ()) if "description" in o), "") for p in asked.values()
+        ]
+        assert all(described)
+        claim = listed["verify_claims"].input_schema["properties"]["claims"]["items"]["properties"]
+        assert "growth" in claim["op"]["enum"]
+        briefed = listed["write_brief"].output_schema["properties"]
+        assert briefed["headline_advice"]["properties"]["advice"]["enum"] == ["quote", "hedge", "look"]
+        assert listed["ask"].output_schema["properties"]["status"]["enum"] == ["answered", "unheld"]
+
+    session(talk)
+
+
+def test_a_whole_number_is_a_year_or_a_month(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        year = await told(client, "observations", region="CN-AH", period=2025, flow="export")
+        month = await told(client, "observations", region="CN-AH", period=202507)
+        assert {f["period"] for f in year["figures"]} == {"2025"} and {f["period"] for f in month["figures"]} == {"2025-07"}
+        claim = {"text": "682.3 billion yuan", "subject": "CN-AH", "flow": "export", "period": 2025}
+        judged = await told(client, "verify_claims", claims=[claim, {**claim, "text": "53.1 billion yuan", "period": 202507}])
+        assert [c["period"] for c in judged["claims"]] == ["2025", "2025-07"] and not judged["rejected"]
+        assert judged["claims"][0]["verdict"] == "supported"
+
+    session(talk)
+
+
+def test_totals_of_trade_and_the_newest_stand_first(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        found = (await told(client, "observations", region="CN-JS", limit=50))["figures"]
+        ends = [f["period"].rpartition("/")[2][:4] for f in found]
+        assert ends == sorted(ends, reverse=True) and found[0]["what"].startswith("Jiangsu, trade")
+
+    session(talk)
+
+
+def test_claims_of_checked_and_verified_texts_have_evidence(session: Callable[..., None]) -> None:
+    text = "Anhui's exports rose 27.3 percent in 2025."
+    claim = {"text": "27.3 percent", "op": "growth", "subject": "CN-AH", "flow": "export", "period": "2025"}
+
+    async def talk(client: Any) -> None:
+        [checked] = (await told(client, "check_text", text=text, date="2026-04-15"))["claims"]
+        [verified] = (await told(client, "verify_claims", claims=[claim], text=text, date="2026-04-15"))["claims"]
+        for id_ in (checked["id"], verified["evidence_id"]):
+            behind = await told(client, "evidence", id=id_)
+            assert behind["verdict"] == checked["verdict"] and behind["figures"]
+        unknown = await client.call_tool("evidence", {"id": "ffffffffff"})
+        assert unknown.is_error and "the same claim has the same id" in unknown.content[0].text
+
+    session(talk)
+
+
+def test_a_brief_advises_on_its_headline_and_every_sentence_of_its_lead(session: Callable[..., None], hinterland: Hinterland) -> None:
+    async def talk(client: Any) -> None:
+        brief = await told(client, "write_brief", subject="CN-SD", period="2025")
+        assert len(brief["lead_advice"]) == len(brief["lead"])
+        # One of its figures is marked as a report's, so nobody is told to quote it as it is.
+        marked = any("†" in hinterland.brief("CN-SD", "2025").sign(n) for n in range(1, 4))
+        assert marked and brief["headline_advice"]["advice"] in ("hedge", "look") and brief["headline_advice"]["why"]
+
+    session(talk)
+
+
+def test_a_list_that_is_cut_says_how_much_is_left_out(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        beside = await told(client, "compare", subjects=["CN-AH", "CN-HA", "CN-HB", "CN-SD", "CN-JS"], period="2024")
+        assert len(beside["claims"]) == 12 and beside["claims_more"] == 3
+        brief = await told(client, "write_brief", subject="CN", period="2025")
+        assert len(brief["from"]) == 12 and brief["from_more"] > 0
+
+    session(talk)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("write_brief", {"subject": "CN-SD", "period": "2031"}),
+        ("evidence", {"id": "ffffffffff"}),
+        ("observations", {"region": "CN-SD", "period": "2031"}),
+        ("check_text", {"text": "Anhui's exports of fairy lamps rose 17.3 percent in 2025."}),
+    ],
+)
+def test_assistants_are_sent_to_tools_and_never_to_commands(session: Callable[..., None], tool: str, arguments: dict[str, Any]) -> None:
+    async def talk(client: Any) -> None:
+        said = (await client.call_tool(tool, arguments)).content[0].text
+        assert "`hinterland" not in said and " --" not in said
+
+    session(talk)
+
+
+def test_a_prompt_that_lacks_an_argument_is_answered_in_a_sentence(session: Callable[..., None], caplog: pytest.LogCaptureFixture) -> None:
+    async def talk(client: Any) -> None:
+        with pytest.raises(Exception, match="subject is missing"):
+            await client.get_prompt("brief_me", {"period": "2025"})
+        with pytest.raises(Exception, match='there is no prompt "brief_us"; there are'):
+            await client.get_prompt("brief_us", {})
+
+    session(talk)
+    assert not [r for r in caplog.records if r.exc_info]
+
+
+def test_the_resource_of_a_brief_holds_no_pictures(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        text = (await client.read_resource("hinterland://brief/CN-AH/2025")).contents[0].text
+        assert "base64" not in text and "Anhui" in text
 
     session(talk)

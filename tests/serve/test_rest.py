@@ -119,6 +119,75 @@ def test_an_empty_text_is_refused_and_not_called_clean(serving: Serving, text: s
     assert answer.status_code == 422 and "no text to check" in answer.json()["detail"]
 
 
+def test_a_range_means_what_lies_within_it(serving: Serving) -> None:
+    found = serving.get("/api/observations", region="CN-SC", period="2023/2025", limit=1000).json()["observations"]
+    assert {"2023", "2024", "2025", "2024-01/2024-06"} <= {o["period"] for o in found}
+    assert all("2023" <= o["period"][:4] and o["period"].rpartition("/")[2][:4] <= "2025" for o in found)
+    half = serving.get("/api/observations", region="CN-SC", period="2025-01/2025-06").json()["observations"]
+    assert half[0]["period"] == "2025-01/2025-06" and "2025-03" in {o["period"] for o in half}
+
+
+def test_where_nothing_fits_it_is_said_what_is_held(serving: Serving) -> None:
+    told = serving.get("/api/observations", region="CN-SC", period="2031").json()
+    assert told["total"] == 0 and "total trade is held within" in told["not_held"]
+    assert told["not_held"].endswith("/api/coverage?subject=CN-SC shows what is held")
+
+
+def test_regions_are_listed_with_commas_as_when_they_are_compared(serving: Serving) -> None:
+    both = serving.get("/api/observations", region="Zhejiang,福建", period="2024", limit=1000).json()
+    alone = [serving.get("/api/observations", region=r, period="2024").json()["total"] for r in ("CN-ZJ", "CN-FJ")]
+    assert both["total"] == sum(alone) > 0 and {o["region"] for o in both["observations"]} == {"CN-ZJ", "CN-FJ"}
+
+
+def test_totals_of_trade_stand_before_their_parts(serving: Serving) -> None:
+    found = serving.get("/api/observations", region="CN-JS", period="2025", concept="trade", limit=1000).json()["observations"]
+    parts = [(o["indicator"]["product"], o["indicator"]["partner"], o["indicator"]["regime"]) != ("all", "world", "all") for o in found]
+    assert parts == sorted(parts) and found[0]["indicator"]["flow"] == "total"
+
+
+def test_derived_figures_can_be_asked_for(serving: Serving) -> None:
+    found = serving.get("/api/observations", reliability="derived", limit=5).json()
+    assert found["total"] > 0 and {o["reliability"] for o in found["observations"]} == {"derived"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("text/csv", "text/csv"),
+        ("text/html;q=0.5, text/csv;q=0.9, */*;q=0.1", "text/csv"),
+        ("application/json, text/csv;q=0.5", "application/json"),
+        ("text/csv;q=0, */*", "application/json"),
+        ("text/html", "application/json"),
+    ],
+)
+def test_a_table_comes_in_the_form_that_is_accepted(serving: Serving, accept: str, media: str) -> None:
+    found = serving.client.get("/api/observations?region=CN-XZ&limit=2", headers={"Accept": accept})
+    assert found.headers["content-type"].startswith(media) and "accept" in found.headers["vary"].lower()
+    asked = serving.client.get("/api/observations?region=CN-XZ&limit=2&format=json", headers={"Accept": accept})
+    assert asked.headers["content-type"].startswith("application/json")
+
+
+def test_pages_of_a_table_link_to_one_another_and_tell_the_total(serving: Serving) -> None:
+    address, seen, total = "/api/observations?region=CN-XZ&period=2023/2025&format=csv&limit=40", 0, ""
+    while address:
+        page = serving.client.get(address)
+        total = page.headers["hinterland-total"]
+        seen += len(list(csv.DictReader(io.StringIO(page.content.decode("utf-8-sig")))))
+        after = re.search(r'<([^>]+)>; rel="next"', page.headers.get("link", ""))
+        address = after[1] if after else ""
+    assert seen == int(total) > 40
+    whole = serving.get("/api/observations", region="CN-XZ", period="2023/2025", format="csv")
+    assert whole.headers["hinterland-total"] == total and "link" not in whole.headers
+
+
+@pytest.mark.parametrize("form", ["json", "full", "concise"])
+def test_a_report_over_rest_speaks_of_no_command(serving: Serving, form: str) -> None:
+    told = serving.check(
+        "Anhui's exports to Peru rose 3.1% in 2025, Hubei's bonded imports of pepper 4%.", format=form, date="2026-04-15"
+    ).text
+    assert "hinterland load" not in told and "--" not in told
+
+
 def test_parquet_keeps_the_types(serving: Serving, tmp_path: Path) -> None:
     path = tmp_path / "o.parquet"
     path.write_bytes(serving.get("/api/observations", region="CN-AH", format="parquet").content)
@@ -186,6 +255,13 @@ def test_the_outlook_tells_chances(serving: Serving) -> None:
         ("/api/brief?subject=anhui&period=1950", 404, "1950"),
         ("/api/bounds?subject=nowhere&period=2025", 404, 'no region or group is called "nowhere"'),
         ("/api/bounds?subject=anhui&period=2025&unit=EUR", 422, "unit"),
+        ("/api/observations?region=anhui&op=increase", 422, "op is 'level', 'growth'"),
+        ("/api/observations?region=anhui&concept=trad", 404, 'no figure has the concept "trad"; did you mean trade?'),
+        ("/api/observations?region=anhui&unit=furlongs", 404, 'no figure has the unit "furlongs"; there are CNY, percent, USD'),
+        ("/api/observations?region=anhui&since=2024&until=2020", 422, "until: 2020 lies before 2024"),
+        ("/api/brief?subject=anhui&period=1950", 404, "/api/show?subject=CN-AH lists the periods that are"),
+        ("/api/show?subject=anhui&period=2031", 404, "/api/bounds?subject=CN-AH&period=2031 says what follows from it"),
+        ("/api/observations?state=99", 404, "/api/states lists them"),
         ("/nowhere", 404, "Not Found"),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
 from hinterland.brief import exposure, inland
@@ -18,7 +18,7 @@ from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
-from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
+from hinterland.brief.document import Advised, Brief, Picture, Section, Takeaway, sign
 from hinterland.brief.facts import Facts
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.mined import mined_claims
@@ -149,9 +149,7 @@ def research(
     named |= mined_claims(mined, when, made.terms.flow)
     own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
     if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
-        raise InputError(
-            f"no trade of {Voice(code, when, 'en').name} is held for {period}; `hinterland show {code}` lists the periods that are"
-        )
+        raise InputError(f"no trade of {Voice(code, when, 'en').name} is held for {period}", "show", subject=code)
     facts = Facts(made, named, _over(indicators, made), is_moved)
     ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
@@ -256,8 +254,18 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
             outlook=[one.to_dict() for one in found.ahead],
             shift=inland.kept(found.shift) if found.shift else None,
             exposure=found.exposed.to_dict() if found.exposed else None,
+            **_advised(voice, told.headline, standfirst),
         )
     )
+
+
+def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str]) -> dict[str, Any]:
+    """The advice on the headline, whose figures are those of it that the lead marks, and on each sentence of the lead."""
+    marked = [[voice.evidence[int(n) - 1].claim for n in MARK.findall(s)] for s in standfirst]
+    ids = {c.id for claims in marked for c in claims}
+    told = [e.claim for e in headline.claims if e.claim.id in ids] or [e.claim for e in headline.claims]
+    on = [Advised(*advise(claims, voice.language, once=True)) for claims in (told, *marked)]
+    return {"headline_advice": on[0], "standfirst_advice": on[1:]}
 
 
 def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:

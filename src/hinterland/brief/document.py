@@ -40,6 +40,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Advised:
+    """Whether to quote a sentence, hedge it or look further first: by which rule, and why in words."""
+
+    advice: Advice
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Takeaway:
     """A key sentence, and whether to quote it, hedge it or look further first: by which rule, and why in words."""
 
@@ -72,6 +81,7 @@ class Section:
 class Brief(Tabular):
     """A brief of a subject and period. All texts are in `language`.
 
+    `headline_advice` and `standfirst_advice`, sentence by sentence, are on their weakest figures.
     `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all regions together and
     on what trade hangs on come from.
     """
@@ -90,6 +100,8 @@ class Brief(Tabular):
     outlook: list[dict[str, Any]] = field(default_factory=list)
     shift: dict[str, Any] | None = None
     exposure: dict[str, Any] | None = None
+    headline_advice: Advised | None = None
+    standfirst_advice: list[Advised] = field(default_factory=list)
 
     @property
     def sources(self) -> list[Source]:
@@ -124,7 +136,9 @@ class Brief(Tabular):
             "state": self.state,
             "newest": self.newest,
             "headline": self.headline,
+            "headline_advice": asdict(self.headline_advice) if self.headline_advice else None,
             "standfirst": self.standfirst,
+            "standfirst_advice": [asdict(a) for a in self.standfirst_advice],
             "takeaways": [asdict(t) for t in self.takeaways],
             "sections": [
                 {

@@ -1,7 +1,7 @@
 """Judge claims that somebody else read: typed claims in, verdicts with evidence out.
 
 With the text they were read from, each claim is validated against it first, and the rules look for contradictions as in any text. Without it, claims are judged as they
-are, and their figures count as stated.
+are, and their figures count as stated: in `low` and `high`, else in their own words.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
+from hinterland.readers.validate import stated
 from hinterland.reading import ReadText, language_of
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.sources.reading import InputError
@@ -102,12 +103,16 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
     low, high = (None if x is None else Decimal(str(x)) for x in (p.low, p.high))
     if p.number is not None and low is None:
         low = high = Decimal(str(p.number))
+    read = None
+    if low is None and high is None:
+        low, high, read = stated(p)
     if low is None and high is None and p.kind in ("value", "rank", "count"):
-        raise ValueError("figures missing: without its text a claim needs low and high")
-    currency = p.currency or (currency_of(p.subject) if p.op in RATES and codes.nation_of(p.subject or UNSURE) else None)
+        raise ValueError("figures missing: without its text a claim needs words with their unit, a number, or low and high")
+    amount = read if p.op in ("level", "balance") and read and read.isupper() else None
+    currency = p.currency or amount or (currency_of(p.subject) if p.op in RATES and codes.nation_of(p.subject or UNSURE) else None)
     basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     slots = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
-    unit = p.unit or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
+    unit = p.unit or read or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
     return Claim(
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
         indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis=basis,  # type: ignore[arg-type]

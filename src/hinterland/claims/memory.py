@@ -61,7 +61,7 @@ def recall(store: Store, indicators: Indicators, claim_id: str) -> Remembered:
     rows = _stored(store, f"id LIKE {literal(wanted + '%')}") if set(wanted) <= set("0123456789abcdef") else []
     ids = sorted({r["id"] for r in rows})
     if not ids:
-        raise InputError(f"no claim {claim_id!r} was made here; `hinterland mine SUBJECT --period P` makes some and prints their ids")
+        raise InputError(f"no claim {claim_id!r} is known here", "claims")
     if len(ids) > 1:
         raise InputError(f"{claim_id!r} is the beginning of {len(ids)} claims: {', '.join(ids[:5])}; give more of it")
     rows.sort(key=lambda r: -r["state"])

@@ -36,7 +36,7 @@ def find_pending(state: State, id_: str) -> Load:
     if len(found) != 1:
         listed = ", ".join(load.id[:SHORT] for load in state.pending[:10])
         told = f"the pending files are {listed}" if listed else "no file is pending"
-        raise InputError(f"no one file that is pending has the id {id_!r}; {told} (`hinterland pending` lists them)")
+        raise InputError(f"no one file that is pending has the id {id_!r}; {told}", "pending")
     return found[0]
 
 

@@ -116,10 +116,8 @@ def show(
     basis, held = next(((b, rows) for b, rows in found if rows), (bases[0], []))
     if not held:
         others = [c for c in home.currencies if c != unit]
-        offer = f"try --unit {others[0]}, or " if others else ""
-        raise InputError(
-            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis); {offer}`hinterland coverage {code}` shows what is held"
-        )
+        offer = f"; try the unit {others[0]}" if others else ""
+        raise InputError(f"nothing is held for {codes.name(code)} in {unit} ({basis} basis){offer}", "coverage", subject=code)
     if within is not None:
         held = _within(held, within, code, unit)
     if frequency is not None:
@@ -141,9 +139,8 @@ def _within(held: list[dict[str, Any]], period: Period, code: str, unit: str) ->
         spans = [Period(r["first_month"], r["last_month"]) for r in held]
         first, last = min(spans), max(spans, key=lambda p: p.end)
         told = f"what is held runs from {first} to {last}"
-        raise InputError(
-            f"nothing is held for {codes.name(code)} within {period} in {unit}; {told}; `hinterland bounds {code} --period {period}` says what follows from it"
-        )
+        said = f"nothing is held for {codes.name(code)} within {period} in {unit}; {told}"
+        raise InputError(said, "bounds", subject=code, period=str(period))
     return found
 
 

@@ -75,10 +75,10 @@ def bounded(
     with refused(ValueError):
         when = Period.parse(period)
     if flow not in (None, *FLOWS):
-        raise InputError(f"--flow is {', '.join(FLOWS)}, not {flow!r}")
+        raise InputError(f"a flow is {', '.join(FLOWS)}, not {flow!r}")
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
     if unit not in (None, *home.currencies):
-        raise InputError(f"--unit is {' or '.join(home.currencies)}, not {unit!r}")
+        raise InputError(f"amounts are bounded in {' or '.join(home.currencies)}, not in {unit!r}")
     currency = unit or ledger.indicators.currency(code)
     cells = []
     for one in FLOWS if flow is None else (flow,):

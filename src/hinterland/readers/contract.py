@@ -58,7 +58,9 @@ class ProposedClaim(BaseModel):
     @field_validator("period", "base_period", mode="before")
     @classmethod
     def _halves(cls, value: Any) -> Any:
-        """A half year as months (2025-H1 is 2025-01/2025-06), days as the months they lie in."""
+        """A whole number as a year or a month (2025, 202507), a half year as months (2025-H1 is 2025-01/2025-06), days as the months they lie in."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value) if value < 10_000 else f"{value // 100}-{value % 100:02}"
         if isinstance(value, str):
             value = re.sub(r"(\d{4}-\d\d)-\d\d", r"\1", value)
             start, _, end = value.partition("/")

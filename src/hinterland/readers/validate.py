@@ -227,6 +227,16 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
     return claim, ""
 
 
+def stated(p: ProposedClaim) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The interval and unit that a claim's own words state, where there is no text around them. Raises `ValueError` where they don't go with it."""
+    if p.kind not in ("change", *FIGURED):
+        return None, None, None
+    low, high, unit, reason = _figure(TextFacts.of(p.text, date.today()), p, 0, len(p.text))
+    if reason:
+        raise ValueError(reason)
+    return low, high, unit
+
+
 def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
     """The interval and unit that the span's words state, and the reason where they don't go with the proposal."""
     if p.kind in ("rank", "first", "record", "count", "streak"):

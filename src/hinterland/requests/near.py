@@ -7,7 +7,7 @@ What is near several words as often used is left open, and so is an ordinary wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +49,12 @@ def distance(one: str, two: str, most: int = 3) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def nearest(given: str, known: Sequence[str]) -> str:
+    """The value known that is near enough to what was given to be offered; empty where none is."""
+    far, near = min(((distance(given.casefold(), k.casefold()), k) for k in known), default=(0, ""))
+    return near if far <= min(3, len(near) // 3) else ""
 
 
 @cache

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hinterland.requests.near import distance
+from hinterland.requests.near import nearest
 from hinterland.serve.problems import Problem
 
 REPEATED = ("shock",)
@@ -121,7 +121,7 @@ def unknown(given: Sequence[str], known: Sequence[str]) -> str:
     strange = next((name for name in given if name not in known), None)
     if strange is None:
         return ""
-    near = min(known, key=lambda name: distance(strange.lower(), name), default="")
-    meant = f"; did you mean {near}?" if near and distance(strange.lower(), near) <= len(near) // 3 else ""
+    near = nearest(strange, known)
+    meant = f"; did you mean {near}?" if near else ""
     listed = f"there {'are' if len(known) > 1 else 'is'} {', '.join(known)}" if known else "there are none"
     return f'there is no argument "{strange[:60]}"{meant}{"" if meant else "; " + listed}'

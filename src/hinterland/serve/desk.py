@@ -46,7 +46,7 @@ class Desk:
             made = VERBS[verb](h, **arguments)
         except InputError as e:
             malformed = isinstance(e, Malformed) or (isinstance(e, Unclear) and e.why in UNFIT)
-            raise Unanswered("malformed" if malformed else "refused", str(e)) from None
+            raise Unanswered("malformed" if malformed else "refused", str(e), on=e.by_surface()) from None
         except (duckdb.OutOfMemoryException, MemoryError):
             raise Unanswered("refused", "that takes more memory than a question may; ask for less at once") from None
         digest = hashlib.sha256(made.body).hexdigest()[:16]

@@ -147,7 +147,7 @@ async def _answered(reply: Awaitable[Reply], refused: int = problems.STATUS["ref
     try:
         return await reply
     except Unanswered as e:
-        raise Problem(refused, e.said) if e.why == "refused" else problems.of(e) from None
+        raise Problem(refused, e.said, worded=e.on) if e.why == "refused" else problems.of(e) from None
 
 
 def _weight(key: tuple[int, str], reply: Reply) -> int:

@@ -6,6 +6,7 @@ A route says what may be asked (`shapes.py`) and which verb answers; bytes come 
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
@@ -105,13 +106,14 @@ def router(front: Front) -> APIRouter:
     )
     async def observations(request: Request, asked: Annotated[shapes.Observations, Query()]) -> Response:
         given = asked.model_dump(exclude_none=True)
-        form = given.pop("format")
+        form = given.pop("format") if "format" in asked.model_fields_set else accepted(request)
+        given.pop("format", None)
         if form == "json":
-            page = await front.kept("observations", **given)
-            return paged(request, page, asked)
+            return paged(request, await front.kept("observations", **given), asked)
         if not asked.model_fields_set & {"limit", "offset"}:
             del given["limit"], given["offset"]
-        return await front.get(request, "table", output_format=form, attach=True, **given)
+        reply = await front.kept("table", output_format=form, **given)
+        return paged(request, reply, asked if "limit" in given else None, attach=True)
 
     @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
@@ -275,9 +277,26 @@ def fitting(front: Front, text: str, lacking: str) -> str:
     return text
 
 
-def paged(request: Request, reply: Reply, asked: shapes.Observations) -> Response:
-    """A page of observations with links to the one before and the one after, both of the same state."""
-    response = tagged(request, reply)
+def accepted(request: Request) -> str:
+    """The form of a table that a client would rather have, by the header `Accept`: JSON unless it names another before it."""
+    forms = {media.partition(";")[0]: form for form, (_, media) in TABLES.items()} | {"application/json": "json", "*/*": "json"}
+    wanted = [(tag.strip(), rest) for part in request.headers.get("accept", "").split(",")[:20] for tag, _, rest in [part.partition(";")]]
+    return next((forms[tag] for tag, rest in sorted(wanted, key=lambda w: -weight(w[1])) if tag in forms and weight(rest)), "json")
+
+
+def weight(parameters: str) -> float:
+    """How much a client wants something, as `q=0.5` says behind it; 1 where it says nothing."""
+    found = re.search(r"(?:^|;)\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", parameters)
+    return float(found[1]) if found else 1.0
+
+
+def paged(request: Request, reply: Reply, asked: shapes.Observations | None, *, attach: bool = False) -> Response:
+    """A page of observations with how many there are in all and links to the one before and the one after, both of the same state; nothing `asked` is no page but all."""
+    response = tagged(request, reply, attach=attach)
+    response.headers["Hinterland-Total"] = str(reply.total)
+    response.headers["Vary"] = "Accept"
+    if asked is None:
+        return response
     here = str(request.url.replace(query=""))
     said = [(n, v) for n, v in request.query_params.items() if n not in ("offset", "limit", "state")]
     links = [

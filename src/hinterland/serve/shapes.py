@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, ValidationInfo, field_validator
 
 from hinterland import models
 from hinterland.codes import Language
@@ -39,21 +39,34 @@ def _as_written(understand: Callable[[str], object]) -> BeforeValidator:
     return BeforeValidator(understood)
 
 
+def _digits(given: object) -> object:
+    """A year, or a year with its month, as a number: what assistants send."""
+    return str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+
+
 Period = Annotated[
     str,
     _as_written(slots.period),
+    BeforeValidator(_digits, json_schema_input_type=str | int),
     StringConstraints(max_length=60),
     Field(description="2025, 2025-07, 2025-Q1, 2025-01/2025-11; also 202507, July 2025, 2025H1, 25年7月.", examples=["2025"]),
 ]
-Flow = Annotated[models.Flow, _as_written(slots.flow)]
-"""total, export or import, as people write it."""
-Currency = Annotated[models.Currency, _as_written(slots.currency)]
-"""A currency that amounts are held in, as people write it."""
+Flow = Annotated[
+    models.Flow, _as_written(slots.flow), Field(description="Exports and imports together, or one of them; all three where left out.")
+]
+Currency = Annotated[
+    models.Currency,
+    _as_written(slots.currency),
+    Field(
+        description="A currency that amounts are held in; the subject's own where left out.",
+        json_schema_extra={"enum": list(slots.currencies())},
+    ),
+]
 Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
 Code = Annotated[str, StringConstraints(pattern=r"^HL[0-9]{0,3}$")]
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6,64}$")]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6,64}$"), Field(description="A claim's id, as an answer gave it.")]
 ReportFormat = Literal["json", "full", "concise", "sarif", "html"]
 BriefFormat = Literal["json", "md", "html", "xlsx", "docx", "pdf"]
 TableFormat = Literal["json", "csv", "parquet", "xlsx"]
@@ -117,35 +130,55 @@ class AtState(Asked):
     state: State | None = None
 
 
+RegionList = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]+$"),
+    Field(description="A region or group, or several with commas between them: CN-AH, 安徽,Henan.", examples=["CN-AH"]),
+]
+Within = Annotated[Period, Field(description="A year, quarter or month; of a range (2023/2025, 2025-01/2025-06) what lies within it.")]
+Product = Annotated[Name, Field(description="all, a basket such as electric-vehicles, or an HS code.")]
+Partner = Annotated[Name, Field(description="world, a country by ISO3 (USA), or a bloc (ASEAN, BRI).")]
+
+
 class Figures(Asked):
     """Which observations; a parameter left out stands for all."""
 
-    region: Subject | None = None
-    period: Period | None = None
+    region: RegionList | None = None
+    period: Within | None = None
     since: Annotated[int | None, Field(ge=1900, le=2099, description="From this year on.")] = None
     until: Annotated[int | None, Field(ge=1900, le=2099, description="Up to this year.")] = None
-    op: Name | None = None
-    concept: Name | None = None
+    op: models.Op | None = None
+    concept: Annotated[Name | None, Field(description="trade, gdp and others; one that no figure has is refused with those that have.")] = (
+        None
+    )
     flow: Flow | None = None
-    product: Name | None = None
-    partner: Name | None = None
-    regime: Name | None = None
-    measure: Literal["value", "quantity"] | None = None
-    basis: Literal["operating-unit", "destination-origin"] | None = None
-    currency: Currency | None = None
-    unit: Name | None = None
-    source: Name | None = None
-    reliability: Literal["official", "news", "secondary", "claimed"] | None = None
+    product: Product | None = None
+    partner: Partner | None = None
+    regime: Annotated[Name | None, Field(description="all, or a part of trade such as enterprise:private.")] = None
+    measure: models.Measure | None = None
+    basis: models.Basis | None = None
+    currency: Annotated[Currency | None, Field(description="The currency of amounts, and that in which growth is stated.")] = None
+    unit: Annotated[Name | None, Field(description="CNY, USD, percent and others.")] = None
+    source: Annotated[Name | None, Field(description="The id of a source, as /api/sources lists them.")] = None
+    reliability: models.Reliability | None = None
     vintage: Annotated[Literal["preferred", "all"], Field(description="Of each figure the preferred one, or all that were published.")] = (
         "preferred"
     )
+
+    @field_validator("until")
+    @classmethod
+    def _orderly(cls, until: int | None, info: ValidationInfo) -> int | None:
+        since = info.data.get("since")
+        if since is not None and until is not None and until < since:
+            raise ValueError(f"{until} lies before {since}, the year that `since` begins with")
+        return until
 
 
 class Observations(Figures):
     """Which observations, in what form, and which of their pages."""
 
-    format: TableFormat = "json"
-    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    format: Annotated[TableFormat, Field(description="The form; else what `Accept` asks for.")] = "json"
+    limit: Annotated[int, Field(ge=1, le=1000, description="How many at most; of a file without it, all that fit up to 200,000.")] = 100
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
     state: State | None = None
 
@@ -157,7 +190,7 @@ class Bounds(Asked):
     period: Period
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
     unit: Annotated[Currency | None, Field(description="The currency; the subject's own where left out.")] = None
-    basis: Literal["operating-unit", "destination-origin"] = "operating-unit"
+    basis: models.Basis = "operating-unit"
     state: State | None = None
 
 
@@ -345,6 +378,7 @@ class ObservationPage(Told):
     offset: int
     limit: int
     observations: list[Observation]
+    not_held: Annotated[str | None, Field(description="Where there is none, what is held instead.")] = None
 
 
 class Answered(Told):

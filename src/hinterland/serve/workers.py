@@ -14,7 +14,7 @@ import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,6 +26,8 @@ from queue import PriorityQueue
 from statistics import median
 from threading import Lock, Thread
 from typing import Any, Literal
+
+from hinterland.errors import Surface
 
 FIRST = 0.1
 """Seconds that a verb is taken to cost by the kilobyte before one was answered."""
@@ -92,14 +94,14 @@ class Reply:
 
 
 class Unanswered(Exception):
-    """A question without an answer, why, and after how many seconds it may be asked again."""
+    """A question without an answer, why, and after how many seconds it may be asked again; `on` says it for a surface that words it otherwise."""
 
-    def __init__(self, why: Why, said: str, after: int = 2) -> None:
+    def __init__(self, why: Why, said: str, after: int = 2, on: Mapping[Surface, str] | None = None) -> None:
         super().__init__(said)
-        self.why, self.said, self.after = why, said, after
+        self.why, self.said, self.after, self.on = why, said, after, on or {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Unanswered, (self.why, self.said, self.after))
+        return (Unanswered, (self.why, self.said, self.after, self.on))
 
 
 Answer = Callable[[str, dict[str, Any]], Reply]

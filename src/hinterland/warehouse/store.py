@@ -107,11 +107,10 @@ class State(Tabular):
     def at(self, number: int) -> State:
         """An earlier state. Raises `InputError` for a number that no state has."""
         if not 0 <= number <= self.number:
-            raise InputError(f"there is no state {number}; states run from 0 to {self.number} (`hinterland states` lists them)")
+            raise InputError(f"there is no state {number}; states run from 0 to {self.number}", "states")
         if (repair := voided(self.loads, number)) is not None:
             raise InputError(
-                f"state {number} can't be read any more: files of it were damaged, and state {repair.seq} was made without them; "
-                "`hinterland verify-warehouse` lists the states that stand"
+                f"state {number} can't be read any more: files of it were damaged, and state {repair.seq} was made without them", "standing"
             )
         return _state(self.loads[:number], self.version)
 

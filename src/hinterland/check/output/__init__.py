@@ -28,7 +28,10 @@ BINARY: dict[str, Callable[[Report], bytes]] = {"docx": docx.render}
 STREAMED = ("full", "concise", "json", "github")
 """The formats whose reports follow one another."""
 
+NAMING = ("full", "concise")
+"""The formats that name commands unless they are told not to."""
+
 TELLING = ("full", "concise", "github")
 """The formats of them that say themselves, in sentences, what failed."""
 
-__all__ = ["BINARY", "FORMATS", "STREAMED", "TELLING", "locate"]
+__all__ = ["BINARY", "FORMATS", "NAMING", "STREAMED", "TELLING", "locate"]

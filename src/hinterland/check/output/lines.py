@@ -14,12 +14,12 @@ from hinterland.check.output.source import closing, excerpt, failures, locate, o
 from hinterland.check.report import Report
 
 
-def full(*reports: Report, every: bool = True) -> str:
+def full(*reports: Report, every: bool = True, commands: bool = True) -> str:
     """Findings first, `every` one of a text or the gravest five, then what was and wasn't checked, document by document."""
-    return "".join(_one(r, every) for r in reports)
+    return "".join(_one(r, every, commands) for r in reports)
 
 
-def _one(report: Report, every: bool) -> str:
+def _one(report: Report, every: bool, commands: bool) -> str:
     lines, text = [], report.document.shown
     found = report.shown
     told = found if every else pick_gravest(found)
@@ -34,17 +34,17 @@ def _one(report: Report, every: bool) -> str:
         lines.append("")
     if len(told) < len(found):
         lines += [say(report.speaks, "more.findings", n=len(found) - len(told)), ""]
-    return "\n".join([*lines, *([] if found else [outcome(report)]), *closing(report)]) + "\n"
+    return "\n".join([*lines, *([] if found else [outcome(report)]), *closing(report, commands)]) + "\n"
 
 
-def concise(*reports: Report) -> str:
+def concise(*reports: Report, commands: bool = True) -> str:
     """One line a finding, as compilers print them, then what was and wasn't checked."""
     lines = []
     for report in reports:
         for f in report.shown:
             row, column, _ = locate(report.document.shown, f.start)
             lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {printable(f.message)}")
-        lines += closing(report)
+        lines += closing(report, commands)
     return "\n".join(lines) + "\n"
 
 

@@ -44,7 +44,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
     try:
         found = h.ask(q, language=language) if q and q.strip() else None
     except InputError as e:
-        refused, rest = str(e), e.rest if isinstance(e, Unclear) else ""
+        refused, rest = e.on("page"), e.rest if isinstance(e, Unclear) else ""
     return page(
         h,
         "ask",

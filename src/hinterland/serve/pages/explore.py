@@ -19,7 +19,7 @@ from hinterland.language import issuer, title
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import phrase
 from hinterland.language.write import when
-from hinterland.models import Claim, Observation, Source
+from hinterland.models import RELIABILITY, Claim, Observation, Source
 from hinterland.serve.pages.choices import Choice, by_kind, named
 from hinterland.serve.pages.frames import page, to
 from hinterland.serve.verbs import figures
@@ -33,8 +33,6 @@ SELECTS: tuple[tuple[str, Kind], ...] = (
 """The columns that a list filters by, and the kind of code in each."""
 ENTERPRISE = "enterprise:"
 """What the codes of a regime begin with that are no mode of trade."""
-OPS = ("level", "growth", "share", "rank", "count", "multiple", "contribution", "balance", "cagr")
-TRUST = ("official", "news", "secondary", "claimed")
 FORMS = ("csv", "parquet", "xlsx")
 
 
@@ -61,9 +59,9 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         asked={"vintage": vintage, **asked},
         subjects=by_kind(language),
         selects=[(name, label(f"explore:{name}", language), _choices(_held(h, name), kind, language)) for name, kind in SELECTS],
-        ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
+        ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in figures.OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
-        trust=[(t, evidence.reliability(t, language)) for t in TRUST],
+        trust=[(t, evidence.reliability(t, language)) for t in RELIABILITY],
         sources=[(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in cited],
         rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
         total=total,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -21,7 +20,7 @@ from hinterland.serve.pages.sending import sent
 from hinterland.serve.pages.statics import addressed, statics
 from hinterland.serve.pages.trouble import NOWHERE, PageRoute
 from hinterland.serve.problems import Problem
-from hinterland.serve.rest import unstored
+from hinterland.serve.rest import unstored, weight
 from hinterland.serve.workers import Reply
 from hinterland.sources.reading import InputError
 
@@ -166,6 +165,5 @@ def preferred(accepted: str) -> Language:
     for place, part in enumerate(accepted.split(",")[:20]):
         tag, _, rest = part.strip().lower().partition(";")
         if (main := tag.partition("-")[0]) in ("en", "zh"):
-            weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", rest)
-            weighed.append((-float(weight[1]) if weight else -1.0, place, main))
+            weighed.append((-weight(rest), place, main))
     return "zh" if weighed and min(weighed)[2] == "zh" else "en"

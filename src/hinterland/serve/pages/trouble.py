@@ -35,7 +35,7 @@ class PageRoute(APIRoute):
             try:
                 return await handle(request)
             except Problem as e:
-                return trouble(request, e.status, e.detail, e.headers)
+                return trouble(request, e.status, e.on("page"), e.headers)
             except RequestValidationError as e:
                 if any(error["loc"][0] == "path" for error in e.errors()):
                     return trouble(request, 404, NOWHERE)
@@ -67,7 +67,7 @@ def language_of(request: Request) -> Language:
 
 def told(problem: Problem, request: Request) -> Response:
     """The answer to a problem: a page where a page was asked for, else as a program wants it."""
-    return trouble(request, problem.status, problem.detail, problem.headers) if is_page(request) else problems.response(problem)
+    return trouble(request, problem.status, problem.on("page"), problem.headers) if is_page(request) else problems.response(problem)
 
 
 def is_page(request: Request) -> bool:

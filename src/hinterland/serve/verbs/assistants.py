@@ -5,26 +5,28 @@ The same functions as everywhere; only what is printed is less. Quotes from a te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from hinterland import codes
 from hinterland.answers.answer import Answer
 from hinterland.api import Hinterland
+from hinterland.brief.document import Advised
 from hinterland.brief.output.evidence import about, plain
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
 from hinterland.check.output.source import closing, failures
-from hinterland.codes import Language, Period
+from hinterland.claims.statement import identity
+from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim, Observation
-from hinterland.serve.verbs.figures import choose, read
+from hinterland.serve.verbs.figures import NEWEST, choose, not_held, read
 from hinterland.serve.verbs.made import Made, as_json
 from hinterland.serve.verbs.plain import recalled
 
-MOST, SOURCES = 50, 12
-"""Maximum rows of a table, and sources of an answer or a brief, that are given at once."""
+MOST, SOURCES, FEW = 50, 12, 2
+"""Maximum rows of a table, sources of an answer or a brief, and sources of one claim among others, that are given at once."""
 TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "missing", "understood", "command")
 """What of the JSON form of an answer is given, as far as it says anything."""
 
@@ -41,16 +43,47 @@ def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Made:
 
 def _answered(h: Hinterland, found: Answer) -> Made:
     told = found.to_dict()
-    claims, sources = [c.id for c in found.claims[:SOURCES]], [cited(s, found.language) for s in found.sources[:SOURCES]]
-    return as_json({"state": h.state.number, **{k: told[k] for k in TOLD if told[k]}, "claims": claims, "from": sources}, found.claims)
+    claims = {"claims": [c.id for c in found.claims[:SOURCES]], **_more("claims", len(found.claims), SOURCES)}
+    sources = _cited(sorted(found.claims, key=lambda c: c.subject not in found.request.subjects), found.language)
+    return as_json({"state": h.state.number, **{k: told[k] for k in TOLD if told[k]}, **claims, **sources}, found.claims)
 
 
 def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Made:
-    """The headline, the lead and the key points of a brief with their advice, and the sources."""
+    """The headline, the lead and the key points of a brief with the advice on each sentence, and the sources."""
     written = h.brief(subject, period, language=language)
     points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
-    told = {"state": written.state, "headline": written.headline, "lead": [plain(s) for s in written.standfirst], "key_points": points}
-    return as_json(told | {"from": [cited(s, language) for s in written.sources[:SOURCES]]}, written.evidence)
+    told: dict[str, Any] = {
+        "state": written.state,
+        "headline": written.headline,
+        "lead": [plain(s) for s in written.standfirst],
+        "key_points": points,
+    }
+    if written.headline_advice:
+        told["headline_advice"] = _advice(written.headline_advice)
+    told["lead_advice"] = [_advice(a) for a in written.standfirst_advice]
+    return as_json(told | _cited(written.evidence, language), written.evidence)
+
+
+def _advice(given: Advised) -> dict[str, str]:
+    return {"advice": given.advice, "why": given.why}
+
+
+def _cited(claims: Sequence[Claim], language: Language, most: int = SOURCES) -> dict[str, Any]:
+    """The first sources of some claims, and how many more there are; those of the subjects' own figures stand first."""
+    behind = [(s, s.id in _own(c)) for c in claims if c.evidence for s in c.evidence.sources]
+    sources = list({s.id: s for s, _ in sorted(behind, key=lambda one: not one[1])}.values())
+    return {"from": [cited(s, language) for s in sources[:most]], **_more("from", len(sources), most)}
+
+
+def _own(claim: Claim) -> set[str]:
+    """The sources of the figures of a claim's own subject and period."""
+    found = claim.evidence.observations if claim.evidence else []
+    return {o.source for o in found if (o.region, o.period) == (claim.subject, claim.period)}
+
+
+def _more(name: str, count: int, most: int) -> dict[str, int]:
+    """How many of a list that is cut there are beyond it."""
+    return {f"{name}_more": count - most} if count > most else {}
 
 
 def outlook_brief(h: Hinterland, **asked: Any) -> Made:
@@ -70,18 +103,36 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
         }
         for f in report.findings
     ]  # fmt: skip
-    claims = [{"quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)} for c in report.claims]
+    lasting = [_lasting(c) for c in report.claims]
+    claims = [
+        {"id": kept.id, "quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)}
+        for c, kept in zip(report.claims, lasting, strict=True)
+    ]
     told = {
         "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
         "summary": report.totals, "not_checked": closing(report, commands=False)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
-    return as_json(told)
+    return as_json(told, lasting)
+
+
+def verify_brief(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Made:
+    """Claims from an assistant, judged, each with the id that its evidence is shown by."""
+    found = h.verify({"claims": list(claims)}, **asked)
+    lasting, told = [_lasting(c) for c in found.claims], found.to_dict()
+    told["claims"] = [c | {"evidence_id": kept.id} for c, kept in zip(told["claims"], lasting, strict=True)]
+    return as_json(told, lasting)
+
+
+def _lasting(claim: Claim) -> Claim:
+    """A claim of a text under the id that its statement has wherever it is made: its own number is the text's."""
+    alone = claim.model_copy(update={"text": "", "start": None, "end": None})
+    return alone.model_copy(update={"id": identity(alone)})
 
 
 def _behind(claim: Claim, language: Language) -> dict[str, Any]:
     """What the data say of a claim, as far as they say anything."""
     e = shown(claim, language)
-    found = {"data": e.answer, "from": list(e.sources[:2]), "beware": list(e.caveats), "coverage": e.coverage, "why": claim.reason}
+    found = {"data": e.answer, **_cited([claim], language, FEW), "beware": list(e.caveats), "coverage": e.coverage, "why": claim.reason}
     return {k: v for k, v in found.items() if v}
 
 
@@ -95,7 +146,7 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
     ]
     told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
     if not found:
-        told["not_held"] = _held(h, subject, f"nothing newsworthy is held of {subject} in {period}")
+        told["not_held"] = not_held(h, subject, f"nothing newsworthy is held of {subject} in {period}", "mcp")
     return as_json(told, found.claims)
 
 
@@ -114,13 +165,13 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
 
 
 def observations_brief(h: Hinterland, *, region: str, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any) -> Made:
-    """Figures of a region as published, each with its source; where there are none, what is held instead."""
-    total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset)
+    """Figures of a region as published, each with its source, the totals of trade and the newest first; where there are none, what is held instead."""
+    total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset, NEWEST)
     told: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}
     if total > offset + len(found):
         told["more"] = f"{total - offset - len(found)} more; ask with offset {offset + len(found)}"
     if not total:
-        told["not_held"] = _held(h, region, "no such figure is held")
+        told["not_held"] = not_held(h, region, "no such figure is held", "mcp")
     return as_json(told)
 
 
@@ -132,14 +183,3 @@ def _figure(o: Observation) -> dict[str, Any]:
         "id": o.id, "what": about(what, "en"), **{k: said[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
     }  # fmt: skip
     return {k: v for k, v in told.items() if v is not None}
-
-
-def _held(h: Hinterland, subject: str, said: str) -> str:
-    """What isn't held, and what is."""
-    held = h.coverage(subject)
-    kinds = [r for r in held.rows if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world"]
-    if not kinds:
-        return f"{said}; of {codes.name(held.subject or codes.home_of().nation)} no trade is held at all"
-    first, last = min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds)
-    span = f"{Period(first, first)} to {Period(last, last)}"
-    return f"{said}; of {codes.name(held.subject or codes.home_of().nation)} total trade is held within {span}; hinterland://coverage/{held.subject} lists all that is held"

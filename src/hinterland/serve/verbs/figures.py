@@ -1,7 +1,7 @@
 """Observations: filtered, page by page, and as files that spreadsheets and programs open.
 
-Filters are equalities on columns of the views, their values bound and never spelled into SQL. In a spreadsheet or a CSV a text that a spreadsheet would run as
-a formula is put behind an apostrophe.
+Filters are equalities on columns of the views, and a range of months means what lies within it; values are bound and never spelled into SQL. Where nothing fits, what is
+held is said instead. In a spreadsheet or a CSV a text that a spreadsheet would run as a formula is put behind an apostrophe.
 """
 
 from __future__ import annotations
@@ -9,17 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 
+from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief.output.extras import library
+from hinterland.codes import Period
+from hinterland.errors import Surface, worded
 from hinterland.indicators.resolve import observation
+from hinterland.models import Op
 from hinterland.requests import slots
+from hinterland.requests.near import nearest
 from hinterland.serve.verbs.made import Made, as_json
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import fetch
@@ -33,12 +38,24 @@ NAMED: dict[str, Callable[[str], str]] = {
     "partner": slots.partner,
 }
 """The filters that are understood as people name them, too."""
+LISTED = ("concept", "regime", "unit", "source")
+"""The filters whose values are what is held; another one is refused."""
+FEW = 10
+"""Maximum values that a refusal lists."""
+RANGES = ("year-to-date", "span")
+"""The kinds of period that mean all that lies within them."""
 COLUMNS = (
     "id", "region", "period", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "versus", "scope", "predicate", "value",
     "low", "high", "unit", "precision", "source", "released", "reliability", "file", "row", "load", "note",
 )  # fmt: skip
 """What a table of observations says of each."""
-ORDER = "region, first_month, last_month, concept, flow, product, partner, op, released, id"
+OPS: tuple[str, ...] = get_args(Op)
+PART = "concept <> 'trade' OR product <> 'all' OR partner <> 'world' OR regime <> 'all' OR measure <> 'value'"
+WITHIN = f"{PART}, list_position({list(slots.FLOWS)}, flow), list_position({list(OPS)}, op)"
+REST = "concept, product, partner, regime, basis, currency, released, id"
+OLDEST = f"region, first_month, last_month DESC, {WITHIN}, {REST}"
+NEWEST = f"region, {PART}, last_month DESC, first_month, {WITHIN}, {REST}"
+"""How pages are ordered: by period, the longest of those that begin together first, the totals of trade before its parts; or all totals first, the newest before older ones."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 MOST = 200_000
@@ -47,10 +64,11 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rows that are asked for: the end of a query, and the values bound in it."""
+    """The rows that are asked for: the end of a query, the values bound in it, and the filters as they are understood."""
 
     source: str
     values: tuple[Any, ...]
+    asked: Mapping[str, str]
 
 
 def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: Any) -> Made:
@@ -58,7 +76,23 @@ def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: A
     total, rows = read(h, choose(h, **asked), limit, offset)
     held = [observation(r).model_dump(mode="json", by_alias=True) for r in rows]
     page = {"total": total, "offset": offset, "limit": limit, "observations": held}
+    if not total:
+        page["not_held"] = not_held(h, asked.get("region"), "no such figure is held", "rest")
     return as_json({"schema": "hinterland.observations/1", "state": h.state.number, **page}, total=total)
+
+
+def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface) -> str:
+    """What isn't held of a subject, the first of several or the home nation, and what is."""
+    code = slots.regions(subject.split(","))[0] if subject else codes.home_of().nation
+    kinds = [
+        r
+        for r in h.coverage(code).rows
+        if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world"
+    ]
+    if not kinds:
+        return f"{said}; of {codes.name(code)} no trade is held at all"
+    span = Period(min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds))
+    return f"{said}; of {codes.name(code)} total trade is held within {span}{worded('coverage', surface, subject=code)}"
 
 
 def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Made:
@@ -67,7 +101,7 @@ def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset
     if limit is None and total > MOST:
         raise InputError(f"{total:,} observations fit; a file takes {MOST:,}: name a region or a period")
     make, media = TABLES[output_format]
-    return Made(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}")
+    return Made(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}", total=total)
 
 
 def choose(
@@ -80,31 +114,49 @@ def choose(
     vintage: str = "preferred",
     **filters: str | None,
 ) -> Chosen:
-    """Observations by region and period as people name them, by years, and by equality of other columns; of each figure the preferred one or all vintages."""
+    """Observations by regions (with commas between them) and period as people name them, by years, and by equality of other columns; of each figure the preferred one or
+    all vintages.
+    """
     asked = {n: v for n, v in filters.items() if v is not None}
     if unknown := asked.keys() - set(FILTERS):
         raise InputError(f"observations are not asked for by {', '.join(sorted(unknown))}")
-    if region is not None:
-        asked["region"] = slots.region(region)
-    if period is not None:
-        asked["period"] = str(slots.period(period))
     for slot, understood in NAMED.items():
         if slot in asked:
             asked[slot] = understood(asked[slot])
-    h.indicators.include([asked["region"]] if "region" in asked else [])
-    bounds = [f"first_month >= {since * 100 + 1}"] if since else []
-    bounds += [f"last_month <= {until * 100 + 12}"] if until else []
-    where = " AND ".join([f"{n} = ?" for n in asked] + bounds)
+    regions = slots.regions([r for r in map(str.strip, region.split(",")) if r]) if region is not None else []
+    when = slots.period(period)
+    h.indicators.include(regions)
+    where, values = [f"{n} = ?" for n in asked], list(asked.values())
+    if region is not None:
+        where, values = [*where, f"region IN ({', '.join('?' * len(regions))})"], [*values, *regions]
+    if when is not None and when.kind not in RANGES:
+        where, values = [*where, "period = ?"], [*values, str(when)]
+    first, last = (when.start, when.end) if when is not None else (None, None)
+    starts, ends = [first, since and since * 100 + 1], [last, until and until * 100 + 12]
+    where += [f"first_month >= {month}" for month in starts if month] + [f"last_month <= {month}" for month in ends if month]
     view = "preferred" if vintage == "preferred" else "observations"
-    return Chosen(f"FROM {view}" + (f" WHERE {where}" if where else ""), tuple(asked.values()))
+    return Chosen(f"FROM {view}" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values), asked)
 
 
-def read(h: Hinterland, chosen: Chosen, limit: int, offset: int) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows there are, and those of one page."""
+def read(h: Hinterland, chosen: Chosen, limit: int, offset: int, order: str = OLDEST) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows there are, and those of one page. Raises `InputError` where there are none since a filter names what is nowhere held."""
     con = h.engine.con
     [(total,)] = con.execute(f"SELECT count(*) {chosen.source}", chosen.values).fetchall()
-    page = f"ORDER BY {ORDER} LIMIT {int(limit)} OFFSET {int(offset)}"
+    if not total:
+        _refuse_unknown(h, chosen.asked)
+    page = f"ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
     return int(total), fetch(con.execute(f"SELECT {', '.join(COLUMNS)} {chosen.source} {page}", chosen.values))
+
+
+def _refuse_unknown(h: Hinterland, asked: Mapping[str, str]) -> None:
+    """Raise `InputError` for a value that no figure has, with the values that figures have."""
+    for column in (c for c in LISTED if c in asked):
+        held = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+        known = [str(v) for (v,) in h.engine.con.execute(held).fetchall()]
+        if asked[column] not in known:
+            near, more = nearest(asked[column], known), f" and {len(known) - FEW} more" if len(known) > FEW else ""
+            meant = f"; did you mean {near}?" if near else f"; there are {', '.join(known[:FEW])}{more}"
+            raise InputError(f'no figure has the {column} "{asked[column]}"{meant}')
 
 
 def harmless(value: Any) -> Any:
