@@ -122,7 +122,7 @@ def test_an_empty_text_is_refused_and_not_called_clean(serving: Serving, text: s
 def test_a_range_means_what_lies_within_it(serving: Serving) -> None:
     found = serving.get("/api/observations", region="CN-SC", period="2023/2025", limit=1000).json()["observations"]
     assert {"2023", "2024", "2025", "2024-01/2024-06"} <= {o["period"] for o in found}
-    assert all("2023" <= o["period"][:4] and o["period"].rpartition("/")[2][:4] <= "2025" for o in found)
+    assert all(o["period"][:4] >= "2023" and o["period"].rpartition("/")[2][:4] <= "2025" for o in found)
     half = serving.get("/api/observations", region="CN-SC", period="2025-01/2025-06").json()["observations"]
     assert half[0]["period"] == "2025-01/2025-06" and "2025-03" in {o["period"] for o in half}
 
@@ -362,4 +362,80 @@ def test_the_interface_for_programs_has_a_page_with_every_address(serving: Servi
 def test_a_text_is_read_over_rest(serving: Serving) -> None:
     answer = serving.client.post("/api/read", json={"text": "Anhui's exports rose 17.8% in 2025."})
     (claim,) = answer.json()["claims"]
+    assert not {"verdict", "reason", "evidence"} & claim.keys(), "nobody judged it"
     assert claim["subject"] == "CN-AH" and any(slot["slot"] == "period" for slot in claim["slots"])
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "said"),
+    [
+        ("/sichuan", "en", 'href="/en/CN-SC">Sichuan<'),
+        ("/prices/sichuan/", "zh-CN,zh;q=0.9", 'href="/zh/CN-SC">四川<'),
+        ("/en/sichaun", "en", 'href="/en/CN-SC">Sichuan<'),
+        ("/there/is/nothing", "en", 'href="/en/"'),
+    ],
+)
+def test_a_browser_at_a_wrong_address_gets_a_page_with_a_way_on(serving: Serving, path: str, language: str, said: str) -> None:
+    found = serving.client.get(path, headers={**BROWSER, "Accept-Language": language})
+    assert (found.status_code, found.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert said in found.text
+
+
+def test_a_browser_at_an_address_for_programs_gets_what_programs_get(serving: Serving) -> None:
+    for path in ("/api/nothing", "/api/show?subject=anhui&period=2031"):
+        assert serving.client.get(path, headers=BROWSER).headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/en/CN-SC?period=2031", "/zh/CN-SC?period=2031", f"/en/claims/{'0' * 16}"])
+def test_pages_speak_of_no_command(serving: Serving, path: str) -> None:
+    told = serving.client.get(path).text
+    assert "<code>hinterland" not in told and "`hinterland" not in told and "--" not in told.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "names"),
+    [
+        ("/api/brief", {"subject": "CN-XZ", "period": "2025"}, {"headline", "headline_advice", "standfirst", "takeaways", "evidence"}),
+        ("/api/show", {"subject": "CN-AH"}, {"subject", "rows"}),
+        ("/api/outlook", {"subject": "CN-HA"}, {"years", "probability", "record", "notes"}),
+        ("/api/sources", {}, {"sources"}),
+        ("/api/coverage", {"subject": "CN-AH"}, {"subject", "newest", "rows"}),
+    ],
+)
+def test_what_is_answered_is_described(serving: Serving, path: str, asked: dict[str, str], names: set[str]) -> None:
+    if path == "/api/outlook":
+        pytest.importorskip("numpy")
+    document = serving.get("/api/openapi.json").json()
+    named = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    described = document["components"]["schemas"][named]["properties"]
+    answered = serving.get(path, **asked).json()
+    assert names <= described.keys() and answered.keys() <= described.keys()
+
+
+def test_only_what_was_published_is_quoted_from_its_publisher(serving: Serving) -> None:
+    pages = [serving.get(f"/{language}/CN-AH", period="2025").text for language in ("en", "zh")]
+    for page, computed, published in zip(pages, ("(computed from figures of ", "（据"), ("(General Admin", "（海关总署"), strict=True):
+        assert computed in page and published in page
+
+
+def test_a_claims_page_says_what_to_do_before_quoting_it(serving: Serving) -> None:
+    mined = serving.get("/api/mine", subject="CN-SC", period="2025", top=3).json()["claims"]
+    [rate] = [c for c in mined if c["indicator"]["op"] == "growth" and c["kind"] == "value"][:1]
+    told = serving.get(f"/en/claims/{rate['id']}").text
+    assert '<p class="advice look"><b>Look further first</b>' in told
+
+
+def test_the_list_of_claims_is_filtered_by_advice(serving: Serving) -> None:
+    every = serving.get("/en/claims", subject="CN-SC", period="2025").text
+    assert all(f'<b class="{advice}">' in every for advice in ("quote", "look"))
+    quoted = serving.get("/en/claims", subject="CN-SC", period="2025", advice="quote").text
+    assert '<b class="quote">' in quoted and '<b class="look">' not in quoted and '<b class="hedge">' not in quoted
+    assert serving.get("/en/claims", advice="believe").status_code == 422
+
+
+def test_what_may_be_quoted_stands_first_in_the_news(serving: Serving) -> None:
+    given = re.findall(r'<p class="advice (\w+)">', serving.get("/en/").text)
+    assert given == sorted(given, key=["quote", "hedge", "look"].index) and given[0] == "quote"

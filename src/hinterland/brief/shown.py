@@ -78,6 +78,7 @@ class Entry:
     page: str
     verdict: str
     advice: str
+    why: str
     quote: str
     span: str
 
@@ -103,7 +104,7 @@ def entry(claim: Claim, language: Language, mark: int = 0) -> Entry:
     """The evidence of a claim."""
     found = claim.evidence or Evidence()
     told, sources = evidence.told(claim, language), [cited(s, language) for s in found.sources]
-    advice, *_ = advise([claim], language)
+    advice, _, why = advise([claim], language)
     return Entry(
         mark=mark,
         sign=sign(claim),
@@ -119,20 +120,27 @@ def entry(claim: Claim, language: Language, mark: int = 0) -> Entry:
         page=stated(claim).id,
         verdict=claim.verdict,
         advice=advice,
-        quote=_quote(told, sources, language),
+        why=why,
+        quote=_quote(told, sources, _is_published(claim), language),
         span=_span(found, language),
     )
 
 
-def _quote(told: str, sources: list[Cited], language: Language) -> str:
-    """The sentence with its newest source, as a text may print it."""
+def _is_published(claim: Claim) -> bool:
+    """Whether somebody published what a claim says, and it isn't computed here from what was published."""
+    found = claim.evidence or Evidence()
+    return found.expression == "as published" and (claim.kind in evidence.COMPUTED or len(found.observations) == 1)
+
+
+def _quote(told: str, sources: list[Cited], published: bool, language: Language) -> str:
+    """The sentence as a text may print it: with its newest source where that published it, else with all whose figures it was computed from."""
     if not sources:
         return told
     stop = "." if language == "en" else "。"
-    comma = word("comma", language)
-    newest = max(sources, key=lambda s: s.released)
-    source = comma.join(x for x in (newest.issuer, newest.released) if x)
-    return label("quote:as", language, told=told.removesuffix(stop), source=source) + stop
+    newest = {s.issuer: s for s in sorted(sources, key=lambda s: s.released)}
+    named = [max(sources, key=lambda s: s.released)] if published else [newest[i] for i in dict.fromkeys(s.issuer for s in sources)]
+    source = word("semicolon", language).join(word("comma", language).join(x for x in (s.issuer, s.released) if x) for s in named)
+    return label("quote:as" if published else "quote:computed", language, told=told.removesuffix(stop), source=source) + stop
 
 
 def _span(found: Evidence, language: Language) -> str:

@@ -28,6 +28,10 @@ FAIR = 0.1
 """The same for what states no figure: a place or a record is held of something else by chance far oftener than a figure."""
 
 
+UNJUDGED = ("verdict", "reason", "evidence")
+"""What only judging gives a claim."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """How a slot of a claim was decided: its value with its probability, and the runners-up with theirs."""
@@ -64,8 +68,9 @@ class ReadText(Tabular):
         return [{k: v for k, v in row.items() if k not in unjudged} for row in rows(self.claims)]
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form: the claims in order, each with how its slots were decided."""
-        claims = [c.to_dict() | {"slots": [asdict(s) for s in self.choices.get(c.id, ())]} for c in self.claims]
+        """The JSON form: the claims in order, each with how its slots were decided and without a verdict, since none is judged yet."""
+        stated = [{k: v for k, v in c.to_dict().items() if k not in UNJUDGED} for c in self.claims]
+        claims = [s | {"slots": [asdict(x) for x in self.choices.get(s["id"], ())]} for s in stated]
         return {"schema": "hinterland.read/1", "language": self.language, "claims": claims}
 
 

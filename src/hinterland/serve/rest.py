@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 
 from hinterland.check.document import Document
-from hinterland.serve import shapes
+from hinterland.serve import results, shapes
 from hinterland.serve.asked import AskedRoute, unfit
 from hinterland.serve.front import Front, tagged
 from hinterland.serve.problems import Problem
@@ -58,14 +58,14 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     )
 }
 PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
-    ("ask", shapes.Ask, shapes.Answered, "Answer a request in plain words"),
-    ("compare", shapes.Compare, shapes.Answered, "Compare regions or groups in a period"),
-    ("show", shapes.Show, shapes.Told, "The figures of a subject, with published growth beside the growth that the levels give"),
+    ("ask", shapes.Ask, results.Answered, "Answer a request in plain words"),
+    ("compare", shapes.Compare, results.Answered, "Compare regions or groups in a period"),
+    ("show", shapes.Show, results.Shown, "The figures of a subject, with published growth beside the growth that the levels give"),
     ("regions", shapes.AtState, shapes.Regions, "The regions and groups that can be asked about"),
     ("mine", shapes.Mine, shapes.MinedClaims, "The most newsworthy claims of a subject in a period"),
     ("bounds", shapes.Bounds, shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from"),
-    ("sources", shapes.AtState, shapes.Told, "The sources, and how many figures stand on each"),
-    ("coverage", shapes.Coverage, shapes.Told, "What is held"),
+    ("sources", shapes.AtState, results.Sources, "The sources, and how many figures stand on each"),
+    ("coverage", shapes.Coverage, results.Held, "What is held"),
     ("states", shapes.AtState, shapes.Told, "What led to the present state"),
     ("pending", shapes.AtState, shapes.Told, "The files that contradict what is held and wait to be accepted or rejected"),
 )
@@ -115,13 +115,17 @@ def router(front: Front) -> APIRouter:
         reply = await front.kept("table", output_format=form, **given)
         return paged(request, reply, asked if "limit" in given else None, attach=True)
 
-    @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
+    @get("/outlook", "outlook", results.Outlook, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
         given = asked.model_dump()
         return await front.get(request, "outlook", shocks=tuple(given.pop("shock")), **given)
 
     @get(
-        "/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in BRIEF_MEDIA.values() if m != "application/json"]
+        "/brief",
+        "brief",
+        results.Written,
+        "The brief of a subject for a period",
+        [m for m in BRIEF_MEDIA.values() if m != "application/json"],
     )
     async def brief(request: Request, asked: Annotated[shapes.Brief, Query()]) -> Response:
         given = asked.model_dump()
@@ -181,7 +185,7 @@ def router(front: Front) -> APIRouter:
 
     understood = "Read a text: its claims as they are understood, each with how its slots were decided"
 
-    @post("/read", "read", shapes.Told, understood, "The claims.", slow, body=bodies)
+    @post("/read", "read", results.ReadClaims, understood, "The claims.", slow, body=bodies)
     async def read(request: Request, how: Annotated[shapes.ReadHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
         return unstored(await front.ask("read", text=text, dated=given.get("dated") or how.date))

@@ -381,26 +381,6 @@ class ObservationPage(Told):
     not_held: Annotated[str | None, Field(description="Where there is none, what is held instead.")] = None
 
 
-class Answered(Told):
-    """The answer to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
-
-    request: str
-    language: Language
-    understood: dict[str, Any]
-    status: Literal["answered", "unheld"]
-    sentence: str
-    sentences: list[str]
-    notes: list[str]
-    beware: list[str]
-    rows: list[dict[str, Any]]
-    missing: list[str]
-    claims: list[Claim]
-    sources: list[dict[str, Any]]
-    command: str
-    call: str
-    address: str
-
-
 class Regions(Told):
     """The regions and groups that can be asked about."""
 

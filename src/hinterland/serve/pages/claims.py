@@ -7,16 +7,20 @@ page is found by its id in the warehouse, by what the server remembers, or by ma
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief import shown
+from hinterland.brief.document import Advice
 from hinterland.brief.html import Link
 from hinterland.brief.output import evidence
 from hinterland.brief.shown import stated
 from hinterland.brief.site.claims import CONSIDERED, Kept
 from hinterland.brief.site.frames import name
 from hinterland.brief.site.subjects import subjects
+from hinterland.brief.takeaways import advise
+from hinterland.brief.words import words
 from hinterland.claims import evaluate
 from hinterland.claims.memory import Remembered, kept
 from hinterland.claims.mine import candidates, choose, mine
@@ -28,36 +32,45 @@ from hinterland.serve.verbs.made import Made, statements
 from hinterland.serve.verbs.plain import recalled
 from hinterland.sources.reading import InputError
 
-MOST = 60
-"""How many claims a search lists."""
+MOST, ADVISED = 60, 240
+"""How many claims a search lists, and how many it looks through for those of one advice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim that was found: what it says, where its page is, and of whom it speaks."""
+    """A claim that was found: what it says, where its page is, of whom it speaks, and what to do before quoting it."""
 
     claim: Claim
     told: Link
     subject: str
+    advice: Advice
 
 
-def search(h: Hinterland, *, language: Language, q: str | None = None, subject: str | None = None, period: str | None = None) -> Made:
-    """The claims of a period that hold all words asked for; the most newsworthy first, those that the warehouse remembers after them."""
+def search(
+    h: Hinterland,
+    *,
+    language: Language,
+    q: str | None = None,
+    subject: str | None = None,
+    period: str | None = None,
+    advice: Advice | None = None,
+) -> Made:
+    """The claims of a period that hold all words asked for, or those of one advice; the most newsworthy first, those that the warehouse remembers after them."""
+    most = MOST if advice is None else ADVISED
     when, years = chosen(h, subject or _nation(), period)
     span = Period.parse(when)
     about = [subject] if subject else mentioned(q or "") or [*subjects()["nation"], *subjects()["regions"]]
     scored = candidates(h.indicators, about, span, most=CONSIDERED)
-    made = [c for c, _ in scored] if q else choose(scored, MOST)
+    made = [c for c, _ in scored] if q else choose(scored, most)
     if len(about) == 1:
         made = [*(m.claim for m in mine(h.indicators, about[0], span, top=MOST)), *made]
     old = [c for c in kept(h.store) if c.period == when and (subject is None or c.subject == subject)]
-    found = list({c.id: c for c in [*made, *old] if _holds(c, q)}.values())
-    lines = []
-    for c in (e.claim for e in evaluate(h.indicators, found[:MOST])):
-        whose = c.subject or _nation()
-        told = Link(evidence.told(c, language), claim_address(c.id, subject or whose, when, language))
-        lines.append(Line(c, told, name(whose, language)))
-    asked = {"q": q, "subject": subject, "period": period}
+    found: list[Any] = list({c.id: c for c in [*made, *old] if _holds(c, q)}.values())
+    lines = [_line(e.claim, subject, when, language) for e in evaluate(h.indicators, found[:most])]
+    if advice is not None:
+        lines = found = [line for line in lines if line.advice == advice]
+    lines = lines[:MOST]
+    asked = {"q": q, "subject": subject, "period": period, "advice": advice}
     return page(
         h,
         "claims",
@@ -67,9 +80,16 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
         asked={**asked, "period": when},
         subjects=by_kind(language),
         years=[(y, y) for y in sorted({*years, when}, reverse=True)],
+        advices=[(a, words(f"advice:{a}", language)) for a in get_args(Advice)],
         lines=lines,
         count=len(found),
     )
+
+
+def _line(c: Claim, subject: str | None, period: str, language: Language) -> Line:
+    whose = c.subject or _nation()
+    told = Link(evidence.told(c, language), claim_address(c.id, subject or whose, period, language))
+    return Line(c, told, name(whose, language), advise([c], language)[0])
 
 
 def _nation() -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief import html, pictures
 from hinterland.brief.agenda import Agenda, agenda
+from hinterland.brief.document import Advice
 from hinterland.brief.facts import Facts
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
@@ -30,7 +33,7 @@ from hinterland.serve.verbs.made import Made, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 12
-"""How many claims the page tells as news."""
+"""How many claims the page tells as news, what may be quoted before what is to be hedged or looked into."""
 ASKED = ("totals:", "region:")
 """Which of a brief's questions the pictures of this page stand on."""
 
@@ -64,7 +67,7 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
         years=[(y, y) for y in sorted({*years, told})],
         search=to(language, "claims", period=told),
         pictures=[(p, html.draw(p, f"p{n}-", [link for link, *_ in standing])) for n, p in enumerate(shown)],
-        news=[_news(e, told, language) for e in latest],
+        news=sorted((_news(e, told, language) for e in latest), key=lambda n: get_args(Advice).index(n.advice)),
         groups=[brief_link(g, told, language) for g in subjects()["groups"]],
         regions=standing,
     )

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from starlette.datastructures import FormData
 
+from hinterland.brief.document import Advice
 from hinterland.serve.problems import Problem
 from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
 
@@ -65,6 +66,7 @@ class Claims(InPeriod):
 
     q: Annotated[str, Field(max_length=200)] | None = None
     subject: Subject | None = None
+    advice: Advice | None = None
 
 
 class OneClaim(InPeriod):

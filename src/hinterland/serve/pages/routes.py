@@ -18,9 +18,9 @@ from hinterland.serve.pages.choices import LANGUAGES
 from hinterland.serve.pages.frames import to
 from hinterland.serve.pages.sending import sent
 from hinterland.serve.pages.statics import addressed, statics
-from hinterland.serve.pages.trouble import NOWHERE, PageRoute
+from hinterland.serve.pages.trouble import NOWHERE, PageRoute, preferred
 from hinterland.serve.problems import Problem
-from hinterland.serve.rest import unstored, weight
+from hinterland.serve.rest import unstored
 from hinterland.serve.workers import Reply
 from hinterland.sources.reading import InputError
 
@@ -157,13 +157,3 @@ def unkept(reply: Reply, *, attach: bool = False) -> Response:
     if attach:
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
     return response
-
-
-def preferred(accepted: str) -> Language:
-    """The language of ours that a browser would rather have; English where it says nothing of either."""
-    weighed = []
-    for place, part in enumerate(accepted.split(",")[:20]):
-        tag, _, rest = part.strip().lower().partition(";")
-        if (main := tag.partition("-")[0]) in ("en", "zh"):
-            weighed.append((-weight(rest), place, main))
-    return "zh" if weighed and min(weighed)[2] == "zh" else "en"

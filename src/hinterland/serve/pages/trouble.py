@@ -11,16 +11,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from hinterland.brief import html
-from hinterland.brief.html import TAGS
+from hinterland.brief.html import TAGS, Link
 from hinterland.brief.interface import label, table
 from hinterland.brief.shown import HAN
+from hinterland.brief.site.frames import name
 from hinterland.codes import Language
+from hinterland.requests import Unclear, slots
 from hinterland.serve import problems
 from hinterland.serve.pages.choices import LANGUAGES
-from hinterland.serve.pages.frames import OURS, frame
+from hinterland.serve.pages.frames import OURS, frame, to
 from hinterland.serve.problems import Problem
+from hinterland.serve.rest import weight
+from hinterland.sources.reading import InputError
 
 NOWHERE = "there is no page at this address"
+PROGRAMS = ("/api/", "/mcp", "/health", "/metrics", "/static/")
+"""What addresses begin with that programs ask."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -55,14 +61,25 @@ def trouble(request: Request, status: int, detail: str, headers: dict[str, str] 
         beside=OURS,
         title=label(key, language),
         detail=detail[0].upper() + detail[1:] if detail else "",
+        meant=_meant(request, language) if status == 404 else (),
         tag=TAGS["zh" if HAN.search(detail) else "en"],
     )
     return HTMLResponse(made, status, {"Cache-Control": "no-store", **(headers or {})})
 
 
+def _meant(request: Request, language: Language) -> list[Link]:
+    """The pages of the subjects that an address names or nearly names, though there is none at it."""
+    named = request.scope["path"].strip("/").rpartition("/")[2][:80]
+    try:
+        codes = [slots.region(named)] if named else []
+    except InputError as e:
+        codes = list(e.offered) if isinstance(e, Unclear) else []
+    return [Link(name(code, language), to(language, code)) for code in dict.fromkeys(codes)]
+
+
 def language_of(request: Request) -> Language:
-    """The language of a page's address; English where it has none."""
-    return _language(request) or "en"
+    """The language of a page's address; where it has none, that which a browser prefers."""
+    return _language(request) or preferred(request.headers.get("accept-language", ""))
 
 
 def told(problem: Problem, request: Request) -> Response:
@@ -71,8 +88,9 @@ def told(problem: Problem, request: Request) -> Response:
 
 
 def is_page(request: Request) -> bool:
-    """Whether a page was asked for."""
-    return _language(request) is not None
+    """Whether a page was asked for: by its language, or by a browser at an address that is none of a program's."""
+    path, accepted = request.scope["path"], request.headers.get("accept", "")
+    return _language(request) is not None or ("text/html" in accepted and not path.startswith(PROGRAMS))
 
 
 def _language(request: Request) -> Language | None:
@@ -85,3 +103,13 @@ def _unfit(error: Any, language: Language) -> str:
     where = next((str(x) for x in error["loc"][1:] if not isinstance(x, int)), "")
     key = f"unfit:{where}"
     return label(key, language) if key in table() else label("unfit", language, where=where)
+
+
+def preferred(accepted: str) -> Language:
+    """The language of ours that a browser would rather have; English where it says nothing of either."""
+    weighed = []
+    for place, part in enumerate(accepted.split(",")[:20]):
+        tag, _, rest = part.strip().lower().partition(";")
+        if (main := tag.partition("-")[0]) in ("en", "zh"):
+            weighed.append((-weight(rest), place, main))
+    return "zh" if weighed and min(weighed)[2] == "zh" else "en"

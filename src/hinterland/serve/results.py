@@ -1,0 +1,144 @@
+"""Answers whose fields are those of a result of the package, as models for OpenAPI: derived from its dataclasses, so that what is described is what is answered.
+
+`described(Show)` gives a model with a field for each field of the dataclass, in its JSON form: amounts as numbers, periods and days as texts, dataclasses as objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, reduce
+from operator import or_
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from hinterland.answers.answer import Row, Status
+from hinterland.brief import Brief
+from hinterland.codes import Language, Period
+from hinterland.indicators.show import Coverage, Show
+from hinterland.models import Claim, Flow, Source
+from hinterland.reading.read import UNJUDGED, Choice
+from hinterland.serve.shapes import Told
+
+TEXTS, NUMBERS = (date, Period), (Decimal,)
+"""What stands as a text in JSON, and what as a number."""
+
+
+class Open(BaseModel):
+    """A part of an answer; further fields may come."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+def described(result: type[Any], base: type[BaseModel] = Told, *, without: tuple[str, ...] = (), **more: Any) -> Any:
+    """The model of a dataclass in its JSON form, `without` some fields and with `more`; a field that has a default may be missing."""
+    hints = get_type_hints(result)
+    found: dict[str, Any] = {f.name: (_in_json(hints[f.name]), _default(f)) for f in fields(result) if f.name not in without}
+    return create_model(result.__name__, __base__=base, __doc__=result.__doc__, **found, **more)
+
+
+def _default(of: Any) -> Any:
+    if of.default_factory is not MISSING:
+        return Field(default_factory=of.default_factory)
+    return ... if of.default is MISSING else of.default
+
+
+@cache
+def _part(result: type[Any]) -> Any:
+    return described(result, Open)
+
+
+def _in_json(hint: Any) -> Any:
+    """A type as its values stand in JSON."""
+    if isinstance(hint, type) and issubclass(hint, (*TEXTS, *NUMBERS)):
+        return str if issubclass(hint, TEXTS) else float
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _part(hint)
+    origin, inner = get_origin(hint), tuple(map(_in_json, get_args(hint))) if get_origin(hint) is not Literal else ()
+    if origin in (Union, UnionType):
+        return reduce(or_, inner)
+    if origin in (list, tuple):
+        return GenericAlias(list, inner[:1] if origin is list or inner[1:] == (Ellipsis,) else (Any,))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return GenericAlias(dict, inner)
+    return None if hint is NoneType else hint
+
+
+class HeldSource(Source):
+    """A source with the number of figures that stand on it."""
+
+    observations: int
+
+
+class Sources(Told):
+    """The sources held."""
+
+    sources: list[HeldSource]
+
+
+class YearAhead(Open):
+    """A year to come: the chance of being at the threshold or above, and quantiles of the level."""
+
+    year: int
+    probability: float | None
+    median: float
+
+
+class Outlook(Told):
+    """What the futures say of a subject: the chances by year, those of a claim, what was held, the model with its record, and what to know of it."""
+
+    subject: str
+    flow: Flow
+    threshold: float | None
+    years: list[YearAhead]
+    first_year: list[dict[str, Any]] | None
+    stays: list[dict[str, Any]] | None
+    claims: list[dict[str, Any]]
+    probability: float | None
+    history: list[dict[str, Any]]
+    model: str | None
+    record: dict[str, Any]
+    paths: int
+    seed: int
+    notes: list[dict[str, Any]]
+
+
+_stated: dict[str, Any] = {n: (f.annotation, f) for n, f in Claim.model_fields.items() if n not in UNJUDGED}
+_stated["slots"] = (_in_json(tuple[Choice, ...]), ...)
+ReadClaim: Any = create_model("ReadClaim", __base__=Open, __doc__="A claim as it was read, with how its slots were decided.", **_stated)
+
+
+class ReadClaims(Told):
+    """The claims of a text as they are understood, none of them judged."""
+
+    language: Language
+    claims: list[ReadClaim]
+
+
+class Answered(Told):
+    """The answer to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
+
+    request: str
+    language: Language
+    understood: dict[str, Any]
+    status: Status
+    sentence: str
+    sentences: list[str]
+    notes: list[str]
+    beware: list[str]
+    rows: list[_part(Row)]  # type: ignore[valid-type]
+    missing: list[str]
+    claims: list[Claim]
+    sources: list[Source]
+    command: str
+    call: str
+    address: str
+
+
+Shown = described(Show, without=("unit",))
+Held = described(Coverage)
+Written = described(Brief)
