@@ -116,8 +116,10 @@ def show(
     basis, held = next(((b, rows) for b, rows in found if rows), (bases[0], []))
     if not held:
         others = [c for c in home.currencies if c != unit]
-        offer = f"; try the unit {others[0]}" if others else ""
-        raise InputError(f"nothing is held for {codes.name(code)} in {unit} ({basis} basis){offer}", "coverage", subject=code)
+        offer = {"unit": others[0]} if others else {}
+        raise InputError(
+            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis)", "unit" if others else "coverage", subject=code, **offer
+        )
     if within is not None:
         held = _within(held, within, code, unit)
     if frequency is not None:
