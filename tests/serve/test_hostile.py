@@ -306,6 +306,9 @@ def test_a_filter_is_a_value_and_never_sql(answering: Serving, field: str, told:
     if field in ("product", "partner"):
         # Names are looked up: one that is none is refused as such.
         assert found.status_code == 404 and "total" not in found.json()
+    elif field == "op":
+        # One of a few words: another is refused with all of them.
+        assert found.status_code == 422 and "op is 'level'" in found.json()["detail"]
     else:
         assert found.status_code == 200 and found.json()["total"] == 0
 

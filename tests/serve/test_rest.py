@@ -133,6 +133,19 @@ def test_where_nothing_fits_it_is_said_what_is_held(serving: Serving) -> None:
     assert told["not_held"].endswith("/api/coverage?subject=CN-SC shows what is held")
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"concept": "trad"}, 'no figure has the concept "trad"; did you mean trade?'),
+        ({"unit": "furlongs"}, 'no figure has the unit "furlongs"; there are CNY, percent, USD'),
+        ({"source": "GACC-T9", "region": "anhui"}, 'no figure has the source "GACC-T9"; did you mean GACC-T8?'),
+    ],
+)
+def test_a_value_that_no_figure_has_is_named_with_those_that_figures_have(serving: Serving, asked: dict[str, str], said: str) -> None:
+    told = serving.get("/api/observations", **asked).json()
+    assert told["total"] == 0 and told["not_held"].startswith(said)
+
+
 def test_regions_are_listed_with_commas_as_when_they_are_compared(serving: Serving) -> None:
     both = serving.get("/api/observations", region="Zhejiang,福建", period="2024", limit=1000).json()
     alone = [serving.get("/api/observations", region=r, period="2024").json()["total"] for r in ("CN-ZJ", "CN-FJ")]
@@ -255,9 +268,8 @@ def test_the_outlook_tells_chances(serving: Serving) -> None:
         ("/api/brief?subject=anhui&period=1950", 404, "1950"),
         ("/api/bounds?subject=nowhere&period=2025", 404, 'no region or group is called "nowhere"'),
         ("/api/bounds?subject=anhui&period=2025&unit=EUR", 422, "unit"),
+        ("/api/observations?region=,", 404, "no region or group is called"),
         ("/api/observations?region=anhui&op=increase", 422, "op is 'level', 'growth'"),
-        ("/api/observations?region=anhui&concept=trad", 404, 'no figure has the concept "trad"; did you mean trade?'),
-        ("/api/observations?region=anhui&unit=furlongs", 404, 'no figure has the unit "furlongs"; there are CNY, percent, USD'),
         ("/api/observations?region=anhui&since=2024&until=2020", 422, "until: 2020 lies before 2024"),
         ("/api/brief?subject=anhui&period=1950", 404, "/api/show?subject=CN-AH lists the periods that are"),
         ("/api/show?subject=anhui&period=2031", 404, "/api/bounds?subject=CN-AH&period=2031 says what follows from it"),

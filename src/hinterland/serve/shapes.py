@@ -148,9 +148,9 @@ class Figures(Asked):
     since: Annotated[int | None, Field(ge=1900, le=2099, description="From this year on.")] = None
     until: Annotated[int | None, Field(ge=1900, le=2099, description="Up to this year.")] = None
     op: models.Op | None = None
-    concept: Annotated[Name | None, Field(description="trade, gdp and others; one that no figure has is refused with those that have.")] = (
-        None
-    )
+    concept: Annotated[
+        Name | None, Field(description="trade, gdp and others; of one that no figure has, `not_held` says those that have.")
+    ] = None
     flow: Flow | None = None
     product: Product | None = None
     partner: Partner | None = None

@@ -21,7 +21,7 @@ from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim, Observation
-from hinterland.serve.verbs.figures import NEWEST, choose, not_held, read
+from hinterland.serve.verbs.figures import NEWEST, choose, not_held, nothing, read
 from hinterland.serve.verbs.made import Made, as_json
 from hinterland.serve.verbs.plain import recalled
 
@@ -171,7 +171,7 @@ def observations_brief(h: Hinterland, *, region: str, period: str | None = None,
     if total > offset + len(found):
         told["more"] = f"{total - offset - len(found)} more; ask with offset {offset + len(found)}"
     if not total:
-        told["not_held"] = not_held(h, region, "no such figure is held", "mcp")
+        told["not_held"] = nothing(h, {"region": region, **filters}, "mcp")
     return as_json(told)
 
 

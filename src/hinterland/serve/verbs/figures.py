@@ -39,9 +39,9 @@ NAMED: dict[str, Callable[[str], str]] = {
 }
 """The filters that are understood as people name them, too."""
 LISTED = ("concept", "regime", "unit", "source")
-"""The filters whose values are what is held; another one is refused."""
+"""The filters whose values are what is held; of another one it is said which are."""
 FEW = 10
-"""Maximum values that a refusal lists."""
+"""Maximum values that are listed."""
 RANGES = ("year-to-date", "span")
 """The kinds of period that mean all that lies within them."""
 COLUMNS = (
@@ -64,11 +64,10 @@ MOST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rows that are asked for: the end of a query, the values bound in it, and the filters as they are understood."""
+    """The rows that are asked for: the end of a query, and the values bound in it."""
 
     source: str
     values: tuple[Any, ...]
-    asked: Mapping[str, str]
 
 
 def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: Any) -> Made:
@@ -77,13 +76,18 @@ def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: A
     held = [observation(r).model_dump(mode="json", by_alias=True) for r in rows]
     page = {"total": total, "offset": offset, "limit": limit, "observations": held}
     if not total:
-        page["not_held"] = not_held(h, asked.get("region"), "no such figure is held", "rest")
+        page["not_held"] = nothing(h, asked, "rest")
     return as_json({"schema": "hinterland.observations/1", "state": h.state.number, **page}, total=total)
+
+
+def nothing(h: Hinterland, asked: Mapping[str, Any], surface: Surface) -> str:
+    """Why no figure fits what was asked for: a value that no figure has, else that it isn't held, and what is."""
+    return _unknown(h, asked) or not_held(h, asked.get("region"), "no such figure is held", surface)
 
 
 def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface) -> str:
     """What isn't held of a subject, the first of several or the home nation, and what is."""
-    code = slots.regions(subject.split(","))[0] if subject else codes.home_of().nation
+    code = _regions(subject)[0] if subject else codes.home_of().nation
     kinds = [
         r
         for r in h.coverage(code).rows
@@ -123,7 +127,7 @@ def choose(
     for slot, understood in NAMED.items():
         if slot in asked:
             asked[slot] = understood(asked[slot])
-    regions = slots.regions([r for r in map(str.strip, region.split(",")) if r]) if region is not None else []
+    regions = _regions(region) if region is not None else []
     when = slots.period(period)
     h.indicators.include(regions)
     where, values = [f"{n} = ?" for n in asked], list(asked.values())
@@ -135,28 +139,32 @@ def choose(
     starts, ends = [first, since and since * 100 + 1], [last, until and until * 100 + 12]
     where += [f"first_month >= {month}" for month in starts if month] + [f"last_month <= {month}" for month in ends if month]
     view = "preferred" if vintage == "preferred" else "observations"
-    return Chosen(f"FROM {view}" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values), asked)
+    return Chosen(f"FROM {view}" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values))
+
+
+def _regions(text: str) -> list[str]:
+    """The codes of regions with commas between them. Raises `InputError` for one that is none, and where there is none."""
+    return slots.regions([r for r in map(str.strip, text.split(",")) if r] or [text])
 
 
 def read(h: Hinterland, chosen: Chosen, limit: int, offset: int, order: str = OLDEST) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows there are, and those of one page. Raises `InputError` where there are none since a filter names what is nowhere held."""
+    """How many rows there are, and those of one page."""
     con = h.engine.con
     [(total,)] = con.execute(f"SELECT count(*) {chosen.source}", chosen.values).fetchall()
-    if not total:
-        _refuse_unknown(h, chosen.asked)
     page = f"ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
     return int(total), fetch(con.execute(f"SELECT {', '.join(COLUMNS)} {chosen.source} {page}", chosen.values))
 
 
-def _refuse_unknown(h: Hinterland, asked: Mapping[str, str]) -> None:
-    """Raise `InputError` for a value that no figure has, with the values that figures have."""
-    for column in (c for c in LISTED if c in asked):
+def _unknown(h: Hinterland, asked: Mapping[str, Any]) -> str:
+    """A sentence on the first value that no figure has, with the values that figures have; empty where all are held of some figure."""
+    for column in (c for c in LISTED if asked.get(c) is not None):
         held = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
         known = [str(v) for (v,) in h.engine.con.execute(held).fetchall()]
         if asked[column] not in known:
             near, more = nearest(asked[column], known), f" and {len(known) - FEW} more" if len(known) > FEW else ""
             meant = f"; did you mean {near}?" if near else f"; there are {', '.join(known[:FEW])}{more}"
-            raise InputError(f'no figure has the {column} "{asked[column]}"{meant}')
+            return f'no figure has the {column} "{asked[column]}"{meant}'
+    return ""
 
 
 def harmless(value: Any) -> Any:
