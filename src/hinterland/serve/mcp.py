@@ -238,7 +238,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         subject: Subject | None = None,
         threshold: Annotated[str | None, Field(max_length=80, description="An amount with its currency; else the next round mark.")] = None,
         horizon: Annotated[int, Field(ge=1, le=10, description="Years ahead.")] = 5,
-        flow: Flow | None = None,
+        flow: Annotated[Flow | None, Field(description="The one that the nation publishes of first where none is named.")] = None,
         claim: Annotated[str | None, Field(max_length=400, description="A sentence about the future whose probability is asked.")] = None,
     ) -> dict[str, Any]:
         """Probabilities by simulated futures, with the model's record: of a threshold by year, or of a sentence about the future."""
