@@ -82,6 +82,15 @@ def test_an_id_that_was_told_leads_to_its_claim(serving: Serving) -> None:
     Claim.model_validate(told["claim"])
 
 
+def test_every_kind_of_claim_in_a_brief_has_its_evidence(serving: Serving) -> None:
+    claims = serving.get("/api/brief", subject="CN-AH", period="2025").json()["evidence"]
+    kinds = {(c["kind"], c["indicator"]["op"], c["indicator"]["concept"], c["indicator"]["measure"]): c["id"] for c in claims}
+    assert len(kinds) > 5
+    for id_ in kinds.values():
+        found = serving.get(f"/api/claims/{id_}")
+        assert found.status_code == 200 and found.json()["sentences"]["en"] and found.json()["sentences"]["zh"]
+
+
 def test_observations_come_in_pages_of_one_state(serving: Serving) -> None:
     seen: list[str] = []
     found = serving.get("/api/observations", region="安徽", flow="export", limit=100)

@@ -19,11 +19,11 @@ from hinterland.check.output.source import closing, failures
 from hinterland.claims.statement import identity
 from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
-from hinterland.language import sentence, sentences
+from hinterland.language import sentences
 from hinterland.models import Claim, Observation
 from hinterland.serve.verbs.figures import NEWEST, choose, not_held, nothing, read
 from hinterland.serve.verbs.made import Made, as_json
-from hinterland.serve.verbs.plain import recalled
+from hinterland.serve.verbs.plain import recalled, worded
 
 MOST, SOURCES, FEW = 50, 12, 2
 """Maximum rows of a table, sources of an answer or a brief, and sources of one claim among others, that are given at once."""
@@ -156,7 +156,7 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
     claim = found.now.claim
     e = claim.evidence
     told = {
-        "id": claim.id, "sentence": sentence(claim, "en"), "sentence_zh": sentence(claim, "zh"), "verdict": claim.verdict, "state": found.state,
+        "id": claim.id, "sentence": worded(claim, "en"), "sentence_zh": worded(claim, "zh"), "verdict": claim.verdict, "state": found.state,
         **_behind(claim, "en"), "expression": e.expression if e else None, "figures": [_figure(o) for o in (e.observations if e else [])[:MOST]],
         "sources": [cited(s, "en") for s in (e.sources if e else [])], "sql": e.sql if e else "",
         "superseded_in": [f.state for f in found.former if f.superseded],

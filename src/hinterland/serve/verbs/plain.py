@@ -13,15 +13,17 @@ from typing import Any
 
 from hinterland.answers.stories import Stories
 from hinterland.api import Hinterland
+from hinterland.brief.output.evidence import told
 from hinterland.check.document import Document
 from hinterland.claims.memory import Remembered, recall
 from hinterland.claims.mine import best_first
 from hinterland.codes import Language
-from hinterland.language import sentences
+from hinterland.language import sentence, sentences
 from hinterland.models import Claim
 from hinterland.serve.verbs.made import Made, as_json
 from hinterland.sources.reading import InputError
 
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 SAME = ("show", "bounds", "outlook", "coverage")
 """The verbs that are asked and answered as those of the API are."""
 
@@ -77,7 +79,15 @@ def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
 def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
     """A claim judged on this state, with its former evidence."""
     found = recalled(h, claim_id, statement)
-    return as_json({**found.to_dict(), "sentences": sentences(found.now.claim)})
+    return as_json({**found.to_dict(), "sentences": {x: worded(found.now.claim, x) for x in LANGUAGES}})
+
+
+def worded(claim: Claim, language: Language) -> str:
+    """A claim as a sentence, with the data's answer where it states none of its own; what it is about where that has no words."""
+    try:
+        return sentence(claim, language)
+    except (ValueError, LookupError):
+        return told(claim, language)
 
 
 def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
@@ -110,8 +120,8 @@ def sources(h: Hinterland) -> Made:
 
 def states(h: Hinterland) -> Made:
     """The states of the warehouse; of files only their names, since where they lie is nobody's business here."""
-    told = h.history()
-    return as_json(told | {"states": [row | {"files": [PurePath(f).name for f in row["files"]]} for row in told["states"]]})
+    found = h.history()
+    return as_json(found | {"states": [row | {"files": [PurePath(f).name for f in row["files"]]} for row in found["states"]]})
 
 
 def pending(h: Hinterland, *, id_: str | None = None) -> Made:
@@ -119,6 +129,6 @@ def pending(h: Hinterland, *, id_: str | None = None) -> Made:
     return as_json(named(h.pending(id_)))
 
 
-def named(told: dict[str, Any]) -> dict[str, Any]:
+def named(found: dict[str, Any]) -> dict[str, Any]:
     """The output on pending files, with their names alone."""
-    return told | {"files": [f | {"file": PurePath(f["file"]).name} for f in told["files"]]}
+    return found | {"files": [f | {"file": PurePath(f["file"]).name} for f in found["files"]]}
