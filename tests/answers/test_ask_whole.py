@@ -114,6 +114,14 @@ def test_a_comparison_without_both_figures_says_whether_it_is_decided(
     assert found.status == status and found.sentence.startswith(lead) and "CN-HB" in found.to_dict()["missing"]
 
 
+def test_each_period_in_which_one_of_two_is_not_held_is_concluded(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Jiangsu vs Fujian exports 2024, 2025")
+    assert found.status == "answered" and any(
+        s.startswith("By what is held, Jiangsu was ahead of Fujian by exports in 2025") for s in found.sentences
+    )
+    assert hinterland.ask("Jiangsu exports 2024 vs 2025").status == "answered"
+
+
 @pytest.mark.parametrize("request_", ["Zhejiang and Fujian exports 2023 and 2024", "浙江 福建 2024年 出口 美元", "top 3 exporters 2024"])
 def test_the_address_gives_the_same_answer(hinterland: Hinterland, request_: str) -> None:
     found = hinterland.ask(request_)

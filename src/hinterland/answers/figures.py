@@ -50,24 +50,24 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
     untold, behind = [], [*held, *(beside if r.fares else [])]
-    ends: dict[str, Interval] = {c.subject: c.evaluated.answer for c in held if c.evaluated.answer is not None}
+    ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
         instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
         untold += instead.sentences
         behind += [] if held else instead.behind
         if instead.ends is not None:
-            ends[c.subject] = instead.ends
+            ends[c.period, c.subject] = instead.ends
     alone = r.what == "comparison" and len({c.subject for c in held}) < 2
-    sentences = [*untold, *sentences] if alone else [*sentences, *untold]
-    is_decided = False
-    if alone and whole and len(found) == len(r.subjects) == 2 and ends:
-        is_decided, concluded = _decided(r, found[0], ends, cells.currency(indicators, r, r.subjects[0]))
-        sentences = [concluded, *sentences]
+    open_ = [p for p in periods if whole and len(r.subjects) == 2 and any(c.period == p for c in absent) and any(q == p for q, _ in ends)]
+    decided = [_decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0])) for p in open_]
+    concluded = [sentence for _, sentence in decided]
+    sentences = [*concluded, *untold, *sentences] if alone else [*sentences, *concluded, *untold]
+    is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held)
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
     return Answer(
         r,
-        "answered" if (is_decided if alone else held) else "unheld",
+        "answered" if is_answered else "unheld",
         tuple(dict.fromkeys(sentences)),
         tuple(cells.row(c, language) for c in behind),
         tuple(c.claim for c in behind),
@@ -107,10 +107,10 @@ def _in_another(made: Answer, r: Request, periods: Sequence[Period]) -> Answer:
     return replace(made, request=r, status="unheld", sentences=(first, *made.sentences), command=command, call=call, address=address)
 
 
-def _decided(r: Request, one: Cell, ends: Mapping[str, Interval], money: str) -> tuple[bool, str]:
-    """Whether what is known decides which of two subjects was ahead where not both are held, and the sentence that says so."""
+def _decided(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval], money: str) -> tuple[bool, str]:
+    """Whether what is known decides which of two subjects was ahead in a cell's period in which not both are held, and the sentence that says so."""
     first, second = r.subjects
-    known = [ends.get(s, Interval(None, None, True, True)) for s in r.subjects]
+    known = [ends.get((one.period, s), Interval(None, None, True, True)) for s in r.subjects]
     about = {"what": cells.described(r, one, r.language), "period": when(str(one.period), r.language)}
     if known[0].meets(known[1]):
         return False, word("undecided", r.language, first=name(first, r.language), second=name(second, r.language), **about)

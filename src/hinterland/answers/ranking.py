@@ -50,7 +50,9 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         return Answer(r, "unheld", tuple(missing), notes=tuple(notes))
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     picked, sentences = _told(r, held, len(found), scope, subject, language)
-    is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and _places(held[0], held, unheld, r)[1] > 1
+    wanted = r.nth or 1
+    sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
+    is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
     if is_open:
         picked = list(enumerate(held, 1))
         names = [f"{name(c.subject, language)} {told_value(c, language)}" for c in held]

@@ -110,7 +110,9 @@ def scan(text: str, today: date) -> Scan:
     # A figure is a number that somebody wrote, in digits, of a scale or counting regions, and not a word that also counts (a second, double).
     amounts = [(m.start, m.end) for m in _words(written, taken) if m.of("amount") is not None]
     seen = figures(written, found.language, [*taken, *worded, *amounts])
-    found.figures = [f for f in seen if f.value and (not f.words or is_count(f, written) or is_scaled(f))]
+    found.figures = [
+        f for n, f in enumerate(seen) if f.value and (not f.words or is_count(f, written) or is_scaled(f) or _is_joined(written, seen[n:]))
+    ]
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
@@ -151,6 +153,11 @@ def _is_size(found: Scan, f: Figure) -> bool:
         return group is not None and codes.get("subject", group.value).kind == "group" and len(codes.members(group.value)) == f.value
     except LookupError:
         return False
+
+
+def _is_joined(text: str, found: list[Figure]) -> bool:
+    """Whether the first of some figures is one end of a range up to an amount in words: between one and two trillion."""
+    return len(found) > 1 and is_scaled(found[1]) and text[found[0].end : found[1].start].strip().lower() in forms("en", "join")
 
 
 def is_scaled(f: Figure) -> bool:
