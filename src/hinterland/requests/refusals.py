@@ -90,7 +90,7 @@ def _is_asking(mention: Mention) -> bool:
     return mention.start == 0 and mention.of("filler") is not None
 
 
-WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap")
+WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap", "number")
 """What isn't answered and bears on the whole request, which is another one without the word."""
 
 
