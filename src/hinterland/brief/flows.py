@@ -50,7 +50,8 @@ def flows(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():
         yield Beat(("story.flows",), own, 3.4 if {"export", "import_"} & own.keys() else 0.0, "flows", "changed")
-    if not rates and {"export_growth", "import_growth"} <= parts.keys():
+    # Rates of fewer months than those of the level would be taken for theirs.
+    if not rates and {"export_growth", "import_growth"} <= parts.keys() and (yearly or facts.level is None):
         instead = yearly and facts.level is not None
         yield Beat(("story.flows",), {**parts, "instead": instead}, 3.4 if instead else 6.9, "flows", "changed")
     yield from _stretch(facts)

@@ -54,7 +54,7 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
         if not held and (facts.level or facts.growth):
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
     if facts.agenda.month:
-        yield words("gap:growth", language, name=name, whose=whose(name), sum=sum_, period=spoken(str(facts.agenda.month), language))
+        yield words("gap:month", language, name=name, whose=whose(name), sum=sum_, period=spoken(str(facts.agenda.month), language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language, story)
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")

@@ -29,6 +29,10 @@ CLOSE = Decimal("1.3")
 """And whether the last one stays behind, where the level is not farther above it."""
 
 
+BASES = ("nation-to-date", "subject-to-date")
+"""What the first year may be read from, where that is named beside it."""
+
+
 def simulate(indicators: Indicators) -> Forecast | None:
     """The futures that all briefs of a state share, made once for it; nothing where too little is held to make any."""
     known = indicators.engine.kept("futures")
@@ -58,7 +62,7 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     said = [
         v.words("outlook:range", name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
         *(chance(v, one) for one in found if one.threshold is not None),
-        *(v.words("outlook:basis", note=n.text(v.language, v.home)) for n in first.notes if n.is_decisive),
+        *(v.words(f"outlook:{n.code}", **n.values) for n in first.notes if n.code in BASES),
     ]
     one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
     held = v.words("outlook:record", covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"]))

@@ -46,7 +46,7 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "alone-by-flow")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "month-alone", "alone-by-flow")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")

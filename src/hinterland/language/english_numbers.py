@@ -65,12 +65,12 @@ def places(value: Decimal) -> int:
 
 
 def units(interval: Interval, value: Decimal) -> str:
-    """A number of pieces: `1.228 million`, `954,000` where no more digits were published."""
+    """A number of pieces: `1.228 million`, `954 thousand` where no more digits were published."""
     width = interval.width or Decimal(0)
     if abs(value) >= MILLION or width > 2 * THOUSAND:
         return f"{scaled(interval, value, MILLION, 3)} million"
     if width > 2 and abs(value) >= THOUSAND:
-        return f"{Decimal(scaled(interval, value, THOUSAND, 3)) * THOUSAND:,.0f}"
+        return f"{scaled(interval, value, THOUSAND, 3)} thousand"
     return f"{digits(interval, value, 0)}"
 
 
