@@ -64,6 +64,8 @@ def test_a_record(text: str, scope: str, test: str, op: str, window: str | None)
     ("Tuscany's exports have grown for 11 quarters in a row.", 11, ">", "growth", 0),
     ("截至2025年，安徽进出口连续5年增长。", 5, ">", "growth", 0), ("截至2025年7月，湖南进口已连续4个月下降。", 4, "<", "growth", 0),
     ("2025年，安徽咕噜机出口连续3年增长。", 3, ">", "growth", 0), ("截至2025年，安徽进出口连续2年增速高于10%。", 2, ">", "growth", 10),
+    ("2025年，江西进出口连续第二年下降。", 2, "<", "growth", 0), ("2025年，咕噜机出口连续第12年增长。", 12, ">", "growth", 0),
+    ("2025年江西进出口下降2%，已连续第三个年头负增长。", 3, "<", "growth", 0),
     ("2025年，安徽出口连续两年超过5000亿元。", 2, ">", "level", 5 * 10**11), ("截至2025年，四川进出口连续四年超过万亿元。", 4, ">", "level", 10**12),
 ])  # fmt: skip
 def test_a_streak(text: str, number: int, test: str, op: str, threshold: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hinterland.reading import document as documents
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
 from hinterland.reading.relations.words import gap, right_behind, said
@@ -42,8 +44,10 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         if not near:
             continue
         other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
-        number = _run_length(parsed, other, language)
-        start, end = min(m.start, other.start), max(m.end, other.end)
+        number, last = _run_length(parsed, other, language)
+        if not number:
+            continue
+        start, end = min(m.start, other.start), max(m.end, last)
         if parsed.text[end : end + 1] in forms(language, "streak-unit"):
             end += 1
         yield documents.Target("streak", parsed.number, start, end, number=number)
@@ -67,11 +71,13 @@ def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
     return AROUND if number.is_a("ordinal") and moves else BESIDE
 
 
-def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
-    """How many periods a run has, by its number or its ordinal; a third is one where a fraction has the same words."""
+def _run_length(parsed: Parsed, mention: Mention, language: Language) -> tuple[int, int]:
+    """How many periods a run has, by its number or its ordinal, and where that ends; a third is one where a fraction has the same words, and 第 what its numeral says."""
     if mention.figure is not None and mention.figure.dimension == "percent":
-        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0))
-    return int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
+        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0)), mention.end
+    number = int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
+    numeral = re.compile(rf"\d{{1,3}}|[{numerals()}]{{1,4}}").match(parsed.text, mention.end) if not number and language == "zh" else None
+    return (int(numeral[0]) if numeral[0].isdigit() else counted(numeral[0]) or 0, numeral.end()) if numeral else (number, mention.end)
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
