@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import hinterland
+from hinterland.api import Hinterland
 from hinterland.check.bearing import doubts_of, likely
 from hinterland.check.conflicts import PRECEDENCE, SURE, Grounds, likeness, rates, settle
 from hinterland.check.judge import Judged
@@ -147,3 +148,22 @@ def test_a_figure_shifted_by_a_power_of_ten_is_named_rather_than_the_sum_that_it
 def test_a_sum_that_the_data_make_as_well_tells_what_is_held(text: str, held: str) -> None:
     (found,) = hinterland.open().check(text, dated=date(2026, 3, 15)).findings
     assert found.code == "HL103" and held in found.message
+
+
+TWICE = (
+    "Hebei's trade fell 6.1% to 290.3 billion yuan in the first half of 2025. Exports fell 1.6% to 181.3 billion yuan, and imports rose 12.7% to "
+    "109.0 billion yuan. Hebei ranked 14th nationwide by trade in the first half of 2025."
+)
+
+
+def test_errors_of_several_sorts_stand_where_the_scene_is_confirmed(hinterland: Hinterland) -> None:
+    report = hinterland.check(TWICE, dated="2026-10-01")
+    assert [f.code for f in report.findings if f.severity == "error"] == ["HL105", "HL202"]
+
+
+def test_amounts_that_one_misreading_explains_stay_questions(hinterland: Hinterland) -> None:
+    text = (
+        "Hebei's trade fell 6.1% to 290.3 billion yuan in the first half of 2025. Exports fell 1.6% and imports fell 12.7%. By another count, exports came "
+        "to 44.4 billion yuan and imports to 33.3 billion yuan in the first half of 2025."
+    )
+    assert [f.code for f in hinterland.check(text, dated="2026-10-01").findings if f.severity == "error"] == []

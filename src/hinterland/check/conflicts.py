@@ -25,6 +25,7 @@ from hinterland.check.ties import PARTS, WEIGHED, weighed
 from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
 from hinterland.interval import Interval
+from hinterland.language.naming import is_money
 from hinterland.models import Claim, Finding
 from hinterland.packaged import read_table
 
@@ -38,6 +39,8 @@ NEAR = {"rank": 16, "count": 8, "streak": 8}
 """Number of places and counts among which a misread one may fall."""
 TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
+CONFIRMED = 3
+"""Number of figures of one subject and period that agree with what is held, from which on these two slots are no misreading that conflicts of several sorts share."""
 BY_LUCK = 0.3
 """A likeness that chance makes so often says nothing."""
 FINE = 4
@@ -156,12 +159,30 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
         known.setdefault((j.claim.start, j.claim.end), []).append(i)
     alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
-    unlike: dict[str | None, set[Statement]] = {}
+    unlike: dict[str | None, dict[Statement, Sort]] = {}
     for c in alone:
         if c.is_unlike and c.claims:
-            unlike.setdefault(c.claims[0].claim.subject, set()).add(stated[c.claims[0].claim.id])
+            accused = c.claims[0].claim
+            unlike.setdefault(accused.subject, {})[stated[accused.id]] = _sort(accused)
     least = min(LARGEST, EACH * len(judged))
-    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated), least=least)) for c in alone]
+    confirmed = Counter(scene for scene, _ in {(_scene(j.claim), _statement(j.claim)) for j in judged if j.claim.verdict == "supported"})
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
+
+
+Sort = tuple[str | None, ...]
+"""What claims of one sort share beside whose and when: their currency where they are amounts, else kind and operation."""
+
+
+def _sort(c: Claim) -> Sort:
+    return (c.unit,) if c.kind == "value" and is_money(c.unit) else (c.kind, c.indicator.op)
+
+
+Scene = tuple[str | None, str | None]
+"""Whose a figure is, and when."""
+
+
+def _scene(c: Claim) -> Scene:
+    return c.subject, c.period
 
 
 Statement = tuple[Any, ...]
@@ -172,12 +193,21 @@ def _statement(c: Claim) -> Statement:
     return c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json()
 
 
-def _others(c: Conflict, unlike: Mapping[str | None, set[Statement]], stated: Mapping[str, Statement]) -> int:
-    """How many other conflicts a misreading of what an unlike one stands on would explain at once, by what the claims accused in `unlike` ones of each subject state."""
+def _others(
+    c: Conflict, unlike: Mapping[str | None, Mapping[Statement, Sort]], stated: Mapping[str, Statement], confirmed: Mapping[Scene, int]
+) -> int:
+    """How many other conflicts a misreading of what an unlike one stands on would explain at once, by what the claims accused in `unlike` ones of each subject state.
+
+    Where the figures `confirmed` of its subject and period are enough, only those of its own sort: what they share beside these two may still be misread.
+    """
     if not c.is_unlike or not c.claims:
         return 0
-    accused, own = unlike.get(c.claims[0].claim.subject, set()), {stated[i] for i in c.finding.claims if i in stated}
-    return min(MOST, len(accused - own))
+    accused = c.claims[0].claim
+    own = {stated[i] for i in c.finding.claims if i in stated}
+    sorts = [sort for statement, sort in unlike.get(accused.subject, {}).items() if statement not in own]
+    if confirmed[_scene(accused)] >= CONFIRMED:
+        sorts = [sort for sort in sorts if sort == _sort(accused)]
+    return min(MOST, len(sorts))
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:

@@ -180,6 +180,6 @@ def _figure(o: Observation) -> dict[str, Any]:
     what = Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period)
     said = o.model_dump(mode="json")
     told = {
-        "id": o.id, "what": about(what, "en"), **{k: said[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
+        "id": o.id, "what": about(what, "en"), "basis": o.indicator.basis, **{k: said[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
     }  # fmt: skip
     return {k: v for k, v in told.items() if v is not None}

@@ -52,7 +52,7 @@ COLUMNS = (
 OPS: tuple[str, ...] = get_args(Op)
 PART = "concept <> 'trade' OR product <> 'all' OR partner <> 'world' OR regime <> 'all' OR measure <> 'value'"
 WITHIN = f"{PART}, list_position({list(slots.FLOWS)}, flow), list_position({list(OPS)}, op)"
-REST = "concept, product, partner, regime, basis, currency, released, id"
+REST = "concept, product, partner, regime, basis DESC, currency, released, id"
 OLDEST = f"region, first_month, last_month DESC, {WITHIN}, {REST}"
 NEWEST = f"region, {PART}, last_month DESC, first_month, {WITHIN}, {REST}"
 """How pages are ordered: by period, the longest of those that begin together first, the totals of trade before its parts; or all totals first, the newest before older ones."""
