@@ -121,7 +121,7 @@ def test_shocks_are_told_together(run: Run) -> None:
 @pytest.mark.long
 def test_exports_are_forecast_as_well(run: Run) -> None:
     found = asked(run, "CN-HA", "--flow", "export", "--horizon", "2")
-    assert (found["flow"], [y["year"] for y in found["years"]], found["model"]) == ("export", [2025, 2026], "posterior")
+    assert (found["flow"], [y["year"] for y in found["years"]], found["model"]) == ("export", [2026, 2027], "posterior")
 
 
 # -- for people

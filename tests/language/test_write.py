@@ -160,7 +160,7 @@ CASES: list[tuple[Claim, str, str]] = [
     (
         claim("rank", scope="top-10", op="growth", order="asc", **place(1)),
         "Anhui's trade grew slowest among the ten largest trading provinces in 2025.",
-        "2025年安徽进出口增速在进出口规模全国前十的省份中居末位。",
+        "2025年安徽进出口增速在规模全国前十的省份中居末位。",
     ),
     (
         claim("rank", subject="CN-NX", scope="western", order="asc", **place(2)),

@@ -233,7 +233,7 @@ def test_where_the_data_are_too_short_the_answer_says_so(indicators: Indicators)
 
 def test_exports_and_imports_have_outlooks_too(indicators: Indicators) -> None:
     found = outlook(indicators, "Anhui", flow="export", horizon=2, paths=100)
-    assert found.flow == "export" and [y.year for y in found.years] == [2025, 2026]
+    assert found.flow == "export" and [y.year for y in found.years] == [2026, 2027]
 
 
 def test_a_city_is_said_to_be_too_little_held(indicators: Indicators, made: Forecast) -> None:

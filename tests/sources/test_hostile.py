@@ -107,7 +107,7 @@ def test_a_hostile_file_is_stored_rightly_pending_or_refused(
         found = None if case.get("held") else read(path, options)
         found = found or load(request.getfixturevalue("held" if case.get("held") else "desk"), path, options)
     except InputError as e:
-        assert_refused(case, path, str(e))
+        assert_refused(case, path, e.typed)
         return
     assert "refused" not in case, found
     assert {n: found.rows[n] for n in ("stored", "rejected", "pending")} == {n: case.get(n, 0) for n in ("stored", "rejected", "pending")}

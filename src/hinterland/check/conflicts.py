@@ -41,6 +41,10 @@ TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 CONFIRMED = 3
 """Number of figures of one subject and period that agree with what is held, from which on these two slots are no misreading that conflicts of several sorts share."""
+SHORT = 15
+"""Number of claims up to which a text is a paragraph or two: in a longer one something is misread as a rule, whatever is confirmed."""
+SIMPLE = ("value", "rank")
+"""Kinds of claims that state one figure or place of one subject; what others are set against is often misread by itself."""
 BY_LUCK = 0.3
 """A likeness that chance makes so often says nothing."""
 FINE = 4
@@ -165,7 +169,8 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
             accused = c.claims[0].claim
             unlike.setdefault(accused.subject, {})[stated[accused.id]] = _sort(accused)
     least = min(LARGEST, EACH * len(judged))
-    confirmed = Counter(scene for scene, _ in {(_scene(j.claim), _statement(j.claim)) for j in judged if j.claim.verdict == "supported"})
+    supported = {(_scene(j.claim), _statement(j.claim)) for j in judged if j.claim.verdict == "supported"}
+    confirmed = Counter(scene for scene, _ in supported) if len(judged) <= SHORT else Counter[Scene]()
     return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
 
 
@@ -186,11 +191,15 @@ def _scene(c: Claim) -> Scene:
 
 
 Statement = tuple[Any, ...]
-"""What a claim states, whatever its words: a writer who says it again (second, behind only Guangdong) errs once."""
+"""What a claim states: of a rank whatever its words, since a writer who says it again (second, behind only Guangdong) errs once; else the claim itself."""
 
 
 def _statement(c: Claim) -> Statement:
-    return c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json()
+    return (
+        (c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json())
+        if c.kind == "rank"
+        else (c.id,)
+    )
 
 
 def _others(
@@ -205,7 +214,7 @@ def _others(
     accused = c.claims[0].claim
     own = {stated[i] for i in c.finding.claims if i in stated}
     sorts = [sort for statement, sort in unlike.get(accused.subject, {}).items() if statement not in own]
-    if confirmed[_scene(accused)] >= CONFIRMED:
+    if accused.kind in SIMPLE and confirmed[_scene(accused)] >= CONFIRMED:
         sorts = [sort for sort in sorts if sort == _sort(accused)]
     return min(MOST, len(sorts))
 

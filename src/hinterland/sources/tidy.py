@@ -11,7 +11,7 @@ import csv
 import datetime
 import glob
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from hinterland import codes
-from hinterland.models import Source
+from hinterland.models import RELIABILITY, Source
 from hinterland.sources import grids, numerals
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
@@ -39,12 +39,12 @@ COLUMNS = (
 )  # fmt: skip
 SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
 _RESOLVED: dict[str, codes.Kind] = {c: c for c in ("product", "partner", "flow", "concept", "unit")} | {"region": "subject"}
-_CHOICES = {
+_CHOICES: dict[str, Collection[str]] = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
     "measure": {"value", "quantity"},
     "basis": {"operating-unit", "destination-origin"},
     "currency": {u.currency for u in codes.entries("unit") if isinstance(u, codes.Unit) and u.currency},
-    "reliability": {"official", "news", "secondary", "derived"},
+    "reliability": RELIABILITY,
 }
 TEMPLATE = """\
 op,flow,region,period,value,unit,precision,source,released,note

@@ -210,7 +210,7 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
         # As many as a group has, before its own name, only name the group.
         return (
             None
-            if noun.value == scope and number == _size(scope) and not every
+            if number == _size(scope) and not every and (noun.value == scope or _follows(parsed, start, scope))
             else Counted(start, end, number, noun.end, scope, every=every)
         )
     alone = match[2] is not None and match[2] in forms("zh", "count-noun-alone")
@@ -222,6 +222,11 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
         scope = nouns[-1].value if nouns and nouns[-1].value != whole(parsed) else _scope_zh(parsed, start, None)
         return Counted(start, end, number, end, scope)
     return None
+
+
+def _follows(parsed: Parsed, start: int, scope: str) -> bool:
+    """Whether a place stands right behind the name of a scope: 沿海十一省区市."""
+    return any(m.end == start and m.names[0].code == scope for m in groups(parsed))
 
 
 def _starts(parsed: Parsed, start: int) -> bool:
