@@ -11,7 +11,7 @@ import csv
 import datetime
 import glob
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -39,12 +39,12 @@ COLUMNS = (
 )  # fmt: skip
 SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
 _RESOLVED: dict[str, codes.Kind] = {c: c for c in ("product", "partner", "flow", "concept", "unit")} | {"region": "subject"}
-_CHOICES: dict[str, Collection[str]] = {
+_CHOICES: dict[str, Set[str]] = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
     "measure": {"value", "quantity"},
     "basis": {"operating-unit", "destination-origin"},
     "currency": {u.currency for u in codes.entries("unit") if isinstance(u, codes.Unit) and u.currency},
-    "reliability": RELIABILITY,
+    "reliability": frozenset(RELIABILITY),
 }
 TEMPLATE = """\
 op,flow,region,period,value,unit,precision,source,released,note
