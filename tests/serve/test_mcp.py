@@ -233,7 +233,7 @@ def test_a_brief_advises_on_its_headline_and_every_sentence_of_its_lead(session:
     async def talk(client: Any) -> None:
         brief = await told(client, "write_brief", subject="CN-SD", period="2025")
         assert len(brief["lead_advice"]) == len(brief["lead"])
-        # One of its figures is marked as a report's, so nobody is told to quote it as it is.
+        # One of its figures is marked as a report's, so no advice is to quote it as it is.
         marked = any("†" in hinterland.brief("CN-SD", "2025").sign(n) for n in range(1, 4))
         assert marked and brief["headline_advice"]["advice"] in ("hedge", "look") and brief["headline_advice"]["why"]
 

@@ -54,7 +54,7 @@ class Answer(Tabular):
     """The answer to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
 
     `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language. `cautions` are what to
-    mind of its figures, each with the name of whose figure it is; `missing` are those asked about of whom a figure asked for isn't held.
+    mind of its figures, each with the name of whose figure it is; `missing` are the subjects without the figure asked for.
     """
 
     request: Request

@@ -93,7 +93,7 @@ def threshold(level: Decimal) -> Decimal:
 
 
 def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
-    """The questions of a subject and period; a month of which no rate was published is told of within its year to date, of which one was."""
+    """The questions of a subject and period; a month of which no rate was published is covered within its year to date, of which one was."""
     made = Agenda(subject, period, terms(indicators, subject, period))
     money = {"currency": indicators.currency(subject)}
     if whole := _to_date(made, indicators, money):

@@ -193,7 +193,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
     async def mine(
         subject: Subject,
         period: Period,
-        top: Annotated[int, Field(ge=1, le=30, description="How many stories; each is told by several claims.")] = 10,
+        top: Annotated[int, Field(ge=1, le=30, description="How many stories; each has several claims.")] = 10,
     ) -> dict[str, Any]:
         """The most newsworthy stories of a subject in a period: claims that tell them, as sentences in English and Chinese with their sources and the advice to quote,
         hedge or look further first. Claims of one `story` tell one event."""

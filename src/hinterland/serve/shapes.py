@@ -120,7 +120,7 @@ class Mine(Asked):
 
     subject: Subject
     period: Period
-    top: Annotated[int, Field(ge=1, le=100, description="How many stories; each is told by several claims.")] = 20
+    top: Annotated[int, Field(ge=1, le=100, description="How many stories; each has several claims.")] = 20
     state: State | None = None
 
 

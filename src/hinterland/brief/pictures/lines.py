@@ -25,7 +25,7 @@ GRID = 4
 
 
 class Dot(NamedTuple):
-    """A figure: how many periods after the first it is, its size, and what is said of it; hollow where it isn't official."""
+    """A figure: how many periods after the first it is, its size, and its label; hollow where it isn't official."""
 
     at: int
     value: float

@@ -29,7 +29,7 @@ STREAMED = ("full", "concise", "json", "github")
 """The formats whose reports follow one another."""
 
 NAMING = ("full", "concise")
-"""The formats that name commands unless they are told not to."""
+"""The formats that name commands unless asked not to."""
 
 TELLING = ("full", "concise", "github")
 """The formats of them that say themselves, in sentences, what failed."""

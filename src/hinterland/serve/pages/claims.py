@@ -38,7 +38,7 @@ MOST, ADVISED = 60, 240
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim that was found: what it says, where its page is, of whom it speaks, and what to do before quoting it."""
+    """A claim that was found: what it says, where its page is, its subject, and what to do before quoting it."""
 
     claim: Claim
     told: Link
