@@ -9,14 +9,15 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
 BRIEF = out/anhui-2025.html
 SOURCES := $(shell find src -type f ! -name '*.pyc') pyproject.toml
-LOCK = pip compile pyproject.toml --extra comtrade --extra documents --extra excel --extra lsp --extra models --extra outlook --extra pdf --extra pictures --extra sdmx --extra serve --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
+EXTRAS = $(addprefix --extra ,comtrade documents excel lsp models outlook pdf pictures sdmx serve)
+LOCK = pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet $(LOCK_OPTIONS)
 
 # Where the tools are installed the package is linked to this tree; else a copy of it is installed, anew when a file changed.
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief site test test-all test-alone test-spark unit long lint format bench score lock dependencies schema embedded clean
+.PHONY: help brief site docs test test-all test-alone test-spark unit long lint format bench score lock dependencies schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +30,10 @@ brief: $(PACKAGE)  ## install, and write the brief of Anhui's trade in 2025 to o
 site: $(PACKAGE)  ## write the site of 2025 (the nation, the groups and all provinces, in both languages) to out/site/
 	@mkdir -p out
 	@$(WAREHOUSE) $(BIN)/hinterland site --period 2025 --output out/site
+
+docs: $(VENV)/.docs  ## build the pages of docs/ and those of rules, measures, packs and Python as a site to out/docs/
+	@PYTHONPATH=src NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The site stands in out/docs; its search needs a server: $(BIN)/python -m http.server -d out/docs"
 
 test: lint unit  ## check the code and run the tests that take seconds
 
@@ -79,9 +84,10 @@ embedded: $(VENV)/.dev  ## write docs/reference/embedded.md from the embedded ta
 
 lock:  ## pin what pyproject.toml asks for (needs uv; LOCK_OPTIONS=--upgrade takes newer releases)
 	@command -v $(UV) > /dev/null || { echo "make lock needs uv: install it, or name it with UV=/path/to/uv" >&2; exit 1; }
-	$(UV) $(LOCK) --output-file requirements.txt
-	$(UV) $(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
-	$(UV) $(LOCK) --extra spark --constraint requirements-dev.txt --output-file requirements-spark.txt
+	$(UV) $(LOCK) $(EXTRAS) --output-file requirements.txt
+	$(UV) $(LOCK) $(EXTRAS) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) $(LOCK) $(EXTRAS) --extra spark --constraint requirements-dev.txt --output-file requirements-spark.txt
+	$(UV) $(LOCK) --group docs --constraint requirements-dev.txt --output-file requirements-docs.txt
 
 clean:  ## take away what the other targets made
 	rm -rf .venv .venv313 out build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache
@@ -111,4 +117,9 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/.made
 $(VENV)/.spark: requirements-spark.txt $(VENV)/.dev
 	@echo "Installing Spark into $(VENV) ..."
 	@$(PIP) install --require-hashes -r requirements-spark.txt
+	@touch $@
+
+$(VENV)/.docs: requirements-docs.txt | $(VENV)/.made
+	@echo "Installing what the documentation is built with into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements-docs.txt
 	@touch $@
