@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.serve.pages import ask, check, claims, compare, country, explore, outlook, pending, subject
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.pages import ask, check, claims, compare, country, explore, outlook, pending, rules, subject
+from hinterland.serve.replies import Reply
 
-VERBS: dict[str, Callable[..., Made]] = {
+VERBS: dict[str, Callable[..., Reply]] = {
     "page:ask": ask.ask,
     "page:check": check.form,
     "page:checked": check.checked,
@@ -23,6 +23,7 @@ VERBS: dict[str, Callable[..., Made]] = {
     "page:explore": explore.explore,
     "page:outlook": outlook.outlook,
     "page:pending": pending.pending,
+    "page:rules": rules.rules,
     "page:subject": subject.subject,
 }
 """Every page by its name."""

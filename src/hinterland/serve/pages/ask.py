@@ -18,7 +18,7 @@ from hinterland.language.write import when
 from hinterland.requests import Unclear
 from hinterland.serve.pages.choices import mentioned
 from hinterland.serve.pages.frames import claim_address, page, to
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 3
@@ -38,7 +38,7 @@ class Line:
     address: str
 
 
-def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
+def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Reply:
     """The page of a request; without one, the page that takes them. What isn't understood is said there, with what may have been meant."""
     found, refused, rest = None, "", ""
     try:

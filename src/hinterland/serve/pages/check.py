@@ -21,12 +21,12 @@ from hinterland.check.output.html import described
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs.documents import BRIEF_MEDIA as BRIEFS
 from hinterland.serve.verbs.documents import REPORT_MEDIA as TEXTS
-from hinterland.serve.verbs.made import Made
 
 CARRIED = 3 * 1024 * 1024
-"""So many bytes of a file the page carries for its downloads; in base64 they still fit into a request."""
+"""Maximum bytes of a file that the page carries for its downloads; in base64 they still fit into a request."""
 REPORTS: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
     "html": (FORMATS["html"], TEXTS["html"]),
     "docx": (BINARY["docx"], BRIEFS["docx"]),
@@ -58,12 +58,12 @@ class Sent:
         return replace(self.document, path=self.name or label("check:name", language))
 
 
-def form(h: Hinterland, *, language: Language) -> Made:
+def form(h: Hinterland, *, language: Language) -> Reply:
     """The empty form."""
     return page(h, "check", language, around={"scripts": ("check.js",)}, report=None, sent=None)
 
 
-def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
+def checked(h: Hinterland, *, language: Language, sent: Sent) -> Reply:
     """The report on a text as a page; messages are in the language of the page."""
     report = h.check(sent.named(language), dated=sent.dated, language=language)
     found = described(report)
@@ -82,10 +82,10 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
     )
 
 
-def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str) -> Made:
+def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str) -> Reply:
     """The report as a file."""
     write, media = REPORTS[output_format]
     document = sent.named(language) if output_format in PEOPLES else replace(sent.document, path=sent.name or "text")
     made = write(h.check(document, dated=sent.dated, language=language))
     saved = label("check:saved", language, name=PurePath(sent.name).stem or label("check:name", language))
-    return Made(made if isinstance(made, bytes) else made.encode("utf-8"), media, f"{saved}.{output_format}")
+    return Reply(made if isinstance(made, bytes) else made.encode("utf-8"), media, f"{saved}.{output_format}")

@@ -65,12 +65,8 @@ def years(h: Hinterland, subject: str | None = None) -> list[str]:
     h.indicators.include(regions if subject not in inside(home.nation) else ())
     marks = ", ".join("?" * len(regions))
     asked = YEARS.format(regions=marks, least=max(1, int(MOST * len(regions))))
-    return [
-        str(year)
-        for year, _ in h.engine.con.execute(
-            asked, [home.main_flow, home.basis(home.main_flow) or codes.home_of().basis(home.main_flow), *regions]
-        ).fetchall()
-    ]
+    basis = home.basis(home.main_flow) or codes.home_of().basis(home.main_flow)
+    return [str(year) for year, _ in h.engine.con.execute(asked, [home.main_flow, basis, *regions]).fetchall()]
 
 
 def chosen(h: Hinterland, subject: str, period: str | None) -> tuple[str, list[str]]:

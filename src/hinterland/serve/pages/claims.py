@@ -26,9 +26,10 @@ from hinterland.claims.memory import Remembered, kept
 from hinterland.claims.mine import candidates, choose, mine
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
+from hinterland.requests.vocabulary import home
 from hinterland.serve.pages.choices import LANGUAGES, by_kind, chosen, mentioned
 from hinterland.serve.pages.frames import brief_link, claim_address, page
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 from hinterland.serve.verbs.plain import recalled
 from hinterland.sources.reading import InputError
 
@@ -54,10 +55,10 @@ def search(
     subject: str | None = None,
     period: str | None = None,
     advice: Advice | None = None,
-) -> Made:
+) -> Reply:
     """The claims of a period that hold all words asked for, or those of one advice; the most newsworthy first, those that the warehouse remembers after them."""
     most = MOST if advice is None else ADVISED
-    when, years = chosen(h, subject or _nation(), period)
+    when, years = chosen(h, subject or home(), period)
     span = Period.parse(when)
     about = [subject] if subject else mentioned(q or "") or [*subjects()["nation"], *subjects()["regions"]]
     scored = candidates(h.indicators, about, span, most=CONSIDERED)
@@ -87,33 +88,28 @@ def search(
 
 
 def _line(c: Claim, subject: str | None, period: str, language: Language) -> Line:
-    whose = c.subject or _nation()
+    whose = c.subject or home()
     told = Link(evidence.told(c, language), claim_address(c.id, subject or whose, period, language))
     return Line(c, told, name(whose, language), advise([c], language)[0])
-
-
-def _nation() -> str:
-    """The nation that is meant where a claim names no subject."""
-    return codes.home_of().nation
 
 
 def _holds(c: Claim, q: str | None) -> bool:
     """Whether a claim speaks of all words, in either language, its subject's code and names among them."""
     if not q:
         return True
-    whose = c.subject or _nation()
+    whose = c.subject or home()
     text = " ".join([whose, c.kind, *(codes.name(whose, x) for x in LANGUAGES), *(evidence.told(c, x) for x in LANGUAGES)]).casefold()
     return all(word in text for word in q.casefold().split())
 
 
 def one(
     h: Hinterland, *, language: Language, claim_id: str, statement: str = "", subject: str | None = None, period: str | None = None
-) -> Made:
+) -> Reply:
     """The page of a claim, judged on this state."""
     found = _found(h, claim_id, statement, subject, period)
     c = found.now.claim
     when = period or c.period or ""
-    briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or _nation(), subject or _nation())) if when]
+    briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or home(), subject or home())) if when]
     return page(
         h,
         "site/claim",
@@ -124,7 +120,7 @@ def one(
         claim=c,
         kept=Kept(c, found.state, when, ()),
         entry=shown.entry(c, language),
-        subject=name(c.subject or _nation(), language),
+        subject=name(c.subject or home(), language),
         gone=None,
         now=None,
         briefs=briefs,

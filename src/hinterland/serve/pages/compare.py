@@ -29,7 +29,7 @@ from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
 from hinterland.serve.pages.choices import by_kind, chosen, shown_first
 from hinterland.serve.pages.frames import brief_link, claim_address, page
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 
 MOST = 6
 """So many subjects stand side by side."""
@@ -57,7 +57,7 @@ class Cell:
     address: str = ""
 
 
-def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = (), period: str | None = None) -> Made:
+def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = (), period: str | None = None) -> Reply:
     """The page of some subjects, by their codes."""
     asked = tuple(dict.fromkeys(subjects)) or shown_first("compare")
     when, years = chosen(h, codes.home_of(asked[0]).nation, period)

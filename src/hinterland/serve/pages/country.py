@@ -29,7 +29,7 @@ from hinterland.language import sentence
 from hinterland.language.write import when
 from hinterland.serve.pages.choices import chosen
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 12
@@ -38,7 +38,7 @@ ASKED = ("totals:", "region:")
 """Which of a brief's questions the pictures of this page stand on."""
 
 
-def country(h: Hinterland, *, language: Language, period: str | None = None) -> Made:
+def country(h: Hinterland, *, language: Language, period: str | None = None) -> Reply:
     """The page of a period, the newest year held unless one is named."""
     nation = codes.home_of().nation
     told, years = chosen(h, nation, period)

@@ -22,8 +22,8 @@ from hinterland.language.write import when
 from hinterland.models import RELIABILITY, Claim, Observation, Source
 from hinterland.serve.pages.choices import Choice, by_kind, named
 from hinterland.serve.pages.frames import page, to
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs import figures
-from hinterland.serve.verbs.made import Made
 
 PAGE = 50
 """Rows on a page."""
@@ -36,7 +36,7 @@ ENTERPRISE = "enterprise:"
 FORMS = ("csv", "parquet", "xlsx")
 
 
-def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str = "preferred", **filters: Any) -> Made:
+def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str = "preferred", **filters: Any) -> Reply:
     """A page of the observations that fit. Raises `InputError` for a region or period nobody knows."""
     asked = {k: v for k, v in filters.items() if v is not None}
     found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, **asked).body)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
+from hinterland.answers.commands import page as below
 from hinterland.api import Hinterland
 from hinterland.brief import html
 from hinterland.brief.html import TAGS, Frame, Link
@@ -18,7 +18,7 @@ from hinterland.brief.site.frames import name as named
 from hinterland.check.output.html import TEMPLATES as REPORT
 from hinterland.codes import Language
 from hinterland.serve.pages.statics import address as static
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.replies import Reply
 
 SECTIONS = (
     ("serve:country", ""),
@@ -38,12 +38,7 @@ Statements = tuple[tuple[str, str], ...]
 
 def to(language: Language, path: str, **asked: Any) -> str:
     """The address of a page with its parameters; those that are nothing are left out."""
-    return f"/{language}/{_below(path, asked)}"
-
-
-def _below(path: str, asked: Mapping[str, Any]) -> str:
-    told = {k: v for k, v in asked.items() if v not in (None, "")}
-    return path + (f"?{urlencode(told, safe=',/')}" if told else "")
+    return f"/{language}/{below(path, **asked)}"
 
 
 def frame(
@@ -73,14 +68,14 @@ def frame(
 def page(
     h: Hinterland, name: str, language: Language, given: Mapping[str, Any] | None = None, /, *, path: str | None = None,
     told: Statements = (), around: Any = None, **values: Any,
-) -> Made:  # fmt: skip
+) -> Reply:  # fmt: skip
     """A page as an answer, by the name of its template, at the path of that name unless another is given, asked with some parameters. `told` are the statements of
     the claims that it links to, `around` what its frame has more than every frame."""
-    address = _below(name if path is None else path, given or {})
+    address = below(name if path is None else path, **(given or {}))
     newest = h.indicators.newest() or word("undated", language)
     closing = word("closing", language, state=h.state.number, newest=newest)
     made = html.render(f"{name}.html.j2", frame(language, address, closing=closing, **(around or {})), beside=OURS, name=named, **values)
-    return Made(made.encode("utf-8"), MEDIA, claims=told)
+    return Reply(made.encode("utf-8"), MEDIA, claims=told)
 
 
 def brief_link(subject: str, period: str, language: Language) -> Link:

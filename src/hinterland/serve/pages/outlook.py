@@ -5,10 +5,10 @@ The mark is one of a range of round amounts, which a list offers and a script tu
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from hinterland import codes
 from hinterland.api import Hinterland
@@ -17,24 +17,21 @@ from hinterland.brief.interface import label
 from hinterland.brief.site.frames import name
 from hinterland.codes import Language
 from hinterland.indicators.show import subject_code
-from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Flow
+from hinterland.requests.slots import FLOWS
 from hinterland.serve.pages.choices import Choice, by_kind, named, shown_first
 from hinterland.serve.pages.frames import brief_link, page
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.replies import Reply
 
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook
-    from hinterland.outlook.forecast import Forecast
 
 HORIZONS = (1, 2, 3, 5, 7, 10)
-FLOWS: tuple[Flow, ...] = ("total", "export", "import")
 STEPS = 40
 """About so many marks are offered, from a part of the last level to a multiple of it."""
 DECIDING = ("nation-to-date",)
 """Notes that a row of the table rests on, which stand beneath it."""
 LEAST, MOST = Decimal("0.5"), Decimal("2.5")
-_FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[str, int, Flow | None], Forecast]] = WeakKeyDictionary()
 
 
 def outlook(
@@ -45,7 +42,7 @@ def outlook(
     threshold: str | None = None,
     horizon: int | None = None,
     flow: Flow | None = None,
-) -> Made:
+) -> Reply:
     """The page of a subject. A threshold that isn't among the marks offered is put among them."""
     asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
     found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow)
@@ -92,23 +89,22 @@ def outlook(
 
 
 def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flow: Flow | None) -> Outlook:
-    """The outlook, on futures that are simulated once for a nation, a horizon and a flow. Raises `InputError` for what can't be asked."""
+    """The outlook, on futures that are simulated once. Raises `InputError` for what can't be asked."""
     from hinterland.outlook.answer import FARTHEST, outlook
-    from hinterland.outlook.forecast import forecast
+    from hinterland.outlook.forecast import kept_forecast
     from hinterland.outlook.joint import TooShort
 
-    held, home = _FUTURES.setdefault(h, {}), codes.home_of(subject_code(subject))
-    key = (home.nation, horizon, flow)
-    if key not in held and 1 <= horizon <= FARTHEST:
-        try:
-            held[key] = forecast(h.indicators, horizon, flow, home=home)
-        except TooShort:
-            return outlook(h.indicators, subject, threshold, horizon, flow)
-    return outlook(h.indicators, subject, threshold, horizon, flow, made=held.get(key))
+    made = None
+    if 1 <= horizon <= FARTHEST:
+        with suppress(TooShort):
+            made = kept_forecast(h.indicators, horizon, flow, codes.home_of(subject_code(subject)))
+    return outlook(h.indicators, subject, threshold, horizon, flow, made=made)
 
 
 def marks(found: Outlook, language: Language) -> list[Choice]:
     """Round amounts around the last level, the smallest first, with what each is called."""
+    from hinterland.outlook.wording import round_mark
+
     if not found.history:
         return []
     last = Decimal(round(found.history[-1].value))
@@ -117,5 +113,4 @@ def marks(found: Outlook, language: Language) -> list[Choice]:
     step = min((m * power for m in (1, 2, 5, 10)), key=lambda s: abs(s - rough))
     first = (last * LEAST // step + 1) * step
     offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
-    numbers = english_numbers if language == "en" else chinese_numbers
-    return [(f"{m:f}", numbers.round_amount(m, found.home.currency or "")) for m in sorted(offered)]
+    return [(f"{m:f}", round_mark(m, language, found.home.currency)) for m in sorted(offered)]

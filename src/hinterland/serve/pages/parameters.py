@@ -98,7 +98,7 @@ class Explore(Page, Figures):
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
 
 
-class Sending(BaseModel):
+class Sending(Page):
     """The fields of a text that is sent to be checked."""
 
     model_config = ConfigDict(extra="ignore")
@@ -107,8 +107,3 @@ class Sending(BaseModel):
     date: datetime.date | None = None
     carried: str = ""
     format: Literal["html", "docx", "json", "sarif"] = "html"
-
-    @field_validator("date", mode="before")
-    @classmethod
-    def _day(cls, given: Any) -> Any:
-        return given or None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hinterland.api import Hinterland
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs.plain import named
 
 
-def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Made:
+def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Reply:
     """The page of pending files; `deciding` where they can be accepted and rejected through the server."""
     files = [named(h.pending(f["load"]))["files"][0] for f in h.pending()["files"]]
     return page(h, "pending", language, files=files, deciding=deciding)

@@ -1,27 +1,29 @@
-"""The addresses of pages: what each may ask with and which page answers; files that all share; the way in by the language that a browser prefers."""
+"""The addresses of pages: what each may ask with and which page answers; files that all share; the way in by the language that a browser prefers; and what somebody sends to be checked."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel
+from starlette.datastructures import FormData, UploadFile
 
 from hinterland.codes import Language
 from hinterland.requests import slots
 from hinterland.serve import shapes
 from hinterland.serve.front import Front
-from hinterland.serve.pages import parameters, reference
+from hinterland.serve.pages import parameters, reference, word
+from hinterland.serve.pages.check import Sent
 from hinterland.serve.pages.choices import LANGUAGES
 from hinterland.serve.pages.frames import to
-from hinterland.serve.pages.sending import sent
-from hinterland.serve.pages.statics import addressed, statics
+from hinterland.serve.pages.parameters import Sending, of_form
+from hinterland.serve.pages.statics import statics
 from hinterland.serve.pages.trouble import NOWHERE, PageRoute, preferred
 from hinterland.serve.problems import Problem
-from hinterland.serve.rest import unstored
-from hinterland.serve.workers import Reply
+from hinterland.serve.rest import document, fitting, unstored, without_folders
 from hinterland.sources.reading import InputError
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -47,10 +49,28 @@ def router(front: Front) -> APIRouter:
 
     @made.get("/static/{name}")
     async def static(request: Request, name: str) -> Response:
-        found = addressed().get(request.url.path)
+        found = next((s for s in statics().values() if s.address == request.url.path), None)
         if found is None:
             raise Problem(404, "there is no such file; the page that names it is an old one")
         return Response(found.body, headers={"Cache-Control": FOR_EVER}, media_type=found.media)
+
+    @made.get("/word/")
+    async def pane(request: Request) -> Response:
+        return RedirectResponse(to(preferred(request.headers.get("accept-language", "")), word.PANE), 307, {"Cache-Control": "no-store"})
+
+    @made.get("/word/manifest.xml")
+    async def manifest(request: Request) -> Response:
+        address = front.settings.address or str(request.base_url).rstrip("/")
+        headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="hinterland.xml"'}
+        return Response(word.manifest(address), headers=headers, media_type="application/xml")
+
+    @made.get("/word/icon-{side}.png")
+    async def picture(side: int) -> Response:
+        if side not in word.ICONS:
+            raise Problem(404, NOWHERE)
+        # Word on the web shows it in a page of its own.
+        headers = {"Cache-Control": "public, max-age=86400", "Cross-Origin-Resource-Policy": "cross-origin"}
+        return Response(word.icon(side), headers=headers, media_type="image/png")
 
     for language in LANGUAGES:
         made.include_router(spoken(front, language))
@@ -89,6 +109,18 @@ def spoken(front: Front, language: Language) -> APIRouter:
     async def reference_page(request: Request) -> Response:
         return HTMLResponse(reference.page(request.app.openapi(), language), headers={"Cache-Control": "no-cache"})
 
+    @pages.get("/rules")
+    async def rules(request: Request) -> Response:
+        return await get(request, "rules")
+
+    @pages.get(f"/{word.PANE}")
+    async def pane() -> Response:
+        return HTMLResponse(word.pane(language), headers={"Cache-Control": "no-cache"})
+
+    @pages.get(f"/{word.OFFICE}")
+    async def office() -> Response:
+        return HTMLResponse(word.pane(language, office=True), headers=word.HEADERS)
+
     @pages.get("/check")
     async def form(request: Request) -> Response:
         return await get(request, "check")
@@ -96,12 +128,12 @@ def spoken(front: Front, language: Language) -> APIRouter:
     @pages.post("/check")
     async def check(request: Request) -> Response:
         given, _ = await sent(front, request)
-        return unkept(await front.ask("page:checked", language=language, sent=given))
+        return unstored(await front.ask("page:checked", language=language, sent=given))
 
     @pages.post("/check/report")
     async def report(request: Request) -> Response:
         given, form = await sent(front, request)
-        return unkept(await front.ask("page:report", language=language, sent=given, output_format=form), attach=True)
+        return unstored(await front.ask("page:report", language=language, sent=given, output_format=form), attach=True)
 
     @pages.get("/claims/{id}")
     async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[parameters.OneClaim, Query()]) -> Response:
@@ -114,7 +146,7 @@ def spoken(front: Front, language: Language) -> APIRouter:
     @pages.post("/pending/{id}")
     async def decide(request: Request, id: shapes.LoadId) -> Response:
         async with request.form(max_files=0, max_fields=5) as form:
-            given = parameters.of_form(parameters.Decision, form)
+            given = of_form(parameters.Decision, form)
         how = given.model_dump(exclude={"decide"}) if given.decide == "accept" else {}
         await front.decide(given.decide, id, **how)
         return RedirectResponse(to(language, "pending"), 303, {"Cache-Control": "no-store"})
@@ -151,9 +183,25 @@ def known(subject: str) -> str:
         raise Problem(404, str(e)) from None
 
 
-def unkept(reply: Reply, *, attach: bool = False) -> Response:
-    """An answer to a text that somebody sent: kept nowhere; as a file to save where that is asked for."""
-    response = unstored(reply)
-    if attach:
-        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
-    return response
+async def sent(front: Front, request: Request) -> tuple[Sent, str]:
+    """What was sent, and the form of the report that is asked for. Raises `Problem` for what is too large, empty or can't be read."""
+    async with request.form(max_files=1, max_fields=12, max_part_size=front.settings.limits.body) as form:
+        given = of_form(Sending, form)
+        name, raw = await _file(form, given)
+    if raw:
+        return Sent(name=name, raw=raw, read=await document(front, name, raw), dated=given.date), given.format
+    text = given.text.replace("\r\n", "\n")
+    return Sent(text=fitting(front, text, "; paste one or choose a file"), dated=given.date), given.format
+
+
+async def _file(form: FormData, given: Sending) -> tuple[str, bytes]:
+    """The file of a form: chosen or dropped, or carried by a page that was made of it."""
+    found = form.get("file")
+    if isinstance(found, UploadFile) and found.filename:
+        return without_folders(found.filename), await found.read()
+    if not given.carried:
+        return "", b""
+    try:
+        return without_folders(given.name), base64.b64decode(given.carried, validate=True)
+    except (binascii.Error, ValueError):
+        raise Problem(422, "the file that the page carried did not come back as it was; choose it again") from None

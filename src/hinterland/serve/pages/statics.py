@@ -15,7 +15,7 @@ from hinterland.brief import fonts
 from hinterland.brief.html import latin, sheet
 
 ROOT = "/static/"
-OTHERS = ("slider.js", "check.js", "waiting.js", "icon.svg")
+OTHERS = ("slider.js", "check.js", "waiting.js", "word.js", "icon.svg")
 MEDIA = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -51,12 +51,6 @@ def statics() -> MappingProxyType[str, Static]:
     faces += latin({weight: made[name].address for weight, name in latin_files.items()})
     style = sheet() + (folder / "pages.css").read_text(encoding="utf-8") + faces
     return MappingProxyType(made | {"style.css": _static("style.css", style.encode("utf-8"))})
-
-
-@cache
-def addressed() -> MappingProxyType[str, Static]:
-    """All files by their address."""
-    return MappingProxyType({s.address: s for s in statics().values()})
 
 
 def address(name: str) -> str:

@@ -18,13 +18,13 @@ from hinterland.codes import Language
 from hinterland.language.phrases import regions
 from hinterland.serve.pages.choices import chosen
 from hinterland.serve.pages.frames import MEDIA, brief_link, frame, to
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 from hinterland.sources.reading import InputError
 
 DOWNLOADS = ("xlsx", "docx", "pdf", "md", "json", "html")
 
 
-def subject(h: Hinterland, *, language: Language, subject: str, period: str | None = None) -> Made:
+def subject(h: Hinterland, *, language: Language, subject: str, period: str | None = None) -> Reply:
     """The page of a subject by its code, of the newest year held unless a period is named."""
     when, years = chosen(h, subject, period)
     written = h.brief(subject, when, language=language)
@@ -40,7 +40,7 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
         related=(ahead, *(brief_link(s, when, language) for s in near(subject))),
         periods=tuple(Link(y, to(language, subject, period=y)) for y in reversed(years) if y != when),
     )
-    return Made(html.document(written, around).encode("utf-8"), MEDIA, claims=statements(map(stated, written.evidence)))
+    return Reply(html.document(written, around).encode("utf-8"), MEDIA, claims=statements(map(stated, written.evidence)))
 
 
 def downloads(subject: str, period: str, language: Language) -> tuple[Link, ...]:

@@ -21,7 +21,7 @@ from hinterland.serve import problems
 from hinterland.serve.pages.choices import LANGUAGES
 from hinterland.serve.pages.frames import OURS, frame, to
 from hinterland.serve.problems import Problem
-from hinterland.serve.rest import weight
+from hinterland.serve.rest import weighed
 from hinterland.sources.reading import InputError
 
 NOWHERE = "there is no page at this address"
@@ -107,9 +107,5 @@ def _unfit(error: Any, language: Language) -> str:
 
 def preferred(accepted: str) -> Language:
     """The language of ours that a browser would rather have; English where it says nothing of either."""
-    weighed = []
-    for place, part in enumerate(accepted.split(",")[:20]):
-        tag, _, rest = part.strip().lower().partition(";")
-        if (main := tag.partition("-")[0]) in ("en", "zh"):
-            weighed.append((-weight(rest), place, main))
-    return "zh" if weighed and min(weighed)[2] == "zh" else "en"
+    tags = (tag.partition("-")[0] for tag, _ in weighed(accepted.lower()))
+    return next((x for tag in tags for x in LANGUAGES if x == tag), "en")

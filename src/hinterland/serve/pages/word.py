@@ -1,0 +1,78 @@
+"""The add-in for Word: its manifest, its icon, and the pane that Word shows, which outside of Word checks what is pasted into it.
+
+The manifest names the address of the pane for Word. Only the page at that address fetches Microsoft's office.js, without which no page can read a document, and only
+it may stand in the frame of Word on the web; the pane for browsers has the policy of all pages and asks nobody else for anything. Made by the process in front,
+without a warehouse.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import replace
+from functools import cache, partial
+from uuid import NAMESPACE_URL, uuid5
+
+from hinterland.brief import html
+from hinterland.brief.interface import label
+from hinterland.check.catalogue import say
+from hinterland.codes import Language
+from hinterland.serve.guard import policy
+from hinterland.serve.pages.frames import OURS, frame, to
+from hinterland.serve.pages.statics import address as static
+
+PANE, OFFICE = "word", "word/office"
+"""The pane for browsers and the one for Word, below a language."""
+MICROSOFT = "https://appsforoffice.microsoft.com"
+LIBRARY = f"{MICROSOFT}/lib/1/hosted/office.js"
+"""What every add-in reads a document through, and the host that it fetches its parts from."""
+ANCESTORS = (
+    "https://*.officeapps.live.com", "https://*.office.com", "https://*.sharepoint.com", "https://onedrive.live.com", "https://*.cloud.microsoft",
+)  # fmt: skip
+"""Where Word on the web shows a pane in a frame."""
+HEADERS = {"Content-Security-Policy": policy(MICROSOFT, " ".join(ANCESTORS)), "Cache-Control": "no-cache"}
+"""What the pane for Word has other than every page."""
+ICONS = (32, 64)
+"""The sides of the icon that a manifest names."""
+COLOURS = bytes.fromhex("14508cfffefb")
+BARS = ((5.5, 6, 10.5, 26), (21.5, 6, 26.5, 26), (8, 13.5, 24, 18.5))
+"""The colours of `icon.svg`, and the bars of its letter in a square of 32."""
+
+
+def pane(language: Language, *, office: bool = False) -> str:
+    """The pane, for Word or for a browser."""
+    around = frame(language, OFFICE if office else PANE)
+    bare = replace(around, navigation=(), ask="", scripts=(), home="" if office else around.home)
+    return html.render(
+        "word.html.j2", bare, beside=OURS, library=LIBRARY if office else "", script=static("word.js"), said=partial(say, language)
+    )
+
+
+def manifest(address: str) -> str:
+    """The manifest of an add-in that is served at an address: each server's has an id of its own, so that two of them can be installed."""
+    return html.render(
+        "manifest.xml.j2",
+        frame("en", OFFICE),
+        beside=OURS,
+        id=uuid5(NAMESPACE_URL, f"{address}/word/manifest.xml"),
+        address=address,
+        pane=lambda language: address + to(language, OFFICE),
+        described=lambda language: label("word:described", language),
+        icons=[f"{address}/word/icon-{side}.png" for side in ICONS],
+    )
+
+
+@cache
+def icon(side: int) -> bytes:
+    """The icon of the pages as a PNG, `side` pixels wide and high."""
+
+    def inked(x: int, y: int) -> bool:
+        across, down = (x + 0.5) * 32 / side, (y + 0.5) * 32 / side
+        return any(left < across < right and top < down < bottom for left, top, right, bottom in BARS)
+
+    rows = b"".join(bytes([0, *(inked(x, y) for x in range(side))]) for y in range(side))
+    head = struct.pack(">IIBBBBB", side, side, 8, 3, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"PLTE", COLOURS), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
