@@ -18,7 +18,7 @@ def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf)
         and "江西进出口2022年升至5000亿元以上，2024年又回落至5000亿元以下" in zh
     )
     assert "Hubei's trade grew fastest" not in en and "湖北进出口增速最快" not in zh  # No neighbour in rank.
-    assert "up from 19th five years earlier" in en
+    assert "up from 19th in 2019" in en
     assert "增速居东部十省市首位" in brief_of("CN-HE", "2025", "zh").headline
     assert "in exports it overtook Hunan and Jiangxi to rank 15th" in story(brief_of("CN-LN", "2024"))
 
@@ -31,13 +31,13 @@ def test_a_whole_is_not_told_by_the_few_members_that_are_held(brief_of: BriefOf)
 
 def test_the_year_before_is_said_once_in_the_event_of_a_stretch(brief_of: BriefOf) -> None:
     lead = bare(brief_of("CN", "2026-02").standfirst[0])
-    assert lead.endswith("in the first two months of 2026, after a fall of 1.2% in the first two months of 2025.")
+    assert lead.endswith("in the first two months of 2026, after a fall of 1.2% a year earlier.")
     assert lead.count("after a fall") == 1
 
 
 def test_contributions_are_listed_only_where_those_that_gave_most_are_known(brief_of: BriefOf) -> None:
     for language in LANGUAGES:
-        assert not re.search("of the growth of|净增量的", story(brief_of("yangtze-delta", "2023", language)))
+        assert not re.search("of the growth of|净增量的|贡献率", story(brief_of("yangtze-delta", "2023", language)))
 
 
 def test_a_large_share_is_told_without_a_level(brief_of: BriefOf) -> None:
@@ -66,13 +66,13 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
     ("subject", "period", "language", "said"),
     [
         ("CN-HB", "2024", "zh", "排在湖北前一位的重庆进出口增长0.4%，规模较湖北多96亿元。"),
-        ("CN-JS", "2025-01/2025-06", "en", "imports turned from a rise of 9.3% in the first half of 2024 to a fall of 2.4%."),
-        ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由2024年上半年的增长9.3%转为下降2.4%。"),
+        ("CN-JS", "2025-01/2025-06", "en", "imports turned from a rise of 9.3% a year earlier to a fall of 2.4%."),
+        ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由上年同期的增长9.3%转为下降2.4%。"),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports to 797 billion yuan. The surplus came to 379 billion yuan."),
         ("CN-FJ", "2023", "zh", "出口1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu; "),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
-        ("CN-NX", "2024", "zh", "同比增长0.3%（上年为下降）。 增速低于全国的5.0%。"),
+        ("CN-NX", "2024", "zh", "由上年的下降转为增长0.3%。 增速低于全国的5.0%。"),
         ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
         ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
     ],

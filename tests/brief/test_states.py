@@ -41,9 +41,9 @@ def texts(brief: Brief) -> list[str]:
 
 
 HEADLINES = {
-    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their peak of 2014",
+    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their level of 2014",
     ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年高点",
-    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their peak of 2014",
+    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their level of 2014",
     ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年高点",
 }
 
@@ -58,7 +58,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         (
             "en",
-            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below their peak of $286 billion in 2014.",
+            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the $286 billion of 2014.",
         ),
         ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports, as in 2016."),
@@ -114,7 +114,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
         ("en", "Exports grew in 42 of the 50 states in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
         ("en", "and California 9.0% of the nation's export growth."),
-        ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),
+        ("en", "West Virginia's exports grew fastest among the states, by 40.9%, to $7.11 billion; Idaho's fell most, by 20.8%."),
         ("zh", "2017年，全美50个州中有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),
     ],

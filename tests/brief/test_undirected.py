@@ -55,7 +55,7 @@ def test_what_figures_beside_it_contradict_is_left_out(
 @pytest.mark.parametrize(
     ("subject", "period", "now", "then"),
     [
-        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose to 66.0 billion yuan from 57.9 billion yuan in July 2024.", "ranked 13th nationwide"),
+        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose to 66.0 billion yuan from 57.9 billion yuan a year earlier.", "ranked 13th nationwide"),
         ("CN-HE", "2025-07", "In July 2025 alone, however, Hebei's trade rose to", "In the first seven months of 2025 Hebei ranked 16th"),
         ("CN", "2025-02", "In February 2025 alone China's trade came to 2.863 trillion yuan, with exports of 1.546 trillion yuan and imports", "fell 1.2%"),
     ],

@@ -78,9 +78,9 @@ def beats(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.estimate",), estimated, 0.0, "estimate", "changed")
         early, implied = facts.get(f"stretch:growth:{facts.flow}"), estimated.get("growth")
         is_turn = bool(early and implied and facts.agenda.period.kind == "year" and value(early) * value(implied) < 0)
-        part = facts.roles(level="implied:level", share="implied:share")
-        halved = is_turn and _left(facts) < HALF
-        yield Beat(("story.basis",), {**part, "turn": implied if is_turn else None, "halved": halved}, 0.0, "basis", "changed")
+        yield Beat(("story.basis",), dict(facts.roles(level="implied:level", share="implied:share")), 0.0, "basis", "changed")
+        if is_turn:
+            yield Beat(("story.rest",), {"turn": implied, "halved": _left(facts) < HALF}, 0.0, "implied-rest", "changed")
     yield from flows(facts)
     yield from _alone(facts)
     for about, section in (("product", "products"), ("firms", "enterprises"), ("partner", "partners")):
@@ -105,7 +105,7 @@ def _alone(facts: Facts) -> Iterator[Beat]:
     roles = {"level": level, **({"last": last} if last else both), "against": against, **({"record": record} if record else {})}
     yield Beat(("story.month-alone",), roles, 3.45, "month-alone", "changed")
     if last and len(both) == 2:
-        yield Beat(("story.flows",), dict(both), 3.3, "alone-by-flow", "changed")
+        yield Beat(("story.flows",), dict(both), 0.0, "alone-by-flow", "changed")
 
 
 # -- products, partners
@@ -304,21 +304,17 @@ def _past(facts: Facts) -> Iterator[Beat]:
         above = _above(mark)
         stood = (facts.agenda.period.year or 0) - int(above or 0)
         below = mark.claim.relation.window if mark.claim.relation.test == "<" and not above else None
-        if not below or (facts.agenda.period.end - Period.parse(below).end) // 100 > BRIEFLY + 1:
+        # Above in the year before alone, both levels stand in the event.
+        if not (above and stood == 1) and (not below or (facts.agenda.period.end - Period.parse(below).end) // 100 > BRIEFLY + 1):
             yield Beat(("story.mark",), {"mark_": mark, "above": above, "stood": stood if stood <= BRIEFLY else 0}, 3.7, "mark")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
     slump = (begun := facts.get("past:growth-then")) and value(begun) <= -SLUMP
     peak = facts.get("past:peak")
-    # A path that turned between has no pace.
-    turned = (
-        peak
-        and level
-        and len(rate) == 2
-        and _between(rate["then"], peak, level)
-        and value(peak) > TURNED * max(value(rate["then"]), value(level))
-    )
+    # A path that turned between has no pace, nor has one down from a peak.
+    begun_at = rate.get("then")
+    turned = bool(begun_at and level and peak and _has_turned(begun_at, level, peak))
     if (
         len(rate) == 2
         and growth
@@ -337,9 +333,10 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.peak",), {"peak": peak, "level": level, **({"record": record} if sure else {})}, 4.5, "peak")
 
 
-def _between(first: Evaluated, inner: Evaluated, last: Evaluated) -> bool:
-    """Whether a year lies between two others."""
-    return (first.claim.period or "") < (inner.claim.period or "") < (last.claim.period or "")
+def _has_turned(first: Evaluated, last: Evaluated, peak: Evaluated) -> bool:
+    """Whether a path between two years has a peak well above its ends, begins at one or below an earlier one."""
+    is_before = (peak.claim.period or "") < (last.claim.period or "")
+    return is_before and value(peak) > TURNED * max(value(e) for e in (first, last) if e.claim.period != peak.claim.period)
 
 
 def _left(facts: Facts) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from hinterland.brief.agenda import FASTEST, YEARS_BACK
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, stands_on, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -45,18 +46,14 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         month = facts.roles(month="months:level", month_growth="months:growth")
         month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
         roles |= month if month and "to_level" not in roles and not basic else {}
-        if (
-            level
-            and len(flows := facts.roles(export="totals:growth:export", import_="totals:growth:import")) == 2
-            and facts.flow == "total"
-        ):
+        if level and len(flows := _flow_rates(facts)) == 2:
             roles.pop("last", None)
             record = facts.named.get(f"past:record:{facts.flow}")
             roles |= {"record": record} if record and _is_record(record) else {}
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
-        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and facts.is_moved:
-            roles["last"] = last
+        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not is_coarse(level, last):
+            roles["last" if facts.is_moved else "prior"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():
@@ -84,12 +81,27 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
     if roles["later"]:
         keys.insert(2, "earlier.stands")
+    split: dict[str, Any] = {k: roles.pop(k) for k in ("export", "import_") if kind == "still" and k in roles}
     first = Beat(tuple(keys), roles, about="event")
     more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     more += [b for b in beats(facts) if b.about == "month-alone" and "last" in b.roles]
-    return Beat((f"headline.{kind}",), {**roles, **beside}), first, *more
+    more += _holiday(growth, *(b.roles["level"] for b in more if b.about == "month-alone"))
+    return Beat((f"headline.{kind}",), {**roles, **beside, **split}), first, *more
+
+
+def _holiday(*stated: Evaluated) -> list[Beat]:
+    """That the Lunar New Year fell into another month than the year before, where the lead has a rate or a change of a single January or February."""
+    if found := next((c for e in stated if (c := caution(e, "lunar-new-year"))), None):
+        day, then = (date.fromisoformat(str(found.values[k])) for k in ("day", "before"))
+        return [Beat(("story.holiday",), {"day": day, "then": then}, about="holiday")] if day.month != then.month else []
+    return []
+
+
+def _flow_rates(facts: Facts) -> Roles:
+    """The growth of exports and of imports, of a subject whose total is both."""
+    return facts.roles(export="totals:growth:export", import_="totals:growth:import") if facts.flow == "total" else {}
 
 
 def _to_date(facts: Facts) -> list[Beat]:
@@ -98,10 +110,15 @@ def _to_date(facts: Facts) -> list[Beat]:
 
 
 def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
-    """The event of a level that may have risen or fallen: a rank lost, or its weight."""
-    moved, taken = facts.moved(), facts.passed("above")
+    """The event of a level that may have risen or fallen: a rank won or lost, or its weight."""
+    moved, taken, overtook = facts.moved(), facts.passed("above"), facts.passed("below")
     lost = -_gained(moved)
-    if lost > 0:
+    if lost < 0 and len(overtook) == -lost:
+        head, *rest = (
+            Beat(("headline.climbed",), {**roles, **moved, "overtook": overtook}),
+            *_of_stretch(facts, "bare", roles, alone=False)[1:],
+        )
+    elif lost > 0:
         roles |= {**moved, "taken": taken if len(taken) == lost else []}
         first = Beat(("story.event", "tail.dropped"), roles, about="event")
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
@@ -133,10 +150,10 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
-    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
+    more = [Beat(("story.beside",), apart, about="beside")] if apart and not estimated else []
     more += _to_date(facts) if facts.level else []
-    total, basis = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis"))
-    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, first, *more, *basis
+    total, basis, left = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis", "implied-rest"))
+    return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, *basis, first, *more, *left
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -164,7 +181,9 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if passed and not taken and value(growth) > 0:
         lost, moved = passed[0].claim.relation.versus, facts.moved()
         overtook = passed if len(passed) == _gained(moved) else passed[:1]
-        roles = facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}") if len(overtook) == 1 else {}
+        alone = len(overtook) == 1 and _gained(moved) <= 1
+        roles = facts.roles(loser=f"region:growth:{lost}", lost=f"region:level:{lost}") if alone else {}
+        roles = {} if "loser" in roles and stands_on(roles["loser"]) else roles
         yield "passed", {"passed": passed[0], "overtook": overtook, **roles, **moved}
     if (
         (lower := adversary.below_before(facts))
@@ -214,8 +233,10 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     assert growth
     late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
     back = {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
+    flows = _flow_rates(facts)
     if abs(value(growth)) < (TURN if back else adversary.STILL):
-        yield "still", back
+        is_split = len(flows) == 2 and max(rates := list(map(value, flows.values()))) >= LOPSIDED and min(rates) <= -LOPSIDED
+        yield "still", back or (dict(flows) if is_split else {})
     if value(growth) <= -TURN:
         taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
         moved = facts.moved() if taken else {}
@@ -223,8 +244,7 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         # Who lost several places was overtaken by more than the nearest, and who overtook another as well may have lost none.
         overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
         yield "fell", {**moved, "taken": taken if len(taken) == lost else []} if lost > 1 else overtaken or _only(facts, "fell")
-    flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
-    if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
+    if len(flows) == 2 and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:
             yield "lopsided", dict(flows)

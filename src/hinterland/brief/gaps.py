@@ -101,8 +101,11 @@ def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> 
     own = "totals" if facts.now == str(facts.agenda.period) or facts.get("implied:total") else "flows"
     told = {e.claim.id for e in facts.named.values()} if story is None else story
     instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}")) and e.claim.id in told}
-    printed = {e.claim.id for b in beats(facts) for e in b.claims}
+    printed = {e.claim.id for b in beats(facts) if b.weight > 0 or b.section for e in b.claims}
     flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f, printed)]
+    # Of exports, imports and their sum two give the third.
+    if facts.flow == "total" and facts.level and len(flows) == 1 and any(facts.get(f"{own}:level:{f}") for f in FLOWS[1:]):
+        flows = []
     for flow in flows:
         yield phrase(f"trade:{flow}", language), instead.get(flow, "") if len(flows) == 2 else ""
     for kind in ("products", "partners"):

@@ -28,8 +28,8 @@ FEW = 12
 TINY = Decimal("0.01")
 """The part of a whole below which a member's rate does not stand in the lead."""
 
-DOUBLED = Decimal(100)
-"""In percent."""
+STEEP = Decimal(25)
+"""In percent: growth that of next to nothing is no news without its size."""
 
 CLOSE = Decimal("0.05")
 """The part of its level by which the next above or below may lie off for the gap to be told."""
@@ -68,8 +68,7 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         elif moved and held and not in_full and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             only = growing is not None and place(growing) == growing.asked - 1
             tiny = fastest[0][1] if _is_tiny(facts, fastest[0][1]) else None
-            # What more than doubled from next to nothing has its size beside it.
-            size = {"size_of": tiny} if tiny and value(moved[0][1]) >= DOUBLED else {}
+            size = {"size_of": tiny} if tiny and value(moved[0][1]) >= STEEP else {}
             roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held, **size}
             yield Beat(("story.ends",), roles, 3.4 if tiny else 6.4, "ends")
             growing = None if only else growing
@@ -157,6 +156,7 @@ def rivals(facts: Facts) -> list[Beat]:
                         "whole_": facts.agenda.subject,
                         "all": len(large) == members,
                         "rising": rising,
+                        "rebound": all(growth and stands_on(growth) for _, _, growth in large),
                         **share,
                     },
                     about="rival",

@@ -46,7 +46,7 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "month-alone", "alone-by-flow")
+BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "month-alone")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")
@@ -90,13 +90,14 @@ def plan(facts: Facts) -> Story:
     if second and not any(b.about == "basis" for b in lead):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
-        lead.append(replace(second, roles={**second.roles, **ahead}))
+        merged = [_with_home(b, second) for b in lead]
+        lead = merged if merged != lead else [*lead, replace(second, roles={**second.roles, **ahead})]
         told |= second.ids
     # A nation's growth of a year before stands behind exports and imports of the period itself, the month that was asked for behind its year to date.
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
         key=lambda b: (
-            b.about == "month-alone",
+            b.about in ("month-alone", "holiday"),
             bool(own) and b.about not in ("event", "flows"),
             bool(own) and b.about not in ("event", "flows", "beside"),
         )
@@ -108,7 +109,7 @@ def plan(facts: Facts) -> Story:
             len(points) < POINTS
             and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
             and beat.about not in BEHIND
-            and not (beat.about == "flows" and _partial(beat, facts))
+            and not (beat.about in PARTS and _elsewhere(beat, facts) and (beat.about == "flows" or facts.agenda.period.kind != "year"))
             and _adds(beat, told, {b.about for b in (*lead, *points)})
         ):
             points.append(_trimmed(beat, told))
@@ -131,7 +132,9 @@ def plan(facts: Facts) -> Story:
     race += [
         _trimmed(b, told)
         for b in rivals(facts)
-        if b.roles.get("code") not in watched and not ("near" in b.roles and b.roles["near"].claim.id in told)
+        if b.roles.get("code") not in watched
+        and not ("near" in b.roles and b.roles["near"].claim.id in told)
+        and not _is_puzzling(b, facts)
     ]
     told |= {i for b in race for i in b.ids}
     home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
@@ -139,6 +142,21 @@ def plan(facts: Facts) -> Story:
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
     sections = {"behind": _paragraphs([*first, *against, *home, *last], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
+
+
+def _is_puzzling(beat: Beat, facts: Facts) -> bool:
+    """Whether a beat names who is one place above without having overtaken, where others are said to have."""
+    taken = {e.claim.subject for e in facts.passed("above")}
+    return bool(taken) and bool(beat.roles.get("ahead")) and beat.roles.get("code") not in taken
+
+
+def _with_home(beat: Beat, second: Beat) -> Beat:
+    """A beat that sets the subject beside its nation with its part of the country beside it too, where a sentence on that would say the same."""
+    if second.about != "home" or second.roles["against"] or beat.roles.get("beside") not in ("above", "below"):
+        return beat
+    is_above = value(second.roles["own"]) > value(second.roles["home_growth"])
+    is_same = is_above == (beat.roles["beside"] == "above") and value(second.roles["own"]) > 0
+    return replace(beat, roles={**beat.roles, **{k: second.roles[k] for k in ("home_growth", "scope")}}) if is_same else beat
 
 
 def _once(lead: Sequence[Beat]) -> list[Beat]:

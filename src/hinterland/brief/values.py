@@ -9,6 +9,7 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.language.write import middle
+from hinterland.models import Caution
 
 Roles = Mapping[str, Evaluated]
 """The claims that a sentence joins, by the part each plays in it."""
@@ -20,9 +21,18 @@ AS_SAID = Decimal("0.05")
 """A rate nearer to zero than this prints as no change."""
 
 
+COARSE, SHARP = Decimal(5), Decimal("0.005")
+"""How many times as wide as what is known of two levels their change has to be for these to show it; the part of itself to which a level is sharp enough anyhow."""
+
+
+def caution(e: Evaluated, code: str) -> Caution | None:
+    """What a claim must be read with, of one sort."""
+    return next((c for c in e.evidence.cautions if c.code == code), None)
+
+
 def stands_on(e: Evaluated) -> str:
     """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
-    found = next((c for c in e.evidence.cautions if c.code == "base-effect"), None)
+    found = caution(e, "base-effect")
     return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
 
 
@@ -50,6 +60,12 @@ def value(e: Evaluated) -> Decimal:
 def positive(e: Evaluated) -> bool:
     """Whether a claim's answer is above zero."""
     return value(e) > 0
+
+
+def is_coarse(now: Evaluated, then: Evaluated) -> bool:
+    """Whether two levels are known too roughly to show how one changed to the other."""
+    width = max(answer(e).width or Decimal(0) for e in (now, then))
+    return width > max(abs(value(now) - value(then)) / COARSE, SHARP * abs(value(now)))
 
 
 def place(e: Evaluated) -> int | None:

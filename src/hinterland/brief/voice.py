@@ -111,6 +111,7 @@ class Voice:
             "stands": stands_on,
             "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
             "when": self.spoken,
+            "back": lambda e: self.say("word.back", e=e),
             "publisher": lambda e: publisher(e.evidence.sources[0].publisher, self.language),
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
