@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.reading import read
-from hinterland.reading.long import cut, read_parts
-from hinterland.reading.read import read_whole
+from hinterland.reading.read import cut, read_parts, read_whole
 
 TODAY = date(2026, 3, 15)
 PARAGRAPHS = [

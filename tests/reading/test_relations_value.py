@@ -44,6 +44,7 @@ def test_an_interval(text: str, low: str | None, high: str | None) -> None:
     ("2021至2025年，安徽出口年均增长10%。", "2025", "2020"), ("Anhui's exports have increased 2.5-fold since 2020.", "2025", "2020"),
     ("Guizhou's trade came to 30.5 billion yuan in the first half of 2021, 69.7 percent above the same period in 2020.", "2021-01/2021-06", None),
     ("Guizhou's trade came to 30.5 billion yuan in the first half of 2021, 69.7 percent above the same period in 2019.", "2021-01/2021-06", "2019-01/2019-06"),
+    ("Anhui's exports rise 24 percent in 2025 but stay below their level of 2022", "2025", None),
     ("2021年1月至11月，贵州省进出口569.6亿元，较2020年同期上升18.5%。", "2021-01/2021-11", None),
     ("2021年1月至11月，贵州省进出口569.6亿元，较2019年同期上升18.5%。", "2021-01/2021-11", "2019-01/2019-11"),
 ])  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from hinterland.models import Claim
-from hinterland.reading.columns import columns
+from hinterland.reading.layout import columns
 from hinterland.reading.read import read
 from hinterland.reading.typography import Plain
 

@@ -6,26 +6,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Period
-from hinterland.reading.evidence import EMPTY
+from hinterland.reading.document import NATION, Target
+from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.past import MOVED, main_period, time_of_past
+from hinterland.reading.past import MOVED, YEAR, YEARS, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
-from hinterland.reading.relations.words import near, right_before, right_behind, said
-from hinterland.reading.zones import rate_base
+from hinterland.reading.relations.words import near, rate_base, right_before, right_behind, said
 
-if TYPE_CHECKING:
-    from hinterland.reading.document import Target
-    from hinterland.reading.evidence import Context
-
-NATION = 2
-"""The length of a country's code."""
 VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
 
@@ -47,7 +40,23 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or _risen_from(context, parsed, target)
         or _sole(context, parsed, target),
     }
-    return {slot: (value,) for slot, value in found.items() if value is not None}
+    return {slot: (value,) for slot, value in found.items() if value is not None} | _following(context, parsed, target)
+
+
+def _following(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The partner or the region of a percentage whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or target.figure is None or target.figure.dimension != "percent":
+        return {}
+    lead = right_before(parsed, target.start, "named-at")
+    at = next((m for m in parsed.mentions if lead is not None and not parsed.text[m.end : lead.start].strip()), None)
+    if at is None or not at.names or at.start < last.target.end:
+        return {}
+    name, partner, subject = at.names[0], last.slots.get("partner"), last.slots.get("subject")
+    if name.partner and partner not in (None, EMPTY["partner"]):
+        return {"partner": (name.partner,)}
+    is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
+    return {"subject": (name.code,)} if is_region and name.code != subject else {}
 
 
 def _flow(parsed: Parsed, target: Target) -> str | None:
@@ -212,9 +221,8 @@ def _is_dated(parsed: Parsed, end: int) -> bool:
 
 
 WORD = re.compile(r"\s([A-Za-z]+)\b")
-YEARS = re.compile(r"\d{4}")
-YEAR, JANUARY = 4, "-01/"
-"""The length of a year's period, and how one begins that begins with its first month."""
+JANUARY = "-01/"
+"""How a period begins that begins with the first month of a year."""
 
 
 DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range", "quarter1", "lastquarter", "janfeb", "twomonths")
@@ -238,8 +246,6 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
     """The region of the document's nation right behind whose name the brackets open that a figure stands in."""
     opens = max((parsed.text.rfind(mark, 0, target.start) for mark in OPENING), default=-1)
     if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING):
-        return None
-    if any(m.names and opens < m.start < target.start for m in parsed.mentions):
         return None
     for m in parsed.mentions:
         named = m.names[0] if m.names and not parsed.text[m.end : opens].strip() and m.end <= opens else None

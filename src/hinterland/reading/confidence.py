@@ -10,22 +10,19 @@ figures of their shape were read right, as `corpus/measured.py` counted (`measur
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from math import exp, log
-from typing import TYPE_CHECKING
+from math import exp, log, prod
 
 from hinterland import codes, packs
 from hinterland.models import UNSURE
-from hinterland.reading.document import Document
+from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
-from hinterland.reading.owners import main_owner
+from hinterland.reading.relations.measures import TRADE, counts_people
 from hinterland.reading.relations.words import said
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
+from hinterland.reading.strangers import main_owner
 
 LEAST = 1e-4
 """Probabilities nearer to 0 or 1 are taken for this, or for one less it."""
@@ -44,6 +41,59 @@ class Grounds:
     def of(cls, document: Document, draft: Draft, odds: Sequence[float]) -> Grounds:
         """The grounds, from the product of the odds of each claim of trade."""
         return cls(document, draft, sum(log(max(o, LEAST)) for o in odds) / max(1, len(odds)))
+
+
+SMALLEST = 0.001
+"""No claim is less likely than this."""
+
+OWN = ("op", "measure")
+SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
+    "count": (*OWN, "subject"),
+    "cagr": ("period",),
+    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),
+}
+"""The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
+
+
+@dataclass(slots=True)
+class Decision:
+    """A target with its slots, the probability of each, and the runners-up."""
+
+    target: Target
+    slots: dict[str, str | None]
+    odds: dict[str, float]
+    others: dict[str, list[tuple[str | None, float]]]
+    number: int = 0
+    grounds: Grounds | None = None
+
+    @property
+    def open_odds(self) -> dict[str, float]:
+        """The probabilities of the slots that the words of the claim's kind don't settle themselves."""
+        settled = {*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())}
+        if self.target.kind == "count" and self.target.trade is not None:
+            settled.add("concept")
+        return {slot: odds for slot, odds in self.odds.items() if slot not in settled}
+
+    @property
+    def confidence(self) -> float:
+        """The probability that every slot is right; of unknown statistics, and where nothing is known of the document, as if they were independent."""
+        odds = self.open_odds
+        likely = prod(odds.values())
+        if self.grounds is None or (concept := self.slots.get("concept")) is None:
+            return likely
+        if concept not in TRADE:
+            is_figure = self.target.kind == "figure" or (self.target.kind == "count" and counts_people(concept))
+            return of_measure(self, self.grounds.document) if is_figure else likely
+        return max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
+
+    def settle(self, slot: str) -> None:
+        """Make a slot certain: what words of the claim itself settle."""
+        if slot in self.odds:
+            self.odds[slot] = 1.0
+
+    def surely(self, slot: str) -> Decision:
+        """The decision with one slot certain."""
+        return replace(self, odds={**self.odds, slot: 1.0})
 
 
 @cache

@@ -309,8 +309,6 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
             )
     if kind == "relyear":
         return Dated(start, end, "relyear", today.year + int(argument), None, relative=True)
-    if kind == "monthbefore":
-        return Dated(start, end, kind)
     if kind == "relmonth":
         index = today.year * 12 + today.month - 1 + int(argument)
         return Dated(start, end, "month", index // 12, (index % 12 + 1,) * 2, relative=True)

@@ -7,7 +7,7 @@ stays open, and a target of other statistics is a claim without a concept.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from math import prod
@@ -15,29 +15,27 @@ from math import prod
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.attached import attached, in_force
-from hinterland.reading.confidence import Grounds, of_measure, probability, signs
+from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.gaps import elided
 from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
-from hinterland.reading.pairing import paired
+from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
-from hinterland.reading.relations import compares, marks, related, speaks_of
+from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
-from hinterland.reading.relations.measures import TRADE
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.predicates import is_amount_of_change, is_price, threshold
 from hinterland.reading.relations.rank import is_among_regions
-from hinterland.reading.relations.statistics import counts_people, states_count
+from hinterland.reading.relations.scopes import of_subject
 from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.roles import phrase_of, roles
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
-from hinterland.reading.strangers import has_unknown_verb, strangers
-from hinterland.reading.tails import tailed
+from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
 from hinterland.reading.units import Unit
 
 Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
@@ -45,59 +43,6 @@ Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
 
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
 """A slot whose best candidate is less likely stays open."""
-
-
-SMALLEST = 0.001
-"""No claim is less likely than this."""
-
-OWN = ("op", "measure")
-SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
-    "count": (*OWN, "subject"),
-    "cagr": ("period",),
-    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),
-}
-"""The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
-
-
-@dataclass(slots=True)
-class Decision:
-    """A target with its slots, the probability of each, and the runners-up."""
-
-    target: Target
-    slots: dict[str, str | None]
-    odds: dict[str, float]
-    others: dict[str, list[tuple[str | None, float]]]
-    number: int = 0
-    grounds: Grounds | None = None
-
-    @property
-    def open_odds(self) -> dict[str, float]:
-        """The probabilities of the slots that the words of the claim's kind don't settle themselves."""
-        settled = {*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())}
-        if self.target.kind == "count" and self.target.trade is not None:
-            settled.add("concept")
-        return {slot: odds for slot, odds in self.odds.items() if slot not in settled}
-
-    @property
-    def confidence(self) -> float:
-        """The probability that every slot is right; of unknown statistics, and where nothing is known of the document, as if they were independent."""
-        odds = self.open_odds
-        likely = prod(odds.values())
-        if self.grounds is None or (concept := self.slots.get("concept")) is None:
-            return likely
-        if concept not in TRADE:
-            is_figure = self.target.kind == "figure" or (self.target.kind == "count" and counts_people(concept))
-            return of_measure(self, self.grounds.document) if is_figure else likely
-        return max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
-
-    def settle(self, slot: str) -> None:
-        """Make a slot certain: what words of the claim itself settle."""
-        if slot in self.odds:
-            self.odds[slot] = 1.0
-
-    def surely(self, slot: str) -> Decision:
-        """The decision with one slot certain."""
-        return replace(self, odds={**self.odds, slot: 1.0})
 
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
@@ -123,12 +68,13 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
     document, draft = context.document, context.draft
     out: list[Decision] = []
     for target in document.targets:
+        parsed = document.parsed[target.sentence]
         here = Standing.of(context, target)
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
-            here.strange = strangers(document.parsed[target.sentence], target, here.flow)
+            here.strange = strangers(parsed, target, here.flow)
             here.listed = {slot: values for find in LISTING for slot, values in find(context, target).items()}
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
@@ -141,37 +87,63 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
                 ranked = [(phrase, ranked[0][1]), *ranked]
-            if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
+            if slot == "subject" and (own := owner(parsed, target)) is not None:
                 ranked = _put_first(ranked, own)
-            if slot == "subject" and is_among_regions(document.parsed[target.sentence], target):
+            if slot == "subject" and is_among_regions(parsed, target):
                 ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
             if slot == "flow":
-                of_part = tailed(document.parsed[target.sentence], target, slots.get("concept"))
+                of_part = tailed(parsed, target, slots.get("concept"))
                 listed = of_part | listed
                 parts = [v for values in of_part.values() for v in values] or [
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
                 ]
-                named = {s: u for s, u in named.items() if s == "regime" or not _is_within(document.parsed[target.sentence], u, parts)}
+                named = {s: u for s, u in named.items() if s == "regime" or not any(parsed.text[u.start : u.end] in name for name in parts)}
             if slot in listed:
                 own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
                 ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
+            if slot == "partner":
+                ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
             if slot == "concept" and ranked:
-                spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
+                spoken = speaks_of(parsed, target, ranked[0][0])
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
-            if (
-                slot in named
-                and slot not in listed
-                and ranked
-                and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target)
-            ):
-                ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
+            if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
+                ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         context.decided.append(Decided(target, _learnt(slots | in_force(context, target, slots))))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
+    """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
+    completed = reader(KINDS[claim.kind]).relate(document, decision, claim) if claim.kind in KINDS else claim
+    if completed is None:
+        return None
+    scope = of_subject(completed.scope, document.main_nation, completed.subject)
+    return statistics.complete(document, decision, completed.model_copy(update={"scope": scope}))
+
+
+def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
+    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo), of containers, or of a share of another statistic."""
+    if is_price(parsed, target) or statistics.counts_containers(parsed, target) or statistics.is_share_of_other(parsed, target):
+        return None
+    if target.kind == "membership":
+        return "trade"
+    named = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
+    return named or statistics.named(parsed, target, decided) or decided
+
+
+def marks(document: Document, target: Target, concept: str | None) -> bool:
+    """Whether a figure is only the mark that a sentence's count is past, or a first where it is no figure of trade, so that it claims nothing by itself."""
+    parsed, figure = document.parsed[target.sentence], target.figure
+    if target.kind != "figure" or figure is None:
+        return False
+    counted = any(c.predicate is not None and c.predicate.threshold in (figure.value, -figure.value) for c in count.counts(parsed))
+    others = document.firsts.get(target.sentence, []) if concept is None else []
+    return counted or any(threshold(parsed, t.start, t.end) == figure for t in others)
 
 
 def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, target: Target) -> bool:
@@ -189,16 +161,6 @@ def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, targe
     )
 
 
-def _is_within(parsed: Parsed, stranger: Unit, names: Sequence[str]) -> bool:
-    """Whether unknown words are part of a name that was found by its end."""
-    return any(parsed.text[stranger.start : stranger.end] in name for name in names)
-
-
-def _words(parsed: Parsed, stranger: Unit) -> str:
-    """A slot's value that is its own words."""
-    return UNSURE + parsed.text[stranger.start : stranger.end]
-
-
 def _put_first(ranked: list[tuple[str | None, float]], value: str | None) -> list[tuple[str | None, float]]:
     """The candidates with one that the words themselves tell first, and at least nearly certain; as they were where it is none of them."""
     odds = next((o for v, o in ranked if v == value), None)
@@ -212,6 +174,12 @@ def _without(ranked: list[tuple[str | None, float]], values: Sequence[str]) -> l
     """The candidates without some that can't be, the odds of the others raised alike; as they were where no other is left."""
     rest = sum(odds for value, odds in ranked if value not in values)
     return [(value, odds / rest) for value, odds in ranked if value not in values] if rest else ranked
+
+
+def _namesakes(parsed: Parsed, subject: str | None) -> list[str]:
+    """What else the names of a subject are in its sentence: the country of Georgia where the state is meant."""
+    named = [m.names for m in parsed.mentions if any(n.code == subject for n in m.names)]
+    return [n.partner for names in named for n in names if n.code != subject and n.partner]
 
 
 def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
@@ -259,7 +227,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if found is None:
         return None
     named = slots.get("concept") in ("trade", "services") and found.kind not in WORDED
-    unsure = named and found.confidence < SILENCED.get(target.kind, 0)
+    # By how much something rose is no level, and no kind of claim says it.
+    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_amount_of_change(document.parsed[target.sentence], target))
     return _unsaid(found) if unsure else _spelled(found)
 
 
@@ -295,7 +264,13 @@ def _kind(document: Document, target: Target, op: str) -> str:
     if target.kind in (*ORDINAL, *WORDED):
         return target.kind
     money = target.figure is not None and target.figure.dimension == "money"
-    return "comparison" if (op == "comparison" and not money) or compares(document, target) else "change" if op == "points" else "value"
+    return (
+        "comparison"
+        if (op == "comparison" and not money) or comparison.compares(document, target)
+        else "change"
+        if op == "points"
+        else "value"
+    )
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:
@@ -308,7 +283,7 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
     if (
         figure is not None
-        and states_count(document.parsed[decision.target.sentence], concept, figure)
+        and statistics.states_count(document.parsed[decision.target.sentence], concept, figure)
         and decision.slots.get("op") == "level"
     ):
         return False

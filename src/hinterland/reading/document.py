@@ -16,14 +16,15 @@ from functools import cache, cached_property
 from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.reading import relations
-from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
-from hinterland.reading.home_nation import REGIONS, drop_home_nation
 from hinterland.reading.lands import country_of, is_at_home
 from hinterland.reading.leads import (
+    REGIONS,
     Places,
+    drop_home_nation,
     ends_a_word,
     first_place,
+    give_aliases,
     is_called,
     is_dateline,
     names_of_regions,

@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention
-from hinterland.reading.model import Group, grouped
+from hinterland.reading.model import Group, group, grouped
 from hinterland.reading.numbers import Figure
 from hinterland.reading.periods import YEAR, last_month
 
@@ -226,15 +226,11 @@ def _echoed(draft: Draft, number: int, value: str | None, echoes: Sequence[tuple
     return _of_echo(digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
 
 
-@grouped
-def _of_echo(digits: int, dimension: str, same: str, other: str) -> list[str]:
-    """The features of a candidate by what the same number has elsewhere in the text."""
-    return [
-        f"echo={digits}&{same}{other}",
-        f"echo={dimension}&{same}{other}",
-        f"echo&{same}{other}",
-        f"echo={dimension}{digits}&{same}{other}",
-    ]
+_of_echo = group(
+    "digits dimension same other",
+    "echo={digits}&{same}{other} echo={dimension}&{same}{other} echo&{same}{other} echo={dimension}{digits}&{same}{other}",
+)
+"""The features of a candidate by what the same number has elsewhere in the text."""
 
 
 NONE: tuple[Counter[str | None], int] = Counter(), 0

@@ -16,7 +16,6 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.codes import Language
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
@@ -29,8 +28,7 @@ from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity
 from hinterland.reading.relations.places import places
-from hinterland.reading.relations.words import said
-from hinterland.reading.zones import in_zone, is_base
+from hinterland.reading.relations.words import in_zone, is_base, said
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
@@ -129,11 +127,6 @@ class Context:
         years = fiscal_years().get(self.document.main_nation or "")
         return years[0] if named and years is not None else None
 
-    @property
-    def language(self) -> Language:
-        """The document's language."""
-        return self.document.language
-
     @cached_property
     def main_period(self) -> str | None:
         """The period that the document names most."""
@@ -198,7 +191,7 @@ class Context:
                 before=before,
                 after=after,
                 zone=in_zone(parsed, i),
-                closes=_closes(parsed, m),
+                closes=next((end for start, end in _brackets(parsed) if start < m.start < end), 0),
             )
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
             for name in m.names[:2]:
@@ -247,10 +240,10 @@ class Context:
         """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is, but for words that any nation has (全国)."""
         main = self.document.main_nation
         home = codes.home_of().nation
-        if self.language == "zh" and (main in (None, home) or words not in forms("zh", "any-nation")):
+        if self.document.language == "zh" and (main in (None, home) or words not in forms("zh", "any-nation")):
             yield home, "nation~" if main in (None, home) else "nation~other"
-        if main is not None and (self.language != "zh" or main != home):
-            yield main, "nation~" if self.language != "zh" else "nation~main"
+        if main is not None and (self.document.language != "zh" or main != home):
+            yield main, "nation~" if self.document.language != "zh" else "nation~main"
 
     def _most(self, proform: str) -> str | None:
         """The place of a pro-form's level that the document names most, else its office's."""
@@ -335,11 +328,6 @@ def _brackets(parsed: Parsed) -> list[tuple[int, int]]:
     return [m.span() for m in BRACKETS.finditer(parsed.text)]
 
 
-def _closes(parsed: Parsed, mention: Mention) -> int:
-    """Where the brackets close that a mention stands in, 0 where it stands in none."""
-    return next((end for start, end in _brackets(parsed) if start < mention.start < end), 0)
-
-
 def figure_list(context: Context, target: Target) -> tuple[int, int]:
     """The place of a figure in its list of figures, and the list's length."""
     if target.sentence not in context.lists:
@@ -356,7 +344,9 @@ def anchor(context: Context, target: Target) -> Mention | None:
     if same:
         return same[-1]
     after = [
-        m for m in ms if m.start >= target.end and m.clause == clause and m.start - target.end < (12 if context.language == "zh" else 30)
+        m
+        for m in ms
+        if m.start >= target.end and m.clause == clause and m.start - target.end < (12 if context.document.language == "zh" else 30)
     ]
     if after:
         return after[0]

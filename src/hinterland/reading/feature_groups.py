@@ -5,38 +5,117 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.reading.evidence import Features
-from hinterland.reading.model import grouped
+from hinterland.reading.model import group, grouped
 
-
-@grouped
-def fresh(shape: str, link: str, after: str, op: str, level: str) -> Features:
-    """The features of what was named last since the claim before."""
-    return [f"fresh={shape}", f"fresh={shape}&{link}", f"fresh={shape}>{after}", f"fresh={shape}&{op}", f"fresh={shape}&lv{level}"]
-
-
-@grouped
-def stale(shape: str, is_earlier: bool) -> Features:
-    """The features of what was not."""
-    return [f"stale={shape}&{'c' if is_earlier else 'o'}"]
+fresh = group(
+    "shape link after op level",
+    "fresh={shape} fresh={shape}&{link} fresh={shape}>{after} fresh={shape}&{op} fresh={shape}&lv{level}",
+)
+"""The features of what was named last since the claim before."""
+anchor = group("topic word", "anchor&{topic}&{word} anchor&{word}")
+"""The features of the flow that the governing word names."""
+dropped = group("link new", "notcarry&{link}&{new}")
+"""That a value isn't what the claim before had."""
+implied = group("language other count", "implied:{language}:{other} implied:{language}:{other}:{count}")
+"""That the nation is only implied."""
+spoken_of = group("spoken level how main", "forms={spoken}&lv={level}&{how} forms={spoken}&main={main}&{how}")
+"""What the document's pro-forms speak of."""
+placed = group(
+    "name known spoken level how main",
+    "{name}={known}&lv={level} {name}={known}&{how}&main={main} {name}={known}&forms={spoken}&lv={level}",
+)
+"""How a place stands to the one that leads, or whose office reports."""
+pro_formed = group("proform level carried", "pf={proform}&lv={level} pf={proform}&carry={carried}&lv={level}")
+"""What a pro-form of the sentence means."""
+found = group("how first carried op", "how={how} first={first} how={how}&carry={carried} how={how}&{op}")
+"""How a period was found."""
+related = group("kind others", "implied={kind}&{others}")
+"""How a period is implied by another."""
+main_period = group("link carried", "mainperiod&{link} mainperiod&carry={carried}")
+"""That a period is the document's main one."""
+aged = group("lag shape how carried op", "lag={lag}&{shape} lag={lag}&{shape}&carry={carried} lag={lag}&how={how} lag={lag}&{op}&{shape}")
+"""How many months before the latest period that the document names one ends."""
+derived = group(
+    "how found op link implied",
+    "derived={how} derived={how}&{found} derived={how}&{found}&{op} derived={how}&{link}&{found} derived={how}&{implied}",
+)
+"""How a period that isn't named comes from one that is, with the words that set a figure against another."""
+against = group("found rel op link", "against={found}&{rel} against={found}&{rel}&{op} against={found}&{rel}&{link}")
+"""How a period stands to the words that set a figure against another."""
+unknown_named = group("tail words characters", "tail={tail} words={words}&{characters}")
+"""How the words of an unknown product end, and how long they are."""
+flow_named = group("flow", "flow={flow}")
+"""The flow of a partner or product."""
+empty_since = group(
+    "shape had new link op",
+    "empty&new={shape}&{had} empty&new={shape}&{had}&{link} empty&new={shape}&{new}&{had} empty&new={shape}&{op}",
+)
+"""The empty value by what was named since."""
+empty_known = group(
+    "known titled had shape flow",
+    "empty&known={known}&{titled} empty&known={known}&{had}&{shape} empty&known={known}&{flow}",
+)
+"""The empty value beside what the document names most."""
+empty_main = group("share titled link new", "empty&main={share}&{titled} empty&main={share}&{link}&{new}")
+"""The empty value beside the document's main one."""
+empty_titled = group("titled op shape had", "empty&{titled}&{op}&{shape}&{had}")
+"""The empty value beside a title's."""
+empty_both = group("product partner", "empty&prod={product}&part={partner}")
+"""The empty value by what the other slot has."""
+empty_behind = group("prior op link new had", "empty&prevop={prior}&{op}&{link}&{new}&{had}")
+"""The empty value by the claim before."""
+standing = group(
+    "tag pos fb shape level",
+    "{tag}:{pos}:{shape} {tag}:{pos}:{shape}:f{fb} {tag}:{pos}:{shape}:{level} {tag}:{pos} {tag}:{pos}:f{fb}",
+)
+"""Where a mention stands."""
+led = group(
+    "tag pos fb before after",
+    "{tag}:{pos}<{before} {tag}:{pos}>{after} {tag}<{before}>{after} {tag}:{pos[0]}<{before}>{after}:f{fb}",
+)
+"""What leads to a mention and follows it."""
+celled = group("tag cell row", "{tag}:cell:{cell}:{row}")
+"""A mention in the cell or row of a table."""
+to_flow = group(
+    "tag rel fpos pos before after fb",
+    "{tag}:an{rel}:{fpos} {tag}:an{rel}:{pos}<{before} {tag}:an{rel}>{after} {tag}:an{rel}:{fpos}:f{fb}",
+)
+"""How a mention stands to the flow word."""
+gap_after = group("gap before", "a:gap{gap}<{before}")
+"""The gap between a target and a mention behind it."""
+gap_before = group("gap fb", "b:gap{gap}:f{fb}")
+"""The gap between a mention and its target."""
+own_flow = group("kind same", "own={same} own={same}&{kind}")
+"""Whether a flow is the one that a target's own words name."""
+stale = group("shape where", "stale={shape}&{where}")
+"""The features of what was not."""
+topical = group(
+    "topic how link new op shape had",
+    "topic={topic} topic={topic}&{how} topic={topic}&{link}&{new} topic={topic}&{how}&{op}&{shape} topic={topic}&{had}&{how}",
+)
+"""How likely the document is of a value."""
+counterpart = group("how op link", "counterpart={how} counterpart={how}&{op} counterpart={how}&{link}")
+"""That a partner is the document's own nation, of a place in another country."""
+op_named = group("op how other", "op={op}&{how} other={other}")
+"""Whether a value is named, by operation."""
+shaped = group("shape other year", "shape={shape}>{other}&{year}")
+"""How a period stands to the one before."""
+reported = group(
+    "known level main carried",
+    "reporter={known}&lv={level} reporter={known}&lv={level}&main={main} reporter={known}&carry={carried}",
+)
+"""Whether a place is the reporter's."""
+empty_among = group(
+    "b b1 s s1 a op had new link",
+    "empty&b{b}&s{s} empty&a{a}&b{b1} empty&{link}&{new}&{had} empty&op={op}&b{b} empty&{link}&b{b1}&s{s1}&{had}&{new}",
+)
+"""The empty value among those named around."""
 
 
 @grouped
 def unmentioned(*later: str) -> Features:
     """The features of what isn't named near a target."""
     return ["nomention", *later]
-
-
-@grouped
-def anchor(topic: str | None, word: str) -> Features:
-    """The features of the flow that the governing word names."""
-    return [f"anchor&{topic}&{word}", f"anchor&{word}"]
-
-
-@grouped
-def topical(odds: str, first: bool, mentioned: bool, link: str, new: str, op: str, shape: str, had: str) -> Features:
-    """How likely the document is of a value."""
-    topic, how = f"topic={odds}{'*' if first else ''}", "m" if mentioned else "n"
-    return [topic, f"{topic}&{how}", f"{topic}&{link}&{new}", f"{topic}&{how}&{op}&{shape}", f"{topic}&{had}&{how}"]
 
 
 @grouped
@@ -58,23 +137,11 @@ def recent(rank: str, where: str, lead: str, titled: bool, op: str, is_earlier: 
 
 
 @grouped
-def dropped(link: str, new: str) -> Features:
-    """That a value isn't what the claim before had."""
-    return [f"notcarry&{link}&{new}"]
-
-
-@grouped
 def carried(link: str, new: str, op: str, shape: str, mentioned: bool, prior: str) -> Features:
     """That a value is what the claim before had."""
     fs = [f"carry&new={shape}", f"carry&new={shape}&{link}", f"carry&new={shape}&{new}&{op}"]
     fs += [f"carry&{link}&{new}", f"carry&{link}&{op}", "carry&mention" if mentioned else "carry&nomention"]
     return [*fs, f"carry&prevop={prior}&{op}&{link}&{new}"] if prior else fs
-
-
-@grouped
-def implied(language: str, other: str, count: str) -> Features:
-    """That the nation is only implied."""
-    return [f"implied:{language}:{other}", f"implied:{language}:{other}:{count}"]
 
 
 @grouped
@@ -85,119 +152,9 @@ def mainly(level: str, main: bool, link: str, share: str) -> Features:
 
 
 @grouped
-def spoken_of(spoken: str, level: str, how: str, main: bool) -> Features:
-    """What the document's pro-forms speak of."""
-    return [f"forms={spoken}&lv={level}&{how}", f"forms={spoken}&main={main}&{how}"]
-
-
-@grouped
-def placed(name: str, known: str, spoken: str, level: str, how: str, main: bool) -> Features:
-    """How a place stands to the one that leads, or whose office reports."""
-    return [f"{name}={known}&lv={level}", f"{name}={known}&{how}&main={main}", f"{name}={known}&forms={spoken}&lv={level}"]
-
-
-@grouped
-def reported(is_reporter: bool, level: str, main: bool, carried: bool) -> Features:
-    """Whether a place is the reporter's."""
-    known = "is" if is_reporter else "isnot"
-    return [f"reporter={known}&lv={level}", f"reporter={known}&lv={level}&main={main}", f"reporter={known}&carry={carried}"]
-
-
-@grouped
-def pro_formed(proform: str, level: str, carried: bool) -> Features:
-    """What a pro-form of the sentence means."""
-    return [f"pf={proform}&lv={level}", f"pf={proform}&carry={carried}&lv={level}"]
-
-
-@grouped
-def found(how: str, first: bool, carried: bool, op: str) -> Features:
-    """How a period was found."""
-    return [f"how={how}", f"first={first}", f"how={how}&carry={carried}", f"how={how}&{op}"]
-
-
-@grouped
-def shaped(shape: str, other: str, same_year: bool) -> Features:
-    """How a period stands to the one before."""
-    return [f"shape={shape}>{other}&{'sy' if same_year else 'oy'}"]
-
-
-@grouped
-def related(kind: str | None, others: str) -> Features:
-    """How a period is implied by another."""
-    return [f"implied={kind}&{others}"]
-
-
-@grouped
-def main_period(link: str, carried: bool) -> Features:
-    """That a period is the document's main one."""
-    return [f"mainperiod&{link}", f"mainperiod&carry={carried}"]
-
-
-@grouped
-def aged(lag: str, shape: str, how: str, carried: bool, op: str) -> Features:
-    """How many months before the latest period that the document names one ends."""
-    return [f"lag={lag}&{shape}", f"lag={lag}&{shape}&carry={carried}", f"lag={lag}&how={how}", f"lag={lag}&{op}&{shape}"]
-
-
-@grouped
-def derived(how: str, found: str, op: str, link: str, implied: str) -> Features:
-    """How a period that isn't named comes from one that is, with the words that set a figure against another."""
-    return [
-        f"derived={how}",
-        f"derived={how}&{found}",
-        f"derived={how}&{found}&{op}",
-        f"derived={how}&{link}&{found}",
-        f"derived={how}&{implied}",
-    ]
-
-
-@grouped
-def counterpart(mentioned: bool, op: str, link: str) -> Features:
-    """That a partner is the document's own nation, of a place in another country."""
-    how = "m" if mentioned else "n"
-    return [f"counterpart={how}", f"counterpart={how}&{op}", f"counterpart={how}&{link}"]
-
-
-@grouped
-def against(found: str, rel: str, op: str, link: str) -> Features:
-    """How a period stands to the words that set a figure against another."""
-    return [f"against={found}&{rel}", f"against={found}&{rel}&{op}", f"against={found}&{rel}&{link}"]
-
-
-@grouped
-def op_named(op: str, mentioned: bool, other: bool) -> Features:
-    """Whether a value is named, by operation."""
-    return [f"op={op}&{'m' if mentioned else 'n'}", f"other={other}"]
-
-
-@grouped
 def product_named(unknown: bool, is_unit: bool | None) -> Features:
     """Whether a product is known, or a unit."""
     return [f"unknown={unknown}"] if is_unit is None else [f"unknown={unknown}", f"unit={is_unit}"]
-
-
-@grouped
-def unknown_named(tail: str, words: str, characters: str) -> Features:
-    """How the words of an unknown product end, and how long they are."""
-    return [f"tail={tail}", f"words={words}&{characters}"]
-
-
-@grouped
-def flow_named(flow: str | None) -> Features:
-    """The flow of a partner or product."""
-    return [f"flow={flow}"]
-
-
-@grouped
-def empty_among(b: int, s: int, a: int, op: str, had: str, new: str, link: str) -> Features:
-    """The empty value among those named around."""
-    return [
-        f"empty&b{b}&s{s}",
-        f"empty&a{a}&b{min(b, 1)}",
-        f"empty&{link}&{new}&{had}",
-        f"empty&op={op}&b{b}",
-        f"empty&{link}&b{min(b, 1)}&s{min(s, 1)}&{had}&{new}",
-    ]
 
 
 @grouped
@@ -206,48 +163,6 @@ def empty_of_flow(flow: str | None, anchored: str | None, had: str, new: str) ->
     if anchored is None:
         return [f"empty&flow={flow}&loose"]
     return [f"empty&flow={flow}&anchored", f"empty&anchor={anchored}", f"empty&anchor={anchored}&{had}&{new}"]
-
-
-@grouped
-def empty_since(shape: str, had: str, new: str, link: str, op: str) -> Features:
-    """The empty value by what was named since."""
-    return [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
-
-
-@grouped
-def empty_known(known: str, titled: str, had: str, shape: str, flow: str | None) -> Features:
-    """The empty value beside what the document names most."""
-    return [f"empty&known={known}&{titled}", f"empty&known={known}&{had}&{shape}", f"empty&known={known}&{flow}"]
-
-
-@grouped
-def empty_main(share: str, titled: str, link: str, new: str) -> Features:
-    """The empty value beside the document's main one."""
-    return [f"empty&main={share}&{titled}", f"empty&main={share}&{link}&{new}"]
-
-
-@grouped
-def empty_titled(titled: str, op: str, shape: str, had: str) -> Features:
-    """The empty value beside a title's."""
-    return [f"empty&{titled}&{op}&{shape}&{had}"]
-
-
-@grouped
-def empty_both(product: bool, partner: bool) -> Features:
-    """The empty value by what the other slot has."""
-    return [f"empty&prod={product}&part={partner}"]
-
-
-@grouped
-def empty_behind(prior: str | None, op: str, link: str, new: str, had: str) -> Features:
-    """The empty value by the claim before."""
-    return [f"empty&prevop={prior}&{op}&{link}&{new}&{had}"]
-
-
-@grouped
-def standing(tag: str, pos: str, fb: str, shape: str, level: str) -> Features:
-    """Where a mention stands."""
-    return [f"{tag}:{pos}:{shape}", f"{tag}:{pos}:{shape}:f{fb}", f"{tag}:{pos}:{shape}:{level}", f"{tag}:{pos}", f"{tag}:{pos}:f{fb}"]
 
 
 @grouped
@@ -267,24 +182,6 @@ def closed(tag: str, pos: str, fb: str, before: str, near: bool) -> Features:
 
 
 @grouped
-def led(tag: str, pos: str, fb: str, before: str, after: str) -> Features:
-    """What leads to a mention and follows it."""
-    return [f"{tag}:{pos}<{before}", f"{tag}:{pos}>{after}", f"{tag}<{before}>{after}", f"{tag}:{pos[0]}<{before}>{after}:f{fb}"]
-
-
-@grouped
-def celled(tag: str, cell: str, row: str) -> Features:
-    """A mention in the cell or row of a table."""
-    return [f"{tag}:cell:{cell}:{row}"]
-
-
-@grouped
-def to_flow(tag: str, rel: str, fpos: str, pos: str, before: str, after: str, fb: str) -> Features:
-    """How a mention stands to the flow word."""
-    return [f"{tag}:an{rel}:{fpos}", f"{tag}:an{rel}:{pos}<{before}", f"{tag}:an{rel}>{after}", f"{tag}:an{rel}:{fpos}:f{fb}"]
-
-
-@grouped
 def listed(tag: str, listed: tuple[int, int], place: tuple[int, int], here: bool, pos: str) -> Features:
     """How the place of a mention in its list goes with the target's in its own."""
     if listed[1] <= 1:
@@ -296,24 +193,6 @@ def listed(tag: str, listed: tuple[int, int], place: tuple[int, int], here: bool
 
 
 @grouped
-def gap_after(gap: str, before: str) -> Features:
-    """The gap between a target and a mention behind it."""
-    return [f"a:gap{gap}<{before}"]
-
-
-@grouped
-def gap_before(gap: str, fb: str) -> Features:
-    """The gap between a mention and its target."""
-    return [f"b:gap{gap}:f{fb}"]
-
-
-@grouped
 def of_flow(value: str, op: str | None, *first: str) -> Features:
     """A flow beside those named."""
     return [*(f"v={value}&{f}" for f in first), f"v={value}&op={op}"]
-
-
-@grouped
-def own_flow(kind: str, same: bool) -> Features:
-    """Whether a flow is the one that a target's own words name."""
-    return [f"own={same}", f"own={same}&{kind}"]

@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.numbers import Figure
 
 CAPTION = 3
 """Maximum sentences before a table in which its unit is looked for."""
@@ -63,7 +64,7 @@ def give_units(parsed: Sequence[Parsed]) -> None:
         caption = _caption(parsed, rows[0].number if rows else one.number)
         for m in one.mentions:
             if m.figure is not None and m.figure.dimension == "bare" and m.clause:
-                _give(m, [cell(r, m.clause) for r in rows], cell(one, 0), caption, one.language)
+                _give(m.figure, [cell(r, m.clause) for r in rows], cell(one, 0), caption, one.language)
 
 
 LEAST_AMOUNT = 100_000_000
@@ -98,11 +99,8 @@ def _counts(parsed: Parsed, mention: Mention) -> bool:
 WORD = re.compile(r"[ -]([a-z][a-z-]+)")
 
 
-def _give(mention: Mention, column: list[str], row: str, caption: str, language: Language) -> None:
+def _give(figure: Figure, column: list[str], row: str, caption: str, language: Language) -> None:
     """Give a bare number the unit of its heads."""
-    figure = mention.figure
-    if figure is None:
-        return
     if any(form in text for text in column for form in forms(language, "percent")):
         figure.dimension, figure.unit, figure.headed = "percent", "percent", True
     elif not any(form in row for form in forms(language, "percent")):

@@ -1,21 +1,23 @@
 """What a document is about as a whole: the place that its head names, the place of its office, the levels that its pro-forms speak of, and what it names most in a slot.
 
 A text that calls somewhere "the whole city" (全市) throughout is a city's, whoever is named beside it; a report whose title names tea is on tea where nothing else is named.
+Names that it gives for its own use are found wherever it uses them (共建“一带一路”国家（下称“共建国家”）, the trade bloc Mercosur (hereafter "the Market")), and words for any nation that
+are the home nation's other names (全国, nationwide, the country) name nothing where a text is on another country.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from hinterland import codes
-from hinterland.reading.lands import is_at_home, is_autonomous
+from hinterland.reading.lands import country_of, is_at_home, is_autonomous
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
-from hinterland.reading.relations.words import near
+from hinterland.reading.relations.words import near, said
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
@@ -183,3 +185,57 @@ def first_place(mentions: Sequence[tuple[Mention, Name]]) -> str | None:
         else:
             break
     return found
+
+
+QUOTED = re.compile(r"\s*[“\"「『‘']([^“”\"「」『』‘’'\n]{2,24})[”\"」』’']")
+OPENING = re.compile(r"\s*[(（,，]?\s*")
+
+
+def give_aliases(parsed: list[Parsed]) -> None:
+    """Find, wherever a document uses it, the short name that words such as 下称 give to the place, group or product named right before them."""
+    aliases = {alias: names for p in parsed for alias, names in _declared(p)}
+    for p in parsed:
+        for alias, names in aliases.items():
+            for match in re.finditer(re.escape(alias), p.text):
+                inside = [m for m in p.mentions if m.start < match.end() and match.start() < m.end]
+                if any(m.names or m.figure is not None or m.time is not None for m in inside):
+                    continue
+                found = Mention(match.start(), match.end(), "name", names=names)
+                found.clause = p.sentence.clause(found.start)
+                p.mentions = sorted([*(m for m in p.mentions if m not in inside), found], key=lambda m: m.start)
+
+
+def _declared(p: Parsed) -> list[tuple[str, tuple[Name, ...]]]:
+    """The aliases that a sentence gives, with the names that they stand for."""
+    found = []
+    for word in said(p, "alias-lead"):
+        quoted = QUOTED.match(p.text, word.end)
+        named = [m for m in p.mentions if m.names and m.end <= word.start and OPENING.fullmatch(p.text[m.end : word.start])]
+        if quoted is not None and named:
+            found.append((quoted[1], named[-1].names))
+    return found
+
+
+REGIONS = (REGION, "city")
+"""Levels of regions whose names show that a text speaks of their country."""
+
+
+def drop_home_nation(parsed: list[Parsed], is_abroad: Callable[[Name], bool], paid: Collection[str]) -> None:
+    """Drop the home nation as what a word for any nation names, in a text on regions of other countries and none of its own, nor on itself in Chinese.
+
+    An English text that names neither, with amounts in another country's currency (`paid`), is such a text too.
+    """
+    home = codes.home_of().nation
+    places = [(p, m) for p in parsed for m in p.mentions if m.names]
+    pro_forms = [
+        (p, m) for p, m in places if m.names[0].level == "nation" and p.text[m.start : m.end].lower() in forms(p.language, "any-nation")
+    ]
+    if not pro_forms:
+        return
+    named = [(p, m.names[0]) for p, m in places if not any(m is o for _, o in pro_forms)]
+    is_named = any(n.level in ("nation", *REGIONS) and country_of(n.code) == home for _, n in named)
+    regions = {country_of(n.code) for p, n in named if n.level in REGIONS or (p.language == "en" and is_abroad(n))}
+    for p, m in pro_forms:
+        others = regions or (set() if is_named or p.language == "zh" else set(paid))
+        if others and home not in others and not (is_named and p.language == "zh"):
+            m.names, m.cls = (), m.words[0].cls if m.words else ""

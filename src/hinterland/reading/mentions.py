@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
@@ -146,7 +146,26 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     _zones(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
+    _begun(sentence, found, language)
     return found
+
+
+EVENT = 8
+"""Maximum words between "since" and the year of what has been going on since."""
+
+
+def _begun(sentence: Sentence, found: list[Mention], language: Language) -> None:
+    """Take the year of an event for the time since which something is so: since the announcement of the plan in 2009."""
+    for word in forms_in(sentence.text, language).chosen("since-word"):
+        behind = [m for m in found if m.start >= word.end]
+        at = next((m for m in behind if m.time is not None), None)
+        if at is None or at.time is None or at.time.kind not in ("year", "month") or at.time.relative:
+            continue
+        between = [m for m in behind if m.start < at.start]
+        is_event = at.clause == sentence.clause(word.start) and len(sentence.text[word.end : at.start].split()) <= EVENT
+        if is_event and not any(m.figure is not None or m.is_a("up", "down") for m in between):
+            at.start, at.time = word.start, replace(at.time, kind="since")
+            found[:] = [m for m in found if m is at or not at.start <= m.start < at.end]
 
 
 BETWEEN = {"en": 24, "zh": 6}

@@ -46,6 +46,12 @@ def grouped(make: Callable[P, Iterable[str]]) -> Callable[P, Group]:
     return cast(Callable[P, Group], kept)
 
 
+def group(names: str, templates: str) -> Callable[..., Group]:
+    """A function that makes the features of some templates, whose named fields it is given in order."""
+    fields, made = names.split(), templates.split()
+    return grouped(lambda *given: [template.format_map(dict(zip(fields, given, strict=True))) for template in made])
+
+
 @dataclass(slots=True)
 class Grouped:
     """The features of a candidate, in groups."""

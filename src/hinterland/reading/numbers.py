@@ -39,7 +39,6 @@ class Figure:
     dimension: Dimension
     unit: str
     noun: str = ""
-    own_unit: bool = True
     negative: bool = False
     words: bool = False
     headed: bool = False
@@ -198,8 +197,6 @@ def _with_unit(text: str, start: int, part: _Part, language: Language, negative:
     place = more.end if language == "zh" and (more := words.at(end, "more")) and text[more.end : more.end + 1] else end
     unit_at = _skip(text, place)
     unit = words.at(unit_at, *UNITS)
-    if unit is None and language == "en" and unit_at == place and text[place : place + 1] == " ":
-        unit = words.at(place + 1, *UNITS)
     if unit is None and language == "en" and factor > 1:
         unit = _behind_adjectives(text, unit_at, words)
     head = words.until(len(text[:start].rstrip(" ")), "currency")
@@ -227,7 +224,7 @@ def _with_unit(text: str, start: int, part: _Part, language: Language, negative:
                           noun=text[unit_at : unit.end], negative=negative)  # fmt: skip
     if head is not None:
         return Figure(head.start, end, value, precision, "money", head.value, negative=negative)
-    return Figure(start, end, value, precision, "bare", "scaled" if factor > 1 else "", own_unit=False, negative=negative)
+    return Figure(start, end, value, precision, "bare", "scaled" if factor > 1 else "", negative=negative)
 
 
 ADJECTIVES = re.compile(r"(?:[a-z][a-z-]+ ){1,2}")
@@ -275,14 +272,10 @@ def _worded(text: str, word: Found, language: Language) -> Figure | None:
     value = Decimal(word.value)
     if word.cls in ("number", "number-scaled"):
         part = _scaled(text, word.end, value, Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))), language)
-        if part.scale > 1:
+        if part.scale > 1 or word.cls == "number-scaled":
             figure = _with_unit(text, word.start, part, language)
             figure.words = True
-            return figure
-        if word.cls == "number-scaled":
-            figure = _with_unit(text, word.start, part, language)
-            figure.words = True
-            return figure if figure.dimension in ("percent", "points") else None
+            return figure if part.scale > 1 or figure.dimension in ("percent", "points") else None
     if word.cls == "fraction":
         return Figure(word.start, word.end, value, Decimal(4), "percent", "percent", words=True)
     if word.cls == "multiplier":
@@ -307,7 +300,7 @@ def _share_units(text: str, found: list[Figure], language: Language) -> None:
     for i in range(len(found) - 2, -1, -1):
         one, two = found[i], found[i + 1]
         if _shortened(text, one, two):
-            one.dimension, one.unit, one.own_unit = "points", two.unit, False
+            one.dimension, one.unit = "points", two.unit
         lacks_scale = one.dimension == two.dimension == "money" and one.unit == two.unit and _scale(text, one) == 1
         if (one.dimension != "bare" and not lacks_scale) or two.dimension in ("bare", "thing") or not _joined(text, one, two, language):
             continue

@@ -6,17 +6,14 @@ Words of comparison that lead to the time itself (from a year earlier, 较上年
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import resolved
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import near, right_before
-
-if TYPE_CHECKING:
-    from hinterland.reading.document import Target
-    from hinterland.reading.evidence import Context
 
 YEARS = re.compile(r"\d{4}")
 YEAR = 4

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
@@ -48,7 +49,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
     for span, joined in (*((s, False) for s in spans), *((s, True) for s in _joined(parsed.text, spans, language))):
         if span[1] - span[0] > LONGEST[language] or not (value := _value(parsed, *span, language)):
             continue
-        before, after = _before(parsed, span[0], language), _after(parsed, span[1], language)
+        before, after = _beside(parsed, span[0], language, behind=False), _beside(parsed, span[1], language, behind=True)
         attached = "flow" in before or "flow" in after
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))
@@ -202,38 +203,24 @@ def _cue(mention: Mention) -> str:
     return next((c for c in CUES if mention.is_a(c)), mention.cls)
 
 
-def _before(parsed: Parsed, place: int, language: Language) -> str:
-    """What stands right before a phrase: a mention, a function word with the mention before that, or a mark."""
-    text = parsed.text
-    end = len(text[:place].rstrip(" \"“'"))
-    if end == 0:
-        return "begin"
-    touching = next((m for m in parsed.mentions if m.end == end and not _product(m)), None)
+def _beside(parsed: Parsed, place: int, language: Language, *, behind: bool) -> str:
+    """What stands right before a phrase or behind it: a mention, a function word with the mention beyond that, or a mark."""
+    text, edge = parsed.text, attrgetter("start" if behind else "end")
+    at = _past_blanks(text, place, behind)
+    if at == (len(text) if behind else 0):
+        return "end" if behind else "begin"
+    touching = next((m for m in parsed.mentions if edge(m) == at and not _product(m)), None)
     if touching is not None and not touching.is_a("prep", "and"):
         return _cue(touching)
-    match = re.search(r"[A-Za-z]+$", text[:end]) if language == "en" else None
-    word = match[0].lower() if match else text[end - 1]
+    match = None if language == "zh" else re.match(r"[A-Za-z]+", text[at:]) if behind else re.search(r"[A-Za-z]+$", text[:at])
+    word = match[0].lower() if match else text[at if behind else at - 1]
     if word not in forms(language, "function") and (word.isalpha() or word.isdigit()):
         return "word"
-    further = len(text[: end - len(word)].rstrip(" \"“'"))
-    lead = next((_cue(m) for m in parsed.mentions if m.end == further and not _product(m)), "")
+    further = _past_blanks(text, at + len(word) if behind else at - len(word), behind)
+    lead = next((_cue(m) for m in parsed.mentions if edge(m) == further and not _product(m)), "")
     return f"{word}+{lead}" if lead else word
 
 
-def _after(parsed: Parsed, place: int, language: Language) -> str:
-    """What stands right behind a phrase."""
-    text = parsed.text
-    start = place + len(text[place:]) - len(text[place:].lstrip(" \"”'"))
-    if start >= len(text):
-        return "end"
-    touching = next((m for m in parsed.mentions if m.start == start and not _product(m)), None)
-    if touching is not None and not touching.is_a("prep", "and"):
-        return _cue(touching)
-    match = re.match(r"[A-Za-z]+", text[start:]) if language == "en" else None
-    word = match[0].lower() if match else text[start]
-    if word not in forms(language, "function") and (word.isalpha() or word.isdigit()):
-        return "word"
-    further = start + len(word)
-    further += len(text[further:]) - len(text[further:].lstrip(" \"”'"))
-    lead = next((_cue(m) for m in parsed.mentions if m.start == further and not _product(m)), "")
-    return f"{word}+{lead}" if lead else word
+def _past_blanks(text: str, place: int, behind: bool) -> int:
+    """A place with the blanks and quotation marks skipped behind or before it."""
+    return len(text) - len(text[place:].lstrip(" \"”'")) if behind else len(text[:place].rstrip(" \"“'"))

@@ -1,21 +1,29 @@
-"""Read a text: the way in for everybody else."""
+"""Read a text: the way in for everybody else.
+
+Long texts are read in parts of whole paragraphs, each as a document of its own, so that memory grows with the part and not with the text. What a part may say otherwise is packed,
+since most of it is never asked for.
+"""
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from hinterland.claims.rows import rows
 from hinterland.codes import Language
 from hinterland.frames import Tabular, count
 from hinterland.models import Claim
-from hinterland.reading.decode import Decision, claim_of, decide, is_of_balance
+from hinterland.reading.confidence import Decision
+from hinterland.reading.decode import claim_of, decide, is_of_balance
 from hinterland.reading.document import Document, parse
-from hinterland.reading.long import LONG, read_parts
 from hinterland.reading.model import choose
+from hinterland.reading.plain import language_of
 from hinterland.reading.relations.rank import open_ends
 
 NUMBER = re.compile(r"\d[\d.,]*")
@@ -72,6 +80,10 @@ class ReadText(Tabular):
         stated = [{k: v for k, v in c.to_dict().items() if k not in UNJUDGED} for c in self.claims]
         claims = [s | {"slots": [asdict(x) for x in self.choices.get(s["id"], ())]} for s in stated]
         return {"schema": "hinterland.read/1", "language": self.language, "claims": claims}
+
+
+LONG = 200_000
+"""Characters of a text from which on it is read in parts of at most as many."""
 
 
 def read(text: str, today: date) -> ReadText:
@@ -145,3 +157,73 @@ def _alternatives(document: Document, decision: Decision) -> list[Claim]:
 def read_claims(text: str, today: date) -> list[Claim]:
     """The claims of a text dated `today`, in order, with the probability that each was read wholly right."""
     return list(read(text, today).claims)
+
+
+_ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[。！？]|[.!?]\s"), re.compile(r"\s"))
+"""Where a text may be cut, the best first: between paragraphs, lines, sentences, words."""
+
+
+def cut(text: str, longest: int) -> Iterator[tuple[int, str]]:
+    """The parts of a text with where each begins; together they are the text."""
+    start = 0
+    while len(text) - start > longest:
+        # The last half is looked through, so that no part is short; where it has no end of any kind the text is cut as it stands.
+        ends = ([m.end() for m in end.finditer(text, start + longest // 2, start + longest)] for end in _ENDS)
+        end = next((found[-1] for found in ends if found), start + longest)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def read_parts(text: str, today: date, read: Callable[[str, date], ReadText], longest: int = LONG) -> ReadText:
+    """The reading of a text from those of its parts."""
+    claims: list[Claim] = []
+    choices: dict[str, tuple[Choice, ...]] = {}
+    places: dict[str, tuple[int, str, int]] = {}
+    packed: list[bytes] = []
+    left = 0
+    for number, (start, part) in enumerate(cut(text, longest)):
+        found = read(part, today)
+        for claim in found.claims:
+            own = f"c{len(claims) + 1}"
+            claims.append(moved(claim, own, start))
+            if claim.id in found.choices:
+                choices[own] = found.choices[claim.id]
+            if claim.id in found.doubts:
+                places[own] = number, claim.id, start
+        left += found.left_alone
+        packed.append(zlib.compress(pickle.dumps(found.doubts, pickle.HIGHEST_PROTOCOL), 1))
+    return ReadText(text, language_of(text), today, tuple(claims), left, Packed(places, packed), choices)
+
+
+def moved(claim: Claim, name: str, by: int) -> Claim:
+    """A claim of a part under its name in the whole, at its place there."""
+    ends = {"start": None if claim.start is None else claim.start + by, "end": None if claim.end is None else claim.end + by}
+    return claim.model_copy(update={"id": name, **ends})
+
+
+class Packed(Mapping[str, tuple[Claim, ...]]):
+    """The alternative readings of the claims of all parts by their names in the whole; the part that was asked last stays unpacked."""
+
+    def __init__(self, places: Mapping[str, tuple[int, str, int]], parts: list[bytes]) -> None:
+        self._places = places
+
+        @lru_cache(1)
+        def unpacked(number: int) -> Mapping[str, tuple[Claim, ...]]:
+            found: Mapping[str, tuple[Claim, ...]] = pickle.loads(zlib.decompress(parts[number]))
+            return found
+
+        self._unpacked = unpacked
+
+    def __getitem__(self, name: str) -> tuple[Claim, ...]:
+        number, own, start = self._places[name]
+        return tuple(moved(other, name, start) for other in self._unpacked(number)[own])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from hinterland.models import UNSURE
-from hinterland.reading.evidence import EMPTY
+from hinterland.reading.document import NATION, Target
+from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
-from hinterland.reading.owners import of_unknown_owner
-from hinterland.reading.relations.cardinals import cardinal
-from hinterland.reading.relations.words import ends_clause, right_before, right_behind, said
-
-if TYPE_CHECKING:
-    from hinterland.reading.document import Target
-    from hinterland.reading.evidence import Context
+from hinterland.reading.relations.words import cardinal, ends_clause, right_before, right_behind, said
+from hinterland.reading.strangers import of_unknown_owner
 
 Slots = dict[str, tuple[str, ...]]
-NATION = 2
-"""The length of a country's code."""
 PAIR = 2
 """A place and its trade, the first mentions of a sentence."""
 
@@ -151,7 +144,7 @@ def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
     if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING) or any(m.names for m in inside):
         return {}
     dimension = target.figure.dimension if target.figure is not None else ""
-    if "-" not in subject or dimension not in ("money", "percent") or (dimension == "percent" and _yardstick(parsed, opens)):
+    if "-" not in subject or dimension not in ("money", "percent"):
         return {}
     end = len(parsed.text[:opens].rstrip())
     partner = next((m for m in parsed.mentions if m.end == end and _is_country(m)), None)
@@ -161,24 +154,14 @@ def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {"product": (min(goods, key=lambda e: e.start).value,)} if goods else {}
 
 
-def _yardstick(parsed: Parsed, opens: int) -> bool:
-    """Whether a bracket stands behind a word of comparison, so that it tells the rate of somebody else: faster than in Germany (6.4%)."""
-    return any(w.end <= opens for w in said(parsed, "compare-word"))
-
-
 def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """What a place is among: all goods, where "in exports" closes it, and the partner that an apposition names: its biggest customer, Germany, bought."""
+    """What a place is among: all goods, where "in exports" closes it."""
     behind = [m for m in parsed.mentions if m.start >= target.end]
     if len(behind) > 1 and behind[0].value("prep") == "in" and behind[1].is_a("flow"):
         between = parsed.text[target.end : behind[0].start] + parsed.text[behind[0].end : behind[1].start]
         if not between.strip() and ends_clause(parsed.text, behind[1].end):
             return {"product": (EMPTY["product"] or "",), "partner": (EMPTY["partner"] or "",)}
-    noun = right_behind(parsed, target.end, "rank-noun")
-    partner = next((m for m in behind if _is_country(m)), None)
-    if noun is None or noun.value != "partners" or partner is None or parsed.text[noun.end : partner.start].strip() != ",":
-        return {}
-    closes = parsed.text[partner.end :].lstrip()[:1] == ","
-    return {"partner": (partner.names[0].partner,), "product": (EMPTY["product"] or "",)} if closes else {}
+    return {}
 
 
 def _headed(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -24,7 +24,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
 from hinterland.reading.periods import YEAR, last_month
-from hinterland.reading.standing import FLOWS, Standing
+from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.views import View, unit_noun
 
@@ -47,20 +47,20 @@ def slot_candidates(context: Context, here: Standing, slot: str, slots: dict[str
 
 def _value_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> list[Group]:
     """The features of a candidate that is named or implied."""
-    here, mentioned = view.here, before is not None or after is not None
+    here, how = view.here, "n" if before is None and after is None else "m"
     fs: list[Group] = []
     if view.fresh is not None and value == view.fresh.value:
         fs.append(feature_groups.fresh(view.shape, here.link, view.fresh.after, view.op, view.fresh.level))
     elif here.prior is not None:
-        fs.append(feature_groups.stale(view.shape, value == view.earlier))
+        fs.append(feature_groups.stale(view.shape, "c" if value == view.earlier else "o"))
     for tag, e in (("b", before), ("a", after)):
         if e is not None:
             fs += _evidence_features(view, tag, e)
-    if not mentioned:
+    if how == "n":
         fs.append(feature_groups.unmentioned(*_yet_to_come(view, value)))
     if value in view.order:
         fs.append(_recency_features(view, value, before))
-    fs += _topic_features(view, value, mentioned)
+    fs += _topic_features(view, value, how)
     if view.slot == "flow" and before is not None and here.flow is not None and value == here.flow.value("flow"):
         word = view.context.document.parsed[view.target.sentence].text[here.flow.start : here.flow.end].lower()
         fs.append(feature_groups.anchor(view.topic[0][0], word))
@@ -71,19 +71,18 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     if view.slot == "period":
         fs += _dated_features(view, value, before, after)
     if view.slot in ("product", "partner", "regime"):
-        fs += _named_features(view, value, mentioned)
+        fs += _named_features(view, value, how)
     if view.slot == "partner" and value == view.counterpart:
-        fs.append(feature_groups.counterpart(mentioned, view.op, view.here.link))
+        fs.append(feature_groups.counterpart(how, view.op, view.here.link))
     return fs
 
 
-def _topic_features(view: View, value: str | None, mentioned: bool) -> list[Group]:
+def _topic_features(view: View, value: str | None, how: str) -> list[Group]:
     """How likely the document as a whole is of a candidate."""
-    ranked = view.topic
-    if not ranked:
+    if not view.topic:
         return []
-    odds = bucket(view.likely.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97)
-    return [feature_groups.topical(odds, ranked[0][0] == value, mentioned, view.here.link, view.here.new, view.op, view.shape, view.had)]
+    odds = bucket(view.likely.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) + ("*" if view.topic[0][0] == value else "")
+    return [feature_groups.topical(odds, how, view.here.link, view.here.new, view.op, view.shape, view.had)]
 
 
 def _yet_to_come(view: View, value: str | None) -> Features:
@@ -134,7 +133,7 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     if value == home and e is None:
         nation = document.main_nation
         other = "other" if nation not in (None, home) else "cn" if nation else "none"
-        yield feature_groups.implied(view.context.language, other, bucket(document.subjects[home], 0, 2, 5))
+        yield feature_groups.implied(document.language, other, bucket(document.subjects[home], 0, 2, 5))
     main = value == document.main_subject
     share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values())) if main else 0
     yield feature_groups.mainly(level, main, view.here.link, bucket(share, 3, 5, 7, 9))
@@ -146,7 +145,7 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     reporter = document.reporter
     carried = value == view.earlier
     if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
-        yield feature_groups.reported(value == reporter, level, main, carried)
+        yield feature_groups.reported("is" if value == reporter else "isnot", level, main, carried)
     if view.proform:
         yield feature_groups.pro_formed(view.proform, level, carried)
 
@@ -159,7 +158,7 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     carried = value == view.earlier
     yield feature_groups.found(how, first, carried, view.op)
     if value is not None and view.earlier is not None:
-        yield feature_groups.shaped(_length(value), _length(view.earlier), value[:4] == view.earlier[:4])
+        yield feature_groups.shaped(_length(value), _length(view.earlier), "sy" if value[:4] == view.earlier[:4] else "oy")
     if view.implied:
         kind = view.implied.get(value or "")
         yield feature_groups.related(kind, "none" if kind else "+".join(sorted(set(view.implied.values()))))
@@ -188,10 +187,10 @@ def _set_against_features(view: View, value: str, earlier: str) -> Group:
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
 
 
-def _named_features(view: View, value: str | None, mentioned: bool) -> Iterator[Group]:
+def _named_features(view: View, value: str | None, how: str) -> Iterator[Group]:
     """How products, partners and regimes go with the operation and with each other."""
     other = OTHERS[view.slot]
-    yield feature_groups.op_named(view.op, mentioned, view.slots.get(other) not in (None, EMPTY[other]))
+    yield feature_groups.op_named(view.op, how, view.slots.get(other) not in (None, EMPTY[other]))
     if view.slot == "product" and value is not None:
         made = unit_noun(view.target)
         yield feature_groups.product_named(value.startswith("?"), None if made is None else made == value)
@@ -213,10 +212,10 @@ def _empty_features(view: View) -> Iterator[Group]:
     """The features of leaving a slot empty: all goods, the world, nobody."""
     b, s, a = _rivals(view)
     op, had, here, shape, flow = view.op, view.had, view.here, view.shape, view.slots.get("flow")
-    yield feature_groups.empty_among(min(b, 2), min(s, 3), min(a, 2), op, had, here.new, here.link)
+    yield feature_groups.empty_among(min(b, 2), min(b, 1), min(s, 3), min(s, 1), min(a, 2), op, had, here.new, here.link)
     yield feature_groups.empty_of_flow(flow, None if here.flow is None else here.anchored, had, here.new)
     yield feature_groups.empty_since(shape, had, here.new, here.link, op)
-    yield from _topic_features(view, EMPTY.get(view.slot), False)
+    yield from _topic_features(view, EMPTY.get(view.slot), "n")
     if view.slot in view.context.named:
         named = view.context.named[view.slot]
         share = bucket(named.share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
@@ -294,7 +293,7 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
     """The flows that a target may be of: those named around it, and the one in force."""
     named = dict(slot_candidates(context, here, "flow", slots))
     op = slots.get("op")
-    for value in FLOWS[:1] if op == "balance" else FLOWS:
+    for value in codes.FLOWS[:1] if op == "balance" else codes.FLOWS:
         fs = named.get(value, UNNAMED)
         own = [] if here.own is None else [feature_groups.own_flow(here.target.kind, here.own == value)]
         yield value, Grouped([*fs.groups, feature_groups.of_flow(value, op, *islice(fs, 6)), *own])

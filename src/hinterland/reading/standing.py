@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from hinterland import codes
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
@@ -88,10 +89,7 @@ def _own_flow(context: Context, target: Target) -> str | None:
     parsed = context.document.parsed[target.sentence]
     inside = [w for cls in ("flow", "rank-noun") for w in said(parsed, cls) if w.start < target.end and w.end > target.start]
     behind = [w for cls in ("flow", "rank-noun") if (w := right_behind(parsed, target.end, cls)) is not None]
-    return next((w.value for w in (*behind, *inside) if w.value in FLOWS), None)
-
-
-FLOWS = ("total", "export", "import")
+    return next((w.value for w in (*behind, *inside) if w.value in codes.FLOWS), None)
 
 
 def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:

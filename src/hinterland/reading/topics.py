@@ -172,7 +172,7 @@ def slot_candidates(context: Context, slot: str) -> list[Candidate]:
     empty = EMPTY[slot]
     own = context.own_nation if slot == "partner" else None
     values = sorted((v for v in seen if v != own), key=lambda v: -len(seen[v].sentences))[:MOST]
-    values = list(dict.fromkeys([*values, *FLOWS])) if slot == "flow" else values
+    values = list(dict.fromkeys([*values, *codes.FLOWS])) if slot == "flow" else values
     titled = next((v for v in values if seen.get(v, Seen()).titled), None)
     found: list[Candidate] = [
         (v, list(_features(context, slot, v, seen.get(v, Seen()), total, place, v == titled))) for place, v in enumerate(values)
@@ -212,7 +212,6 @@ def concept_candidates(context: Context) -> list[Candidate]:
     return [(value, Crossed(value, said)) for value in CONCEPTS]
 
 
-FLOWS = ("total", "export", "import")
 EMPTY: dict[str, str | None] = {"product": "all", "partner": "world", "flow": "total", "period": None}
 
 

@@ -16,10 +16,9 @@ from copy import copy
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from hinterland.codes.script import simplified
-from hinterland.reading.columns import columns
+from hinterland.codes.folding import simplified
+from hinterland.reading.layout import columns, wraps
 from hinterland.reading.lexicon import forms
-from hinterland.reading.wraps import wraps
 
 Edit = tuple[int, int, str]
 """Where a stretch begins and ends, and what stands in its place."""

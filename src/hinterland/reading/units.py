@@ -101,8 +101,6 @@ def _between(parsed: Parsed, low: int, high: int) -> Iterator[Unit]:
 
 def _english(text: str, match: re.Match[str]) -> str:
     word = match[0].lower()
-    if word in forms("en", "slot-lead"):
-        return "prep"
     if word in forms("en", "article"):
         return "article"
     known = word in forms("en", "function") or word in forms("en", "generic") or word in forms("en", "unrestricting")

@@ -9,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Period
+from hinterland.models import Claim
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled
-from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
-from hinterland.reading.zones import rate_base
-
-if TYPE_CHECKING:
-    from hinterland.models import Claim
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
+from hinterland.reading.relations.words import Found, gap, rate_base, right_before, right_behind, said
 
 OWNED = 6
 """Maximum words (in Chinese characters) between a multiple and the period that it is a multiple of."""
@@ -147,7 +143,9 @@ QUARTER = 3
 def _period_before(parsed: Parsed, target: Target) -> Found | None:
     """The word that sets a figure against the year before or the period before: 同比, 环比, month on month."""
     clause = parsed.sentence.clause(target.start)
-    words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not _cuts_time(parsed, w)]
+    # A word that begins within a time is none: 2019年增长 has no 年增.
+    times = [m for m in parsed.mentions if m.time is not None]
+    words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not any(m.start < w.start < m.end for m in times)]
     before = [w for w in words if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
     after = [
         w
@@ -158,11 +156,6 @@ def _period_before(parsed: Parsed, target: Target) -> Found | None:
     if not near and right_before(parsed, target.start, "rate", "rate-down"):
         near = [w for w in words if parsed.sentence.clause(w.start) == clause - 1][-1:]
     return near[0] if near else None
-
-
-def _cuts_time(parsed: Parsed, word: Found) -> bool:
-    """Whether a word begins within a time: 2019年增长 has no 年增."""
-    return any(m.time is not None and m.start < word.start < m.end for m in parsed.mentions)
 
 
 def _figures(parsed: Parsed, start: int, end: int, target: Target | None = None) -> list[Mention]:
@@ -219,6 +212,8 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
         m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)
     ]
     after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start, target)]
+    # Behind "but" something else is compared: rose 3% but stayed below its level of 2019.
+    after = [m for m in after if not any(target.end <= w.start < m.start for w in said(parsed, "while"))]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
     before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and _compares(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
@@ -319,9 +314,6 @@ def _years(parsed: Parsed, target: Target) -> int | None:
 
 def _is_years(parsed: Parsed, mention: Mention) -> bool:
     """Whether a count is one of years."""
-    figure = mention.figure
-    if figure is None or right_before(parsed, mention.start, "ordinal-head"):
-        return False
     return right_before(parsed, mention.end, "year-noun") is not None or right_behind(parsed, mention.end, "year-noun") is not None
 
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Relation
+from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target, is_partner
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
@@ -32,10 +32,6 @@ from hinterland.reading.relations.sides import (
 )
 from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-
-FLOWS = ("export", "import", "total")
 NEAR = 24
 """Maximum characters between a comparison and a figure that measures it."""
 
@@ -110,12 +106,8 @@ def _only_by(parsed: Parsed, word: Found, side: Side) -> bool:
 
 def _clause_start(parsed: Parsed, place: int) -> int:
     """Where the clause that a place lies in begins, brackets left out."""
-    begins = [c for c in parsed.sentence.clauses if c <= place and not _bracket(parsed.text, c)]
+    begins = [c for c in parsed.sentence.clauses if c <= place and parsed.text[max(0, c - 1) : c] not in tuple("()（）")]
     return begins[-1] if begins else 0
-
-
-def _bracket(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1] in "()（）"
 
 
 def _flow_before(parsed: Parsed, place: int) -> str | None:
@@ -182,8 +174,6 @@ def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
         and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions)
     ):
         return True
-    if word.value.startswith("over"):
-        return False
     if _is_nation(side) or spoken(text[word.end : side.end], language, "compare-rate"):
         return True
     start = _clause_start(parsed, word.start)
@@ -263,7 +253,7 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Found,
 
 def _comparable(claim: Claim, subject: str, versus: str) -> bool:
     """Whether two sides can be set against each other: not one within the other the wrong way round, nor two partners of a third country."""
-    if versus in FLOWS:
+    if versus in codes.FLOWS:
         return True
     return subject != versus and country_of(versus) != subject and (len(subject) != 2 or subject == claim.subject)
 
@@ -289,9 +279,6 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     named = [s for s in named if s.code not in (codes.groups_of(other) if other else ())]
     named = [s for s in named if s.start >= start] or named
     if not named:
-        if any(s.kind == REGION and start <= s.start < place for s in sides(parsed)):
-            regions = [code for code, _ in document.subjects.most_common() if codes.first_level_of(code) == code != other]
-            return claim.subject if claim.subject in regions or not regions else regions[0]
         return claim.subject if claim.subject != other else _elsewhere(document, other)
     nearest = named[-1]
     partner = nearest.mention is not None and is_partner(parsed, nearest.mention)
@@ -377,9 +364,7 @@ def _of_rates(parsed: Parsed, target: Target, side: Side) -> bool:
 
 def _flow_of_list(parsed: Parsed, target: Target) -> str | None:
     """The flow of a figure in a list as long as one of flows before it: 进口、出口分别高于全国3个和4个百分点."""
-    figure = next((m for m in parsed.mentions if m.start == target.start and m.figure is not None), None)
-    if figure is None:
-        return None
+    figure = next(m for m in parsed.mentions if m.start == target.start and m.figure is not None)
     run, place = run_of(parsed, figure)
     said = [m for m in parsed.mentions if m.is_a("flow") and m.end <= run[0].start]
     first = len(said) - 1

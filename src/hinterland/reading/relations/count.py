@@ -10,24 +10,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of, peers_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.cardinals import cardinal, number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
 from hinterland.reading.relations.scopes import is_computable, is_of_regions, named_scopes, scope_of
-from hinterland.reading.relations.topics import of_trade
-from hinterland.reading.relations.words import Found, ends_clause, groups, near, regions, right_before, right_behind, said, whole
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
+from hinterland.reading.relations.words import (
+    Found,
+    cardinal,
+    ends_clause,
+    groups,
+    near,
+    number_of,
+    of_trade,
+    regions,
+    right_before,
+    right_behind,
+    said,
+    whole,
+)
 
 
 def _biggest(parsed: Parsed) -> int:
@@ -37,8 +45,6 @@ def _biggest(parsed: Parsed) -> int:
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """The counts of a sentence as targets."""
-    from hinterland.reading.document import Target
-
     for c in counts(parsed):
         figure = next((m.figure for m in parsed.mentions if m.figure is not None and m.start == c.start), None)
         if figure is not None:
@@ -84,9 +90,6 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
     """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
     noun, scope, whole = _noun_en(parsed, end)
     every = right_before(parsed, start, "all-of") is not None
-    group = next((m for m in groups(parsed) if m.start == start), None)
-    if every and group is not None:
-        noun, scope = Found(group.start, group.end, "group", group.names[0].code), group.names[0].code
     if noun is not None:
         scope = scope if scope is not None else noun.value
         if right_before(parsed, start, "as-one") and number == 1 and whole:
@@ -107,15 +110,12 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
     """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western states."""
     place, scope, whole = end, None, None
     for _ in range(8):
-        group = next((m for m in groups(parsed) if 0 <= m.start - place <= 1), None)
         if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
             behind = next(
                 (m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None
             )
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
-        if group is not None:
-            return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole
         if adjective := right_behind(parsed, place, "rank-scope"):
             scope, place = adjective.value, adjective.end
             continue
@@ -208,16 +208,17 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
         scope = group.names[0].code if group and group.names[0].code != whole(parsed) else _scope_zh(parsed, start, noun)
         every = _is_every(parsed, start)
         # As many as a group has, before its own name, only name the group.
-        return (
-            None
-            if number == _size(scope) and not every and (noun.value == scope or _follows(parsed, start, scope))
-            else Counted(start, end, number, noun.end, scope, every=every)
-        )
+        named = number == _size(scope) and not every and (noun.value == scope or _follows(parsed, start, scope))
+        return None if named else Counted(start, end, number, noun.end, scope, every=every)
     alone = match[2] is not None and match[2] in forms("zh", "count-noun-alone")
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
     led = right_before(parsed, start, "count-lead") is not None
     said = _said_next(parsed, end)
-    if match[2] and named and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or _starts(parsed, start)) and said)):
+    if (
+        match[2]
+        and named
+        and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or start == 0 or not parsed.text[start - 1].isalnum()) and said))
+    ):
         nouns = near(parsed, 0, start, "counted-noun")
         scope = nouns[-1].value if nouns and nouns[-1].value != whole(parsed) else _scope_zh(parsed, start, None)
         return Counted(start, end, number, end, scope)
@@ -227,11 +228,6 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
 def _follows(parsed: Parsed, start: int, scope: str) -> bool:
     """Whether a place stands right behind the name of a scope: 沿海十一省区市."""
     return any(m.end == start and m.names[0].code == scope for m in groups(parsed))
-
-
-def _starts(parsed: Parsed, start: int) -> bool:
-    """Whether a clause begins at a place."""
-    return start == 0 or not parsed.text[start - 1].isalnum()
 
 
 def _said_next(parsed: Parsed, end: int) -> bool:
@@ -248,15 +244,7 @@ def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
     found = scope_of(parsed, start, start)
     if found is not None and found.end <= start and found.value != whole(parsed) and is_computable(found.value):
         return found.value
-    heading = _group_before(parsed, start)
-    tied = right_before(parsed, start, "count-rest", "count-lead") is not None or noun is None
-    return heading if heading is not None and tied and not _nation_since(parsed, start, heading) else whole(parsed)
-
-
-def _nation_since(parsed: Parsed, start: int, group: str) -> bool:
-    """Whether the nation was named after a group and before a place."""
-    scopes = [s for s in named_scopes(parsed) if s.end <= start]
-    return bool(scopes) and scopes[-1].value == whole(parsed) and scopes[-1].cls == "nation" and scopes[-1].value != group
+    return whole(parsed)
 
 
 def _is_every(parsed: Parsed, start: int) -> bool:
@@ -272,11 +260,6 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
     ):
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):
-        return True
-    short = [char for char in parsed.text[max(0, c.start - 2 * c.number) : c.start] if char not in forms(parsed.language, "list")][
-        -c.number :
-    ]
-    if len(short) == c.number > 1 and all(char in forms("zh", "region-short") for char in short):
         return True
     names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
@@ -333,13 +316,10 @@ def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
 
 def _every(parsed: Parsed) -> Iterator[Counted]:
     """All members of a group by a word for all: 东北三省外贸全部下滑."""
-    both = [m for m in parsed.mentions if m.is_a("both")]
-    words: list[Found | Mention] = [*said(parsed, "all-of"), *both]
+    words: list[Found | Mention] = [*said(parsed, "all-of"), *(m for m in parsed.mentions if m.is_a("both"))]
     for word in words:
         clause = parsed.sentence.clause(word.start)
         around = [m for m in groups(parsed) if m.clause == clause and 0 <= word.start - m.end <= 20]
-        if word in both and around and sum(m.is_a("flow") for m in parsed.mentions if around[-1].end <= m.start < word.start) > 1:
-            continue
         if around and (size := _size(around[-1].names[0].code)) and size < _biggest(parsed):
             yield Counted(word.start, word.end, size, word.end, around[-1].names[0].code, every=True)
 

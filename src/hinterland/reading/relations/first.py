@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Test
-from hinterland.reading import document as documents
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.bases import is_since, made
-from hinterland.reading.relations.round_amounts import threshold
+from hinterland.reading.relations.predicates import threshold
 from hinterland.reading.relations.scopes import scope_near
 from hinterland.reading.relations.words import gap, right_behind, said
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
 
 BEFORE, BEHIND = {"en": 60, "zh": 14}, {"en": 120, "zh": 40}
 """Maximum characters before and behind a word for the crossing that it tells of."""
@@ -38,7 +34,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for start, end, number, alone in _ordinals(parsed, language):
         crosses = any(start < c.start < end + BEHIND[language] for c in said(parsed, "crossing", "threshold-noun"))
         if crosses and (alone or _counts_members(parsed, end)) and threshold(parsed, start, end) is not None:
-            yield documents.Target("first", parsed.number, start, end, number=number)
+            yield Target("first", parsed.number, start, end, number=number)
 
 
 def _ordinals(parsed: Parsed, language: Language) -> Iterator[tuple[int, int, int, bool]]:

@@ -6,18 +6,14 @@ Hedges stand right before a figure, right behind it or within it (10余亿元); 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.interval import Interval, hedged
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.words import Found, right_before, right_behind, said
-from hinterland.reading.zones import rate_base
-
-if TYPE_CHECKING:
-    from hinterland.reading.document import Document, Target
+from hinterland.reading.relations.words import Found, rate_base, right_before, right_behind, said
 
 SIGNED = ("growth", "cagr", "balance", "contribution")
 """Operations whose figure is negative where it falls."""
@@ -85,9 +81,6 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
 
 def _before(parsed: Parsed, figure: Figure) -> Found | None:
     """The hedge right before a figure, or before an article or a verb of reaching that leads to the figure."""
-    within = next((s for s in said(parsed, "bound", "bound-verb") if figure.start < s.start and s.end < figure.end), None)
-    if within is not None and figure.words:
-        return within
     place = figure.start
     for _ in range(2):
         found = right_before(parsed, place, "bound", "bound-verb", "bound-not")

@@ -10,19 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ahocorasick
 
 from hinterland import codes
 from hinterland.codes import Measure
+from hinterland.reading.document import Target
 from hinterland.reading.lexicon import bounded, forms
-from hinterland.reading.lists import figure_places
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.words import rest, said, size
-
-if TYPE_CHECKING:
-    from hinterland.reading.document import Target
+from hinterland.reading.relations.words import rest, size
 
 FAR = {"en": 13, "zh": 40}
 """Maximum words or characters between a statistic's name and its figure."""
@@ -36,6 +33,11 @@ TRADE = ("trade", "services")
 def measures() -> Mapping[str, Measure]:
     """The measures of the tables by their codes."""
     return MappingProxyType({e.code: e for e in codes.entries("concept") if isinstance(e, Measure)})
+
+
+def counts_people(concept: str | None) -> bool:
+    """Whether a measure counts, so that a number of a scale without a unit is one of it: a population of 61.23 million."""
+    return concept is not None and concept in measures() and measures()[concept].dimension == "count"
 
 
 @cache
@@ -98,24 +100,6 @@ def overriding(parsed: Parsed, target: Target) -> str | None:
     return None if [m for m in flows if m.end <= last.start or m.start >= last.end] else last.code
 
 
-def paired(parsed: Parsed, target: Target) -> str | None:
-    """The measure of a figure in a list of as many as measures are named before it, where a word pairs the two: 分别增长6.1%和10.2%."""
-    places = figure_places(parsed, [m for m in parsed.mentions if m.figure is not None])
-    place, length = places.get(target.start, (0, 1))
-    word = next((w for w in reversed(said(parsed, "respectively"))), None)
-    if length < PAIR or word is None:
-        return None
-    first = min(start for start in places if start <= target.start and places[start] == (0, length) and start > target.start - LONGEST)
-    before = [s for s in statistics(parsed.text) if s.end <= first][-length:]
-    if len({s.code for s in before}) < length or any(m.is_a(*FLOWS) and before[0].start < m.start < first for m in parsed.mentions):
-        return None
-    return before[place].code
-
-
-PAIR = 2
-"""Members of the shortest list."""
-LONGEST = 200
-"""Maximum characters of a list of figures."""
 FLOWS = ("flow", "services", "balance")
 """Classes of words that name trade."""
 PARTS = ("product", "regime")

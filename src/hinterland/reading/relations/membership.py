@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.models import Claim, Indicator, Relation
+from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
@@ -22,9 +22,6 @@ from hinterland.reading.names import REGION
 from hinterland.reading.periods import resolved
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, rest, spoken
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
 
 PAST = {"en": 40, "zh": 16}
 """Maximum characters between a region and its group."""
@@ -54,9 +51,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:
     """A membership: one where the region is in the group, zero where that is denied."""
     parsed = document.parsed[decision.target.sentence]
-    placed = next((p for p in memberships(parsed) if p.start == decision.target.start), None)
-    if placed is None:
-        return None
+    placed = next(p for p in memberships(parsed) if p.start == decision.target.start)
     who = placed.who or claim.subject or decision.slots.get("subject") or document.main_subject
     if who is None or not codes.is_first_level(who):
         return None
@@ -124,7 +119,7 @@ def _placed_en(parsed: Parsed, group: Found, regions: list[Mention]) -> Placed |
         gap = text[left.end : group.start]
         denied = bool(spoken(gap, "en", "region-denied"))
         linked = gap[:1] in ", " and not rest(gap.replace(",", " "), "en", "region-link")
-        named = group.end - group.start > 0 and noun is None and _is_name(parsed, group)
+        named = group.end - group.start > 0 and noun is None and any(m.start == group.start and m.names for m in parsed.mentions)
         if linked and (noun is not None or (named and _ends(text, group.end))):
             return Placed(group.start, group.end, group.value, _code(left), denied)
         if _is_said(gap) and _ends(text, group.end):
@@ -132,11 +127,6 @@ def _placed_en(parsed: Parsed, group: Found, regions: list[Mention]) -> Placed |
     lead = spoken(text[: group.start], "en", "region-anaphor")
     single = noun is not None and text[noun.start : noun.end].lower() in forms("en", "region-single")
     return Placed(group.start, group.end, group.value, None) if single and lead and lead[-1].end == group.start - 1 else None
-
-
-def _is_name(parsed: Parsed, group: Found) -> bool:
-    """Whether a group is named, and not only an adjective."""
-    return any(m.start == group.start and m.names for m in parsed.mentions)
 
 
 def _noun_behind(parsed: Parsed, end: int) -> Found | None:
@@ -175,10 +165,8 @@ def _placed_zh(parsed: Parsed, group: Found, regions: list[Mention]) -> Placed |
     text = parsed.text
     right = [m for m in regions if m.start >= group.end]
     left = [m for m in regions if m.end <= group.start]
-    if any(text[: group.start].endswith(form) for form in forms("zh", "region-place")):
-        return None
     before = next((w for w in spoken(text[: group.start], "zh", "region-placed") if w.end == group.start), None)
-    if right and _laid_on(text, group, right[0], before is not None):
+    if right and _applies_to(text, group, right[0], before is not None):
         return Placed(group.start, group.end, group.value, _code(right[0]))
     if left and (denied := _put_in(text, group, left[-1])) is not None:
         return Placed(group.start, group.end, group.value, _misplaced(parsed, left[::-1], group), denied)
@@ -190,25 +178,19 @@ def _is_noun(text: str, group: Found) -> bool:
     return any(text[: group.end].endswith(form) for form in forms("zh", "region-noun"))
 
 
-def _laid_on(text: str, group: Found, region: Mention, placed: bool) -> bool:
-    """Whether a group stands before the region that it is laid on: behind a verb of place, or with a noun for regions."""
+def _applies_to(text: str, group: Found, region: Mention, placed: bool) -> bool:
+    """Whether a group stands before the region that it applies to: behind a verb of place, or with a noun for regions."""
     gap = text[group.end : region.start]
-    if len(gap) > PAST["zh"]:
-        return False
     noun = _is_noun(text, group) or bool(spoken(gap, "zh", "region-noun"))
     opened = gap.lstrip("".join(forms("zh", "possessive")))
     if rest(gap.strip("，—（("), "zh", "region-noun", "region-inner"):
         return False
-    if "，" in gap:
-        return placed and noun
     return (placed and opened != gap) or noun or placed
 
 
 def _put_in(text: str, group: Found, region: Mention) -> bool | None:
     """Whether a group that stands behind a region is denied, None where it isn't said of it at all."""
     gap = text[region.end : group.start]
-    if len(gap) > PAST["zh"] or not gap:
-        return None
     linked = rest(gap, "zh", "region-is", "region-placed", "region-before", "region-after", "region-list")
     if linked or not spoken(gap, "zh", "region-is", "region-placed"):
         return _listed(text, gap, group)
@@ -227,11 +209,5 @@ def _listed(text: str, gap: str, group: Found) -> bool | None:
 
 def _misplaced(parsed: Parsed, near: list[Mention], group: Found) -> str:
     """Of regions in a list, the first that isn't in the group, else the first."""
-    run = [near[0]]
-    for m in near[1:]:
-        one, two = sorted((run[-1], m), key=lambda x: x.start)
-        if rest(parsed.text[one.end : two.start], parsed.language, "list"):
-            break
-        run.append(m)
     members = set(codes.members(group.value))
-    return next((_code(m) for m in run if _code(m) not in members), _code(near[0]))
+    return next((_code(m) for m in near if _code(m) not in members), _code(near[0]))

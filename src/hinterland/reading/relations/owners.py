@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import next_mention, right_before, right_behind
-
-if TYPE_CHECKING:
-    from hinterland.reading.document import Target
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""

@@ -12,10 +12,20 @@ from dataclasses import dataclass, replace
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.cardinals import cardinal
 from hinterland.reading.relations.scopes import scope_of
-from hinterland.reading.relations.topics import measure_behind
-from hinterland.reading.relations.words import Found, ends_clause, near, next_mention, regions, right_before, right_behind, said, whole
+from hinterland.reading.relations.words import (
+    Found,
+    cardinal,
+    ends_clause,
+    measure_behind,
+    near,
+    next_mention,
+    regions,
+    right_before,
+    right_behind,
+    said,
+    whole,
+)
 
 AHEAD = 45
 """Maximum characters between a rank and the words behind it: its field, its measure."""
@@ -65,8 +75,7 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
     """Ordinals of an English sentence by their places: words, digits with a suffix, numbers behind a word for number."""
     found = list(said(parsed, "place-ordinal"))
     for match in re.finditer(r"(?<![\w.,-])(\d{1,3})([a-z]{2})\b", parsed.text):
-        if any(f.end == match.end() for f in said(parsed, "place-ordinal")):
-            found = [f for f in found if f.end != match.end()]
+        found = [f for f in found if f.end != match.end()]
         if match[2] in forms("en", "ordinal-suffix"):
             found.append(Found(match.start(), match.end(), "digits", match[1]))
     for head in said(parsed, "place-number"):
@@ -134,8 +143,6 @@ def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     field, measure = _has_field(parsed, o.end), _has_measure(parsed, o.end)
     if right_before(parsed, o.start, "place-bar") and not (strong or weak):
         return False
-    if o.value == "-1":
-        return (strong is not None or weak is not None) and field
     if start < o.start and not strong and not weak and parsed.text[start : o.start].strip() and not field:
         return False
     number = int(o.value)

@@ -8,29 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import named_scopes, scope_of
-from hinterland.reading.relations.topics import measure_behind, of_trade
-from hinterland.reading.relations.words import near, next_mention, regions, right_before, right_behind, said, whole
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
-
-FLOWS = ("total", "export", "import")
-"""What a noun that a superlative is of says of its flow: trader, exporter, importer."""
+from hinterland.reading.relations.words import (
+    measure_behind,
+    near,
+    next_mention,
+    of_trade,
+    regions,
+    right_before,
+    right_behind,
+    said,
+    whole,
+)
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """The places of a sentence as targets."""
-    from hinterland.reading.document import Target
-
     for place in places(parsed):
         trade = of_trade(parsed, place.start, place.end)
         yield Target("rank", parsed.number, place.start, place.end, number=place.number, lowest=place.lowest, trade=trade)
@@ -40,9 +42,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     """A rank with its scope and order, by pace or size; its owner where places and names are listed side by side."""
     target = decision.target
     parsed = document.parsed[target.sentence]
-    place = next((p for p in places(parsed) if p.start == target.start), None)
-    if place is None:
-        return claim
+    place = next(p for p in places(parsed) if p.start == target.start)
     fall, growth = _pace(parsed, place)
     scope = _scope(document, parsed, place, claim)
     update: dict[str, object] = {
@@ -98,7 +98,7 @@ def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, gr
     if claim.indicator.measure == "quantity" and not quantities and not said(parsed, "quantity-word"):
         found["measure"] = "value"
     flow = _flow_told(document, parsed, place)
-    if claim.indicator.concept == "trade" and flow and (claim.indicator.partner == "world" or place.scope not in FLOWS):
+    if claim.indicator.concept == "trade" and flow and (claim.indicator.partner == "world" or place.scope not in codes.FLOWS):
         found["flow"] = flow
     return found
 
@@ -106,7 +106,7 @@ def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, gr
 def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
     """The flow that a place's noun or the words behind it name; trade as a whole where they name a size, or the document no flow at all."""
     behind = measure_behind(parsed, place.end)
-    if flow := place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None:
+    if flow := place.scope if place.scope in codes.FLOWS else behind.value("flow") if behind is not None else None:
         return flow
     lead = right_behind(parsed, place.end, "by-lead")
     sized = lead is not None and right_behind(parsed, lead.end, "size") is not None
@@ -177,8 +177,6 @@ def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
     for other in reversed(earlier):
         if (found := scope_of(parsed, other.start, other.end)) is not None:
             return found.value
-    if earlier:
-        return None
     before_it = document.parsed[parsed.number - 1] if parsed.number else None
     if before_it is None or before_it.text.rstrip()[-1:] not in ";；" or before_it.sentence.paragraph != parsed.sentence.paragraph:
         return None

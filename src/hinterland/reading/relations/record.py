@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
-from hinterland.reading import document as documents
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.relations.bases import is_since, made, period_apart
 from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
 
 NEAR = {"en": 5, "zh": 8}
 """Maximum words (in Chinese characters) between a superlative and what makes it a record."""
@@ -41,7 +37,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
             or _of_months(parsed, word)
             or _among_times(parsed, word)
         ):
-            yield documents.Target(
+            yield Target(
                 "record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min")
             )
 
@@ -52,7 +48,7 @@ def _joined(parsed: Parsed) -> Iterator[Target]:
     for one, two in pairwise(records):
         if one.clause == two.clause and gap(parsed, one.end, two.start) <= (1 if parsed.language == "en" else SHORT):
             lowest = "min" in (one.value("record"), two.value("record"))
-            yield documents.Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
+            yield Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
 
 
 def _of_all(parsed: Parsed, word: Found) -> bool:

@@ -10,8 +10,7 @@ from hinterland.reading.lands import PEERS, country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
-from hinterland.reading.relations.cardinals import cardinal
-from hinterland.reading.relations.words import Found, groups, regions, right_behind, said, whole
+from hinterland.reading.relations.words import Found, cardinal, groups, regions, right_behind, said, whole
 
 REACH = {"en": (400, 70), "zh": (18, 12)}
 """How far before and behind a phrase its scope may stand."""
@@ -51,7 +50,10 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
         m.names
         and m.names[0].level == "nation"
         and (
-            any(f.end == m.start or parsed.text[f.end : m.start] == " " for f in said(parsed, "within"))
+            any(
+                f.end <= m.start and parsed.text[f.end : m.start].strip().lower() in ("", *forms(parsed.language, "phrase-article"))
+                for f in said(parsed, "within")
+            )
             or any(parsed.text.startswith(form, m.end) for form in forms("en", "possessive"))
         )
     )

@@ -229,8 +229,6 @@ def _against_zh(parsed: Parsed, run: list[Mention], place: int) -> Against | Non
         first = next((s for s in inside if s.kind in NAMED), None) or (inside[0] if inside else None)
         if first is None or size(rest(text[word.end : first.start], "zh", "compare-adverb", "compare-tail"), "zh") > 4:
             continue
-        if first.kind != "time" and any(m.figure for m in parsed.mentions if first.end <= m.start < start):
-            continue
         less = word.value.startswith(LESS) if word.cls == "compare" else _adjective(text[first.end : start])
         if less is not None:
             return Against(_pick(parsed, first, run, place), less, word)
@@ -251,15 +249,10 @@ def _times(parsed: Parsed, figure: Mention) -> Against | None:
     later = [s for s in sides(parsed) if s.start >= figure.end and s.kind in ("place", "flow", "nation", REGION)]
     if not later:
         return None
-    side = later[0]
-    if side.kind == "flow" and (owner := _owner(parsed, side, later[1:])) is not None:
-        side = owner
-    gap = text[figure.end : side.start]
+    gap = text[figure.end : later[0].start]
     if len(gap) > TIMES or breaks(gap) or rest(gap, language, "compare-times", "flow"):
         return None
-    if side.kind == "place" and side.mention is not None and is_partner(parsed, side.mention):
-        return None
-    return Against(side, False)
+    return Against(later[0], False)
 
 
 def _times_zh(parsed: Parsed, figure: Mention) -> Against | None:
@@ -268,10 +261,6 @@ def _times_zh(parsed: Parsed, figure: Mention) -> Against | None:
     if not before:
         return None
     side = before[-1]
-    if side.kind == "flow" and len(before) > 1 and text[before[-2].end : side.start] in ("", *forms("zh", "possessive")):
-        side = before[-2]
-    if side.kind == "place" and side.mention is not None and is_partner(parsed, side.mention):
-        return None
     gap = re.sub(r"[（(][^（）()]*[）)]", "", text[side.end : figure.start])
     owned = any(form in gap for form in forms("zh", "possessive"))
     lead = text[: side.start]

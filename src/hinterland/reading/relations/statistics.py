@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Measure
 from hinterland.models import Claim, Indicator
+from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
@@ -21,29 +21,24 @@ from hinterland.reading.relations.measures import (
     FAR,
     TRADE,
     Statistic,
+    counts_people,
     has_stranger,
     indices,
     is_restricted,
     measures,
     overriding,
-    paired,
     statistics,
 )
 from hinterland.reading.relations.words import breaks, rest, size, spoken
 
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     """The statistic that a target is of: one right beside it, or where it isn't decided to be trade the one named last before it with no trade or other statistic between, or what a place is by."""
-    if (own := paired(parsed, target) or _adjoins(parsed, target)) is not None:
+    if (own := _adjoins(parsed, target)) is not None:
         return own
     if decided is not None and target.kind != "index":
         return overriding(parsed, target) if decided in TRADE else None
     text = parsed.text
-    if target.figure is None and _is_by_trade(parsed, target):
-        return None
     before = [s for s in statistics(text) if s.end <= target.start]
     others = [m for m in parsed.mentions if m.is_a("flow", "services", "other", "balance")]
     if before:
@@ -62,16 +57,6 @@ def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
         return None
     apart = any(target.end <= m.start and m.end <= behind.start for m in others)
     return None if apart else behind.code
-
-
-def _is_by_trade(parsed: Parsed, target: Target) -> bool:
-    """Whether the words behind a place say that it is one by trade."""
-    flow = next((m for m in parsed.mentions if m.start >= target.end and m.is_a("flow")), None)
-    return (
-        flow is not None
-        and not breaks(gap := parsed.text[target.end : flow.start])
-        and bool(spoken(gap, parsed.language, "compare-by", "statistic-by"))
-    )
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -153,11 +138,6 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
         claim, indicator = _as_level(document, decision, claim, indicator)
     unit = "ratio" if index and decision.target.kind == "index" else _unit(measure, claim.unit)
     return claim.model_copy(update={"indicator": indicator, "unit": unit})
-
-
-def counts_people(concept: str | None) -> bool:
-    """Whether a measure counts, so that a number of a scale without a unit is one of it: a population of 61.23 million."""
-    return concept is not None and concept in measures() and measures()[concept].dimension == "count"
 
 
 def counts_containers(parsed: Parsed, target: Target) -> bool:

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.models import Claim, Test
-from hinterland.reading import document as documents
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.intervals import hedge_of
-from hinterland.reading.relations.round_amounts import round_amounts
+from hinterland.reading.relations.predicates import round_amounts
 from hinterland.reading.relations.words import gap, right_behind, said
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
-    from hinterland.reading.numbers import Figure
 
 BELOW = ("less than", "at most", "nearly")
 """Hedges of a figure that a run stays below."""
@@ -39,7 +35,8 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         near = [
             o
             for o in parsed.mentions[max(0, i - 3) : i + 3]
-            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
+            if ((o.figure is not None and o.figure.dimension not in ("money", "points")) or o.is_a("ordinal"))
+            and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
         ]
         if not near:
             continue
@@ -50,12 +47,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         start, end = min(m.start, other.start), max(m.end, last)
         if parsed.text[end : end + 1] in forms(language, "streak-unit"):
             end += 1
-        yield documents.Target("streak", parsed.number, start, end, number=number)
-
-
-def _may_count(mention: Mention) -> bool:
-    """Whether a mention is a figure that can tell how long a run is: no amount of money and no points."""
-    return mention.figure is not None and mention.figure.dimension not in ("money", "points")
+        yield Target("streak", parsed.number, start, end, number=number)
 
 
 BESIDE, AROUND = 12, 30

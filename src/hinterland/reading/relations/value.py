@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.models import Claim
-from hinterland.reading import document as documents
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import periods_of
 from hinterland.reading.relations.intervals import falls, hedge_of
-from hinterland.reading.relations.round_amounts import round_amounts
+from hinterland.reading.relations.predicates import round_amounts
 from hinterland.reading.relations.words import gap, right_behind, said
-
-if TYPE_CHECKING:
-    from hinterland.reading.decode import Decision
-    from hinterland.reading.document import Document, Target
-
 
 NEAR = 3
 """Maximum words (in Chinese characters) between the digits of a rate and its rise or fall: double-digit rates of growth."""
@@ -39,10 +34,10 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         moves = [m.start for m in parsed.mentions if m.is_a("up", "down")] + [w.start for w in said(parsed, "rate", "rate-down")]
         if any(start >= word.end and gap(parsed, word.end, start) <= NEAR for start in moves):
             figure = Figure(word.start, word.end, (low + high) / 2, high - low, "percent", "percent")
-            yield documents.Target("figure", parsed.number, word.start, word.end, figure)
+            yield Target("figure", parsed.number, word.start, word.end, figure)
     for figure in round_amounts(parsed):
         if figure.unit and hedge_of(parsed, figure) != "exactly":
-            yield documents.Target("figure", parsed.number, figure.start, figure.end, figure)
+            yield Target("figure", parsed.number, figure.start, figure.end, figure)
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:

@@ -1,6 +1,8 @@
 """Words of a sentence or of a stretch of text that are no mentions of their own, and what stands around them: what a kind's reader asks of the lexicon beyond mentions.
 
-`said` gives every form of some classes in a sentence, `near` those between two places, `right_before` and `right_behind` the one that ends or begins at a place, blanks aside.
+`said` gives every form of some classes in a sentence, `near` those between two places, `right_before` and `right_behind` the one that ends or begins at a place, blanks aside; `cardinal`
+and `number_of` what numbers count in digits and words; `of_trade` whether words that carry no figure speak of trade in goods by what is named beside them; `in_zone`, `rate_base` and
+`is_base` the periods and names that a word of comparison leads to, of which what follows them is not.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from hinterland.reading.lands import are_peers, peers_of
 from hinterland.reading.lexicon import Found as Found
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import counted, numerals
 
 SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
 """Classes whose values are scopes."""
@@ -110,3 +113,95 @@ def regions(parsed: Parsed) -> list[Mention]:
 def groups(parsed: Parsed) -> list[Mention]:
     """The mentions that name a group of places."""
     return [m for m in parsed.mentions if m.names and m.names[0].kind == "group"]
+
+
+def cardinal(word: str, language: Language) -> int | None:
+    """What a number's word or digits count, None for any other word."""
+    if word.isdecimal():
+        return int(word)
+    if language == "zh":
+        return counted(word) if word and all(c in numerals() for c in word) else None
+    tens, _, ones = word.lower().partition("-")
+    known = forms("en", "number")
+    if ones:
+        return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
+    return int(known[tens]) if tens in known else None
+
+
+def number_of(word: str) -> int | None:
+    """What an English number counts, in digits or words, one and none among them."""
+    lowered = word.lower()
+    ones, none = forms("en", "count-one"), forms("en", "count-zero")
+    if (known := none.get(lowered) or ones.get(lowered)) is not None:
+        return int(known)
+    tens, _, last = lowered.partition("-")
+    if last in ones:
+        number = cardinal(tens, "en")
+        return number + 1 if number is not None and number >= 20 else None
+    return cardinal(lowered, "en")
+
+
+OTHERS = ("other", "services", "company", "contribution")
+"""Classes of words that speak of something else than a country's trade in goods."""
+AHEAD = 25
+"""Maximum characters between a phrase and its measure behind it."""
+
+
+def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
+    """Whether a phrase is of trade: by its measure behind it, else by a flow with nothing else named; None where that isn't plain."""
+    behind = measure_behind(parsed, end)
+    if behind is not None:
+        return behind.is_a("flow")
+    if any(m.is_a(*OTHERS) for m in parsed.mentions):
+        return None
+    return True if any(m.is_a("flow") for m in parsed.mentions) or near(parsed, 0, len(parsed.text), "trade-word") else None
+
+
+def measure_behind(parsed: Parsed, end: int) -> Mention | None:
+    """What a phrase is said to be by right behind it: second in imports, tenth by GDP."""
+    tail = right_behind(parsed, end, "place-tail")
+    lead = right_behind(parsed, tail.end if tail else end, "by-lead")
+    if lead is None:
+        return None
+    m = next_mention(parsed, lead.end)
+    while m is not None and m.start - lead.end <= AHEAD and not m.is_a("flow", "other", "services"):
+        m = next_mention(parsed, m.end)
+    return m if m is not None and m.start - lead.end <= AHEAD and m.clause == parsed.sentence.clause(end) else None
+
+
+SPANS = ("range", "rangeyears", "yearrange")
+"""Kinds of periods that "from" leads to without comparing."""
+
+
+def in_zone(parsed: Parsed, i: int) -> bool:
+    """Whether a comparator stands before a mention in its clause, with no figure between; for a period also what leads to a base behind a figure (up 5% from May)."""
+    m = parsed.mentions[i]
+    if m.time is not None and m.time.kind not in SPANS and (lead := right_before(parsed, m.start, "base-lead")) is not None:
+        behind = next((o for o in reversed(parsed.mentions[:i]) if o.end <= lead.start), None)
+        return behind is not None and behind.clause == m.clause and (behind.figure is not None or behind.is_a("up", "down", "yearago"))
+    for o in reversed(parsed.mentions[:i]):
+        if o.clause != m.clause or o.figure is not None:
+            return False
+        if o.is_a("than"):
+            return True
+    return False
+
+
+def rate_base(parsed: Parsed, start: int) -> Mention | None:
+    """The period whose own rate a Chinese figure is, which a word of comparison sets another against: 增速较2024年的23.2%放缓."""
+    if parsed.language != "zh":
+        return None
+    owner = next((form for form in forms("zh", "possessive") if parsed.text.endswith(form, 0, start)), "")
+    time = next((m for m in parsed.mentions if owner and m.end == start - len(owner) and m.time is not None), None)
+    return time if time is not None and right_before(parsed, time.start, "base-lead", "than") is not None else None
+
+
+def is_base(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a word leads to a period that something else is set against, or to the figure right before it: what follows is of no such year (up from 3 billion in 2022)."""
+    if mention.time is None or mention.time.kind in SPANS:
+        return False
+    within = right_before(parsed, mention.start, "within")
+    end = len(parsed.text[: mention.start if within is None else within.start].rstrip())
+    figure = next((m for m in parsed.mentions if m.end == end and m.figure is not None), mention)
+    lead = right_before(parsed, figure.start, "base-lead")
+    return lead is not None and lead.value != "years"
