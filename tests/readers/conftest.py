@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hinterland.readers.settings import ReaderSettings
+from hinterland.readers.proposers import ReaderSettings
 
 KEY = "sk-never-to-be-seen-0123456789"
 

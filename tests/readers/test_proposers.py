@@ -19,8 +19,7 @@ from hinterland.codes import Language
 from hinterland.readers import open_reader
 from hinterland.readers.port import BothReaders, OfflineReader, ProposingReader
 from hinterland.readers.prompt import page, parts
-from hinterland.readers.proposers import ProposerError
-from hinterland.readers.settings import configured
+from hinterland.readers.proposers import ProposerError, configured
 from hinterland.sources.reading import InputError
 
 from .conftest import KEY, Stub
@@ -175,7 +174,7 @@ def test_no_reader_but_the_offline_one_without_configuration(monkeypatch: pytest
 
 def test_environment_variables_configure_one() -> None:
     readers = configured({}, {"HINTERLAND_MODEL": "small", "HINTERLAND_MODEL_KEY": KEY})
-    assert readers["model"].local and readers["model"].key == KEY and KEY not in repr(readers)
+    assert readers["model"].host.partition(":")[0] == "127.0.0.1" and readers["model"].key == KEY and KEY not in repr(readers)
 
 
 def test_long_texts_are_read_in_parts_that_overlap() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import csv
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ def meant(row: dict[str, str]) -> dict[str, Any]:
     return {name: row[name] for name in ("what", "subjects", "flow", "period")} | {"more": more}
 
 
+@cache
 def understood(text: str) -> dict[str, Any]:
     try:
         r = parse(text, TODAY)

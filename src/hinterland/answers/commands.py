@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from hinterland.answers.answer import word
@@ -28,41 +29,41 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
         return f"echo {_quoted(r.text)} | hinterland check -", f"h.check({r.text!r})", "check"
     if r.what == "brief":
         command = ["brief", subject, "--period", at, *(["--language", r.language] if r.language != "en" else [])]
-        return _line(*command), f"h.brief({subject!r}, {at!r}, language={r.language!r})", _page(subject, period=at)
+        return _line(*command), f"h.brief({subject!r}, {at!r}, language={r.language!r})", page(subject, period=at)
     if r.what == "outlook" and len(r.subjects) > 1:
         one, other = (name(s, r.language) for s in (r.subjects if r.test != "<" else r.subjects[::-1]))
         year = max((p.end // 100 for p in r.periods), default=date.today().year + 1)
         claim = word("outlook:claim", r.language, one=one, other=other, what=measured(r, r.flow or "total", r.language), year=year)
-        return _line("outlook", "--claim", claim), f"h.outlook(claim={claim!r})", _page("outlook", subject=subject, flow=r.flow)
+        return _line("outlook", "--claim", claim), f"h.outlook(claim={claim!r})", page("outlook", subject=subject, flow=r.flow)
     if r.what == "outlook":
         mark = f"{r.amount.normalize():f}" if r.amount is not None else ""
         command = ["outlook", subject, *(["--threshold", mark] if mark else []), *(["--flow", r.flow] if r.flow else [])]
         given = "".join(f", {k}={v!r}" for k, v in (("threshold", mark), ("flow", r.flow)) if v)
-        return _line(*command), f"h.outlook({subject!r}{given})", _page("outlook", subject=subject, flow=r.flow, threshold=mark)
-    page = _shown(r, periods)
+        return _line(*command), f"h.outlook({subject!r}{given})", page("outlook", subject=subject, flow=r.flow, threshold=mark)
+    shown = _shown(r, periods)
     if r.what not in ("figure", "comparison"):
-        return *ask(r.text), page
+        return *ask(r.text), shown
     if r.concept != "trade" or any(getattr(r, s) not in ("all", "world") for s in NARROWED) or r.op in COMPUTED:
         computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
         query = " ".join((computed if computed and r.op in COMPUTED else _query(r, periods)).split())
-        return (_line("sql", query), f"h.sql({query!r})", page) if r.op in (*COMPUTED, "level", "growth") else (*ask(r.text), page)
+        return (_line("sql", query), f"h.sql({query!r})", shown) if r.op in (*COMPUTED, "level", "growth") else (*ask(r.text), shown)
     if len(r.periods) > 1 or r.op not in ("level", "growth"):
-        return *ask(r.text), page
-    return *(_compare(r, periods) if len(r.subjects) > 1 else _show(r, periods)), page
+        return *ask(r.text), shown
+    return *(_compare(r, periods) if len(r.subjects) > 1 else _show(r, periods)), shown
 
 
 def _shown(r: Request, periods: Sequence[Period]) -> str:
     """The page that shows an answer: that of a subject or of several in a period where it has all that is asked, else that of the request."""
     if len(periods) == 1 and r.what == "figure" and len(r.subjects) == 1 and not r.currency:
-        return _page(r.subjects[0], period=str(periods[0]))
+        return page(r.subjects[0], period=str(periods[0]))
     if len(periods) == 1 and r.what == "comparison" and len(r.subjects) > 1 and r.flow is None and r.op == "level" and not r.currency:
-        return _page("compare", subjects=",".join(r.subjects), period=str(periods[0]))
+        return page("compare", subjects=",".join(r.subjects), period=str(periods[0]))
     return asked(r.text)
 
 
 def asked(text: str) -> str:
     """The page of a request."""
-    return _page("ask", q=text)
+    return page("ask", q=text)
 
 
 def ask(text: str) -> tuple[str, str]:
@@ -108,7 +109,8 @@ def _quoted(word: str) -> str:
     return f'"{word}"' if "'" in word and not any(c in word for c in '"$`\\!') else shlex.quote(word)
 
 
-def _page(path: str, **asked: str | None) -> str:
+def page(path: str, **asked: Any) -> str:
+    """The address of a page below its language; parameters that are nothing are left out."""
     told = {k: v for k, v in asked.items() if v}
     return path + (f"?{urlencode(told, safe=',/')}" if told else "")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.answers import cells, commands, leads, unheld
+from hinterland.answers import cells, commands, unheld
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 PERCENT = ("percent", "percentage_point")
 FEW = 4
 """Maximum cells not held that are described one by one."""
+TURNS = 3
+"""Maximum changes of the lead listed one by one; of more, their number and the last are given."""
 
 
 def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
@@ -126,11 +129,7 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     asked_flows = cells.flows(r) if r.flow or r.op == "balance" or r.concept != cells.TRADE else ("total",)
     periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
     held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
-    return [
-        *_over_spans(indicators, r, asked_flows),
-        *(_set_apart(r, held, r.language) if len(held) > 1 else []),
-        *(cells.told(c, r.language) for c in held),
-    ]
+    return [*_over_spans(indicators, r, asked_flows), *_told(r, held)]
 
 
 def _nothing(r: Request) -> Answer:
@@ -173,9 +172,7 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         if len({c.period for c in held}) > 1:
             for flow in dict.fromkeys(c.flow for c in held):
                 own = [c for c in held if c.flow == flow]
-                out += leads.over_time(
-                    own, _upper(cells.described(r, own[0], language)), lambda beside: _between(beside, language), language
-                )
+                out += _over_time(own, _upper(cells.described(r, own[0], language)), language)
             return out
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
@@ -188,6 +185,29 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
             out.append(word("of", language, what=_upper(cells.described(r, first, language)), sentence=_over(first, last, language)))
+    return out
+
+
+def _over_time(held: Sequence[Cell], about: str, language: Language) -> list[str]:
+    """Who was ahead in the last period with several subjects held, and when the lead changed."""
+    by_period = {p: list(own) for p, own in groupby(sorted(held, key=lambda c: c.period), key=lambda c: c.period)}
+    compared = [(p, own) for p, own in by_period.items() if len({c.subject for c in own}) > 1]
+    if not compared:
+        return []
+    last, beside = compared[-1]
+    out = [word("of:period", language, what=about, period=when(str(last), language), sentence=_between(beside, language))]
+    leaders = [(p, max(own, key=lambda c: c.value).subject) for p, own in compared]
+    turns = [(p, new) for (_, old), (p, new) in pairwise(leaders) if old != new]
+    ends = {"first": when(str(leaders[0][0]), language), "last": when(str(last), language)}
+    if len(leaders) > 1 and not turns:
+        out.append(word("lead:kept", language, what=about, who=name(leaders[-1][1], language), **ends))
+    elif turns:
+        shown = turns if len(turns) <= TURNS else turns[-1:]
+        changes = word("lead:comma", language).join(
+            word("lead:turn", language, who=name(s, language), period=when(str(p), language)) for p, s in shown
+        )
+        key = "lead:changed" if len(turns) <= TURNS else "lead:often"
+        out.append(word(key, language, what=about, who=name(leaders[0][1], language), changes=changes, count=len(turns), **ends))
     return out
 
 

@@ -45,10 +45,8 @@ def _periods(indicators: Indicators, r: Request) -> list[Period]:
     """The periods of the length asked in which a series is held, oldest first, within those that the request names; every subject's where there are several."""
     assert r.each is not None
     flow = r.flow if r.op != "balance" else None
-    found: set[Period] = set()
-    for n, s in enumerate(r.subjects):
-        held = {p for p, _ in cells.periods_held(indicators, r, s, flow, cells.currency(indicators, r, s)) if p.months == LENGTHS[r.each]}
-        found = held if n == 0 else found & held
+    held = [{p for p, _ in cells.periods_held(indicators, r, s, flow, cells.currency(indicators, r, s))} for s in r.subjects]
+    found = (p for p in set.intersection(*held) if p.months == LENGTHS[r.each])
     return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status, word
 from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
@@ -61,7 +62,7 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     from hinterland.outlook import tell_ahead
     from hinterland.outlook.answer import FARTHEST
     from hinterland.outlook.answer import outlook as ahead
-    from hinterland.outlook.forecast import forecast
+    from hinterland.outlook.forecast import kept_forecast
 
     _see_to_whole(r)
     language, today = r.language, date.today()
@@ -69,15 +70,13 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     if r.periods and last < today.year:
         return Answer(r, "unheld", (word("outlook:past", language, period=r.periods[0]),), notes=tuple(r.notes()))
     horizon = min(FARTHEST, max(2, last - today.year + 2) if last else 5)
-    flow, kept = r.flow or "total", indicators.engine.kept("futures of answers")
-    if (flow, horizon) not in kept:
-        kept[flow, horizon] = forecast(indicators, horizon, flow)
-    mark, notes = r.amount, list(r.notes())
+    flow, mark, notes = r.flow or "total", r.amount, list(r.notes())
+    made = kept_forecast(indicators, horizon, flow, codes.home_of())
     if mark is None and r.test is not None and len(r.subjects) == 1 and (level := _level(indicators, r, flow)) is not None:
         mark = level.value
         notes.append(word("outlook:level", language, sentence=told(level, language)))
     claims = _lead(indicators, r, flow, range(today.year, today.year + horizon))
-    found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=kept[flow, horizon])
+    found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=made)
     chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}
     lead = []
     if chances:

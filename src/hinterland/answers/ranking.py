@@ -115,7 +115,7 @@ def _told(
         names = said(language, [name(c.subject, language) for _, c in past])
         mark = mark_of(r, r.amount, held[0])
         sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
-        if at := [name(c.subject, language) for _, c in placed if _meets(c, r.amount)]:
+        if at := [name(c.subject, language) for _, c in placed if not any(_is_past(c, r.amount, side) for side in "><")]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
         return past, sentences
     if r.nth is not None:
@@ -130,11 +130,6 @@ def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
     x = c.evaluated.answer
     assert x is not None
     return (x.low is not None and x.low >= mark) if test == ">" else (x.high is not None and x.high <= mark)
-
-
-def _meets(c: Cell, mark: Decimal) -> bool:
-    """Whether a figure may lie on either side of a mark, by its rounding."""
-    return not _is_past(c, mark, ">") and not _is_past(c, mark, "<")
 
 
 def place_of(own: Cell, held: list[Cell], r: Request, language: Language) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from hinterland import codes
-from hinterland.claims.evaluate import Evaluated
 from hinterland.claims.mine import Mined
-from hinterland.claims.news import Score, figure
+from hinterland.claims.news import figure
 from hinterland.claims.rows import rows
 from hinterland.frames import Rows, Tabular, count
 from hinterland.language import sentences
@@ -23,16 +22,6 @@ class Story(Tabular):
     mined: tuple[Mined, ...]
 
     @property
-    def story(self) -> int:
-        """Its place among the stories, from 1 on."""
-        return self.mined[0].story
-
-    @property
-    def evaluated(self) -> Evaluated:
-        """The strongest claim with its answer."""
-        return self.mined[0].evaluated
-
-    @property
     def claim(self) -> Claim:
         """The strongest claim with its evidence."""
         return self.mined[0].claim
@@ -41,11 +30,6 @@ class Story(Tabular):
     def claims(self) -> tuple[Claim, ...]:
         """All its claims with their evidence."""
         return tuple(m.claim for m in self.mined)
-
-    @property
-    def alone(self) -> Score:
-        """The terms of the score."""
-        return self.mined[0].alone
 
     @property
     def score(self) -> float:

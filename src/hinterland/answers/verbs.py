@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
-from hinterland.indicators import Indicators
-from hinterland.ledger.verbs import LedgerVerbs
+from hinterland.ledger import LedgerVerbs
 from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
@@ -86,8 +85,10 @@ class AnswerVerbs(LedgerVerbs):
 
         `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.
         """
+        from hinterland.ledger.cells import bounded
+
         code, when = slots.region(subject), str(slots.needed(period))
-        return super().bounds(code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
+        return bounded(self.ledger, code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
 
     def pending(self, id_: str | None = None) -> dict[str, Any]:
         """The files that are pending in this state; with an id one of them, with all that contradicts and explains it. Raises `InputError` for an id that isn't pending."""
@@ -115,26 +116,24 @@ class AnswerVerbs(LedgerVerbs):
         return {"schema": "hinterland.reject/1", "state": self.state.number, "load": load.id, "file": load.report["files"][0]["path"]}
 
     def regions(self) -> list[dict[str, Any]]:
-        """The regions and groups of which figures are held, with their names and how many observations there are of each."""
-        return _regions(self.indicators)
-
-
-def _regions(indicators: Indicators) -> list[dict[str, Any]]:
-    """Regions of which figures are held, and the groups that are summed from them: `code`, `level`, `en`, `zh`, `observations`, and the months held; of groups their
-    `members`."""
-    rows = indicators.engine.fetch(
-        "SELECT region, count(*) AS observations, min(first_month) AS first, max(last_month) AS last FROM preferred GROUP BY region"
-    )
-    held = {row["region"]: row for row in rows}
-    out: list[tuple[float, dict[str, Any]]] = []
-    for code in (*held, *(g.code for g in codes.entries("group") if isinstance(g, codes.Group) and g.computable and g.code not in held)):
-        if (entry := codes.held("subject", code)) is None:
-            continue
-        row = held.get(code, {})
-        # Nations stand first, then their regions by level, and groups behind the first level.
-        level, depth = (entry.level, float(entry.rank)) if isinstance(entry, codes.Region) else ("group", 1.5)
-        named = {"code": code, "level": level, "en": entry.name("en"), "zh": entry.name("zh")}
-        if level == "group":
-            named["members"] = list(codes.members(code))
-        out.append((depth, named | {"observations": row.get("observations", 0), "from": row.get("first"), "to": row.get("last")}))
-    return [row for _, row in sorted(out, key=lambda o: (o[0], o[1]["code"]))]
+        """The regions of which figures are held, and the groups that are summed from them: `code`, `level`, `en`, `zh`, `observations`, and the months held; of groups their
+        `members`."""
+        rows = self.indicators.engine.fetch(
+            "SELECT region, count(*) AS observations, min(first_month) AS first, max(last_month) AS last FROM preferred GROUP BY region"
+        )
+        held = {row["region"]: row for row in rows}
+        out: list[tuple[float, dict[str, Any]]] = []
+        for code in (
+            *held,
+            *(g.code for g in codes.entries("group") if isinstance(g, codes.Group) and g.computable and g.code not in held),
+        ):
+            if (entry := codes.held("subject", code)) is None:
+                continue
+            row = held.get(code, {})
+            # Nations stand first, then their regions by level, and groups behind the first level.
+            level, depth = (entry.level, float(entry.rank)) if isinstance(entry, codes.Region) else ("group", 1.5)
+            named = {"code": code, "level": level, "en": entry.name("en"), "zh": entry.name("zh")}
+            if level == "group":
+                named["members"] = list(codes.members(code))
+            out.append((depth, named | {"observations": row.get("observations", 0), "from": row.get("first"), "to": row.get("last")}))
+        return [row for _, row in sorted(out, key=lambda o: (o[0], o[1]["code"]))]

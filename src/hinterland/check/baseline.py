@@ -42,7 +42,7 @@ def load(path: Path) -> Known:
 
 def save(path: Path, reports: Sequence[Report]) -> int:
     """Write a baseline of all errors and warnings. Returns how many there are. Raises `InputError` where it can't be written."""
-    marks = {_file(path, r): Counter(_mark(r, f) for f in _shown(r)) for r in reports}
+    marks = {_file(path, r): Counter(_mark(r, f) for f in r.findings if f.severity != "info") for r in reports}
     found = {file: dict(sorted(counts.items())) for file, counts in sorted(marks.items()) if counts}
     text = json.dumps({"schema": SCHEMA, "findings": found}, ensure_ascii=False, indent=1) + "\n"
     try:
@@ -63,10 +63,6 @@ def hide(known: Known, path: Path, report: Report) -> Report:
         else:
             kept.append(f)
     return replace(report, findings=tuple(kept), hidden=report.hidden + len(report.findings) - len(kept))
-
-
-def _shown(report: Report) -> list[Finding]:
-    return [f for f in report.findings if f.severity != "info"]
 
 
 def _file(baseline: Path, report: Report) -> str:

@@ -19,7 +19,7 @@ from hinterland.check.ties import SLOTS, slots_of
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.reading import ReadText
-from hinterland.reading.decode import SETTLED
+from hinterland.reading.confidence import SETTLED
 from hinterland.reading.read import BALANCE
 
 Doubts = Mapping[str, float]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from hinterland.check import office, webpage
-from hinterland.check.markdown import understand, without_code
+from hinterland.check import markup, office
+from hinterland.check.markup import understand, without_code
 from hinterland.sources.reading import InputError
 
 MOST = 20 * 1024 * 1024
@@ -56,7 +56,7 @@ _COMMENT = re.compile(r"<!--(?P<said>.*?)-->", re.S)
 def load_document(path: str, *, name: str | None = None) -> Document:
     """Read a document; `-` is standard input, whose suffix is that of `name`."""
     if path == "-":
-        return _of_bytes("-", sys.stdin.buffer.read(MOST + 1), Path(name or "").suffix.lower())
+        return from_bytes("-", sys.stdin.buffer.read(MOST + 1), Path(name or "").suffix.lower())
     file = Path(path)
     try:
         if file.is_dir():
@@ -68,15 +68,12 @@ def load_document(path: str, *, name: str | None = None) -> Document:
         raw = file.read_bytes()
     except (OSError, ValueError) as e:
         raise InputError(f"{path} can't be read: {getattr(e, 'strerror', None) or e}") from e
-    return _of_bytes(path, raw, file.suffix.lower())
+    return from_bytes(path, raw)
 
 
-def from_bytes(name: str, raw: bytes) -> Document:
-    """A document from the bytes of a file; its name's suffix tells what it is. Raises `InputError` for what is no text."""
-    return _of_bytes(name, raw, Path(name).suffix.lower())
-
-
-def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
+def from_bytes(path: str, raw: bytes, suffix: str | None = None) -> Document:
+    """A document from the bytes of a file; its suffix, that of its name where none is given, tells what it is. Raises `InputError` for what is no text."""
+    suffix = Path(path).suffix.lower() if suffix is None else suffix
     if len(raw) > MOST:
         raise InputError(f"{path} is larger than {MOST // 2**20} MB; check it in parts")
     if raw.startswith(b"%PDF") or suffix == ".pdf":
@@ -87,7 +84,7 @@ def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
         return Document(path, text.translate(NOTE_SIGNS), True, told=told, raw=raw)
     text, encoding = decode(path, raw)
     if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html)", text, re.I):
-        page = webpage.extract(text)
+        page = markup.extract(text)
         return Document(path, page.text.translate(NOTE_SIGNS), True, page.silenced, told=page.told, raw=raw, encoding=encoding)
     return from_text(path, text, markdown=suffix in (".md", ".markdown"), raw=raw, encoding=encoding)
 
@@ -99,7 +96,7 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
     last = text.rfind("-->") + 3
     prose = without_code(text) if markdown and last > 2 else text
     for m in _COMMENT.finditer(prose, 0, last) if last > 2 else ():
-        if said := webpage.SILENCER.fullmatch(m["said"]):
+        if said := markup.SILENCER.fullmatch(m["said"]):
             silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
     if last > 2:
         read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), read[:last]) + read[last:]

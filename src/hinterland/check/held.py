@@ -1,7 +1,8 @@
-"""What is held for claims: the vintages of the cells that they measure, and where else a figure stands.
+"""What is held for claims: the vintages of the cells that they measure, where else a figure stands, and how far apart two figures of one period stand (an amount between two regions, or
+anything between a region's exports and imports).
 
-Of a small state both are looked up in its index, else asked for in SQL (`sql/vintages.sql`, `sql/elsewhere.sql`), all claims at once; what was asked of a state before isn't
-asked again.
+Of a small state vintages and places are looked up in its index, else asked for in SQL (`sql/vintages.sql`, `sql/elsewhere.sql`), all claims at once; what was asked of a state before
+isn't asked again.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.check.currencies import is_amount
 from hinterland.claims.evaluate import COLUMNS, to_row
-from hinterland.indicators import Indicators
+from hinterland.codes import Period
+from hinterland.indicators import Indicators, Need
 from hinterland.indicators.figures import Figure
 from hinterland.indicators.index import Index
+from hinterland.interval import Interval
 from hinterland.models import Claim
 
 PACKAGE = "hinterland.check"
@@ -138,3 +142,32 @@ def _away(x: Figure, c: Mapping[str, Any]) -> int:
         ((x.first_month, x.last_month), (c["first_month"], c["last_month"])),
     )  # fmt: skip
     return sum(own is not None and own != other for other, own in labels)
+
+
+def is_apart(c: Claim) -> bool:
+    """Whether a comparison is judged here and not by the evaluator, which knows regions and ratios."""
+    return c.kind == "comparison" and (c.relation.versus in codes.FLOWS or is_amount(c.unit))
+
+
+def distance(indicators: Indicators, c: Claim) -> Interval | None:
+    """The first side less the second; for a multiple, the first over the second. Growth counts only as published on both sides."""
+    if not is_apart(c) or c.subject is None or c.period is None or c.relation.versus is None or c.indicator.concept is None:
+        return None
+    op = "level" if c.indicator.op == "multiple" else c.indicator.op
+    one = c.indicator.model_copy(update={"op": op})
+    flows = c.relation.versus in codes.FLOWS
+    other = one.model_copy(update={"flow": c.relation.versus}) if flows else one
+    period = Period.parse(c.period)
+    answers = indicators.ask([Need(c.subject, one, period), Need(c.subject if flows else c.relation.versus, other, period)])
+    found = [(a.published if op == "growth" else a.best) for a in answers]
+    if found[0] is None or found[1] is None:
+        return None
+    a, b = found[0].interval, found[1].interval
+    return a / b if c.indicator.op == "multiple" else a - b
+
+
+def is_whole(row: dict[str, Any], c: Claim) -> bool:
+    """Whether a figure that stands one label away from a claim's is its whole: of the same region and period, the flow, product or partner let go."""
+    i = c.indicator
+    wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
+    return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))

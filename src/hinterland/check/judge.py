@@ -13,10 +13,9 @@ from functools import cache
 from typing import Any
 
 from hinterland import codes
-from hinterland.check.apart import distance, is_apart, is_whole
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
-from hinterland.check.held import asks, elsewhere, vintages
+from hinterland.check.held import asks, distance, elsewhere, is_apart, is_whole, vintages
 from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate

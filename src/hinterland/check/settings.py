@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hinterland.readers import Reader, open_reader
-from hinterland.readers.settings import configured
+from hinterland.readers.proposers import configured
 from hinterland.sources.reading import InputError
 
 

@@ -39,7 +39,7 @@ ISO = 3
 STATISTICS = ("trade", "services")
 PARTS, WEIGHED = 2, 4
 """Exports and imports make a total; their growth and their levels make its growth."""
-PERCENT, ONE, NONE, WHOLE_OF = Decimal("0.01"), Interval.exact(1), Interval.exact(0), Interval.exact(100)
+PERCENT, ONE, NONE, HUNDRED = Decimal("0.01"), Interval.exact(1), Interval.exact(0), Interval.exact(100)
 Slots = dict[str, str | None]
 
 
@@ -224,7 +224,7 @@ def _weighed(
             (level, rate, _said(level) / (_said(rate).scaled(PERCENT) + ONE))
             for level in found
             for rate in rates[:FEW]
-            if (_said(rate) + WHOLE_OF).above(NONE)
+            if (_said(rate) + HUNDRED).above(NONE)
         ]
         for found, rates in zip(levels, (exports, imports), strict=True)
     ]

@@ -49,16 +49,8 @@ class Told(NamedTuple):
     members: int = 1
 
 
-class _Computed(NamedTuple):
-    value: float | None
-    low: float | None
-    high: float | None
-    unit: str
-    observations: str
-    how: str
-    held: int
-    members: int
-    is_complete: bool
+Computed = tuple[Level, bool]
+"""A figure computed from levels, as one of them, and whether all that it rests on are complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +107,18 @@ def answer(cells: Cells, a: Asked) -> Told:
     op, of = a.indicator.op, series(a.indicator)
     published = None if op == "level" else _published(cells, a, of)
     computed = None if op in ("count", "rank") or (published is not None and op in AS_PUBLISHED) else COMPUTED[op](cells, a, of)
-    if computed is None or (computed.low is None and computed.high is None):
+    if computed is None or (computed[0].low is None and computed[0].high is None):
         if published is not None:
             ends = (published.low, published.high)
             return Told(published.value, *ends, *ends, *ends, published.unit, published.id, "published")
         widest = cells.bounds(a.region, of, a.months) if op == "level" else (None, None)
         return Told(None, None, None, *widest, *widest, None, None, "missing")
-    value, low, high, unit, observations, how, held, members, is_complete = computed
-    widest = (low, high) if is_complete or op != "level" else _widened(cells, a, of, low, high)
+    x, is_complete = computed
+    widest = (x.low, x.high) if is_complete or op != "level" else _widened(cells, a, of, x.low, x.high)
     if not is_complete and op != "level":
         widest = (None, None)
     outer = (None, None) if op == "growth" else widest
-    return Told(value, low, high, *widest, *outer, unit, observations, how, held, members)
+    return Told(x.value, x.low, x.high, *widest, *outer, x.unit, x.observations, x.how, x.held, x.members)
 
 
 def _published(cells: Cells, a: Asked, of: str) -> Figure | None:
@@ -154,16 +146,17 @@ def _plus(end: float | None, others: list[float | None]) -> float | None:
     return end + sum(known) if end is not None and known and len(known) == len(others) else None
 
 
-def _level(cells: Cells, a: Asked, of: str) -> _Computed | None:
+def _level(cells: Cells, a: Asked, of: str) -> Computed | None:
     x = cells.level(a.region, of, *a.months)
-    return None if x is None else _of(x, (x.value, x.low, x.high), x.unit, x.observations, x.how)
+    return None if x is None else (x, x.held == x.members)
 
 
-def _of(x: Level, figure: Figured, unit: str, observations: str, how: str = "computed") -> _Computed:
-    return _Computed(*figure, unit, observations, how, x.held, x.members, x.held == x.members)
+def _of(x: Level, figure: Figured, unit: str, observations: str) -> Computed:
+    value, low, high = figure
+    return x._replace(value=value, low=low, high=high, unit=unit, observations=observations, how="computed"), x.held == x.members
 
 
-def _balance(cells: Cells, a: Asked, of: str) -> _Computed | None:
+def _balance(cells: Cells, a: Asked, of: str) -> Computed | None:
     sides = (series(a.indicator.model_copy(update={"flow": flow})) for flow in ("export", "import"))
     now, other = (cells.level(a.region, side, *a.months) for side in sides)
     if now is None or other is None or now.unit != other.unit or now.who != other.who:
@@ -217,7 +210,7 @@ def _ratio(cells: Cells, a: Asked, of: str) -> tuple[Level, Figured, str] | None
     return now, found, rests
 
 
-def _rate(cells: Cells, a: Asked, of: str) -> _Computed | None:
+def _rate(cells: Cells, a: Asked, of: str) -> Computed | None:
     """Growth, a multiple or a compound rate."""
     found, op, years = _ratio(cells, a, of), a.indicator.op, (a.months[1] - a.start[1]) / YEAR
     if found is None or (op == "cagr" and (not years or found[0].low is None or found[0].low <= 0)):
@@ -229,7 +222,7 @@ def _rate(cells: Cells, a: Asked, of: str) -> _Computed | None:
     return _of(found[0], (value, low, high), "ratio" if op == "multiple" else "percent", found[2])
 
 
-def _share(cells: Cells, a: Asked, of: str) -> _Computed | None:
+def _share(cells: Cells, a: Asked, of: str) -> Computed | None:
     i, index = a.indicator, cells.index
     if a.versus is None:
         whole_trade = (i.product, i.partner, i.regime) == ("all", "world", "all") and i.flow is not None
@@ -255,15 +248,15 @@ def _share(cells: Cells, a: Asked, of: str) -> _Computed | None:
         return None
     value, low, high = (None if x is None else 100 * x for x in (now.value, now.low, now.high))
     hundredfold = now._replace(value=value, low=low, high=high)
-    found = _of(now, _divided(hundredfold, whole), "percent", f"{now.observations},{whole.observations}")
-    return found._replace(is_complete=found.is_complete and whole.held == whole.members)
+    found, is_complete = _of(now, _divided(hundredfold, whole), "percent", f"{now.observations},{whole.observations}")
+    return found, is_complete and whole.held == whole.members
 
 
-def _not_indexed(cells: Cells, a: Asked, of: str) -> _Computed | None:
+def _not_indexed(cells: Cells, a: Asked, of: str) -> Computed | None:
     raise NotIndexed
 
 
-COMPUTED: dict[str, Callable[[Cells, Asked, str], _Computed | None]] = {
+COMPUTED: dict[str, Callable[[Cells, Asked, str], Computed | None]] = {
     "level": _level, "growth": _rate, "share": _share, "balance": _balance, "multiple": _rate, "cagr": _rate, "contribution": _not_indexed,
 }  # fmt: skip
 """How a figure of each operation is computed from levels."""

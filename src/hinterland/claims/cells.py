@@ -37,12 +37,12 @@ def bound(indicators: Indicators) -> Ledger:
 
 def lay_bounds(indicators: Indicators) -> None:
     """See to it that the engine has the tables `unheld` and `spells`, for statements that ask them; they are made once for a state."""
-    ledger, engine, laid = bound(indicators), indicators.engine, indicators.engine.kept("bounds laid")
-    if not laid:
+    ledger, engine, loaded = bound(indicators), indicators.engine, indicators.engine.kept("bounds loaded")
+    if not loaded:
         if engine is not engine.whole:
             ledger.table()
         spread_bounds(engine)
-        laid["all"] = True
+        loaded["all"] = True
 
 
 def spread_bounds(engine: Engine) -> None:

@@ -7,11 +7,9 @@ a country is asked about; HINTERLAND_HOME names another.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 
 from hinterland.packs.pack import Pack, PackError, read
 from hinterland.plugins import installed
@@ -38,18 +36,9 @@ def embedded() -> list[Path]:
 
 
 @cache
-def _by_nation() -> Mapping[str, Pack]:
-    return MappingProxyType({p.nation: p for p in packs()})
-
-
 def of_nation(nation: str) -> Pack | None:
     """The pack of a nation by its two letters."""
-    return _by_nation().get(nation)
-
-
-def named(name: str) -> Pack | None:
-    """The pack of this name."""
-    return next((p for p in packs() if p.name == name), None)
+    return next((p for p in packs() if p.nation == nation), None)
 
 
 @cache
@@ -58,7 +47,7 @@ def home() -> Pack:
     wanted = os.environ.get(HOME)
     if not wanted:
         return packs()[0]
-    found = named(wanted)
+    found = next((p for p in packs() if p.name == wanted), None)
     if found is None:
         raise PackError(f'{HOME} names the pack "{wanted}"; loaded are {", ".join(p.name for p in packs())}')
     return found

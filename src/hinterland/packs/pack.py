@@ -120,6 +120,8 @@ def read(folder: Path) -> Pack:
     if unknown := sorted(set(found) - _KNOWN):
         raise PackError(f'{shown} has "{unknown[0]}", which no pack knows; known are {", ".join(sorted(_KNOWN))}')
     basis = found.get("basis", {})
+    if not found.get("levels"):
+        raise PackError(f'{shown} has no [[levels]]: name at least the one below the nation, with code, scope and en = ["state", "states"]')
     if found.get("main_flow", "total") not in _FLOWS:
         raise PackError(f'{shown} has main_flow = "{found["main_flow"]}"; it is one of {", ".join(_FLOWS)}')
     if wrong := [f"{k} = {v}" for k, v in basis.items() if k not in _FLOWS or v not in _BASES]:
@@ -131,7 +133,7 @@ def read(folder: Path) -> Pack:
         partner=_text(found, "partner", re.compile(r"[A-Z]{3}"), shown, "three capitals, as ISO 3166-1 has them"),
         currency=_text(found, "currency", _CURRENCY, shown, "three capitals, as ISO 4217 has them"),
         languages=tuple(found.get("languages", ("en",))),
-        levels=tuple(_level(each, shown) for each in found.get("levels", ())) or _missing(shown),
+        levels=tuple(_level(each, shown) for each in found["levels"]),
         parts=found.get("parts"),
         basis={flow: basis.get(flow, _BASES[0]) for flow in _FLOWS},
         second_currency=found.get("second_currency"),
@@ -166,7 +168,3 @@ def _level(found: Mapping[str, Any], shown: str) -> Level:
     if wrong := [k for k, v in forms.items() if not isinstance(v, list) or len(v) != 2]:
         raise PackError(f'{shown}, [[levels]] {found["code"]}: {wrong[0]} has two forms, one and several: ["state", "states"]')
     return Level(found["code"], found.get("scope"), {k: v[0] for k, v in forms.items()}, {k: v[1] for k, v in forms.items()})
-
-
-def _missing(shown: str) -> tuple[Level, ...]:
-    raise PackError(f'{shown} has no [[levels]]: name at least the one below the nation, with code, scope and en = ["state", "states"]')

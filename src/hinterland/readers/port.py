@@ -1,25 +1,31 @@
 """The port of readers: a text and its date in, a reading out, whoever reads.
 
-`open_reader(name, configured)` gives the offline reader, a configured one, or both together. A `Reading` carries the claims, who read, what was rejected with its reasons, and
-what it cost; it holds no verdict.
+`open_reader(name, configured)` gives the offline reader, a configured one, or both together. A `Reading` carries the claims, who read, what was rejected with
+its reasons, and what it cost; it holds no verdict. Answers that were given before are kept by text, prompt and model: one small JSON file each in the user's
+cache folder, named by hashes, so that neither a text nor a key of a host can be read from it. A cache that can't be written is no cache, and never an error.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
+
+from platformdirs import user_cache_path
 
 from hinterland.models import Claim
 from hinterland.packaged import read_table
-from hinterland.readers import cache as answers
 from hinterland.readers.contract import ProposedClaim, Rejection, proposals_of
 from hinterland.readers.prompt import VERSION, parts, prompt
-from hinterland.readers.proposers import ask
-from hinterland.readers.settings import ReaderSettings
+from hinterland.readers.proposers import ReaderSettings, ask
 from hinterland.readers.validate import validate
 from hinterland.reading import ReadText, read
 from hinterland.sources.reading import InputError
@@ -86,36 +92,24 @@ class ProposingReader:
         all_cached = True
         for part in parts(text):
             instructions, request = prompt(part, today, offline.language)
-            key = answers.key(
-                VERSION,
-                self.settings.kind,
-                self.settings.url or " ".join(self.settings.command),
-                self.settings.model,
-                instructions,
-                request,
-            )
-            answer = answers.load(key) if self.settings.cache else None
+            asked = self.settings.url or " ".join(self.settings.command)
+            place = kept_at(VERSION, self.settings.kind, asked, self.settings.model, instructions, request)
+            answer = load_answer(place) if self.settings.cache else None
             if answer is None:
                 all_cached = False
                 self.announce(f"the text is sent to {self.settings.host} (reader {self.settings.name})")
                 given = ask(self.settings, instructions, request, part.text, today)
                 answer, tokens_in, tokens_out = given.value, tokens_in + given.tokens_in, tokens_out + given.tokens_out
                 if self.settings.cache:
-                    answers.save(key, answer)
+                    save_answer(place, answer)
             proposed, refused = proposals_of(answer)
             rejected += refused
             taken += [_placed(p, part.start, part.text) for p in proposed]
         found = validate(text, today, _once(taken), rejected)
         numbers = offline.left_alone + sum(any(c.isdigit() for c in claim.text) for claim in offline.claims)
         left = max(0, numbers - sum(any(c.isdigit() for c in claim.text) for claim in found.claims))
-        return Reading(
-            replace(offline, claims=found.claims, left_alone=left, doubts={}),
-            self.settings.name,
-            found.rejected,
-            tokens_in,
-            tokens_out,
-            all_cached,
-        )
+        text_read = replace(offline, claims=found.claims, left_alone=left, doubts={})
+        return Reading(text_read, self.settings.name, found.rejected, tokens_in, tokens_out, all_cached)
 
 
 def _placed(claim: ProposedClaim, shift: int, part: str) -> ProposedClaim:
@@ -206,14 +200,10 @@ def agree(one: Claim, two: Claim) -> bool:
     return same and (one.subject, one.period) == (two.subject, two.period)
 
 
-BUILT_IN: dict[str, Callable[[], Reader]] = {"offline": OfflineReader}
-"""The readers that need no configuration."""
-
-
 def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: Callable[[str], None] = lambda message: None) -> Reader:
     """A reader by its name: `offline`, `both`, or a configured one. Raises `InputError` for a name that is none."""
-    if name in BUILT_IN:
-        return BUILT_IN[name]()
+    if name == "offline":
+        return OfflineReader()
     if name == "both":
         if not configured:
             raise InputError(
@@ -223,9 +213,33 @@ def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: C
             raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader offline+NAME")
         return BothReaders(OfflineReader(), ProposingReader(next(iter(configured.values())), announce))
     first, plus, second = name.partition("+")
-    if plus and first in BUILT_IN:
-        return BothReaders(BUILT_IN[first](), open_reader(second, configured, announce))
+    if plus and first == "offline":
+        return BothReaders(OfflineReader(), open_reader(second, configured, announce))
     if name not in configured:
-        known = ", ".join([*BUILT_IN, *(["both"] if configured else []), *configured])
+        known = ", ".join(["offline", *(["both"] if configured else []), *configured])
         raise InputError(f"there is no reader {name!r}; there is {known} (configure others under [readers.NAME] in hinterland.toml)")
     return ProposingReader(configured[name], announce)
+
+
+def kept_at(*parts: str) -> Path:
+    """Where the answer that depends on some texts is kept, by their hash: in HINTERLAND_CACHE, else the user's cache folder."""
+    name = hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return Path(os.environ.get("HINTERLAND_CACHE") or user_cache_path("hinterland")) / "readers" / f"{name}.json"
+
+
+def load_answer(path: Path) -> Any | None:
+    """The answer that is kept, None where there is none that can be read."""
+    with suppress(OSError, ValueError):
+        return json.loads(path.read_text(encoding="utf-8"))
+    return None
+
+
+def save_answer(path: Path, answer: Any) -> None:
+    """Keep an answer; written whole or not at all."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)

@@ -1,26 +1,110 @@
-"""Proposers: who answers a prompt with JSON. A command, an endpoint of the OpenAI form, Anthropic's.
+"""Proposers: who answers a prompt with JSON (a command, an endpoint of the OpenAI form, Anthropic's), and which of them are configured.
 
-`ask(settings, instructions, request, text, today)` returns the answer as Python objects with the tokens it cost. Requests time out, are repeated with growing pauses where a
-host is busy or the connection breaks, and an answer that is nearly JSON is repaired once. Raises `ProposerError`, a sentence without keys and without the host's own text.
+Readers are configured by tables `[readers.NAME]` of hinterland.toml, and one by environment variables. `kind` is `command`, `openai` (any endpoint of that
+form: llama.cpp, Ollama, vLLM and others) or `anthropic`. Keys are never written into settings: `key-env` names the variable that holds one. Nothing is sent
+anywhere unless a reader was configured and asked for by its name.
+
+`ask(settings, instructions, request, text, today)` returns the answer as Python objects with the tokens it cost. Requests time out, are repeated with growing
+pauses where a host is busy or the connection breaks, and an answer that is nearly JSON is repaired once. Raises `ProposerError`, a sentence without keys and
+without the host's own text.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from hinterland.errors import InputError, refused
 from hinterland.plugins import extra_missing
 from hinterland.readers.contract import contract_schema
-from hinterland.readers.settings import ReaderSettings
-from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
     import httpx2
+
+DEFAULT_URLS = {"openai": "http://127.0.0.1:8080/v1", "anthropic": "https://api.anthropic.com"}
+KINDS = ("command", "openai", "anthropic")
+ENVIRONMENT = "model"
+"""The name of the reader that environment variables configure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """One configured reader. `key` is never shown: its representation leaves it out."""
+
+    name: str
+    kind: str
+    command: tuple[str, ...] = ()
+    url: str = ""
+    model: str = ""
+    key: str = field(default="", repr=False)
+    timeout: float = 120.0
+    retries: int = 3
+    tokens: int = 8_192
+    cache: bool = True
+
+    @property
+    def host(self) -> str:
+        """Where a text is sent to: a host, or the command's name."""
+        return self.command[0] if self.kind == "command" else urlsplit(self.url).netloc
+
+
+def configured(
+    tables: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str] | None = None, where: Path | None = None
+) -> dict[str, ReaderSettings]:
+    """The readers of a settings file and of the environment, by name. Raises `InputError` for one that can't work."""
+    env = os.environ if environment is None else environment
+    found = {name: _reader(name, table, env, where) for name, table in tables.items()}
+    if command := env.get("HINTERLAND_READER_COMMAND"):
+        found[ENVIRONMENT] = ReaderSettings(ENVIRONMENT, "command", command=tuple(shlex.split(command)))
+    elif model := env.get("HINTERLAND_MODEL"):
+        kind = env.get("HINTERLAND_MODEL_KIND", "openai")
+        table = {"kind": kind, "model": model, "key-env": "HINTERLAND_MODEL_KEY"}
+        if url := env.get("HINTERLAND_MODEL_URL"):
+            table["url"] = url
+        found[ENVIRONMENT] = _reader(ENVIRONMENT, table, env, None)
+    return found
+
+
+KEYS = ("kind", "command", "url", "model", "key-env", "timeout", "retries", "tokens", "cache")
+
+
+def _reader(name: str, table: Mapping[str, Any], env: Mapping[str, str], where: Path | None) -> ReaderSettings:
+    at = f"{where}: readers.{name}" if where else f"reader {name}"
+    if name in ("offline", "both"):
+        raise InputError(f"{at}: the name is taken; choose another")
+    if unknown := [k for k in table if k not in KEYS]:
+        raise InputError(f"{at}: there is no setting {unknown[0]!r}; the settings are {', '.join(KEYS)}")
+    kind = table.get("kind", "command" if "command" in table else "openai")
+    if kind not in KINDS:
+        raise InputError(f"{at}: kind is {', '.join(KINDS)}, not {kind!r}")
+    command = table.get("command", ())
+    command = tuple(shlex.split(command)) if isinstance(command, str) else tuple(map(str, command))
+    if kind == "command" and not command:
+        raise InputError(f"{at}: command is missing: the program that takes a text and answers with claims")
+    if kind != "command" and not table.get("model"):
+        raise InputError(f"{at}: model is missing: the name by which the endpoint knows its model")
+    url = str(table.get("url", DEFAULT_URLS.get(kind, ""))).rstrip("/")
+    if kind != "command" and urlsplit(url).scheme not in ("http", "https"):
+        raise InputError(f"{at}: url is an address such as http://127.0.0.1:8080/v1, not {url!r}")
+    with refused(TypeError, ValueError, form=f"{at}: timeout, retries and tokens are numbers"):
+        timeout, retries, tokens = float(table.get("timeout", 120)), int(table.get("retries", 3)), int(table.get("tokens", 8_192))
+    if timeout <= 0 or retries < 0 or tokens < 1:
+        raise InputError(f"{at}: timeout and tokens are above 0, retries at least 0")
+    key = env.get(str(table.get("key-env", "")), "")
+    return ReaderSettings(
+        name, kind, command, url, str(table.get("model", "")), key, timeout, retries, tokens, bool(table.get("cache", True))
+    )
+
 
 LARGEST = 4_000_000
 """Maximum bytes of an answer."""
@@ -34,12 +118,11 @@ class ProposerError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a proposer answered: JSON as Python objects, the tokens in and out where it says so, and whether it had to be repaired."""
+    """What a proposer answered: JSON as Python objects, and the tokens in and out where it says so."""
 
     value: Any
     tokens_in: int = 0
     tokens_out: int = 0
-    repaired: bool = False
 
 
 def ask(settings: ReaderSettings, instructions: str, request: str, text: str, today: date) -> Answer:
@@ -67,8 +150,7 @@ def _ask_command(settings: ReaderSettings, instructions: str, request: str, text
         raise ProposerError(f"reader {settings.name}: {settings.command[0]} can't be run: {e.strerror or e}") from None
     if done.returncode:
         raise ProposerError(f"reader {settings.name}: {settings.command[0]} ended with status {done.returncode}")
-    value, repaired = _parsed(settings, done.stdout[:LARGEST].decode("utf-8", "replace"))
-    return Answer(value, repaired=repaired)
+    return Answer(_parsed(settings, done.stdout[:LARGEST].decode("utf-8", "replace")))
 
 
 def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> Answer:
@@ -117,8 +199,7 @@ def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> 
         content, tokens_in, tokens_out = _content(settings, envelope)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         raise ProposerError(f"reader {settings.name}: {settings.host} doesn't answer in the form of {settings.kind}") from None
-    value, repaired = _parsed(settings, content)
-    return Answer(value, tokens_in, tokens_out, repaired)
+    return Answer(_parsed(settings, content), tokens_in, tokens_out)
 
 
 def _request(settings: ReaderSettings, instructions: str, request: str) -> tuple[str, dict[str, str], dict[str, Any]]:
@@ -149,22 +230,17 @@ def _content(settings: ReaderSettings, envelope: Mapping[str, Any]) -> tuple[str
     return str(envelope["choices"][0]["message"]["content"]), int(usage.get("prompt_tokens", 0)), int(usage.get("completion_tokens", 0))
 
 
-def _parsed(settings: ReaderSettings, words: str) -> tuple[Any, bool]:
+def _parsed(settings: ReaderSettings, words: str) -> Any:
     """JSON in an answer: as it stands, else what stands between the outermost braces, else repaired once."""
     fenced = re.search(r"\{.*\}|\[.*\]", words, re.S)
     for candidate in (words, fenced[0] if fenced else ""):
-        try:
-            return json.loads(candidate), False
-        except ValueError:
-            continue
-    start = words.find("{")
-    if start >= 0:
-        try:
+        with suppress(ValueError):
+            return json.loads(candidate)
+    if (start := words.find("{")) >= 0:
+        with suppress(ImportError):
             from json_repair import repair_json
 
             value = repair_json(words[start:], return_objects=True)
-        except ImportError:
-            value = None
-        if isinstance(value, dict) and isinstance(value.get("claims"), list):
-            return value, True
+            if isinstance(value, dict) and isinstance(value.get("claims"), list):
+                return value
     raise ProposerError(f"reader {settings.name}: the answer is no JSON with claims")

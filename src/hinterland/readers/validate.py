@@ -1,28 +1,28 @@
 """Keep of a reader's proposals what the text bears out.
 
-A proposal is taken where its words stand in the text and hold the figure, our own number grammar reads the same value and unit, every name stands in the text or is known to
-the code tables by a name that does, the period can be derived from words of the text and its date, and no other claim of its kind has its span. Everything else is
-rejected with its reason. Values come from the text, never from the proposal.
+A proposal is taken where its words stand in the text and hold the figure, our own number grammar reads the same value and unit, every name stands in the text
+or is known to the code tables by a name that does (`known_places`: those of all countries and their first-level regions), the period can be derived from words
+of the text and its date, and no other claim of its kind has its span. Everything else is rejected with its reason. Values come from the text, never from the
+proposal.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import cast
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.codes.script import simplified
+from hinterland.codes.folding import simplified
+from hinterland.codes.tables import rows
 from hinterland.interval import Interval
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers.contract import ProposedClaim, Rejection
-from hinterland.readers.places import known_places, names_of_place
-from hinterland.reading.dates import Dated
 from hinterland.reading.document import Document, parse
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.reading.lexicon import weighed
@@ -40,10 +40,17 @@ UNITS = {
     "cagr": ("percent",),
     "contribution": ("percentage_point", "percent"),
     "multiple": ("ratio", "percent"),
+    "comparison": ("percentage_point", "percent", "ratio", "money"),
 }
-"""The kinds of unit that go with an operation."""
+"""The kinds of unit that go with an operation, or with a comparison."""
 
 SPACES = re.compile(r"\s+")
+Stated = tuple[Decimal | None, Decimal | None, str | None]
+"""Both ends of a figure, and its unit."""
+
+
+class Rejected(ValueError):
+    """A proposal that the text doesn't bear out, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,6 @@ class Validated:
 
     claims: tuple[Claim, ...]
     rejected: tuple[Rejection, ...]
-
-    @property
-    def reasons(self) -> Counter[str]:
-        """How often each reason occurred, without its particulars."""
-        return Counter(reason.partition(":")[0] for _, reason in self.rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,14 @@ class TextFacts:
     def of(cls, text: str, today: date) -> TextFacts:
         """Read the facts of a text dated `today`."""
         document = parse(text, today)
-        text = simplified(text)
+        text, opens = simplified(text), fiscal_years().get(document.main_nation or "")
         named = _named(document)
         years = {today.year, today.year - 1, today.year - 2} | {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
         months: set[tuple[int, int]] = {(1, 12)} | {(max(1, today.month - back),) * 2 for back in (0, 1, 2)} | {(12, 12), (11, 11)}
         for time in (m.time for p in document.parsed for m in p.mentions if m.time is not None):
             if time.months:
                 months.add(time.months)
-            for period in _periods(document, time):
+            for period in (Period.parse(written) for written, _ in resolved(time, document.today, None, opens)):
                 months.add((period.start % 100, period.end % 100))
                 years |= {period.start // 100, period.end // 100}
         named.setdefault("region", set()).update(known_places(text))
@@ -133,13 +135,6 @@ def _named(document: Document) -> dict[str, set[str]]:
     return {kind: found - {""} for kind, found in named.items()}
 
 
-def _periods(document: Document, time: Dated) -> Iterator[Period]:
-    """The periods that a mention of time may stand for."""
-    opens = fiscal_years().get(document.main_nation or "")
-    for written, _ in resolved(time, document.today, None, opens):
-        yield Period.parse(written)
-
-
 def _quantities(document: Document) -> Iterator[Quantity]:
     """The figures of a document with a unit of their own or from a list, in order."""
     for p in document.parsed:
@@ -156,50 +151,44 @@ def validate(text: str, today: date, proposals: Sequence[ProposedClaim], rejecte
     taken: set[tuple[int, int, str]] = set()
     cursor = 0
     for proposal in proposals:
-        place = _place(text, proposal, cursor, taken)
-        if place is None:
-            lost.append((proposal, f"words not in the text: {proposal.text[:60]!r}"))
-            continue
-        if (*place, proposal.kind) in taken:
-            lost.append((proposal, f"span taken twice: {proposal.text[:60]!r}"))
-            continue
-        claim, reason = _claim(facts, proposal, *place)
-        if claim is None:
-            lost.append((proposal, reason))
+        try:
+            place = _place(text, proposal, cursor, taken)
+            out.append(_claim(facts, proposal, *place))
+        except Rejected as e:
+            lost.append((proposal, str(e)))
             continue
         taken.add((*place, proposal.kind))
         cursor = max(cursor, place[0]) if proposal.start is None else place[0]
-        out.append(claim)
     out.sort(key=lambda c: (c.start or 0, c.end or 0))
     numbered = (c.model_copy(update={"id": f"c{i}", "text": text[c.start : c.end]}) for i, c in enumerate(out, 1))
     return Validated(tuple(numbered), tuple(lost))
 
 
-def _place(text: str, proposal: ProposedClaim, cursor: int, taken: set[tuple[int, int, str]]) -> tuple[int, int] | None:
-    """Where a proposal's words stand: at its own offset, else nearest to it, else the first free place behind the claim before, else the first free one."""
+def _place(text: str, proposal: ProposedClaim, cursor: int, taken: set[tuple[int, int, str]]) -> tuple[int, int]:
+    """Where a proposal's words stand: nearest to its own offset, else the first free place behind the claim before, else the first free one, else `Rejected`."""
     words = proposal.text.strip()
     pattern = r"\s*".join(re.escape(part) for part in SPACES.split(words))
     pattern = (r"(?<![\d.,])" if words[0].isdigit() else "") + pattern + (r"(?!\d)" if words[-1].isdigit() else "")
     found = [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
     if not found:
-        return None
-    if proposal.start is not None:
-        return min(found, key=lambda span: abs(span[0] - (proposal.start or 0)))
+        raise Rejected(f"words not in the text: {proposal.text[:60]!r}")
     free = [span for span in found if (*span, proposal.kind) not in taken]
-    return next((span for span in free if span[0] >= cursor), free[0] if free else found[0])
+    if proposal.start is not None:
+        found = [min(found, key=lambda span: abs(span[0] - (proposal.start or 0)))]
+        free = [span for span in found if span in free]
+    if not free:
+        raise Rejected(f"span taken twice: {proposal.text[:60]!r}")
+    return next((span for span in free if span[0] >= cursor or proposal.start is not None), free[0])
 
 
-def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Claim | None, str]:
-    """The claim of a proposal, or the reason why there is none."""
-    for check in (_unknown_period, _unknown_group):
-        if reason := check(facts, p):
-            return None, reason
+def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Claim:
+    """The claim of a proposal. Raises `Rejected` where there is none."""
+    _refuse_unknown_period(facts, p)
+    _refuse_unknown_group(facts, p)
     p, unknown = _without_unknown_names(facts, _with_codes(p))
     if "subject" in unknown:
-        return None, unknown["subject"]
-    low, high, unit, reason = _figure(facts, p, start, end)
-    if reason:
-        return None, reason
+        raise Rejected(unknown["subject"])
+    low, high, unit = _figure(facts, p, start, end)
     measure = p.measure or "value"
     if unit in weighed("shared") and p.currency not in (None, *weighed("shared")):
         unit = p.currency
@@ -220,51 +209,43 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
         order=p.order or ("desc" if p.kind in ("rank", "record") else None),
         versus=p.versus, base_period=p.base_period, window=p.window, members=p.members,
     )  # fmt: skip
-    claim = Claim(
+    return Claim(
         id="", start=start, end=end, text=facts.text[start:end], kind=p.kind, subject=p.subject, indicator=indicator, period=p.period, scope=p.scope,
         relation=relation, low=low, high=high, unit=unit, confidence=p.confidence,
     )  # fmt: skip
-    return claim, ""
 
 
-def stated(p: ProposedClaim) -> tuple[Decimal | None, Decimal | None, str | None]:
+def stated(p: ProposedClaim) -> Stated:
     """The interval and unit that a claim's own words state, where there is no text around them. Raises `ValueError` where they don't go with it."""
     if p.kind not in ("change", *FIGURED):
         return None, None, None
-    low, high, unit, reason = _figure(TextFacts.of(p.text, date.today()), p, 0, len(p.text))
-    if reason:
-        raise ValueError(reason)
-    return low, high, unit
+    return _figure(TextFacts.of(p.text, date.today()), p, 0, len(p.text))
 
 
-def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
-    """The interval and unit that the span's words state, and the reason where they don't go with the proposal."""
+def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Stated:
+    """The interval and unit that the span's words state. Raises `Rejected` where they don't go with the proposal."""
     if p.kind in ("rank", "first", "record", "count", "streak"):
         return _whole_number(facts, p, start, end)
     if p.kind in ("parts", "membership"):
-        return None, None, None, ""
+        return None, None, None
     q = facts.figure_at(start, end)
     if q is None:
-        if bare := _bare_figure(facts.text[start:end], p):
-            return *bare, ""
-        if p.kind in FIGURED and (p.kind == "value" or re.search(r"\d", p.text)):
-            return None, None, None, f"no figure in the span: {p.text[:60]!r}"
-        return None, None, None, ""
-    unit = (
-        "money" if len(q.unit) == 3 and q.unit.isupper() else "units" if q.unit not in ("percent", "percentage_point", "ratio") else q.unit
-    )
-    allowed = UNITS.get(p.op, ())
-    if p.kind == "comparison":
-        allowed = ("percentage_point", "percent", "ratio", "money")
+        bare = _bare_figure(facts.text[start:end], p)
+        if bare is None and p.kind in FIGURED and (p.kind == "value" or re.search(r"\d", p.text)):
+            raise Rejected(f"no figure in the span: {p.text[:60]!r}")
+        return bare or (None, None, None)
+    is_money = len(q.unit) == 3 and q.unit.isupper()
+    unit = "money" if is_money else q.unit if q.unit in ("percent", "percentage_point", "ratio") else "units"
+    allowed = UNITS.get("comparison" if p.kind == "comparison" else p.op, ())
     if p.concept == "trade" and allowed and unit not in allowed:
-        return None, None, None, f"unit does not go with {p.op}: {p.text[:60]!r}"
+        raise Rejected(f"unit does not go with {p.op}: {p.text[:60]!r}")
     low, high = q.interval.low, q.interval.high
     falls = p.direction == "down" or (p.direction is None and p.high is not None and p.high <= 0 and p.low is not None)
     if falls and p.op in ("growth", "cagr", "balance", "contribution", "share") and (low is None or low >= 0):
         low, high = (None if high is None else -high), (None if low is None else -low)
     if p.low is not None and p.high is not None and low is not None and high is not None and not _meets(low, high, p.low, p.high):
-        return None, None, None, f"figure is not the one in the span: {p.text[:60]!r}"
-    return low, high, q.unit, ""
+        raise Rejected(f"figure is not the one in the span: {p.text[:60]!r}")
+    return low, high, q.unit
 
 
 def _bare_figure(words: str, p: ProposedClaim) -> tuple[Decimal | None, Decimal | None, str] | None:
@@ -296,18 +277,18 @@ def _meets(low: Decimal, high: Decimal, other_low: float, other_high: float) -> 
     return any(a - slack <= float(high) and b + slack >= float(low) for a, b in pairs)
 
 
-def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
-    """The number of a rank, count or streak: digits in the span must be it."""
+def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Stated:
+    """The number of a rank, count or streak: digits in the span must be it, else `Rejected` is raised."""
     digits = re.findall(r"\d+", facts.text[start:end])
     number = p.number if p.number is not None else p.low
     if digits and number is not None and str(int(number)) not in digits and p.kind in ("rank", "count"):
-        return None, None, None, f"number is not the one in the span: {p.text[:60]!r}"
+        raise Rejected(f"number is not the one in the span: {p.text[:60]!r}")
     if digits and number is None:
         number = float(digits[0])
     if number is None and p.kind in ("first", "record", "rank"):
         number = 1.0
     value = None if number is None else Decimal(int(number))
-    return value, value, "count" if p.kind in ("count", "streak") else "rank", ""
+    return value, value, "count" if p.kind in ("count", "streak") else "rank"
 
 
 def _with_codes(p: ProposedClaim) -> ProposedClaim:
@@ -346,13 +327,11 @@ def _unknown_name(facts: TextFacts, slot: str, value: str | None) -> str:
             continue
         if part in known or (slot == "partner" and re.fullmatch(r"top-\d+-partners", part)):
             continue
-        if slot == "subject" and _names_a_part(part, known):
+        # From a region that the text names its nation follows.
+        if slot == "subject" and codes.is_nation(part) and any(k.startswith(f"{part}-") for k in known):
             continue
-        return (
-            f"{slot} not named in the text: {part[:60]!r}"
-            if _exists(part, cast("codes.Kind", slot))
-            else f"unknown code: {slot} {part[:60]!r}"
-        )
+        exists = codes.held(cast("codes.Kind", slot), part) is not None or (slot == "subject" and part in known_codes())
+        return f"{slot} not named in the text: {part[:60]!r}" if exists else f"unknown code: {slot} {part[:60]!r}"
     return ""
 
 
@@ -360,37 +339,88 @@ KINDS_OF = {"subject": ("region", "group"), "product": ("product",), "partner": 
 """The kinds of names that a slot's code may be known by."""
 
 
-def _names_a_part(code: str, known: frozenset[str]) -> bool:
-    """Whether the text names something within a subject, from which the subject follows: a region of the nation."""
-    return codes.is_nation(code) and any(k.startswith(f"{code}-") for k in known)
-
-
-def _exists(code: str, slot: codes.Kind) -> bool:
-    return codes.held(slot, code) is not None or (slot == "subject" and bool(known_places("", code)))
-
-
-def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
-    """The reason where who a figure is compared with isn't named in the text."""
+def _refuse_unknown_group(facts: TextFacts, p: ProposedClaim) -> None:
+    """Raises `Rejected` where who a figure is compared with isn't named in the text."""
     if p.versus in (None, "world", codes.home_of(p.subject).nation) or p.versus.startswith("?"):
-        return ""
+        return
     known = frozenset[str]().union(*facts.named.values())
-    parts = p.versus.split("+")
-    named = all(part in known or part.partition(":")[0] in known for part in parts)
-    return "" if named else f"versus not named in the text: {p.versus[:60]!r}"
+    if not all(part in known or part.partition(":")[0] in known for part in p.versus.split("+")):
+        raise Rejected(f"versus not named in the text: {p.versus[:60]!r}")
 
 
-def _unknown_period(facts: TextFacts, p: ProposedClaim) -> str:
-    """The reason where a period is none, or can't be derived from the words of the text and its date."""
+def _refuse_unknown_period(facts: TextFacts, p: ProposedClaim) -> None:
+    """Raises `Rejected` where a period is none, or can't be derived from the words of the text and its date."""
     for name, value in (("period", p.period), ("base period", p.base_period)):
         if value is None:
             continue
         try:
             period = Period.parse(value)
         except ValueError:
-            return f"no {name}: {value[:40]!r}"
-        if name == "period" and (period.start // 100 not in facts.years or period.end // 100 not in facts.years):
-            return f"{name} not in the text: {value[:40]!r}"
-        ends = (period.start % 100, period.end % 100)
-        if name == "period" and period.start // 100 == period.end // 100 and ends not in facts.months:
-            return f"{name} not in the text: {value[:40]!r}"
-    return ""
+            raise Rejected(f"no {name}: {value[:40]!r}") from None
+        first, last = divmod(period.start, 100), divmod(period.end, 100)
+        of_months = first[0] != last[0] or (first[1], last[1]) in facts.months
+        if name == "period" and not ({first[0], last[0]} <= facts.years and of_months):
+            raise Rejected(f"{name} not in the text: {value[:40]!r}")
+
+
+@cache
+def _by_name() -> dict[str, frozenset[str]]:
+    """Codes by name, lower case: countries by name and demonym, regions by name."""
+    found: dict[str, set[str]] = {}
+    for row in rows("countries"):
+        for name in (row["en"], row["name"], *row["demonyms"].split(";")):
+            found.setdefault(name.lower(), set()).update((row["iso2"], row["iso3"]))
+    for row in rows("subdivisions"):
+        for name in (row["en"], row["name"]):
+            found.setdefault(name.lower(), set()).add(row["code"])
+    found.pop("", None)
+    iso2 = {iso3: two for codes_ in found.values() for iso3 in codes_ if len(iso3) == 3 for two in codes_ if len(two) == 2}
+    for entry in codes.entries("partner"):
+        if entry.code in iso2:
+            for surface in entry.surfaces():
+                found.setdefault(surface.text.lower(), set()).update((entry.code, iso2[entry.code]))
+    found["u.s."] = found["us"] = found["america"] = {"US", "USA"}
+    found["uk"] = found["britain"] = {"GB", "GBR"}
+    return {name: frozenset(named) for name, named in found.items()}
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """The codes of all countries and their first-level regions."""
+    return frozenset[str]().union(*_by_name().values())
+
+
+def known_places(text: str) -> frozenset[str]:
+    """The codes of the countries and regions whose names stand in a text."""
+    lowered = text.lower()
+    words = re.findall(r"[^\W\d_][\w.'’-]*", lowered)
+    found: set[str] = set()
+    table = _by_name()
+    for size in (1, 2, 3, 4):
+        for i in range(len(words) - size + 1):
+            run = " ".join(words[i : i + size])
+            found |= table.get(run, table.get(run.rstrip("."), frozenset()))
+            if run.endswith(("'s", "’s")):
+                found |= table.get(run[:-2], frozenset())
+    if re.search(r"[一-鿿]", text):
+        for name, named in table.items():
+            if not name.isascii() and len(name) > 1 and name in lowered:
+                found |= named
+    return frozenset(found)
+
+
+@cache
+def _counties() -> dict[str, frozenset[str]]:
+    """Names of regions of the packs, counties and zones among them, by each of their names."""
+    found: dict[str, set[str]] = {}
+    groups = [{row["en"], row["name"], row["short_name"]} for row in rows("counties")]
+    groups += [{s.text for s in entry.surfaces()} for entry in codes.entries("region")]
+    for names in groups:
+        for name in names - {""}:
+            found.setdefault(name.lower(), set()).update(names - {""})
+    return {name: frozenset(named) for name, named in found.items()}
+
+
+def names_of_place(name: str) -> frozenset[str]:
+    """A region of a pack by all its names in both languages, the one given among them."""
+    return _counties().get(name.strip().lower(), frozenset()) | {name}

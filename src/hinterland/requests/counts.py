@@ -47,6 +47,7 @@ def _places() -> re.Pattern[str]:
     )
 
 
+@cache
 def _forms(kind: str) -> str:
     """The forms of a kind as a regular expression, the longest first."""
     found = (form for form, meanings in vocabulary().items() if any(m.kind == kind for m in meanings))

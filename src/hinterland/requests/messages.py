@@ -66,7 +66,7 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
     """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
     rest, cause, removed = text, error, []
     for _ in range(MOST_REMOVED):
-        at = _find(cause.words, rest)
+        at = re.search(rf"(?<![A-Za-z]){re.escape(cause.words)}(?![A-Za-z])", rest, re.IGNORECASE) if cause.words else None
         if cause.why not in REMOVABLE or cause.offered or at is None or _is_mark(cause.words):
             return error
         removed.append(cause.words)
@@ -76,11 +76,8 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
         except Unclear as e:
             cause = e
             continue
-        if (
-            left.what == "claim"
-            or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief")
-            or left.assumptions
-        ):
+        is_narrowed = left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief"
+        if left.what == "claim" or not is_narrowed or left.assumptions:
             return error
         asked = _without_ends(STRAY.sub("", rest).strip(" ,;，；"))
         words = listed([message("quoted", left.language, words=w) for w in removed], "and", left.language)
@@ -99,11 +96,6 @@ def _is_mark(words: str) -> bool:
 def several(slot: str, given: Sequence[str], language: Language) -> Unclear:
     """The error that says that of several values of a slot one is wanted."""
     return refuse("several", language, slot=message(f"slot:{slot}", language), given=listed(given, "and", language))
-
-
-def _find(words: str, text: str) -> re.Match[str] | None:
-    """Where words stand in a text, whole ones."""
-    return re.search(rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])", text, re.IGNORECASE) if words else None
 
 
 def _without_ends(text: str) -> str:

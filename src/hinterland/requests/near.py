@@ -96,12 +96,12 @@ def near(word: str) -> Near:
 
 
 def _near_latin(word: str) -> Near:
-    most = 0 if len(word) < SHORTEST else 1 if len(word) < 7 else 2
+    most = 1 if len(word) < 7 else 2
     scored = sorted(
         (
             (d, -used, form)
             for form, used in _candidates().items()
-            if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= max(most, 1)
+            if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= most
             if len(word) >= SUBSTITUTABLE or vocabulary()[form][0].kind in NAMES
         ),
     )

@@ -7,7 +7,7 @@ elsewhere in the request, else the latest such month there has been, which is th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -105,20 +105,13 @@ def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
     """Two periods as long as each other with a word such as to between them as the one from the first to the last."""
     out: list[Stretch] = []
     for s in found:
-        one = out[-1].period if out else None
-        joined = one is not None and s.period is not None and text[out[-1].end : s.start].strip().lower() in _between()
-        if (
-            joined
-            and one is not None
-            and s.period is not None
-            and one.months <= 12
-            and one.months == s.period.months
-            and one.end < s.period.start
-            and (one.months == 12 or one.start % 100 != s.period.start % 100)  # The same months of two years are compared.
-        ):
-            out[-1] = replace(out[-1], end=s.end, period=Period(one.start, s.period.end))
-        else:
-            out.append(s)
+        one, two = out[-1].period if out else None, s.period
+        if one is not None and two is not None and text[out[-1].end : s.start].strip().lower() in _between():
+            alike = one.months == two.months <= 12 and one.end < two.start
+            if alike and (one.months == 12 or one.start % 100 != two.start % 100):  # The same months of two years are compared.
+                out[-1] = replace(out[-1], end=s.end, period=Period(one.start, two.end))
+                continue
+        out.append(s)
     return out
 
 
@@ -234,42 +227,28 @@ def _compact(text: str, today: date) -> Iterator[Stretch]:
 
 def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
-    if meaning == "none":
-        return None
-    if meaning == "yearsago":
-        return Period.of_year(today.year - _number(g["m"]))
-    if meaning == "lastyears":
-        return Period.of_years(today.year - _number(g["m"]), today.year - 1)
-    year = _year(g, "yyyy", "yy") or CENTURY
-    if meaning == "decade":
-        return Period.of_years(year // 10 * 10, year // 10 * 10 + 9)
-    if meaning == "plan":
-        first = FIRST_PLAN + 5 * (year - CENTURY - 1)
-        return Period.of_years(first, first + 4)
-    if meaning in ("year", "before"):
-        return Period.of_years(today.year, year) if meaning == "before" and year > today.year else Period.of_year(year)
-    if meaning == "years":
-        last = _year(g, "yyyy2", "yy2")
-        if last is None or not year < last:
-            raise ValueError
-        return Period.of_years(year, last)
-    if meaning == "since":
-        return Period.of_years(year, max(year, today.year))
-    if meaning == "quarter":
-        return Period.of_quarter(year, _number(g["q"]))
-    if meaning == "quarters":
-        last_quarter = _number(g.get("q2")) if g.get("q2") else _number(g["m"])
-        return Period(year * 100 + 3 * (_number(g.get("q")) if g.get("q") else 1) - 2, year * 100 + 3 * last_quarter)
-    if meaning == "half":
-        half = _half(g["h"])
-        return Period(year * 100 + 6 * half - 5, year * 100 + 6 * half)
-    first = _number(g["m"])
-    if meaning == "ytd":
-        return Period(year * 100 + 1, year * 100 + first)
-    if meaning == "month":
-        return Period.of_month(year * 100 + first)
-    last_year = _year(g, "yyyy2", "yy2") or year
-    return Period(year * 100 + first, last_year * 100 + _number(g["m2"]))
+    year, last = _year(g, "yyyy", "yy") or CENTURY, _year(g, "yyyy2", "yy2") or 0
+    january, decade, plan = 100 * year + 1, year // 10 * 10, FIRST_PLAN + 5 * (year - CENTURY - 1)
+    if meaning == "years" and not year < last:
+        raise ValueError
+    made: dict[str, Callable[[], Period | None]] = {
+        "none": lambda: None,
+        "yearsago": lambda: Period.of_year(today.year - _number(g["m"])),
+        "lastyears": lambda: Period.of_years(today.year - _number(g["m"]), today.year - 1),
+        "decade": lambda: Period.of_years(decade, decade + 9),
+        "plan": lambda: Period.of_years(plan, plan + 4),
+        "year": lambda: Period.of_year(year),
+        "before": lambda: Period.of_years(min(today.year, year), year),
+        "years": lambda: Period.of_years(year, last),
+        "since": lambda: Period.of_years(year, max(year, today.year)),
+        "quarter": lambda: Period.of_quarter(year, _number(g["q"])),
+        "quarters": lambda: Period(january + 3 * _number(g.get("q") or "1") - 3, january + 3 * _number(g.get("q2") or g["m"]) - 1),
+        "half": lambda: Period(january + 6 * _half(g["h"]) - 6, january + 6 * _half(g["h"]) - 1),
+        "ytd": lambda: Period.year_to(january + _number(g["m"]) - 1),
+        "month": lambda: Period.of_month(january + _number(g["m"]) - 1),
+        "months": lambda: Period(january + _number(g["m"]) - 1, 100 * (last or year) + _number(g["m2"])),
+    }
+    return made["months" if meaning == "span" else meaning]()
 
 
 def _year(g: dict[str, str | None], full: str, short: str) -> int | None:
@@ -297,7 +276,9 @@ def _half(word: str | None) -> int:
 
 def _worded(text: str, today: date) -> Iterator[Stretch]:
     """What the reader of prose finds, with names of months in capitals as prose has them."""
-    written = _with_capitals(text)
+    written = _month_names().sub(
+        lambda m: m[0].capitalize() if m[0] not in forms("en", "may") else m[0], text
+    )  # May stays the verb that it may be.
     for language in LANGUAGES:
         for d in dates.find(written, language, today):
             if d.kind in UNUSABLE:
@@ -319,11 +300,6 @@ def _worded(text: str, today: date) -> Iterator[Stretch]:
 def _month_names() -> re.Pattern[str]:
     long = sorted((re.escape(m) for m in forms("en", "month") if len(m) > 2), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(long)}|q[1-4]|h[12])(?![a-z])")
-
-
-def _with_capitals(text: str) -> str:
-    """A text whose months have their capital; may stays the verb that it may be."""
-    return _month_names().sub(lambda m: m[0].capitalize() if m[0] not in forms("en", "may") else m[0], text)
 
 
 def _joined(found: list[Stretch], today: date) -> list[Stretch]:

@@ -160,7 +160,10 @@ OWN = ("part share whole", "share part whole", "part whole share")
 
 def whole(found: Scan, where: Places) -> Whole | None:
     """What a share is of."""
-    named, parts = set(found.values("share")), _narrowing(found, where)
+    abroad = [m for m, one in found.every("subject") if one.partner in where.partners and one.value != home()]
+    # The words that narrow the trade that is asked about: products, trade modes and partners, nations among them.
+    parts = sorted([*abroad, *(m for kind in PART for m, _ in found.every(kind))], key=lambda m: m.start)
+    named = set(found.values("share"))
     share = next((m for m, _ in found.every("share")), None)
     alone = where.subjects == (home(),)
     if share is None or not parts or "nation" in named or (home() in where.subjects and not alone):
@@ -182,9 +185,3 @@ def whole(found: Scan, where: Places) -> Whole | None:
     if "own" in named or words in OWN or is_own.get(words):
         return "own"
     return "nation" if words == "whole share part" and not alone and not led else None
-
-
-def _narrowing(found: Scan, where: Places) -> list[Mention]:
-    """The words that narrow the trade that is asked about: products, trade modes and partners, nations among them."""
-    abroad = [m for m, one in found.every("subject") if one.partner in where.partners and one.value != home()]
-    return sorted([*abroad, *(m for kind in PART for m, _ in found.every(kind))], key=lambda m: m.start)

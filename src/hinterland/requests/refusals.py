@@ -139,12 +139,6 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
             raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
 
 
-def is_overtaking(found: Scan) -> bool:
-    """Whether a request sets two places against each other, and no amount."""
-    marked = found.figures or found.every("amount")
-    return any(found.every(kind) for kind in ("above", "below", "reach")) and not marked
-
-
 LISTING = re.compile(r"[,;/&，；、]")
 
 
@@ -170,13 +164,11 @@ def _is_of_things(found: Scan, where: Places) -> bool:
     """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
     for asked, _ in found.every("things"):
-        if (
-            asked.form.isascii()
-            and not (where.partners or found.every("rank"))
-            and any(m.start >= asked.end for m, _ in found.every("trades"))
-        ):
-            return True
-        if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
+        if asked.form.isascii():
+            is_asked = not (where.partners or found.every("rank")) and any(m.start >= asked.end for m, _ in found.every("trades"))
+        else:
+            is_asked = any(m.end == asked.start for m in verbs)
+        if is_asked:
             return True
     return False
 
@@ -216,7 +208,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     moved = all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
     if is_place and op == "growth" and moved and not is_over_years(found):  # How the place changed, not the place of a rate.
         raise refuse("rankchange", found.language, why="unused")
-    if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if is_overtaking(found) else 1)):
+    overtaking = any(found.every(kind) for kind in ("above", "below", "reach")) and not (found.figures or found.every("amount"))
+    if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if overtaking else 1)):
         raise several("subject", [codes.name(s, found.language, "subject") for s in subjects], found.language)
     if what != "outlook" and (open_ended := next((s for s in found.stretches if s.meaning == "before"), None)):
         raise refuse("unknown", found.language, words=open_ended.written)

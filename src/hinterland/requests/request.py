@@ -17,25 +17,12 @@ from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
-from hinterland.requests import history
+from hinterland.requests import history, refusals
 from hinterland.requests.clauses import clauses
 from hinterland.requests.messages import Unclear, listed, message, refuse, several, with_rest
 from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, Whole, places, whole
-from hinterland.requests.refusals import (
-    BOTH,
-    WHOLE,
-    What,
-    called,
-    grown_on,
-    is_listed,
-    is_over_years,
-    periods,
-    see_to_kind,
-    see_to_refused,
-    see_to_uses,
-    see_to_words,
-)
+from hinterland.requests.refusals import BOTH, WHOLE, What, called, grown_on, is_over_years, periods
 from hinterland.requests.scan import LONGEST, Scan, is_count, is_scaled, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, stated
@@ -152,8 +139,9 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         raise refuse("empty", found.language)
     where = places(found)
     if not history.is_asked(found, where.subjects) and _is_claim(found, where):
-        return _claimed(text, found, where)
-    see_to_words(found, where)
+        r = _slots(text, found, where, "claim")
+        return replace(r, stated=stated(found, where.subjects, r.op, r.concept), unread=_unread(found))
+    refusals.see_to_words(found, where)
     return _understood(text, found, where)
 
 
@@ -167,16 +155,10 @@ def _slots(text: str, found: Scan, where: Places, what: What) -> Request:
     return Request(text.strip(), found.language, what, *about, periods=periods(found), among=where.group)
 
 
-def _claimed(text: str, found: Scan, where: Places) -> Request:
-    """A claim, with what it is about as far as words say so."""
-    r = _slots(text, found, where, "claim")
-    return replace(r, stated=stated(found, where.subjects, r.op, r.concept), unread=_unread(found))
-
-
 def _unread(found: Scan) -> str:
     """What is to be said of a claim that isn't read: the first word that isn't understood or isn't answered."""
     try:
-        see_to_refused(found)
+        refusals.see_to_refused(found)
     except Unclear as e:
         return str(e)
     return message("unknown", found.language, words=found.unknown[0].written) if found.unknown else ""
@@ -249,8 +231,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     subjects, assumed = _subjects(found, where, what, op)
     if found.every("cumulative"):
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
-    see_to_kind(found, what, op, concept, subjects, where)
-    see_to_uses(found, what, op, where)
+    refusals.see_to_kind(found, what, op, concept, subjects, where)
+    refusals.see_to_uses(found, what, op, where)
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
@@ -288,7 +270,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         ),
         assumptions=tuple(notes),
     )
-    if request.is_place and op in LISTED and len(named) < 2 and is_listed(found, op):
+    if request.is_place and op in LISTED and len(named) < 2 and refusals.is_listed(found, op):
         placed = replace(request, op="level", order="desc", corrections=(), assumptions=())
         return replace(request, what="figure", op="level", also=(replace(placed, what="figure", op=op), placed))
     return replace(request, also=_also(request, found, where))

@@ -102,11 +102,8 @@ def _unknown(text: str, kind: Kind, error: codes.UnknownName) -> Unclear:
     from hinterland.requests.near import near
     from hinterland.requests.vocabulary import vocabulary
 
-    offered = []
-    for form in near(text.strip()).offered if text.strip() else ():
-        for meaning in vocabulary()[form]:
-            if meaning.kind == kind:
-                offered.append(meaning.value)
+    forms = near(text.strip()).offered if text.strip() else ()
+    offered = [m.value for form in forms for m in vocabulary()[form] if m.kind == kind]
     if not offered:
         return Unclear(str(error), "unknown", tuple(e.code for e in error.suggestions))
     said = str(error).partition("; did you mean")[0]

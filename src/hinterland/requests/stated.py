@@ -114,11 +114,9 @@ def _sign(found: Scan, op: Op) -> Stated | None:
     turned, balance = found.values("turned"), found.values("balance")
     falling = bool(found.every("falling"))
     over_years = any(s.period is not None and s.period.months > 12 for s in found.stretches) and not found.every("always")
-    if op == "growth" and (falling or turned == [">"]) and len(turned) < 2 and over_years:
-        low, high = (None, Decimal(1)) if falling else (Decimal(1), None)
-        return Stated("value", low, high, test="<" if falling else ">", is_multiple=True)
-    if op == "growth" and (falling or turned == [">"]) and len(turned) < 2:
-        return Stated("value", None, Decimal(0), test="<") if falling else Stated("value", Decimal(0), None, test=">")
-    if op == "balance" and len(balance) == 1:
-        return Stated("value", None, Decimal(0), test="<") if balance == ["deficit"] else Stated("value", Decimal(0), None, test=">")
-    return None
+    is_growth = op == "growth" and (falling or turned == [">"]) and len(turned) < 2
+    if not is_growth and not (op == "balance" and len(balance) == 1):
+        return None
+    down, is_multiple = falling if is_growth else balance == ["deficit"], is_growth and over_years
+    mark = Decimal(is_multiple)
+    return Stated("value", None if down else mark, mark if down else None, test="<" if down else ">", is_multiple=is_multiple)

@@ -15,16 +15,13 @@ from collections.abc import Iterator
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
-from hinterland.check.ties import Tie, shares
+from hinterland.check.ties import HUNDRED, Tie, shares
 from hinterland.check.within import is_percentage
-from hinterland.interval import Interval
 from hinterland.models import Finding
 
 CODE = "HL104"
 SEVERITY = "error"
 NAME = "share and parts"
-
-WHOLE = Interval.exact(100)
 
 
 def ties(context: Context) -> Iterator[Tie]:
@@ -36,7 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Shares that their part and whole don't make."""
     for j in context.judged:
         is_share = (j.claim.indicator.op, j.claim.unit) == ("share", "percent") and not j.claim.relation.versus
-        if is_share and j.said and j.said.above(WHOLE) and is_percentage(j):
+        if is_share and j.said and j.said.above(HUNDRED) and is_percentage(j):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole")
     for tie in ties(context):
         if not tie.holds:

@@ -19,7 +19,7 @@ from typing import Any
 from hinterland.check import catalogue
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.ties import Tie, between, explained, growths
+from hinterland.check.ties import HUNDRED, Tie, between, explained, growths
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -30,7 +30,6 @@ SEVERITY = "error"
 NAME = "growth and levels"
 
 
-WHOLE = Interval.exact(100)
 REVISED = Decimal("0.025")
 """So far the base of published growth lies from the level first published, in 95 of 100 of the embedded rates whose two levels are held."""
 
@@ -59,7 +58,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Growth rates that their levels don't make, nor bases that were revised."""
     for j in context.judged:
         is_rate = (j.claim.indicator.op, j.claim.unit) == ("growth", "percent") and is_percentage(j)
-        if is_rate and j.said and (j.said + WHOLE).below(Interval.exact(0)):
+        if is_rate and j.said and (j.said + HUNDRED).below(Interval.exact(0)):
             yield context.finding(CODE, SEVERITY, j, "HL105.fall")
     for tie in ties(context):
         if not tie.holds and tie.is_between:

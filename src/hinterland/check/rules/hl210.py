@@ -18,6 +18,7 @@ from hinterland.check import words
 from hinterland.check.context import Context
 from hinterland.check.currencies import is_amount
 from hinterland.check.judge import Judged
+from hinterland.check.ties import HUNDRED
 from hinterland.check.within import before, by_cell, cell, figures
 from hinterland.claims.deciding import bounds_of, why_bounded
 from hinterland.codes import Period
@@ -31,7 +32,6 @@ NAME = "impossible or implausible"
 
 TIMES = Decimal("1.5")
 """Minimum multiple of the base held, or of its inverse, that is no revision."""
-WHOLE = Interval.exact(100)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
     cells, asked = by_cell(context), []
     for j in levels:
         rate = next(iter(cells.get(cell(j, op="growth"), ())), None)
-        if rate and rate.said and not rate.claim.relation.base_period and (rate.said + WHOLE).above(Interval.exact(0)):
+        if rate and rate.said and not rate.claim.relation.base_period and (rate.said + HUNDRED).above(Interval.exact(0)):
             asked.append((j, rate, Need(j.claim.subject or "", j.claim.indicator, Period.parse(before(j) or ""))))
     if context.indicators is None:
         return
@@ -65,7 +65,7 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
         held, said = answer.best, j.plain
         if held is None or said is None or rate.said is None or not held.interval.middle:
             continue
-        base = said * WHOLE / (rate.said + WHOLE)
+        base = said * HUNDRED / (rate.said + HUNDRED)
         times = abs((base.middle or base.low or 0) / held.interval.middle)
         if not 1 / TIMES < times < TIMES:
             implied, known = context.amount(base, j.claim.unit), context.amount(held.interval, j.claim.unit)
