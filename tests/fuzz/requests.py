@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,7 +28,7 @@ from hinterland.serve.front import Front
 from hinterland.serve.metrics import Metrics
 from hinterland.serve.pages import routes
 from hinterland.serve.settings import Limits, Settings
-from hinterland.serve.uploads import OpenLoader, OpenReader
+from hinterland.serve.uploads import read, store
 
 PATHS = [
     *(f"/api/{name}" for name in ("mine", "claims/a1b2", "observations", "bounds", "outlook", "brief", "sources", "coverage", "states", "check", "verify", "load", "pending", "pending/ab")),
@@ -121,8 +122,8 @@ def opened() -> Iterator[Callable[[Asked], str]]:
         limits = Limits()
         desk: Any = Desk(folder)
         pool: Any = Inline(desk)
-        uploads: Any = Inline(OpenReader(limits).read)
-        loads: Any = Inline(OpenLoader(folder, limits).answer)
+        uploads: Any = Inline(partial(read, limits))
+        loads: Any = Inline(partial(store, folder, limits))
         front = Front(Settings(folder, allow_load=True), pool, uploads, Metrics(), loads)
         made = FastAPI()
         made.include_router(rest.router(front))

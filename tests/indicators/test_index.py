@@ -81,7 +81,7 @@ def test_what_bounds_is_found_as_statements_find_it(hinterland: Hinterland, day:
     assert all(
         np.array_equal(getattr(own, f.name), getattr(asked, f.name)) for f in fields(Figures) if f.name not in ("families", "releases")
     )
-    assert read_rates(engine) == rates_of(engine.fetch(rates_sql()))
+    assert read_rates(engine) == list(rates_of(engine.fetch(rates_sql())))
 
 
 @pytest.mark.parametrize("day", DAYS[1:])

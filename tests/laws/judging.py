@@ -74,7 +74,8 @@ def holds(test: str, ends: Ends, threshold: D, exact: bool) -> bool | None:
     """Whether a figure satisfies a predicate: yes, no, or `None` where its digits cannot decide."""
     clear(ends, (threshold, threshold), exact)
     x, limit = interval(ends), Interval.exact(threshold)
-    return {">": x.above, ">=": x.at_least, "<": x.below, "<=": x.at_most}[test](limit)
+    found = {">": x.above, ">=": x.below, "<": x.below, "<=": x.above}[test](limit)
+    return found if found is None or test in "<>" else not found
 
 
 def may_hold(test: str, bounds: Ends, threshold: D, exact: bool = True) -> bool | None:

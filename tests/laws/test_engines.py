@@ -26,7 +26,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.indicators.desk import Desk
 from hinterland.language import sentences
-from hinterland.ledger import Ledger, stored, touched
+from hinterland.ledger import Ledger, stored
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.spark import SparkEngine, started
 from hinterland.warehouse.store import Store
@@ -137,13 +137,13 @@ def ledger(indicators: Indicators) -> dict[tuple[Any, ...], tuple[Any, ...]]:
 def test_bounds_are_closed_alike_by_the_workers_of_spark(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever regions are closed together; nothing is stored that either could read."""
     monkeypatch.setattr(stored, "place", lambda engine: None)
-    monkeypatch.setattr(touched, "BATCH", most)
+    monkeypatch.setattr(stored, "BATCH", most)
     bring(Store(tmp_path / "warehouse"), made(1), "world.csv")
     with Hinterland(tmp_path / "warehouse", embedded=False) as h:
         other = Indicators(SparkEngine(h.store, h.state, started(SMALL)))
         for indicators in (h.indicators, other):
             Ledger(indicators).table()
-        assert len(touched.batches(other.engine)) == (1 if most > 1 else 4)
+        assert len(stored.batches(other.engine)) == (1 if most > 1 else 4)
         found = ledger(other)
         assert len(found) > 100
         assert found == ledger(h.indicators)

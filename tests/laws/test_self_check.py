@@ -72,9 +72,9 @@ def problems(desk: Hinterland, brief: Brief, *, page: bool = True) -> list[str]:
 
 
 def read_html(page: str):
-    from hinterland.check import webpage
+    from hinterland.check import markup
 
-    return from_text("brief.html", webpage.extract(page).text)
+    return from_text("brief.html", markup.extract(page).text)
 
 
 def sentences(brief: Brief) -> Iterator[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.figures import Figures, Rates
+from hinterland.ledger.figures import Figures, Rate
 from hinterland.ledger.identities import Ratios, Ties
 
 START = 2020 * 12
@@ -124,16 +124,12 @@ def revised_shares(rng: np.random.Generator, releases: int, revision: float, ban
     series = [f"trade|*|all|{partner}|all|value|operating-unit|CNY" for partner in ("world", "ASEAN")]
     families = [(f"R{i}", s) for i in range(count) for s in series]
     figures = replace(published(rng, versions, 6), families=families, releases=tuple(str(v) for v in range(releases)))
-    rates = Rates([], [], [], [], [], [])
+    rates: list[Rate] = []
     for i in range(count):
         for _ in range(3):
             first, last = (int(x) for x in sorted(rng.choice(months + 1, 2, replace=False)))
             flow, by = int(rng.integers(3)), int(rng.integers(releases))
             whole, part = versions[by, 2 * i : 2 * i + 2, flow, last] - versions[by, 2 * i : 2 * i + 2, flow, first]
-            rates.ids.append(f"share {len(rates.ids)}")
-            rates.cells.append(tuple((f"R{i}", s, flow, START + first, START + last) for s in reversed(series)))  # type: ignore[arg-type]
-            rates.low.append(part / whole - 0.0002)
-            rates.high.append(part / whole + 0.0002)
-            rates.kind.append("share")
-            rates.release.append(str(by))
+            cell, other = (((f"R{i}", s, flow, START + first, START + last)) for s in reversed(series))
+            rates.append(Rate(f"share {len(rates)}", cell, other, part / whole - 0.0002, part / whole + 0.0002, "share", str(by)))
     return World(figures, sums_of(flows), Ties.among(figures, rates, {}, bands))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.indicators.asking import held
 from tests.ledger.test_ledger import billions, bound
@@ -106,7 +107,7 @@ def test_growth_ties_a_level_to_the_year_before(tmp_path: Path) -> None:
     rows = ["growth,Anhui,2025,world,total,10.0,percent", "level,Anhui,2024,world,total,100,CNY_1B"]
     with held(tmp_path, HEADER, rows) as h:
         found = bound(h, "CN-AH", "2025")
-        [band] = calibrated().one("CN-AH", 1, [(2025 * 12, 2026 * 12)])
+        [band] = calibrated().of(np.array([1]), np.array([2025 * 12]), np.array([2026 * 12]), np.array([1]))
         assert billions(found) == pytest.approx((99.5 * 1.0995 * (1 - band), 100.5 * 1.1005 * (1 + band)))
         assert found.by == "growth"
 

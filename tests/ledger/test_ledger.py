@@ -23,9 +23,9 @@ from hinterland.claims.cells import lay_bounds
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger import Ledger, stored, words
-from hinterland.ledger.bound import Bound
 from hinterland.ledger.closure import span
 from hinterland.ledger.figures import FLOWS, pattern
+from hinterland.ledger.reasons import Bound
 from hinterland.sources.reading import InputError
 
 HEADER = "region,period,flow,value,unit"

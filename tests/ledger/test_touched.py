@@ -17,7 +17,7 @@ from tests.ledger.test_ledger import HEADER
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.ledger import Ledger, stored
-from hinterland.ledger.touched import mark, tied
+from hinterland.ledger.stored import mark, tied
 from hinterland.sources.reading import Figure, Reading
 from hinterland.warehouse.load import load, undo
 from hinterland.warehouse.store import Store

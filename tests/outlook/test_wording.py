@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from tests.outlook.made import panel
 from hinterland.interval import Interval
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured
-from hinterland.outlook.wording import filled, grew, held, listed, measured, middle, name, percent, product, span, trade, unit
+from hinterland.outlook.wording import about, grew, listed, measured, middle, name, percent, product, span, trade
 from hinterland.outlook.words import words
 
 D = Decimal
@@ -61,10 +62,13 @@ def test_a_percentage_has_the_digits_that_its_interval_holds(x: Interval, said: 
 
 def test_who_is_held() -> None:
     whole_, part = panel({"CN-AH": 1, "CN-HA": 2}), panel({"CN-AH": 1, "CN-HA": None}, last={"CN-HA": 2})
-    assert (held(whole_, "en"), held(part, "en")) == ("2 provinces held", "1 of 2 provinces held")
-    assert (held(whole_, "zh"), held(part, "zh")) == ("2个省份均有数据", "2个省份中1个有数据")
-    assert (filled(whole_, "en"), filled(part, "en")) == ("", "; Henan at the last level held, or the next one that its bounds allow")
-    assert filled(part, "zh") == "；河南取最近一次数据，超出推得上下限的取其端点"
+    assert (about(whole_, "en")["held"], about(part, "en")["held"]) == ("2 provinces held", "1 of 2 provinces held")
+    assert (about(whole_, "zh")["held"], about(part, "zh")["held"]) == ("2个省份均有数据", "2个省份中1个有数据")
+    assert (about(whole_, "en")["filled"], about(part, "en")["filled"]) == (
+        "",
+        "; Henan at the last level held, or the next one that its bounds allow",
+    )
+    assert about(part, "zh")["filled"] == "；河南取最近一次数据，超出推得上下限的取其端点"
 
 
 def test_lists() -> None:
@@ -77,7 +81,8 @@ def test_names() -> None:
     assert (product("electric-vehicles", "en"), product("electric-vehicles", "zh")) == ("electric vehicles", "电动汽车")
     assert trade(Indicator(flow="export", partner="USA"), "en") == "exports to the United States"
     assert trade(Indicator(flow="import"), "zh") == "进口"
-    assert (unit(Indicator(currency="USD"), "en"), unit(Indicator(), "zh")) == ("dollars", "元")
+    dollars = replace(panel({"CN-AH": 1}), indicator=Indicator(currency="USD"))
+    assert (about(dollars, "en")["unit"], about(panel({"CN-AH": 1}), "zh")["unit"]) == ("dollars", "元")
 
 
 def test_a_field_with_a_capital_begins_with_one() -> None:

@@ -9,8 +9,7 @@ import pytest
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_commodities, customs_country, customs_location
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading, head_of
 from hinterland.sources.registry import read
 
 TITLE = "（13）2025年7月出口主要商品量值表（人民币值）"

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_commodities, customs_country, customs_location
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError, Options, Reading
+from hinterland.sources.reading import InputError, Options, Reading, head_of
 from hinterland.warehouse.stage import by_id, stage
 
 COUNTRY = [["（2）2025年7月进出口商品国别（地区）总值表（人民币值）"], ["单位：万元人民币"], *made.COUNTRY_HEAD, *made.COUNTRY_LINES]

@@ -9,8 +9,7 @@ import pytest
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_country
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading, head_of
 from hinterland.sources.registry import read
 
 TITLE = "（2）2025年7月进出口商品国别（地区）总值表（人民币值）"

@@ -9,8 +9,7 @@ import pytest
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_location
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading, head_of
 from hinterland.sources.registry import read
 
 MORE = {"吉林省": ["吉林市", "长春市"], "浙江省": ["杭州市", "宁波市"], "北京市": ["中关村国家自主创新示范区"]}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hinterland import codes
 from hinterland.sources.customs_columns import Column
-from hinterland.sources.customs_numbers import Digits, amount_digits, cell, growth_digits, number
+from hinterland.sources.customs_flows import Digits, amount_digits, cell, growth_digits, number
 from hinterland.sources.grids import Grid
 
 COLUMN = Column(1, "出口 7月", False, False, 7, "export", None, None)

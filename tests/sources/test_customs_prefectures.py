@@ -9,8 +9,7 @@ import pytest
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_location
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError, Options
+from hinterland.sources.reading import InputError, Options, head_of
 from hinterland.sources.registry import read
 
 

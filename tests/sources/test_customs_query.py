@@ -12,8 +12,7 @@ from tests.sources.record_files import read as read_with
 
 from hinterland.models import Source
 from hinterland.sources import customs_query
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError, Options
+from hinterland.sources.reading import InputError, Options, head_of
 from hinterland.sources.registry import find_format
 
 ENGLISH = (

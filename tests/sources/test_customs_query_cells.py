@@ -58,28 +58,29 @@ def test_nonsense_is_no_code(text: str) -> None:
     ],
 )
 def test_one_lost_zero_is_put_back(given_: list[str], meant: list[str]) -> None:
-    assert list(cells.products(given_, "file").values()) == meant
+    cells.refuse_damaged(given_, "file")
+    assert list(map(cells.product, given_)) == meant
 
 
 def test_levels_may_stand_together_while_no_zero_is_lost() -> None:
-    assert cells.products(["01", "0101", "010121"], "file") == {"01": "01", "0101": "0101", "010121": "010121"}
+    cells.refuse_damaged(["01", "0101", "010121"], "file")
 
 
 def test_lost_zeros_of_several_levels_are_ambiguous() -> None:
     with pytest.raises(InputError, match="one level at a time"):
-        cells.products(["1012100", "8541"], "file")
+        cells.refuse_damaged(["1012100", "8541"], "file")
 
 
 @pytest.mark.parametrize("text", ["854143001", "0012", "solar", ""])
 def test_what_is_no_hs_code_is_an_error_of_its_own(text: str) -> None:
-    found = cells.products([text, "85414300"], "file")
-    assert isinstance(found[text], ValueError)
-    assert found["85414300"] == "85414300"
+    cells.refuse_damaged([text, "85414300"], "file")
+    with pytest.raises(ValueError):
+        cells.product(text)
 
 
 def test_a_rounded_commodity_spoils_the_file() -> None:
     with pytest.raises(InputError, match=r"file: a spreadsheet has rounded the code to 1\.2E\+07"):
-        cells.products(["1.2E+07"], "file")
+        cells.refuse_damaged(["1.2E+07"], "file")
 
 
 # -- partners
@@ -126,10 +127,6 @@ def test_codes_of_regions_and_regimes_that_disagree_with_their_names_are_rejecte
         cells.agreed(cells.region, "34", "河南省")
     with pytest.raises(ValueError, match="but the name beside it says 来料加工"):
         cells.agreed(cells.regime, "10", "来料加工")
-
-
-def test_a_name_alone_serves() -> None:
-    assert cells.partner_by_name(" 韩国 ") == "KOR"
 
 
 # -- trade modes, places, units

@@ -131,7 +131,7 @@ def test_the_excerpts_are_read(samples: Path) -> None:
 
 def test_no_other_sample_is_taken_for_a_customs_table(samples: Path) -> None:
     from hinterland.sources import customs_commodities, customs_country, customs_location
-    from hinterland.sources.head import head_of
+    from hinterland.sources.reading import head_of
 
     others = [p for f in ("gacc_query_export", "customs_code_lists", "baci_iopspackage", "gegravity") for p in (samples / f).iterdir()]
     assert others

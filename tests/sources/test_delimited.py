@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.sources.record_files import connected, parquet
 
 from hinterland.sources.delimited import Layout, Scanned, bring, first_line, header, lines, scan, texts
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import InputError, head_of
 
 
 def scanned(path: Path, content: bytes, *, encoding: str = "utf-8", delimiter: str = ",") -> tuple[list[tuple[Any, ...]], Scanned]:
@@ -157,9 +156,9 @@ def test_parquet_and_text_are_brought_in_alike(tmp_path: Path) -> None:
     found = []
     for name in ("a.csv", "a.parquet"):
         with connected() as con:
-            table, text_of = bring(con, head_of(tmp_path / name), columns, ";")
+            table = bring(con, head_of(tmp_path / name), columns, ";")
             found.append(con.execute(f"SELECT k, v::DOUBLE FROM {table.table} AS t ORDER BY {table.line}").fetchall())
-            assert "02" in text_of([3 if name == "a.csv" else 2]).popitem()[1]
+            assert "02" in table.texts([3 if name == "a.csv" else 2]).popitem()[1]
     assert found[0] == found[1] == [("01", 2.5), ("02", 3.0)]
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.sources import grids, workbooks
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError
+from hinterland.sources import grids
+from hinterland.sources.reading import InputError, head_of
 
 
 def workbook(path: Path, cells: dict[str, str], *, parts: dict[str, bytes] | None = None) -> Path:
@@ -82,7 +81,7 @@ def test_large_and_small_floats_are_written_out(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_without_being_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "MAX_UNPACKED", 4 * 1024 * 1024)
+    monkeypatch.setattr(grids, "MAX_UNPACKED", 4 * 1024 * 1024)
     path = workbook(tmp_path / "t.xlsx", {"A1": cell("A1", "1")}, parts={"xl/media/zeros.bin": bytes(8 * 1024 * 1024)})
     assert path.stat().st_size < 100_000
     with pytest.raises(InputError, match="unpacks to more than 4 MB"):

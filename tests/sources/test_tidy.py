@@ -16,8 +16,7 @@ from tests.warehouse.desk import DESK, HEADER, figures
 
 from hinterland.api import open as open_warehouse
 from hinterland.sources import registry, tidy
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, InputError, Options, Reading, head_of
 
 ANHUI = "total,CN-AH,2025,10135.57,CNY_100M"
 

@@ -14,9 +14,8 @@ from tests.warehouse.test_cube import MONTHS, cells, files
 
 from hinterland.api import Hinterland
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.addresses import KINDS, explain, storage_options
 from hinterland.warehouse.engine import rows_of
-from hinterland.warehouse.store import HeadMoved, Store
+from hinterland.warehouse.store import KINDS, HeadMoved, Store, explain, storage_options
 
 ADDRESS = "s3://desk/warehouse"
 
@@ -170,7 +169,7 @@ def test_credentials_that_are_set_are_used_and_a_choice_of_the_user_stands(monke
 def test_why_a_store_does_not_serve_is_a_sentence(
     bucket: Served, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], told: str
 ) -> None:
-    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "1"})
+    monkeypatch.setattr("hinterland.warehouse.store.PATIENCE", {"max_retries": "1"})
     bucket.set(**change)
     with pytest.raises(InputError) as refused:
         Store(ADDRESS).state()
@@ -179,7 +178,7 @@ def test_why_a_store_does_not_serve_is_a_sentence(
 
 
 def test_errors_name_a_store_that_is_not_there_and_one_without_encryption(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "0"})
+    monkeypatch.setattr("hinterland.warehouse.store.PATIENCE", {"max_retries": "0"})
     monkeypatch.delenv("AWS_ALLOW_HTTP")
     with pytest.raises(InputError, match="AWS_ALLOW_HTTP=true"):
         Store(ADDRESS).state()
@@ -193,7 +192,7 @@ def test_a_store_that_stops_answering_in_the_middle_is_named_in_short(
     bucket: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded(ADDRESS, tmp_path).close()
-    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "0"})
+    monkeypatch.setattr("hinterland.warehouse.store.PATIENCE", {"max_retries": "0"})
     told = set()
     for failing in range(2, 40, 3):
         bucket.set(failing=failing)

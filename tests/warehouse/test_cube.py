@@ -259,11 +259,11 @@ def test_a_concordance_that_can_not_be_meant_is_refused(empty: Hinterland, tmp_p
 
 def test_who_exports_more_of_what_than_others_do(empty: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     amounts = {c: a for c, a in cells(MONTHS).items() if c[1] == "export"}
-    monkeypatch.setattr("hinterland.warehouse.advantage.FEWEST", 4)
+    monkeypatch.setattr("hinterland.warehouse.rollup.FEWEST", 4)
     empty.load_each([files(tmp_path / "f", amounts)])
     empty.roll_up("GACC-QUERY", whole=True)
     assert not empty.sql("SELECT 1 FROM observations WHERE concept = 'advantage'").fetchall()  # three chapters are too few to compare
-    monkeypatch.setattr("hinterland.warehouse.advantage.FEWEST", 3)
+    monkeypatch.setattr("hinterland.warehouse.rollup.FEWEST", 3)
     empty.undo()
     empty.roll_up("GACC-QUERY", whole=True)
     rows = empty.sql(

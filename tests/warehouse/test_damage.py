@@ -16,10 +16,9 @@ from tests.warehouse.processes import begin, started
 from hinterland.api import Hinterland
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import checksums
-from hinterland.warehouse.damage import Condition, examine
+from hinterland.warehouse.damage import Condition, examine, repair
 from hinterland.warehouse.engine import rows_of
 from hinterland.warehouse.load import seed, undo
-from hinterland.warehouse.repair import repair
 from hinterland.warehouse.store import Store
 
 REGIONS = ["CN-AH", "CN-BJ", "CN-SH"]
@@ -328,7 +327,7 @@ def test_opening_what_is_damaged_is_a_sentence_or_works(copied: Path, how: str) 
 
 REPAIRER = """
 import sys
-from hinterland.warehouse.repair import repair
+from hinterland.warehouse.damage import repair
 from hinterland.warehouse.store import Store
 
 print("ready", flush=True)

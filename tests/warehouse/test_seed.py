@@ -11,8 +11,7 @@ from tests.warehouse.desk import ask, bring
 from tests.warehouse.processes import SEEDER, begin, finish, started
 
 from hinterland.sources.reading import InputError
-from hinterland.warehouse import seed as embedded
-from hinterland.warehouse.load import seed, undo
+from hinterland.warehouse.load import embedded_digest, embedded_readings, embedded_tables, seed, undo
 from hinterland.warehouse.store import Store
 
 SOURCES = "id,title,publisher,via,released,address,reliability,note"
@@ -52,7 +51,7 @@ def test_all_embedded_figures_are_held_and_the_second_time_there_is_nothing_to_d
     again = seed(store)
     assert again == state
     assert store.files("observations") == files
-    sources, readings = embedded.readings()
+    sources, readings = embedded_readings()
     [(held, cells)] = ask(store, "SELECT count(*), count(DISTINCT source) FROM held")
     assert held == sum(len(r.figures) for r in readings)
     assert cells <= len(sources)
@@ -81,16 +80,16 @@ def test_two_processes_that_seed_at_once_hold_one_edition(store: Store) -> None:
 
 def test_the_digest_tells_editions_apart(tmp_path: Path) -> None:
     one, same, other = edition(tmp_path / "1", "100", "101"), edition(tmp_path / "2", "100", "101"), edition(tmp_path / "3", "100", "102")
-    assert embedded.digest(one) == embedded.digest(same) != embedded.digest(other)
-    assert embedded.digest(one).startswith("embedded:")
-    assert len({embedded.digest(f) for f in (None, one, other)}) == 3
+    assert embedded_digest(one) == embedded_digest(same) != embedded_digest(other)
+    assert embedded_digest(one).startswith("embedded:")
+    assert len({embedded_digest(f) for f in (None, one, other)}) == 3
 
 
 def test_the_sources_are_read_first(tmp_path: Path) -> None:
     folder = edition(tmp_path / "1", "100")
     shutil.copy(folder / "annual.csv", folder / "a.csv")
-    assert [[p.name for p in each] for each in embedded.tables(folder)] == [["sources.csv", "a.csv", "annual.csv"]]
-    assert {each[0].name for each in embedded.tables()} == {"sources.csv"}
+    assert [[p.name for p in each] for each in embedded_tables(folder)] == [["sources.csv", "a.csv", "annual.csv"]]
+    assert {each[0].name for each in embedded_tables()} == {"sources.csv"}
 
 
 def test_a_newer_edition_retires_the_older_one(store: Store, tmp_path: Path) -> None:

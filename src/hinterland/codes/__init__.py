@@ -7,7 +7,7 @@ write.
 
 from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
-from hinterland.codes.lookup import aliases, entries, find, get, held, name, surfaces
+from hinterland.codes.lookup import aliases, entries, find, get, held, name, scales, surfaces, unit
 from hinterland.codes.membership import (
     BlocScope,
     Membership,
@@ -40,7 +40,6 @@ from hinterland.codes.tables import (
     Unit,
     UnknownName,
 )
-from hinterland.codes.units import scales, unit
 
 __all__ = [
     "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "BlocScope", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",

@@ -2,14 +2,17 @@
 
 A name goes in as somebody wrote it, and comes out in the form that names are compared by: compatibility forms, letter case, quotation
 marks, hyphens, commas, full stops and spacing no longer matter. Accents and apostrophes do, at first: `plain` drops them as well, for
-those who write Parana for Paraná and Xian for Xi'an.
+those who write Parana for Paraná and Xian for Xi'an. `simplified` folds traditional Chinese characters into simplified ones, one for one, so that offsets stay
+(`data/traditional.csv`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from hinterland.packaged import read_table
 
 _DROPPED = dict.fromkeys(map(ord, '"“”„«»「」『』《》〈〉.·•*†'))
 _SPACED = str.maketrans(dict.fromkeys(",，、;-‐‑‒–—_", " ") | {"’": "'", "‘": "'", "`": "'", "&": " and "})
@@ -30,3 +33,13 @@ def plain(text: str) -> str:
     """The folded form without accents and apostrophes."""
     parts = unicodedata.normalize("NFD", fold(text))
     return fold("".join(c for c in parts if not unicodedata.combining(c) and c != "'"))
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    return {ord(row["traditional"]): row["simplified"] for row in read_table("hinterland.codes", "data/traditional.csv")}
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters; its length is the same."""
+    return text.translate(_traditional())

@@ -3,6 +3,9 @@
 A code, a name or an alias in either language goes in with the kind of thing it should be, and the one entry it names comes out. A near
 miss is never taken for a hit: it raises `UnknownName`, whose sentence offers what may have been meant; a name of two things raises
 `AmbiguousName`.
+
+Units are looked up as well: `units.csv` gives each unit its dimension (money, share, count, mass ...), its base unit and an exact factor; amounts go in as `Decimal`
+and come out in yuan, dollars, tonnes, pieces or percent. `scales.csv` holds the scale words of both languages (万, 亿, million, bn).
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from decimal import Context, Decimal
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, overload
 
@@ -27,9 +31,11 @@ from hinterland.codes.tables import (
     Partner,
     Product,
     Region,
+    Scale,
     Surface,
     Unit,
     UnknownName,
+    rows,
     table,
 )
 
@@ -228,3 +234,21 @@ def _hs(text: str) -> Product | None:
         return chapter if isinstance(chapter, Product) else None
     names: dict[str, Any] = dict.fromkeys(("en", "short_en", "zh", "short_zh"), f"HS {digits}")
     return Product(kind="product", code=digits, **names, type=_HS_TYPES[len(digits)], parent=digits[:-2])
+
+
+_DIGITS = Context(prec=40)
+
+
+@lru_cache(maxsize=4096)
+def unit(text: str) -> Unit:
+    """The unit of a code or a name, as in `CNY_100M`, `亿元` or `billion yuan`. Raises `UnknownName`."""
+    found = find(text, "unit")
+    assert isinstance(found, Unit)
+    return found
+
+
+@cache
+def scales(language: str | None = None) -> tuple[Scale, ...]:
+    """The scale words of a language (`en`, `zh`) or of both, longest first, so that the first that fits is the right one."""
+    table = (Scale(r["word"], r["language"], Decimal(r["factor"]), r["note"]) for r in rows("scales"))
+    return tuple(sorted((s for s in table if language in (None, s.language)), key=lambda s: (-len(s.word), s.word)))

@@ -168,17 +168,10 @@ def moved(period: Period, months: int) -> Period:
 
 def _unit(rows: list[Row]) -> Explanation | None:
     """A power of ten between the figures and those held of the same cells, or of the year before."""
-    powers: Counter[int] = Counter()
-    compared = 0
-    for r in rows:
-        other, near = (r["held"], NEAR) if r["vintages"] else (r["before"], math.expm1(YEAR))
-        if not r["fine"] or not other or other <= 0 or r["value"] <= 0:
-            continue
-        compared += 1
-        power = round(math.log10(r["value"] / other))
-        ratio = r["value"] / other / 10.0**power
-        if power and max(ratio, 1 / ratio) - 1 <= near:
-            powers[power] += 1
+    sides = [(r["value"], *((r["held"], NEAR) if r["vintages"] else (r["before"], math.expm1(YEAR)))) for r in rows if r["fine"]]
+    ratios = [(value / other, near) for value, other, near in sides if other and other > 0 and value > 0]
+    powers, compared = _powers(ratios), len(ratios)
+    del powers[0]
     for power, agree in powers.most_common(1):
         if agree >= MOST * compared and (agree >= FEWEST or any(r["vintages"] for r in rows)):
             of = "held" if any(r["vintages"] for r in rows) else "before"
@@ -197,8 +190,7 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
     [own, second] = currencies
     other = second if unit == own else own
     same = [(r["value"] / r["other"], r) for r in engine.rows(PACKAGE, "currencies", other=other)]
-    power, agree = _common([(ratio, NEAR) for ratio, _ in same])
-    compared = len(same)
+    power, agree, compared = *_common([(ratio, NEAR) for ratio, _ in same]), len(same)
     if agree < max(1 if contradicted else FEWEST, MOST * compared):
         if not contradicted:
             return None
@@ -211,8 +203,7 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
             for r in rows
             if r["fine"] and (v := r["held"] or r["before"])
         ]
-        power, agree = _common(held)
-        compared = len(held)
+        power, agree, compared = *_common(held), len(held)
         if agree < max(FEWEST, MOST * compared) or _nearer(rows, per * 10.0**-power) < MOST:
             return None
     times = Said(wording.times(power).en.removesuffix(" of"), wording.times(power).zh)
@@ -223,12 +214,13 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
 
 def _common(ratios: list[tuple[float, float]]) -> tuple[int, int]:
     """The power of ten that most ratios are near, and how many are."""
-    found: Counter[int] = Counter()
-    for ratio, near in ratios:
-        power = round(math.log10(ratio)) if ratio > 0 else 0
-        if ratio > 0 and max(ratio / 10.0**power, 10.0**power / ratio) - 1 <= near:
-            found[power] += 1
-    return found.most_common(1)[0] if found else (0, 0)
+    return next(iter(_powers(ratios).most_common(1)), (0, 0))
+
+
+def _powers(ratios: list[tuple[float, float]]) -> Counter[int]:
+    """The powers of ten that ratios are near, each as near as it says, with how many are."""
+    nearest = [(ratio, near, round(math.log10(ratio))) for ratio, near in ratios if ratio > 0]
+    return Counter(power for ratio, near, power in nearest if max(ratio / 10.0**power, 10.0**power / ratio) - 1 <= near)
 
 
 def _nearer(rows: list[Row], factor: float) -> float:

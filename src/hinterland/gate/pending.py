@@ -14,8 +14,8 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary
 from hinterland.errors import in_python, refused
-from hinterland.gate import wording
 from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine, literal
@@ -133,7 +133,7 @@ def _meant(load: Load, engine: Engine, period: str | None, explanation: int | No
         counts[last] += n
     last = max(counts, key=lambda m: (counts[m], m))
     shapes = {Period(f, m) for f, m, _ in ends if m == last}
-    months = wording.counted(asked.end) - wording.counted(last)
+    months = boundary(asked.end) - boundary(last)
     if asked not in {moved(p, months) for p in shapes}:
         held = " and ".join(str(p) for p in sorted(shapes, key=lambda p: p.months))
         raise InputError(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.codes.periods import boundary, month_after
+from hinterland.codes.periods import month_after
 from hinterland.codes.tables import Kind
 from hinterland.ledger import words as ledger_words
-from hinterland.packaged import read_table
+from hinterland.packaged import read_words
 
 SCALES = (1_000_000_000_000, 100_000_000, 10_000, 1)
 FIGURES = 5
@@ -25,17 +24,11 @@ class Said(NamedTuple):
     zh: str
 
 
-@cache
-def words() -> dict[str, Said]:
-    """The sentences and their parts by their keys."""
-    return {row["key"]: Said(row["en"], row["zh"]) for row in read_table("hinterland.gate", "words.csv")}
-
-
 def say(key: str, **values: Said | str | int) -> Said:
     """A row of the words with its values put in, those that differ by language in each."""
     en, zh = ({n: v[place] if isinstance(v, Said) else v for n, v in values.items()} for place in (0, 1))
-    form = words()[key]
-    return Said(form.en.format(**en), form.zh.format(**zh))
+    form = read_words("hinterland.gate")[key]
+    return Said(form["en"].format(**en), form["zh"].format(**zh))
 
 
 def counted_of(key: str, agree: int, compared: int, **values: Said | str | int) -> Said:
@@ -52,11 +45,6 @@ def joined(parts: Iterable[Said]) -> Said:
 def months(first: int, last: int) -> Period:
     """A period from counted months (`year * 12 + month`, both included)."""
     return Period(month_after(first - 1), month_after(last - 1))
-
-
-def counted(yyyymm: int) -> int:
-    """A month (`yyyymm`) counted as `year * 12 + month`."""
-    return boundary(yyyymm) + 1
 
 
 def period(p: Period) -> Said:
@@ -76,7 +64,7 @@ def region(code: str) -> Said:
 
 def flow(code: str | None) -> Said:
     """The name of a flow."""
-    return _named("flow", code) if code else words()["flow:none"]
+    return _named("flow", code) if code else say("flow:none")
 
 
 def _named(kind: Kind, code: str) -> Said:

@@ -342,10 +342,6 @@ def _parts(c: Claim, language: Language) -> str:
     return _say("parts", c, language, list=_listed(parts, language))
 
 
-def _membership(c: Claim, language: Language) -> str:
-    return _say("membership:not" if c.low == 0 else "membership", c, language)
-
-
 _KINDS: dict[str, Callable[[Claim, Language], str]] = {
     "value": _value,
     "change": _change,
@@ -356,5 +352,5 @@ _KINDS: dict[str, Callable[[Claim, Language], str]] = {
     "streak": _streak,
     "comparison": _comparison,
     "parts": _parts,
-    "membership": _membership,
+    "membership": lambda c, language: _say("membership:not" if c.low == 0 else "membership", c, language),
 }

@@ -7,8 +7,9 @@ the bands of `bands.csv`.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from hinterland.warehouse.schema import columns
@@ -17,17 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from arro3.core import Table
+    import duckdb
 
     from hinterland.codes import Period
     from hinterland.indicators import Indicators
-    from hinterland.ledger.bound import Bound
     from hinterland.ledger.identities import Ties
-    from hinterland.ledger.reasons import Reasons
+    from hinterland.ledger.reasons import Bound, Reasons
     from hinterland.ledger.system import Edges, System
     from hinterland.warehouse.spark import SparkEngine
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "LedgerVerbs"]
 
 KEPT = 8
 """Maximum groups of regions whose reasons are kept."""
@@ -49,8 +49,8 @@ class Ledger:
 
     def bounds(self, region: str, series: str, period: Period) -> Bound:
         """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|EUR`) of a region, with what they follow from."""
-        from hinterland.ledger.bound import find_bound
-        from hinterland.ledger.touched import tied
+        from hinterland.ledger.reasons import find_bound
+        from hinterland.ledger.stored import tied
 
         def find(cells: list[tuple[str, str, Period]]) -> list[Bound]:
             return [find_bound(self.reasons(tied(self.indicators.engine, [r])), r, of, p) for r, of, p in cells]
@@ -91,14 +91,10 @@ class Ledger:
         from hinterland.ledger.system import build, known_factors
 
         engine, bands = self.indicators.engine, calibrated()
-        if engine is engine.whole and hasattr(engine, "con"):
-            with ThreadPoolExecutor(1) as hand:
-                # The rates are put into order by one processor while DuckDB finds the figures on another.
-                begun = hand.submit(lambda: read_figures(engine.twin(), regions))
-                rates = read_rates(engine, regions)
-            figures = begun.result()
-        else:
-            figures, rates = read_figures(engine, regions), read_rates(engine, regions)
+        # The rates are put into order by one processor while DuckDB finds the figures on another.
+        is_whole = engine is engine.whole
+        begun = engine.beside(lambda e: read_figures(e, regions)) if is_whole else partial(read_figures, engine, regions)
+        rates, figures = read_rates(engine, regions), begun()
         ties = Ties.among(figures, rates, read_exchange(engine), bands)
         parts = known_parts(engine, regions)
         system, edges = build(figures, bands, ties.nodes(), ties.tied(), None if parts is None else known_factors(parts, bands))
@@ -122,7 +118,6 @@ class Ledger:
     def _close(self, path: Path | None) -> None:
         """Make the table: of what is stored of other states as far as it says something of this one, and of what is closed for it, batch by batch."""
         from hinterland.ledger import stored
-        from hinterland.ledger.touched import batches
 
         engine = self.indicators.engine
         self.closed = None
@@ -130,27 +125,25 @@ class Ledger:
             older, closing = found
             self.closed = closing if stored.read(older, engine, closing) else None
         if not hasattr(engine, "con"):
-            from hinterland.ledger.spread import close_on_spark
+            from hinterland.ledger.figures import figures_sql, rates_sql, read_exchange
+            from hinterland.ledger.table import close_batch
 
-            close_on_spark(cast("SparkEngine", engine), COLUMNS)
-        elif self.closed is None:
-            stored.begin(engine, COLUMNS)
-            self._add(self._rows(b) for b in batches(engine))
+            queries, close = [figures_sql(engine), rates_sql()], partial(close_batch, read_exchange(engine))
+            cast("SparkEngine", engine).make_by_batch("ledger", COLUMNS, queries, stored.batches(engine), close)
         else:
-            self._add(self._rows(b) for b in batches(engine, self.closed))
+            if self.closed is None:
+                stored.begin(engine, COLUMNS)
+            self._add(stored.batches(engine, self.closed))
         if path is not None:
             stored.write(path, engine, self.closed)
 
-    def _rows(self, regions: frozenset[str]) -> tuple[Table, list[tuple[str, str]]]:
-        from hinterland.ledger.table import rows
-
-        return rows(*self.settled(regions))
-
-    def _add(self, made: Iterable[tuple[Table, list[tuple[str, str]]]]) -> None:
-        from hinterland.ledger.table import OPEN
+    def _add(self, batches: Iterable[frozenset[str]]) -> None:
+        """Close regions, batch by batch, and add what follows to the table."""
+        from hinterland.ledger.table import OPEN, rows
 
         engine = self.indicators.engine
-        for data, names in made:
+        for batch in batches:
+            data, names = rows(*self.settled(batch))
             numbered = [(i, *name) for i, name in enumerate(names)]
             engine.put("ledger_series", {"number": "integer", "region": "string", "series": "string"}, numbered)
             engine.put_arrow("ledger_spans", data)
@@ -171,3 +164,35 @@ class Ledger:
             self.indicators.engine.con.execute(
                 "CREATE OR REPLACE VIEW bounds AS SELECT region, series, first_month, last_month, low, high, held FROM ledger"
             )
+
+
+_BOUNDS = re.compile(r"\bbounds\b", re.IGNORECASE)
+
+
+class LedgerVerbs:
+    """SQL over a state that is open, which sees its bounds as the table `bounds`."""
+
+    _ledger: Ledger | None = None
+
+    if TYPE_CHECKING:
+
+        @property
+        def indicators(self) -> Indicators:
+            """The indicator views of the state."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What must be true of every cell of the state, held or not."""
+        if self._ledger is None or self._ledger.indicators is not self.indicators:
+            self._ledger = Ledger(self.indicators)
+        return self._ledger
+
+    def sql(self, query: str) -> duckdb.DuckDBPyRelation:
+        """Run a single SELECT over this state: the tables are observations, preferred, levels, bounds, sources, quarantine.
+
+        The relation gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is.
+        """
+        self.indicators.include()
+        if _BOUNDS.search(query):
+            self.ledger.view()
+        return self.indicators.engine.select(query)

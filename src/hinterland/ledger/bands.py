@@ -6,7 +6,6 @@ revisions that were made of levels held (`scripts/write_revisions.py`). Ten of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -43,13 +42,7 @@ class Bands:
         self, level: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], basis: NDArray[np.integer[Any]]
     ) -> NDArray[np.float64]:
         """The bands of periods between boundaries of months, by the numbers of their levels and bases."""
-        found: NDArray[np.float64] = self.table[level, shape(first, last), basis]
-        return found
-
-    def one(self, region: str, basis: int, periods: Sequence[Sequence[float]]) -> list[float]:
-        """The bands of periods (first and last boundary) of one region."""
-        ends = np.array([p[:2] for p in periods], dtype=np.int64).reshape(-1, 2)
-        return [float(b) for b in self.table[self.level(region), shape(ends[:, 0], ends[:, 1]), basis]]
+        return np.asarray(self.table[level, shape(first, last), basis])
 
     def scaled(self, factor: float) -> Bands:
         """All bands a number of times as wide."""
@@ -59,8 +52,7 @@ class Bands:
 def shape(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
     """The number of the shape of periods between boundaries of months: `SHAPES`."""
     months, opens = last - first, first % 12 == 0
-    found: NDArray[np.int64] = np.select([months == 1, opens & (months < 12), opens & (months % 12 == 0)], [0, 1, 2], 3).astype(np.int64)
-    return found
+    return np.asarray(np.select([months == 1, opens & (months < 12), opens & (months % 12 == 0)], [0, 1, 2], 3).astype(np.int64))
 
 
 @cache

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.errors import refused
 from hinterland.frames import Tabular, spoken
 from hinterland.indicators.show import subject_code
-from hinterland.ledger.bound import Bound
+from hinterland.ledger import Ledger
 from hinterland.ledger.figures import FLOWS
+from hinterland.ledger.reasons import Bound
 from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError
-
-if TYPE_CHECKING:
-    from hinterland.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

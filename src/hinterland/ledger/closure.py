@@ -93,21 +93,14 @@ def negative_cycle(bounds: NDArray[np.float64]) -> list[tuple[int, int]]:
     for _ in range(nodes):
         closed = np.flatnonzero(np.diag(walk) < slack)
         if closed.size:
-            return _unwound(int(closed[np.argmin(np.diag(walk)[closed])]), steps)
+            start = int(closed[np.argmin(np.diag(walk)[closed])])
+            at, edges = _walked(start, [via[start] for via in steps])
+            return [(start, at), *edges]
         sums = walk[:, :, None] + base[None, :, :]
         via = sums.argmin(axis=1)
         steps.append(via)
         walk = np.take_along_axis(sums, via[:, None, :], axis=1)[:, 0, :]
     return []
-
-
-def _unwound(start: int, steps: list[NDArray[np.int64]]) -> list[tuple[int, int]]:
-    edges, at = [], start
-    for via in reversed(steps):
-        before = int(via[start, at])
-        edges.append((before, at))
-        at = before
-    return [(start, at), *reversed(edges)]
 
 
 def path(base: NDArray[np.float64], closed: NDArray[np.float64], start: int, end: int) -> list[tuple[int, int]]:
@@ -129,15 +122,16 @@ def path(base: NDArray[np.float64], closed: NDArray[np.float64], start: int, end
         steps.append(via)
         far = sums[via, np.arange(nodes)]
         if far[end] <= closed[start, end] + near:
-            return _walked(start, end, steps)
+            at, edges = _walked(end, steps)
+            return [(a, b) for a, b in edges if a != b] if at == start else []
     raise ValueError("the closed bounds do not follow from those given")
 
 
-def _walked(start: int, end: int, steps: list[NDArray[np.int64]]) -> list[tuple[int, int]]:
+def _walked(end: int, steps: list[NDArray[np.int64]]) -> tuple[int, list[tuple[int, int]]]:
+    """Where a walk that ends at a node began, and its edges; `steps` has for each node the one before it."""
     edges, at = [], end
     for via in reversed(steps):
         before = int(via[at])
-        if before != at:
-            edges.append((before, at))
+        edges.append((before, at))
         at = before
-    return list(reversed(edges)) if at == start else []
+    return at, edges[::-1]

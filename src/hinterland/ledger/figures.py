@@ -6,11 +6,11 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from operator import attrgetter, itemgetter
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,22 +94,20 @@ class Figures:
         return Figures(families=self.families, releases=self.releases, **kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """Published shares and growth: a cell, the cell it is measured against, the ratio between them (`low` to `high`, infinity where open), and the name of its release."""
+Cell = tuple[str, str, int, int, int]
+"""Region, family, flow, and the boundaries of months that a period lies between."""
 
-    ids: list[str]
-    cells: list[tuple[tuple[str, str, int, int, int], tuple[str, str, int, int, int]]]
-    low: list[float]
-    high: list[float]
-    kind: list[str]
-    release: list[str]
 
-    @classmethod
-    def join(cls, parts: Sequence[Rates]) -> Rates:
-        """The rates of several regions, in the order of their ids."""
-        rows = sorted((row for p in parts for row in zip(*(getattr(p, f.name) for f in fields(p)), strict=True)), key=itemgetter(0))
-        return cls(*map(list, zip(*rows, strict=True))) if rows else cls([], [], [], [], [], [])
+class Rate(NamedTuple):
+    """A published share or growth: a cell, the cell it is measured against, the ratio between them (`low` to `high`, infinity where open), and its release."""
+
+    id: str
+    cell: Cell
+    other: Cell
+    low: float
+    high: float
+    kind: str
+    release: str
 
 
 @lru_cache(maxsize=4096)
@@ -122,8 +120,7 @@ def pattern(series: str, flow: str) -> str:
 def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
     """Months (`yyyymm`) as boundaries; `after` is 1 for the boundary at their end."""
     months = first_month.astype(np.int64)
-    found: Nodes = months // 100 * 12 + months % 100 - 1 + after
-    return found
+    return np.asarray(months // 100 * 12 + months % 100 - 1 + after)
 
 
 def whole_only(engine: Engine) -> bool:
@@ -161,8 +158,12 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: 
 
 def known_parts(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
     """What is known in memory of some regions or of all; none where statements are to be asked."""
-    index = Index.of(engine) if engine is not engine.whole else None
+    index = _index_of(engine)
     return None if index is None else [part for region, part in sorted(index.parts()) if regions is None or region in regions]
+
+
+def _index_of(engine: Engine) -> Index | None:
+    return Index.of(engine) if engine is not engine.whole else None
 
 
 def figures_of(part: Part) -> Figures:
@@ -217,28 +218,23 @@ def rates_sql(regions: Iterable[str] | None = None) -> str:
         ORDER BY id"""
 
 
-def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
-    """Published shares and growth, of some regions or of all."""
+def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> list[Rate]:
+    """Published shares and growth by id, of some regions or of all."""
     if (parts := known_parts(engine, regions)) is not None:
-        return Rates.join([part.once("rates that tie", _rates_of) for part in parts])
-    return rates_of(engine.fetch(rates_sql(regions)))
+        return sorted((rate for part in parts for rate in part.once("rates that tie", _rates_of)), key=attrgetter("id"))
+    return list(rates_of(engine.fetch(rates_sql(regions))))
 
 
-def _rates_of(part: Part) -> Rates:
-    stated = [r for r in part.of.stated if _is_rate(r)]
-    ends = ({"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"} for r in stated)
-    return rates_of(r._asdict() | of for r, of in zip(stated, ends, strict=True))
+def _rates_of(part: Part) -> list[Rate]:
+    """The rates of a region: what `rates_sql` asks for."""
+    trade = (r for r in part.of.stated if r.concept == "trade" and r.flow in FLOWS and r.scope is None and r.measure == "value")
+    stated = (r for r in trade if r.op == "share" or (r.op == "growth" and r.versus is None))
+    ends = ((r, {"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"}) for r in stated)
+    return list(rates_of(r._asdict() | of for r, of in ends))
 
 
-def _is_rate(r: Row) -> bool:
-    """Whether a figure is one that `rates_sql` asks for."""
-    trade = r.concept == "trade" and r.flow in FLOWS and r.scope is None and r.measure == "value"
-    return trade and (r.op == "share" or (r.op == "growth" and r.versus is None))
-
-
-def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
+def rates_of(rows: Iterable[Mapping[str, Any]]) -> Iterator[Rate]:
     """The rates of the rows that `rates_sql` asks for."""
-    rates = Rates([], [], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
         first, last = boundary(r["first_month"]), boundary(r["last_month"])
@@ -251,13 +247,8 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
             low, high = (None if x is None else x / 100 for x in (r["low"], r["high"]))
         if cell == other or (r["op"] == "growth" and _is_redefined(series, r["first_month"], r["last_month"])):
             continue
-        rates.ids.append(r["id"])
-        rates.cells.append((cell, other))
-        rates.low.append(0.0 if low is None else max(0.0, low))
-        rates.high.append(np.inf if high is None else high)
-        rates.kind.append(r["op"])
-        rates.release.append(r["release"])
-    return rates
+        ends = 0.0 if low is None else max(0.0, low), np.inf if high is None else high
+        yield Rate(r["id"], cell, other, *ends, r["op"], r["release"])
 
 
 @lru_cache(maxsize=4096)
@@ -285,13 +276,11 @@ Exchange = dict[tuple[str, str], list[tuple[int, int, float, float]]]
 def read_exchange(engine: Engine) -> Exchange:
     """Amounts of a currency to one of the second, in the periods held in both."""
     found: Exchange = {}
-    index = Index.of(engine) if engine is not engine.whole else None
-    asked = "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
-    rows = (
-        [(*key, x.low, x.high) for key, x in sorted(index.exchange.items())]
-        if index is not None
-        else [tuple(r.values()) for r in engine.fetch(asked)]
-    )
+    if (index := _index_of(engine)) is not None:
+        rows: list[tuple[Any, ...]] = [(*key, x.low, x.high) for key, x in sorted(index.exchange.items())]
+    else:
+        asked = "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
+        rows = [tuple(r.values()) for r in engine.fetch(asked)]
     for currency, second, first, last, low, high in rows:
         found.setdefault((currency, second), []).append((boundary(first), boundary(last) + 1, float(low), float(high)))
     return found

@@ -9,7 +9,7 @@ away: exports are the total less imports, so their matrix is at most that of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Nodes, close
-from hinterland.ledger.figures import FLOWS, Exchange, Figures, Rates, whole
+from hinterland.ledger.figures import FLOWS, Exchange, Figures, Rate, whole
 from hinterland.ledger.system import FAR, System, releases
 from hinterland.packs import packs
 
@@ -74,7 +74,7 @@ class Ties:
     implied: Implied | None = None
 
     @classmethod
-    def among(cls, figures: Figures, rates: Rates, exchange: Exchange, bands: Bands) -> Ties:
+    def among(cls, figures: Figures, rates: Iterable[Rate], exchange: Exchange, bands: Bands) -> Ties:
         """The identities among the families of figures: `rates` are published shares and growth, `exchange` the rates between two currencies by period."""
         number = {f: i for i, f in enumerate(figures.families)}
         wholes = {p.nation: codes.members(p.parts) for p in packs() if p.parts}
@@ -91,10 +91,13 @@ class Ties:
                 if not series.endswith(f"|{own}") or (counterpart := number.get((region, f"{series.removesuffix(own)}{second}"))) is None:
                     continue
                 # The band is measured on wholes; what is traded in a few months of a year is exchanged at theirs.
-                band = [w if of == series else PARTS * w for w in bands.one(region, EXCHANGED, rated)]
+                first, last = (np.array([p[k] for p in rated], dtype=np.int64) for k in (0, 1))
+                band = (1.0 if of == series else PARTS) * bands.of(
+                    np.full_like(first, bands.level(region)), first, last, np.full_like(first, EXCHANGED)
+                )
                 rows += [
                     ((i, f, a, b), (counterpart, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
-                    for (a, b, low, high), w in zip(rated, band, strict=True)
+                    for (a, b, low, high), w in zip(rated, band.tolist(), strict=True)
                     for f in range(3)
                 ]
         release = [-1] * len(rows)
@@ -123,7 +126,9 @@ class Ties:
 
     def nodes(self) -> Iterator[tuple[int, Nodes]]:
         """The boundaries that families need beyond those of their own figures, for bounds to pass from one to the other."""
-        own = _own(self.figures)
+        figures = self.figures
+        key = np.unique(np.concatenate([figures.family * FAR + figures.first, figures.family * FAR + figures.last]))
+        own = [key[a:b] % FAR for a, b in pairwise(np.searchsorted(key, np.arange(len(figures.families) + 1) * FAR))]
         for part, of in self.parts:
             yield int(of), own[part]
         stated = self.ratios.kind != "currency"
@@ -147,19 +152,18 @@ class Ties:
 Row = tuple[tuple[int, int, int, int], tuple[int, int, int, int], float, float, str, str]
 
 
-def _rated(rates: Rates, number: dict[Family, int], releases: tuple[str, ...], bands: Bands) -> Iterator[tuple[Row, int]]:
+def _rated(rates: Iterable[Rate], number: dict[Family, int], releases: tuple[str, ...], bands: Bands) -> Iterator[tuple[Row, int]]:
     """Published shares and growth among families that are known, each with the number of its release, -1 for that of no figure; growth stands on a base that was revised."""
     numbered = {name: i for i, name in enumerate(releases)}
-    known = [i for i, cells in enumerate(rates.cells) if all((c[0], c[1]) in number for c in cells)]
-    levels = {region: bands.level(region) for region in {rates.cells[i][0][0] for i in known}}
-    level = np.array([levels[rates.cells[i][0][0]] for i in known], dtype=np.int64)
-    first, last = (np.array([rates.cells[i][0][k] for i in known], dtype=np.int64) for k in (3, 4))
+    known = [r for r in rates if r.cell[:2] in number and r.other[:2] in number]
+    levels = {region: bands.level(region) for region in {r.cell[0] for r in known}}
+    level = np.array([levels[r.cell[0]] for r in known], dtype=np.int64)
+    first, last = (np.array([r.cell[k] for r in known], dtype=np.int64) for k in (3, 4))
     band = bands.of(level, first, last, np.full(len(known), DERIVED))
-    for i, wide in zip(known, band.tolist(), strict=True):
-        cell, other = ((number[c[0], c[1]], *c[2:]) for c in rates.cells[i])
-        width = wide if rates.kind[i] == "growth" else 0.0
-        row = (cell, other, rates.low[i] * (1 - width), rates.high[i] * (1 + width), rates.kind[i], rates.ids[i])
-        yield row, numbered.get(rates.release[i], -1)
+    for r, wide in zip(known, band.tolist(), strict=True):
+        cell, other = ((number[c[:2]], *c[2:]) for c in (r.cell, r.other))
+        width = wide if r.kind == "growth" else 0.0
+        yield (cell, other, r.low * (1 - width), r.high * (1 + width), r.kind, r.id), numbered.get(r.release, -1)
 
 
 def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
@@ -207,12 +211,6 @@ def _keys(family: Nodes, flow: Nodes, first: Nodes, last: Nodes) -> Nodes:
     return ((family * 3 + flow) * FAR + first) * FAR + last
 
 
-def _own(figures: Figures) -> list[Nodes]:
-    key = np.unique(np.concatenate([figures.family * FAR + figures.first, figures.family * FAR + figures.last]))
-    at = np.searchsorted(key, np.arange(len(figures.families) + 1) * FAR)
-    return [key[a:b] % FAR for a, b in pairwise(at)]
-
-
 @dataclass(slots=True)
 class Trace:
     """What each stage of a settlement changed: its kind, where in `flat`, and to what; `start` is what time alone gave."""
@@ -241,11 +239,11 @@ def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None
 
 
 def _traced(system: System, trace: Trace | None, kind: str, apply: Callable[[], object]) -> object:
-    before = system.flat.copy() if trace is not None else None
-    told = apply()
-    if trace is not None and before is not None:
-        changed = np.flatnonzero(system.flat != before)
-        trace.stages.append((kind, changed, system.flat[changed]))
+    if trace is None:
+        return apply()
+    before, told = system.flat.copy(), apply()
+    changed = np.flatnonzero(system.flat != before)
+    trace.stages.append((kind, changed, system.flat[changed]))
     return told
 
 

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
+from itertools import accumulate, pairwise, product
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,11 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.indicators.index import Index
 from hinterland.ledger.figures import pattern
-from hinterland.ledger.identities import Published
+from hinterland.ledger.identities import Published, Ties
+from hinterland.ledger.system import System
 from hinterland.ledger.table import OPEN, columns_of, wanted
 from hinterland.warehouse.engine import Engine
 from hinterland.warehouse.schema import columns
-
-if TYPE_CHECKING:
-    from hinterland.ledger.identities import Ties
-    from hinterland.ledger.system import System
 
 MOST = 500_000
 """Rows of a table that are kept in memory at most: 12 MB."""
@@ -48,16 +45,6 @@ class Span(NamedTuple):
     last_month: int
     low: float | None
     high: float | None
-
-
-class Bounds(Protocol):
-    """A table in memory."""
-
-    def ends(self, cell: Cell) -> Ends | None:
-        """The bounds of a cell, of which one may be open; none where the table hasn't got it."""
-
-    def spans(self, of: Series, length: int | None) -> list[Span]:
-        """The periods of a series, or those of a length, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +83,7 @@ class Rows:
         low, high = float(self.low[at]), float(self.high[at])
         return None if np.isnan(low) else low, None if np.isnan(high) else high
 
-    def spans(self, of: Series, length: int | None, *, sums: bool = False) -> list[Span]:
+    def spans(self, of: Series, length: int | None = None, *, sums: bool = False) -> list[Span]:
         """The periods of a series, or those of a length, in their order; `sums` asks for their ends as sums since the year began."""
         start, end = self.places.get(of, (0, 0))
         lasts, firsts = np.divmod(self.periods[start:end], MONTHS)
@@ -117,25 +104,21 @@ class Closed:
 
     def ends(self, cell: Cell) -> Ends | None:
         """The bounds of a cell."""
-        rows = self._of(cell[:2])
-        return None if rows is None else rows.ends(cell)
+        return self._of(cell[:2]).ends(cell)
 
-    def spans(self, of: Series, length: int | None, *, sums: bool = False) -> list[Span]:
+    def spans(self, of: Series, length: int | None = None, *, sums: bool = False) -> list[Span]:
         """The periods of a series."""
-        rows = self._of(of)
-        return [] if rows is None else rows.spans(of, length, sums=sums)
+        return self._of(of).spans(of, length, sums=sums)
 
-    def _of(self, of: Series) -> Rows | None:
+    def _of(self, of: Series) -> Rows:
         region, series = of
-        number = self._number.get((region, pattern(series, series.split("|")[1])))
-        if number is None:
-            return None
+        number = self._number.get((region, pattern(series, series.split("|")[1])), -1)
         if number not in self._rows:
-            self._rows[number] = self._read(number)
+            self._rows[number] = self._read([number] if number >= 0 else [])
         return self._rows[number]
 
-    def _read(self, family: int) -> Rows:
-        columns, names = columns_of(self._system, [family], self._wanted, self._published)
+    def _read(self, families: list[int]) -> Rows:
+        columns, names = columns_of(self._system, families, self._wanted, self._published)
         ends = np.cumsum(np.bincount(columns["number"], minlength=len(names))).tolist()
         periods = columns["last_month"].astype(np.int64) * MONTHS + columns["first_month"]
         order = np.lexsort((periods, columns["number"]))
@@ -147,7 +130,7 @@ class Closed:
         return Rows(places, periods[order], *(c[order] for c in (low, high, least, most)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unheld:
     """The rows of `ledger` of which no level is held; what isn't held of a group is known by its members."""
 
@@ -159,58 +142,38 @@ class Unheld:
         """The bounds of a cell."""
         return None if cell[0] in self.groups or self.index.levels.get(cell) else self.rows.ends(cell)
 
-    def spans(self, of: Series, length: int | None) -> list[Span]:
+    def spans(self, of: Series, length: int | None = None) -> list[Span]:
         """The periods of a series."""
         found = [] if of[0] in self.groups else self.rows.spans(of, length)
         return [x for x in found if not self.index.levels.get((*of, x.first_month, x.last_month))]
 
 
-@dataclass(frozen=True, slots=True)
-class Spells:
+class Spells(Unheld):
     """Runs of months in a year of which none is held, by the differences of sums since the year began; between two sums no month is held where equally many are until then."""
 
-    rows: Rows | Closed
-    index: Index
-    groups: frozenset[str]
-
-    def ends(self, cell: Cell) -> Ends | None:
-        """The bounds of each of the months of a run."""
-        return next(((x.low, x.high) for x in self.spans(cell[:2], None) if (x.first_month, x.last_month) == cell[2:]), None)
-
-    def spans(self, of: Series, length: int | None) -> list[Span]:
-        """The runs of a series."""
+    def spans(self, of: Series, length: int | None = None) -> list[Span]:
+        """The runs of a series, with the bounds of each of their months."""
         if of[0] in self.groups:
             return []
-        sums: dict[int, list[Span]] = {}
-        for x in self.rows.spans(of, None, sums=True):
+        sums: dict[int, list[tuple[int, float, float]]] = {}
+        for x in self.rows.spans(of, sums=True):
             if x.first_month % YEAR == 1 and x.last_month - x.first_month < 12:
-                sums.setdefault(x.last_month // YEAR, []).append(x)
+                low, high = (np.nan if end is None else end for end in (x.low, x.high))
+                sums.setdefault(x.last_month // YEAR, []).append((x.last_month, low, high))
         months = sorted(x.last_month for x in self.index.spans.get(of, ()) if x.first_month == x.last_month)
         found = []
         for year, own in sums.items():
-            begun = [Span(0, year * YEAR, 0.0, 0.0), *own]
-            held = [bisect_right(months, x.last_month) for x in begun]
-            found += [
-                Span(a.last_month + 1, b.last_month, _each(b.low, a.high, b, a), _each(b.high, a.low, b, a))
-                for a, n in zip(begun, held, strict=True)
-                for b, m in zip(begun, held, strict=True)
-                if n == m and b.last_month > a.last_month + 1 and (b.high is not None or _is_above(b.low, a.high))
-            ]
+            # Each with the count of months held until then.
+            begun = [(*x, bisect_right(months, x[0])) for x in ((year * YEAR, 0.0, 0.0), *own)]
+            for (a, low, high, before), (b, least, most, until) in product(begun, begun):
+                if before == until and b > a + 1 and (most == most or least > high):
+                    found.append(Span(a + 1, b, *(None if x != x else x / (b - a) for x in (least - high, most - low))))
         found.sort(key=lambda x: (x.last_month, x.first_month))
         return [x for x in found if length is None or x.last_month - x.first_month == length]
 
 
-def _each(end: float | None, other: float | None, b: Span, a: Span) -> float | None:
-    return None if end is None or other is None else (end - other) / (b.last_month - a.last_month)
-
-
-def _is_above(a: float | None, b: float | None) -> bool:
-    return a is not None and b is not None and a > b
-
-
-def _groups() -> frozenset[str]:
-    """The groups that have members."""
-    return frozenset(g.code for g in codes.entries("group") if codes.members(g.code))
+Bounds = Rows | Closed | Unheld
+"""A table in memory."""
 
 
 def _ends(table: Table) -> str:
@@ -223,8 +186,9 @@ def in_memory(engine: Engine, table: Table) -> Bounds | None:
     if table not in known:
         index = Index.of(engine)
         if table != "ledger" and index is not None:
+            groups = frozenset(g.code for g in codes.entries("group") if codes.members(g.code))
             rows = in_memory(engine, "ledger")
-            known[table] = rows and OTHERS[table](cast("Rows | Closed", rows), index, _groups())
+            known[table] = rows and OTHERS[table](cast("Rows | Closed", rows), index, groups)
         elif index is not None and engine is not engine.whole:
             known[table] = Closed(*engine.kept("ledger")["ledger"].settled())
         else:

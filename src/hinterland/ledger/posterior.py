@@ -48,14 +48,9 @@ class Posterior:
     draws: Floats
     off: float
 
-    @property
-    def months(self) -> int:
-        """How many months there are."""
-        return int(self.draws.shape[3])
-
     def sums(self, rows: Sequence[int], flow: str, first: int, last: int) -> Floats:
         """The sum of some regions between two boundaries, a value each draw. Raises `LookupError` for months that aren't drawn."""
-        if not self.first <= first < last <= self.first + self.months:
+        if not self.first <= first < last <= self.first + self.draws.shape[3]:
             raise LookupError("months outside those drawn")
         flows = [FLOWS.index(flow)] if flow != "total" else list(range(len(FLOWS)))
         return np.asarray(self.draws[:, list(rows)][:, :, flows, first - self.first : last - self.first].sum(axis=(1, 2, 3)))
@@ -194,21 +189,16 @@ def add_up(amounts: Floats, told: Sequence[Sequence[Span]], nation: Sequence[Spa
     for _ in range(SWEEPS * len(shared)):
         if max([_scale(flat, places, span) for places, span in groups], default=0.0) < CLOSE:
             break
-    return max([_missed(flat, places, span) for places, span in groups], default=0.0)
+    return max([_scale(flat, places, span, np.inf) for places, span in groups], default=0.0)
 
 
-def _missed(flat: Floats, places: NDArray[np.int64], span: Span) -> float:
-    """The greatest part by which some cells miss their sum, or the nearer end of its bounds."""
-    sums = flat[places].sum(axis=0)
-    return float(np.abs(np.clip(sums, span.low, span.high) / sums - 1).max())
-
-
-def _scale(flat: Floats, places: NDArray[np.int64], span: Span) -> float:
-    """Scale some cells to their sum, or to the nearer end of its bounds. Returns the greatest part by which they were off."""
+def _scale(flat: Floats, places: NDArray[np.int64], span: Span, least: float = CLOSE / 10) -> float:
+    """Scale some cells to their sum, or to the nearer end of its bounds, where off by more than a `least` part. Returns the greatest part that they were off
+    by."""
     sums = flat[places].sum(axis=0)
     factor = np.clip(sums, span.low, span.high) / sums
     off = float(np.abs(factor - 1).max())
-    if off > CLOSE / 10:
+    if off > least:
         flat[places] *= factor
     return off
 
@@ -225,15 +215,10 @@ class YearlyPosterior:
     first: int
     draws: Floats
 
-    @property
-    def years(self) -> int:
-        """How many years there are."""
-        return int(self.draws.shape[2])
-
     def sums(self, rows: Sequence[int], flow: str, first: int, last: int) -> Floats:
         """The sum of some regions between two boundaries of months, a value each draw. Raises `LookupError` for another flow and for what isn't made of whole years drawn."""
         begin, end = first // YEAR - self.first, last // YEAR - self.first
-        if flow != self.flow or first % YEAR or last % YEAR or not 0 <= begin < end <= self.years:
+        if flow != self.flow or first % YEAR or last % YEAR or not 0 <= begin < end <= self.draws.shape[2]:
             raise LookupError(f"only years of {self.flow} are drawn")
         return np.asarray(self.draws[:, list(rows), begin:end].sum(axis=(1, 2)))
 

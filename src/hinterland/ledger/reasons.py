@@ -1,7 +1,7 @@
-"""Why a cell is bounded: the figures a bound follows from, and by which identity. Found for the asked cell only.
+"""The bounds of a cell and why it is bounded: the figures a bound follows from, and by which identity. Found for the asked cell only.
 
-A settlement is traced (`identities.Trace`): of every entry it is known at which stage it was last tightened. What tightened it is looked for among what was known just
-before that stage, so reasons never go in circles: they end at figures.
+`find_bound` looks a cell up in a settled system, of which a settlement is traced (`identities.Trace`): of every entry it is known at which stage it was last
+tightened. What tightened it is looked for among what was known just before that stage, so reasons never go in circles: they end at figures.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.ledger.closure import Nodes, bound_one, close, negative_cycle, path
+from hinterland.codes import Period
+from hinterland.codes.periods import boundary, month_after
+from hinterland.ledger import words
+from hinterland.ledger.closure import Nodes, bound_one, close, negative_cycle, path, span
+from hinterland.ledger.figures import FLOWS, Figures, pattern
 from hinterland.ledger.identities import Ties, Trace, times
 from hinterland.ledger.system import FAR, Edges, System
 
@@ -42,10 +46,12 @@ class Proof:
     ids: list[str] = field(default_factory=list)
     terms: list[tuple[int, int]] = field(default_factory=list)
 
-    def take(self, other: Proof) -> None:
-        """Rest on what another one rests on too."""
-        self.figures += [f for f in other.figures if f not in self.figures]
-        self.ids += [i for i in other.ids if i not in self.ids]
+    def take(self, *others: Proof) -> Proof:
+        """Rest on what others rest on too."""
+        for other in others:
+            self.figures += [f for f in other.figures if f not in self.figures]
+            self.ids += [i for i in other.ids if i not in self.ids]
+        return self
 
 
 class Reasons:
@@ -54,15 +60,10 @@ class Reasons:
     def __init__(self, system: System, ties: Ties, trace: Trace, edges: Edges) -> None:
         self.system, self.ties, self.trace, self.edges = system, ties, trace, edges
 
-    @property
-    def last(self) -> int:
-        """The stage after which nothing moves."""
-        return len(self.trace.stages)
-
-    def of(self, family: int, flow: int, first: int, last: int) -> Proof | None:
-        """Why S(last) - S(first) is bounded from above, positions of nodes; none where it isn't."""
-        entry = Entry(family, flow, first, last, self.last)
-        return self._prove(entry) if np.isfinite(self._value(entry)) else None
+    def of(self, family: int, flow: int, start: int, end: int) -> Proof | None:
+        """Why the difference between two boundaries is bounded from above (where `end` is before `start`, from below); none where it isn't."""
+        entry = self._outside(family, flow, start, end, len(self.trace.stages))
+        return self._prove(entry) if entry is not None and np.isfinite(self._value(entry)) else None
 
     def conflicts(self) -> list[list[int]]:
         """The smallest sets of figures that can't all be true within their bands, by number, one for each series that has any."""
@@ -103,15 +104,14 @@ class Reasons:
         for _, where, values in self.trace.stages[:stage]:
             a, b = np.searchsorted(where, [begin, begin + n * n])
             found[where[a:b] - begin] = values[a:b]
-        matrix: NDArray[np.float64] = found.reshape(n, n)
-        return matrix
+        return np.asarray(found.reshape(n, n))
 
     # -- proofs
 
     def _prove(self, e: Entry) -> Proof:
         stage, value = self._moved(e)
         if stage == 0:
-            return self._figures(e, value)
+            return self._figures(e)
         kind = self.trace.stages[stage - 1][0]
         before = Entry(e.family, e.flow, e.first, e.last, stage - 1)
         if kind == "time":
@@ -119,7 +119,7 @@ class Reasons:
         if kind in ("total", "export", "import"):
             return self._flows(before, kind)
         if kind == "regions":
-            return self._regions(before, value)
+            return self._regions(before)
         if kind == "part":
             return self._part(before, value)
         if kind == "share":
@@ -129,44 +129,31 @@ class Reasons:
     def _time(self, e: Entry) -> Proof:
         base, closed = self._matrix(e.family, e.flow, e.stage), self._matrix(e.family, e.flow, e.stage + 1)
         try:
-            steps = path(base, closed, e.first, e.last)
+            steps = _steps(base, closed, e.first, e.last)
         except ValueError:
             return self._all(e)
-        proofs = [self._prove(Entry(e.family, e.flow, a, b, e.stage)) for a, b in steps if not self._trivial(base, a, b)]
+        proofs = [self._prove(Entry(e.family, e.flow, a, b, e.stage)) for a, b in steps]
         if len(proofs) == 1:
             return proofs[0]
         nodes = self.nodes(e.family)
-        found = Proof("difference", terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps if not self._trivial(base, a, b)])
-        for proof in proofs:
-            found.take(proof)
-        return found
+        return Proof("difference", terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps]).take(*proofs)
 
-    @staticmethod
-    def _trivial(base: NDArray[np.float64], a: int, b: int) -> bool:
-        return a > b and base[a, b] == 0.0
-
-    def _figures(self, e: Entry, value: float) -> Proof:
+    def _figures(self, e: Entry) -> Proof:
         """From the figures of the series alone."""
         mine, nodes = self._edges_of.get(e.family * 3 + e.flow, np.array([], dtype=np.int64)), self.nodes(e.family)
         base = self._base(mine, nodes)
         try:
-            steps = [s for s in path(base, self._matrix(e.family, e.flow, 0), e.first, e.last) if not self._trivial(base, *s)]
+            steps = _steps(base, self._matrix(e.family, e.flow, 0), e.first, e.last)
         except ValueError:
             return self._all(e)
-        found = Proof("difference")
-        for a, b in steps:
-            proof = self._said(mine, nodes, base, a, b)
-            found.take(proof)
-            found.terms += proof.terms
-        if len(found.terms) == 1:
-            found.by = "held"
-        return found
+        proofs = [self._said(mine, nodes, base, a, b) for a, b in steps]
+        terms = [t for proof in proofs for t in proof.terms]
+        return Proof("held" if len(terms) == 1 else "difference", terms=terms).take(*proofs)
 
     def _base(self, mine: NDArray[np.int64], nodes: Nodes) -> NDArray[np.float64]:
         """What the figures of a series say, before it is closed."""
         first, last = (np.searchsorted(nodes, x[mine]) for x in (self.edges.first, self.edges.last))
-        matrix: NDArray[np.float64] = bound_one(len(nodes), first, last, self.edges.low[mine], self.edges.high[mine])[0]
-        return matrix
+        return np.asarray(bound_one(len(nodes), first, last, self.edges.low[mine], self.edges.high[mine])[0])
 
     def _said(self, mine: NDArray[np.int64], nodes: Nodes, base: NDArray[np.float64], a: int, b: int) -> Proof:
         said = self.edges.high if a < b else self.edges.low
@@ -186,8 +173,7 @@ class Reasons:
         base = bound_one(len(nodes), first, last, figures.low[group], figures.high[group])
         closed = base.copy()
         close(closed)
-        steps = path(base[0], closed[0], *(int(np.searchsorted(nodes, x)) for x in (start, end)))
-        steps = [s for s in steps if not self._trivial(base[0], *s)]
+        steps = _steps(base[0], closed[0], *(int(np.searchsorted(nodes, x)) for x in (start, end)))
         ends = {(min(s), max(s)) for s in steps}
         used = [int(g) for g, a, b in zip(group, first, last, strict=True) if (int(a), int(b)) in ends]
         return Proof("difference", used, terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps])
@@ -195,13 +181,11 @@ class Reasons:
     def _flows(self, e: Entry, kind: str) -> Proof:
         turned = (e.last, e.first)
         parts = {"total": ((1, False), (2, False)), "export": ((0, False), (2, True)), "import": ((0, False), (1, True))}[kind]
-        found = Proof("flows")
-        for flow, turn in parts:
-            first, last = turned if turn else (e.first, e.last)
-            found.take(self._prove(Entry(e.family, flow, first, last, e.stage)))
-        return found
+        return Proof("flows").take(
+            *(self._prove(Entry(e.family, flow, *(turned if turn else (e.first, e.last)), e.stage)) for flow, turn in parts)
+        )
 
-    def _regions(self, e: Entry, value: float) -> Proof:
+    def _regions(self, e: Entry) -> Proof:
         found = Proof("regions")
         nodes = self.nodes(e.family)
         for nation, regions in self.ties.nations:
@@ -220,9 +204,7 @@ class Reasons:
         for part, of in self.ties.parts:
             other = int(of) if e.family == part else int(part) if e.family == of else -1
             if other >= 0 and (found := self._at(other, e.flow, *ends, e.stage)) is not None and _same(self._value(found), value):
-                proof = Proof("part")
-                proof.take(self._prove(found))
-                return proof
+                return Proof("part").take(self._prove(found))
         return self._all(e)
 
     def _implied(self, e: Entry, value: float) -> Proof:
@@ -244,9 +226,7 @@ class Reasons:
             pair = (first, last) if e.first < e.last else (last, first)
             found = self._at(family, flow, *pair, e.stage)
             if found is not None and _same(self._times(int(row), turn, self._value(found), e.first < e.last), value):
-                proof = Proof(str(r.kind[row]), ids=[r.id[row]] if r.id[row] else [])
-                proof.take(self._prove(found))
-                return proof
+                return Proof(str(r.kind[row]), ids=[r.id[row]] if r.id[row] else []).take(self._prove(found))
         return self._all(e)
 
     def _times(self, row: int, turn: int, value: float, upper: bool) -> float:
@@ -255,13 +235,17 @@ class Reasons:
             low, high = (0.0 if np.isinf(high) else np.inf if high == 0 else 1 / high), (np.inf if low == 0 else 1 / low)
         return float(times(np.array(value), np.array(high))) if upper else min(0.0, value) * low
 
-    def _projected(self, family: int, flow: int, start: int, end: int, stage: int) -> Proof:
-        """Why a series of other nodes is bounded between two boundaries: by the next nodes outside, or inside."""
+    def _outside(self, family: int, flow: int, start: int, end: int, stage: int) -> Entry | None:
+        """The entry that bounds what lies between two boundaries: that of the next nodes outside, for a lower bound inside."""
         nodes = self.nodes(family)
         a, b = int(np.searchsorted(nodes, start, side="right")) - 1, int(np.searchsorted(nodes, end, side="left"))
-        if a < 0 or b >= len(nodes) or a == b:
+        return Entry(family, flow, a, b, stage) if a >= 0 and b < len(nodes) else None
+
+    def _projected(self, family: int, flow: int, start: int, end: int, stage: int) -> Proof:
+        """Why a series of other nodes is bounded between two boundaries."""
+        entry = self._outside(family, flow, start, end, stage)
+        if entry is None or entry.first == entry.last:
             return Proof("held")
-        entry = Entry(family, flow, a, b, stage)
         value = self._value(entry)
         return self._prove(entry) if np.isfinite(value) and (start < end or value < 0) else Proof("held")
 
@@ -280,8 +264,7 @@ class Reasons:
     def nodes(self, family: int) -> Nodes:
         """The boundaries of a family."""
         begin = int(self.system.begins[family])
-        found: Nodes = self.system.keys[begin : begin + int(self.system.counts[family])] % FAR
-        return found
+        return np.asarray(self.system.keys[begin : begin + int(self.system.counts[family])] % FAR)
 
     @cached_property
     def _edges_of(self) -> dict[int, NDArray[np.int64]]:
@@ -289,6 +272,11 @@ class Reasons:
         order = kept[np.argsort(self.edges.series[kept], kind="stable")]
         series, begin = np.unique(self.edges.series[order], return_index=True)
         return {int(s): part for s, part in zip(series, np.split(order, begin[1:]), strict=True)}
+
+
+def _steps(base: NDArray[np.float64], closed: NDArray[np.float64], first: int, last: int) -> list[tuple[int, int]]:
+    """The edges of a shortest path without those that only say that sums don't fall. Raises `ValueError` as `path` does."""
+    return [(a, b) for a, b in path(base, closed, first, last) if a < b or base[a, b] != 0.0]
 
 
 def _needed(base: NDArray[np.float64], cycle: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -304,3 +292,98 @@ def _needed(base: NDArray[np.float64], cycle: list[tuple[int, int]]) -> list[tup
 
 def _same(a: float, b: float) -> bool:
     return bool(abs(a - b) <= NEAR * (1 + abs(a)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What must be true of a cell. `low` and `high` are in the unit of the series, None where open; `by` is one of held, difference, flows, regions, growth, part, share
+    and currency, None where nothing bounds it; `observations` are the ids it follows from; `sentence` says so.
+    """
+
+    low: float | None
+    high: float | None
+    by: str | None
+    observations: tuple[str, ...] = field(default=())
+    sentence: str = ""
+
+
+def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bound:
+    """The bounds of a period of a region's series, with their reasons."""
+    system, unit = reasons.system, series.rsplit("|", 1)[1]
+    flow_name = series.split("|")[1]
+    family = (region, pattern(series, flow_name)) if flow_name in FLOWS else None
+    first, last = boundary(period.start), boundary(period.end) + 1
+    if family not in system.place:
+        return Bound(None, None, None, (), words.words()["why:open"].format(what=words.period(period), ends=words.words()["ends:none"]))
+    number, flow = system.figures.families.index(family), FLOWS.index(flow_name)
+    held = _held(system.figures, number, flow, first, last)
+    if held is not None:
+        low, high = float(system.figures.low[held]), _finite(float(system.figures.high[held]))
+        text = words.words()["why:held"].format(what=words.period(period), ends=words.ends(low, high, unit))
+        return Bound(low, high, "held", (str(system.figures.id[held]),), text)
+    nodes, bounds = system.matrices(family)
+    low, most = span(bounds[flow], nodes, first, last)
+    high = _finite(most)
+    upper = reasons.of(number, flow, first, last) if high is not None else None
+    lower = reasons.of(number, flow, last, first) if low > 0 else None
+    proof = upper or lower
+    if proof is None:
+        return Bound(low, high, None, (), words.words()["why:open"].format(what=words.period(period), ends=words.ends(low, high, unit)))
+    both = Proof(proof.by).take(*filter(None, (upper, lower)))
+    ids = (*(str(system.figures.id[f]) for f in both.figures), *both.ids)
+    by = "difference" if proof.by == "held" else proof.by
+    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit))
+    return Bound(low, high, by, ids, text if by == "difference" else text + words.rests(_cells(system.figures, both), region))
+
+
+def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
+    """The cells that a proof rests on: region, flow and period of each."""
+    ends = {f: (month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)) for f in proof.figures}
+    return [(figures.families[figures.family[f]][0], FLOWS[figures.flow[f]], Period(*ends[f])) for f in proof.figures]
+
+
+def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:
+    """The number of the figure that was published of a cell, if one was."""
+    same = (figures.family == family) & (figures.flow == flow) & (figures.first == first) & (figures.last == last)
+    found = np.flatnonzero(same & ~figures.derived)
+    return int(found[0]) if found.size else None
+
+
+def _finite(x: float) -> float | None:
+    return x if np.isfinite(x) else None
+
+
+def _sentence(reasons: Reasons, series: tuple[int, int], proof: Proof, period: Period, bound: tuple[float, float | None, str]) -> str:
+    low, high, unit = bound
+    w, nodes = words.words(), reasons.nodes(series[0])
+    spans = [(min(t), max(t), t[0] < t[1]) for t in proof.terms]
+    terms = [(Period(month_after(a), month_after(b - 1)), added) for a, b, added in spans]
+    kind = proof.by
+    exact = {boundary(period.start), boundary(period.end) + 1} <= set(nodes.tolist())
+    if kind in ("held", "difference"):
+        kind = "open" if not terms or terms[0][0] == period else "difference" if exact else "within"
+    if kind == "flows":
+        kind = FLOWS[series[1]]
+    text = w[f"why:{kind}"].format(
+        what=words.period(period),
+        ends=words.ends(low, high, unit),
+        terms=words.difference(terms),
+        regions=words.regions(reasons.system.figures.families[series[0]][0]),
+        together=w["together"] if period.months == 2 else "",
+    )
+    published = _published(reasons, series, spans) if kind == "difference" else None
+    if published is not None and high is not None and low <= published <= high:
+        text += w["published"].format(value=words.amount(published, unit))
+    return text
+
+
+def _published(reasons: Reasons, series: tuple[int, int], spans: list[tuple[int, int, bool]]) -> float | None:
+    """What the figures of a difference make as they were published, where each of its periods has one."""
+    figures, found = reasons.system.figures, 0.0
+    for first, last, added in spans:
+        held = _held(figures, *series, first, last)
+        if held is None or not np.isfinite(figures.high[held]):
+            return None
+        middle = float(figures.low[held] + figures.high[held]) / 2
+        found += middle if added else -middle
+    return found

@@ -133,8 +133,7 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
     waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
     waiting &= releases(figures, series, number) >= REDUNDANT
-    told: Floats = np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0)
-    return told
+    return np.asarray(np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0))
 
 
 def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
@@ -148,8 +147,7 @@ def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
         broken = np.zeros(len(which), bool)
         broken[system.conflicts] = True
         from_, to = np.where(open_ & broken, middle + 1, from_), np.where(open_ & ~broken, middle, to)
-    found: Floats = steps[to]
-    return found
+    return np.asarray(steps[to])
 
 
 def _fill(system: System, found: Edges, mend: bool = True) -> None:
@@ -249,8 +247,7 @@ def releases(figures: Figures, of: Nodes, number: int) -> Nodes:
     """How many releases gave the figures of each of `number` groups; what nobody published is a release of its own."""
     release = np.where(figures.derived, int(figures.release.max(initial=0)) + 1 + np.arange(len(of)), figures.release)
     pairs = np.unique(of * (int(release.max(initial=0)) + 1) + release) // (int(release.max(initial=0)) + 1)
-    found: Nodes = np.bincount(pairs, minlength=number)
-    return found
+    return np.asarray(np.bincount(pairs, minlength=number))
 
 
 def _widen(edges: Edges, derived: NDArray[np.bool_], figures: Figures, bands: Bands, factor: Floats) -> Edges:

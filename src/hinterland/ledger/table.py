@@ -1,8 +1,12 @@
-"""The table `ledger`: lower and upper bounds of every month, quarter, half, year to date and year between a series' first and last node, held or not."""
+"""The table `ledger`: lower and upper bounds of every month, quarter, half, year to date and year between a series' first and last node, held or not.
+
+On Spark the figures and rates of each batch of regions go to one of its workers, which closes it as this machine would, and sends the rows back: nothing but
+the names of the regions passes through the driver. What identities tie together is one batch and closed by one worker: the nation and its regions always.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -10,10 +14,12 @@ import numpy as np
 from arro3.core import Array, Table
 from numpy.typing import NDArray
 
+from hinterland.ledger.bands import calibrated
 from hinterland.ledger.closure import Nodes
-from hinterland.ledger.figures import FLOWS, Figures
-from hinterland.ledger.identities import Published, Ties
-from hinterland.ledger.system import System
+from hinterland.ledger.figures import COLUMNS as FIGURED
+from hinterland.ledger.figures import FLOWS, Exchange, Figures, rates_of
+from hinterland.ledger.identities import Published, Ties, settle
+from hinterland.ledger.system import System, build
 
 COLUMNS = ("number", "first_month", "last_month", "low", "high", "held", "revised_low", "revised_high")
 FOUND = COLUMNS[:5]
@@ -37,8 +43,8 @@ def spans(begin: int, end: int) -> tuple[Nodes, Nodes]:
 
 def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
     """The rows of the table with numbers for its series, and the region and the series of each number."""
-    families = range(len(system.figures.families))
-    columns, names = columns_of(system, families, wanted(system.figures, ties), Published(system.figures))
+    figures = system.figures
+    columns, names = columns_of(system, range(len(figures.families)), wanted(figures, ties), Published(figures))
     return Table.from_arrays([Array.from_numpy(columns[c]) for c in COLUMNS], names=list(COLUMNS)), names
 
 
@@ -103,5 +109,19 @@ def wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
     stated = ties.ratios.kind != "currency"
     for cells in (ties.ratios.cell[stated], ties.ratios.other[stated]):
         rated[cells[:, 0], cells[:, 1]] = True
-    found: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
-    return found
+    return np.asarray(((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated)
+
+
+def close_batch(exchange: Exchange, found: list[list[dict[str, Any]]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of the table `ledger` that follow from the rows of figures and of rates of one batch."""
+    from hinterland.warehouse.spark import arrays
+
+    given, rates = (sorted(part, key=lambda r: (r["region"], r["series"], r["first_month"], r["last_month"], r["id"])) for part in found)
+    figures, bands = Figures.of(arrays(given, FIGURED)), calibrated()
+    ties = Ties.among(figures, rates_of(sorted(rates, key=lambda r: str(r["id"]))), exchange, bands)
+    system, _ = build(figures, bands, ties.nodes(), ties.tied())
+    settle(system, ties)
+    data, names = rows(system, ties)
+    for number, first, last, low, high, held, *revised in zip(*(data.column(c).to_pylist() for c in data.column_names), strict=True):
+        ends = [end if revised[0] >= 0 and end < OPEN else None for end in revised]
+        yield *names[number], first, last, low, high if high < OPEN else None, held, *ends

@@ -27,7 +27,8 @@ from hinterland.outlook import future, record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, named, nowcast
 from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.series import Array, Series, level_of, parts, table
+from hinterland.outlook.panel import indicator
+from hinterland.outlook.series import Array, Series, parts, table
 from hinterland.outlook.wording import Note
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
@@ -214,8 +215,8 @@ def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[
 
 def sources(indicators: Indicators, found: Outlook) -> list[Source]:
     """Those behind the levels held that an outlook starts from, the newest level's first."""
-    indicator = level_of(found.home, found.flow)
-    levels = [statement("value", found.subject, indicator, str(p.year), unit=indicator.currency) for p in reversed(found.history)]
+    of = indicator(found.flow, home=found.home)
+    levels = [statement("value", found.subject, of, str(p.year), unit=of.currency) for p in reversed(found.history)]
     every = [s for e in evaluate(indicators, levels) for s in e.evidence.sources]
     return list({s.id: s for s in every}.values())
 
@@ -309,7 +310,7 @@ def _told(
     last = history[-1].value if history else float(np.median(levels[:, 0]))
     chosen, passed = (None, None) if claims or asked is not None else _next_mark(last, levels[:, 0])
     threshold = chosen if asked is None else asked
-    of = level_of(series.home, series.flow)
+    of = indicator(series.flow, home=series.home)
     above = [statement("value", code, of, str(y), low=threshold, unit=of.currency) for y in years] if threshold is not None else []
     judged = future.outcomes(indicators, [found.paths], [*above, *claims])
     own, theirs = judged[: len(above)] == 1, judged[len(above) :]

@@ -1,4 +1,4 @@
-"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`drawn`), with the table that they continue.
+"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`joint`), with the table that they continue.
 
 Everything that is asked about the future is asked of one `Forecast`, so that a region's own outlook, its overtaking by another and the number of
 regions above a mark agree with each other; and years and months of one seed are sums of the same draws.
@@ -19,9 +19,8 @@ from hinterland.indicators import Indicators
 from hinterland.ledger.figures import read_figures
 from hinterland.ledger.spans import levels
 from hinterland.models import Flow
-from hinterland.outlook.drawn import sums
 from hinterland.outlook.future import Paths
-from hinterland.outlook.joint import TooShort
+from hinterland.outlook.joint import TooShort, sums
 from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly, years_held
 
 PATHS = 2000
@@ -103,6 +102,15 @@ def forecast(
     following = tuple(map(Period.of_year, range(series.years[-1] + 1, last + horizon + 1)))
     drawn, model = sums(indicators, following, flow, paths, seed, home=home)
     return Forecast(Paths(series, following, drawn), model, seed, nowcast(indicators, series, series.years[-1] + 1))
+
+
+def kept_forecast(indicators: Indicators, horizon: int, flow: Flow | None, home: Home) -> Forecast:
+    """The same, simulated once a state."""
+    kept, key = indicators.engine.kept("futures"), (home.nation, horizon, flow)
+    if key not in kept:
+        kept[key] = forecast(indicators, horizon, flow, home=home)
+    found: Forecast = kept[key]
+    return found
 
 
 def _last_year(indicators: Indicators, series: Series) -> int:

@@ -24,7 +24,7 @@ from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.ledger import COLUMNS as LEDGER
 from hinterland.models import Claim, Relation, Verdict
-from hinterland.outlook.series import Array, Flags, Series, level_of, parts
+from hinterland.outlook.series import Array, Flags, Series, parts
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine
 from hinterland.warehouse.schema import columns
@@ -226,7 +226,7 @@ def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[st
     engine.con.unregister("given")
     engine.make("numbers", f"SELECT CAST(range AS INTEGER) AS future FROM range({futures})")
     home = paths[0].series.home
-    engine.script("hinterland.outlook", "held", basis=level_of(home, paths[0].series.flow).basis, currency=home.currency)
+    engine.script("hinterland.outlook", "held", basis=home.basis(paths[0].series.flow), currency=home.currency)
 
 
 def _held(s: Series, row: int, region: str) -> list[tuple[Any, ...]]:

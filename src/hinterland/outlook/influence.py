@@ -12,7 +12,7 @@ from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.models import Flow
-from hinterland.outlook.drawn import sums
+from hinterland.outlook.joint import sums
 from hinterland.outlook.series import Array
 from hinterland.warehouse.engine import literal
 

@@ -1,26 +1,34 @@
-"""The posterior of a state: joint draws of the months of a nation's parts, from what is held of them and of the nation.
+"""The posterior of a state: joint draws of the months of a nation's parts, from what is held of them and of the nation; and their sums over periods.
 
 The levels held of months, years to date and years go in, with the growth of the years and the ledger's bounds of those that aren't held; draws come out
-(`ledger.posterior`). The outlook's years and months are sums of them, so that no two answers differ. Of a nation of which nothing shorter than years is
-held, years are drawn.
+(`ledger.posterior`). Of a nation of which nothing shorter than years is held, years are drawn. What is asked about the future or about what isn't held (years, months, one
+cell, a period without one of its sources) is a sum of the draws, so that no two answers differ. The sums are stored beside the state's ledger; a state that the ledger
+doesn't store (at a date, without a source) has none.
 """
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections import defaultdict
+from contextlib import suppress
+from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from hinterland import codes
-from hinterland.codes import Home, Language
+from hinterland.codes import Home, Language, Period
 from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
 from hinterland.ledger.figures import FLOWS, Figures, read_figures
 from hinterland.ledger.posterior import Posterior, YearlyPosterior, posterior, yearly_posterior
 from hinterland.ledger.spans import Level, Span, family, levels
+from hinterland.ledger.stored import place
 from hinterland.models import Flow
-from hinterland.outlook.series import parts, yearly
+from hinterland.outlook import record
+from hinterland.outlook.series import Array, parts, yearly
 from hinterland.outlook.words import words
 from hinterland.warehouse.engine import literal
 
@@ -29,6 +37,12 @@ BACK = 3
 
 ENOUGH = 3
 """Growth rates of most regions below which nothing is fitted."""
+
+EDITION = "2"
+"""Changes whenever the same figures would give other draws."""
+
+KEPT = 64_000_000
+"""Maximum bytes of sums stored; the oldest files go."""
 
 
 class TooShort(ValueError):
@@ -106,3 +120,58 @@ def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, m
                 cells = tuple(f * months + m for f in flows for m in range(begin, begin + 12))
                 found[row["region"]].append(Span(cells, row["low"], row["high"], 0.0))
     return found
+
+
+def sums(
+    indicators: Indicators,
+    periods: tuple[Period, ...],
+    flow: Flow,
+    draws: int,
+    seed: int,
+    *,
+    home: Home,
+    last: int = 0,
+    without: str | None = None,
+) -> tuple[Array, str]:
+    """The draws of each region summed over periods, (draws, regions, periods), and the model that drew them.
+
+    Drawn to the end of the last period's year, or to that of `last` where this is later; `without` leaves out a source. Raises `TooShort` where too little is held, and
+    `LookupError` for a period outside the draws.
+    """
+    last = max(last, periods[-1].end // 100)
+    asked = (home.nation, flow, *map(str, periods), draws, seed, last, without)
+    name = hashlib.sha256("\n".join(map(str, asked)).encode()).hexdigest()[:16]
+    index = place(indicators.engine)
+    path = index and index.with_name(f"futures-{index.stem}-{EDITION}-{name}.npz")
+    if path is not None:
+        with suppress(OSError, KeyError, ValueError, BadZipFile), path.open("rb") as file, np.load(file) as found:
+            return found["levels"], str(found["model"])
+    drawn = joint(indicators, last, draws, seed, home=home, flow=flow, without=without)
+    levels, model = summed(drawn, flow, periods), record.OURS if isinstance(drawn, Posterior) else record.YEARLY
+    if path is not None:
+        _write(path, levels, model)
+    return levels, model
+
+
+def summed(drawn: Posterior | YearlyPosterior, flow: Flow, periods: tuple[Period, ...]) -> Array:
+    """The draws of each region summed over periods, (draws, regions, periods)."""
+    regions = range(len(drawn.regions))
+    spans = [(boundary(p.start), boundary(p.end) + 1) for p in periods]
+    return np.stack([np.stack([drawn.sums([r], flow, a, b) for a, b in spans], axis=1) for r in regions], axis=1)
+
+
+def _write(path: Path, levels: Array, model: str) -> None:
+    """Store sums; renamed into place when they are whole. Where the folder can't be written nothing is stored."""
+    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        try:
+            with scratch.open("wb") as file:
+                np.savez(file, levels=levels, model=np.array(model))
+            scratch.replace(path)
+        finally:
+            scratch.unlink(missing_ok=True)
+        room = KEPT
+        for old in sorted(path.parent.glob("futures-*.npz"), key=lambda p: p.stat().st_mtime, reverse=True):
+            if (room := room - old.stat().st_size) < 0:
+                old.unlink(missing_ok=True)

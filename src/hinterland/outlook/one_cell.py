@@ -17,10 +17,9 @@ from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
-from hinterland.outlook.drawn import sums
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, named, rows_of
 from hinterland.outlook.influence import Influence, influences
-from hinterland.outlook.joint import TooShort
+from hinterland.outlook.joint import TooShort, sums
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal

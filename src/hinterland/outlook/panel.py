@@ -145,7 +145,7 @@ def alike(panels: Sequence[Panel]) -> list[Panel]:
 
 
 def indicator(flow: Flow = "total", basis: Basis | None = None, currency: Currency | None = None, home: Home | None = None) -> Indicator:
-    """The level of trade that a panel holds: on the basis and in the currency of a nation (the home pack's unless said)."""
+    """The level of trade that panels and forecasts are made of: on the basis and in the currency of a nation (the home pack's unless said)."""
     home = home or codes.home_of()
     return Indicator(flow=flow, basis=basis or cast("Basis", home.basis(flow)), currency=currency or cast("Currency", home.currency))
 

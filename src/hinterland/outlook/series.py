@@ -14,7 +14,8 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators, Need
-from hinterland.models import Flow, Indicator, Op
+from hinterland.models import Flow, Op
+from hinterland.outlook.panel import indicator
 from hinterland.warehouse.engine import literal
 
 Array = npt.NDArray[np.float64]
@@ -86,14 +87,14 @@ def monthly(indicators: Indicators, flow: Flow = "total", *, home: Home | None =
     )
     found = table(indicators, flow, chosen, months)
     to_date = table(indicators, flow, chosen, tuple(Period.year_to(m.end) for m in months))
-    levels, low, high = found.levels.copy(), found.low.copy(), found.high.copy()
-    for t, month in enumerate(months):
-        january = month.end % 100 == 1
-        missing = np.isnan(levels[:, t])
-        before = 0.0 if january else to_date.levels[:, t - 1]
-        levels[missing, t] = (to_date.levels[:, t] - before)[missing]
-        low[missing, t] = (to_date.low[:, t] - (0.0 if january else to_date.high[:, t - 1]))[missing]
-        high[missing, t] = (to_date.high[:, t] - (0.0 if january else to_date.low[:, t - 1]))[missing]
+    held, january = np.isfinite(found.levels), [m.end % 100 == 1 for m in months]
+
+    def filled(own: Array, whole: Array, before: Array) -> Array:
+        """What is held of single months, and where none is the difference of two figures to date."""
+        return np.where(held, own, whole - np.where(january, 0.0, np.roll(before, 1, axis=1)))
+
+    levels = filled(found.levels, to_date.levels, to_date.levels)
+    low, high = filled(found.low, to_date.low, to_date.high), filled(found.high, to_date.high, to_date.low)
     growth = found.growth.copy()
     with np.errstate(divide="ignore", invalid="ignore"):
         implied = np.log(levels[:, 12:] / levels[:, :-12])
@@ -105,7 +106,7 @@ def table(
     indicators: Indicators, flow: Flow, regions: tuple[str, ...], steps: tuple[Period, ...], ops: tuple[Op, ...] = ("level", "growth")
 ) -> Series:
     """The figures of regions of one nation in periods, asked for with one query; only levels, or only growth, where `ops` says so."""
-    whats = {op: level_of(_home(regions), flow).model_copy(update={"op": op}) for op in ops}
+    whats = {op: indicator(flow, home=_home(regions)).model_copy(update={"op": op}) for op in ops}
     asked = [Need(r, i, p) for r in regions for p in steps for i in whats.values()]
     answers = iter(indicators.ask(asked))
     shape = (len(regions), len(steps))
@@ -122,11 +123,6 @@ def table(
             growth[cell] = np.log1p(float(rate.best.value) / 100)
             published[cell] = rate.published is not None
     return Series(flow, regions, steps, levels, low, high, growth, published)
-
-
-def level_of(home: Home, flow: Flow) -> Indicator:
-    """The level of trade that a nation's forecasts are made of: of its basis and in its currency."""
-    return Indicator(flow=flow, basis=home.basis(flow), currency=home.currency)  # type: ignore[arg-type]
 
 
 def _home(regions: tuple[str, ...]) -> Home:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
+from hinterland.language.phrases import levels
 from hinterland.models import Basis, Currency, Flow, Indicator, as_json, fields_of
 from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
 from hinterland.outlook.gravity import Centre, Movement, centre, movement
@@ -21,7 +22,6 @@ from hinterland.outlook.inequality import Inequality, inequality
 from hinterland.outlook.panel import Panel, indicator, panels, whole, years_held
 from hinterland.outlook.shares import COASTS, REGIONS, GroupShare, ShareChange, change, groups_held, share, shares
 from hinterland.outlook.shift_share import Shift, shift_shares
-from hinterland.outlook.words import regions
 from hinterland.sources.reading import InputError
 
 M = TypeVar("M")
@@ -105,7 +105,7 @@ def inland_shift(
     if len(years) < 2:
         raise InputError(
             f"{len(years) or 'no'} year{'s' if len(years) != 1 else ''} of {flow} trade on the {of.basis} basis in {of.currency} "
-            f"with more than half of the {regions(home, 'en')['several']} held: a shift needs two"
+            f"with more than half of the {levels(home, 'en')['several']} held: a shift needs two"
         )
     found = panels(indicators, of, years, scope=scope)
     groups = TOLD if brief else [*COASTS, *REGIONS, *(g for g in groups_held(scope) if g not in (*COASTS, *REGIONS))]

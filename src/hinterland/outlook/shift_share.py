@@ -115,13 +115,11 @@ def shift_shares(indicators: Indicators, of: Indicator, period: Period, *, scope
     place = {r: group for group in REGIONS for r in codes.members(group)}
     nation, nation_ends = _together(held), _bounds(grown)
     derived = tuple(g.region for g in held if g.how == "derived")
-    found = []
+    found: list[Shift] = []
     for group in dict.fromkeys(place[g.region] for g in held):
         own_group = [g for g in grown if place[g.region] == group]
         rate, around = _together([g for g in own_group if g in held]), _bounds(own_group)
-        for g in own_group:
-            if g in held:
-                found.append(_shift(g, group, panel, nation, nation_ends, rate, around, derived))
+        found += [_shift(g, group, panel, nation, nation_ends, rate, around, derived) for g in own_group if g in held]
     return sorted(found, key=lambda s: (-s.exact.own, s.region))
 
 

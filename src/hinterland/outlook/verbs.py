@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hinterland.ledger.verbs import LedgerVerbs
+from hinterland.ledger import LedgerVerbs
+from hinterland.requests import slots
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -39,11 +41,8 @@ class OutlookVerbs(LedgerVerbs):
         `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are written as for `shock`. `paths` is the number
         of futures. Raises `InputError` for what can't be asked.
         """
-        from dataclasses import replace
-
         from hinterland.outlook.answer import outlook
         from hinterland.outlook.shocks import parse
-        from hinterland.requests import slots
 
         given = [parse(s) if isinstance(s, str) else s for s in shocks]
         code = slots.region(subject) if subject is not None else None
@@ -53,7 +52,6 @@ class OutlookVerbs(LedgerVerbs):
     def outlook_months(self, subject: str, months: int = 24, *, flow: str | None = None, paths: int = 2000, seed: int = 0) -> Months:
         """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked."""
         from hinterland.outlook.month_by_month import by_month
-        from hinterland.requests import slots
 
         return by_month(self.indicators, slots.region(subject), months, slots.flow(flow), paths=paths, seed=seed)
 
@@ -64,7 +62,6 @@ class OutlookVerbs(LedgerVerbs):
         said. Raises `InputError` for a period that isn't drawn, and where too little is held.
         """
         from hinterland.outlook.one_cell import likely
-        from hinterland.requests import slots
 
         code, when = slots.region(subject), slots.needed(period)
         return likely(self.indicators, code, when, slots.flow(flow), draws=draws, seed=seed)
@@ -72,14 +69,12 @@ class OutlookVerbs(LedgerVerbs):
     def inland_shift(self, flow: str = "total") -> InlandShift:
         """The inland shift, measured over the years held: shares, centre of gravity, inequality, convergence, shift-share."""
         from hinterland.outlook.shift import inland_shift
-        from hinterland.requests import slots
 
         return inland_shift(self.indicators, flow=slots.flow(flow))
 
     def resilience(self, subject: str, period: str | None = None) -> Resilience:
         """How exposed a subject is, up to a period or the latest year held. Raises `InputError` where no year of its trade is held."""
         from hinterland.outlook.resilience import resilience
-        from hinterland.requests import slots
 
         return resilience(self.indicators, slots.region(subject), slots.period(period))
 
@@ -89,6 +84,5 @@ class OutlookVerbs(LedgerVerbs):
         Raises `InputError` for a text that is no shock, and where the flows hit are not held.
         """
         from hinterland.outlook.shocks import shock_effect
-        from hinterland.requests import slots
 
         return shock_effect(self.indicators, slots.region(subject), shocks, slots.period(period))

@@ -14,12 +14,13 @@ from hinterland.codes import Home, Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers
 from hinterland.language import english_numbers as numbers
+from hinterland.language.phrases import levels
 from hinterland.language.write import lower, what, when
 from hinterland.language.write import middle as middle
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
-from hinterland.outlook.words import regions, words
+from hinterland.outlook.words import words
 from hinterland.packaged import read_words
 
 
@@ -79,12 +80,6 @@ def percent(x: Interval, language: Language, most: int = 1) -> str:
     return f"{number(x, max(most, numbers.places(middle(x))) if middle(x) else most)}%"
 
 
-def held(p: Panel, language: Language) -> str:
-    """How many members are held: `30 of 31 states held`."""
-    known, asked = len(p.held), len(p.members)
-    return words("held-all" if known == asked else "held-some", language, codes.home_of(p.scope), held=known, asked=asked)
-
-
 FIGURES = 3
 """Figures to which a simulated amount is written; it supports no more."""
 
@@ -112,11 +107,15 @@ def share(probability: float, language: Language) -> str:
 
 
 def about(panel: Panel, language: Language, before: Panel | None = None) -> dict[str, str]:
-    """What sentences on a panel fill in: the trade, its currency and period, how many members are held, and the period it is compared with."""
+    """What sentences on a panel fill in: the trade, its currency and period, how many members are held (`30 of 31 states held`),
+    who stands at the last level held, and the period it is compared with."""
     i, last = panel.indicator, when(str(panel.period), language)
     first = {} if before is None else {"first": when(str(before.period), language)}
-    told = {"trade": trade(i, language), "unit": unit(i, language), "held": held(panel, language), "filled": filled(panel, language)}
-    return {**told, "period": last, "last": last, **first}
+    key, asked = "held-all" if panel.complete else "held-some", len(panel.members)
+    held = words(key, language, codes.home_of(panel.scope), held=len(panel.held), asked=asked)
+    filled = "" if panel.complete else words("filled", language, names=listed([codes.name(r, language) for r in panel.missing], language))
+    unit = codes.name(i.currency or codes.home_of().currency or "", language, "unit")
+    return {"trade": trade(i, language), "unit": unit, "held": held, "filled": filled, "period": last, "last": last, **first}
 
 
 def listed(names: list[str], language: Language) -> str:
@@ -124,22 +123,9 @@ def listed(names: list[str], language: Language) -> str:
     return numbers.listed(names) if language == "en" else "、".join(names)
 
 
-def filled(p: Panel, language: Language) -> str:
-    """Who stands at the last level held; nothing where all are held."""
-    if p.complete:
-        return ""
-    names = [codes.name(r, language) for r in p.missing]
-    return words("filled", language, names=listed(names, language))
-
-
 def trade(i: Indicator, language: Language) -> str:
     """What is measured as a noun: `exports of electric vehicles`."""
     return what(statement("value", None, i, "2000"), language)
-
-
-def unit(i: Indicator, language: Language) -> str:
-    """The currency in words."""
-    return codes.name(i.currency or codes.home_of().currency or "", language, "unit")
 
 
 def name(code: str, language: Language) -> str:
@@ -181,4 +167,4 @@ class Note:
             told["amount"] = amount(told["amount"], language, home.currency)
             if "share" in told:
                 told["share"] = share(told["share"], language)
-        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**regions(home, language), **told)
+        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**levels(home, language), **told)

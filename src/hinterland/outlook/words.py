@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from hinterland import codes
 from hinterland.codes import Home, Language
+from hinterland.language.phrases import levels
 from hinterland.packaged import read_words
-
-
-def regions(home: Home, language: Language) -> dict[str, str]:
-    """What one region below a nation is called and what several are: the values of `{one}` and `{several}`."""
-    level = (home if home.level else codes.home_of()).level
-    assert level is not None
-    return {"one": level.one.get(language, level.one["en"]), "several": level.several.get(language, level.several["en"])}
 
 
 def words(key: str, language: Language, home: Home | None = None, /, **values: object) -> str:
@@ -19,6 +13,6 @@ def words(key: str, language: Language, home: Home | None = None, /, **values: o
 
     Raises `KeyError` for a key it lacks.
     """
-    every = {**regions(home or codes.home_of(), language), **values}
+    every = {**levels(home or codes.home_of(), language), **values}
     capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in every.items() if isinstance(v, str)}
     return read_words("hinterland.outlook")[key][language].format(**every, **capitals)

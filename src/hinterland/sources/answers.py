@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hinterland.errors import refused
 from hinterland.sources.grids import content
-from hinterland.sources.head import Head
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import Head, InputError
 
 SCHEMA = "hinterland.answer/1"
 MAX_BYTES = 256 * 1024 * 1024
@@ -24,12 +24,13 @@ MAX_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A question to a service and its answer. `asked_on` is a day, `released` the day on which the service says its data were updated, `tables` are names that the answer uses."""
+    """A question to a service and its answer. `asked_on` is a day, today unless said, `released` the day on which the service says its data were updated,
+    `tables` are names that the answer uses."""
 
     service: str
     question: Mapping[str, Any]
     answer: Any
-    asked_on: str | None = None
+    asked_on: str | None = field(default_factory=lambda: date.today().isoformat())
     released: str | None = None
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -46,24 +47,16 @@ def is_kept(head: Head, service: str) -> bool:
 
 def read_json(path: Path) -> Any:
     """The JSON of a file. Raises `InputError` where it is none."""
-    try:
+    with refused(ValueError, RecursionError, form=f"{path} is not JSON, or was cut; fetch it again"):
         return json.loads(content(path, MAX_BYTES).decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        raise InputError(f"{path} is not JSON, or was cut; fetch it again") from None
 
 
 def kept_of(path: Path, value: Any, service: str) -> Kept:
     """A kept answer from its JSON. Raises `InputError` where it is another service's, or has lost a part."""
-    try:
+    lost = f"{path} has lost a part of the question or the answer; delete it and fetch it again"
+    with refused(KeyError, TypeError, ValueError, AttributeError, form=lost):
         if value["schema"] != SCHEMA or value["service"] != service:
             raise InputError(f"{path} is not an answer of {service}")
         tables = {str(n): {str(k): str(v) for k, v in t.items()} for n, t in value["tables"].items()}
         asked_on, released = (None if value[n] is None else date.fromisoformat(value[n]).isoformat() for n in ("asked_on", "released"))
         return Kept(service, dict(value["question"]), value["answer"], asked_on, released, tables)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise InputError(f"{path} has lost a part of the question or the answer; delete it and fetch it again") from None
-
-
-def today() -> str:
-    """The day on which a question is asked."""
-    return date.today().isoformat()

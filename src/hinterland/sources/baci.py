@@ -16,10 +16,9 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
-from hinterland.sources.head import Head, head_of
 from hinterland.sources.numerals import expect
-from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
+from hinterland.sources.reading import Head, InputError, Options, head_of
+from hinterland.sources.records import RecordReading, known_source, literal, number, one_flow
 
 NAME = "baci"
 COLUMNS = ("t", "i", "j", "k", "v", "q")
@@ -44,33 +43,27 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         quantity = f"nullif(nullif(trim({column('q')}), 'NA'), '')"
         return f"{cells}, 1000 * {number(column('v'))} AS value, {number(quantity)} AS quantity, {quantity} AS q"
 
-    scanned, texts = bring(con, head, select)
+    scanned = bring(con, head, select)
     looked = {
-        "year": lookup(con, scanned.table, ["t"], lambda text: expect(text, r"(?:19|20)\d\d", "a year")),
-        "product": lookup(con, scanned.table, ["k"], lambda text: expect(text, r"\d{5,6}", "an HS code of six digits").zfill(6)),
-        "region": lookup(con, scanned.table, ["i"], lambda n: countries.region(countries.numbered(n), "m49")),
-        "partner": lookup(con, scanned.table, ["j"], lambda n: countries.partner(countries.numbered(n), "m49")),
+        "year": scanned.lookup(lambda text: expect(text, r"(?:19|20)\d\d", "a year"), "t"),
+        "product": scanned.lookup(lambda text: expect(text, r"\d{5,6}", "an HS code of six digits").zfill(6), "k"),
+        "region": scanned.lookup(lambda n: countries.region(countries.numbered(n), "m49"), "i"),
+        "partner": scanned.lookup(lambda n: countries.partner(countries.numbered(n), "m49"), "j"),
     }
-    year = looked["year"].value
+    year, source = looked["year"].value, _source(path)
     wrong = (
         "CASE WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity IS NULL AND t.q <> '' THEN 'the quantity is no number' END"
     )
-    rows = scanned.rows(
-        looked,
-        {
-            "first_month": f"{year}::INTEGER * 100 + 1",
-            "last_month": f"{year}::INTEGER * 100 + 12",
-            "flow": literal("export"),
-            "currency": literal(dollars()),
-            "quantity": "t.quantity",
-            "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'tonnes' END",
-        },
-        wrong,
-    )
-    source = _source(path)
-    reading = settle(con, path, NAME, rows, source_of(options, path, source), texts)
+    values = {
+        "first_month": f"{year}::INTEGER * 100 + 1",
+        "last_month": f"{year}::INTEGER * 100 + 12",
+        "flow": literal("export"),
+        "currency": literal(dollars()),
+        "quantity": "t.quantity",
+        "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'tonnes' END",
+    }
+    reading = scanned.settle(NAME, options, source, looked, values, wrong)
     reading.whole = frozenset({"product", "partner"})
-    reading.released = options.released
     if "version" not in source.title:
         reading.warnings.append(
             "the file's name tells no version of BACI (as in _V202301), and versions revise each other; name one with --source"

@@ -17,9 +17,8 @@ from hinterland.codes import Period
 from hinterland.packaged import read_words
 from hinterland.packs import dollars
 from hinterland.sources import answers
-from hinterland.sources.head import Head
 from hinterland.sources.numerals import HS, expect
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 from hinterland.sources.records import begin_reading, known_source
 
 NAME = "census"

@@ -17,11 +17,10 @@ from hinterland.codes import municipalities
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
-from hinterland.sources.head import Head, head_of
 from hinterland.sources.hints import flow_in_name
 from hinterland.sources.numerals import expect, month_of
-from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, known_source, literal, lookup, number, one_flow, settle, source_of
+from hinterland.sources.reading import Head, InputError, Options, head_of
+from hinterland.sources.records import RecordReading, known_source, literal, number, one_flow
 
 NAME = "comexstat"
 SEVEN = r"\d{7}"
@@ -64,9 +63,10 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
             cells += [f"{number(column(c))} AS {n}", f"coalesce(trim({column(c)}), '') <> '' AND {n} IS NULL AS {n}_wrong"]
         return ", ".join(cells)
 
-    scanned, texts = bring(con, head, select, ";", "latin-1")
+    scanned = bring(con, head, select, ";", "latin-1")
     parents: dict[str, str] = {}
     width = 4 if municipal else 8
+    digits = rf"\d{{{width - 1},{width}}}"
 
     def region(uf: str, number_: str = "") -> str:
         expect(uf, r"[A-Z]{2}", "a state")
@@ -77,15 +77,10 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         return code
 
     looked = {
-        "month": lookup(con, scanned.table, ["year", "month"], lambda *both: str(month_of(*both).start)),
-        "product": lookup(
-            con,
-            scanned.table,
-            ["product"],
-            lambda text: expect(text, rf"\d{{{width - 1},{width}}}", f"a code of {width} digits").zfill(width),
-        ),
-        "partner": lookup(con, scanned.table, ["country"], _partner),
-        "region": lookup(con, scanned.table, ["state", "municipality"] if municipal else ["state"], region),
+        "month": scanned.lookup(lambda *both: str(month_of(*both).start), "year", "month"),
+        "product": scanned.lookup(lambda text: expect(text, digits, f"a code of {width} digits").zfill(width), "product"),
+        "partner": scanned.lookup(_partner, "country"),
+        "region": scanned.lookup(region, "state", *(["municipality"] if municipal else [])),
     }
     values = {
         "first_month": looked["month"].value,
@@ -99,14 +94,12 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     if statistical:
         values |= {"quantity2": "t.quantity2", "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'comexstat:' || t.unit2 END"}
         wrong += " WHEN t.quantity2_wrong THEN 'the quantity is no number'"
-    rows = scanned.rows(looked, values, f"CASE {wrong} END")
     source = known_source("COMEXSTAT-MUN" if municipal else "COMEXSTAT-NCM")
-    reading = settle(con, path, NAME, rows, source_of(options, path, source), texts)
+    reading = scanned.settle(NAME, options, source, looked, values, f"CASE {wrong} END")
     reading.whole = frozenset({"product", "partner", "period", *(["region"] if municipal else [])})
-    reading.parents, reading.line_per_cell, reading.released = parents, municipal, options.released
+    reading.parents, reading.line_per_cell = parents, municipal
     reading.basis = "destination-origin" if flow == "export" and not municipal else "operating-unit"
-    unknown = con.execute(f"SELECT DISTINCT country FROM {scanned.table} ORDER BY 1").fetchall()
-    if missing := [c for (c,) in unknown if c.isdecimal() and _partner(c).startswith("comexstat:")]:
+    if missing := [c for c in scanned.distinct("country") if c.isdecimal() and _partner(c).startswith("comexstat:")]:
         reading.warnings.append(f"countries with numbers that no table here names are kept as comexstat:NUMBER: {', '.join(missing)}")
     return reading
 

@@ -7,6 +7,7 @@ Exports go by the state that produced the goods, imports by the seat of the impo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,8 @@ from hinterland.codes import Period
 from hinterland.packs import dollars
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
-from hinterland.sources.head import Head
 from hinterland.sources.numerals import HS, expect, month_of
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 from hinterland.sources.records import begin_reading, known_source
 
 NAME = "comexstat-api"
@@ -58,11 +58,10 @@ def read(path: Path, options: Options) -> Reading:
 def _span(question: Mapping[str, Any]) -> Period | None:
     """The period of a question; `None` where it has none, or isn't divided by month and is more than a year."""
     period = question.get("period")
-    try:
+    with suppress(KeyError, TypeError, ValueError):
         start, end = (int(str(period[side]).replace("-", "")) for side in ("from", "to"))  # type: ignore[index]
         return Period(start, end) if start // 100 == end // 100 or question.get("monthDetail") else None
-    except (KeyError, TypeError, ValueError):
-        return None
+    return None
 
 
 def rows(where: str, answer: Any) -> list[dict[str, str]]:
@@ -97,13 +96,11 @@ def value_of(given: Mapping[str, str]) -> Decimal:
 
 
 def _state(name: str) -> str:
-    try:
+    with suppress(LookupError):
         code = codes.find(name, "region", within=COUNTRY).code
-    except LookupError:
-        code = ""
-    if code.removeprefix(f"{COUNTRY}-") not in states():
-        raise LookupError(f'"{name}" is no state of Brazil; such goods count to the nation only')
-    return code
+        if code.removeprefix(f"{COUNTRY}-") in states():
+            return code
+    raise LookupError(f'"{name}" is no state of Brazil; such goods count to the nation only')
 
 
 def _partner(name: str, numbers: Mapping[str, str]) -> str:

@@ -13,10 +13,8 @@ from pathlib import Path
 import duckdb
 
 from hinterland.sources.comexstat import states
-from hinterland.sources.delimited import header
-from hinterland.sources.head import head_of
-from hinterland.sources.reading import InputError
-from hinterland.sources.records import literal
+from hinterland.sources.delimited import bring, header
+from hinterland.sources.reading import InputError, head_of
 
 COLUMNS = (
     "code", "scheme", "level", "parent", "country", "adcode", "customs_code", "en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh",
@@ -29,20 +27,13 @@ def regions_table(path: str | Path) -> str:
     path = Path(path)
     head = head_of(path)
     found = header(head, ";")
-    number, name, state = (
-        next((c for c in wanted if c in found), None)
-        for wanted in (("CO_MUN_GEO", "CO_MUN"), ("NO_MUN_MIN", "NO_MUN"), ("SG_UF", "SG_UF_MUN"))
-    )
-    if not (number and name and state):
+    wanted = {"number": ("CO_MUN_GEO", "CO_MUN"), "name": ("NO_MUN_MIN", "NO_MUN"), "state": ("SG_UF", "SG_UF_MUN")}
+    columns = {n: next((c for c in spellings if c in found), "") for n, spellings in wanted.items()}
+    if not all(columns.values()):
         raise InputError(f"{path} names no municipalities: columns CO_MUN_GEO, NO_MUN_MIN and SG_UF are wanted, as UF_MUN.csv has them")
-    source = (
-        f"read_parquet({literal(str(path))})"
-        if head.suffix == ".parquet"
-        else f"read_csv({literal(str(path))}, delim = ';', header = true, all_varchar = true, encoding = 'latin-1')"
-    )
-    rows = duckdb.connect().execute(
-        f'SELECT DISTINCT "{number}"::VARCHAR, trim("{name}"), trim("{state}") FROM {source} WHERE "{name}" IS NOT NULL ORDER BY ALL'
-    ).fetchall()  # fmt: skip
+    with duckdb.connect() as con:
+        names = bring(con, head, lambda called: ", ".join(f"trim({called(c)}) AS {n}" for n, c in columns.items()), ";", "latin-1").table
+        rows = con.execute(f"SELECT DISTINCT number, name, state FROM {names} WHERE name IS NOT NULL ORDER BY ALL").fetchall()
     out = io.StringIO()
     table = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     table.writeheader()

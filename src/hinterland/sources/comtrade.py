@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
-from hinterland.sources.head import Head, head_of
 from hinterland.sources.numerals import expect
-from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, fresh, known_source, literal, lookup, number, put, settle, source_of
+from hinterland.sources.reading import Head, InputError, Options, head_of
+from hinterland.sources.records import RecordReading, fresh, known_source, literal, number, put
 
 NAME = "comtrade"
 _NEEDED = ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
@@ -42,19 +42,17 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     if not sniff(head):
         raise InputError(f"{path} isn't a download of UN Comtrade: it lacks one of {', '.join(_NEEDED)}")
     if head.text.lstrip().startswith("{"):
-        scanned, texts, columns = _json(con, path)
+        scanned, columns = _json(con, path)
     else:
         columns = header(head)
-        scanned, texts = bring(con, head, lambda column: _select(columns, column))
+        scanned = bring(con, head, lambda column: _select(columns, column))
     absent = [name for name in _TOTALS if name not in columns]
     looked = {
-        "period": lookup(con, scanned.table, ["period"], _period),
-        "flow": lookup(con, scanned.table, ["flowCode"], _flow),
-        "region": lookup(con, scanned.table, ["reporterCode"], lambda n: countries.region(countries.numbered(n), "m49")),
-        "partner": lookup(
-            con, scanned.table, ["partnerCode"], lambda n: "world" if n == "0" else countries.partner(countries.numbered(n), "m49")
-        ),
-        "product": lookup(con, scanned.table, ["cmdCode", "classificationCode"], _product),
+        "period": scanned.lookup(_period, "period"),
+        "flow": scanned.lookup(_flow, "flowCode"),
+        "region": scanned.lookup(lambda n: countries.region(countries.numbered(n), "m49"), "reporterCode"),
+        "partner": scanned.lookup(lambda n: "world" if n == "0" else countries.partner(countries.numbered(n), "m49"), "partnerCode"),
+        "product": scanned.lookup(_product, "cmdCode", "classificationCode"),
     }
     parts = " ".join(
         f"WHEN t.{name} NOT IN ('', {literal(total)}) THEN {literal(f'a part of another row, by {name} ')} || t.{name} || ': only totals are held'"
@@ -64,22 +62,17 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         f"CASE {parts} WHEN t.typeCode NOT IN ('', 'C') THEN 'services, not goods' WHEN t.value IS NULL THEN 'the value is no number' END"
     )
     period = looked["period"].value
-    rows = scanned.rows(
-        looked,
-        {
-            "first_month": f"split_part({period}, '/', 1)",
-            "last_month": f"split_part({period}, '/', 2)",
-            "currency": literal(dollars()),
-            "quantity": "CASE WHEN t.unit <> '' THEN t.quantity END",
-            "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN nullif(t.unit, '') END",
-            "quantity2": "t.quantity2",
-            "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'kg' END",
-        },
-        wrong,
-    )
-    reading = settle(con, path, NAME, rows, source_of(options, path, known_source("UN-COMTRADE")), texts)
+    values = {
+        "first_month": f"split_part({period}, '/', 1)",
+        "last_month": f"split_part({period}, '/', 2)",
+        "currency": literal(dollars()),
+        "quantity": "CASE WHEN t.unit <> '' THEN t.quantity END",
+        "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN nullif(t.unit, '') END",
+        "quantity2": "t.quantity2",
+        "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'kg' END",
+    }
+    reading = scanned.settle(NAME, options, known_source("UN-COMTRADE"), looked, values, wrong)
     _refuse_multiples(path, reading, absent)
-    reading.released = options.released
     return reading
 
 
@@ -113,18 +106,15 @@ def _select(columns: tuple[str, ...], column: Callable[[str], str]) -> str:
     return ", ".join(cells)
 
 
-def _json(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]], tuple[str, ...]]:
-    try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)["data"]
-        rows = [dict(row) for row in given]
-    except (ValueError, KeyError, TypeError) as e:
-        raise InputError(f'{path} is not the JSON of UN Comtrade: a list of rows is wanted under "data"') from e
+def _json(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[Scanned, tuple[str, ...]]:
+    with refused(ValueError, KeyError, TypeError, form=f'{path} is not the JSON of UN Comtrade: a list of rows is wanted under "data"'):
+        rows = list(map(dict, json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)["data"]))
     columns = tuple({name: None for row in rows for name in row})
     known = [c for c in (*_NEEDED, *_TOTALS, *_OTHER) if c in columns]
     data = put(con, [*known, "line"], ([*(row.get(c) for c in known), n] for n, row in enumerate(rows, start=1)))
     table = fresh("rows")
     con.execute(f"CREATE TABLE {table} AS SELECT {_select(tuple(known), str)}, line::BIGINT AS line FROM {data}")
-    return Scanned(table, "t.line", None), lambda numbers: {n: json.dumps(rows[n - 1], ensure_ascii=False) for n in numbers}, columns
+    return Scanned(con, path, table, "t.line", lambda numbers: {n: json.dumps(rows[n - 1], ensure_ascii=False) for n in numbers}), columns
 
 
 def _period(text: str) -> str:

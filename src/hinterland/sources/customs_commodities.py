@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from hinterland import codes
-from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
+from hinterland.sources import customs, customs_columns, customs_flows, grids
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_flows import Plan, Row, Series
-from hinterland.sources.customs_numbers import amount_digits
-from hinterland.sources.head import Head
+from hinterland.sources.customs_flows import Plan, Row, Series, amount_digits
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 
 NAME = "customs-commodities"
 TABLES = {
@@ -57,10 +56,10 @@ def read(path: Path, options: Options) -> Reading:
         if customs_columns.is_excerpt(table, EXCERPT):
             return _read_excerpt(reading, grid, table, options)
         if head := _is_table(table):
-            titles = customs_titles.texts(grid, table, head.first)
-            customs_titles.of_the_nation(path, titles)
-            unit = customs_titles.unit_of(path, titles, titles, options)
-            month = customs_titles.month_of(path, titles, head.month, options)
+            titles = customs.texts(grid, table, head.first)
+            customs.of_the_nation(path, titles)
+            unit = customs.unit_of(path, titles, titles, options)
+            month = customs.month_of(path, titles, head.month, options)
             series, rows = _layout(reading, head, month), list(customs_columns.data(table, head))
             return _fill(reading, grid, rows, head, series, month, unit, _flow(path, titles, options), options)
     raise customs.no_table(grid, "a table of commodities (商品名称, 计量单位, 数量, 金额)")
@@ -78,15 +77,15 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
         Column(4, EXCERPT[4], False, False, None, None, "value", None),
     )
     head = TableHead(0, 1, EXCERPT[0], 0, 2, columns)
-    month = customs_titles.month_of(reading.path, (), None, options)
-    unit = customs_titles.unit_of(reading.path, ["单位：万元"], (), options)
+    month = customs.month_of(reading.path, (), None, options)
+    unit = customs.unit_of(reading.path, ["单位：万元"], (), options)
     rows = [(number, row[0], [row[0], "", *row[2:]]) for number, row in table[1:] if any(row)]
     series = [Series(c, month.alone, measure=c.measure or "value") for c in columns]
     return _fill(reading, grid, rows, head, series, month, unit, _flow(reading.path, (), options), options)
 
 
 def _fill(
-    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, series: list[Series], month: customs_titles.Month,
+    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, series: list[Series], month: customs.Month,
     unit: codes.Unit, flow: str, options: Options,
 ) -> Reading:  # fmt: skip
     source, note = customs.of_month(TABLES[flow], unit, month, grid, options)
@@ -130,18 +129,17 @@ def products(names: Iterable[str]) -> dict[str, str]:
 
 def _product(name: str) -> str:
     plain = customs_columns.plain(name)
-    try:
-        product = codes.find(plain.rstrip("*"), "product")
-    except LookupError:
-        return _own(name)
-    return product.code if product.type == "basket" else _own(name)
+    with suppress(LookupError):
+        if (product := codes.find(plain.rstrip("*"), "product")).type == "basket":
+            return product.code
+    return _own(name)
 
 
 def _own(name: str) -> str:
     return f"gacc:{codes.fold(customs_columns.plain(name))}"
 
 
-def _layout(reading: Reading, head: TableHead, month: customs_titles.Month) -> list[Series]:
+def _layout(reading: Reading, head: TableHead, month: customs.Month) -> list[Series]:
     """What each column holds. Raises `InputError`, saying what was expected and found, where they make up no known layout.
 
     Growth headed without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew.
@@ -171,7 +169,7 @@ def _layout(reading: Reading, head: TableHead, month: customs_titles.Month) -> l
     return [Series(c, period, measure=c.measure or "value") for c, period in periods.items()]
 
 
-def _layouts(month: customs_titles.Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]], set[bool]]]:
+def _layouts(month: customs.Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]], set[bool]]]:
     """Levels (to date, of this year) and growth (to date) that stand together: in the bulletin, and in the preliminary release."""
     this_month, to_date, year_before = (False, True), (True, True), (True, False)
     known = [({this_month, to_date}, {False, True}), ({this_month, to_date, year_before}, {True}), ({to_date, year_before}, {True})]
@@ -215,10 +213,9 @@ def quantity_unit(text: str) -> codes.Unit | None:
 
 
 def _known(spelled: str) -> codes.Unit | None:
-    try:
+    with suppress(LookupError):
         return codes.unit(_SPELLINGS.get(spelled, spelled))
-    except LookupError:
-        return None
+    return None
 
 
 def _scaled(spelled: str) -> codes.Unit | None:

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.packaged import read_table
-from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
+from hinterland.sources import customs, customs_columns, customs_flows, grids
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_numbers import amount_digits
-from hinterland.sources.head import Head
+from hinterland.sources.customs_flows import amount_digits
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 
 NAME = "customs-country"
 TABLE = ("GACC-T2", "Monthly table 2, imports and exports by country or region")
@@ -54,10 +53,10 @@ def _is_table(table: Table) -> TableHead | None:
 
 
 def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, options: Options) -> Reading:
-    titles = customs_titles.texts(grid, table, head.first)
-    customs_titles.of_the_nation(reading.path, titles)
-    unit = customs_titles.unit_of(reading.path, titles, titles, options)
-    month = customs_titles.month_of(reading.path, titles, head.month, options)
+    titles = customs.texts(grid, table, head.first)
+    customs.of_the_nation(reading.path, titles)
+    unit = customs.unit_of(reading.path, titles, titles, options)
+    month = customs.month_of(reading.path, titles, head.month, options)
     source, note = customs.of_month(TABLE, unit, month, grid, options)
     blank = customs.blank(reading, source, month, unit, note)
     series = customs_flows.layout(reading, head, month)
@@ -75,8 +74,8 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
     """An excerpt holds amounts of one month, which its file's name tells with the unit; a blank is a figure that wasn't taken down."""
     columns = tuple(Column(i, c, False, False, None, customs_columns.flow_of(c) or "total", None, None) for i, c in enumerate(EXCERPT) if i)
     head = TableHead(0, 1, EXCERPT[0], 0, None, columns)
-    month = customs_titles.month_of(reading.path, (), None, options)
-    unit = customs_titles.unit_of(reading.path, ["单位：万元"] if "wan_yuan" in reading.path.name else [], (), options)
+    month = customs.month_of(reading.path, (), None, options)
+    unit = customs.unit_of(reading.path, ["单位：万元"] if "wan_yuan" in reading.path.name else [], (), options)
     series = [customs_flows.Series(c, month.alone, c.flow) for c in columns]
     source, note = customs.of_month(TABLE, unit, month, grid, options)
     resolve = _resolver(customs.blank(reading, source, month, unit, note))

@@ -1,21 +1,95 @@
-"""Rows of customs tables as figures, and the columns of those with three flows side by side: total, exports and imports (tables 2 and 8).
+"""Rows of customs tables as figures, numbers as they print them with those of their digits that count, and the columns of tables with three flows side by side:
+total, exports and imports (tables 2 and 8).
 
-A table and its head go in with what its names mean; figures go into a `Reading`, rows that can't be read into its quarantine. Raises
-`InputError` where the columns aren't those of the layout, or the first line's exports and imports don't add up to its total.
+A table and its head go in with what its names mean; figures go into a `Reading`, rows that can't be read into its quarantine. Dashes and blanks are no figure;
+anything else that isn't a number is an error that says so. Raises `InputError` where the columns aren't those of the layout, or the first line's exports and
+imports don't add up to its total.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
 
 from hinterland import codes
-from hinterland.sources.customs import mostly_read
+from hinterland.sources import numerals
+from hinterland.sources.customs import Month, mostly_read
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_numbers import Digits, cell, growth_digits
-from hinterland.sources.customs_titles import Month
+from hinterland.sources.grids import Grid
 from hinterland.sources.reading import Figure, InputError, Reading
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_NONE = {"", "-", "--", "—", "―", "－", "–"}
+_LONGEST = 18
+
+
+def number(text: str) -> Decimal | None:
+    """A cell as printed; `None` for a blank or a dash. Raises `ValueError` for anything that is no number."""
+    plain = numerals.plain(text).removesuffix("%").strip()
+    if plain in _NONE:
+        return None
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"{text.strip()!r} is not a number")
+    value = Decimal(numerals.ungrouped(plain))
+    if value.adjusted() > _LONGEST:
+        raise ValueError(f"{text.strip()!r} is larger than any trade")
+    return value
+
+
+def cell(cells: Sequence[str], column: Column) -> Decimal | None:
+    """The number in a column of a row. Raises `ValueError`, naming the column, for anything else."""
+    try:
+        return number(cells[column.at])
+    except ValueError as e:
+        raise ValueError(f"under {column.label!r}, {e.args[0]}") from None
+
+
+@dataclass(slots=True)
+class Digits:
+    """How many decimals of a table count, from `least` to `most`.
+
+    `most` is where the published digits end (a yuan has no tenths), `least` what a workbook hides when it drops final zeros.
+    """
+
+    most: int
+    least: int = 0
+    tail: str | None = None
+
+    def settle(self, value: Decimal) -> tuple[Decimal, Decimal]:
+        """A value without its tail, and the width of its last digit. The first tail cut off is kept, to be told."""
+        own = max(-int(value.as_tuple().exponent), 0)
+        last = Decimal(1).scaleb(-min(max(own, self.least), self.most))
+        settled = value.quantize(last, ROUND_HALF_EVEN) if own > self.most else value
+        if settled != value:
+            self.tail = self.tail or str(value)
+        return settled, last
+
+    def warning(self, unit: str) -> str | None:
+        """A sentence, once a table, where tails were cut off."""
+        if self.tail is None:
+            return None
+        last = format(Decimal(1).scaleb(-self.most), "f")
+        return f"figures such as {self.tail} have digits that customs doesn't publish; they are rounded to {last} {unit}"
+
+
+growth_digits = partial(Digits, most=1, least=1)
+"""Growth is published to a tenth of a percent."""
+
+
+def amount_digits(grid: Grid, rows: Iterable[tuple[int, str, list[str]]], columns: Iterable[Column], unit: codes.Unit) -> Digits:
+    """The digits of a table's amounts: none finer than the yuan or dollar; in a workbook, those of its longest amount for all."""
+    most = max(unit.factor.adjusted(), 0)
+    if grid.kind != "workbook":
+        return Digits(most)
+    places = [c.at for c in columns]
+    decimals = [
+        len(cells[at].partition(".")[2]) for _, _, cells in rows for at in places if at < len(cells) and _NUMBER.fullmatch(cells[at])
+    ]
+    return Digits(most, min(max(decimals, default=0), most))
+
 
 FLOWS = ("total", "export", "import")
 LARGEST = Decimal(10) ** 15
@@ -91,7 +165,9 @@ def read(
     for row, name, cells in rows:
         reading.rows_read += 1
         with reading.quarantining(row, ",".join(cells)):
-            whole(cells, plan.head)
+            known = {plan.head.name_at, plan.head.unit_at, *(c.at for c in plan.head.columns)}
+            if len(cells) < plan.head.width or any(c.strip() for i, c in enumerate(cells) if i not in known and i > plan.head.name_at):
+                raise ValueError(f"the row has {sum(1 for c in cells if c.strip())} cells, the head {len(known - {None})}")
             blank = replace(resolve(name), row=row)
             if (key := (blank.region, blank.partner, blank.product)) in taken:
                 before = "" if taken[key] == name.strip() else f" (as {taken[key]!r} before)"
@@ -112,13 +188,6 @@ def read(
         )
     reading.warnings += [w for w in (plan.amounts.warning(plan.unit.name()), plan.growth.warning("percent")) if w]
     return places
-
-
-def whole(cells: Sequence[str], head: TableHead) -> None:
-    """Raises `ValueError` for a row that has more or fewer cells than the head has columns."""
-    known = {head.name_at, head.unit_at, *(c.at for c in head.columns)}
-    if len(cells) < head.width or any(c.strip() for i, c in enumerate(cells) if i not in known and i > head.name_at):
-        raise ValueError(f"the row has {sum(1 for c in cells if c.strip())} cells, the head {len(known - {None})}")
 
 
 def _figures(cells: Sequence[str], plan: Plan, blank: Figure, counted: codes.Unit | None, skipped: bool) -> list[Figure]:

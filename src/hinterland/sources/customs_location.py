@@ -15,12 +15,11 @@ from pathlib import Path
 
 from hinterland import codes
 from hinterland.packs import office
-from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
+from hinterland.sources import customs, customs_columns, customs_flows, grids
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_numbers import Digits
-from hinterland.sources.head import Head
+from hinterland.sources.customs_flows import Digits
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 
 NAME = "customs-location"
 TITLE = "Monthly table 8, imports and exports by location of importers and exporters"
@@ -61,9 +60,9 @@ def _is_table(table: Table) -> TableHead | None:
 
 
 def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, options: Options) -> Reading:
-    titles = customs_titles.texts(grid, table, head.first)
-    month = customs_titles.month_of(reading.path, titles, head.month, options)
-    unit = customs_titles.unit_of(reading.path, titles, titles, options)
+    titles = customs.texts(grid, table, head.first)
+    month = customs.month_of(reading.path, titles, head.month, options)
+    unit = customs.unit_of(reading.path, titles, titles, options)
     source = customs.bulletin("GACC-T8", TITLE, unit, options)
     blank = customs.blank(reading, source, month, unit)
     plan = customs_flows.Plan(head, customs_flows.layout(reading, head, month), unit, Digits(most=0))
@@ -86,7 +85,7 @@ def _resolver(blank: Figure) -> customs_flows.Resolve:
             seen.append(code)
             return replace(blank, region=code)
         if not seen:
-            word = office(customs_titles.OFFICE).region
+            word = office(customs.OFFICE).region
             raise LookupError(f"{plain!r} stands above the first {word}, so that its {word} isn't known")
         return replace(blank, region=codes.find(plain, "region", within=seen[-1]).code)
 
@@ -95,7 +94,7 @@ def _resolver(blank: Figure) -> customs_flows.Resolve:
 
 def _complete(reading: Reading, places: dict[int, Figure]) -> None:
     """Raises `InputError` for a table without its total or a region; warns where regions don't add up to the nation."""
-    issuer = office(customs_titles.OFFICE)
+    issuer = office(customs.OFFICE)
     rows = {f.region: row for row, f in places.items()}
     if issuer.nation not in rows:
         raise InputError(f"{reading.path}: the table has no line for the nation (总值), with which table 8 begins")
@@ -119,7 +118,7 @@ def _complete(reading: Reading, places: dict[int, Figure]) -> None:
 
 def _regions() -> list[codes.Region]:
     """The regions directly below the nation that table 8 lists: those that add up to it."""
-    return [codes.get("region", code) for code in codes.members(codes.home_of(office(customs_titles.OFFICE).nation).parts or "")]
+    return [codes.get("region", code) for code in codes.members(codes.home_of(office(customs.OFFICE).nation).parts or "")]
 
 
 def _find_home(table: Table) -> TableHead | None:
@@ -144,8 +143,8 @@ def _home_column(at: int, label: str) -> Column:
 def _read_home(reading: Reading, table: Table, head: TableHead, options: Options) -> Reading:
     """Read a table of prefectures. Raises `InputError` where its unit or period can't be right, or a prefecture is missing."""
     lines = [c.strip() for _, row in table for c in row]
-    unit = customs_titles.unit_of(reading.path, lines, (), options)
-    month = customs_titles.month_of(reading.path, lines, None, options)
+    unit = customs.unit_of(reading.path, lines, (), options)
+    month = customs.month_of(reading.path, lines, None, options)
     source = customs.source("HZ-CUSTOMS", HOME_TITLE, options, publisher=HOME_PUBLISHER)
     home = codes.find(HOME, "region").code
     blank = replace(customs.blank(reading, source, month, unit), region=home, period=month.to_date)

@@ -7,8 +7,8 @@ the user, or from the file's name where that is plain. Copies re-saved by a spre
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,24 +19,11 @@ from hinterland.codes import Period
 from hinterland.errors import refused
 from hinterland.packs import office
 from hinterland.sources import customs_query_cells as cells
-from hinterland.sources.customs_titles import OFFICE
-from hinterland.sources.delimited import Layout, Scanned, first_line, scan, texts
-from hinterland.sources.head import Head, head_of
+from hinterland.sources.customs import OFFICE
+from hinterland.sources.delimited import Layout, Lookup, Scanned, first_line, scan
 from hinterland.sources.hints import flow_in_name, period_in_name
-from hinterland.sources.reading import InputError, Options, PeriodFrom
-from hinterland.sources.records import (
-    Lookup,
-    RecordReading,
-    Rows,
-    amount,
-    known_source,
-    literal,
-    lookup,
-    one_flow,
-    plain_amount,
-    settle,
-    source_of,
-)
+from hinterland.sources.reading import Head, InputError, Options, PeriodFrom, head_of
+from hinterland.sources.records import RecordReading, amount, known_source, literal, one_flow
 
 NAME = "customs-query"
 CUT_OFF = 10_000
@@ -90,17 +77,16 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     flow, notes = _flow(path, options)
     period, period_from = _period(path, columns, options)
     scanned = _scan(con, path, layout, columns, currency)
-    months = _months(con, path, scanned, period, options) if "month" in columns else {}
-    rows, more = _rows(con, path, scanned, columns, months, period, options)
-    fixed = {"flow": literal(flow), "currency": literal(currency)}
-    source, all_rows = source_of(options, path, known_source("GACC-QUERY")), replace(rows, columns={**fixed, **rows.columns})
-    reading = settle(con, path, NAME, all_rows, source, lambda numbers: texts(path, layout.encoding, numbers))
-    reading.period_from, reading.basis, reading.released = period_from, "operating-unit", options.released
+    months = _months(scanned, period, options) if "month" in columns else {}
+    looked, values, wrong, more = _rows(scanned, columns, months, period, options)
+    values |= {"flow": literal(flow), "currency": literal(currency)}
+    reading = scanned.settle(NAME, options, known_source("GACC-QUERY"), looked, values, wrong)
+    reading.period_from, reading.basis = period_from, "operating-unit"
     if reading.rows_read == CUT_OFF:
         notes.insert(
             0,
             "EXACTLY 10,000 ROWS: the site cuts a download off there without saying so, so rows are very likely missing; "
-            f"{_split(con, scanned, columns)}, and load the parts",
+            f"{_split(scanned, columns)}, and load the parts",
         )
     elif months:
         reading.whole = frozenset({"period"})
@@ -120,13 +106,13 @@ _SPLITS = {
 """Along what a query can be split, with the names of its fields on the site's form."""
 
 
-def _split(con: duckdb.DuckDBPyConnection, scanned: Scanned, columns: Mapping[str, str]) -> str:
+def _split(scanned: Scanned, columns: Mapping[str, str]) -> str:
     """How to split a query that was cut off: along the dimension whose largest part has the fewest rows here."""
     ways = []
     for column, called in _SPLITS.items():
         if column in columns:
             part = "left(product, 2)" if column == "product" else column
-            [(parts, most, text)] = con.execute(
+            [(parts, most, text)] = scanned.con.execute(
                 f"SELECT count(*), max(n), arg_max(part, n) FROM (SELECT {part} AS part, count(*) AS n FROM {scanned.table} GROUP BY 1)"
             ).fetchall()
             if parts > 1:
@@ -201,51 +187,43 @@ def _select(columns: Mapping[str, str], currency: str, *, suspicious: bool = Fal
     wrong = ["WHEN value IS NULL THEN 1"]
     for number, n in ((2, "quantity"), (3, "quantity2")):
         if n in columns:
-            found.append(f"{amount(columns[n]) if suspicious else plain_amount(columns[n])} AS {n}")
+            found.append(f"{amount(columns[n], grouped=suspicious)} AS {n}")
             wrong.append(f"WHEN {n} IS NULL AND {columns[n]} NOT IN ('', '?', '-') THEN {number}")
     return ", ".join([*found, f"CASE {' '.join(wrong)} END AS wrong" if suspicious else "NULL::INTEGER AS wrong"])
 
 
-def _months(con: duckdb.DuckDBPyConnection, path: Path, scanned: Scanned, stated: Period | None, options: Options) -> dict[str, int]:
+def _months(scanned: Scanned, stated: Period | None, options: Options) -> dict[str, int]:
     """The months of the file by their text. Raises `InputError` where --period says otherwise."""
     found: dict[str, int] = {}
-    for (text,) in con.execute(f"SELECT DISTINCT month FROM {scanned.table}").fetchall():
-        try:
+    for text in scanned.distinct("month"):
+        with suppress(ValueError):
             found[text] = cells.month(text)
-        except ValueError:
-            continue
     if stated is not None and any(m not in stated for m in found.values()):
         raise InputError(
-            f"{path}: --period says {options.period}, but the file's rows run from {min(found.values())} to {max(found.values())}"
+            f"{scanned.path}: --period says {options.period}, but the file's rows run from {min(found.values())} to {max(found.values())}"
         )
     return found
 
 
 def _rows(
-    con: duckdb.DuckDBPyConnection,
-    path: Path,
-    scanned: Scanned,
-    columns: Mapping[str, str],
-    months: Mapping[str, int],
-    period: Period | None,
-    options: Options,
-) -> tuple[Rows, list[str]]:
-    """How the table of text becomes records, with what there is to tell of names."""
+    scanned: Scanned, columns: Mapping[str, str], months: Mapping[str, int], period: Period | None, options: Options
+) -> tuple[dict[str, Lookup], dict[str, str], str, list[str]]:
+    """How the table of text becomes records: what was looked up, columns as SQL, and what is wrong; with what there is to tell of names."""
     notes: set[str] = set()
     looked: dict[str, Lookup] = {}
 
-    def look(column: str, resolve: object, *keys: str) -> None:
-        looked[column] = lookup(con, scanned.table, keys or (column,), resolve)  # type: ignore[arg-type]
+    def look(column: str, resolve: Callable[..., str | None], *keys: str) -> None:
+        looked[column] = scanned.lookup(resolve, *(keys or (column,)))
 
     if "month" in columns:
         look("month", lambda text: str(cells.month(text)))
     if "product" in columns:
         mended = f"SELECT count(*) FROM {scanned.table} WHERE NOT regexp_full_match(product, {literal(cells.AS_IT_STANDS)})"
-        if con.execute(mended).fetchall() == [(0,)]:
+        if scanned.con.execute(mended).fetchall() == [(0,)]:
             looked["product"] = Lookup("t.product")
         else:
-            known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
-            look("product", lambda text: _or_raise(known[text]))
+            cells.refuse_damaged(scanned.distinct("product"), str(scanned.path))
+            look("product", cells.product)
     if "partner" in columns:
         named, monthly = "partner_name" in columns, "month" in columns
 
@@ -255,7 +233,7 @@ def _rows(
 
         look("partner", by_code, "partner", *(["partner_name"] if named else []), *(["month"] if monthly else []))
     elif "partner_name" in columns:
-        look("partner", lambda text: cells.partner_by_name(scanned.decode(text)))
+        look("partner", lambda text: codes.find(scanned.decode(text).strip(), "partner").code)
     for column, resolve in (("regime", cells.regime), ("region", cells.region)):
         both = [n for n in (column, f"{column}_name") if n in columns]
         if both:
@@ -267,7 +245,7 @@ def _rows(
         fixed = {"first_month": str(period.start), "last_month": str(period.end)}
     else:
         fixed = dict.fromkeys(("first_month", "last_month"), looked["month"].value)
-    region = _region(path, columns, options)
+    region = _region(scanned.path, columns, options)
     absent = {"product": "all", "partner": "world", "regime": "all", "region": region}
     values = {c: literal(name) for c, name in absent.items() if c not in looked}
     for quantity, unit in (("quantity", "unit"), ("quantity2", "unit2")):
@@ -276,11 +254,5 @@ def _rows(
             values[quantity] = f"CASE WHEN {none} THEN NULL ELSE t.{quantity} END"
             values[f"{quantity}_unit"] = looked[unit].value if unit in looked else "NULL"
     wrong = f"CASE t.wrong {' '.join(f'WHEN {n} THEN {literal(reason)}' for n, reason in _BAD.items())} END"
-    some_wrong = con.execute(f"SELECT count(wrong) FROM {scanned.table}").fetchall() != [(0,)]
-    return scanned.rows(looked, {**fixed, **values}, wrong if some_wrong else ""), sorted(notes)
-
-
-def _or_raise(found: str | ValueError) -> str:
-    if isinstance(found, ValueError):
-        raise found
-    return found
+    some_wrong = scanned.con.execute(f"SELECT count(wrong) FROM {scanned.table}").fetchall() != [(0,)]
+    return looked, {**fixed, **values}, wrong if some_wrong else "", sorted(notes)

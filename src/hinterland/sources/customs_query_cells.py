@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from hinterland import codes
 from hinterland.codes import Period, Region
+from hinterland.errors import refused
 from hinterland.packs import office
-from hinterland.sources.customs_titles import OFFICE
+from hinterland.sources.customs import OFFICE
 from hinterland.sources.reading import InputError
 
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
@@ -49,42 +51,34 @@ def whole_number(text: str) -> str:
 def month(text: str) -> int:
     """A month as `yyyymm`, from `202401` and from what spreadsheets make of it."""
     match = _MONTH.fullmatch(text.strip())
-    try:
+    digits = ""
+    with suppress(ValueError):
         digits = f"{match[1]}{int(match[2]):02}" if match else whole_number(text)
-    except ValueError:
-        digits = ""
     if len(digits) != 6:
         raise ValueError(f'"{text.strip()}" is not a month; 202401 is one')
     return Period.of_month(int(digits)).start
 
 
-def products(texts: Iterable[str], where: str) -> Mapping[str, str | ValueError]:
-    """Commodity codes with the leading zeros they lost: one level a file, so an odd number of digits lacks exactly one.
-
-    Raises `InputError` where digits were rounded away, and where zeros are missing from codes of several levels, since then no level is sure.
-    """
-    found: dict[str, str | ValueError] = {}
+def refuse_damaged(texts: Iterable[str], where: str) -> None:
+    """Raises `InputError` where digits of codes were rounded away, and where zeros are missing from codes of several levels, since then no level is sure."""
+    found: dict[str, str] = {}
+    again = "export the file again and don't save it with a spreadsheet"
     for text in texts:
-        try:
-            found[text] = _product(whole_number(text))
-        except RoundedAway as e:
-            raise InputError(
-                f"{where}: {e.args[0]}, so the commodity can't be told; export the file again and don't save it with a spreadsheet"
-            ) from e
-        except ValueError as e:
-            found[text] = e
-    levels = {len(c) for c in found.values() if isinstance(c, str)}
-    lost = [t for t, c in found.items() if isinstance(c, str) and len(t.strip()) % 2 and c != t.strip()]
+        with suppress(ValueError), refused(RoundedAway, form=f"{where}: {{}}, so the commodity can't be told; {again}"):
+            found[text] = product(text)
+    levels = {len(c) for c in found.values()}
+    lost = [t for t, c in found.items() if len(t.strip()) % 2 and c != t.strip()]
     if lost and len(levels) > 1:
         listed = ", ".join(map(str, sorted(levels)))
         raise InputError(
             f"{where}: leading zeros of commodity codes are lost ({lost[0].strip()}), and codes of {listed} digits stand side by side, so it can't be "
             "told how many are missing; load one level at a time, or export the file again"
         )
-    return found
 
 
-def _product(digits: str) -> str:
+def product(text: str) -> str:
+    """A commodity code with the leading zero it lost: one level a file (`refuse_damaged`), so an odd number of digits lacks exactly one."""
+    digits = whole_number(text)
     padded = digits if len(digits) % 2 == 0 else "0" + digits
     if len(padded) not in LEVELS or padded.startswith("00"):
         raise ValueError(f'"{digits}" is not an HS code of 2, 4, 6 or 8 digits')
@@ -112,10 +106,9 @@ def partner(code: str, name: str, on: Period | None, notes: set[str]) -> str:
 def agreed(resolve: Callable[[str], str], code: str, name: str = "") -> str:
     """What a code of a region or trade mode stands for, where its name doesn't say another one. Raises `ValueError` with both where it does."""
     found = resolve(code)
-    try:
+    named = found
+    with suppress(LookupError):
         named = resolve(name) if name.strip() else found
-    except LookupError:
-        return found
     if named != found:
         raise ValueError(
             _disagree("code", code, codes.get("region" if found.startswith(office(OFFICE).nation) else "regime", found).name(), name)
@@ -128,15 +121,9 @@ def _disagree(what: str, code: str, stands_for: str, name: str) -> str:
 
 
 def _named(name: str) -> str | None:
-    try:
+    with suppress(LookupError):
         return codes.find(name, "partner").code if name else None
-    except LookupError:
-        return None
-
-
-def partner_by_name(name: str) -> str:
-    """A partner by its name alone."""
-    return codes.find(name.strip(), "partner").code
+    return None
 
 
 def regime(text: str) -> str:
@@ -167,7 +154,6 @@ def unit(text: str) -> str | None:
     """The unit of a quantity by our code, as written where we have none, `None` where there is none."""
     if text.strip() in ("", "?", "-"):
         return None
-    try:
+    with suppress(LookupError):
         return codes.unit(text.strip()).code
-    except LookupError:
-        return text.strip()
+    return text.strip()

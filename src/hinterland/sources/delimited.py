@@ -10,17 +10,21 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from arro3.core import Array, DataType, Table
 
-from hinterland.sources.head import Head
-from hinterland.sources.reading import InputError, Quarantined
-from hinterland.sources.records import AMOUNT, CANONICAL, Lookup, Rows, fresh, literal, reasons
+from hinterland.models import Source
+from hinterland.sources.reading import Head, InputError, Options, Quarantined
+from hinterland.sources.records import AMOUNT, CANONICAL, RecordReading, fresh, literal, put, source_of
 
 BATCH = 100_000
 LONGEST_CELL = 20
@@ -51,25 +55,99 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
-    """A table of text: `line` is SQL for a row's line, `decode` turns its text into what was written, `irregular` are lines that are no rows."""
+class Lookup:
+    """What the distinct cells of a column stand for, as SQL: the `value`, the `reason` where one stands for nothing ("" where all are known), the join."""
 
+    value: str
+    reason: str = ""
+    join: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A table of text from a file: `line` is SQL for a row's line, `texts` gives the text of lines by number, `encoding` is that of the table's text where it
+    is still to be decoded, `irregular` are lines that are no rows."""
+
+    con: duckdb.DuckDBPyConnection
+    path: Path
     table: str
     line: str
-    encoding: str | None
+    texts: Callable[[list[int]], Mapping[int, str]]
+    encoding: str | None = None
     irregular: tuple[Quarantined, ...] = ()
 
     def decode(self, text: str) -> str:
         """Text of the table as it was written."""
         return text if self.encoding is None else text.encode("latin-1").decode(self.encoding, errors="replace")
 
-    def rows(self, looked: Mapping[str, Lookup], columns: Mapping[str, str], wrong: str = "") -> Rows:
-        """How its rows become records: of all trade modes unless `columns`, SQL, say otherwise, with those canonical columns that were looked up. `wrong` is SQL for what is wrong
-        beside the names."""
-        found = looked.values()
-        values = {"regime": literal("all")} | {c: x.value for c, x in looked.items() if c in CANONICAL} | dict(columns)
-        reason = reasons(wrong, *(x.reason for x in found))
-        return Rows(self.table, self.line, values, reason, joins=" ".join(x.join for x in found), irregular=self.irregular)
+    def distinct(self, column: str) -> list[str]:
+        """The distinct cells of a column, in order."""
+        return [text for (text,) in self.con.execute(f"SELECT DISTINCT {column} FROM {self.table} ORDER BY 1").fetchall()]
+
+    def lookup(self, resolve: Callable[..., str | None], *columns: str) -> Lookup:
+        """Resolve the distinct cells of columns in Python, once each. A `LookupError` or `ValueError` becomes the reason to put their rows aside."""
+        rows: list[tuple[Any, ...]] = []
+        for cells in self.con.execute(f"SELECT DISTINCT {', '.join(columns)} FROM {self.table} ORDER BY ALL").fetchall():
+            try:
+                rows.append((*cells, resolve(*cells), None))
+            except (LookupError, ValueError) as e:
+                rows.append((*cells, None, str(e.args[0]) if e.args else "unreadable"))
+        by_first: dict[Any, set[tuple[Any, ...]]] = {}
+        for row in rows:
+            by_first.setdefault(row[0], set()).add(row[-2:])
+        if all(len(found) == 1 for found in by_first.values()):
+            # The other columns change nothing, so that they needn't be compared for every row.
+            columns, rows = columns[:1], [(first, *found.pop()) for first, found in by_first.items()]
+        if len(columns) == 1 and all(row[0] == row[1] for row in rows):
+            return Lookup(f"t.{columns[0]}")
+        names = put(self.con, (*columns, "code", "reason"), rows)
+        on = " AND ".join(f"{names}.{c} = t.{c}" for c in columns)
+        return Lookup(f"{names}.code", f"{names}.reason" if any(row[-1] for row in rows) else "", f"LEFT JOIN {names} ON {on}")
+
+    def settle(
+        self, format: str, options: Options, default: Source, looked: Mapping[str, Lookup], columns: Mapping[str, str], wrong: str = ""
+    ) -> RecordReading:
+        """Split its rows into records and those rejected, and add both up. `columns` are canonical ones as SQL, beside those that were `looked` up; the trade
+        mode is any unless they say otherwise. `wrong` is SQL for what is wrong beside the names, `default` the source where the user names none.
+        """
+        source, found = source_of(options, self.path, default), looked.values()
+        id_ = source if isinstance(source, str) else source.id
+        given = {"value": "t.value", "regime": literal("all"), "source": literal(id_), "file": literal(self.path.name), "row": self.line}
+        given |= {c: x.value for c, x in looked.items() if c in CANONICAL} | dict(columns)
+        cells = {n: f"CAST({given.get(n, 'NULL')} AS {t})" for n, t in CANONICAL.items()}
+        joins, why = " ".join(x.join for x in found), [w for w in (wrong, *(x.reason for x in found)) if w]
+        # The first reason that holds; NULL where there is none.
+        reason = f"coalesce({', '.join(why)}, NULL)" if why else "NULL"
+        rows = f"{self.table} AS t {joins if why else ''}"
+        [(read, *sums)] = self.con.execute(
+            f"""SELECT count(*), coalesce(sum(value), 0), coalesce(sum(value) FILTER ({reason} IS NULL), 0),
+                       coalesce(sum(value) FILTER ({reason} IS NOT NULL), 0)
+                FROM {rows}"""
+        ).fetchall()
+        bad = self.con.execute(f"SELECT {self.line}, {reason} FROM {rows} WHERE ({reason}) IS NOT NULL").fetchall() if why else []
+        texts = self.texts([line for line, _ in bad]) if why else {}
+        rejected = [*self.irregular, *(Quarantined(line, texts.get(line, ""), text) for line, text in bad)]
+        listed = ", ".join(f'{sql} AS "{n}"' for n, sql in cells.items())
+        where = f"WHERE ({reason}) IS NULL" if why else ""
+        return RecordReading(
+            con=self.con,
+            path=self.path,
+            format=format,
+            relation=self.con.sql(f"SELECT {listed} FROM {self.table} AS t {joins} {where}"),
+            sources=[] if isinstance(source, str) else [source],
+            same={n: sql for n, sql in cells.items() if _CONSTANT.fullmatch(given.get(n, "NULL"))},
+            rows_read=read + len(self.irregular),
+            quarantined=sorted(rejected, key=lambda q: q.row),
+            sum_read=sums[0],
+            sum_held=sums[1],
+            sum_quarantined=sums[2],
+            source=id_,
+            released=options.released,
+        )
+
+
+_CONSTANT = re.compile(r"NULL|\d+|'(?:[^']|'')*'")
+"""SQL that is one value and no more."""
 
 
 def header(head: Head, delimiter: str = ",") -> tuple[str, ...]:
@@ -87,13 +165,12 @@ def first_line(head: Head) -> str:
 
 def bring(
     con: duckdb.DuckDBPyConnection, head: Head, select: Callable[[Callable[[str], str]], str], delimiter: str = ",", encoding: str = "utf-8"
-) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]]]:
-    """Read a file, delimited or Parquet, into a table of text, and say how its lines are looked up. `select` is told what each column is called."""
+) -> Scanned:
+    """Read a file, delimited or Parquet, into a table of text. `select` gets the name of each column."""
     path = head.path
     if head.suffix != ".parquet":
         layout = Layout.of(first_line(head), encoding, delimiter)
-        scanned = scan(con, path, layout, select(layout.column))
-        return scanned, lambda numbers: texts(path, layout.encoding, numbers)
+        return scan(con, path, layout, select(layout.column))
     types = _parquet_types(path)
     source = f"read_parquet({literal(str(path))}, file_row_number = true)"
 
@@ -109,15 +186,13 @@ def bring(
         query = f"SELECT file_row_number + 1, concat_ws(',', {cells}) FROM {source} WHERE file_row_number IN ({wanted})"
         return dict(con.execute(query).fetchall()) if numbers else {}
 
-    return Scanned(table, "t.line", None), look_up
+    return Scanned(con, path, table, "t.line", look_up)
 
 
 def _parquet_types(path: Path) -> dict[str, str]:
-    try:
-        described = duckdb.connect().execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
-    except duckdb.Error:
-        return {}
-    return {name: kind for name, kind, *_ in described}
+    with suppress(duckdb.Error), duckdb.connect() as con:
+        return {name: kind for name, kind, *_ in con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()}
+    return {}
 
 
 def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str) -> Scanned:
@@ -136,7 +211,7 @@ def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str
         )
         counted = con.execute(f"SELECT count(*), count(*) FILTER (ragged) FROM {table}").fetchall()
         if counted == [(lines(path) - 1, 0)]:
-            return Scanned(table, "t.rowid + 2", layout.encoding if as_latin else None)
+            return Scanned(con, path, table, "t.rowid + 2", partial(texts, path, layout.encoding), layout.encoding if as_latin else None)
         con.execute(f"DROP TABLE {table}")
     except duckdb.IOException as e:
         raise InputError(f"{path} can't be read: {str(e).splitlines()[0]}") from e
@@ -148,20 +223,16 @@ def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str
 def _carefully(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str, table: str) -> Scanned:
     irregular: list[Quarantined] = []
     names = [f"c{i}" for i in range(len(layout.header))]
-    made = False
+    empty = ", ".join(f"NULL::VARCHAR AS {n}" for n in names)
+    con.execute(f"CREATE TABLE {table} AS SELECT {select}, NULL::BIGINT AS line FROM (SELECT {empty}) LIMIT 0")
     with path.open(encoding=layout.encoding, errors="replace", newline="") as f:
         rows = _rows(f, layout, irregular)
         next(rows, None)
         while batch := list(itertools.islice(rows, BATCH)):
             columns = {n: Array([cells[i] or None for _, cells in batch], DataType.utf8()) for i, n in enumerate(names)}
             data = Table.from_pydict({**columns, "line": Array([n for n, _ in batch], DataType.int64())})  # noqa: F841 - DuckDB finds it by name
-            query = f"SELECT {select}, line FROM data"
-            con.execute(f"INSERT INTO {table} {query}" if made else f"CREATE TABLE {table} AS {query}")
-            made = True
-    if not made:
-        empty = ", ".join(f"NULL::VARCHAR AS {n}" for n in names)
-        con.execute(f"CREATE TABLE {table} AS SELECT {select}, NULL::BIGINT AS line FROM (SELECT {empty}) LIMIT 0")
-    return Scanned(table, "t.line", None, tuple(irregular))
+            con.execute(f"INSERT INTO {table} SELECT {select}, line FROM data")
+    return Scanned(con, path, table, "t.line", partial(texts, path, layout.encoding), irregular=tuple(irregular))
 
 
 def _rows(lines_: Iterable[str], layout: Layout, irregular: list[Quarantined]) -> Iterator[tuple[int, list[str]]]:

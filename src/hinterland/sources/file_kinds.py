@@ -9,9 +9,8 @@ import io
 import zipfile
 
 from hinterland.packaged import read_words
-from hinterland.sources import grids, tidy, workbooks
-from hinterland.sources.head import Head
-from hinterland.sources.reading import InputError
+from hinterland.sources import grids, tidy
+from hinterland.sources.reading import Head, InputError
 
 _INSIDE = {
     "word/": ("a Word document", "load its sentences with --format prose, or save its table as CSV"),
@@ -30,7 +29,7 @@ _MARKED = 20
 
 def unreadable(head: Head) -> str | None:
     """Why a file is read by no format, whichever is named: it is an archive, a picture and the like. None for all others."""
-    if head.start.startswith(workbooks.ZIP):
+    if head.start.startswith(grids.ZIP):
         return _packed(head)
     signs = read_words("hinterland.sources", "file_kinds.csv", "starts")
     found = next((r for starts, r in signs.items() if head.start.startswith(bytes.fromhex(starts))), None)
@@ -58,9 +57,7 @@ def _packed(head: Head) -> str | None:
 
 def unknown(head: Head, formats: str) -> str:
     """What a file seems to be that may be read by none of the `formats`, and what to do."""
-    if (reason := grids.refusal(head)) is not None:
-        return reason
-    if (reason := _parquet(head)) is not None:
+    if (reason := grids.peek(head).refusal or _parquet(head)) is not None:
         return reason
     seems, advice = _seems(head)
     return f"{head.path} is in no format known here ({formats}): it seems to be {seems}; {advice}"

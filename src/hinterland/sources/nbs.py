@@ -15,13 +15,12 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.packs import office
 from hinterland.sources import grids
 from hinterland.sources.customs_columns import FLOWS
-from hinterland.sources.head import Head
-from hinterland.sources.reading import Figure, InputError, Options, Reading
-from hinterland.sources.records import known_source
-from hinterland.sources.tidy import named_source
+from hinterland.sources.reading import Figure, Head, Options, Reading
+from hinterland.sources.records import begin_reading, known_source
 
 NAME = "nbs"
 OFFICE = "nbs"
@@ -47,16 +46,15 @@ def sniff(head: Head) -> bool:
 
 def read(path: Path, options: Options) -> Reading:
     """Read a saved answer. Raises `InputError` where it isn't one."""
-    try:
+    wanted = f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes", or is cut short; save the answer again'
+    with refused(ValueError, KeyError, TypeError, AttributeError, RecursionError, form=wanted):
         answer = json.loads(grids.content(path).decode("utf-8-sig"), parse_float=str)
         data = answer.get("returndata", answer)
-        nodes, labels = data["datanodes"], _labels(data.get("wdnodes", []))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
-        raise InputError(
-            f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes", or is cut short; save the answer again'
-        ) from e
-    source = named_source(options, path) if options.source and (options.publisher or options.title) else known_source("NBS-EASYQUERY")
-    reading = Reading(path, NAME, sources=[source])
+        nodes = data["datanodes"]
+        # The label and unit of each indicator.
+        indicators = [n for kind in data.get("wdnodes", []) if kind.get("wdcode") == "zb" for n in kind.get("nodes", [])]
+        labels = {n["code"]: (n.get("cname") or n.get("name") or "", n.get("unit") or "") for n in indicators}
+    reading, blank = begin_reading(path, NAME, options, known_source("NBS-EASYQUERY"), 0)
     empty = 0
     for number, node in enumerate(nodes, start=1):
         cell = node.get("data") or {}
@@ -65,34 +63,27 @@ def read(path: Path, options: Options) -> Reading:
             continue
         reading.rows_read += 1
         with reading.quarantining(number, json.dumps(node, ensure_ascii=False)):
-            reading.figures.append(_figure(node, cell, labels, options, number, options.source or source.id))
+            reading.figures.append(_figure(node, cell, labels, options.unit, {**blank, "row": number}))
     if empty:
         reading.warnings.append(f"{empty} cells have no data at the bureau, and make no figure")
     return reading
 
 
-def _labels(nodes: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
-    """The label and unit of each indicator."""
-    found = [n for kind in nodes if kind.get("wdcode") == "zb" for n in kind.get("nodes", [])]
-    return {n["code"]: (n.get("cname") or n.get("name") or "", n.get("unit") or "") for n in found}
-
-
 def _figure(
-    node: dict[str, Any], cell: dict[str, Any], labels: dict[str, tuple[str, str]], options: Options, row: int, source: str
+    node: dict[str, Any], cell: dict[str, Any], labels: dict[str, tuple[str, str]], named_unit: str | None, blank: dict[str, Any]
 ) -> Figure:
     keys = {w["wdcode"]: w["valuecode"] for w in node["wds"]}
     if "zb" not in keys or "sj" not in keys:
         raise ValueError("the cell names no indicator (zb) or no period (sj)")
     label, unit = labels.get(keys["zb"], (_LABELS.get(keys["zb"], ""), ""))
-    indicator, cumulative = _indicator(keys["zb"], label, options.unit or unit)
+    indicator, cumulative = _indicator(keys["zb"], label, named_unit or unit)
     text = str(cell.get("strdata") or cell.get("data")).replace(",", "").strip()
     try:
         value = Decimal(text)
     except InvalidOperation:
         raise ValueError(f'"{text}" is not a number') from None
     region = codes.find(keys["reg"], "region").code if "reg" in keys else office(OFFICE).nation
-    period = str(_period(keys["sj"], cumulative))
-    return Figure(region=region, period=period, value=value, source=source, released=options.released, row=row, **indicator)
+    return Figure(region=region, period=str(_period(keys["sj"], cumulative)), value=value, **indicator, **blank)
 
 
 def _indicator(code: str, label: str, unit: str) -> tuple[dict[str, Any], bool]:

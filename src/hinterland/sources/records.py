@@ -8,7 +8,6 @@ row is either held or rejected with its line and text, and three sums of the mon
 from __future__ import annotations
 
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,11 +20,12 @@ from typing import Any, Final, TypeVar
 import duckdb
 from arro3.core import Array, DataType, Table
 
+from hinterland import codes
 from hinterland.errors import refused
 from hinterland.models import Source
 from hinterland.packaged import read_words
 from hinterland.packs import office
-from hinterland.sources.reading import FileRead, InputError, Options, Quarantined, Reading
+from hinterland.sources.reading import FileRead, InputError, Options, Reading
 from hinterland.sources.tidy import named_source
 
 Value = str | int | float | Decimal | date | bool | None
@@ -72,60 +72,6 @@ class RecordReading(FileRead):
         return self.rows_read - len(self.quarantined)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table of text and how it becomes records: SQL for each canonical column, and for the reason why a row can't be read (NULL where it can)."""
-
-    table: str
-    line: str
-    columns: Mapping[str, str]
-    reason: str = "NULL"
-    joins: str = ""
-    irregular: Sequence[Quarantined] = ()
-
-
-def settle(
-    con: duckdb.DuckDBPyConnection,
-    path: Path,
-    format: str,
-    rows: Rows,
-    source: Source | str,
-    text: Callable[[list[int]], Mapping[int, str]],
-) -> RecordReading:
-    """Split rows into records and those rejected, and add both up. `text` gives the text of lines by number, for the rows rejected."""
-    id_ = source if isinstance(source, str) else source.id
-    given = {"value": "t.value", "source": literal(id_), "file": literal(path.name), "row": rows.line, **rows.columns}
-    columns = ", ".join(f'CAST({given.get(n, "NULL")} AS {t}) AS "{n}"' for n, t in CANONICAL.items())
-    where = "" if rows.reason == "NULL" else f"WHERE ({rows.reason}) IS NULL"
-    joins = "" if rows.reason == "NULL" else rows.joins
-    (sums,) = con.execute(
-        f"""SELECT count(*), coalesce(sum(value), 0), coalesce(sum(value) FILTER ({rows.reason} IS NULL), 0),
-                   coalesce(sum(value) FILTER ({rows.reason} IS NOT NULL), 0)
-            FROM {rows.table} AS t {joins}"""
-    ).fetchall()
-    rejected = list(rows.irregular)
-    if rows.reason != "NULL":
-        bad = con.execute(f"SELECT {rows.line}, {rows.reason} FROM {rows.table} AS t {joins} WHERE ({rows.reason}) IS NOT NULL").fetchall()
-        texts = text([line for line, _ in bad])
-        rejected += [Quarantined(line, texts.get(line, ""), reason) for line, reason in bad]
-    return RecordReading(
-        con=con,
-        path=path,
-        format=format,
-        relation=con.sql(f"SELECT {columns} FROM {rows.table} AS t {rows.joins} {where}"),
-        sources=[] if isinstance(source, str) else [source],
-        same={n: f"CAST({sql} AS {CANONICAL[n]})" for n, sql in ((n, given.get(n, "NULL")) for n in CANONICAL) if _CONSTANT.fullmatch(sql)},
-        rows_read=sums[0] + len(rows.irregular),
-        quarantined=sorted(rejected, key=lambda q: q.row),
-        sum_read=sums[1],
-        sum_held=sums[2],
-        sum_quarantined=sums[3],
-        source=id_,
-    )
-
-
-_CONSTANT = re.compile(r"NULL|\d+|'(?:[^']|'')*'")
-"""SQL that is one value and no more."""
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -165,8 +111,6 @@ def begin_reading(
 
 def one_flow(options: Options, path: Path) -> str | None:
     """The flow the user names, export or import. Raises `InputError` for anything else: records are of one flow."""
-    from hinterland import codes
-
     if options.flow is None:
         return None
     with refused(LookupError, form=f"{path}: {{}}; say --flow export or --flow import"):
@@ -174,43 +118,6 @@ def one_flow(options: Options, path: Path) -> str | None:
     if flow not in ("export", "import"):
         raise InputError(f"{path}: records are either exports or imports, not {flow}; say --flow export or --flow import")
     return flow
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """What the distinct cells of a column stand for, as SQL: the `value`, the `reason` where one stands for nothing ("" where all are known), the join."""
-
-    value: str
-    reason: str = ""
-    join: str = ""
-
-
-def lookup(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], resolve: Callable[..., str | None]) -> Lookup:
-    """Resolve the distinct cells of columns in Python, once each. A `LookupError` or `ValueError` becomes the reason to put their rows aside."""
-    keys = ", ".join(columns)
-    rows: list[tuple[Any, ...]] = []
-    for cells in con.execute(f"SELECT DISTINCT {keys} FROM {table} ORDER BY ALL").fetchall():
-        try:
-            rows.append((*cells, resolve(*cells), None))
-        except (LookupError, ValueError) as e:
-            rows.append((*cells, None, str(e.args[0]) if e.args else "unreadable"))
-    by_first: dict[Any, set[tuple[Any, ...]]] = {}
-    for row in rows:
-        by_first.setdefault(row[0], set()).add(row[-2:])
-    if all(len(found) == 1 for found in by_first.values()):
-        # The other columns change nothing, so that they needn't be compared for every row.
-        columns, rows = columns[:1], [(first, *found.pop()) for first, found in by_first.items()]
-    if len(columns) == 1 and all(row[0] == row[1] for row in rows):
-        return Lookup(f"t.{columns[0]}")
-    names = put(con, (*columns, "code", "reason"), rows)
-    on = " AND ".join(f"{names}.{c} = t.{c}" for c in columns)
-    return Lookup(f"{names}.code", f"{names}.reason" if any(row[-1] for row in rows) else "", f"LEFT JOIN {names} ON {on}")
-
-
-def reasons(*found: str) -> str:
-    """SQL for the first of several reasons that holds; `NULL` where there is none."""
-    given = [f for f in found if f]
-    return f"coalesce({', '.join(given)}, NULL)" if given else "NULL"
 
 
 def arrow(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Table:
@@ -248,14 +155,10 @@ def literal(value: Value) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def amount(column: str) -> str:
-    """SQL for an exact amount from text with thousand separators; NULL where it is none, or where a spreadsheet has rounded it (`1.33E+11`)."""
-    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE {number(column)} END"
-
-
-def plain_amount(column: str) -> str:
-    """SQL for an exact amount from text without separators, the quickest; NULL for anything else."""
-    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE TRY_CAST({column} AS {AMOUNT}) END"
+def amount(column: str, *, grouped: bool = True) -> str:
+    """SQL for an exact amount from text with thousand separators, or without, which is quicker; NULL for none and where a spreadsheet rounded it (`1.33E+11`)."""
+    exact = number(column) if grouped else f"TRY_CAST({column} AS {AMOUNT})"
+    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE {exact} END"
 
 
 def number(column: str) -> str:

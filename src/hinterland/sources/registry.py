@@ -2,19 +2,18 @@
 
 A format of figures is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; a format of records has
 `records(path, options, con) -> RecordReading` instead. Adding one is a file in this folder and a line in `MODULES`,
-or a module of another package behind an entry point `hinterland.formats`. `head` is what all of them look
-at (`head.py`).
+or a module of another package behind an entry point `hinterland.formats`. `head` is what all of them look at.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast
 
 from hinterland.plugins import installed
-from hinterland.sources.head import Head, head_of
-from hinterland.sources.reading import InputError, Options, Reading
+from hinterland.sources.reading import Head, InputError, Options, Reading, head_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,29 +42,23 @@ PROSE = "prose"
 
 
 class Recognised(Protocol):
-    """What every format module offers."""
+    """What every format module offers: its name, and whether a file looks like it."""
 
     NAME: str
-
-    def sniff(self, head: Head) -> bool:
-        """Whether the file looks like this format."""
-        ...
+    sniff: Callable[[Head], bool]
 
 
 class Format(Recognised, Protocol):
-    """What a module of a format of figures offers."""
+    """What a module of a format of figures offers: `read`, which raises `InputError` in a sentence where the file can't be read."""
 
-    def read(self, path: Path, options: Options) -> Reading:
-        """Read the file. Raises `InputError` in a sentence where it can't be read."""
-        ...
+    read: Callable[[Path, Options], Reading]
 
 
 class RecordFormat(Recognised, Protocol):
-    """What a module of a format of records offers."""
+    """What a module of a format of records offers: `records` with a connection, which the relation of the reading belongs to; it raises `InputError` as `read`
+    does."""
 
-    def records(self, path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
-        """Read the file with a connection, which the relation of the reading belongs to. Raises `InputError` in a sentence."""
-        ...
+    records: Callable[[Path, Options, duckdb.DuckDBPyConnection], RecordReading]
 
 
 def of_records(format: Format | RecordFormat) -> TypeGuard[RecordFormat]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -20,10 +21,8 @@ from hinterland.packaged import read_words
 from hinterland.packs import dollars
 from hinterland.sources import grids
 from hinterland.sources.countries import countries
-from hinterland.sources.head import Head
-from hinterland.sources.reading import Figure, InputError, Options, Reading
-from hinterland.sources.records import known_source
-from hinterland.sources.tidy import named_source
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
+from hinterland.sources.records import begin_reading, known_source
 
 NAME = "sdmx-csv"
 _AREA = ("COUNTRY", "REF_AREA", "REPORTER")
@@ -60,8 +59,9 @@ def read(path: Path, options: Options) -> Reading:
     imts = any("IMTS" in c for _, cells in rows[:1] for c in cells)
     first = dict(zip(names, rows[0][1], strict=False)) if rows else {}
     structure = first.get("STRUCTURE_ID") or first.get("DATAFLOW") or ""
-    source = _source(path, options, imts, structure)
-    reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if source else [])
+    # Whose figures these are needn't be known where the user says it.
+    source = known_source("IMF-IMTS") if imts or options.source else _source(path, structure)
+    reading, blank = begin_reading(path, NAME, options, source, len(rows))
     empty: list[int] = []
     for number, cells in rows:
         given = {n: c.strip() for n, c in zip(names, cells, strict=False)}
@@ -71,18 +71,15 @@ def read(path: Path, options: Options) -> Reading:
             if given.get("OBS_VALUE", "") in ("", "NaN", "NA"):
                 empty.append(number)
                 continue
-            reading.figures.append(_figure(given, number, options, source.id if source else str(options.source), imts))
+            reading.figures.append(_figure(given, options, imts, {**blank, "row": number}))
     if empty:
         reading.rows_read -= len(empty)
         reading.warnings.append(f"{len(empty)} rows have no value, and make no figure")
     return reading
 
 
-def _source(path: Path, options: Options, imts: bool, structure: str) -> Source | None:
-    if options.source:
-        return named_source(options, path) if options.publisher or options.title else None
-    if imts:
-        return known_source("IMF-IMTS")
+def _source(path: Path, structure: str) -> Source:
+    """The source of a dataflow by its agency."""
     agency, dataflow = structure.partition("(")[0].partition(":")[::2]
     agencies = read_words("hinterland.sources", "sdmx_agencies.csv", "agency")
     if dataflow and (row := agencies.get(agency) or agencies.get(agency.partition(".")[0])):
@@ -100,7 +97,7 @@ def _first(given: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((given[n].partition(":")[0].strip() for n in names if n in given), None)
 
 
-def _figure(given: Mapping[str, str], row: int, options: Options, source: str, imts: bool) -> Figure:
+def _figure(given: Mapping[str, str], options: Options, imts: bool, blank: Mapping[str, Any]) -> Figure:
     op, flow = _what(given.get("INDICATOR", "").partition(":")[0].strip(), options)
     unit = options.unit or (
         dollars() if imts or given.get("INDICATOR", "").endswith("_USD") else given.get("UNIT") or given.get("UNIT_MEASURE")
@@ -122,10 +119,8 @@ def _figure(given: Mapping[str, str], row: int, options: Options, source: str, i
         flow=flow,
         partner="world" if partner.upper() in _WORLD else codes.find(partner, "partner").code,
         basis=None,
-        source=source,
-        released=options.released,
-        row=row,
         note="imports CIF" if given.get("INDICATOR", "").startswith("MG_CIF") else None,
+        **blank,
     )
 
 

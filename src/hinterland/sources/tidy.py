@@ -11,8 +11,9 @@ import csv
 import datetime
 import glob
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,9 @@ import duckdb
 from hinterland import codes
 from hinterland.models import RELIABILITY, Source
 from hinterland.sources import grids, numerals
-from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import Figure, Head, InputError, Options, Reading
 from hinterland.sources.workbook_process import text as as_text
-from hinterland.sources.workbooks import MAX_CELLS, MAX_CHARACTERS
 
 NAME = "tidy"
 REQUIRED = ("region", "period", "unit")
@@ -37,7 +36,7 @@ COLUMNS = (
     "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "region", "period", "value", "unit", "precision",
     "low", "high", "source", "released", "reliability", "versus", "scope", "predicate", "note",
 )  # fmt: skip
-SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
+SOURCE_COLUMNS = tuple(Source.model_fields)
 _RESOLVED: dict[str, codes.Kind] = {c: c for c in ("product", "partner", "flow", "concept", "unit")} | {"region": "subject"}
 _CHOICES: dict[str, Set[str]] = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
@@ -57,10 +56,9 @@ level,export,安徽,2025-01/2025-11,6111.1,CNY_100M,0.1,my-release,2025-12-20,a 
 def sniff(head: Head) -> bool:
     """Whether a file has a header with the columns that every tidy file has, at its beginning or under lines of title."""
     if head.suffix == ".parquet":
-        try:
+        with suppress(InputError, StopIteration):
             return _is_header(next(parquet_rows(head.path))[1])
-        except (InputError, StopIteration):
-            return False
+        return False
     return any(_header_at(table) is not None for table in grids.peek(head).tables)
 
 
@@ -80,18 +78,17 @@ def read_all(path: Path, options: Options) -> list[Reading]:
         return [_read(path, list(parquet_rows(path)), 0, options, ",")]
     grid = grids.read(path)
     tables = dict(zip(grid.sheets or [f"table {i}" for i in range(1, len(grid.tables) + 1)], grid.tables, strict=True))
+    filled = {name: first for name, table in tables.items() if (first := _first_row(table)) is not None}
     found = {name: at for name, table in tables.items() if (at := _header_at(table)) is not None}
+    if not filled:
+        raise InputError(f"{path} is empty; a tidy file starts with a header (`hinterland template` prints one)")
     if not found:
-        table = next((t for t in tables.values() if _first_row(t) is not None), [])
-        if (first := _first_row(table)) is None:
-            raise InputError(f"{path} is empty; a tidy file starts with a header (`hinterland template` prints one)")
-        return [_read(path, table, first, options, grid.delimiter)]
+        # It says what its header lacks.
+        name, first = next(iter(filled.items()))
+        return [_read(path, tables[name], first, options, grid.delimiter)]
     readings = [_read(path, tables[name], at, options, grid.delimiter, name if len(found) > 1 else "") for name, at in found.items()]
-    others = (
-        {}
-        if grid.kind == "page"
-        else {n: "without the columns region, period and unit" for n, t in tables.items() if n not in found and _first_row(t) is not None}
-    )
+    why = "without the columns region, period and unit"
+    others = {n: why for n in filled if n not in found and grid.kind != "page"}
     for name, why in {**others, **grid.skipped}.items():
         readings[0].warnings.append(f"the sheet {name!r} was not read: it is {why}")
     return readings
@@ -104,7 +101,7 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
     reading = Reading(path, NAME, label=f"{path.name}[{sheet}]" if sheet else "")
     if titles := [t for _, cells in table[:at] if (t := " ".join(c.strip() for c in cells if c.strip()))]:
         reading.warnings.append(f"rows above the header, which were not read as figures: {len(titles)} ({'; '.join(titles)[:200]})")
-    cells_of = _Cells(_reader(options), delimiter)
+    cells_of = _Cells(options, delimiter)
     for number, cells in table[at + 1 :]:
         if not any(c.strip() for c in cells):
             continue
@@ -126,15 +123,18 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    names = {_clean(c) for c in cells}
-    return set(REQUIRED) <= names and bool(names & {"value", "low", "high"})
+    return not _lacking({_clean(c) for c in cells})
+
+
+def _lacking(names: Collection[str]) -> list[str]:
+    """The columns that must be there and aren't."""
+    return [c for c in REQUIRED if c not in names] + ([] if {"value", "low", "high"} & set(names) else ["value"])
 
 
 def missing(cells: Sequence[str]) -> list[str]:
     """The columns that a row lacks which is nearly the header of a tidy file: it has two of those that must be there."""
     names = {_clean(c) for c in cells}
-    wanted = [*REQUIRED, "value"]
-    return [c for c in wanted if c not in names] if len(names & set(wanted)) > 1 else []
+    return _lacking(names) if len(names & {*REQUIRED, "value"}) > 1 else []
 
 
 def _header_at(table: Table) -> int | None:
@@ -150,8 +150,7 @@ def _first_row(table: Table) -> int | None:
 
 def _understood(where: str, names: list[str]) -> None:
     """Raises `InputError` for a header that lacks a column, has one twice, or has one that isn't known."""
-    missing = [c for c in REQUIRED if c not in names] + ([] if {"value", "low", "high"} & set(names) else ["value"])
-    if missing:
+    if missing := _lacking(names):
         raise InputError(f"{where}: the column {missing[0]} is missing; a tidy file has at least region, period, value and unit")
     if unknown := [n for n in names if n and n not in COLUMNS]:
         raise InputError(
@@ -191,42 +190,27 @@ def _clean(header: str) -> str:
     return numerals.plain(header).lower().replace(" ", "_")
 
 
-Understand = Callable[[str, str | None], str | None]
-
-
-def _reader(options: Options) -> Understand:
-    """What a cell of a column says: else the user's option, else the default; names are looked up, choices checked, each spelling once."""
-    fallback = {c: getattr(options, c, None) or DEFAULTS.get(c) for c in COLUMNS}
-    known: dict[tuple[str, str | None], str | ValueError | LookupError | None] = {}
-
-    def look_up(column: str, said: str) -> str | ValueError | LookupError:
-        if column in _CHOICES and said not in _CHOICES[column]:
-            return ValueError(f"{column} is {said!r}; it must be one of {', '.join(sorted(_CHOICES[column]))}")
-        try:
-            return codes.find(said, _RESOLVED[column]).code if column in _RESOLVED else said
-        except LookupError as e:
-            return e
-
-    def understand(column: str, cell: str | None) -> str | None:
-        key = column, cell
-        if key not in known:
-            said = cell or fallback[column]
-            known[key] = None if said is None or said.lower() == "none" else look_up(column, said)
-        meant = known[key]
-        if isinstance(meant, Exception):
-            raise meant
-        return meant
-
-    return understand
-
-
 @dataclass(slots=True)
 class _Cells:
     """What the cells of a row say: names and choices, numbers, periods. `delimiter` divides the cells of the file, `dates` counts the periods that were dates."""
 
-    understand: Understand
+    options: Options
     delimiter: str
     dates: int = 0
+    known: dict[tuple[str, str | None], str | Exception | None] = field(default_factory=dict)
+
+    def understand(self, column: str, cell: str | None) -> str | None:
+        """What a cell of a column says: else the user's option, else the default; each spelling is looked up once. Raises `ValueError` or `LookupError`."""
+        key = column, cell
+        if key not in self.known:
+            try:
+                self.known[key] = _meant(column, cell or getattr(self.options, column, None) or DEFAULTS.get(column))
+            except (LookupError, ValueError) as e:
+                self.known[key] = e
+        meant = self.known[key]
+        if isinstance(meant, Exception):
+            raise meant
+        return meant
 
     def number(self, text: str | None) -> Decimal | None:
         """A number of a cell. Raises `ValueError` for text that is none, or that may be two."""
@@ -274,6 +258,15 @@ class _Cells:
         return written
 
 
+def _meant(column: str, said: str | None) -> str | None:
+    """What is said in a column, a name by its code. Raises `ValueError` for what is no choice, `LookupError` for an unknown name."""
+    if said is None or said.lower() == "none":
+        return None
+    if column in _CHOICES and said not in _CHOICES[column]:
+        raise ValueError(f"{column} is {said!r}; it must be one of {', '.join(sorted(_CHOICES[column]))}")
+    return codes.find(said, _RESOLVED[column]).code if column in _RESOLVED else said
+
+
 _RELEASE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _LARGEST = 40
 """Digits before the point and after it, of more than which there is no figure."""
@@ -305,7 +298,7 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
 
 
 MEMORY = "128MB"
-"""What DuckDB may take to read a file of at most `MAX_CELLS`."""
+"""What DuckDB may take to read a file of at most `grids.MAX_CELLS`."""
 _BATCH = 10_000
 
 
@@ -317,9 +310,9 @@ def parquet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             [(counted,)] = con.execute("SELECT num_rows FROM parquet_file_metadata(?)", [pattern]).fetchall()
             result = con.execute("SELECT * FROM read_parquet(?, hive_partitioning = false)", [pattern])
             names = [d[0] for d in result.description or []]
-            if counted * len(names) > MAX_CELLS:
+            if counted * len(names) > grids.MAX_CELLS:
                 raise InputError(
-                    f"{path} has {counted:,} rows of {len(names)} columns; tables of figures are read up to {MAX_CELLS:,} cells; split it"
+                    f"{path} has {counted:,} rows of {len(names)} columns; tables of figures are read up to {grids.MAX_CELLS:,} cells; split it"
                 )
             yield 0, names
             read, characters = 0, 0
@@ -329,8 +322,8 @@ def parquet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
                     characters += sum(map(len, cells))
                     yield number, cells
                 read += len(batch)
-                if characters > MAX_CHARACTERS:
-                    raise InputError(f"{path} holds more than {MAX_CHARACTERS:,} characters; tables of figures hold fewer; split it")
+                if characters > grids.MAX_CHARACTERS:
+                    raise InputError(f"{path} holds more than {grids.MAX_CHARACTERS:,} characters; tables of figures hold fewer; split it")
     except duckdb.OutOfMemoryException as e:
         raise InputError(f"{path} seems to be no table of figures: reading it takes more than {MEMORY} of memory; split it") from e
     except duckdb.Error as e:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,11 +115,6 @@ def steps(files: Sequence[Path], most_bytes: int = BYTES, most_files: int = FILE
         yield step
 
 
-def held(state: State) -> frozenset[tuple[str, str]]:
-    """The files of records that a state holds, by the digest of their bytes and what was said of them."""
-    return frozenset((r["content"], r["asked"]) for load in state.live for r in load.report.get("records", []) if "asked" in r)
-
-
 def bulk(
     files: Sequence[Path],
     asked: str,
@@ -127,7 +123,9 @@ def bulk(
     progress: Callable[[BulkReport, int], None] = lambda report, total: None,
 ) -> BulkReport:
     """Load files step by step. `load` loads some of them and tells which it couldn't read; `progress` is told what was done and how many bytes there are in all."""
-    begun, report, known = time.perf_counter(), BulkReport(files=len(files)), held(state)
+    begun, report = time.perf_counter(), BulkReport(files=len(files))
+    # The files of records that the state holds, by the digest of their bytes and what was said of them.
+    known = frozenset((r["content"], r["asked"]) for each in state.live for r in each.report.get("records", []) if "asked" in r)
     total = sum(map(_size, files))
     for step in steps(files):
         new = [p for p in step if not _passed(p, asked, known)]
@@ -142,10 +140,9 @@ def bulk(
 
 
 def _passed(path: Path, asked: str, known: frozenset[tuple[str, str]]) -> bool:
-    try:
+    with suppress(OSError):
         return bool(known) and (f"sha256:{digest(path)}", asked) in known
-    except OSError:
-        return False
+    return False
 
 
 def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, list[Unread]]], report: BulkReport) -> Iterator[LoadReport]:
@@ -181,7 +178,6 @@ def _add(report: BulkReport, done: LoadReport) -> None:
 
 
 def _size(path: Path) -> int:
-    try:
+    with suppress(OSError):
         return path.stat().st_size
-    except OSError:
-        return 0
+    return 0

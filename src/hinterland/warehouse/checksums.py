@@ -11,6 +11,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,11 +82,8 @@ def read(root: Path, *, newest: bool = False) -> Sealed:
         found.number = number
         try:
             said = _checked((root / name).read_bytes())
-        except FileNotFoundError:
-            found.unreadable[name] = "missing"
-            continue
-        except (OSError, ValueError):
-            found.unreadable[name] = "altered"
+        except (OSError, ValueError) as e:
+            found.unreadable[name] = "missing" if isinstance(e, FileNotFoundError) else "altered"
             continue
         found.files |= {path: Sum(size, known, tuple(loads)) for path, (size, known, loads) in said["files"].items()}
         found.lines |= {line[0]: tuple(line) for line in said["lines"]}
@@ -117,11 +115,10 @@ def commits(root: Path, table: str, first: int) -> Iterator[tuple[int, Path]]:
 def checkpoint(root: Path, table: str) -> tuple[int, list[Path]] | None:
     """The newest checkpoint that a table's log names, with its files; nothing where there is none or its name can't be read."""
     last = root / table / LOG / LAST
-    try:
+    with suppress(OSError, ValueError, KeyError, TypeError):
         version = int(json.loads(last.read_text(encoding="utf-8"))["version"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return version, [last, last.parent / f"{version:020}.checkpoint.parquet"]
+        return version, [last, last.parent / f"{version:020}.checkpoint.parquet"]
+    return None
 
 
 def lines_of(paths: list[Path]) -> list[Line]:

@@ -1,13 +1,15 @@
 """What the records of a source add up to over all its files: figures of regions by product, partner and trade mode, so that every verb works on them.
 
-Only the years whose files changed are summed, one after another, and all of them become one load, which takes the place of those it sums anew: its other
-years are carried over as they are. Nothing is summed that can't be:
-records of several levels side by side, of a query cut off at 10,000 rows, or of files that list what somebody asked for, unless the user says that
-together they are whole. Months make years and the months to date where all are there; exports and imports make the total where both are held.
+Only the years whose files changed are summed, one after another, and all of them become one load, which takes the place of those it sums anew: its other years
+are carried over as they are. Nothing is summed that can't be: records of several levels side by side, of a query cut off at 10,000 rows, or of files that list
+what somebody asked for, unless the user says that together they are whole. Months make years and the months to date where all are there; exports and imports
+make the total where both are held. A `Concordance` of earlier and later HS codes, a table of the user's, gives records the codes of one list, so that years can
+be compared.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import tempfile
 import uuid
@@ -16,6 +18,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -28,14 +31,57 @@ from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
-from hinterland.warehouse.advantage import CONCEPT as ADVANTAGE
-from hinterland.warehouse.advantage import advantage
-from hinterland.warehouse.concordance import Concordance
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.rollup import known, observations
+from hinterland.warehouse.rollup import CONCEPT as ADVANTAGE
+from hinterland.warehouse.rollup import advantage, known, observations
 from hinterland.warehouse.schema import SUMMED, described
 from hinterland.warehouse.store import Load, State, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Which code of a later list a commodity has, in which years: rows of earlier code, later code, first year and last (`None`: open)."""
+
+    name: str = ""
+    rows: tuple[tuple[str, str, int | None, int | None], ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Concordance:
+        """A concordance from a CSV file with the columns `from`, `to` and, where it holds for some years, `year_from` and `year_to`.
+
+        Raises `InputError` for a file that is none, and where a code has two successors in one year, since nothing says how to split it.
+        """
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as f:
+                found = list(csv.DictReader(f))
+        except (OSError, UnicodeDecodeError) as e:
+            raise InputError(f"{path} can't be read: {e.strerror if isinstance(e, OSError) else 'it is not UTF-8'}") from e
+        rows = []
+        for number, r in enumerate(found, 2):
+            earlier, later = (str(r.get(c) or "").strip() for c in ("from", "to"))
+            years = [str(r.get(c) or "").strip() for c in ("year_from", "year_to")]
+            if not (earlier.isdecimal() and later.isdecimal() and len(earlier) == len(later)) or any(
+                y and not y.isdecimal() for y in years
+            ):
+                raise InputError(f"{path}, line {number}: a row has two HS codes of one length, `from` and `to`, and years or none")
+            first, last = (int(y) if y else None for y in years)
+            rows.append((earlier, later, first, last))
+        made = cls(path.name, tuple(rows))
+        for year in {y for _, _, first, last in rows for y in (first or 0, last or 9999)}:
+            made.of(year)
+        return made
+
+    def of(self, year: int) -> dict[str, str]:
+        """The codes of a year that have successors. Raises `InputError` for one that has two."""
+        found: dict[str, str] = {}
+        for earlier, later, first, last in self.rows:
+            if (first is None or first <= year) and (last is None or year <= last) and found.setdefault(earlier, later) != later:
+                raise InputError(
+                    f"{self.name}: {earlier} becomes both {found[earlier]} and {later}; nothing says how its records are to be split: leave it out, or choose one"
+                )
+        return found
+
 
 KIND = "rollup"
 """The kind of load that a roll-up is."""
@@ -309,18 +355,13 @@ class _Cube:
 
     def figures(self) -> str:
         """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
-        partners = self._partners()
         regimes = self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
+        meant = {"product": self.products, "partner": self._partners(), "regime": regimes}
         self.con.execute(f"CREATE OR REPLACE TABLE cube_told ({TOLD})")
-        for table, column, meant in (
-            ("cube_products", "product", self.products),
-            ("cube_partners", "partner", partners),
-            ("cube_regimes", "regime", regimes),
-        ):
-            self._tell(column, self._of_months(table, column, meant))
-            if column == "product":
-                self._tell(column, self._of_years(table, column, meant))
-        self._tell("product, partner", self._crossed(self.products, partners))
+        for table, column in TABLES.items():
+            self._tell(column, self._of_months(table, column, meant[column]))
+        self._tell("product", self._of_years("cube_products", "product", meant["product"]))
+        self._tell("product, partner", self._crossed(meant["product"], meant["partner"]))
         self._widen()
         note = literal(f"sum of records of {self.source}{self.by}")
         return f"""SELECT flow, product, partner, regime, currency, region, 'value' AS measure, first_month, last_month, value,
@@ -382,8 +423,11 @@ class _Cube:
                 code = product[:digits]
                 if len(product) >= digits and (code in named or codes.held("product", code)):
                     rows.append((product, code, told, ""))
-        for basket, prefixes, note in _baskets(self.year):
-            rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
+        for basket in (entry.code for entry in codes.entries("product") if not entry.code.isdecimal()):
+            # By its usual definition, where it can be summed; the note says whose that is.
+            for usual in codes.basket_definitions(basket)[:1]:
+                prefixes, note = usual.prefixes(self.year), f"by the definition {usual.definition} ({usual.standing})"
+                rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
         return self._meant(rows)
 
     def _partners(self) -> str:
@@ -393,8 +437,9 @@ class _Cube:
             self.warnings.append(f"{len(unnamed)} partners that no table names count to the world only: {', '.join(unnamed[:10])}")
         rows = [(p, "world", TO_DATE, "") for p in sorted(self.found["partner"])]
         rows += [(p, p, MONTHS, "") for p in sorted(named)]
-        for bloc, members in _blocs(self.year):
-            rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members & named)]
+        for bloc in (entry.code for entry in codes.entries("partner") if entry.code != "world"):
+            members = named.intersection(codes.members(bloc, Period.of_year(self.year)))
+            rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members)]
         return self._meant(rows)
 
     def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
@@ -402,20 +447,3 @@ class _Cube:
         given = put(self.con, ("part", "code", "told", "note"), rows)
         self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, told::INTEGER AS told, note FROM {given}")
         return f"{given}_meant"
-
-
-def _baskets(year: int) -> Iterable[tuple[str, tuple[str, ...], str]]:
-    """The baskets that can be summed, by the usual definition of each, with whose it is."""
-    for entry in codes.entries("product"):
-        if entry.code.isdecimal():
-            continue
-        for usual in codes.basket_definitions(entry.code)[:1]:
-            if prefixes := usual.prefixes(year):
-                yield entry.code, prefixes, f"by the definition {usual.definition} ({usual.standing})"
-
-
-def _blocs(year: int) -> Iterable[tuple[str, set[str]]]:
-    """The blocs whose members are known, with those that were in them through the year."""
-    for entry in codes.entries("partner"):
-        if entry.code != "world" and (members := set(codes.members(entry.code, Period.of_year(year)))):
-            yield entry.code, members

@@ -17,6 +17,7 @@ import uuid
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from datetime import date
 from functools import cache
 from importlib.resources import files as resource_files
@@ -34,7 +35,7 @@ from hinterland.sources.records import literal as literal
 from hinterland.warehouse import opening, records
 from hinterland.warehouse.budget import Budget
 from hinterland.warehouse.schema import KEY, RECORDS, STATED, TABLES, duck_columns, duck_type
-from hinterland.warehouse.store import State, Store, damaged
+from hinterland.warehouse.store import State, Store, reading
 
 if TYPE_CHECKING:
     from hinterland.warehouse.known import Known
@@ -84,21 +85,15 @@ class Engine:
         self._connect()
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
-        try:
-            self._lay_views(as_of)
-        except (duckdb.Error, OSError) as e:
-            self.con.close()
-            raise damaged(store.location, e) from e
-
-    def _lay_views(self, as_of: date | None) -> None:
-        """Open the files of the state and create the views over them."""
-        self._scanned += opening.open_figures(self.con, self.store, self.state, self.scratch)
-        self._large = bool(self._scanned)
-        held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
-        self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
-        self._plan_lightly()
-        self.spread(os.cpu_count() or 1)
-        self.script("hinterland.warehouse", "views")
+        with reading(store.location, duckdb.Error, OSError), ExitStack() as on_error:
+            on_error.callback(self.con.close)
+            self._scanned += opening.open_figures(self.con, self.store, self.state, self.scratch)
+            held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
+            self.con.execute(f"CREATE {'VIEW' if self._scanned else 'TABLE'} held AS {held}")
+            self._plan_lightly()
+            self.spread(os.cpu_count() or 1)
+            self.script("hinterland.warehouse", "views")
+            on_error.pop_all()
 
     @classmethod
     def apart(cls) -> Engine:
@@ -124,7 +119,7 @@ class Engine:
         self._opened: list[tuple[str, Sequence[str]]] = []
         self._scratch: list[str] = []
         self._locked: list[bool] = []  # lists, which twins share
-        self._large = self._small = self.bounded = False
+        self._small = self.bounded = False
         self._hands: ThreadPoolExecutor | None = None
         self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
@@ -166,11 +161,9 @@ class Engine:
         if asked in self._opened:
             return
         self._opened.append(asked)
-        try:
+        with reading(self.store.location, duckdb.Error, OSError):
             self._scanned += opening.open_records(self.con, self.store, self.state, self.scratch, *asked)
             self.script("hinterland.warehouse", "records_latest" if revised else "records")
-        except (duckdb.Error, OSError) as e:
-            raise damaged(self.store.location, e) from e
         if self._scanned and self._small and not self._locked:
             # Records are many, however few the figures are.
             self._small = False
@@ -198,12 +191,6 @@ class Engine:
         for key, value in values.items():
             text = text.replace(f":{key}", literal(value))
         self.con.execute(text)
-
-    def run(self, package: str, name: str, **values: Value) -> duckdb.DuckDBPyConnection:
-        """Run one named statement; `$name` in the file is a parameter."""
-        # Not prepared by name: DuckDB would plan it then, and again whenever it is run.
-        (one,) = self._statements(package, name)
-        return self.con.execute(one, values) if values else self.con.execute(one)
 
     def beside(self, task: Callable[[Engine], T]) -> Callable[[], T]:
         """Begin a task on a connection of its own, where little is held; what is returned waits for its end. Begin no two that write the same table."""
@@ -265,8 +252,10 @@ class Engine:
         return self._parsed[key]
 
     def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
-        """The rows of a named statement as dictionaries."""
-        return fetch(self.run(package, name, **values))
+        """The rows of one named statement as dictionaries; `$name` in the file is a parameter."""
+        # Not prepared by name: DuckDB would plan it then, and again whenever it is run.
+        (one,) = self._statements(package, name)
+        return fetch(self.con.execute(one, values) if values else self.con.execute(one))
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Replace a table by rows: how sets of claims or needs are handed to SQL."""

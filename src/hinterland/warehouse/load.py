@@ -1,9 +1,9 @@
-"""Bringing readings into a store: all of them or none, once, and told row by row.
+"""Bringing readings into a store: all of them or none, once, and told row by row; or lending one to an engine, of which nothing is stored.
 
-Rows are staged against the newest state, written under a fresh load id, and counted only when the line in `loads` is committed. Where another load
-was committed meanwhile, all is staged again, so that two processes loading one file hold it once. The embedded figures go the same way; a newer
-edition of them retires the older one. Where a gate is given, each file is weighed by it; one that contradicts what is held is stored under a line
-of its own, of the kind `pending`, in the same commit, and counts only once it is accepted.
+Rows are staged against the newest state, written under a fresh load id, and counted only when the line in `loads` is committed. Where another load was
+committed meanwhile, all is staged again, so that two processes loading one file hold it once. The embedded figures (the packs' own tables, read as any tidy
+file is) go the same way; a newer edition of them, which its digest tells, retires the older one. Where a gate is given, each file is weighed by it; one that
+contradicts what is held is stored under a line of its own, of the kind `pending`, in the same commit, and counts only once it is accepted.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland.frames import Tabular, count
 from hinterland.models import Result, Source, fields_of
-from hinterland.sources.reading import InputError, Quarantined, Reading
-from hinterland.sources.records import RecordReading, side_by_side
-from hinterland.warehouse import seed as embedded
-from hinterland.warehouse.engine import Engine, Value, rows_of
+from hinterland.packs import packs
+from hinterland.sources import tidy
+from hinterland.sources.reading import InputError, Options, Quarantined, Reading
+from hinterland.sources.records import RecordReading, fresh, side_by_side
+from hinterland.warehouse.engine import LENT, Engine, Value, literal, rows_of, statement
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
-from hinterland.warehouse.schema import described
+from hinterland.warehouse.schema import TABLES, described
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import PENDING, HeadMoved, State, Store, line_of
 
@@ -134,26 +138,26 @@ def load(
     used = [known[i] for i in sorted({f.source for r in readings for f in r.figures} | {r.source for r in records})]
 
     def attempt(state: State) -> LoadReport:
-        return _attempt(store, state, state, readings, staged, used, _Line("load", gate=gate), prepared)
+        return _attempt(store, state, state, staged, used, _Line("load", gate=gate), prepared)
 
     return retried(store, attempt)
 
 
 def seed(store: Store, folder: Path | None = None) -> State:
     """See to it that the newest state holds this edition of the embedded figures; quick when it does."""
-    digest = embedded.digest(folder)
-    prepared: list[tuple[list[Source], list[Reading], list[Staged]]] = []
+    digest = embedded_digest(folder)
+    prepared: list[tuple[list[Source], list[Staged]]] = []
 
     def attempt(state: State) -> State:
         old = tuple(load.id for load in state.live if load.kind == "seed")
         if any(load.content == digest for load in state.live if load.kind == "seed"):
             return state
         if not prepared:
-            sources, readings = embedded.readings(folder)
-            prepared.append((sources, readings, [stage(r, by_id(sources)) for r in readings]))
-        sources, readings, staged = prepared[0]
+            sources, readings = embedded_readings(folder)
+            prepared.append((sources, [stage(r, by_id(sources)) for r in readings]))
+        sources, staged = prepared[0]
         without_old = replace(state, live=tuple(load for load in state.live if load.id not in old))
-        _attempt(store, state, without_old, readings, staged, sources, _Line("seed", digest, old))
+        _attempt(store, state, without_old, staged, sources, _Line("seed", digest, old))
         return store.state()
 
     return retried(store, attempt)
@@ -178,10 +182,8 @@ T = TypeVar("T")
 def retried(store: Store, attempt: Callable[[State], T]) -> T:
     """What an attempt gives that no other load came before. Raises `InputError` where others kept coming."""
     for _ in range(ATTEMPTS):
-        try:
+        with suppress(HeadMoved):
             return attempt(store.state())
-        except HeadMoved:
-            continue
     raise InputError("other loads kept coming first; try again when they are done")
 
 
@@ -199,7 +201,6 @@ def _attempt(
     store: Store,
     head: State,
     against: State,
-    readings: Sequence[Reading],
     staged: Sequence[Staged],
     sources: Iterable[Source],
     said: _Line,
@@ -210,9 +211,9 @@ def _attempt(
         load_id = uuid.uuid4().hex
         brought = _stage(engine, staged, records, load_id)
         rows_new = dict(engine.con.execute("SELECT file, count(DISTINCT row) FROM staged GROUP BY file").fetchall())
-        reports = [_report(r, s.quarantined, len(s.rows), rows_new.get(r.label, 0)) for r, s in zip(readings, staged, strict=True)]
+        reports = [_report(s.reading, s.quarantined, len(s.rows), rows_new.get(s.reading.label, 0)) for s in staged]
         reports += [_report(p.reading, p.quarantined, p.figures_made, b.rows_new, b) for p, b in zip(records, brought, strict=True)]
-        read = {r.label: s for r, s in zip(readings, staged, strict=True)}
+        read = {s.reading.label: s for s in staged}
         made = {p.reading.label: p for p in records}
         aside = {label: s.quarantined for label, s in read.items()} | {label: p.quarantined for label, p in made.items()}
         parts, waiting = _parts(engine, head, said, load_id, dict(zip(aside, reports, strict=True)), made)
@@ -323,3 +324,65 @@ def _report(
 def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
     """The line that makes a load count."""
     return rows_of("loads", [line_of(head.number + 1, id_, kind, content, retires, report)])
+
+
+def lend(engine: Engine, reading: Reading) -> Staged:
+    """Let an engine see a reading whose sources it brings itself. To be done before the indicators create their views over the engine.
+
+    Raises `InputError` where a figure names no source.
+    """
+    staged = stage(reading, by_id(reading.sources))
+    load = f"lent {reading.path}"
+    engine.staged(staged.rows, load)
+    engine.con.execute(f"INSERT INTO loads_live VALUES ({literal(load)}, {LENT})")
+    columns, own, before = ", ".join(f'"{c}"' for c in TABLES["observations"]), fresh("lent"), fresh("held")
+    engine.con.execute(f"CREATE TABLE {own} AS SELECT {columns} FROM staged")
+    new = statement("hinterland.warehouse", "held").replace("observations_stored", own).replace(":as_of", "NULL")
+    [(kind,)] = engine.con.execute("SELECT table_type FROM information_schema.tables WHERE table_name = 'held'").fetchall()
+    if kind == "VIEW":
+        engine.con.execute(f"ALTER VIEW held RENAME TO {before}")
+        engine.con.execute(f"CREATE VIEW held AS SELECT * FROM {before} UNION ALL BY NAME {new}")
+    else:
+        engine.con.execute(f"INSERT INTO held BY NAME {new}")
+    for s in reading.sources:
+        engine.con.execute(f"INSERT INTO sources_stored VALUES ({', '.join(map(literal, described(load, s)))})")
+    return staged
+
+
+def embedded_tables(folder: Path | None = None) -> list[tuple[Path, ...]]:
+    """The tables of figures of each pack, its sources first; `folder` stands in for all of them in tests."""
+    if folder is None:
+        return [pack.figures for pack in packs() if pack.figures]
+    return [tuple(sorted(folder.glob("*.csv"), key=lambda p: (p.name != "sources.csv", p.name)))]
+
+
+LAYOUT = 2
+"""Raised when figures are staged differently from the same tables, so that warehouses take the new edition."""
+
+
+def embedded_digest(folder: Path | None = None) -> str:
+    """A digest of the embedded tables and of the code tables they are read with: another edition has another one."""
+    with as_file(files("hinterland") / "codes" / "data") as names:
+        tables_of_packs = [path for pack in packs() for path in sorted(pack.folder.glob("*.*"))]
+        return _digest((*(path for each in embedded_tables(folder) for path in each), *sorted(names.glob("*.csv")), *tables_of_packs))
+
+
+@cache
+def _digest(paths: tuple[Path, ...]) -> str:
+    sum_ = hashlib.sha256(str(LAYOUT).encode())
+    for path in paths:
+        sum_.update(path.name.encode() + b"\0" + path.read_bytes())
+    return "embedded:" + sum_.hexdigest()[:32]
+
+
+def embedded_readings(folder: Path | None = None) -> tuple[list[Source], list[Reading]]:
+    """All embedded sources and figures."""
+    found = embedded_tables(folder)
+    sources = [s for paths in found for s in tidy.read_sources(paths[0])]
+    read = [tidy.read(p, Options()) for paths in found for p in paths[1:]]
+    names = [r.label for r in read]
+    for reading in read:
+        if names.count(reading.label) > 1:
+            # The pack's name tells apart files that are called alike.
+            reading.label = f"{reading.path.parent.parent.name}/{reading.label}"
+    return sources, read

@@ -1,13 +1,18 @@
-"""From records to observations: the cells a file states, and the sums that may be made of them.
+"""From records to observations: the cells a file states, the sums that may be made of them, and the advantage that sums reveal.
 
-A file that is whole in products and partners (`RecordReading.whole`) is summed for each region: in all, by HS chapter and by partner. Any other file
-lists what somebody asked for, so each of its cells becomes an observation as it stands and nothing is summed across products or partners. Months make
-a year where all twelve are there. Sums are marked derived, carry the rounding of every line, and say in a note what was summed.
+A file that is whole in products and partners (`RecordReading.whole`) is summed for each region: in all, by HS chapter and by partner. Any other file lists what
+somebody asked for, so each of its cells becomes an observation as it stands and nothing is summed across products or partners. Months make a year where all
+twelve are there. Sums are marked derived, carry the rounding of every line, and say in a note what was summed.
+
+Revealed comparative advantage (`advantage`) is what part of a region's exports a product is, over its part of all regions' (Balassa 1965): of whole years, by
+chapter and basket, among the regions that the records are of. The ends are those that the rounding of every line allows, so that whether a region is surely
+above one is known. What a region doesn't export it has no advantage in: zero, as sure as the records are whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import duckdb
 from arro3.core import Table
@@ -54,30 +59,32 @@ def _cells(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading, pa
     """Each cell as it stands, its quantity where our units know it, and the years of which all months are there."""
     where = f"partner IN ({partners}) AND product IN ({products})"
     units = put(con, ("quantity_unit", "base", "factor"), _units(con, base))
-    cell = "flow, product, partner, regime, currency, place AS region"
-    quantity = f"{base} JOIN {units} AS u USING (quantity_unit)"
-    half = f"{reading.precision} / 2"
-    queries = [
-        f"""SELECT {cell}, 'value' AS measure, first_month, last_month, value, value - {half} AS low, value + {half} AS high, currency AS unit,
-                   {reading.precision} AS "precision", FALSE AS summed, row, NULL AS note FROM {base} WHERE {where}""",
-        f"""SELECT {cell.replace("currency", "NULL AS currency")}, 'quantity', first_month, last_month, quantity * u.factor::DECIMAL(18,6),
-                   (quantity - 0.5) * u.factor::DECIMAL(18,6), (quantity + 0.5) * u.factor::DECIMAL(18,6), u.base, u.factor::DECIMAL(18,6),
-                   FALSE, row, NULL
-            FROM {quantity} WHERE {where} AND quantity IS NOT NULL""",
-    ]
-    if years := _whole_years(con, base, reading):
-        note = literal("sum of the twelve months of the query")
-        group = "flow, product, partner, regime, currency, place, year"
-        months = f"{where} AND first_month = last_month AND year IN ({years})"
-        queries += [
-            f"""SELECT {cell}, 'value', year * 100 + 1, year * 100 + 12, sum(value), sum(value) - count(*) * {half}, sum(value) + count(*) * {half},
-                       currency, NULL, TRUE, NULL, {note} FROM {base} WHERE {months} GROUP BY {group}""",
-            f"""SELECT {cell.replace("currency", "NULL AS currency")}, 'quantity', year * 100 + 1, year * 100 + 12,
-                       sum(quantity) * u.factor::DECIMAL(18,6), (sum(quantity) - count(*) * 0.5) * u.factor::DECIMAL(18,6),
-                       (sum(quantity) + count(*) * 0.5) * u.factor::DECIMAL(18,6), u.base, NULL, TRUE, NULL, {note}
-                FROM {quantity} WHERE {months} AND quantity IS NOT NULL GROUP BY {group}, u.base, u.factor""",
-        ]
-    return queries
+    cell, group, factor = (
+        "flow, product, partner, regime, {}, place AS region",
+        "flow, product, partner, regime, currency, place, year",
+        "u.factor::DECIMAL(18,6)",
+    )
+    whole = _whole_years(con, base, reading)
+    note = literal("sum of the twelve months of the query")
+    cells, years = [], []
+    for measure, currency, rows, half, times, unit, precision, by in (
+        ("value", "currency", f"{base} WHERE {where}", f"{reading.precision} / 2", "", "currency", str(reading.precision), group),
+        (
+            "quantity", "NULL AS currency", f"{base} JOIN {units} AS u USING (quantity_unit) WHERE {where} AND quantity IS NOT NULL", "0.5", f" * {factor}",
+            "u.base", factor, f"{group}, u.base, u.factor",
+        ),
+    ):  # fmt: skip
+        said = f"SELECT {cell.format(currency)}, '{measure}' AS measure"
+        cells.append(
+            f"""{said}, first_month, last_month, {measure}{times} AS value, ({measure} - {half}){times} AS low, ({measure} + {half}){times} AS high,
+                   {unit} AS unit, {precision} AS "precision", FALSE AS summed, row, NULL AS note FROM {rows}"""
+        )
+        years.append(
+            f"""{said}, year * 100 + 1, year * 100 + 12, sum({measure}){times}, (sum({measure}) - count(*) * {half}){times},
+                   (sum({measure}) + count(*) * {half}){times}, {unit}, NULL, TRUE, NULL, {note} FROM {rows} AND first_month = last_month AND year IN ({whole})
+                GROUP BY {by}"""
+        )
+    return cells + years if whole else cells
 
 
 def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: RecordReading, partners: str, products: str) -> list[str]:
@@ -184,9 +191,59 @@ def _list(con: duckdb.DuckDBPyConnection, known: Iterable[str]) -> str:
 def _units(con: duckdb.DuckDBPyConnection, base: str) -> list[tuple[str, str, str]]:
     found = []
     for (text,) in con.execute(f"SELECT DISTINCT quantity_unit FROM {base} WHERE quantity_unit IS NOT NULL").fetchall():
-        try:
+        with suppress(LookupError):
             unit = codes.unit(text)
-        except LookupError:
-            continue
-        found.append((text, unit.base, str(unit.factor)))
+            found.append((text, unit.base, str(unit.factor)))
     return found
+
+
+CONCEPT = "advantage"
+"""The concept under which it is held."""
+FEWEST = 20
+"""With fewer chapters beside it, nothing is said of a region's advantage in one."""
+
+
+def advantage(con: duckdb.DuckDBPyConnection, products: str, half: str, records: str) -> str:
+    """The query that tells it from the tables `cube_products` and `cube_spans`, or nothing where too little is there to compare.
+
+    `products` is the table of what each commodity counts to, `half` the rounding of a line, `records` says what of.
+    """
+    amounts = f"""SELECT t.region, s.first AS first_month, s.last AS last_month, t.product, CAST(sum(t.value) AS DOUBLE) AS value,
+                         CAST(sum(t.lines) * {half} AS DOUBLE) AS half
+                  FROM cube_products AS t
+                  JOIN cube_spans AS s ON s.flow = t.flow AND s.first_month = t.first_month AND s.last_month = t.last_month
+                  WHERE t.flow = 'export' AND t.product <> 'all' AND s.first % 100 = 1 AND s.last % 100 = 12
+                    AND t.currency = (SELECT min(currency) FROM cube_products)
+                  GROUP BY ALL"""
+    con.execute(f"CREATE OR REPLACE TABLE cube_amounts AS {amounts}")
+    [(places, chapters)] = con.execute("SELECT count(DISTINCT region), count(DISTINCT left(product, 2)) FROM cube_amounts").fetchall()
+    if places < 2 or chapters < FEWEST:
+        return ""
+    said = f"among {places} regions and {chapters} chapters, from {records}"
+    ends = ("greatest(a.value - a.half, 0) / (r.value + r.half) * greatest(w.value - w.half, 0) / (p.value + p.half)",
+            "(a.value + a.half) / (r.value - r.half) * (w.value + w.half) / (p.value - p.half)")  # fmt: skip
+    return f"""
+        WITH coded AS (
+            SELECT a.region, a.first_month, a.last_month, m.code, m.note, sum(a.value) AS value, sum(a.half) AS half
+            FROM cube_amounts AS a JOIN {products} AS m ON m.part = a.product
+            WHERE length(m.code) = 2 OR m.note <> ''
+            GROUP BY ALL
+        ),
+        places AS (SELECT region, first_month, last_month, sum(value) AS value, sum(half) AS half FROM cube_amounts GROUP BY ALL),
+        kinds AS (SELECT code, note, first_month, last_month, sum(value) AS value, sum(half) AS half FROM coded GROUP BY ALL),
+        whole AS (SELECT first_month, last_month, sum(value) AS value, sum(half) AS half FROM cube_amounts GROUP BY ALL),
+        cells AS (
+            SELECT
+                p.code, p.note, r.region, r.first_month, r.last_month, coalesce(a.value, 0) / r.value * w.value / p.value AS value,
+                CASE WHEN a.value IS NULL THEN 0 ELSE {ends[0]} END AS low, CASE WHEN a.value IS NULL THEN 0 ELSE {ends[1]} END AS high
+            FROM places AS r
+            JOIN kinds AS p USING (first_month, last_month)
+            JOIN whole AS w USING (first_month, last_month)
+            LEFT JOIN coded AS a ON a.region = r.region AND a.code = p.code AND a.first_month = r.first_month
+            WHERE r.value > r.half AND p.value > p.half
+        )
+        SELECT
+            'export' AS flow, code AS product, 'world' AS partner, 'all' AS regime, NULL AS currency, region, 'value' AS measure, first_month, last_month,
+            value, greatest(floor(low * 1e6) / 1e6, 0) AS low, ceil(high * 1e6) / 1e6 AS high, 'ratio' AS unit, NULL AS "precision", TRUE AS summed,
+            NULL AS row, {literal(said)} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note
+        FROM cells"""

@@ -7,10 +7,9 @@ because the two disagree on names and on nothing else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from hinterland.models import Source
+from hinterland.models import Source
 
 Columns = dict[str, str]
 AMOUNT: Final = "decimal(28,6)"
@@ -66,9 +65,8 @@ DUCK: Final = {
 }
 
 
-def duck_type(delta_type: str) -> str:
-    """The DuckDB spelling of a Delta type."""
-    return DUCK[delta_type]
+duck_type = DUCK.__getitem__
+"""The DuckDB spelling of a Delta type."""
 
 
 def duck_columns(table: str) -> str:

@@ -143,10 +143,6 @@ class SparkEngine(Engine):
                     f"{package} {name} has a statement that neither makes nor fills a table: {tree.sql(dialect='duckdb')[:80]}"
                 )
 
-    def run(self, package: str, name: str, **values: Value) -> NoReturn:
-        """A cursor is DuckDB's; ask for `rows`."""
-        raise NotImplementedError("Spark has no cursor; use rows()")
-
     def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
         """The rows of a named statement as dictionaries; `$name` in the file is a parameter."""
         return self.fetch(bound(statement(package, name), values))
@@ -209,11 +205,7 @@ class SparkEngine(Engine):
 
     def put_arrow(self, table: str, data: Any) -> None:
         """Replace a table by an Arrow table."""
-        rows = (
-            [tuple(r.values()) for r in data.to_pylist()]
-            if hasattr(data, "to_pylist")
-            else list(zip(*(data.column(n).to_pylist() for n in data.column_names), strict=True))
-        )
+        rows = list(zip(*(data.column(n).to_pylist() for n in data.column_names), strict=True))
         kinds = {"Utf8": "STRING", "Int32": "INT", "Int64": "BIGINT", "Float64": "DOUBLE", "Boolean": "BOOLEAN"}
         schema = ", ".join(f"`{f.name}` {next(v for k, v in kinds.items() if k.lower() in str(f.type).lower())}" for f in data.schema)
         self.session.createDataFrame(rows, schema).createOrReplaceTempView(table)

@@ -34,6 +34,7 @@ _period = lru_cache(maxsize=1024)(codes.Period.parse)
 class Staged:
     """A reading ready to store: rows in the order of the observations table (without load, id and cell), and what was rejected."""
 
+    reading: Reading
     rows: list[Row]
     quarantined: list[Quarantined]
 
@@ -54,7 +55,7 @@ def released_on(text: str | None) -> date | None:
 
 def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
     """Turn a reading into rows. Raises `InputError` where a figure names no source, because it can't be stored then."""
-    staged = Staged([], list(reading.quarantined))
+    staged = Staged(reading, [], list(reading.quarantined))
     rejected = {q.row for q in staged.quarantined}
     for figure in reading.figures:
         source = sources.get(figure.source)
@@ -80,7 +81,9 @@ _ROW = STATED.index("row")
 
 
 def _row(f: Figure, source: Source, file: str) -> Row:
-    unit, period, precision = _unit(f.unit), _period(f.period), _precision(f)
+    unit, period, precision = _unit(f.unit), _period(f.period), f.precision
+    if precision is None and f.value is not None:
+        precision = Decimal(0) if f.op in ("count", "rank") else last_digit(f.value)
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     if f.currency and unit.currency and f.currency != unit.currency:
@@ -115,12 +118,6 @@ def _currency(f: Figure) -> str | None:
     if not isinstance(measure, codes.Measure) or measure.dimension != "money":
         return None
     return measure.unit or codes.home_of(f.region).currency or codes.home_of().currency
-
-
-def _precision(f: Figure) -> Decimal | None:
-    if f.precision is not None or f.value is None:
-        return f.precision
-    return Decimal(0) if f.op in ("count", "rank") else last_digit(f.value)
 
 
 def _interval(f: Figure, precision: Decimal | None) -> Interval:

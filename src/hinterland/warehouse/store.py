@@ -1,18 +1,25 @@
-"""The folder of Delta tables: opening, appending, and the one commit that makes a load count.
+"""The folder of Delta tables or their address at an object store: opening, appending, the one commit that makes a load count, and errors of storage as
+sentences.
 
-A load writes its rows first and its line in `loads` last, with a compare-and-swap on that table's version; a load that was killed, or that lost
-a race, leaves rows nobody sees. The *state* with number n is what the first n lines of `loads` say: the loads they name, without those that
-a later line retired (an undo, or embedded figures replaced by newer ones).
+A load writes its rows first and its line in `loads` last, with a compare-and-swap on that table's version; a load that was killed, or that lost a race, leaves
+rows nobody sees. The *state* with number n is what the first n lines of `loads` say: the loads they name, without those that a later line retired (an undo, or
+embedded figures replaced by newer ones).
+
+Credentials of an object store are those that the user set in the environment, by the names that the stores' own tools use. Where none is set the store is asked
+without any: the library's own way would be to ask the machine's metadata service for some, which nobody asked for. A store that stumbles is asked again a few
+times, for half a minute at most.
 """
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,11 +33,11 @@ from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, RemoveAction
 
 from hinterland.frames import Tabular, count
+from hinterland.packaged import read_table
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
 from hinterland.version import __version__
 from hinterland.warehouse import checksums
-from hinterland.warehouse.addresses import explain, storage_options
 from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
@@ -187,26 +194,17 @@ class Store:
         """One Delta table, created empty where it is missing. Raises `InputError` where the folder can't be written or read."""
         uri = self._uri(name)
         for _ in range(50):
-            try:
+            with reading(self.location, DeltaError, OSError), suppress(TableNotFoundError):
                 return DeltaTable(uri, storage_options=self._options)
-            except TableNotFoundError:
-                pass
-            except (DeltaError, OSError) as e:
-                raise damaged(self.location, e) from e
             fields = [Field(column, PrimitiveType(kind)) for column, kind in TABLES[name].items()]
-            try:
-                Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
-                DeltaTable.create(
-                    uri,
-                    Schema(fields),
-                    "ignore",
-                    list(PARTITIONS.get(name, ())) or None,
-                    commit_properties=_ONCE,
-                    storage_options=self._options,
-                )
-            except (DeltaError, OSError) as e:
-                if not isinstance(e, DeltaError) or "permission" in str(e).lower():
-                    raise self._unwritten(e) from e
+            parts = list(PARTITIONS.get(name, ())) or None
+            with self._writing(DeltaError, OSError):
+                try:
+                    Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
+                    DeltaTable.create(uri, Schema(fields), "ignore", parts, commit_properties=_ONCE, storage_options=self._options)
+                except DeltaError as e:
+                    if "permission" in str(e).lower():
+                        raise
         raise InputError(f"the warehouse at {self.location} could not be created")
 
     def state(self) -> State:
@@ -214,18 +212,14 @@ class Store:
         table = self.table("loads")
         rows = self.query("loads", table, "select * from loads order by seq")
         columns = {name: rows.column(name).to_pylist() for name in TABLES["loads"]}
-        try:
+        with reading(self.location, ValueError, TypeError):
             loads = tuple(map(load_of, zip(*columns.values(), strict=True)))
-        except (ValueError, TypeError) as e:
-            raise damaged(self.location, e) from e
         return _state(loads, table.version())
 
     def query(self, name: str, table: DeltaTable, sql: str) -> Any:
         """The rows of a query over one table. Raises `InputError` where its files can't be read."""
-        try:
+        with reading(self.location, Exception):  # the library raises its most general errors for files it can't read
             return QueryBuilder().register(name, table).execute(sql).read_all()
-        except Exception as e:  # the library raises its most general errors for files it can't read
-            raise damaged(self.location, e) from e
 
     def moved(self, state: State) -> bool:
         """Whether a load was committed after a state was read. In a folder that is told by one file's being there, without reading anything."""
@@ -242,17 +236,13 @@ class Store:
         """Columns of the rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that
         it needs are fetched, piece by piece."""
         held = self.table(table)
-        try:
+        with reading(self.location, Exception):  # as `query`
             return QueryBuilder().register(table, held).execute(f"select {columns} from {table} where {where}")
-        except Exception as e:  # the library raises its most general errors for files it can't read
-            raise damaged(self.location, e) from e
 
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
-        try:
+        with self._writing(DeltaError, OSError):
             write_deltalake(self.table(table), rows, mode="append", writer_properties=_GROUPS)
-        except (DeltaError, OSError) as e:
-            raise self._unwritten(e) from e
 
     def write(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, load: str, scratch: Callable[[], str]) -> int:
         """Add the rows of a load that a query gives to a table without partitions, never all in memory: to an address by way of a file in the folder `scratch`. Returns how many."""
@@ -273,12 +263,10 @@ class Store:
         self.table(table)
         path = "/".join([*(f"{column}={value}" for column, value in partition.items()), f"part-{uuid.uuid4()}.parquet"])
         place = Path(self._uri(table)) / path
-        try:
+        with self._writing(duckdb.IOException, OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
             copied = con.execute(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {GROUP})")
             return DataFile(path, partition, copied.fetchall()[0][0], place.stat().st_size, (load,))
-        except (duckdb.IOException, OSError) as e:
-            raise self._unwritten(e) from e
 
     def add_files(self, table: str, files: Sequence[DataFile]) -> None:
         """Make files part of a table. Their rows are seen only once their load is committed."""
@@ -288,40 +276,131 @@ class Store:
             # The statistics of a file on its loads, as the table library has them.
             ends = {"minValues": {"load": min(f.loads)}, "maxValues": {"load": max(f.loads)}} if f.loads else {}
             actions.append(AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows, **ends})))
-        try:
+        with self._writing(DeltaError, OSError):
             held.create_write_transaction(actions, "append", held.schema(), list(PARTITIONS.get(table, ())))
-        except (DeltaError, OSError) as e:
-            raise self._unwritten(e) from e
 
     def commit(self, seen: State, rows: Any) -> None:
         """Add the line of a load to `loads`, provided that `seen` is still the newest state. Raises `HeadMoved` where it isn't."""
         table = self.table("loads")
         if table.version() != seen.version:
             raise HeadMoved
-        try:
-            write_deltalake(table, rows, mode="append", commit_properties=_ONCE)
-        except CommitFailedError as e:
-            raise HeadMoved from e
-        except (DeltaError, OSError) as e:
-            raise self._unwritten(e) from e
+        with self._writing(DeltaError, OSError):
+            try:
+                write_deltalake(table, rows, mode="append", commit_properties=_ONCE)
+            except CommitFailedError as e:
+                raise HeadMoved from e
         if not self.remote:
             # The load counts already; what isn't sealed now is sealed with the next.
             with suppress(OSError, ValueError, KeyError, duckdb.Error):
                 checksums.seal(Path(self.location))
 
-    def _unwritten(self, error: Exception) -> InputError:
-        return InputError(f"the warehouse at {self.location} can't be written: {explain(self.location, error) or _first_line(error)}")
+    @contextmanager
+    def _writing(self, *errors: type[Exception]) -> Iterator[None]:
+        """Raises `InputError` for what goes wrong where tables are written."""
+        try:
+            yield
+        except errors as e:
+            raise InputError(f"the warehouse at {self.location} can't be written: {explain(self.location, e) or _first_line(e)}") from e
 
 
-def damaged(location: str, error: Exception) -> InputError:
-    """The messages for files that can't be read."""
-    if reason := explain(location, error):
-        return InputError(f"the warehouse at {location} can't be reached: {reason}")
-    return InputError(
-        f"the warehouse at {location} can't be read: {_first_line(error)}; `hinterland verify-warehouse` tells what is damaged and "
-        "`hinterland repair` puts the rest in order"
-    )
+@contextmanager
+def reading(location: str, *errors: type[Exception]) -> Iterator[None]:
+    """Raises `InputError` for files that can't be read."""
+    try:
+        yield
+    except errors as e:
+        if reason := explain(location, e):
+            raise InputError(f"the warehouse at {location} can't be reached: {reason}") from e
+        raise InputError(f"the warehouse at {location} can't be read: {_first_line(e)}; {DAMAGED}") from e
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+_FILE = re.compile(r"parquet|TProtocol|snappy|decompress", re.IGNORECASE)
+"""What DuckDB's errors of general kinds say where a file is damaged."""
+_SAID = {
+    errno.ENOSPC: "there is no space left on the disk; make room and start again",
+    errno.EDQUOT: "the disk quota is used up; make room and start again",
+    errno.EMFILE: "too many files are open at once; raise the limit (`ulimit -n`) and start again",
+    errno.EIO: "the disk failed to read or write; `hinterland verify-warehouse` tells what is damaged",
+    errno.EROFS: "the disk may only be read; name another folder",
+}
+DAMAGED = "`hinterland verify-warehouse` tells what is damaged, and `hinterland repair` puts the rest in order"
+
+
+def storage_error(error: BaseException) -> str | None:
+    """An error of storage as a sentence with what to do; nothing for an error of another kind."""
+    first = _first_line(error)
+    if isinstance(error, OSError) and error.errno in _SAID:
+        return _SAID[error.errno] + (f" ({error.filename})" if error.filename else "")
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM):
+        return f"{error.filename or 'a file'} may not be read or written; change its permissions or name another"
+    if isinstance(error, duckdb.OutOfMemoryException | MemoryError):
+        return f"memory ran out ({first}); ask for less at once, or on a machine with more"
+    if isinstance(error, duckdb.Error) and "No space left" in str(error):
+        return _SAID[errno.ENOSPC]
+    if isinstance(error, duckdb.IOException) or (isinstance(error, duckdb.Error) and _FILE.search(str(error))):
+        return f"a file of the warehouse can't be read: {first}; {DAMAGED}"
+    if isinstance(error, DeltaError):
+        return f"a table of the warehouse can't be read or written: {first}; {DAMAGED}"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of object store: its option that asks without credentials, and the variables by which a user sets them."""
+
+    unsigned: str
+    variables: tuple[str, ...]
+
+
+KINDS = {
+    scheme: Kind(row["unsigned"], tuple(row["variables"].split(";")))
+    for row in read_table("hinterland.warehouse", "stores.csv")
+    for scheme in row["schemes"].split(";")
+}
+"""The kinds of object stores by the scheme of their addresses."""
+PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "max_retries": "5", "retry_timeout": "30s"}
+_OF_A_STORE = re.compile(r"Error performing|Generic \w+ error")
+_STATUS = re.compile(r"\b([45]\d\d) ([A-Z][A-Za-z ]+?)(?: {2}|$|:| <| Some| \{)")
+_BEFORE = re.compile(r".*Error performing \w+ \S+ in \S+ - ")
+"""What an error says before it comes to what went wrong."""
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def storage_options(location: str) -> dict[str, str] | None:
+    """What the table library is given for a location; nothing where it is no object store."""
+    kind = KINDS.get(location.partition("://")[0])
+    if kind is None:
+        return None
+    # Whoever sets the variable of that name, to false as well, says how the store is to be asked.
+    chosen = _are_set(kind) or kind.unsigned.upper() in os.environ
+    return PATIENCE if chosen else PATIENCE | {kind.unsigned: "true"}
+
+
+def explain(location: str, error: Exception) -> str | None:
+    """Why an object store didn't answer as it should, in a sentence; nothing where that isn't what is wrong."""
+    scheme = location.partition("://")[0]
+    kind = KINDS.get(scheme)
+    lines = [line.strip(" ↳") for line in _COLOURS.sub("", str(error)).splitlines()]
+    told = " ".join(lines)
+    if kind is None or not _OF_A_STORE.search(told):
+        return None
+    if "NoSuchBucket" in told or "ContainerNotFound" in told or "The specified bucket does not exist" in told:
+        return f"there is no bucket or container {location.split('/')[2]!r}; make it, or name another address"
+    status = _STATUS.search(told)
+    if status and status[1] in ("401", "403"):
+        if not _are_set(kind):
+            return f"it is open to nobody without credentials, and none are set in the environment (as {kind.variables[0]})"
+        return "its store refuses the credentials that the environment sets"
+    if "URL scheme is not allowed" in told:
+        return "its endpoint is plain http, which is used only where the environment says AWS_ALLOW_HTTP=true"
+    if status:
+        return f"its store answers {status[1]} ({status[2]})"
+    return f"its store can't be reached ({_BEFORE.sub('', next((line for line in reversed(lines) if line), 'no answer'))})"
+
+
+def _are_set(kind: Kind) -> bool:
+    return any(os.environ.get(name) for name in kind.variables)

@@ -10,13 +10,14 @@ import os
 import re
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hinterland.codes import Period
 from hinterland.sources import answers, census
 from hinterland.sources.live import asking
-from hinterland.sources.live.http import Answer, Service
+from hinterland.sources.live.asking import Answer, Service
 from hinterland.sources.reading import InputError
 
 VARIABLE = "CENSUS_API_KEY"
@@ -62,13 +63,8 @@ def fetch(
         asked = {"get": ",".join(COLUMNS), "YEAR": str(year), "MONTH": f"{number:02}", **chosen}
         # A column that is asked for by value needn't be asked for by name.
         asked["get"] = ",".join(c for c in COLUMNS if c not in asked)
-
-        def ask() -> asking.Content | None:
-            return asking.ask_patiently(lambda: _content(service, asked, key), wait)
-
-        return asking.Question(
-            folder / f"census-states-{month}-{by}.json", f"exports of the states, {Period.of_month(month)}, {by}", ask, _rows
-        )
+        name, path = f"exports of the states, {Period.of_month(month)}, {by}", folder / f"census-states-{month}-{by}.json"
+        return asking.Question(path, name, partial(_content, service, asked, key), _rows)
 
     return asking.fetch_all(map(question, months), wait=wait, progress=progress)
 
@@ -88,9 +84,9 @@ def _levels(products: str, partners: bool) -> dict[str, Any]:
     raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
 
 
-def _content(service: Service, asked: dict[str, Any], key: str) -> asking.Content | None:
+def _content(service: Service, asked: dict[str, Any], key: str) -> bytes | None:
     """The answer to a question; none where nothing is reported. Raises `InputError` for a refusal, or an answer of another form."""
-    answer = service.get(query={**asked, "key": key})
+    answer = service.ask(query={**asked, "key": key})
     _refuse_key(answer)
     if answer.status == 204:
         return None
@@ -100,8 +96,7 @@ def _content(service: Service, asked: dict[str, Any], key: str) -> asking.Conten
         raise InputError(f"{NAME}: the answer has no column {missing[0]}, which was asked for; its form may have changed")
     if not rows:
         return None
-    kept = answers.Kept(census.NAME, {"address": ADDRESS, **asked}, value, answers.today())
-    return asking.Content(kept.to_json(), len(rows))
+    return answers.Kept(census.NAME, {"address": ADDRESS, **asked}, value).to_json()
 
 
 def _refuse_key(answer: Answer) -> None:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.sources import answers
 from hinterland.sources import comexstat_answers as form
 from hinterland.sources.live import asking
-from hinterland.sources.live.http import BUSY_WAIT, Answer, Service
+from hinterland.sources.live.asking import BUSY_WAIT, Answer, Service
 from hinterland.sources.reading import InputError
 
 ADDRESS = "https://api-comexstat.mdic.gov.br"
@@ -96,64 +98,58 @@ def _spans(period: Period, *, apart: bool) -> list[Period]:
     return [Period(max(period.start, 100 * y + 1), min(period.end, 100 * y + 12)) for y in years]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Run:
     """A run's questions to the service, and what it asks for once: the day of the last update with the last month, and the numbers of countries."""
 
     service: Service
     folder: Path
     wait: asking.Wait
-    updated: tuple[str, int] | None = None
-    countries: dict[str, str] = field(default_factory=dict)
 
     def question(
         self, flow: str, span: Period, by: str, details: list[str], filters: list[dict[str, Any]], whole: Path | None = None
     ) -> asking.Question:
         """A question; `whole` is the file with the totals that the answer has to add up to."""
+        ends = {side: str(Period.of_month(month)) for side, month in (("from", span.start), ("to", span.end))}
         asked = {
-            "flow": flow, "monthDetail": span.kind != "year", "period": {"from": _month(span.start), "to": _month(span.end)}, "filters": filters,
-            "details": details, "metrics": [form.VALUE],
+            "flow": flow, "monthDetail": span.kind != "year", "period": ends, "filters": filters, "details": details, "metrics": [form.VALUE],
         }  # fmt: skip
         name = f"{flow}s, {span}, {by}"
         path = self.folder / f"comexstat-{flow}-{str(span).replace('/', '-to-')}-{by}.json"
         return asking.Question(path, name, lambda: self._content(name, asked, span, whole), lambda kept: len(_listed(kept)))
 
-    def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> asking.Content | None:
-        released, last = self._updated()
+    def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> bytes | None:
+        released, last = self.updated
         if last < span.end:
             instead = f"; ask for {Period(span.start, last)}" if span.start <= last else ""
-            raise InputError(f"{NAME} has not the whole of {span} yet: its months end in {_month(last)}{instead}")
-        tables = {form.COUNTRIES: self._countries()} if "country" in asked["details"] else {}
-        value = self._ask(lambda: self.service.post("/general?language=pt", asked))
+            raise InputError(f"{NAME} has not the whole of {span} yet: its months end in {Period.of_month(last)}{instead}")
+        tables = {form.COUNTRIES: self.countries} if "country" in asked["details"] else {}
+        value = self._ask(lambda: self.service.ask("/general?language=pt", body=asked))
         listed = form.rows(f"{NAME}, {name}", value)
         if not listed:
             return None
         if whole is not None:
             _add_up(name, listed, whole)
-        return asking.Content(answers.Kept(form.NAME, asked, value, answers.today(), released, tables).to_json(), len(listed))
+        return answers.Kept(form.NAME, asked, value, released=released, tables=tables).to_json()
 
-    def _updated(self) -> tuple[str, int]:
+    @cached_property
+    def updated(self) -> tuple[str, int]:
         """The day of the last update, and the last month held. Raises `InputError` where the service doesn't say."""
-        if self.updated is None:
-            value = self._ask(lambda: self.service.get("/general/dates/updated"))
-            try:
-                data = value["data"]
-                day = date.fromisoformat(str(data["updated"])[:10]).isoformat()
-                self.updated = (day, Period.of_month(int(data["year"]) * 100 + int(data["monthNumber"])).end)
-            except (KeyError, TypeError, ValueError):
-                raise InputError(
-                    f"{NAME} doesn't say up to which month it goes, or when it was updated; its form may have changed"
-                ) from None
-            self.wait(PAUSE)
-        return self.updated
+        value = self._ask(lambda: self.service.ask("/general/dates/updated"))
+        unsaid = f"{NAME} doesn't say up to which month it goes, or when it was updated; its form may have changed"
+        with refused(KeyError, TypeError, ValueError, form=unsaid):
+            data = value["data"]
+            day = date.fromisoformat(str(data["updated"])[:10]).isoformat()
+            last = Period.of_month(int(data["year"]) * 100 + int(data["monthNumber"])).end
+        self.wait(PAUSE)
+        return day, last
 
-    def _countries(self) -> dict[str, str]:
+    @cached_property
+    def countries(self) -> dict[str, str]:
         """The service's numbers of countries by their names. Raises `InputError` where its table has another form."""
-        if not self.countries:
-            value = self._ask(lambda: self.service.get("/tables/countries", {"language": "pt"}))
-            self.countries = {row.get("text", ""): row.get("id", "") for row in form.rows(f"{NAME}, table of countries", value)}
-            self.wait(PAUSE)
-        return self.countries
+        value = self._ask(lambda: self.service.ask("/tables/countries", {"language": "pt"}))
+        self.wait(PAUSE)
+        return {row.get("text", ""): row.get("id", "") for row in form.rows(f"{NAME}, table of countries", value)}
 
     def _ask(self, ask: Any) -> Any:
         def once() -> Any:
@@ -174,19 +170,13 @@ def _add_up(name: str, listed: Sequence[Mapping[str, str]], whole: Path) -> None
     if not whole.exists():
         return
     total = sum((form.value_of(r) for r in _listed(whole)), Decimal(0))
-    try:
+    with refused(ValueError, form=f"{NAME}, {name}: {{}}; its form may have changed"):
         summed = sum((form.value_of(r) for r in listed), Decimal(0))
-    except ValueError as e:
-        raise InputError(f"{NAME}, {name}: {e.args[0]}; its form may have changed") from None
     if summed != total:
         raise InputError(
             f"{NAME}, {name}: the rows add up to {summed:,} dollars and the nation's total is {total:,}, so rows are missing or the data changed in between; "
             f"ask for months or for fewer digits (AG2), or delete {whole.name} to fetch the total again"
         )
-
-
-def _month(month: int) -> str:
-    return str(Period.of_month(month))
 
 
 def _listed(path: Path) -> list[dict[str, str]]:

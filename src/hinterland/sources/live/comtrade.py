@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from hinterland import codes
+from hinterland.errors import refused
 from hinterland.plugins import extra_missing
 from hinterland.sources.countries import countries
 from hinterland.sources.live import asking
@@ -60,17 +61,14 @@ def fetch(
     key = key or os.environ.get(VARIABLE) or None
 
     def question(reporter: str, when: str, flow: str) -> asking.Question:
-        name = f"{reporter} {when} {flow}"
-
-        def ask() -> asking.Content | None:
-            return _content(name, _ask(key, reporter, when, FLOWS[flow], products, wait), MOST[key is not None])
-
-        return asking.Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, asking.rows_in)
+        name, path = f"{reporter} {when} {flow}", folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv"
+        most = MOST[key is not None]
+        return asking.Question(path, name, lambda: _content(name, _ask(key, reporter, when, FLOWS[flow], products), most), asking.rows_in)
 
     return asking.fetch_all((question(*one) for one in asked), wait=wait, progress=progress)
 
 
-def _content(asked: str, frame: Any, most: int) -> asking.Content | None:
+def _content(asked: str, frame: Any, most: int) -> bytes | None:
     """An answer as CSV; none where nothing is reported. Raises `InputError` for one that may be cut."""
     if len(frame) >= most:
         more = (
@@ -81,31 +79,27 @@ def _content(asked: str, frame: Any, most: int) -> asking.Content | None:
         raise InputError(
             f"{asked}: the answer has {len(frame):,} rows, which is all the service gives at once, so some are missing; {more}"
         )
-    return asking.Content(frame.to_csv(index=False).encode(), len(frame)) if len(frame) else None
+    return frame.to_csv(index=False).encode() if len(frame) else None
 
 
-def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wait: asking.Wait) -> Any:
-    """One question, asked again where the service says to wait. The client prints what the service said and gives nothing back."""
+def _ask(key: str | None, reporter: str, when: str, flow: str, products: str) -> Any:
+    """One question. The client prints what the service said and gives nothing back. Raises `Busy` where the service says to wait."""
     client = _client()
     question: dict[str, Any] = {
         "typeCode": "C", "freqCode": "A" if len(when) == 4 else "M", "clCode": "HS", "period": when, "reporterCode": _numbers(reporter), "cmdCode": products,
         "flowCode": flow, "partnerCode": None, "partner2Code": "0", "customsCode": "C00", "motCode": "0", "maxRecords": MOST[key is not None],
         "format_output": "JSON", "includeDesc": True,
     }  # fmt: skip
-
-    def once() -> Any:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), _reached():
-            frame = client.previewFinalData(**question) if key is None else client.getFinalData(key, **question)
-        if frame is not None:
-            return frame
-        said = " ".join(printed.getvalue().replace(key or "\0", "***").split())[:200] or "nothing"
-        sentence = f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}"
-        if (told := _WAIT.search(said)) is None:
-            raise InputError(sentence)
-        raise asking.Busy(sentence, int(told[1]))
-
-    return asking.ask_patiently(once, wait)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), _reached():
+        frame = client.previewFinalData(**question) if key is None else client.getFinalData(key, **question)
+    if frame is not None:
+        return frame
+    said = " ".join(printed.getvalue().replace(key or "\0", "***").split())[:200] or "nothing"
+    sentence = f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}"
+    if (told := _WAIT.search(said)) is None:
+        raise InputError(sentence)
+    raise asking.Busy(sentence, int(told[1]))
 
 
 @contextlib.contextmanager
@@ -120,19 +114,16 @@ def _reached() -> Iterator[None]:
 
 
 def _client() -> Any:
-    try:
+    with refused(ImportError, form=extra_missing("fetching from UN Comtrade needs", "comtrade")):
         import comtradeapicall
-    except ImportError:
-        raise InputError(extra_missing("fetching from UN Comtrade needs", "comtrade")) from None
     return comtradeapicall
 
 
 def _reporter(named: str) -> str:
     """The three letters of a country, named by its code or in either language."""
-    try:
+    code = named.strip().upper()
+    with contextlib.suppress(LookupError):
         code = codes.find(named, "partner").code
-    except LookupError:
-        code = named.strip().upper()
     found = next((c.iso3 for c in countries("iso3").values() if code in (c.iso3, c.iso2)), None)
     if found is None:
         raise InputError(f"UN Comtrade has no reporter {named!r}; name a country by its name or its three letters, as in Brazil or BRA")

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.plugins import extra_missing
 from hinterland.sources.live import asking
-from hinterland.sources.live.http import BUSY, BUSY_WAIT
+from hinterland.sources.live.asking import BUSY, BUSY_WAIT
 from hinterland.sources.reading import InputError
 
 TIMEOUT = 120.0
@@ -60,43 +61,34 @@ def fetch(
     def question(span: Period) -> asking.Question:
         name = f"{office} {dataflow} {key}, {span}"
         path = folder / f"sdmx-{office}-{dataflow}-{key.replace('+', '_')}-{str(span).replace('/', '-to-')}.csv"
-        return asking.Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), asking.rows_in)
+        return asking.Question(path, name, lambda: _content(client, office, dataflow, key, span, structure()), asking.rows_in)
 
     return asking.fetch_all(map(question, dict.fromkeys(spans)), wait=wait, progress=progress)
 
 
 def _client(office: str) -> Any:
     """The client for an office. Raises `InputError` without the extra, and for an office that the client doesn't know."""
-    try:
+    with refused(ImportError, form=extra_missing("fetching from an office by SDMX needs", "sdmx")):
         import sdmx
-    except ImportError:
-        raise InputError(extra_missing("fetching from an office by SDMX needs", "sdmx")) from None
     known = sdmx.list_sources()
     if office not in known:
         raise InputError(f"the client sdmx1 knows no office {office!r}; it knows {', '.join(known)}")
     return sdmx.Client(office)
 
 
-def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any, wait: asking.Wait) -> asking.Content | None:
+def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any) -> bytes | None:
     """A dataflow's observations in a period as SDMX-CSV; none where there are none."""
     first, last = (str(span), str(span)) if span.kind == "year" else (str(Period.of_month(m)) for m in (span.start, span.end))
-    asked = {
-        "key": key,
-        "params": {"startPeriod": first, "endPeriod": last},
-        "dsd": getattr(defined, "structure", None),
-        "timeout": TIMEOUT,
-    }
+    spanned, dsd = {"startPeriod": first, "endPeriod": last}, getattr(defined, "structure", None)
 
-    def written() -> asking.Content | None:
+    def written() -> bytes | None:
         import pandas
 
-        frames = [f for data in client.data(dataflow, **asked).data if len(f := _frame(data, office, dataflow, defined))]
-        if not frames:
-            return None
-        whole = pandas.concat(frames)
-        return asking.Content(whole.to_csv(index=False).encode(), len(whole))
+        message = client.data(dataflow, key=key, params=spanned, dsd=dsd, timeout=TIMEOUT)
+        frames = [f for data in message.data if len(f := _frame(data, office, dataflow, defined))]
+        return pandas.concat(frames).to_csv(index=False).encode() if frames else None
 
-    return asking.ask_patiently(lambda: _answer(office, written), wait)
+    return _answer(office, written)
 
 
 def _frame(data: Any, office: str, dataflow: str, defined: Any) -> Any:

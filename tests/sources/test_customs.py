@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.sources import customs_titles
-from hinterland.sources.customs_titles import Month
+from hinterland.sources import customs
+from hinterland.sources.customs import Month
 from hinterland.sources.grids import Grid
 from hinterland.sources.reading import InputError, Options
 
@@ -31,7 +31,7 @@ TABLE = Path("table.csv")
     ],
 )
 def test_titles_say_their_month_in_both_languages(title: str, month: tuple[int, int]) -> None:
-    found = customs_titles.month_of(TABLE, [title], None, Options())
+    found = customs.month_of(TABLE, [title], None, Options())
     assert (found.year, found.month, found.known_from) == (*month, "file")
 
 
@@ -49,40 +49,40 @@ def test_titles_say_their_month_in_both_languages(title: str, month: tuple[int, 
     ],
 )
 def test_file_names_say_the_month(name: str, month: tuple[int, int]) -> None:
-    found = customs_titles.month_of(Path(name), [], None, Options())
+    found = customs.month_of(Path(name), [], None, Options())
     assert (found.year, found.month, found.known_from) == (*month, "name")
 
 
 @pytest.mark.parametrize("name", ["table8.csv", "2026071409284388537.xls", "2025-07-18.html", "20250718.html", "2025.csv", "2025-13.csv"])
 def test_names_that_are_dates_or_numbers_say_no_month(name: str) -> None:
     with pytest.raises(InputError, match="say them with period"):
-        customs_titles.month_of(Path(name), [], None, Options())
+        customs.month_of(Path(name), [], None, Options())
 
 
 def test_a_month_that_is_none_is_refused() -> None:
     with pytest.raises(InputError, match="no such month"):
-        customs_titles.month_of(TABLE, ["2025年13月进出口总值表"], None, Options())
+        customs.month_of(TABLE, ["2025年13月进出口总值表"], None, Options())
 
 
 def test_text_that_is_no_title_says_no_month() -> None:
     with pytest.raises(InputError, match="period"):
-        customs_titles.month_of(TABLE, ["发布时间：2025年8月18日"], None, Options())
+        customs.month_of(TABLE, ["发布时间：2025年8月18日"], None, Options())
 
 
 def test_the_user_is_heard_before_the_name_and_after_the_title() -> None:
     name = Path("2025-06.csv")
-    assert customs_titles.month_of(name, [], 7, Options(period="2025-07")) == Month(2025, 7, "user")
-    assert customs_titles.month_of(name, ["2025年7月总值表"], 7, Options()) == Month(2025, 7, "file")
+    assert customs.month_of(name, [], 7, Options(period="2025-07")) == Month(2025, 7, "user")
+    assert customs.month_of(name, ["2025年7月总值表"], 7, Options()) == Month(2025, 7, "file")
 
 
 def test_a_period_that_is_none_is_refused_with_the_forms_it_may_have() -> None:
     with pytest.raises(InputError, match=r'period: "July" is not a period: write 2025'):
-        customs_titles.month_of(TABLE, [], 7, Options(period="July"))
+        customs.month_of(TABLE, [], 7, Options(period="July"))
 
 
 def test_a_period_of_another_month_than_the_columns_is_refused() -> None:
     with pytest.raises(InputError, match="period says 2025-06, but its columns are headed with month 7"):
-        customs_titles.month_of(TABLE, [], 7, Options(period="2025-06"))
+        customs.month_of(TABLE, [], 7, Options(period="2025-06"))
 
 
 @pytest.mark.parametrize(
@@ -124,41 +124,41 @@ def test_a_month_knows_its_periods() -> None:
     ],
 )
 def test_units_of_money_are_known_in_every_spelling(line: str, code: str) -> None:
-    assert customs_titles.unit_of(TABLE, ["title", line], [], Options()).code == code
+    assert customs.unit_of(TABLE, ["title", line], [], Options()).code == code
 
 
 def test_a_unit_that_is_no_money_is_refused_with_the_option() -> None:
     for line in ("单位：万吨", "单位：贯"):
         with pytest.raises(InputError, match="no unit of money known here; say it with unit"):
-            customs_titles.unit_of(TABLE, [line], [], Options())
+            customs.unit_of(TABLE, [line], [], Options())
 
 
 def test_no_unit_is_asked_for() -> None:
     with pytest.raises(InputError, match="doesn't say its unit"):
-        customs_titles.unit_of(TABLE, ["2025年7月总值表", "原“经营单位”调整为“收发货人”"], [], Options())
+        customs.unit_of(TABLE, ["2025年7月总值表", "原“经营单位”调整为“收发货人”"], [], Options())
 
 
 def test_the_users_unit_stands_before_the_tables() -> None:
-    assert customs_titles.unit_of(TABLE, ["单位：万元"], ["总值表（美元值）"], Options(unit="USD_1K")).code == "USD_1K"
+    assert customs.unit_of(TABLE, ["单位：万元"], ["总值表（美元值）"], Options(unit="USD_1K")).code == "USD_1K"
     with pytest.raises(InputError, match="unit says 'furlongs'"):
-        customs_titles.unit_of(TABLE, [], [], Options(unit="furlongs"))
+        customs.unit_of(TABLE, [], [], Options(unit="furlongs"))
 
 
 @pytest.mark.parametrize("title", ["总值表（美元值）", "Export & Import Values (in USD)", "出口量值表（人民币值）（美元值）"])
 def test_a_currency_in_the_title_that_is_not_the_units_is_refused(title: str) -> None:
     with pytest.raises(InputError, match="say which is right with unit"):
-        customs_titles.unit_of(TABLE, ["单位：万元人民币"], [title], Options())
+        customs.unit_of(TABLE, ["单位：万元人民币"], [title], Options())
 
 
 def test_a_currency_of_the_users_that_is_not_the_tables_is_refused() -> None:
-    assert customs_titles.unit_of(TABLE, ["单位：万元"], [], Options(currency="CNY")).code == "CNY_10K"
+    assert customs.unit_of(TABLE, ["单位：万元"], [], Options(currency="CNY")).code == "CNY_10K"
     with pytest.raises(InputError, match="currency says USD"):
-        customs_titles.unit_of(TABLE, ["单位：万元"], [], Options(currency="USD"))
+        customs.unit_of(TABLE, ["单位：万元"], [], Options(currency="USD"))
 
 
 def test_later_headings_of_a_page_are_no_titles() -> None:
     grid = Grid(TABLE, "page", headings=["2025年7月总值表", "2025年7月总值表", "相关：2025年6月总值表"])
-    assert customs_titles.texts(grid, [(1, ["单位：万元", ""]), (2, ["总值"])], 1) == ["单位：万元", "2025年7月总值表"]
+    assert customs.texts(grid, [(1, ["单位：万元", ""]), (2, ["总值"])], 1) == ["单位：万元", "2025年7月总值表"]
 
 
 # -- whose
@@ -175,7 +175,7 @@ def test_later_headings_of_a_page_are_no_titles() -> None:
     ],
 )
 def test_titles_of_the_nation_pass(title: str) -> None:
-    customs_titles.of_the_nation(TABLE, [title])
+    customs.of_the_nation(TABLE, [title])
 
 
 @pytest.mark.parametrize(
@@ -188,4 +188,4 @@ def test_titles_of_the_nation_pass(title: str) -> None:
 )
 def test_titles_of_a_place_are_refused(title: str) -> None:
     with pytest.raises(InputError, match="for the whole nation only"):
-        customs_titles.of_the_nation(TABLE, [title])
+        customs.of_the_nation(TABLE, [title])
