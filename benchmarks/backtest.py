@@ -17,8 +17,7 @@ from hinterland.indicators import Indicators
 from hinterland.ledger.motion import PRIOR, Prior
 from hinterland.ledger.posterior import Posterior
 from hinterland.models import Flow
-from hinterland.outlook.drawn import summed
-from hinterland.outlook.joint import ENOUGH, TooShort, joint
+from hinterland.outlook.joint import ENOUGH, TooShort, joint, summed
 from hinterland.outlook.series import Array, Series
 from rivals import Model
 from scores import Bin, Tally, reliability

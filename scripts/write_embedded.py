@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hinterland.codes import Period
 from hinterland.sources.reading import Figure, Reading
-from hinterland.warehouse import seed
+from hinterland.warehouse.load import embedded_readings
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "embedded.md"
 
@@ -32,7 +32,7 @@ RELIABILITY = {
 
 def text() -> str:
     """The page."""
-    sources, readings = seed.readings()
+    sources, readings = embedded_readings()
     kinds = {s.id: s.reliability for s in sources}
     figures = [f for r in readings for f in r.figures]
     by_kind = Counter(f.reliability or kinds[f.source] for f in figures)

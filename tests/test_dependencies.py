@@ -28,7 +28,7 @@ def test_months_are_months() -> None:
     assert all(re.fullmatch(r"(20\d\d-(0[1-9]|1[0-2]))?", month) for _, month in ROWS.values())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-spark.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-docs.txt", "requirements-spark.txt"])
 def test_every_pin_has_hashes(name: str) -> None:
     pinned = re.split(r"\n(?=[\w.-]+==)", (ROOT / name).read_text(encoding="utf-8"))[1:]
     assert pinned and all("--hash=sha256:" in one for one in pinned)

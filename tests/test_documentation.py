@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import shlex
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,16 +13,18 @@ from pathlib import Path
 import click
 import pytest
 import typer
+import yaml
 from scripts import write_embedded, write_schemas
 from tests.conftest import Ran
 
+from hinterland import __version__
 from hinterland.cli import app
 from hinterland.sources import tidy
 from hinterland.sources.registry import formats
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [*(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")), *sorted(DOCS.rglob("*.md"))]
 
 
 def commands_of(group: dict[str, click.Command], above: str = "") -> dict[str, click.Command]:
@@ -105,6 +108,14 @@ def test_the_schemas_are_those_of_the_models() -> None:
 
 def test_the_embedded_tables_are_counted() -> None:
     assert write_embedded.PAGE.read_text(encoding="utf-8") == write_embedded.text(), "run `make embedded`"
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    newest = re.findall(r"^## \[(\d[\w.]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert {project["version"], cited["version"], newest} == {__version__}
+    assert (cited["license"], cited["cff-version"]) == (project["license"], "1.2.0")
 
 
 def test_the_page_on_formats_names_what_a_format_is_made_of() -> None:

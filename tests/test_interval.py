@@ -236,8 +236,6 @@ def test_exactly_zero_times_anything_is_exactly_zero(x: Interval) -> None:
 COMPARED: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "below": lambda p, q: p < q,
     "above": lambda p, q: p > q,
-    "at_least": lambda p, q: p >= q,
-    "at_most": lambda p, q: p <= q,
 }
 
 

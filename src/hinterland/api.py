@@ -55,7 +55,10 @@ def default_location() -> str:
 
 
 class Hinterland(AnswerVerbs, OutlookVerbs):
-    """One state of one warehouse, with the verbs."""
+    """One state of one warehouse, with the verbs: the newest, or an earlier one; seeded with the embedded figures unless `embedded` is false.
+
+    `as_of` leaves out what was published after that day; `without` leaves out sources by id; `engine` is duckdb or spark. Raises `InputError` in a sentence.
+    """
 
     def __init__(
         self,
@@ -172,8 +175,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     ) -> RollUp:
         """Sum the records of a source to figures, year by year. `whole`: on the user's word its files hold every product and partner; `concordance`: a table of
         earlier and later HS codes. Raises `InputError` for what can't be summed."""
-        from hinterland.warehouse.concordance import Concordance
-        from hinterland.warehouse.cube import roll_up
+        from hinterland.warehouse.cube import Concordance, roll_up
 
         given = Concordance.read(Path(concordance)) if concordance else None
         try:
@@ -183,8 +185,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
     def sources(self) -> list[Source]:
         """All sources of this state."""
-        rows = self.engine.rows("hinterland.indicators", "sources")
-        return [Source(**{k: v for k, v in row.items() if k != "observations"}) for row in rows]
+        return [Source(**{k: v for k, v in row.items() if k != "observations"}) for row in self.sources_table()]
 
     def sources_table(self) -> list[dict[str, Any]]:
         """All sources with the number of observations that stand on each."""
@@ -298,7 +299,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """
         from hinterland.check.release import read_release
         from hinterland.loading import each_path, gather_options
-        from hinterland.warehouse.lend import lend
+        from hinterland.warehouse.load import lend
 
         given = gather_options(options, said)
         found = [read_release(path, given, today) for path in each_path(releases)]
@@ -383,17 +384,4 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return load_id
 
 
-def open(
-    location: str | Path | None = None,
-    *,
-    state: int | None = None,
-    as_of: date | None = None,
-    without: Iterable[str] = (),
-    embedded: bool = True,
-    engine: str = "duckdb",
-) -> Hinterland:
-    """Open a warehouse at its newest state, or at an earlier one; seeded with the embedded figures unless `embedded` is false.
-
-    `as_of` leaves out what was published after that day; `without` leaves out sources by id; `engine` is duckdb or spark. Raises `InputError` in a sentence.
-    """
-    return Hinterland(location, state=state, as_of=as_of, without=without, embedded=embedded, engine=engine)
+open = Hinterland

@@ -13,7 +13,7 @@ from typing import Annotated, TextIO, cast
 import typer
 
 from hinterland import __version__
-from hinterland.commands import asking, checks, claims, data, fetching, figures, gate, packs, serving, texts
+from hinterland.commands import checks, claims, data, fetching, figures, gate, packs, serving, texts
 from hinterland.escapes import Visible
 
 app = typer.Typer(
@@ -26,8 +26,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (asking, data, packs, gate, fetching, figures, claims, checks, texts, serving):
-    app.add_typer(commands.app)
+for commands in (figures.asking, data.app, packs.app, gate.app, fetching.app, figures.app, claims.app, checks.app, texts.app, serving.app):
+    app.add_typer(commands)
 
 
 @app.callback(invoke_without_command=True)
@@ -59,7 +59,7 @@ def main() -> None:
     except Exception as e:
         from hinterland.errors import InputError
         from hinterland.packs import PackError
-        from hinterland.warehouse.errors import storage_error
+        from hinterland.warehouse.store import storage_error
 
         if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else storage_error(e)) is not None:
             print(f"hinterland: {told}", file=sys.stderr)

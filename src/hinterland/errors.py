@@ -16,10 +16,7 @@ from hinterland.packaged import read_words
 Surface = Literal["command", "rest", "mcp", "page"]
 """Where a sentence is read."""
 
-VERBS = {
-    name: name.replace("-", "_")
-    for name in ("accept", "bounds", "brief", "compare", "coverage", "load", "mine", "outlook", "pending", "quarantine", "reject", "show", "sources", "states")
-}  # fmt: skip
+VERBS = ("accept", "bounds", "brief", "compare", "coverage", "load", "mine", "outlook", "pending", "quarantine", "reject", "show", "sources", "states")  # fmt: skip
 """The commands that are verbs in Python as well."""
 
 KEYWORDS = {"as": "explanation", "warehouse": "location"}
@@ -39,19 +36,12 @@ def in_python(text: str) -> str:
 
 
 def _call(found: re.Match[str]) -> str:
-    command, *words = (found["quoted"] or found["alone"]).split()
-    verb, given = VERBS.get(command), list[str]()
-    if verb is None:
+    verb, *words = (found["quoted"] or found["alone"]).replace(" --each", "").split()
+    if verb not in VERBS:
         return found[0]
-    if "--each" in words:
-        words, verb = [w for w in words if w != "--each"], f"{verb}_each"
-    for word in words:
-        if given and given[-1].startswith("--"):
-            name = given.pop()[2:]
-            given.append(f"{KEYWORDS.get(name, name)}={_quoted(word)}")
-        else:
-            given.append(word if word.startswith("--") else _quoted(word))
-    return f"h.{verb}({', '.join(given)})"
+    given = re.sub(r"--(\S+) (\S+)", lambda m: f"{KEYWORDS.get(m[1], m[1])}={_quoted(m[2])}", " ".join(words)).split()
+    told = ", ".join(w if "=" in w or w.startswith("--") else _quoted(w) for w in given)
+    return f"h.{verb}{'_each' * (' --each' in found[0])}({told})"
 
 
 def _keyword(found: re.Match[str]) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -26,24 +28,24 @@ class Visible:
 
     def write(self, text: str) -> int:
         """Write a text with its control characters escaped. Ends the program, quietly and with status 0, once nobody reads any more."""
-        try:
+        with self._read():
             return self.rich_proxied_file.write(visible(text))
-        except BrokenPipeError:
-            raise self._unread() from None
 
     def flush(self) -> None:
         """Flush; ends the program as `write` does."""
-        try:
+        with self._read():
             self.rich_proxied_file.flush()
-        except BrokenPipeError:
-            raise self._unread() from None
 
-    def _unread(self) -> SystemExit:
-        """What ends the program; what is still to be written goes nowhere, so that closing it is no error."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self.rich_proxied_file.fileno())
-        os.close(nowhere)
-        return SystemExit(0)
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """End the program where nobody reads; what is still to be written goes nowhere, so that closing it is no error."""
+        try:
+            yield
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.rich_proxied_file.fileno())
+            os.close(nowhere)
+            raise SystemExit(0) from None
 
     def writelines(self, lines: Any) -> None:
         """Write texts one after another."""

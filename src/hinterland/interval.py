@@ -107,15 +107,6 @@ class Interval:
         """`self > other`, in three values."""
         return other.below(self)
 
-    def at_least(self, other: Interval) -> bool | None:
-        """`self >= other`, in three values."""
-        lower = self.below(other)
-        return None if lower is None else not lower
-
-    def at_most(self, other: Interval) -> bool | None:
-        """`self <= other`, in three values."""
-        return other.at_least(self)
-
     def meets(self, other: Interval) -> bool:
         """Whether they share a number."""
         return not (_gap(self, other, touching=False) or _gap(other, self, touching=False))

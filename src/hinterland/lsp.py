@@ -11,6 +11,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.workspace import TextDocument
+
 from hinterland.check.catalogue import said, say
 from hinterland.check.document import from_text
 from hinterland.check.failures import phrase
@@ -20,15 +24,9 @@ from hinterland.check.output.source import failures
 from hinterland.check.report import Report
 from hinterland.check.settings import Settings
 from hinterland.models import Claim, Finding, Span
-from hinterland.plugins import extra_missing
-from hinterland.sources.reading import InputError
 from hinterland.version import __version__
 
 if TYPE_CHECKING:
-    from lsprotocol import types
-    from pygls.lsp.server import LanguageServer
-    from pygls.workspace import TextDocument
-
     from hinterland.api import Hinterland
 
 PAUSE = 0.25
@@ -37,13 +35,7 @@ NAME = "hinterland"
 
 
 def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
-    """A server for one warehouse. Raises `InputError` where pygls isn't installed."""
-    try:
-        from lsprotocol import types
-        from pygls.lsp.server import LanguageServer
-    except ImportError:
-        raise InputError(extra_missing("the language server needs", "lsp")) from None
-
+    """A server for one warehouse."""
     ls = LanguageServer(NAME, f"v{__version__}", text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
     reports: dict[str, Report] = {}
 
@@ -109,19 +101,11 @@ def _checked(warehouse: Hinterland, settings: Settings, document: TextDocument) 
 
 
 def _range(document: TextDocument, span: Span) -> types.Range:
-    from lsprotocol import types
-
     return types.Range(document.client_position_at_offset(span.start), document.client_position_at_offset(span.end))
 
 
 def _diagnostic(document: TextDocument, report: Report, f: Finding) -> types.Diagnostic:
-    from lsprotocol import types
-
-    severity = {
-        "error": types.DiagnosticSeverity.Error,
-        "warning": types.DiagnosticSeverity.Warning,
-        "info": types.DiagnosticSeverity.Information,
-    }[f.severity]
+    severity = types.DiagnosticSeverity(1 + ("error", "warning", "info").index(f.severity))
     text = report.document.shown
     related = [
         types.DiagnosticRelatedInformation(types.Location(document.uri, _range(document, r)), text[r.start : r.end]) for r in f.related
@@ -144,8 +128,6 @@ def _hover(report: Report, claim: Claim) -> str:
 
 
 def _action(document: TextDocument, report: Report, f: Finding) -> types.CodeAction:
-    from lsprotocol import types
-
     assert f.fix is not None
     edit = types.TextEdit(_range(document, f.fix), f.fix.replacement)
     return types.CodeAction(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from hinterland.serve.metrics import Metrics  # noqa: E402
 from hinterland.serve.pages import routes  # noqa: E402
 from hinterland.serve.problems import Problem  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
-from hinterland.serve.uploads import OpenLoader  # noqa: E402
+from hinterland.serve.uploads import store  # noqa: E402
 
 
 class Inline:
@@ -48,7 +49,7 @@ def warehouse_with_one(tmp_path: Path) -> Iterator[Hinterland]:
 
 def client(location: str, *, loading: bool) -> Any:
     """A server's application over a warehouse, without processes."""
-    pool, loads = Inline(Desk(location)), Inline(OpenLoader(location, Limits()).answer) if loading else None
+    pool, loads = Inline(Desk(location)), Inline(partial(store, location, Limits())) if loading else None
     front = Front(Settings(location, allow_load=loading), pool, pool, Metrics(), loads)  # type: ignore[arg-type]
     made = fastapi.FastAPI()
     made.include_router(rest.router(front))

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from hinterland.api import Hinterland
 from hinterland.claims.mine import best_first
 from hinterland.models import Claim, Observation
-from hinterland.serve.shapes import BoundedCells
+from hinterland.serve.results import BoundedCells
 from hinterland.sources.reading import Options
 from hinterland.sources.tidy import TEMPLATE
 

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from hinterland.serve.workers import FIRST, Answer, Costs, Pool, Reply, Unanswered
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
+from hinterland.serve.workers import FIRST, Answer, Costs, Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def echo(verb: str, arguments: dict[str, Any]) -> Reply:
     if verb == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if verb == "refuse":
-        raise Unanswered("refused", "not held")
+        raise Problem(404, "not held")
     if verb == "fail":
         raise ValueError(arguments["said"])
     time.sleep(arguments.get("seconds", 0))
@@ -55,10 +57,10 @@ def talk(
     asyncio.run(run())
 
 
-async def why(asked: Awaitable[Reply]) -> str:
-    with pytest.raises(Unanswered) as e:
+async def status(asked: Awaitable[Reply]) -> int:
+    with pytest.raises(Problem) as e:
         await asked
-    return e.value.why
+    return e.value.status
 
 
 def test_each_question_has_its_own_answer() -> None:
@@ -72,7 +74,7 @@ def test_each_question_has_its_own_answer() -> None:
 def test_a_process_that_dies_is_replaced() -> None:
     async def said(pool: Pool) -> None:
         before = (await pool.ask("echo")).state
-        assert await why(pool.ask("die")) == "failed"
+        assert await status(pool.ask("die")) == 500
         after = (await pool.ask("echo")).state
         assert before != after and pool.replaced == 1
 
@@ -93,15 +95,15 @@ def test_a_process_that_died_idle_is_not_asked() -> None:
 def test_a_process_that_takes_too_long_is_replaced() -> None:
     async def said(pool: Pool) -> None:
         pid = (await pool.ask("echo")).state
-        assert await why(pool.ask("echo", seconds=60)) == "too-long"
+        assert await status(pool.ask("echo", seconds=60)) == 503
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
         while True:
             try:
                 assert (await pool.ask("echo", said="again")).body == b"again"
                 break
-            except Unanswered as e:
-                assert e.why == "busy"
+            except Problem as e:
+                assert e.status == 429
         assert pool.replaced == 1
 
     talk(1, 0.3, 8, said)
@@ -111,7 +113,7 @@ def test_a_process_goes_on_late_with_what_took_too_long() -> None:
     async def said(pool: Pool) -> None:
         pool.late = 30.0
         pid = (await pool.ask("echo")).state
-        assert await why(pool.ask("echo", seconds=0.6)) == "too-long"
+        assert await status(pool.ask("echo", seconds=0.6)) == 503
         pool.seconds = 30.0
         assert (await pool.ask("echo", said="again")).state == pid and pool.replaced == 0
 
@@ -122,7 +124,7 @@ def test_a_process_that_is_later_than_it_may_be_is_replaced() -> None:
     async def said(pool: Pool) -> None:
         pool.late = 0.2
         pid = (await pool.ask("echo")).state
-        assert await why(pool.ask("echo", seconds=60)) == "too-long"
+        assert await status(pool.ask("echo", seconds=60)) == 503
         pool.seconds = 30.0
         assert (await pool.ask("echo", said="again")).state != pid and pool.replaced == 1
 
@@ -141,7 +143,7 @@ def test_no_more_questions_wait_than_may() -> None:
         await pool.ask("echo")
         first = [asyncio.create_task(pool.ask("echo", said=str(n), seconds=0.2)) for n in range(3)]
         await asyncio.sleep(0)
-        assert await why(pool.ask("echo")) == "busy"
+        assert await status(pool.ask("echo")) == 429
         assert [a.body for a in await asyncio.gather(*first)] == [b"0", b"1", b"2"]
         assert (await pool.ask("echo", said="x")).body == b"x"
 
@@ -161,9 +163,9 @@ def test_who_goes_away_takes_nobody_with_him() -> None:
 
 def test_what_was_asked_is_in_no_log(capfd: pytest.CaptureFixture[str]) -> None:
     async def said(pool: Pool) -> None:
-        with pytest.raises(Unanswered) as e:
+        with pytest.raises(Problem) as e:
             await pool.ask("fail", said="a-secret-of-a-user")
-        assert e.value.why == "failed" and "secret" not in e.value.said
+        assert e.value.status == 500 and "secret" not in e.value.detail
 
     talk(1, 30, 8, said)
     told = capfd.readouterr().err
@@ -172,7 +174,7 @@ def test_what_was_asked_is_in_no_log(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_a_refusal_is_the_workers_own() -> None:
     async def said(pool: Pool) -> None:
-        assert await why(pool.ask("refuse")) == "refused"
+        assert await status(pool.ask("refuse")) == 404
 
     talk(1, 30, 8, said)
 
@@ -183,9 +185,9 @@ def test_what_would_wait_too_long_is_refused_with_the_seconds_to_wait() -> None:
         first = [asyncio.create_task(pool.ask("echo", said=str(n), seconds=0.3)) for n in range(2)]
         await asyncio.sleep(0)
         assert pool.backlog > 0.8
-        with pytest.raises(Unanswered) as e:
+        with pytest.raises(Problem) as e:
             await pool.ask("echo")
-        assert (e.value.why, e.value.after) == ("busy", 1)
+        assert (e.value.status, e.value.headers) == (429, {"Retry-After": "1"})
         assert (await pool.ask("other", said="cheap")).body == b"cheap"
         await asyncio.gather(*first)
         assert pool.backlog == 0.0

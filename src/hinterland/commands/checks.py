@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -139,10 +140,12 @@ def check(
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())), all_findings, ask,
+        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, cache(_announce)), all_findings, ask,
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
+    if missing := next((p for p in paths if p != "-" and not Path(p).exists()), None):
+        raise InputError(f"{missing} does not exist")
     call = replace(call, without_source=call.without_source or folder.without_source)
     if call.engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
         with call.open() as h:
@@ -171,15 +174,9 @@ def check(
 # -- what is asked
 
 
-def _announced(said: set[str]) -> Callable[[str], None]:
-    """Prints each message once on standard error: before a text leaves this machine its user reads where to."""
-
-    def announce(message: str) -> None:
-        if message not in said:
-            said.add(message)
-            print(f"hinterland: {message}", file=sys.stderr)
-
-    return announce
+def _announce(message: str) -> None:
+    """Print a message on standard error: before a text leaves this machine its user reads where to."""
+    print(f"hinterland: {message}", file=sys.stderr)
 
 
 @command(app, epilog="Example: `hinterland verify claims.json --text draft.md --date 2026-03-15`")
@@ -266,11 +263,9 @@ def _against(h: Hinterland, paths: Sequence[str], asked: Asked) -> tuple[dict[st
 
 
 def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Document]:
-    """The documents of paths, those that can't be read left out and said. Raises `InputError` for a path that isn't there, and where none can be read."""
+    """The documents of paths, those that can't be read left out and said. Raises `InputError` where none can be read."""
     from hinterland.check.document import load_document
 
-    if missing := next((p for p in paths if p != "-" and not Path(p).exists()), None):
-        raise InputError(f"{missing} does not exist")
     found, refused = [], []
     for path in paths:
         try:
@@ -307,8 +302,6 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
         raise InputError(f"--engine {on} writes the reports into a folder: name it with --output")
     if "-" in paths or asked.fix or asked.diff:
         raise InputError("what goes into a folder is reports of files: leave out -, --fix and --diff")
-    if missing := next((p for p in paths if not Path(p).exists()), None):
-        raise InputError(f"{missing} does not exist")
     with terminal.progress("parts") as shown:
         told = parts.check_parts(
             desk, paths, asked.output, parts.Asked(**asked.how), jobs=jobs or os.cpu_count() or 1, on=on, progress=shown

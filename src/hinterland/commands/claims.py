@@ -20,7 +20,6 @@ from hinterland.errors import InputError
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.outlook.answer import Outlook
-    from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
 
@@ -115,12 +114,16 @@ def outlook(
     output: Annotated[Path | None, typer.Option(help="Write to a file instead: .json, or the fan of futures as .png or .svg.")] = None,
 ) -> None:
     """Say what may come next, how likely and how exposed: simulated futures, their record, and what shocks would do."""
+    from hinterland import codes
+    from hinterland.outlook.shift import is_divided
+
     if output is not None:
         _writable(output)
     with call.open() as h:
         with terminal.waiting("simulating futures"):
             found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
-        shift = _shift(h, found)
+        # The inland shift is of a nation whose groups tell coast and inland apart.
+        shift = h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, shift=shift, monthly=monthly)
         with suppress(InputError):  # of a group nothing is published that its exposure could be known by
@@ -130,14 +133,6 @@ def outlook(
             print(output)
         elif not call.printed(found.to_dict()):
             terminal.outlook(found, language, claim)
-
-
-def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
-    """The inland shift of a nation whose groups tell coast and inland apart."""
-    from hinterland import codes
-    from hinterland.outlook.shift import is_divided
-
-    return h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
 
 
 def _writable(path: Path) -> None:
@@ -153,21 +148,15 @@ def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> Non
     """Write an outlook by its suffix, beside its place and then moved there. Raises `InputError` where the disk refuses or there is nothing to draw."""
     import json
 
-    from hinterland.sources.live.asking import write_whole
-
-    if path.suffix.lower() == ".json":
-        made = (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8")
-    else:
-        made = _drawn(h, found, language, path.suffix.lower())
-    write_whole(path, made)
-
-
-def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> bytes:
     from hinterland.brief.pictures import png, svg
     from hinterland.brief.pictures.fan import fan
     from hinterland.outlook.answer import sources
+    from hinterland.sources.live.asking import write_whole
 
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return write_whole(path, (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8"))
     if not found.years:
         raise InputError(f"there is nothing to draw: {found.notes[0].text(language, found.home)}")
     picture = fan(found, language, sources(h.indicators, found))
-    return png(picture) if suffix == ".png" else svg(picture).encode("utf-8")
+    return write_whole(path, png(picture) if suffix == ".png" else svg(picture).encode("utf-8"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -119,7 +120,7 @@ def repair(
     call: Call,
 ) -> None:
     """Put a damaged warehouse in order while nobody else uses it: damaged files are moved aside, and the loads that lost rows stop counting."""
-    from hinterland.warehouse.repair import repair as put_in_order
+    from hinterland.warehouse.damage import repair as put_in_order
 
     done = put_in_order(_store(call))
     if call.printed(done.to_dict()):
@@ -156,10 +157,5 @@ def _show_damage(found: Condition) -> None:
 
 def _spans(numbers: list[int]) -> str:
     """Numbers as runs: 0 to 4, 6."""
-    runs: list[list[int]] = []
-    for n in numbers:
-        if runs and n == runs[-1][-1] + 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0])]
     return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)

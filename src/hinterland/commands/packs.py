@@ -106,8 +106,20 @@ def new(
     ),
 ) -> None:
     """Write a skeleton of a pack, with comments, into a new folder."""
-    from hinterland.packs.skeleton import write
+    from importlib.resources import files
 
-    for path in write(folder, nation=nation.upper(), partner=partner.upper(), currency=currency.upper(), level=level[0], levels=level[1]):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} is there and isn't empty: name a new folder")
+    said = {
+        "name": folder.name.lower(), "nation": nation.upper(), "partner": partner.upper(), "currency": currency.upper(), "level": level[0], "levels": level[1],
+        "scope": level[1].lower().replace(" ", "-"), "prefix": nation.lower(),
+    }  # fmt: skip
+    source = Path(str(files("hinterland.packs") / "skeleton"))
+    for item in sorted(p for p in source.rglob("*") if p.is_file()):
+        text, path = item.read_text(encoding="utf-8"), folder / item.relative_to(source)
+        for key, value in said.items():
+            text = text.replace(f"{{{key}}}", value)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
         print(path)
     print(f"Fill the tables, then: hinterland pack check {folder}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +16,17 @@ from hinterland.errors import InputError
 app = typer.Typer()
 
 
+@contextmanager
+def _needing(what: str, extra: str) -> Iterator[None]:
+    """Turn an import that fails into the sentence that says what needs which extra; in the braces stands what there isn't."""
+    from hinterland.plugins import extra_missing
+
+    try:
+        yield
+    except ImportError as e:
+        raise InputError(extra_missing(what.format(e.name), extra)) from None
+
+
 @app.command(epilog="Examples: `hinterland serve`, `HINTERLAND_TOKEN=... hinterland serve --host 0.0.0.0 --port 80`")
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
@@ -23,20 +36,23 @@ def serve(
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="How many processes answer; as many as there are processors.")] = None,
     allow_load: Annotated[bool, typer.Option("--allow-load", help="Let files be loaded through it; otherwise it only reads.")] = False,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            envvar="HINTERLAND_ADDRESS", help="The address at which others reach it, as behind a proxy: https://trade.example.org."
+        ),
+    ] = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Serve pages, REST and MCP over the warehouse until interrupted."""
     import os
 
     from hinterland.api import default_location
-    from hinterland.plugins import extra_missing
 
-    try:
+    with _needing("there is no {}: a server needs", "serve"):
         from hinterland.serve.app import run
         from hinterland.serve.settings import Settings
-    except ImportError as e:
-        raise InputError(extra_missing(f"there is no {e.name}: a server needs", "serve")) from None
-    settings = Settings(warehouse or default_location(), host, port, token, allow_load, workers or os.cpu_count() or 1)
+    settings = Settings(warehouse or default_location(), host, port, token, allow_load, workers or os.cpu_count() or 1, address=address)
     run(settings)
 
 
@@ -44,19 +60,16 @@ def serve(
 def mcp(warehouse: Warehouse = None) -> None:
     """Serve assistants over standard input and output, by the Model Context Protocol: check texts, quote figures with evidence."""
     from hinterland.api import default_location
-    from hinterland.plugins import extra_missing
 
-    try:
+    with _needing("there is no {}: MCP needs", "serve"):
         from hinterland.serve.mcp import run
-    except ImportError as e:
-        raise InputError(extra_missing(f"there is no {e.name}: MCP needs", "serve")) from None
     run(warehouse or default_location())
 
 
 @command(
     app,
     shared=("warehouse", "state", "as_of", "without_source"),
-    epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking a draft)",
+    epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking in an editor)",
 )
 def lsp(
     call: Call,
@@ -64,8 +77,9 @@ def lsp(
 ) -> None:
     """Serve an editor: findings underlined as one types, evidence under the pointer, fixes at hand (needs the extra [lsp])."""
     from hinterland.check.settings import settings
-    from hinterland.lsp import server
 
+    with _needing("the language server needs", "lsp"):
+        from hinterland.lsp import server
     folder = settings(Path.cwd())
     with replace(call, without_source=call.without_source or folder.without_source).open() as h:
         if releases := against or folder.against:

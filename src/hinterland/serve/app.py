@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from functools import partial
 from socket import socket
 from typing import Any
 
@@ -20,16 +21,16 @@ from hinterland import __version__
 from hinterland.serve import mcp, problems, rest, wire
 from hinterland.serve import metrics as counted
 from hinterland.serve.asked import sentences
-from hinterland.serve.desk import OpenDesk
+from hinterland.serve.desk import open_desk
 from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
 from hinterland.serve.pages import routes as pages
 from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
 from hinterland.serve.problems import Problem
+from hinterland.serve.results import Health
 from hinterland.serve.settings import Settings
-from hinterland.serve.shapes import Health
-from hinterland.serve.uploads import OpenLoader, OpenReader
-from hinterland.serve.workers import Pool
+from hinterland.serve.uploads import open_loader, open_reader
+from hinterland.serve.workers import FAILED, Pool
 
 ELSEWHERE = "Not Found; what there is stands at /en/api, for programs in /api/openapi.json"
 ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
@@ -41,10 +42,10 @@ def app(settings: Settings) -> Any:
     """The application of a server, as ASGI."""
     limits = settings.limits
     counts = counted.Metrics()
-    desk, few = OpenDesk(settings.location, settings.threads, limits.memory), limits.waiting // 8
+    desk, few = partial(open_desk, settings.location, settings.threads, limits.memory), limits.waiting // 8
     pool = Pool(desk, settings.workers, limits.seconds, limits.waiting, limits.patience, limits.seconds)
-    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, few, limits.upload_seconds)
-    loader = OpenLoader(settings.location, limits)
+    uploads = Pool(partial(open_reader, limits), 1, limits.upload_seconds, few, limits.upload_seconds)
+    loader = partial(open_loader, settings.location, limits)
     loads = Pool(loader, 1, limits.load_seconds, few, limits.load_seconds) if settings.allow_load else None
     pools = [p for p in (pool, uploads, loads) if p is not None]
     counts.watch(pool)
@@ -80,10 +81,8 @@ def app(settings: Settings) -> Any:
     made.include_router(rest.router(front))
     made.include_router(pages.router(front))
     made.router.routes.extend(over_http.routes)
-    made.add_exception_handler(Problem, _problem)
-    made.add_exception_handler(RequestValidationError, _unfit)
-    made.add_exception_handler(HTTPException, _http)
-    made.add_exception_handler(Exception, _failed)
+    for kind in (Problem, RequestValidationError, HTTPException, Exception):
+        made.add_exception_handler(kind, _answered)
 
     @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers")
     async def health() -> Response:
@@ -100,27 +99,16 @@ def app(settings: Settings) -> Any:
     return Guard(made, settings, counts, told)
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return problems.response(error, request)
-
-
-async def _unfit(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    return problems.response(Problem(422, sentences([{**one, "loc": one["loc"][1:]} for one in error.errors()])), request)
-
-
-async def _http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    if is_page(request):
-        return trouble(request, error.status_code, NOWHERE if error.status_code == 404 else str(error.detail), dict(error.headers or {}))
-    told = ELSEWHERE if error.status_code == 404 and error.detail == "Not Found" else str(error.detail)
-    return problems.response(Problem(error.status_code, told, dict(error.headers or {})), request)
-
-
-async def _failed(request: Request, _: Exception) -> Response:
-    # What it was goes to the log by the guard, without what was asked.
-    return problems.response(Problem(500, "something went wrong on our side"), request)
+async def _answered(request: Request, error: Exception) -> Response:
+    """The answer to an error; what it was goes to the log by the guard, without what was asked."""
+    if isinstance(error, RequestValidationError):
+        error = Problem(422, sentences([{**one, "loc": one["loc"][1:]} for one in error.errors()]))
+    elif isinstance(error, HTTPException):
+        status, told, headers = error.status_code, str(error.detail), dict(error.headers or {})
+        if is_page(request):
+            return trouble(request, status, NOWHERE if status == 404 else told, headers)
+        error = Problem(status, ELSEWHERE if (status, told) == (404, "Not Found") else told, headers)
+    return problems.response(error if isinstance(error, Problem) else Problem(500, FAILED), request)
 
 
 def server(settings: Settings) -> uvicorn.Server:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -17,7 +17,9 @@ from hinterland.api import Hinterland
 from hinterland.requests import Unclear
 from hinterland.requests.slots import Malformed
 from hinterland.serve import pages, verbs
-from hinterland.serve.workers import Answer, Reply, Unanswered
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
+from hinterland.serve.workers import Answer
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.budget import Budget
 
@@ -28,7 +30,7 @@ QUERY = Budget(seconds=10, rows=10_000, megabytes=1024)
 EARLIER = 2
 """How many earlier states are kept open."""
 UNFIT = ("flows", "currencies", "bases")
-"""Why a value is unclear that is none of its kind."""
+"""Why a value is unclear that is none of its kind, whoever asks for it, and not the name of something that isn't here (a region, a state, a figure)."""
 
 
 class Desk:
@@ -40,17 +42,17 @@ class Desk:
         self._earlier: OrderedDict[int, Hinterland] = OrderedDict()
 
     def __call__(self, verb: str, arguments: dict[str, Any]) -> Reply:
-        """Answer one question. Raises `Unanswered` where nothing is held, or what is asked makes no sense."""
+        """Answer one question. Raises `Problem` where nothing is held, or what is asked makes no sense."""
         try:
             h = self._at(arguments.pop("state", None))
             made = VERBS[verb](h, **arguments)
         except InputError as e:
             malformed = isinstance(e, Malformed) or (isinstance(e, Unclear) and e.why in UNFIT)
-            raise Unanswered("malformed" if malformed else "refused", str(e), on=e.by_surface()) from None
+            raise Problem(422 if malformed else 404, str(e), worded=e.by_surface()) from None
         except (duckdb.OutOfMemoryException, MemoryError):
-            raise Unanswered("refused", "that takes more memory than a question may; ask for less at once") from None
+            raise Problem(404, "that takes more memory than a question may; ask for less at once") from None
         digest = hashlib.sha256(made.body).hexdigest()[:16]
-        return Reply(made.body, made.media, h.state.number, made.name, made.claims, made.total, digest)
+        return replace(made, state=h.state.number, digest=digest)
 
     def _at(self, state: int | None) -> Hinterland:
         if self._newest.store.moved(self._newest.state):
@@ -80,16 +82,8 @@ class Desk:
             h.close()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDesk:
-    """Opens a desk in a worker, with what takes long already done: the first to ask shouldn't wait for it."""
-
-    location: str
-    threads: int = 1
-    memory: int | None = None
-
-    def __call__(self) -> Answer:
-        """The desk."""
-        desk = Desk(self.location, self.threads, self.memory)
-        desk("warm", {})
-        return desk
+def open_desk(location: str, threads: int, memory: int | None) -> Answer:
+    """A desk in a worker, with what takes long already done: the first to ask shouldn't wait for it."""
+    desk = Desk(location, threads, memory)
+    desk("warm", {})
+    return desk

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
@@ -19,11 +18,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hinterland import __version__
-from hinterland.serve import problems
 from hinterland.serve.metrics import Metrics
 from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.settings import MB, Settings
-from hinterland.serve.workers import Pool, Reply, Unanswered
+from hinterland.serve.workers import Pool
 from hinterland.sources.registry import PROSE
 from hinterland.warehouse.load import seed
 from hinterland.warehouse.store import Store
@@ -73,13 +72,13 @@ class Front:
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """A worker's answer. Raises `Problem`."""
-        reply = await _answered(self.pool.ask(verb, **arguments))
+        reply = await self.pool.ask(verb, **arguments)
         self._remember(reply)
         return reply
 
     async def read(self, name: str, raw: bytes) -> Reply:
         """A file as a document, read in the process for uploads. Raises `Problem`."""
-        return await _answered(self.uploads.ask("read", name=name, raw=raw), refused=422)
+        return await self.uploads.ask("read", name=name, raw=raw)
 
     async def load(self, name: str, raw: bytes, format: str, options: dict[str, Any]) -> Reply:
         """What became of a file that was to be loaded. Raises `Problem`, always so where this server only reads."""
@@ -88,12 +87,12 @@ class Front:
             raise Problem(422, "the body is empty")
         if format == PROSE:
             raise Problem(422, "what is read of a text is looked at before it is stored: use `hinterland load --format prose`")
-        return await _answered(loads.ask("load", name=name, raw=raw, format=format, options=options), refused=422)
+        return await loads.ask("load", name=name, raw=raw, format=format, options=options)
 
     async def decide(self, verb: str, id_: str, **how: Any) -> Reply:
         """What became of a pending file that is to be accepted or rejected. Raises `Problem`, always so where this server only reads."""
         given = {k: v for k, v in how.items() if v is not None}
-        return await _answered(self._loading(verb).ask(verb, id_=id_, **given), refused=422)
+        return await self._loading(verb).ask(verb, id_=id_, **given)
 
     def _loading(self, verb: str) -> Pool:
         if self.loads is None:
@@ -142,16 +141,13 @@ class Front:
         return tagged(request, reply, attach=attach)
 
 
-async def _answered(reply: Awaitable[Reply], refused: int = problems.STATUS["refused"]) -> Reply:
-    """A reply. Raises `Problem` where there is none, with a status of its own for what is refused."""
-    try:
-        return await reply
-    except Unanswered as e:
-        raise Problem(refused, e.said, worded=e.on) if e.why == "refused" else problems.of(e) from None
-
-
 def _weight(key: tuple[int, str], reply: Reply) -> int:
     return reply.weight + 4 * len(key[1])
+
+
+def attached(reply: Reply) -> dict[str, str]:
+    """The header that has a browser save a reply under its name."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(reply.name)}"}
 
 
 def tagged(request: Request, reply: Reply, *, attach: bool = False) -> Response:
@@ -159,7 +155,7 @@ def tagged(request: Request, reply: Reply, *, attach: bool = False) -> Response:
     # Weak would do for the same figures in other bytes; these are the same bytes. A release may write them otherwise, so its version is in the tag.
     headers = {"ETag": f'"{reply.state}-{__version__}-{reply.digest}"', "Cache-Control": "no-cache", "Hinterland-State": str(reply.state)}
     if attach and reply.name:
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
+        headers |= attached(reply)
     asked = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
     if headers["ETag"] in asked:
         return Response(status_code=304, headers=headers)

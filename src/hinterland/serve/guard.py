@@ -23,11 +23,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hinterland.serve import metrics as counted
-from hinterland.serve import problems
 from hinterland.serve.metrics import Metrics
 from hinterland.serve.problems import RETRY, Problem
 from hinterland.serve.settings import Settings
-from hinterland.serve.workers import place
+from hinterland.serve.workers import FAILED, place
 
 TRIES, EVERY, ADDRESSES = 10, 6.0, 10_000
 """Wrong tokens of an address before it has to wait, seconds until one more is looked at, and addresses remembered: the one that was silent longest is forgotten first."""
@@ -57,16 +56,25 @@ class Throttle:
 
 
 log = logging.getLogger("hinterland.serve")
+
+
+def policy(scripts: str = "", ancestors: str = "'none'") -> str:
+    """The content security policy: all from here and in no frame; `scripts` may come from elsewhere too, `ancestors` may frame it."""
+    return (
+        f"default-src 'none'; script-src 'self'{scripts and f' {scripts}'}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        f"form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    )
+
+
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-"""On every answer."""
+"""On every answer that has none of its own."""
 HEAD = 32 * 1024
 """No larger head of a request is taken."""
 OPEN = ("/health",)
@@ -79,13 +87,9 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 class Guard:
     """Wraps an application. `told` makes the answers to what is refused here."""
 
-    def __init__(
-        self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Callable[[Problem, Request], Response] | None = None
-    ) -> None:
-        self.app, self.settings, self.metrics = app, settings, metrics
-        self.told = told or (lambda problem, _: problems.response(problem))
-        self.held = 0
-        self.throttle = Throttle()
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Callable[[Problem, Request], Response]) -> None:
+        self.app, self.settings, self.metrics, self.told = app, settings, metrics, told
+        self.held, self.throttle = 0, Throttle()
         metrics.bodies.set_function(lambda: self.held)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,7 +127,7 @@ class Guard:
             if not isinstance(e, Problem):
                 log.error("%s failed: %s at %s", _route(scope), type(e).__name__, place(e))
             if not status:
-                known = e if isinstance(e, Problem) else Problem(500, "something went wrong on our side")
+                known = e if isinstance(e, Problem) else Problem(500, FAILED)
                 await self.told(known, Request(scope))(scope, receive, answered)
         finally:
             self.held -= body.bytes
@@ -136,12 +140,12 @@ class Guard:
         if len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(n) + len(v) for n, v in scope["headers"]) > HEAD:
             return Problem(431, f"the head of a request has at most {HEAD // 1024} kB", {"Connection": "close"})
         host = headers.get("host", "")
-        if self.settings.loopback and (_parts(f"//{host}").hostname or "") not in LOCAL:
+        if self.settings.loopback and (_parts(f"//{host}").hostname or "") not in LOCAL and host.lower() != self.settings.netloc:
             return Problem(421, "this server answers to localhost only")
         if self.settings.token and scope["path"] not in OPEN and (unknown := self._unknown(scope, headers.get("authorization", ""))):
             return unknown
         origin = headers.get("origin")
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and origin and _parts(origin).netloc != host:
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and origin and _parts(origin).netloc not in (host, self.settings.netloc):
             return Problem(403, "this came from a page of another site")
         if headers.get("content-encoding", "identity").strip().lower() != "identity":
             return Problem(415, "a body is sent as it is, without a Content-Encoding")

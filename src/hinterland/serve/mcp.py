@@ -11,7 +11,7 @@ import datetime
 import json
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
@@ -20,13 +20,14 @@ from mcp_types import INVALID_PARAMS, CallToolResult, TextContent, Tool, ToolAnn
 from pydantic import Field, ValidationError, WithJsonSchema
 
 from hinterland import __version__, models
+from hinterland.answers.answer import Status
+from hinterland.brief.document import Advice
 from hinterland.readers import ProposedClaim
 from hinterland.serve.asked import sentences, unknown
-from hinterland.serve.problems import Problem, of
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.settings import Limits
 from hinterland.serve.shapes import Currency, Flow, Partner, Period, Product, RegionList, Within, Words
-from hinterland.serve.tool_answers import OUTPUT
-from hinterland.serve.workers import Reply, Unanswered
 
 if TYPE_CHECKING:
     from hinterland.serve.front import Front
@@ -42,6 +43,37 @@ Subject = Annotated[
 Text = Annotated[str, Field(min_length=1, max_length=Limits().characters, description="The text, in English or Chinese.")]
 _DAY = {"pattern": r"^\d{4}-\d\d-\d\d$"}
 Day = Annotated[str | None, Field(json_schema_extra=_DAY, description="The text's date; else found in it, else today.")]
+
+
+def _enum(kind: Any) -> dict[str, Any]:
+    return {"type": "string", "enum": list(get_args(kind))}
+
+
+def _each(**fields: Any) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "object", "properties": fields}}
+
+
+FLOWING = {"flow": {"type": ["string", "null"], "enum": [*get_args(models.Flow), None]}}
+JUDGED = {"verdict": _enum(models.Verdict)}
+ADVISED = {"advice": _enum(Advice), "why": {"type": "string"}}
+ANSWERED = {"status": _enum(Status), "rows": _each(**FLOWING)}
+OUTPUT: dict[str, dict[str, Any]] = {
+    "ask": ANSWERED,
+    "compare": ANSWERED,
+    "write_brief": {
+        "headline_advice": {"type": "object", "properties": ADVISED},
+        "lead_advice": _each(**ADVISED),
+        "key_points": _each(**ADVISED),
+    },
+    "check_text": {"claims": _each(**JUDGED)},
+    "verify_claims": {"claims": _each(**JUDGED)},
+    "mine": {"claims": _each(**ADVISED)},
+    "evidence": JUDGED,
+    "observations": {"figures": _each(reliability=_enum(models.Reliability))},
+    "bounds": {"cells": _each(**FLOWING)},
+    "outlook": FLOWING,
+}
+"""What of a tool's answer has fixed values, beside further fields."""
 
 
 class Tools(MCPServer[Any]):
@@ -295,10 +327,7 @@ class Alone:
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer of a verb, worked out beside the event loop. Raises `Problem`."""
         async with self._one:
-            try:
-                reply = await asyncio.to_thread(self._desk, verb, arguments)
-            except Unanswered as e:
-                raise of(e) from None
+            reply = await asyncio.to_thread(self._desk, verb, arguments)
         self._claims.update(reply.claims)
         return reply
 

@@ -19,11 +19,11 @@ from pydantic import BaseModel, ValidationError
 from hinterland.check.document import Document
 from hinterland.serve import results, shapes
 from hinterland.serve.asked import AskedRoute, unfit
-from hinterland.serve.front import Front, tagged
+from hinterland.serve.front import Front, attached, tagged
 from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs.documents import BRIEF_MEDIA, REPORT_MEDIA
 from hinterland.serve.verbs.figures import TABLES
-from hinterland.serve.workers import Reply
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,10 +41,12 @@ SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
 
 def problem(said: str) -> dict[str, Any]:
     """How a problem is described."""
-    return {"model": shapes.Problem, "description": said, "content": {"application/problem+json": {}}}
+    return {"model": results.Problem, "description": said, "content": {"application/problem+json": {}}}
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
+Responses = dict[int | str, dict[str, Any]]
+KNOWN: Responses = {304: {"description": "The client has it already (`If-None-Match`)."}}
+PROBLEMS: Responses = {
     status: problem(said)
     for status, said in (
         (400, "The request can't be read."),
@@ -61,13 +63,13 @@ PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
     ("ask", shapes.Ask, results.Answered, "Answer a request in plain words"),
     ("compare", shapes.Compare, results.Answered, "Compare regions or groups in a period"),
     ("show", shapes.Show, results.Shown, "The figures of a subject, with published growth beside the growth that the levels give"),
-    ("regions", shapes.AtState, shapes.Regions, "The regions and groups that can be asked about"),
-    ("mine", shapes.Mine, shapes.MinedClaims, "The most newsworthy claims of a subject in a period"),
-    ("bounds", shapes.Bounds, shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from"),
+    ("regions", shapes.AtState, results.Regions, "The regions and groups that can be asked about"),
+    ("mine", shapes.Mine, results.MinedClaims, "The most newsworthy claims of a subject in a period"),
+    ("bounds", shapes.Bounds, results.BoundedCells, "What must be true of a period, held or not, and what it follows from"),
     ("sources", shapes.AtState, results.Sources, "The sources, and how many figures stand on each"),
     ("coverage", shapes.Coverage, results.Held, "What is held"),
-    ("states", shapes.AtState, shapes.Told, "What led to the present state"),
-    ("pending", shapes.AtState, shapes.Told, "The files that contradict what is held and wait to be accepted or rejected"),
+    ("states", shapes.AtState, results.Told, "What led to the present state"),
+    ("pending", shapes.AtState, results.Told, "The files that contradict what is held and wait to be accepted or rejected"),
 )
 """The verbs that are asked as they are, at an address of their name: what may be asked, what is answered, and what it is."""
 
@@ -76,34 +78,40 @@ def router(front: Front) -> APIRouter:
     """The routes over one front."""
     api = APIRouter(prefix="/api", responses=PROBLEMS, default_response_class=Response, route_class=AskedRoute)
 
-    def get(path: str, verb: str, model: Any, said: str, media: Iterable[str] = ()) -> Callable[[Route], Route]:
-        described: dict[int | str, dict[str, Any]] = {
-            200: {"model": model, "description": said, "content": {m.partition(";")[0]: {} for m in media}},
-            304: {"description": "The client has it already (`If-None-Match`)."},
-        }
-        return api.get(path, operation_id=verb, summary=said, responses=described, tags=["hinterland"])
+    def route(
+        method: str,
+        path: str,
+        verb: str,
+        model: Any,
+        summary: str,
+        said: str = "",
+        *problems: tuple[int, str],
+        body: Any = None,
+        media: Iterable[str] = (),
+    ) -> Callable[[Route], Route]:
+        answered = {"model": model, "description": said or summary, "content": {m.partition(";")[0]: {} for m in media}}
+        responses: Responses = {200: answered, **(KNOWN if method == "GET" else {}), **{status: problem(why) for status, why in problems}}
+        extra = {"requestBody": {"required": True, "content": body}} if body else None
+        named: dict[str, Any] = {"operation_id": verb, "summary": summary, "openapi_extra": extra}
+        return api.api_route(path, methods=[method], responses=responses, tags=["hinterland"], **named)
 
     def add(verb: str, parameters: type[BaseModel], model: type[BaseModel], said: str) -> None:
         async def answer(request: Request, asked: Any) -> Response:
             return await front.get(request, verb, **asked.model_dump())
 
         answer.__annotations__["asked"] = Annotated[parameters, Query()]
-        get(f"/{verb}", verb, model, said)(answer)
+        route("GET", f"/{verb}", verb, model, said)(answer)
 
     for row in PLAIN:
         add(*row)
 
-    @get("/claims/{id}", "claim", shapes.RememberedClaim, "A claim with its evidence")
+    @route("GET", "/claims/{id}", "claim", results.RememberedClaim, "A claim with its evidence")
     async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[shapes.AtState, Query()]) -> Response:
         return await front.get(request, "claim", claim_id=id, statement=front.statement(id), **asked.model_dump())
 
-    @get(
-        "/observations",
-        "observations",
-        shapes.ObservationPage,
-        "Figures as published, each with its source",
-        [m for _, m in TABLES.values()],
-    )
+    tables = [m for _, m in TABLES.values()]
+
+    @route("GET", "/observations", "observations", results.ObservationPage, "Figures as published, each with its source", media=tables)
     async def observations(request: Request, asked: Annotated[shapes.Observations, Query()]) -> Response:
         given = asked.model_dump(exclude_none=True)
         form = given.pop("format") if "format" in asked.model_fields_set else accepted(request)
@@ -115,47 +123,32 @@ def router(front: Front) -> APIRouter:
         reply = await front.kept("table", output_format=form, **given)
         return paged(request, reply, asked if "limit" in given else None, attach=True)
 
-    @get("/outlook", "outlook", results.Outlook, "What may come next, how likely, how exposed")
+    @route("GET", "/outlook", "outlook", results.Outlook, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
         given = asked.model_dump()
         return await front.get(request, "outlook", shocks=tuple(given.pop("shock")), **given)
 
-    @get(
-        "/brief",
-        "brief",
-        results.Written,
-        "The brief of a subject for a period",
-        [m for m in BRIEF_MEDIA.values() if m != "application/json"],
-    )
+    briefs = [m for m in BRIEF_MEDIA.values() if m != "application/json"]
+
+    @route("GET", "/brief", "brief", results.Written, "The brief of a subject for a period", media=briefs)
     async def brief(request: Request, asked: Annotated[shapes.Brief, Query()]) -> Response:
         given = asked.model_dump()
         form = given.pop("format")
         return await front.get(request, "brief", output_format=form, attach=form not in ("json", "md"), **given)
 
-    @get("/pending/{id}", "pending_file", shapes.Told, "A pending file with all that contradicts and explains it")
+    @route("GET", "/pending/{id}", "pending_file", results.Told, "A pending file with all that contradicts and explains it")
     async def pending_file(request: Request, id: shapes.LoadId, asked: Annotated[shapes.AtState, Query()]) -> Response:
         return await front.get(request, "pending", id_=id, **asked.model_dump())
-
-    def post(
-        path: str, verb: str, model: Any, summary: str, said: str, *problems: tuple[int, str], body: Any = None, media: Iterable[str] = ()
-    ) -> Callable[[Route], Route]:
-        answered: dict[str, Any] = {"model": model, "description": said}
-        described: dict[int | str, dict[str, Any]] = {
-            200: answered | ({"content": {m.partition(";")[0]: {} for m in media}} if media else {})
-        }
-        extra = {"requestBody": {"required": True, "content": body}} if body else None
-        described |= {status: problem(why) for status, why in problems}
-        return api.post(path, operation_id=verb, summary=summary, responses=described, openapi_extra=extra, tags=["hinterland"])
 
     became, slow, reads = "What became of it.", (408, "The body came too slowly."), (403, "This server only reads.")
 
     allowed = "; only where the server was started with --allow-load"
 
-    @post("/pending/{id}/accept", "accept", shapes.Told, f"Let a pending file count{allowed}", became, reads)
+    @route("POST", "/pending/{id}/accept", "accept", results.Told, f"Let a pending file count{allowed}", became, reads)
     async def accept(id: shapes.LoadId, asked: Annotated[shapes.Accept, Query()]) -> Response:
         return unstored(await front.decide("accept", id, **asked.model_dump()))
 
-    @post("/pending/{id}/reject", "reject", shapes.Told, f"Drop a pending file{allowed}", became, reads)
+    @route("POST", "/pending/{id}/reject", "reject", results.Told, f"Drop a pending file{allowed}", became, reads)
     async def reject(id: shapes.LoadId) -> Response:
         return unstored(await front.decide("reject", id))
 
@@ -164,16 +157,9 @@ def router(front: Front) -> APIRouter:
     bodies |= dict.fromkeys(FILES, binary)
     reports = (*REPORT_MEDIA.values(), TEXT)
 
-    @post(
-        "/check",
-        "check",
-        shapes.Report,
-        "Check a text: every claim judged, and what is wrong with it",
-        "The report.",
-        slow,
-        body=bodies,
-        media=reports,
-    )
+    checks = "Check a text: every claim judged, and what is wrong with it"
+
+    @route("POST", "/check", "check", results.Report, checks, "The report.", slow, body=bodies, media=reports)
     async def check(request: Request, how: Annotated[shapes.CheckHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
         given = {"dated": how.date, "language": how.language, **{k: v for k, v in given.items() if v is not None}}
@@ -185,7 +171,7 @@ def router(front: Front) -> APIRouter:
 
     understood = "Read a text: its claims as they are understood, each with how its slots were decided"
 
-    @post("/read", "read", results.ReadClaims, understood, "The claims.", slow, body=bodies)
+    @route("POST", "/read", "read", results.ReadClaims, understood, "The claims.", slow, body=bodies)
     async def read(request: Request, how: Annotated[shapes.ReadHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
         return unstored(await front.ask("read", text=text, dated=given.get("dated") or how.date))
@@ -193,7 +179,7 @@ def router(front: Front) -> APIRouter:
     proposed = "Verify claims that another program read: each validated against its text, and judged"
     proposals = {"application/json": {"schema": shapes.Verify.model_json_schema()}}
 
-    @post("/verify", "verify", shapes.Verified, proposed, "The judged claims.", slow, body=proposals)
+    @route("POST", "/verify", "verify", results.Verified, proposed, "The judged claims.", slow, body=proposals)
     async def verify(request: Request) -> Response:
         if _media(request) != "application/json":
             raise Problem(415, "claims are sent as application/json")
@@ -204,7 +190,7 @@ def router(front: Front) -> APIRouter:
 
     loaded, octets = f"Load a file, all of it or nothing{allowed}", {"application/octet-stream": binary}
 
-    @post("/load", "load", shapes.Told, loaded, became, reads, body=octets)
+    @route("POST", "/load", "load", results.Told, loaded, became, reads, body=octets)
     async def load(request: Request, asked: Annotated[shapes.Load, Query()]) -> Response:
         given = asked.model_dump()
         return unstored(await front.load(_name(request, ""), await request.body(), given.pop("format"), given))
@@ -212,9 +198,10 @@ def router(front: Front) -> APIRouter:
     return api
 
 
-def unstored(reply: Reply) -> Response:
-    """The answer to what was sent or changed: kept nowhere."""
-    return Response(reply.body, headers={"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}, media_type=reply.media)
+def unstored(reply: Reply, *, attach: bool = False) -> Response:
+    """The answer to what was sent or changed: kept nowhere; as a file to save where that is asked for."""
+    headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store", **(attached(reply) if attach else {})}
+    return Response(reply.body, headers=headers, media_type=reply.media)
 
 
 async def asked_text(front: Front, request: Request) -> tuple[str | Document, dict[str, Any]]:
@@ -284,14 +271,16 @@ def fitting(front: Front, text: str, lacking: str) -> str:
 def accepted(request: Request) -> str:
     """The form of a table that a client would rather have, by the header `Accept`: JSON unless it names another before it."""
     forms = {media.partition(";")[0]: form for form, (_, media) in TABLES.items()} | {"application/json": "json", "*/*": "json"}
-    wanted = [(tag.strip(), rest) for part in request.headers.get("accept", "").split(",")[:20] for tag, _, rest in [part.partition(";")]]
-    return next((forms[tag] for tag, rest in sorted(wanted, key=lambda w: -weight(w[1])) if tag in forms and weight(rest)), "json")
+    return next((forms[tag] for tag, weight in weighed(request.headers.get("accept", "")) if tag in forms and weight), "json")
 
 
-def weight(parameters: str) -> float:
-    """How much a client wants something, as `q=0.5` says behind it; 1 where it says nothing."""
-    found = re.search(r"(?:^|;)\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", parameters)
-    return float(found[1]) if found else 1.0
+def weighed(header: str) -> list[tuple[str, float]]:
+    """What a client takes, each with how much it wants it, as `q=0.5` says behind it (1 where it says nothing), the most wanted first."""
+    found = []
+    for tag, _, rest in (part.partition(";") for part in header.split(",")[:20]):
+        weight = re.search(r"(?:^|;)\s*q=([01](?:\.\d{0,3})?)\s*(?:;|$)", rest)
+        found.append((tag.strip(), float(weight[1]) if weight else 1.0))
+    return sorted(found, key=lambda w: -w[1])
 
 
 def paged(request: Request, reply: Reply, asked: shapes.Observations | None, *, attach: bool = False) -> Response:

@@ -1,4 +1,5 @@
-"""Answers whose fields are those of a result of the package, as models for OpenAPI: derived from its dataclasses, so that what is described is what is answered.
+"""What answers look like, as models for OpenAPI; those whose fields are those of a result of the package are derived from its dataclass, so that what is described is
+what is answered.
 
 `described(Show)` gives a model with a field for each field of the dataclass, in its JSON form: amounts as numbers, periods and days as texts, dataclasses as objects.
 """
@@ -12,7 +13,7 @@ from decimal import Decimal
 from functools import cache, reduce
 from operator import or_
 from types import GenericAlias, NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -20,18 +21,40 @@ from hinterland.answers.answer import Row, Status
 from hinterland.brief import Brief
 from hinterland.codes import Language, Period
 from hinterland.indicators.show import Coverage, Show
-from hinterland.models import Claim, Flow, Source
+from hinterland.models import Claim, Finding, Flow, Observation, Source
 from hinterland.reading.read import UNJUDGED, Choice
-from hinterland.serve.shapes import Told
+from hinterland.serve.shapes import Day
 
 TEXTS, NUMBERS = (date, Period), (Decimal,)
 """What stands as a text in JSON, and what as a number."""
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
 
 
 class Open(BaseModel):
     """A part of an answer; further fields may come."""
 
     model_config = ConfigDict(extra="allow")
+
+
+class Told(Open):
+    """An answer with a schema of its own; further fields may come."""
+
+    schema_: Annotated[str, Field(alias="schema")]
+
+
+def told(name: str, said: str, **answered: Any) -> Any:
+    """The model of an answer with a schema of its own, by what it says and the types of its fields."""
+    found: dict[str, Any] = {n: (kind, ...) for n, kind in answered.items()}
+    return create_model(name, __base__=Told, __doc__=said, **found)
 
 
 def described(result: type[Any], base: type[BaseModel] = Told, *, without: tuple[str, ...] = (), **more: Any) -> Any:
@@ -74,10 +97,7 @@ class HeldSource(Source):
     observations: int
 
 
-class Sources(Told):
-    """The sources held."""
-
-    sources: list[HeldSource]
+Sources = told("Sources", "The sources held.", sources=list[HeldSource])
 
 
 class YearAhead(Open):
@@ -110,13 +130,8 @@ class Outlook(Told):
 _stated: dict[str, Any] = {n: (f.annotation, f) for n, f in Claim.model_fields.items() if n not in UNJUDGED}
 _stated["slots"] = (_in_json(tuple[Choice, ...]), ...)
 ReadClaim: Any = create_model("ReadClaim", __base__=Open, __doc__="A claim as it was read, with how its slots were decided.", **_stated)
-
-
-class ReadClaims(Told):
-    """The claims of a text as they are understood, none of them judged."""
-
-    language: Language
-    claims: list[ReadClaim]
+READ = "The claims of a text as they are understood, none of them judged."
+ReadClaims = told("ReadClaims", READ, language=Language, claims=list[ReadClaim])
 
 
 class Answered(Told):
@@ -142,3 +157,79 @@ class Answered(Told):
 Shown = described(Show, without=("unit",))
 Held = described(Coverage)
 Written = described(Brief)
+
+
+class CheckedDocument(Open):
+    """What was checked."""
+
+    path: str
+    language: Language
+    characters: int
+    date: Day
+
+
+class Summary(BaseModel):
+    """How many claims, and what became of them."""
+
+    claims: int
+    supported: int
+    refuted: int
+    unverifiable: int
+    numbers_left_alone: int
+
+
+class MinedClaim(Claim):
+    """A claim with its newsworthiness in bits, the place of its story and its sentences."""
+
+    score: float
+    story: int
+    explanation: Any
+    sentences: dict[str, str]
+
+
+class ObservationPage(Told):
+    """Some of the observations that fit, and how many there are."""
+
+    state: int
+    total: int
+    offset: int
+    limit: int
+    observations: list[Observation]
+    not_held: Annotated[str | None, Field(description="Where there is none, what is held instead.")] = None
+
+
+class BoundedCell(BaseModel):
+    """A cell with what must be true of it: `low` and `high` in `unit`, null where open, and the ids of the observations they follow from."""
+
+    subject: str
+    period: str
+    flow: Flow
+    unit: str
+    low: float | None
+    high: float | None
+    likely: float | None
+    from_: Annotated[list[str], Field(alias="from")]
+    by: str | None
+    sentence: str
+
+
+class Health(BaseModel):
+    """That it answers: `ok` where a process can be asked, else `starting`; the state, its figures where they were counted, and the seconds that wait to be worked."""
+
+    status: str
+    state: int
+    figures: int | None
+    waiting: float
+
+
+JUDGED = {"claims": list[Claim], "findings": list[Finding]}
+ROWS = list[dict[str, Any]]
+Report = told("Report", "A text with its claims, judged, and what is wrong with it.", document=CheckedDocument, **JUDGED, summary=Summary)
+Verified = told("Verified", "Claims, judged, what is wrong with them, and what was rejected.", **JUDGED, rejected=ROWS)
+MinedClaims = told(
+    "MinedClaims", "Claims, best first; those of one story tell one event.", subject=str, period=str, claims=list[MinedClaim]
+)
+AGAIN = "A claim judged now, with the evidence it had before."
+RememberedClaim = told("RememberedClaim", AGAIN, state=int, claim=Claim, former=ROWS, sentences=dict[str, str])
+Regions = told("Regions", "The regions and groups that can be asked about.", regions=ROWS)
+BoundedCells = told("BoundedCells", "The cells asked for, flow by flow.", cells=list[BoundedCell])

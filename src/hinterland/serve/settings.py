@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from hinterland.sources.reading import InputError
 
@@ -32,7 +33,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A server: the warehouse it serves, where it listens, the token that it asks for, whether files may be loaded through it."""
+    """A server: the warehouse it serves, where it listens, the token that it asks for, whether files may be loaded through it, and the address
+    (`https://trade.example.org`) at which others reach it where that is another one, as behind a proxy."""
 
     location: str
     host: str = "127.0.0.1"
@@ -41,6 +43,7 @@ class Settings:
     allow_load: bool = False
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     limits: Limits = field(default_factory=Limits)
+    address: str | None = None
 
     def __post_init__(self) -> None:
         """Raises `InputError` for what would serve the world without a token, and for numbers that make no sense."""
@@ -50,6 +53,8 @@ class Settings:
             raise InputError("a token has at least 16 characters; `python -c 'import secrets; print(secrets.token_urlsafe())'` makes one")
         if self.workers < 1:
             raise InputError(f"--workers is at least 1, not {self.workers}")
+        if self.address is not None and not _is_origin(self.address):
+            raise InputError(f"--address is a scheme and a host, as in https://trade.example.org, not {self.address!r}")
 
     @property
     def threads(self) -> int:
@@ -65,3 +70,18 @@ class Settings:
             return ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def netloc(self) -> str | None:
+        """Host and port of the address, as a browser sends them."""
+        return urlsplit(self.address).netloc.lower() if self.address else None
+
+
+def _is_origin(address: str) -> bool:
+    """Whether an address is a scheme and a host, with a port or without, and no more."""
+    try:
+        found = urlsplit(address)
+        known = found.hostname and found.username is None and (found.port or True)
+    except ValueError:
+        return False
+    return bool(known) and found.scheme in ("http", "https") and f"{found.scheme}://{found.netloc}" == address

@@ -1,4 +1,4 @@
-"""What requests ask with and what answers look like, as models: OpenAPI is written from them, and parameters that fit none are refused."""
+"""What requests ask with, as models: OpenAPI is written from them, and parameters that fit none are refused."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 
 from hinterland import models
 from hinterland.codes import Language
-from hinterland.models import Claim, Finding, Observation
 from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
@@ -285,133 +284,3 @@ class Load(Asked):
     released: Name | None = None
     address: Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\x00-\x20]+$")] | None = None
     reliability: Literal["official", "news", "secondary"] | None = None
-
-
-# -- answers
-
-
-class Problem(BaseModel):
-    """What went wrong (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str | None = None
-
-
-class Told(BaseModel):
-    """An answer with a schema of its own; further fields may come."""
-
-    model_config = ConfigDict(extra="allow")
-    schema_: Annotated[str, Field(alias="schema")]
-
-
-class CheckedDocument(BaseModel):
-    """What was checked."""
-
-    model_config = ConfigDict(extra="allow")
-    path: str
-    language: Language
-    characters: int
-    date: Day
-
-
-class Summary(BaseModel):
-    """How many claims, and what became of them."""
-
-    claims: int
-    supported: int
-    refuted: int
-    unverifiable: int
-    numbers_left_alone: int
-
-
-class Report(Told):
-    """A text with its claims, judged, and what is wrong with it."""
-
-    document: CheckedDocument
-    claims: list[Claim]
-    findings: list[Finding]
-    summary: Summary
-
-
-class Verified(Told):
-    """Claims, judged, what is wrong with them, and what was rejected."""
-
-    claims: list[Claim]
-    findings: list[Finding]
-    rejected: list[dict[str, Any]]
-
-
-class MinedClaim(Claim):
-    """A claim with its newsworthiness in bits, the place of its story and its sentences."""
-
-    score: float
-    story: int
-    explanation: Any
-    sentences: dict[str, str]
-
-
-class MinedClaims(Told):
-    """Claims, best first; those of one story tell one event."""
-
-    subject: str
-    period: str
-    claims: list[MinedClaim]
-
-
-class RememberedClaim(Told):
-    """A claim judged now, with the evidence it had before."""
-
-    state: int
-    claim: Claim
-    former: list[dict[str, Any]]
-    sentences: dict[str, str]
-
-
-class ObservationPage(Told):
-    """Some of the observations that fit, and how many there are."""
-
-    state: int
-    total: int
-    offset: int
-    limit: int
-    observations: list[Observation]
-    not_held: Annotated[str | None, Field(description="Where there is none, what is held instead.")] = None
-
-
-class Regions(Told):
-    """The regions and groups that can be asked about."""
-
-    regions: list[dict[str, Any]]
-
-
-class BoundedCell(BaseModel):
-    """A cell with what must be true of it: `low` and `high` in `unit`, null where open, and the ids of the observations they follow from."""
-
-    subject: str
-    period: str
-    flow: Flow
-    unit: str
-    low: float | None
-    high: float | None
-    likely: float | None
-    from_: Annotated[list[str], Field(alias="from")]
-    by: str | None
-    sentence: str
-
-
-class BoundedCells(Told):
-    """The cells asked for, flow by flow."""
-
-    cells: list[BoundedCell]
-
-
-class Health(BaseModel):
-    """That it answers: `ok` where a process can be asked, else `starting`; the state, its figures where they were counted, and the seconds that wait to be worked."""
-
-    status: str
-    state: int
-    figures: int | None
-    waiting: float

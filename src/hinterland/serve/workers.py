@@ -1,6 +1,6 @@
 """Processes that answer: each opens something once and answers one question at a time; one that takes too long or dies is replaced.
 
-A pool is told how to open (an `Opening`, which travels to the process) and asked with `ask`. What comes back is a `Reply`, or an `Unanswered` is raised: refused in
+A pool gets how to open (an `Opening`, which travels to the process) and is asked with `ask`. What comes back is a `Reply`, or a `Problem` is raised: refused in
 a sentence, too busy, too long, or failed. Nothing that was asked is kept or logged. A pool admits by what questions cost: what would wait too long is refused at once, with
 the seconds after which to ask again, and cheap questions pass those that cost much.
 """
@@ -14,7 +14,7 @@ import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,9 +25,10 @@ from multiprocessing.process import BaseProcess
 from queue import PriorityQueue
 from statistics import median
 from threading import Lock, Thread
-from typing import Any, Literal
+from typing import Any
 
-from hinterland.errors import Surface
+from hinterland.serve.problems import RETRY, Problem
+from hinterland.serve.replies import Reply
 
 FIRST = 0.1
 """Seconds that a verb is taken to cost by the kilobyte before one was answered."""
@@ -70,38 +71,7 @@ OVERTAKE = 2.0
 COLLECTED = 50_000
 """New objects after which a process looks for what nobody refers to any more: at Python's own 700 that takes a tenth of a check."""
 log = logging.getLogger("hinterland.serve")
-Why = Literal["refused", "malformed", "busy", "too-long", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer: bytes of a media type and their digest, the state it was given from, the name of the file where it is one, claims by id with their
-    statements, and of a page how many there are in all.
-    """
-
-    body: bytes
-    media: str = "application/json"
-    state: int = 0
-    name: str = ""
-    claims: tuple[tuple[str, str], ...] = ()
-    total: int = 0
-    digest: str = ""
-
-    @property
-    def weight(self) -> int:
-        """About how many bytes it takes to keep it."""
-        return len(self.body) + sum(len(i) + len(said) + 200 for i, said in self.claims) + 500
-
-
-class Unanswered(Exception):
-    """A question without an answer, why, and after how many seconds it may be asked again; `on` says it for a surface that words it otherwise."""
-
-    def __init__(self, why: Why, said: str, after: int = 2, on: Mapping[Surface, str] | None = None) -> None:
-        super().__init__(said)
-        self.why, self.said, self.after, self.on = why, said, after, on or {}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (Unanswered, (self.why, self.said, self.after, self.on))
+FAILED = "something went wrong on our side"
 
 
 Answer = Callable[[str, dict[str, Any]], Reply]
@@ -157,13 +127,13 @@ def work(pipe: Connection, opening: Opening) -> None:
         except (EOFError, OSError):
             return
         try:
-            told: Reply | Unanswered = answer(verb, arguments)
-        except Unanswered as e:
+            told: Reply | Problem = answer(verb, arguments)
+        except Problem as e:
             told = e
         except Exception as e:
             # The sentence names the place, never what was asked: texts of users stay out of logs.
             log.error("%s failed: %s at %s", verb, type(e).__name__, place(e))
-            told = Unanswered("failed", "something went wrong on our side")
+            told = Problem(500, FAILED)
         pipe.send_bytes(pickle.dumps(told))
 
 
@@ -181,19 +151,19 @@ class Asked:
     def __init__(self, verb: str, question: bytes, turn: float) -> None:
         self.verb, self.question, self.turn = verb, question, turn
         self._loop = asyncio.get_running_loop()
-        self.reply: asyncio.Future[Reply | Unanswered] = self._loop.create_future()
+        self.reply: asyncio.Future[Reply | Problem] = self._loop.create_future()
         self._token = Lock()
 
     def take(self) -> bool:
         """Whether it is still there to be taken; from then on it isn't."""
         return self._token.acquire(blocking=False)
 
-    def tell(self, told: Reply | Unanswered) -> None:
+    def tell(self, told: Reply | Problem) -> None:
         """Hand the answer over, from whatever thread. Nobody may wait for it any more."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._settle, told)
 
-    def _settle(self, told: Reply | Unanswered) -> None:
+    def _settle(self, told: Reply | Problem) -> None:
         if not self.reply.done():
             self.reply.set_result(told)
 
@@ -231,14 +201,14 @@ class Pool:
             Thread(target=self._attend, name=f"ask-{n}", daemon=True).start()
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
-        """The answer to a question. Raises `Unanswered`."""
+        """The answer to a question. Raises `Problem`."""
         question = pickle.dumps((verb, arguments))
         cost = self.costs.of(verb, len(question))
         asked = Asked(verb, question, time.monotonic() + OVERTAKE * cost)
         wait = self._ahead(asked.turn) / self.size
         if self.questions >= self.waiting + self.size or (self.questions and wait + cost / self.size > self.patience):
             after = min(ceil(self.seconds), max(1, ceil(wait / 2)))
-            raise Unanswered("busy", f"too much waits to be answered already; ask again in {after} seconds", after)
+            raise Problem(429, f"too much waits to be answered already; ask again in {after} seconds", {"Retry-After": str(after)})
         self.questions += 1
         self._asked_for.append(asked)
         giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
@@ -251,9 +221,8 @@ class Pool:
             giving_up.cancel()
             self.questions -= 1
             self._asked_for.remove(asked)
-        if isinstance(told, Unanswered):
+        if isinstance(told, Problem):
             raise told
-        assert isinstance(told, Reply)
         return told
 
     @property
@@ -270,7 +239,7 @@ class Pool:
 
     def _give_up(self, asked: Asked) -> None:
         if asked.take():
-            asked.tell(Unanswered("busy", "no one came free in time to answer; ask again in a moment"))
+            asked.tell(Problem(429, "no one came free in time to answer; ask again in a moment", {"Retry-After": RETRY}))
 
     # -- in the thread before a worker
 
@@ -312,7 +281,7 @@ class Pool:
     def _asked(self, worker: Worker, asked: Asked) -> bool:
         """Ask a worker; whether it can be asked again. Where it can't, it is gone before the answer, but for what goes on `late`."""
         begun = time.perf_counter()
-        slow = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
+        slow = Problem(503, f"no answer within {self.seconds:g} seconds; ask for less at once", {"Retry-After": RETRY})
         try:
             try:
                 worker.pipe.send_bytes(asked.question)
@@ -328,7 +297,7 @@ class Pool:
             self._learn(asked, begun)
             lost = slow
         except (EOFError, OSError):
-            lost = Unanswered("failed", "the process that was to answer ended; ask for less at once")
+            lost = Problem(500, "the process that was to answer ended; ask for less at once")
         self._end(worker)
         asked.tell(lost)
         return False

@@ -4,13 +4,13 @@ workbook saved; with no complaint of the browser, no request to elsewhere, on a 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
+from .conftest import Visit
 
 pytestmark = pytest.mark.long
 
@@ -21,10 +21,6 @@ expect = sync_api.expect
 expect.set_options(timeout=45_000)
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 ARTICLE = Path(__file__).resolve().parents[4] / "shared" / "article" / "inland-trade-2025.txt"
 
@@ -37,46 +33,10 @@ DRAFT = (
 
 ADDRESSES = (
     "", "CN-AH?period=2025", "compare?subjects=CN-AH,CN-HA,CN-HB&period=2025", "check", "explore?region=CN-AH&op=growth", "claims?q=Anhui&period=2025",
-    "outlook?subject=CN-HA&horizon=3&threshold=1000000000000", "api", "nowhere",
+    "outlook?subject=CN-HA&horizon=3&threshold=1000000000000", "api", "word", "rules", "nowhere",
 )  # fmt: skip
 
 WIDTHS = {"phone": 390, "laptop": 1280}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield started
-        started.close()
-
-
-class Visit:
-    """A browser's window on the server, with what the browser complained of and what was asked of others."""
-
-    def __init__(self, browser: Any, url: str, path: str, *, width: int = 1280, scripts: bool = True, language: str = "en-GB") -> None:
-        self.url = url
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale=language, accept_downloads=True
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(45_000)
-        self.complaints: list[str] = []
-        self.outside: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda r: None if r.url.startswith((url, "data:")) else self.outside.append(r.url))
-        self.page.goto(url + path)
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, kind: Any, *_: object) -> None:
-        self.context.close()
-        if kind is None:
-            assert self.outside == []
 
 
 def serious(page: Any) -> list[Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs import assistants, documents, figures, plain
-from hinterland.serve.verbs.made import Made
 
-VERBS: dict[str, Callable[..., Made]] = {name: plain.same(name) for name in plain.SAME} | {
+VERBS: dict[str, Callable[..., Reply]] = {name: plain.same(name) for name in plain.SAME} | {
     verb.__name__: verb
     for verb in (
         assistants.ask_brief, assistants.brief_points, assistants.check_brief, assistants.compare_brief, assistants.evidence, assistants.mine_brief,
@@ -15,4 +15,4 @@ VERBS: dict[str, Callable[..., Made]] = {name: plain.same(name) for name in plai
         plain.compare, plain.health, plain.mine, plain.pending, plain.read, plain.regions, plain.sources, plain.states, plain.verify, plain.warm,
     )
 }  # fmt: skip
-__all__ = ["VERBS", "Made"]
+__all__ = ["VERBS"]

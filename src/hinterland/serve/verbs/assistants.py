@@ -21,8 +21,8 @@ from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentences
 from hinterland.models import Claim, Observation
+from hinterland.serve.replies import Reply, as_json
 from hinterland.serve.verbs.figures import NEWEST, choose, not_held, nothing, read
-from hinterland.serve.verbs.made import Made, as_json
 from hinterland.serve.verbs.plain import recalled, worded
 
 MOST, SOURCES, FEW = 50, 12, 2
@@ -31,24 +31,24 @@ TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "missing",
 """What of the JSON form of an answer is given, as far as it says anything."""
 
 
-def ask_brief(h: Hinterland, request: str) -> Made:
+def ask_brief(h: Hinterland, request: str) -> Reply:
     """The answer to a request: sentences to quote, the figures, and what to beware of."""
     return _answered(h, h.ask(request))
 
 
-def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Made:
+def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Reply:
     """Subjects side by side: sentences to quote, and the figures."""
     return _answered(h, h.compare(*subjects, **asked))
 
 
-def _answered(h: Hinterland, found: Answer) -> Made:
+def _answered(h: Hinterland, found: Answer) -> Reply:
     told = found.to_dict()
     claims = {"claims": [c.id for c in found.claims[:SOURCES]], **_more("claims", len(found.claims), SOURCES)}
     sources = _cited(sorted(found.claims, key=lambda c: c.subject not in found.request.subjects), found.language)
     return as_json({"state": h.state.number, **{k: told[k] for k in TOLD if told[k]}, **claims, **sources}, found.claims)
 
 
-def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Made:
+def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Reply:
     """The headline, the lead and the key points of a brief with the advice on each sentence, and the sources."""
     written = h.brief(subject, period, language=language)
     points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
@@ -86,13 +86,13 @@ def _more(name: str, count: int, most: int) -> dict[str, int]:
     return {f"{name}_more": count - most} if count > most else {}
 
 
-def outlook_brief(h: Hinterland, **asked: Any) -> Made:
+def outlook_brief(h: Hinterland, **asked: Any) -> Reply:
     """The outlook without its quantiles and history: chances by year, the claim's, the model and its record."""
     told = h.outlook(**asked).to_dict()
     return as_json({k: v for k, v in told.items() if k not in ("history", "shocks", "resilience") and v is not None})
 
 
-def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language: Language | None = None) -> Made:
+def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language: Language | None = None) -> Reply:
     """What is wrong with a text, what was confirmed, and what could not be checked."""
     report = h.check(text, dated=dated, language=language)
     said = report.document.shown
@@ -115,7 +115,7 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
     return as_json(told, lasting)
 
 
-def verify_brief(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Made:
+def verify_brief(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Reply:
     """Claims from an assistant, judged, each with the id that its evidence is shown by."""
     found = h.verify({"claims": list(claims)}, **asked)
     lasting, told = [_lasting(c) for c in found.claims], found.to_dict()
@@ -136,7 +136,7 @@ def _behind(claim: Claim, language: Language) -> dict[str, Any]:
     return {k: v for k, v in found.items() if v}
 
 
-def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Made:
+def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Reply:
     """The news of a subject as sentences in both languages, each with its id, its sources and what to do before quoting it."""
     found = h.mine(subject, period, top=top, keep=False)
     claims = [
@@ -150,7 +150,7 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
     return as_json(told, found.claims)
 
 
-def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
+def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     """A claim with the figures it stands on, each with its source, and the SQL that finds them again."""
     found = recalled(h, claim_id, statement)
     claim = found.now.claim
@@ -164,7 +164,7 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
     return as_json({k: v for k, v in told.items() if v not in (None, [], "")})
 
 
-def observations_brief(h: Hinterland, *, region: str, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any) -> Made:
+def observations_brief(h: Hinterland, *, region: str, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any) -> Reply:
     """Figures of a region as published, each with its source, the totals of trade and the newest first; where there are none, what is held instead."""
     total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset, NEWEST)
     told: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}

@@ -12,7 +12,7 @@ from hinterland.check.document import Document, from_text
 from hinterland.check.output import FORMATS as REPORTS
 from hinterland.check.output import NAMING
 from hinterland.codes import Language
-from hinterland.serve.verbs.made import Made, statements
+from hinterland.serve.replies import Reply, statements
 
 REPORT_MEDIA = {"json": "application/json", "sarif": "application/sarif+json", "html": "text/html; charset=utf-8"}
 BRIEF_MEDIA = {
@@ -35,21 +35,21 @@ def check(
     ignore: Sequence[str] = (),
     markdown: bool = False,
     output_format: str = "json",
-) -> Made:
+) -> Reply:
     """The report on a text, or on a document that was read already."""
     document = from_text("text", text, markdown=markdown) if isinstance(text, str) else text
     report = h.check(document, dated=dated, select=select, ignore=ignore, language=language)
     made = REPORTS[output_format](report, **({"commands": False} if output_format in NAMING else {}))
-    return Made(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"))
+    return Reply(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"))
 
 
 def brief(
     h: Hinterland, subject: str, period: str, *, language: Language = "en", output_format: str = "json", pictured: bool = True
-) -> Made:
+) -> Reply:
     """The brief of a subject for a period, as one file, with its pictures or without."""
     written = h.brief(subject, period, language=language)
     if not pictured:
         written = replace(written, sections=[replace(s, pictures=[]) for s in written.sections])
     made = BRIEFS[f".{output_format}"](written)
     name = f"{written.subject}-{written.period.replace('/', '_')}.{output_format}"
-    return Made(made if isinstance(made, bytes) else made.encode("utf-8"), BRIEF_MEDIA[output_format], name, statements(written.evidence))
+    return Reply(made if isinstance(made, bytes) else made.encode("utf-8"), BRIEF_MEDIA[output_format], name, statements(written.evidence))

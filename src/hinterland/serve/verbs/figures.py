@@ -10,7 +10,6 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,7 +24,7 @@ from hinterland.indicators.resolve import observation
 from hinterland.models import Op
 from hinterland.requests import slots
 from hinterland.requests.near import nearest
-from hinterland.serve.verbs.made import Made, as_json
+from hinterland.serve.replies import Reply, as_json
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import fetch
 
@@ -62,15 +61,11 @@ MOST = 200_000
 """So many rows go into one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The rows that are asked for: the end of a query, and the values bound in it."""
-
-    source: str
-    values: tuple[Any, ...]
+Chosen = tuple[str, tuple[Any, ...]]
+"""The rows that are asked for: the end of a query, and the values bound in it."""
 
 
-def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: Any) -> Made:
+def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: Any) -> Reply:
     """A page of observations as the contract has them; what may be asked is what `choose` takes."""
     total, rows = read(h, choose(h, **asked), limit, offset)
     held = [observation(r).model_dump(mode="json", by_alias=True) for r in rows]
@@ -99,13 +94,13 @@ def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface) ->
     return f"{said}; of {codes.name(code)} total trade is held within {span}{worded('coverage', surface, subject=code)}"
 
 
-def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Made:
+def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Reply:
     """All observations that fit as a file, or as many of them as are asked for: csv, parquet or xlsx."""
     total, rows = read(h, choose(h, **asked), limit or MOST, offset)
     if limit is None and total > MOST:
         raise InputError(f"{total:,} observations fit; a file takes {MOST:,}: name a region or a period")
     make, media = TABLES[output_format]
-    return Made(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}", total=total)
+    return Reply(make([tuple(r[c] for c in COLUMNS) for r in rows]), media, f"observations.{output_format}", total=total)
 
 
 def choose(
@@ -139,7 +134,7 @@ def choose(
     starts, ends = [first, since and since * 100 + 1], [last, until and until * 100 + 12]
     where += [f"first_month >= {month}" for month in starts if month] + [f"last_month <= {month}" for month in ends if month]
     view = "preferred" if vintage == "preferred" else "observations"
-    return Chosen(f"FROM {view}" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values))
+    return f"FROM {view}" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values)
 
 
 def _regions(text: str) -> list[str]:
@@ -149,10 +144,10 @@ def _regions(text: str) -> list[str]:
 
 def read(h: Hinterland, chosen: Chosen, limit: int, offset: int, order: str = OLDEST) -> tuple[int, list[dict[str, Any]]]:
     """How many rows there are, and those of one page."""
-    con = h.engine.con
-    [(total,)] = con.execute(f"SELECT count(*) {chosen.source}", chosen.values).fetchall()
+    con, (source, values) = h.engine.con, chosen
+    [(total,)] = con.execute(f"SELECT count(*) {source}", values).fetchall()
     page = f"ORDER BY {order} LIMIT {int(limit)} OFFSET {int(offset)}"
-    return int(total), fetch(con.execute(f"SELECT {', '.join(COLUMNS)} {chosen.source} {page}", chosen.values))
+    return int(total), fetch(con.execute(f"SELECT {', '.join(COLUMNS)} {source} {page}", values))
 
 
 def _unknown(h: Hinterland, asked: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from hinterland.claims.mine import best_first
 from hinterland.codes import Language
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim
-from hinterland.serve.verbs.made import Made, as_json
+from hinterland.serve.replies import Reply, as_json
 from hinterland.sources.reading import InputError
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -28,34 +28,34 @@ SAME = ("show", "bounds", "outlook", "coverage")
 """The verbs that are asked and answered as those of the API are."""
 
 
-def same(name: str) -> Callable[..., Made]:
+def same(name: str) -> Callable[..., Reply]:
     """The verb that gives what one of the API does."""
     return lambda h, **asked: as_json(getattr(h, name)(**asked).to_dict())
 
 
-def ask(h: Hinterland, q: str, language: Language | None = None) -> Made:
+def ask(h: Hinterland, q: str, language: Language | None = None) -> Reply:
     """The answer to a request."""
     found = h.ask(q, language=language)
     return as_json(found.to_dict(), found.claims)
 
 
-def compare(h: Hinterland, subjects: str, **asked: Any) -> Made:
+def compare(h: Hinterland, subjects: str, **asked: Any) -> Reply:
     """Subjects side by side, their names with commas between them."""
     found = h.compare(*filter(None, map(str.strip, subjects.split(","))), **asked)
     return as_json(found.to_dict(), found.claims)
 
 
-def regions(h: Hinterland) -> Made:
+def regions(h: Hinterland) -> Reply:
     """Who can be asked about."""
     return as_json({"schema": "hinterland.regions/1", "regions": h.regions()})
 
 
-def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> Made:
+def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> Reply:
     """A text as it is understood: its claims, each with how its slots were decided."""
     return as_json(h.read(text if isinstance(text, str) else text.text, dated=dated).to_dict())
 
 
-def verify(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Made:
+def verify(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Reply:
     """Claims from any program, judged like a text's own; what may be asked is what `h.verify` takes."""
     return as_json(h.verify({"claims": list(claims)}, **asked).to_dict())
 
@@ -70,13 +70,13 @@ def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
     return {"schema": "hinterland.mine/1", "subject": found.subject if found else subject, "period": period, "claims": claims}
 
 
-def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
+def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Reply:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
     return as_json(mined_dict(found, subject, period), found.claims)
 
 
-def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
+def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     """A claim judged on this state, with its former evidence."""
     found = recalled(h, claim_id, statement)
     return as_json({**found.to_dict(), "sentences": {x: worded(found.now.claim, x) for x in LANGUAGES}})
@@ -100,31 +100,31 @@ def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
     return Remembered(h.evaluate([Claim.model_validate_json(statement)])[0], h.state.number, ())
 
 
-def health(h: Hinterland) -> Made:
+def health(h: Hinterland) -> Reply:
     """That the warehouse answers, and from which state."""
     [(figures,)] = h.sql("SELECT count(*) FROM observations").fetchall()
     return as_json({"status": "ok", "state": h.state.number, "figures": figures})
 
 
-def warm(h: Hinterland) -> Made:
+def warm(h: Hinterland) -> Reply:
     """What takes long the first time, done before anybody asks."""
     h.check("Anhui's trade was 1.01 trillion yuan in 2025, the fifth largest of the nation.")
     h.check("2025年安徽进出口总额1.01万亿元，居全国第五位。")
     return health(h)
 
 
-def sources(h: Hinterland) -> Made:
+def sources(h: Hinterland) -> Reply:
     """All sources with the number of observations that stand on each."""
     return as_json({"schema": "hinterland.sources/1", "sources": h.sources_table()})
 
 
-def states(h: Hinterland) -> Made:
+def states(h: Hinterland) -> Reply:
     """The states of the warehouse; of files only their names, since where they lie is nobody's business here."""
     found = h.history()
     return as_json(found | {"states": [row | {"files": [PurePath(f).name for f in row["files"]]} for row in found["states"]]})
 
 
-def pending(h: Hinterland, *, id_: str | None = None) -> Made:
+def pending(h: Hinterland, *, id_: str | None = None) -> Reply:
     """The files that are pending, or one of them with all that contradicts and explains it; of files only their names."""
     return as_json(named(h.pending(id_)))
 
