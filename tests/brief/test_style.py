@@ -12,6 +12,7 @@ from hinterland.api import Hinterland
 from hinterland.brief import Brief, compose, research
 from hinterland.brief.sentences import keys
 from hinterland.codes import Language
+from hinterland.errors import InputError
 
 SHEETS = Path(__file__).resolve().parents[2] / "docs" / "reference"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -123,14 +124,11 @@ def test_who_fell_most_is_told_only_where_nobody_missing_can_have_fallen_more(br
     )
 
 
-def test_a_period_without_data_is_a_notice(brief_of: Callable[..., Brief]) -> None:
-    brief, zh = brief_of("CN-AH", "2026-06"), brief_of("CN-AH", "2026-06", "zh")
-    assert brief.headline == "No total of Anhui's trade in June 2026 is available; the latest month with one is December 2025"
-    assert "The latest month with one is December 2025, when trade rose 35.9% to 112 billion yuan." in " ".join(story(brief))
-    assert "In 2025 as a whole trade rose 17.3% to 1.01 trillion yuan." in " ".join(story(brief))
-    assert not brief.takeaways and [s.key for s in brief.sections if not s.detail] == ["about"]
-    assert (
-        zh.headline == "安徽2026年6月进出口总值暂缺"
-        and "目前掌握的最近一期单月数据为2025年12月：安徽进出口1118亿元" in " ".join(story(zh))
-        and not any("尚无" in s for s in story(zh))
-    )
+def test_figures_of_earlier_years_alone_make_no_brief(brief_of: Callable[..., Brief]) -> None:
+    with pytest.raises(InputError, match="no trade of Anhui is held for 2026-06"):
+        brief_of("CN-AH", "2026-06")
+    en, zh = brief_of("CN-SH", "2025-11"), brief_of("CN-SH", "2025-11", "zh")
+    assert en.headline == "Shanghai's trade rises 5.4% to 3.34 trillion yuan in the first three quarters of 2025"
+    assert zh.headline == "2025年前三季度上海进出口3.34万亿元，同比增长5.4%"
+    assert "No separate total for November 2025 was available." in story(en)
+    assert "未单独取得2025年11月的进出口总值。" in story(zh)

@@ -147,8 +147,10 @@ def research(
     named |= remainder(made, named)
     named |= turns(made, named)
     named |= mined_claims(mined, when, made.terms.flow)
-    own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
-    if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
+    own = ("totals:", "stretch:", "flows:", "months:", "products:", "partners:", "enterprises:", "region:level:")
+    held = [one.claim for name, one in named.items() if name.startswith(own) and one.claim.subject in (code, *inside(code))]
+    # Figures of earlier years alone make no brief of the period.
+    if not any(c.period and Period.parse(c.period).end // 100 >= when.start // 100 for c in held):
         raise InputError(f"no trade of {Voice(code, when, 'en').name} is held for {period}", "show", subject=code)
     facts = Facts(made, named, _over(indicators, made), is_moved)
     ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)

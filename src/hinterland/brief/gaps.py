@@ -48,7 +48,7 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
     if facts.now != own and not facts.get("implied:total"):
         if facts.agenda.period.kind == "year":
             yield words("gap:level", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
-        elif facts.is_reached:  # Else the lead has said so.
+        else:
             yield words("gap:total", language, period=spoken(own, language))
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if not held and (facts.level or facts.growth):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from hinterland.brief.document import Advice
+from hinterland.brief.document import Advice, sign
 from hinterland.brief.voice import STOPS, ending
 from hinterland.brief.words import words
 from hinterland.claims.cautions import reason
@@ -28,19 +28,26 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
         rule = "noted" if noted else "official"
-        return "quote", rule, words(f"why:{rule}", language)
+        note = next((reason(c, language) for c, _ in noted if c.code != "note"), words("why:note", language))
+        return "quote", rule, ending(words(f"why:{rule}", language, note=note), "")
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
     stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]
-    several = len(claims) > 1 and len({reason(c, language) for c, _ in stated}) > 1
-    told = list(dict.fromkeys(_why(c, claim, several, language) for c, claim in stated))[:2]
-    why = ending(words("why:and", language).join(told), STOPS[language]) if told else words(f"why:{grave[0][0].code}", language)
+    told = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
+    why = ending(words("why:and", language).join(told), STOPS[language]) if told else _source(*grave[0], language)
     return cast(Advice, gravest), grave[0][0].code, why
 
 
-def _why(caution: Caution, claim: Claim, several: bool, language: Language) -> str:
-    """A caution in words, after the figure it is of where the sentence has several."""
+def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """A caution in words, after the figure it is of where others of the sentence don't have it."""
     text = reason(caution, language)
+    if all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
+        return text
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
-    return words("why:of", language, figure=words(key, language, flow=flow), why=text) if several else text
+    return words("why:of", language, figure=words(key, language, flow=flow), why=text)
+
+
+def _source(caution: Caution, claim: Claim, language: Language) -> str:
+    """Where a figure comes from in few words: the figure itself, or one behind a figure that was computed."""
+    return words(f"why:{caution.code}{':behind' if sign(claim) == '‡' else ''}", language)

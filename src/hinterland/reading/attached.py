@@ -9,15 +9,16 @@ import re
 
 from hinterland.codes import Period
 from hinterland.reading.document import NATION, Target
+from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.past import MOVED, YEAR, YEARS, main_period, time_of_past
+from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
-from hinterland.reading.relations.words import near, rate_base, right_before, right_behind, said
+from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
 
 VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
@@ -30,23 +31,36 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         return {}
     found = {
         "flow": _flow(parsed, target),
-        "subject": _bracketed(parsed, target, context.document.main_nation),
+        "subject": _bracketed(parsed, target, context.document.main_nation)
+        or _owned_behind(parsed, target)
+        or _nationwide(context, parsed, target),
+        "concept": TRADE if _bracketed(parsed, target, context.document.main_nation) and _heads_trade(parsed, target) else None,
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
-        "op": _grown(parsed, target) or _given(parsed, target) or _as_before(context, parsed, target),
+        "op": _grown(parsed, target)
+        or _given(parsed, target)
+        or _as_before(context, parsed, target)
+        or part_of_amount(context, parsed, target),
         "measure": _measure(parsed, target),
         "period": _dated(context, parsed, target)
         or _before(context, parsed, target)
         or _of_base(context, parsed, target)
-        or _risen_from(context, parsed, target)
+        or risen_from(context, parsed, target)
+        or from_to(context, parsed, target)
         or _sole(context, parsed, target),
     }
-    return {slot: (value,) for slot, value in found.items() if value is not None} | _following(context, parsed, target)
+    own = {slot: (value,) for slot, value in found.items() if value is not None}
+    return same_as_amount(context, parsed, target) | own | _following(context, parsed, target)
 
 
 def _following(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
-    """The partner or the region of a percentage whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
+    """The partner or the region of a figure whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
     last = context.decided[-1] if context.decided else None
-    if last is None or last.target.sentence != target.sentence or target.figure is None or target.figure.dimension != "percent":
+    if (
+        last is None
+        or last.target.sentence != target.sentence
+        or target.figure is None
+        or target.figure.dimension not in ("percent", "money")
+    ):
         return {}
     lead = right_before(parsed, target.start, "named-at")
     at = next((m for m in parsed.mentions if lead is not None and not parsed.text[m.end : lead.start].strip()), None)
@@ -60,9 +74,14 @@ def _following(context: Context, parsed: Parsed, target: Target) -> dict[str, tu
 
 
 def _flow(parsed: Parsed, target: Target) -> str | None:
-    """The flow right before an amount, with one word between: exports of, 出口额为."""
+    """The flow right before an amount, with one word between (exports of, 出口额为); the export of what brought in an amount."""
     before = [m for m in parsed.mentions if m.end <= target.start][-2:]
-    if target.figure is None or target.figure.dimension != "money" or len(before) < 2:
+    if target.figure is None or target.figure.dimension != "money":
+        return None
+    start = target.start if not before or not before[-1].is_a("hedge") else before[-1].start
+    if right_before(parsed, start, "earn-verb") is not None:
+        return "export"
+    if len(before) < 2:
         return None
     flow, verb = before
     is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
@@ -80,6 +99,9 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
         leads = parsed.text[end : behind[0].start].strip().lower() in forms("en", "rate-to-level")
         end, behind = (behind[0].end, behind[1:]) if leads else (end, behind)
     time = behind[0].time if behind and parsed.text[end : behind[0].start].strip().lower() in forms("en", "within") else None
+    if time is not None and time.kind == "fiscal":
+        named = [e for e in context.evidence["period"][target.sentence] if e.start == behind[0].start]
+        return next((e.value for e in named if e.level.endswith("/named")), None)
     if time is None or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
@@ -186,43 +208,13 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
     before, own = last.get("period"), slots.get("period")
     if target.figure is None or before is None or own is None or last_month(own) >= last_month(before):
         return {}
-    is_base = right_before(parsed, target.start, "base-lead") is not None or rate_base(parsed, target.start) is not None
-    return {"period": before} if is_base else {}
-
-
-def _risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time. Of a
-    year or the months from its beginning alone, unless words say so: a month's base may be the month before."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
-    if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
-        return None
-    led = next(
-        (m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and not parsed.text[m.end : target.start].strip()), None
+    pair = pair_of(parsed, target)
+    is_base = (
+        (pair is not None and pair[0].start == target.start)
+        or right_before(parsed, target.start, "base-lead") is not None
+        or rate_base(parsed, target.start) is not None
     )
-    period, base = last.slots.get("period"), last.target.figure
-    if (
-        led is None
-        or period is None
-        or not (len(period) == YEAR or (JANUARY in period and "/" in period) or said(parsed, "yearago"))
-        or (base.dimension, base.unit) != (figure.dimension, figure.unit)
-        or said(parsed, "monthago")
-        or _is_dated(parsed, target.end)
-    ):
-        return None
-    behind = next((m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end), len(parsed.text))
-    if any(m.time is not None and target.end <= m.start < behind for m in parsed.mentions):
-        return None
-    return YEARS.sub(lambda year: str(int(year[0]) - 1), period)
-
-
-def _is_dated(parsed: Parsed, end: int) -> bool:
-    """Whether words that lead to a time stand at a place, known or not: in the six months before."""
-    return (word := WORD.match(parsed.text, end)) is not None and word[1].lower() in forms("en", "within")
-
-
-WORD = re.compile(r"\s([A-Za-z]+)\b")
-JANUARY = "-01/"
-"""How a period begins that begins with the first month of a year."""
+    return {"period": before} if is_base else {}
 
 
 DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range", "quarter1", "lastquarter", "janfeb", "twomonths")
@@ -234,12 +226,40 @@ OPENING_WORDS = 4
 
 
 def _measure(parsed: Parsed, target: Target) -> str | None:
-    """Quantity, where words behind a figure say so before the next one: rose 30.8% in 2024 by volume."""
+    """Quantity, where words of its clause say so before a figure, or behind it before the next one: rose 30.8% in 2024 by volume."""
     behind = next(
         (m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare" and m.start >= target.end),
         len(parsed.text),
     )
-    return "quantity" if near(parsed, target.end, behind, "quantity-behind") else None
+    clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    is_told = near(parsed, target.end, behind, "quantity-behind") or near(parsed, clause, target.start, "quantity-before")
+    return "quantity" if is_told else None
+
+
+def _owned_behind(parsed: Parsed, target: Target) -> str | None:
+    """The owner of the flow that "in" leads to right behind an English rate: a fall of 2.2% in U.S. exports, a 2% rise in the exports of Ohio."""
+    if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent":
+        return None
+    behind = [m for m in parsed.mentions if m.start >= target.end]
+    if behind and behind[0].is_a("up", "down"):
+        behind = behind[1:]
+    if len(behind) < OWNED or behind[0].value("prep") != "in" or not behind[1].names or not behind[2].is_a("flow"):
+        return None
+    between = parsed.text[behind[0].end : behind[1].start], parsed.text[behind[1].end : behind[2].start]
+    name = behind[1].names[0]
+    touches = not between[0].strip() and between[1].strip() in ("", *forms("en", "possessive"))
+    return name.code if touches and name.kind == "place" and name.code else None
+
+
+OWNED = 3
+"""A preposition, a place and its flow."""
+
+
+def _nationwide(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The document's nation, where the word for it closes a clause or a sentence right behind an English rate: while rising 3 percent nationally."""
+    word = right_behind(parsed, target.end, "nation-behind")
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    return context.document.main_nation if is_rate and word is not None and ends_clause(parsed.text, word.end) else None
 
 
 def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None:
@@ -257,6 +277,14 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
     return None
 
 
+def _heads_trade(parsed: Parsed, target: Target) -> bool:
+    """Whether trade is the only statistic that a sentence names before its first bracket: exports grew in two states: Ohio (+4%); Iowa (+2%)."""
+    opens = min((at for mark in OPENING if (at := parsed.text.find(mark)) >= 0), default=0)
+    named = [m for m in parsed.mentions if m.end <= opens and m.is_a("flow", "services", "other", "balance")]
+    return opens < target.start and bool(named) and all(m.is_a("flow") for m in named)
+
+
+TRADE = "trade"
 PARTNERS = ("to", "from", "with")
 """Prepositions that lead to a partner and not to an owner."""
 

@@ -25,6 +25,7 @@ from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
 from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
+from hinterland.reading.phrases import parts_of_joined
 from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
@@ -101,6 +102,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
             if slot in listed:
                 own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
                 ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
+            if slot == "product" and ranked and slot not in listed:
+                ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
             if slot == "partner":
                 ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
             if slot == "concept" and ranked:

@@ -28,7 +28,7 @@ from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity
 from hinterland.reading.relations.places import places
-from hinterland.reading.relations.words import in_zone, is_base, said
+from hinterland.reading.relations.words import in_zone, is_base, is_of_event, said
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
@@ -213,7 +213,7 @@ class Context:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
-            if m.time is None or m.time.kind == "date":
+            if m.time is None or m.time.kind == "date" or is_of_event(parsed, m):
                 continue
             if self.fiscal is not None:
                 for period, how in fiscal_spans(m.time, document.today, self.fiscal):

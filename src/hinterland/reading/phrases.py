@@ -51,20 +51,37 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             continue
         before, after = _beside(parsed, span[0], language, behind=False), _beside(parsed, span[1], language, behind=True)
         attached = "flow" in before or "flow" in after
+        if _is_dateline(parsed, *span):
+            continue
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))
     return sorted(found, key=lambda c: (c.start, c.end))
 
 
+def parts_of_joined(found: list[Commodity], value: str | None) -> list[str]:
+    """The single phrases that a joined one before a flow holds: of "zinc and lead ore exports" neither zinc nor lead ore alone."""
+    whole = next((c for c in found if c.joined and c.value == value and c.after == "flow"), None)
+    return [] if whole is None else [c.value for c in found if whole.start <= c.start and c.end <= whole.end and c.value != value]
+
+
 def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether a phrase of an English paragraph is somebody's name: capitals within a sentence (in El Paso), or a dateline before it (PORTLAND, Ore. -)."""
+    """Whether a phrase of an English paragraph is somebody's name: capitals within a sentence (in El Paso)."""
     text = parsed.text
     words = WORD.findall(text[start:end])
     if parsed.language != "en" or parsed.sentence.kind != "paragraph" or not all(word[0].isupper() for word in words):
         return False
     if not text[:start].strip(QUOTES):
-        return text[start:end].isupper() and len(text[start:end]) > LONGEST_ACRONYM and DATELINE.match(text, end) is not None
+        return False
     return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in CLOSED
+
+
+def _is_dateline(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether capitals that open an English paragraph or heading are a dateline or an office: PORTLAND, Ore. -, WEDC: Exports rise."""
+    text, kind = parsed.text, parsed.sentence.kind
+    if parsed.language != "en" or kind not in ("paragraph", "heading", "title") or text[:start].strip(QUOTES):
+        return False
+    is_long = end - start > LONGEST_ACRONYM or kind != "paragraph"
+    return text[start:end].isupper() and is_long and DATELINE.match(text, end) is not None
 
 
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
@@ -72,8 +89,8 @@ QUOTES = " \"“”'‘’"
 CLOSED = "(\"“‘'•-–—:|"
 """Marks behind which a phrase may begin with a capital as a sentence does."""
 LONGEST_ACRONYM = 4
-DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:]")
-"""What closes a dateline: an office or region, an agency or date in brackets, a dash or colon."""
+DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?[,.]?\s?(?:\([^()]{2,30}\)\s?|[A-Z][a-z]+\.? \d{1,2}, \d{4}\s?)?[-–—:]")
+"""What closes a dateline: an office or region, a date, an agency or date in brackets, a dash or colon."""
 
 
 def _product(mention: Mention) -> bool:

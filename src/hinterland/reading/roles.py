@@ -95,13 +95,25 @@ def _when(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The export of a document's place that a foreign buyer's purchase is."""
     flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
-    if flow is None or not (_is(parsed, flow, "buy-verb") or (_is(parsed, flow, "import-verb") and _is_own(context, parsed, target))):
+    if flow is None or not (_is(parsed, flow, "buy-verb") or (_is(parsed, flow, "import-verb") and _is_export(context, parsed, target))):
         return {}
-    buyer = next((m for m in reversed(parsed.mentions) if m.end <= flow.start and _is_country(m) and not _is_led(parsed, m)), None)
+    named = [m for m in reversed(parsed.mentions) if m.end <= target.start and _is_country(m) and not _is_led(parsed, m)]
+    if not _is(parsed, flow, "buy-verb") and not any(not parsed.text[m.end : flow.start].strip() for m in named if m.end <= flow.start):
+        return {}
+    # Who is named behind the verb goes on with it: China imported 691 million, while Canada took in 279 million.
+    buyer = next((m for m in named if m.end <= flow.start or m.clause == parsed.sentence.clause(target.start)), None)
     nation = context.document.main_nation
     if buyer is None or nation is None or buyer.names[0].code == nation:
         return {}
     return {"flow": ("export",), "partner": (buyer.names[0].partner,)}
+
+
+def _is_export(context: Context, parsed: Parsed, target: Target) -> bool:
+    """Whether what a foreign country imports is the export that the text is on: of goods called the region's own, or where the claim before is an export of the document's region."""
+    last = context.decided[-1].slots if context.decided else {}
+    owner = context.document.main_subject or ""
+    goes_on = last.get("flow") == "export" and last.get("subject") == owner and len(owner) > NATION
+    return goes_on or _is_own(context, parsed, target)
 
 
 def _is(parsed: Parsed, mention: Mention, cls: str) -> bool:
@@ -214,19 +226,32 @@ def _tops(parsed: Parsed, target: Target) -> Slots:
     """The first few of the products or partners that a clause is of by these words alone: the top five categories accounted for 71 percent."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    is_relative = right_behind(parsed, start, "relative") is not None
     for noun in said(parsed, "top-noun"):
-        words = parsed.text[start : noun.end].strip().lower().removeprefix("the ").split()
-        lead = " ".join(words[:1])
-        if noun.start < start or noun.end > target.start or lead not in forms("en", "top-lead") or len(words) < TOP_WORDS:
+        leads = noun.end <= target.start and noun.start >= start
+        if not leads and not (is_relative and parsed.text[noun.end : start].strip(" ,") == ""):
             continue
-        if cardinal(words[1], "en") is None or any(m.names or m.is_a("flow") for m in inside):
+        words = parsed.text[: noun.end].split()[-TOP_WORDS:]
+        first = next((i for i, w in enumerate(words) if w.lower() in forms("en", "top-lead")), None)
+        if first is None:
             continue
-        return {noun.value: (UNSURE + parsed.text[start : noun.end].strip().removeprefix("The ").removeprefix("the "),)}
+        numbered = next((i for i in (first + 1, first - 1) if 0 <= i < len(words) - 1 and cardinal(words[i], "en") is not None), None)
+        phrase = noun.end - len(" ".join(words[min(first, numbered or 0) :]))
+        if numbered is None or any(phrase < m.start < target.start and _is_other(parsed, m) for m in inside):
+            continue
+        return {noun.value: (UNSURE + parsed.text[phrase : noun.end],)}
     return {}
 
 
-TOP_WORDS = 3
-"""The least words that name the first few of something: top five categories."""
+def _is_other(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention names a place that owns nothing before it: Canada in "the top five partners stand Canada", not Ohio in "the top markets of Ohio"."""
+    lead = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
+    owns = lead is not None and lead.value("prep") == "of" and not parsed.text[lead.end : mention.start].strip()
+    return bool(mention.names) and not owns
+
+
+TOP_WORDS = 6
+"""Maximum words that name the first few of something: five largest export markets."""
 
 
 def _dated_behind(context: Context, parsed: Parsed, target: Target) -> Slots:

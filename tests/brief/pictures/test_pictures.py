@@ -100,7 +100,7 @@ def test_what_is_not_official_is_told_apart(make: Make) -> None:
     assert levels["2025"] == "1,014"
     assert levels["2020"].endswith("†")
     assert levels["2019"].endswith("‡")
-    assert "† news or second-hand" in growth.source
+    assert "† news or copies of releases" in growth.source
     assert "‡ computed" in growth.source
     bars = next(layer for layer in growth.spec["layer"] if layer["mark"] == {"type": "bar", "strokeWidth": 1.4})["data"]["values"]
     assert {b["name"] for b in bars if b["fill"] == "white"} == {y for y, said in levels.items() if said[-1] in "†‡"}

@@ -91,8 +91,8 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
         return text, [before] if before else []
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when())
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
-    if record is not None and single(record) == 1:
-        return said + desk.words("title:record", n=record.held), [*own, record]
+    if record is not None and record.since and single(record) == 1:
+        return said + desk.words("title:record", first=record.since // 100), [*own, record]
     return said, own
 
 

@@ -93,6 +93,6 @@ def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tupl
     is_stated = any(e.claim.indicator.op == "growth" for e in own)
     said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month))
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
-    if record is not None and single(record) == 1:
-        return said + desk.words("title:record-month", n=record.held), [*own, record]
+    if record is not None and record.since and single(record) == 1:
+        return said + desk.words("title:record-month", first=desk.when(record.since)), [*own, record]
     return said, own

@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import next_mention, right_before, right_behind
+from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -33,8 +33,12 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return parsed.nation
     if parsed.language == "zh":
         return _touching(parsed, target) if target.kind in TOLD else None
+    if (apposed := _apposed(parsed, target)) is not None:
+        return apposed
     if target.kind != "figure":
         return None
+    if (own := _those_of(parsed, target) or _of_whole(parsed, target)) is not None:
+        return own
     if (nation := _nation_at_head(parsed, target) or _nation_behind(parsed, target)) is not None:
         return nation
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
@@ -46,6 +50,55 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     place = places[-1]
     opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _apposed(parsed: Parsed, target: Target) -> str | None:
+    """The region that opens a sentence, where an apposition without figures follows it and no other place stands in the target's clause: Ohio, the neighbour of Michigan, raised exports by 5%."""
+    clause = parsed.sentence.clause(target.start)
+    first = next((m for m in parsed.mentions if m.names and m.names[0].kind == "place"), None)
+    if first is None or clause < APPOSED or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
+        return None
+    starts = parsed.sentence.clauses
+    if parsed.text[first.end : starts[1]].strip() not in (",", "") or right_behind(parsed, starts[1], "phrase-article") is None:
+        return None
+    others = [m for m in parsed.mentions if starts[1] <= m.start and m.end <= target.start]
+    is_apposition = not any(m.figure is not None or m.is_a("up", "down") for m in others if m.clause == 1)
+    return first.names[0].code if is_apposition and not any(_is_named(m) for m in others if m.clause > 1) else None
+
+
+APPOSED = 2
+"""The clause that goes on behind an apposition to who opens the sentence."""
+
+
+def _those_of(parsed: Parsed, target: Target) -> str | None:
+    """The place whose exports "those" are: exports of Ohio grew by 12%, and those of the nation by 16%; those from Scotland rose 5%."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    lead = next(reversed(near(parsed, start, target.start, "those-lead")), None)
+    behind = None if lead is None else next_mention(parsed, lead.end)
+    if lead is None or behind is None or behind.end > target.start:
+        return None
+    between = parsed.text[lead.end : behind.start].strip().lower()
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= lead.start and m.is_a("flow")), None)
+    is_import = flow is not None and flow.value("flow") == "import"
+    if (
+        between not in ("", *forms("en", "phrase-article"))
+        or is_import
+        or any(_is_named(m) for m in parsed.mentions if behind.end <= m.start < target.start)
+    ):
+        return None
+    return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
+
+
+def _of_whole(parsed: Parsed, target: Target) -> str | None:
+    """The region before a percentage of what another place has: Ohio had a share of 3 percent of the exports of the U.S."""
+    behind = next_mention(parsed, target.end)
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and _is_named(m)]
+    if target.figure is None or target.figure.dimension != "percent" or behind is None or behind.value("prep") != "of" or len(before) != 1:
+        return None
+    place, whole = before[0], next((m for m in parsed.mentions if m.start >= behind.end and m.clause == clause), None)
+    is_whole = whole is not None and _is_named(whole) and not parsed.text[behind.end : whole.start].strip(" the")
+    return place.names[0].code if is_whole and place.names and place.names[0].level in OWNERS else None
 
 
 def _possessor(parsed: Parsed, target: Target) -> str | None:

@@ -152,7 +152,7 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         start = hedge.start
     lead = right_before(parsed, start, "change-by", "change-of")
     start = start if lead is None else lead.start
-    if target.figure is None or target.figure.dimension != "money" or (lead is None and parsed.language == "en"):
+    if target.figure is None or target.figure.dimension != "money":
         return False
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
@@ -161,9 +161,12 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
 
 
 def is_price(parsed: Parsed, target: Target) -> bool:
-    """Whether an amount is what one unit costs or one person has of it: a unit stands right behind it."""
+    """Whether an amount is what one unit costs or one person has of it: a unit stands right behind it, or words of its clause say so before it (per-capita exports of)."""
     figure = target.figure
     if figure is None or figure.dimension != "money" or abs(figure.value) >= DEAREST:
         return False
     behind = parsed.text[target.end : target.end + 2]
-    return (behind[:1] == "/" and behind[1:].isalpha()) or right_behind(parsed, target.end, "unit-behind") is not None
+    if (behind[:1] == "/" and behind[1:].isalpha()) or right_behind(parsed, target.end, "unit-behind") is not None:
+        return True
+    clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    return bool(near(parsed, clause, target.start, "per-person"))

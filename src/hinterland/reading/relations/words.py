@@ -196,6 +196,14 @@ def rate_base(parsed: Parsed, start: int) -> Mention | None:
     return time if time is not None and right_before(parsed, time.start, "base-lead", "than") is not None else None
 
 
+def is_of_event(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a time is that of an event, so that no figure is of it: warned in July that, figures released in May, 7月公布的数据."""
+    if parsed.language == "zh":
+        return right_behind(parsed, mention.end, "event-verb") is not None
+    lead = right_before(parsed, mention.start, "within")
+    return lead is not None and right_before(parsed, lead.start, "event-verb") is not None
+
+
 def is_base(parsed: Parsed, mention: Mention) -> bool:
     """Whether a word leads to a period that something else is set against, or to the figure right before it: what follows is of no such year (up from 3 billion in 2022)."""
     if mention.time is None or mention.time.kind in SPANS:

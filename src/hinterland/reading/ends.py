@@ -1,0 +1,178 @@
+"""Figures in pairs: the two ends of a change, and an amount that a percentage says again.
+
+From 1.6 billion in the first half of 2011 to 1.2 billion in the same period this year; rose to 3.9 billion from 3.8 billion; 7.9 billion, or 43.6%; 1.7 billion (up 9.6%).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import CLOSING, OPENING
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.past import YEAR, YEARS
+from hinterland.reading.periods import resolved
+from hinterland.reading.relations.predicates import is_amount_of_change
+from hinterland.reading.relations.words import right_before, said
+
+
+def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """What an English percentage without a sign is that says an amount again: its share (7.9 billion, or 43.6%), or the growth where the amount is one of change; in brackets a share only
+    where the whole that follows is an amount of the document (1.7 billion (9.6%) of 18.2 billion)."""
+    figure, last = target.figure, _amount_again(parsed, target)
+    if figure is None or last is None or last.figure is None or figure.value <= 0 or parsed.text[target.start - 1] in SIGNS:
+        return None
+    amount, is_change = last.figure, is_amount_of_change(parsed, Target("figure", target.sentence, last.start, last.end, last.figure))
+    between = parsed.text[last.end : target.start].strip()
+    if not between.startswith(OPENING):
+        return "growth" if is_change else "share"
+    if (
+        between not in OPENING
+        or is_change
+        or right_before(parsed, last.start, "change-by")
+        or not parsed.text[target.end :].startswith(CLOSING)
+    ):
+        return None
+    low, high = (100 * (amount.value + s * amount.precision / 2) / (figure.value - s * figure.precision / 2) for s in (-1, 1))
+    others = (m.figure for p in context.document.parsed for m in p.mentions if m.figure is not None)
+    return "share" if any(f.unit == amount.unit and f is not amount and low <= f.value <= high for f in others) else None
+
+
+def _amount_again(parsed: Parsed, target: Target) -> Mention | None:
+    """The amount that an English percentage says again behind "or" or in brackets: 7.9 billion in 2024, or 43.6%; 1.7 billion (up 9.6%)."""
+    last = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
+    if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent" or last is None or last.figure is None:
+        return None
+    opens, lead = parsed.text[last.end : target.start].strip()[:1], right_before(parsed, target.start, "again")
+    inside = [m for m in parsed.mentions if last.end <= m.start and m.end <= (target.start if lead is None else lead.start)]
+    told = (
+        all(m.is_a("up", "down", "hedge") for m in inside)
+        if opens in OPENING
+        else all(m.time is not None or m.is_a("prep") for m in inside)
+    )
+    return last if last.figure.dimension == "money" and told and (opens in OPENING or lead is not None) else None
+
+
+def same_as_amount(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """What a percentage has of the amount that it says again."""
+    last, amount = context.decided[-1] if context.decided else None, _amount_again(parsed, target)
+    if last is None or amount is None or (last.target.sentence, last.target.end) != (target.sentence, amount.end):
+        return {}
+    return {slot: (value,) for slot in OF_AMOUNT if (value := last.slots.get(slot)) is not None}
+
+
+OF_AMOUNT = ("flow", "subject", "product", "partner", "regime", "period")
+"""What a percentage has of an amount that it says again."""
+
+
+SIGNS = ("+", "-", "−")
+"""Signs of a change right before a figure."""
+
+
+def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time. Of a
+    year or the months from its beginning alone, unless words say so: a month's base may be the month before."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
+        return None
+    led = next(
+        (m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and not parsed.text[m.end : target.start].strip()), None
+    )
+    period, base = last.slots.get("period"), last.target.figure
+    if (
+        led is None
+        or period is None
+        or not (_is_year_to_date(period) or said(parsed, "yearago"))
+        or (base.dimension, base.unit) != (figure.dimension, figure.unit)
+        or said(parsed, "monthago")
+        or _is_dated(parsed, target.end)
+    ):
+        return None
+    behind = next((m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end), len(parsed.text))
+    if any(m.time is not None and target.end <= m.start < behind for m in parsed.mentions):
+        return None
+    return _moved(period, -1)
+
+
+def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The period of either amount of an English pair: from 1.6 billion in the first half of 2011 to 1.2 billion in the same period this year. The earlier one without a time is of the year before
+    the claim before it, the later one without a time of that claim's, or of the year after that of the earlier one where the sentence names that alone."""
+    if (pair := pair_of(parsed, target)) is None:
+        return None
+    first, other = pair
+    own = _times(parsed, first.end, other.start)
+    behind = _times(
+        parsed, other.end, next((m.start for m in parsed.mentions if m.start >= other.end and m.figure is not None), len(parsed.text))
+    )
+    base = _stated(context, own[0]) if own else None
+    last = next((d.slots.get("period") for d in reversed(context.decided) if d.target.sentence != target.sentence), None)
+    if target.start == first.start:
+        return base or (None if own or behind or last is None or not _is_year_to_date(last) else _moved(last, -1))
+    if (
+        len(behind) > 1
+        and behind[0].time is not None
+        and behind[0].time.kind == "same"
+        and behind[1].time is not None
+        and behind[1].time.year
+        and base
+    ):
+        return _moved(base, behind[1].time.year - int(base[:YEAR]))
+    if behind:
+        return _stated(context, behind[0])
+    return last if not own and last is not None and _is_year_to_date(last) else None
+
+
+def pair_of(parsed: Parsed, target: Target) -> tuple[Mention, Mention] | None:
+    """The amounts of "from A to B" that a target is one of, both in one unit and with nothing but times and hedges between."""
+    figures = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity")]
+    for first, other in pairwise(figures):
+        led = next((m for m in reversed(parsed.mentions) if m.end <= first.start and not m.is_a("hedge")), None)
+        between = [m for m in parsed.mentions if first.end <= m.start and m.end <= other.start]
+        if (
+            target.start not in (first.start, other.start)
+            or led is None
+            or not led.is_a("from")
+            or first.figure is None
+            or other.figure is None
+        ):
+            continue
+        leads = [m for m in between if m.time is None and not m.is_a("hedge")]
+        if first.figure.unit == other.figure.unit and leads and leads[-1].value("prep") == "to" and all(m.is_a("prep") for m in leads):
+            return first, other
+    return None
+
+
+def _times(parsed: Parsed, low: int, high: int) -> list[Mention]:
+    """The times between two places of a sentence."""
+    return [m for m in parsed.mentions if m.time is not None and m.time.kind != "date" and low <= m.start and m.end <= high]
+
+
+def _stated(context: Context, mention: Mention) -> str | None:
+    """The only period that a time states."""
+    time = mention.time
+    return None if time is None else next((p for p, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+def _is_year_to_date(period: str) -> bool:
+    """Whether a period is a year or begins with its first month, so that what it rose from is the year before's."""
+    return len(period) == YEAR or (JANUARY in period and "/" in period)
+
+
+def _moved(period: str, years: int) -> str:
+    """A period some years later."""
+    return YEARS.sub(lambda year: str(int(year[0]) + years), period)
+
+
+def _is_dated(parsed: Parsed, end: int) -> bool:
+    """Whether words that lead to a time stand at a place, known or not: in the six months before."""
+    return (word := WORD.match(parsed.text, end)) is not None and word[1].lower() in forms("en", "within")
+
+
+WORD = re.compile(r"\s([A-Za-z]+)\b")
+
+
+JANUARY = "-01/"
+"""How a period begins that begins with the first month of a year."""
