@@ -64,3 +64,94 @@ def test_an_amount_of_change_is_no_level(text: str) -> None:
 @pytest.mark.parametrize("text", ["Iowa's exports grew by 9 percent to $13.2 billion in 2017.", "2017年安徽出口增至110亿元。"])
 def test_a_level_that_something_rose_to_is_one(text: str) -> None:
     assert claims(text)[-1].indicator.concept == "trade"
+
+
+def said(text: str, *slots: str) -> list[tuple[str | None, ...]]:
+    """Some slots of the claims of trade of a text."""
+    return [
+        tuple(getattr(c, s, None) or getattr(c.indicator, s, None) for s in slots) for c in claims(text) if c.indicator.concept == "trade"
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Exports to Canada rose from $19.5 billion in 2016 to $21.2 billion in 2017.", ["2016", "2017"]),
+    ("Exports to Canada fell from $9.6 billion during January 2017 to $9.2 billion in the same period this year.",
+     ["2017-01", "2018-01"]),
+    ("Exports to Mexico rose from $1.5 billion to nearly $2.1 billion.", ["2016", "2017"]),
+])  # fmt: skip
+def test_the_amounts_of_a_change_have_a_period_each(text: str, expected: list[str]) -> None:
+    assert [p for (p,) in said(f"Ohio's exports rose 3 percent in 2017. {text}", "period")][1:] == expected
+
+
+@pytest.mark.parametrize(("text", "ops"), [
+    ("Most went to Canada: $7.9 billion in 2017, or 43.4 percent.", ["level", "share"]),
+    ("Exports of glimbers came to $1.75 billion (9.6 percent).", ["level", "share"]),
+    ("Exports of glimbers came to $2.2 billion (up 3 percent).", ["level", "growth"]),
+    ("Exports of glimbers came to $2.2 billion (3.1 percent).", None),
+])  # fmt: skip
+def test_a_percentage_that_says_an_amount_again(text: str, ops: list[str] | None) -> None:
+    found = said(f"Ohio's exports in 2017 added up to $18.2 billion. {text}", "op", "product", "partner", "period")[1:]
+    assert len({rest for _, *rest in map(tuple, found) for rest in [tuple(rest)]}) == 1
+    assert ops is None or [op for op, *_ in found] == ops
+
+
+@pytest.mark.parametrize(("text", "slots", "expected"), [
+    ("The chipmaker warned in February that sales would slow. Exports of wood dropped 11 percent.", ("period",), ("2017",)),
+    ("Exports of wood rose 3 percent nationally.", ("subject",), ("US",)),
+    ("Iowa's exports rose, bucking a fall of 2.2 percent in U.S. exports.", ("subject",), ("US",)),
+    ("Michigan, the closest follower of Ohio, lifted its exports 2.8 percent.", ("subject",), ("US-MI",)),
+    ("China imported $3 billion worth of goods, while Canada took in $2 billion.", ("flow", "partner"), ("export", "CAN")),
+    ("Zinc and lead ore exports rose to $784 million.", ("product",), ("?Zinc and lead ore",)),
+    ("Of these, exports of Iowa grew by 12 percent, and those of Utah by 15 percent.", ("subject",), ("US-UT",)),
+])  # fmt: skip
+def test_who_and_what_a_clause_is_of_by_its_form(text: str, slots: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert said(f"Ohio's exports rose 5 percent in 2017. {text}", *slots)[-1] == expected
+
+
+@pytest.mark.parametrize(("text", "partner"), [
+    ("The top 10 import markets of Ohio made up 74 percent of all imports.", "?top 10 import markets"),
+    ("Its five largest customers bought 61 percent of exports.", "?five largest customers"),
+])  # fmt: skip
+def test_the_first_few_partners_are_not_the_world(text: str, partner: str) -> None:
+    (found,) = [c for c in claims(f"Ohio's imports came to $86.2 billion in 2017. {text}") if c.unit == "percent"]
+    assert found.indicator.partner in (partner, "?")
+
+
+@pytest.mark.parametrize("text", ["Its per-capita exports came to $2,992, says the office.", "Exports per head came to $2,992 in 2017."])
+def test_an_amount_a_head_is_no_trade(text: str) -> None:
+    found = claims(f"Ohio's exports came to $50.1 billion in 2017. {text}")
+    assert [c.indicator.concept for c in found] == ["trade", None] and found[1].text == "$2,992"
+
+
+@pytest.mark.parametrize("head", ["QORBA: Exports of Ohio pass", "TRAVENHAM, Ohio, March 1, 2018 – Ohio's exports rose to"])
+def test_an_office_or_dateline_is_no_product(head: str) -> None:
+    assert said(f"{head} $50 billion in 2017.", "product") == [("all",)]
+
+
+@pytest.mark.parametrize(("text", "order"), [
+    ("Xinjiang recorded the strongest export growth among the provinces in 2017.", "desc"),
+    ("Xinjiang had the weakest import growth of all provinces in 2017.", "asc"),
+])  # fmt: skip
+def test_the_superlative_of_a_flows_growth_is_no_size(text: str, order: str) -> None:
+    (found,) = claims(text)
+    assert (found.kind, found.indicator.op, found.relation.order) == ("rank", "growth", order)
+
+
+def test_a_flow_that_is_the_largest_is_ranked() -> None:
+    (found,) = claims("Ohio's exports were the largest among the states in 2017.")
+    assert (found.kind, found.scope, found.low) == ("rank", "us-states", 1)
+
+
+def test_the_ten_largest_states_are_a_group_of_their_own() -> None:
+    (found,) = claims("In 2017 Texas had the fastest export growth among the ten largest exporting states.")
+    assert (found.kind, found.scope, found.indicator.op) == ("rank", "top-10", "growth")
+
+
+@pytest.mark.parametrize(("verb", "test"), [("rose", ">"), ("fell", "<")])
+def test_what_moved_more_than_another_is_compared_by_growth(verb: str, test: str) -> None:
+    (found,) = claims(f"Henan's exports {verb} more than Hubei's in 2017.")
+    assert (found.kind, found.indicator.op, found.relation.test) == ("comparison", "growth", test)
+
+
+def test_what_closes_a_number_is_no_part_of_it() -> None:
+    assert [c.text for c in claims("Ohio's exports were worth $50,100, as those of Iowa were 2017's $13,200.")] == ["$50,100", "$13,200"]

@@ -81,7 +81,7 @@ def _relation(claim: Claim, language: Language) -> str:
         side = catalogue.say(language, "below" if claim.relation.test in ("<", "<=") else "above")
         return catalogue.say(language, f"{key}.mark", side=side, mark=threshold(claim, language))
     told = catalogue.say(language, key)
-    where = scope(claim.scope, language) if claim.kind == "rank" else ""
+    where = scope(claim, language) if claim.kind == "rank" else ""
     return f"{where}{told}" if language == "zh" else f"{told} {where}".strip()
 
 
@@ -137,9 +137,9 @@ def place(low: int, high: int, language: Language) -> str:
     return n.ordinal(low) if low == high else catalogue.say(language, "range", low=n.ordinal(low), high=n.ordinal(high))
 
 
-def scope(code: str | None, language: Language) -> str:
+def scope(claim: Claim, language: Language) -> str:
     """Where a place is counted: `nationwide`, `among the six central states`."""
-    return among(code, language, codes.home_of(code)) if code else ""
+    return among(claim.scope, language, codes.home_of(claim.subject)) if claim.scope else ""
 
 
 _HELD = re.compile(r"(\d+) of (\d+) held(?:, since (\d+))?")

@@ -49,7 +49,8 @@ def roles(context: Context, target: Target) -> Slots:
 
 
 def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """All goods, where "overall" or "total" stands right beside a clause's flow or its partner and no goods are named: exports to India overall fell."""
+    """All goods, where no goods are named in a clause and "overall" or "total" stands right beside its flow or partner, or a place owns the flow and its verb leads to the figure: exports to
+    India overall fell, Ohio's exports rose to."""
     clause = parsed.sentence.clause(target.start)
     named = [e for e in context.evidence["product"][target.sentence] if e.clause == clause and not e.local]
     flow = next((m for m in reversed(parsed.mentions) if m.clause == clause and m.end <= target.start and m.is_a("flow")), None)
@@ -57,8 +58,33 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     partner = next((m for m in parsed.mentions if m.start > flow.end and m.names and right_before(parsed, m.start, "object-prep")), None)
     ends = (flow.end, *(() if partner is None or partner.end > target.start else (partner.end,)))
-    told = right_before(parsed, flow.start, "overall") or any(right_behind(parsed, end, "overall") for end in ends)
+    told = (
+        right_before(parsed, flow.start, "overall")
+        or _is_bare(parsed, flow, target)
+        or any(right_behind(parsed, end, "overall") for end in ends)
+    )
     return {"product": (EMPTY["product"] or "",)} if told else {}
+
+
+def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
+    """Whether a named place owns a flow, and only its verb, times and hedges stand between that and a figure: Ohio's exports rose to, Ohio exports fell by."""
+    place = next((m for m in reversed(parsed.mentions) if m.end <= flow.start), None)
+    if (
+        place is None
+        or not place.names
+        or place.names[0].kind != "place"
+        or right_behind(parsed, place.end, "attributed", "possessive") is None
+    ):
+        return False
+    touches = parsed.text[place.end : flow.start].strip() in ("", *forms("en", "possessive"))
+    between = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start]
+    leads = all(m.time is not None or m.figure is not None or m.is_a("up", "down", "level", "hedge", "prep") for m in between)
+    return (
+        touches
+        and leads
+        and any(m.is_a("up", "down", "level") for m in between)
+        and not any(m.value("prep") in ("of", "to") and not m.is_a("level") for m in between)
+    )
 
 
 def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:

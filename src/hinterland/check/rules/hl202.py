@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if j.claim.verdict != "refuted" or j.claim.kind != "rank" or j.best is None or j.best.low is None or j.best.high is None:
             continue
-        scope = words.scope(j.claim.scope, context.language)
+        scope = words.scope(j.claim, context.language)
         scope = f" {scope}" if scope and context.language == "en" else scope
         place = words.place(int(j.best.low), int(j.best.high), context.language)
         yield context.finding(CODE, SEVERITY, j, place=place, scope=scope, coverage=context.coverage(j), who=_instead(context, j))

@@ -166,7 +166,7 @@ def _measured(parsed: Parsed, word: Found, side: Side) -> bool:
 def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
     """Whether rates are compared and not sizes."""
     text, language = parsed.text, parsed.language
-    if word.value.endswith("growth"):
+    if word.value.endswith("growth") or _moves(parsed, word) is not None:
         return True
     if (
         word.value.endswith("pace")
@@ -183,6 +183,13 @@ def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
     said = spoken(text[start : min(word.start, side.start)], language, "compare-rate")
     return bool(said) and not any(
         m.figure is not None and m.figure.dimension == "money" and start <= m.start < word.start for m in parsed.mentions
+    )
+
+
+def _moves(parsed: Parsed, word: Found) -> Mention | None:
+    """The verb of a rise or fall that touches a word of comparison: fell more than."""
+    return next(
+        (m for m in parsed.mentions if m.is_a("up", "down") and m.end <= word.start and not parsed.text[m.end : word.start].strip()), None
     )
 
 
@@ -234,6 +241,8 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Found,
     subject = _subject(document, parsed, claim, place, side)
     versus = _code(document, parsed, side, subject, place)
     less, over = word.value.startswith(LESS), word.value.startswith("over")
+    if (move := _moves(parsed, word)) is not None and move.is_a("down"):
+        less = not less
     if spoken(parsed.text[word.end : side.start], parsed.language, "compare-by") and side.kind == "place":
         subject, versus, less = (versus, subject, less) if over else (subject, versus, not less)
     if subject is None or versus is None or claim.period is None or not _comparable(claim, subject, versus):

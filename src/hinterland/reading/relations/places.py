@@ -209,28 +209,49 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
     m = next_mention(parsed, word.end)
     verb = right_before(parsed, word.start, "rank-verb") is not None
     field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
-    pace = near(parsed, word.end, word.end + 14, "pace")
+    pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
     if word.value.endswith("growth"):
         return field or bool(pace) or ends_clause(parsed.text, word.end)
     measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
     told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
     alone = ends_clause(parsed.text, word.end)
     return (
-        (told and field and _is_one(parsed, word))
+        (field and ((told and _is_one(parsed, word)) or _is_said_of_flow(parsed, word)))
         or (verb and (nth or alone))
         or (nth and (alone or right_behind(parsed, word.end, "place-next") is not None))
     )
 
 
+def _is_said_of_flow(parsed: Parsed, word: Found) -> bool:
+    """Whether a flow is said to be what a superlative names, by itself: Ohio's exports were the largest among the states."""
+    start = word.start
+    while fill := right_before(parsed, start, "rank-fill"):
+        start = fill.start
+    clause = parsed.sentence.clause(word.start)
+    is_flow = any(m.is_a("flow") and m.clause == clause for m in parsed.mentions if m.end <= start)
+    return is_flow and right_before(parsed, start, "rank-be") is not None and right_behind(parsed, word.end, "place-next") is not None
+
+
 def _is_one(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
     match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
-    return match is None or right_behind(parsed, word.end, "place-next", "pace", "size") is not None
+    told = right_behind(parsed, word.end, "place-next", "pace", "size") or pace_of_flow(parsed, word.end)
+    return match is None or told is not None
+
+
+def pace_of_flow(parsed: Parsed, end: int) -> Found | None:
+    """The pace that an English superlative is of with its flow between: the strongest export growth, the steepest import decline."""
+    flow = next_mention(parsed, end)
+    if parsed.language == "zh" or flow is None or not flow.is_a("flow") or parsed.text[end : flow.start].strip():
+        return None
+    return right_behind(parsed, flow.end, "pace-fall") or right_behind(parsed, flow.end, "pace")
 
 
 def _noun(parsed: Parsed, end: int) -> Found | None:
     """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
     place = end
+    if pace_of_flow(parsed, end) is not None:
+        return None
     for _ in range(3):
         if noun := right_behind(parsed, place, "rank-noun"):
             return noun

@@ -169,4 +169,5 @@ def is_price(parsed: Parsed, target: Target) -> bool:
     if (behind[:1] == "/" and behind[1:].isalpha()) or right_behind(parsed, target.end, "unit-behind") is not None:
         return True
     clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    return bool(near(parsed, clause, target.start, "per-person"))
+    words = near(parsed, clause, target.start, "per-person")
+    return bool(words) and not any(m.is_a("other") and m.end > words[-1].start and m.end <= target.start for m in parsed.mentions)

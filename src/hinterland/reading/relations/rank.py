@@ -16,7 +16,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.places import Place, places
+from hinterland.reading.relations.places import Place, pace_of_flow, places
 from hinterland.reading.relations.scopes import named_scopes, scope_of
 from hinterland.reading.relations.words import (
     measure_behind,
@@ -191,6 +191,8 @@ def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
         return False, bool(place.growth)
     if (told := _told_behind(parsed, place)) is not None:
         return False, told
+    if (pace := pace_of_flow(parsed, place.end)) is not None:
+        return pace.cls == "pace-fall", True
     if parsed.language == "zh":
         low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
         own = near(parsed, low, place.end + 6, "pace", "pace-fall", "size")

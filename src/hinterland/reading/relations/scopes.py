@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hinterland import codes
 from hinterland.packs import packs
@@ -67,11 +68,24 @@ def _tops(parsed: Parsed) -> list[Found]:
         match = re.compile(rf"[\s-]?{number}").match(parsed.text.lower(), head.end)
         if match and _top(parsed, match[1]) and not right_behind(parsed, match.end(), "rank-no-tail"):
             found.append(Found(head.start, match.end(), "top", _top(parsed, match[1])))
-    for tail in said(parsed, "top-tail"):
+    for tail in (*said(parsed, "top-tail"), *_largest(parsed)):
         match = re.search(rf"{number}(?:\s|{'|'.join(forms('zh', 'count-counter'))})?$", parsed.text[: tail.start].lower())
         if match and _top(parsed, match[1]):
             found.append(Found(match.start(), tail.end, "top", _top(parsed, match[1])))
     return found
+
+
+def _largest(parsed: Parsed) -> Iterator[Found]:
+    """A superlative with the noun for a nation's regions, or those that export: the ten largest states, the ten biggest exporting states."""
+    for word in said(parsed, "rank-extreme") if parsed.language == "en" else ():
+        nouns = [f for f in said(parsed, "rank-scope") if f.value == whole(parsed) and word.end < f.start <= word.end + FARTHEST]
+        between = parsed.text[word.end : nouns[0].start].split() if nouns else []
+        if word.value == "desc" and nouns and all(w.lower() in forms("en", "attributed") for w in between):
+            yield Found(word.start, nouns[0].end, "top-tail", "1")
+
+
+FARTHEST = 12
+"""Maximum characters between a superlative and the noun that it is of."""
 
 
 def _top(parsed: Parsed, word: str) -> str:
