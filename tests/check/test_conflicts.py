@@ -167,3 +167,11 @@ def test_amounts_that_one_misreading_explains_stay_questions(hinterland: Hinterl
         "to 44.4 billion yuan and imports to 33.3 billion yuan in the first half of 2025."
     )
     assert [f.code for f in hinterland.check(text, dated="2026-10-01").findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("amount", "dated", "severity"), [
+    ("56.8", date(2018, 4, 2), "error"), ("56.8", date(2019, 8, 2), "question"), ("57.9", date(2019, 8, 2), "error"),
+])  # fmt: skip
+def test_what_a_revision_may_have_changed_since_is_asked(hinterland: Hinterland, amount: str, dated: date, severity: str) -> None:
+    report = hinterland.check(f"Louisiana's exports came to ${amount} billion in 2017.", dated=dated)
+    assert [f.severity for f in (*report.findings, *report.questions) if f.code == "HL201"] == [severity]

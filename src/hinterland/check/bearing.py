@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 from math import exp, log, prod
 
@@ -179,6 +180,7 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
     for (text, _), one in zip(stated, judged, strict=True):
         choices = text.choices.get(one.claim.id, ())
         one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
+        one.aged = _is_aged(one.claim, text.today)
         if one.decided.get("measure") == BALANCE:
             one.claim, one.answers, one.elsewhere = one.claim.model_copy(update=UNHELD), [], []
     weigh_alternatives(known, judged, [text for text, _ in stated])
@@ -187,6 +189,15 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
     return judged
 
 
+def _is_aged(claim: Claim, today: date) -> bool:
+    """Whether the newest figure that a level is judged by was published so many months before its text that a revision of it is likely out."""
+    days = [o.released for o in claim.evidence.observations if o.released] if claim.evidence and claim.indicator.op == "level" else []
+    year, month = (int(part) for part in (max(days, default="9999-12") + "-12").split("-")[:2])
+    return 12 * (today.year - year) + today.month - month >= AGED
+
+
+AGED = 7
+"""The months after which a published figure is likely revised."""
 UNHELD = {"verdict": "unverifiable", "evidence": None, "reason": "nothing is held to check it against"}
 """The verdict of a claim on growth of a balance, of which no figures are held."""
 

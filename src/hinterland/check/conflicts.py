@@ -26,6 +26,7 @@ from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
+from hinterland.ledger.bands import USUAL, survives
 from hinterland.models import Claim, Finding
 from hinterland.packaged import read_table
 
@@ -286,7 +287,7 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
     found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
-    if any(slip == "rounding" for slip, _ in found) or (against == "held" and adjoins(claims[0])):
+    if any(slip == "rounding" for slip, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
         return "rounding", 1.0
     likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))
     chance = likest[1] * (len(claims) if against == "sum" else 1)
@@ -299,6 +300,22 @@ def adjoins(j: Judged) -> bool:
         return False
     unit = Interval(-j.plain.width, j.plain.width, True, True)
     return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
+
+
+def is_within_revision(j: Judged) -> bool:
+    """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised."""
+    if (
+        not j.aged
+        or j.claim.kind != "value"
+        or j.plain is None
+        or not j.plain.middle
+        or j.best is None
+        or not j.best.middle
+        or not j.claim.period
+    ):
+        return False
+    gap = abs(float(j.plain.middle - j.best.middle)) / abs(float(j.best.middle))
+    return survives(j.claim.subject or "", Period.parse(j.claim.period), gap) < USUAL
 
 
 def _distance(j: Judged) -> tuple[str, float]:
