@@ -15,6 +15,8 @@ from hinterland.models import Caution, Claim
 
 GRADES: tuple[Advice, ...] = ("look", "hedge")
 
+NAMING = {"partner", "product"}
+"""What of a caution's values says by itself which figure it is of."""
 SOURCES = ("second-hand-alone", "one-article", "second-hand", "derived")
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
@@ -41,7 +43,7 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
     """A caution in words, after the figure it is of where others of the sentence don't have it."""
     text = reason(caution, language)
-    if all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
+    if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
