@@ -53,3 +53,11 @@ def test_an_assistant_is_told_of_no_option(hinterland: Hinterland) -> None:
 )
 def test_a_reason_tells_what_was_read_uncertainly_from_what_is_not_held(hinterland: Hinterland, text: str, reason: str) -> None:
     assert {c.reason for c in hinterland.check(text, dated=TODAY).claims} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("The fair opens on Monday.", "No claim was read in it"), ("博览会下周一开幕。", "未读出可核对的表述")]
+)
+def test_a_text_without_claims_is_not_called_right(hinterland: Hinterland, text: str, said: str) -> None:
+    report = FORMATS["full"](hinterland.check(text, dated=TODAY))
+    assert said in report and not any(x in report for x in (*NOTHING.values(), "Not checked: nothing", "未核对：无"))

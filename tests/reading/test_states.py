@@ -155,3 +155,18 @@ def test_what_moved_more_than_another_is_compared_by_growth(verb: str, test: str
 
 def test_what_closes_a_number_is_no_part_of_it() -> None:
     assert [c.text for c in claims("Ohio's exports were worth $50,100, as those of Iowa were 2017's $13,200.")] == ["$50,100", "$13,200"]
+
+
+@pytest.mark.parametrize("text", ["Retail sales in Iowa came to $51 billion in 2017.", "In Iowa retail sales came to $51 billion in 2017."])
+def test_the_place_of_a_measure_stands_behind_it_or_opens_its_clause(text: str) -> None:
+    (found,) = claims(text)
+    assert (found.subject, found.indicator.concept) == ("US-IA", "retail_sales")
+
+
+def test_a_rank_among_regions_by_a_measure_is_no_trade() -> None:
+    (found,) = claims("Iowa ranked 30th among the states by GDP in 2017.")
+    assert (found.kind, found.subject, found.indicator.concept) == ("rank", "US-IA", "gdp")
+
+
+def test_a_measure_has_no_balance() -> None:
+    assert [c.indicator.op for c in claims("Grain output of Iowa rose 4.8% in 2017, to 40.1 million tonnes.")] == ["growth", "level"]

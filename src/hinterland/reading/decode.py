@@ -92,6 +92,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = _put_first(ranked, own)
             if slot == "subject" and is_among_regions(parsed, target):
                 ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
+            if slot == "op" and slots.get("concept") not in ("trade", "services"):
+                ranked = _without(ranked, ["balance"])
             if slot == "flow":
                 of_part = tailed(parsed, target, slots.get("concept"))
                 listed = of_part | listed

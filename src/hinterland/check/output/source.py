@@ -99,11 +99,13 @@ def closing(report: Report, commands: bool = True) -> list[str]:
     origin = say(language, f"origin.{report.date_from}")
     read, alone = many(language, "claim", len(claims)), many(language, "number", report.left_alone)
     summed = say(language, "sum", path=path, claims=read, alone=alone, date=report.date, origin=origin, **report.counts)
-    return [*lines, *failures(report), summed, _open(report, commands)]
+    return [*lines, *failures(report), summed, *([_open(report, commands)] if claims else [])]
 
 
 def outcome(report: Report, commands: bool = True) -> str:
-    """What a report without findings comes to: that nothing is wrong, or that no error is certain where claims were not checked, some of them unlike the data."""
+    """What a report without findings comes to: that nothing was read or is wrong, or that no error is certain where claims were not checked, some of them unlike the data."""
+    if not report.claims:
+        return say(report.speaks, "outcome.unread")
     left, unlike = report.counts["unverifiable"], len(report.doubted)
     if not left:
         return say(report.speaks, "outcome.none")

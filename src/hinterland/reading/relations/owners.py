@@ -37,7 +37,7 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return apposed
     if target.kind != "figure":
         return None
-    if (own := _those_of(parsed, target) or _of_whole(parsed, target)) is not None:
+    if (own := _those_of(parsed, target) or _of_whole(parsed, target) or _of_measure(parsed, target)) is not None:
         return own
     if (nation := _nation_at_head(parsed, target) or _nation_behind(parsed, target)) is not None:
         return nation
@@ -87,6 +87,19 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     ):
         return None
     return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
+
+
+def _of_measure(parsed: Parsed, target: Target) -> str | None:
+    """The only place of a clause, where the measure that its figure is of is named in or of it: retail sales in Ohio came to, in Ohio retail sales came to."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    places = [m for m in before if m.names and m.names[0].kind == "place"]
+    measures = [m for m in before if m.value("other") == "measure"]
+    if len(places) != 1 or not measures or any(m.is_a("flow", "services", "balance") for m in before):
+        return None
+    place, lead = places[0], next((m for m in reversed(before) if m.end <= places[0].start), None)
+    is_led = lead is not None and lead.value("prep") in ("in", "of") and not parsed.text[lead.end : place.start].strip()
+    return place.names[0].code if is_led else None
 
 
 def _of_whole(parsed: Parsed, target: Target) -> str | None:

@@ -104,7 +104,7 @@ def _adjoins(parsed: Parsed, target: Target) -> str | None:
     if behind is None or breaks(gap := text[target.end : behind.start]) or size(gap, language) > FAR[language] // 2:
         return None
     by = spoken(gap, language, "compare-by", "statistic-by")
-    if by and rest(gap[: by[0].start], language, "compare-nation", "statistic-scope"):
+    if by and rest(gap[: by[0].start], language, "compare-nation", "statistic-scope", "rank-scope", "phrase-article", "within"):
         return None
     apart = any(target.end <= m.start < behind.start and m.is_a("flow", "other", "ordinal") for m in parsed.mentions)
     return behind.code if by and not apart else None
