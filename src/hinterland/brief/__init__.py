@@ -24,6 +24,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.mined import mined_claims
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
+from hinterland.brief.pictures.house import source_line
 from hinterland.brief.published import published
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions
@@ -283,7 +284,8 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
             claims = [voice.evidence[int(n) - 1].claim for s in printed for n in MARK.findall(s)]
             part = part_of(found.facts, voice.language)
             unknown = gaps(found.facts, voice.inner, voice.language, part, story={c.id for c in claims})
-            said = [notes] if (notes := [*unknown, *_rests(voice, claims)]) else []
+            source = [] if any(s.pictures for s in sections) else _source(voice, claims)
+            said = [notes] if (notes := [*unknown, *_rests(voice, claims), *source]) else []
         waiting += _pictures(key, drawn)
         if not said and sections:
             sections[-1].pictures.extend(waiting)
@@ -330,6 +332,12 @@ def _rests(voice: Voice, claims: Sequence[Claim]) -> list[str]:
     """What the signs beside the figures of some claims mean, once for the whole brief."""
     signs = {sign(c) for c in claims}
     return [voice.words(f"rests:{name}") for name, s in (("reports", "†"), ("derived", "‡")) if s in signs]
+
+
+def _source(voice: Voice, claims: Sequence[Claim]) -> list[str]:
+    """Who published the figures of a story without pictures, which say so of theirs."""
+    used = [s for c in claims if c.evidence for s in c.evidence.sources]
+    return [source_line(used, set(), voice.language)] if used else []
 
 
 def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list[Section]:

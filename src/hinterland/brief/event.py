@@ -52,7 +52,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             roles |= {"record": record} if record and _is_record(record) else {}
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
-        if level and (last := roles.pop("last", None)) and _end(last) > _end(level) - 200 and not is_coarse(level, last):
+        last = roles.pop("last", None) if level else None
+        if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last) and (facts.is_moved or _is_published(last)):
             roles["last" if facts.is_moved else "prior"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
@@ -109,6 +110,11 @@ def _to_date(facts: Facts) -> list[Beat]:
     return [b for b in beats(facts) if b.about == "stretch"][:1] if facts.agenda.period.kind == "month" else []
 
 
+def _is_published(e: Evaluated) -> bool:
+    """Whether a figure is one that somebody published, and no sum or other computation of the program."""
+    return e.claim.evidence is not None and e.claim.evidence.expression == "as published"
+
+
 def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
     """The event of a level that may have risen or fallen: a rank won or lost, or its weight."""
     moved, taken, overtook = facts.moved(), facts.passed("above"), facts.passed("below")
@@ -126,7 +132,11 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         rank = moved if "rank_before" in moved or not facts.get("region:rank-before") else {}
         roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
-        head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank})
+        members = sorted(
+            (e for _, e, _ in facts.pairs("largest") if e and facts.is_whole and e.claim.period == facts.now), key=value, reverse=True
+        )
+        leader = {"leader": members[0]} if members and not rank else {}
+        head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank, **leader})
     return head, *rest
 
 

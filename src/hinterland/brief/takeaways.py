@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from hinterland import codes
 from hinterland.brief.document import Advice, sign
 from hinterland.brief.voice import STOPS, ending
 from hinterland.brief.words import words
@@ -47,7 +48,10 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
         return text
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
-    return words("why:of", language, figure=words(key, language, flow=flow), why=text)
+    figure = words(key, language, flow=flow)
+    if len({c.subject for c in claims}) > 1 and claim.subject:
+        figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
+    return words("why:of", language, figure=figure, why=text)
 
 
 def _source(caution: Caution, claim: Claim, language: Language) -> str:

@@ -55,8 +55,11 @@ def to_markdown(brief: Brief, addresses: Mapping[str, str] | None = None) -> str
 
 
 def marked(sentence: str, brief: Brief) -> str:
-    """A sentence with footnotes for marks, each with its sign before it."""
-    return "".join(text(p) if isinstance(p, str) else f"{brief.sign(p)}[^{p}]" for p in evidence.pieces(sentence))
+    """A sentence with footnotes for marks, each with its sign before it, of neighbours with one sign once."""
+    found = evidence.pieces(sentence)
+    signs = [brief.sign(p) if isinstance(p, int) else "" for p in found]
+    signs = [s if s != before else "" for s, before in zip(signs, ["", *signs], strict=False)]
+    return "".join(text(p) if isinstance(p, str) else f"{s}[^{p}]" for p, s in zip(found, signs, strict=True))
 
 
 def text(plain: str) -> str:
