@@ -29,13 +29,16 @@ def rounded(value: str | D, precision: str | D) -> tuple[Interval, D]:
         ("4400000000000", "1e11", "4.4 trillion yuan", "4.4万亿元"),
         ("9000000000000", "1e12", "9 trillion yuan", "9万亿元"),
         ("682310000000", "1e7", "682.31 billion yuan", "6823.1亿元"),
-        ("470000000000", "2e10", "0.47 trillion yuan", "0.47万亿元"),
-        ("935000000000", "1e9", "935 billion yuan", "0.935万亿元"),
+        ("470000000000", "2e10", "470 billion yuan", "4700亿元"),
+        ("935000000000", "1e9", "935 billion yuan", "9350亿元"),
         ("3120000000", "1e7", "3.12 billion yuan", "31.2亿元"),
         ("512640000", "20000", "512.6 million yuan", "5.13亿元"),
-        ("84800000", "1e5", "84.8 million yuan", "0.848亿元"),
+        ("84800000", "1e5", "84.8 million yuan", "8480万元"),
         ("84801000", "1e3", "84.8 million yuan", "8480万元"),
         ("1227500", "0", "1.2 million yuan", "123万元"),
+        ("119600000000", "5e8", "120 billion yuan", "1200亿元"),
+        ("43210", "1", "43,210 yuan", "43210元"),
+        ("43000", "1000", "43,000 yuan", "4.3万元"),
     ],
 )
 def test_money(value: str, precision: str, english: str, chinese: str) -> None:
@@ -75,7 +78,11 @@ def test_percentages(value: str, precision: str, text: str) -> None:
         ("1228000", "1000", "1.228 million", "122.8万"),
         ("954000", "1000", "954 thousand", "95.4万"),
         ("954123", "1", "954,123", "95.4万"),
-        ("9541", "1", "9,541", "9,541"),
+        ("954000", "10000", "950 thousand", "95万"),
+        ("46980000000", "1e7", "46.98 billion", "469.8亿"),
+        ("1408280000", "1e4", "1.408 billion", "14.0828亿"),
+        ("40111", "1", "40,111", "40111"),
+        ("9541", "1", "9,541", "9541"),
         ("12", "0", "12", "12"),
     ],
 )
@@ -129,11 +136,11 @@ SCALE = {"trillion": 12, "万亿": 12, "billion": 9, "亿": 8, "million": 6, "�
 
 
 def read(text: str) -> tuple[D, D]:
-    """A printed number with the unit of its last digit."""
+    """A printed number with the unit of its last digit: of a whole number's that which is no zero."""
     m = NUMERAL.match(text)
     assert m, text
-    scale = D(10) ** SCALE.get(m[3] or "", 0)
-    return D(m[1].replace(",", "")) * scale, D(1).scaleb(-len(m[2] or "")) * scale
+    scale, digits = D(10) ** SCALE.get(m[3] or "", 0), m[1].replace(",", "")
+    return D(digits) * scale, D(1).scaleb(-len(m[2]) if m[2] else len(digits) - len(digits.rstrip("0"))) * scale
 
 
 @given(amounts, widths)

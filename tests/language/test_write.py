@@ -43,7 +43,33 @@ def held(said: Claim, coverage: str) -> Claim:
     return said.model_copy(update={"evidence": Evidence(coverage=coverage)})
 
 
+def counted(concept: str, **said: Any) -> Claim:
+    """A claim on a measure that is not in money."""
+    return claim(said.pop("kind", "value"), concept=concept, flow=None, basis=None, currency=None, **said)
+
+
 CASES: list[tuple[Claim, str, str]] = [
+    # what is counted beside trade
+    (
+        counted("express_parcels", low=5885 * 10**6, high=5895 * 10**6, unit="units"),
+        "Anhui's express parcels came to 5.89 billion pieces in 2025.",
+        "2025年安徽快递业务量58.9亿件。",
+    ),
+    (
+        counted("grain_output", low=D("40110.5"), high=D("40111.5"), unit="tonnes"),
+        "Anhui's grain output came to 40,111 tonnes in 2025.",
+        "2025年安徽粮食产量40111吨。",
+    ),
+    (
+        counted("grain_output", kind="first", threshold=4 * 10**7, test=">", **place(1)),
+        "Anhui's grain output passed 40 million tonnes for the first time in 2025.",
+        "2025年安徽粮食产量首次突破4000万吨。",
+    ),
+    (
+        counted("express_parcels", kind="first", threshold=8 * 10**9, test=">", **place(1)),
+        "Anhui's express parcels passed 8 billion pieces for the first time in 2025.",
+        "2025年安徽快递业务量首次突破80亿件。",
+    ),
     # value: levels
     (claim(**billions("1013.557", "0.001")), "Anhui's trade came to 1.01356 trillion yuan in 2025.", "2025年安徽进出口10135.6亿元。"),
     (claim(flow="export", **billions("682.31")), "Anhui's exports came to 682.31 billion yuan in 2025.", "2025年安徽出口6823.1亿元。"),
@@ -296,9 +322,9 @@ def test_every_group_has_a_name_that_fits_a_sentence(code: str) -> None:
 SCALES = {"trillion": D(10) ** 12, "billion": D(10) ** 9, "million": D(10) ** 6, "thousand": D(1000), "": D(1)}
 WANS = {"万亿": D(10) ** 12, "亿": D(10) ** 8, "万": D(10) ** 4, "": D(1)}
 ENGLISH = re.compile(
-    r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?: (trillion|billion|million|thousand))?(?= (?:yuan|dollars|units|times|percentage)|%)"
+    r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(?: (trillion|billion|million|thousand))?(?= (?:yuan|dollars|units|enterprises|times|percentage)|%)"
 )
-CHINESE = re.compile(r"(\d+(?:\.\d+)?)(万亿|亿|万)?(?=元|美元|辆|件|%|倍|个百分点)")
+CHINESE = re.compile(r"(\d+(?:\.\d+)?)(万亿|亿|万)?(?=元|美元|辆|件|家|%|倍|个百分点)")
 
 
 def printed(text: str, pattern: re.Pattern[str], scales: dict[str, D]) -> list[tuple[D, D]]:
@@ -306,7 +332,7 @@ def printed(text: str, pattern: re.Pattern[str], scales: dict[str, D]) -> list[t
     found = []
     for numeral, scale in pattern.findall(text):
         digits = numeral.replace(",", "")
-        step = D(1).scaleb(-len(digits.partition(".")[2]))
+        step = D(1).scaleb(-len(digits.partition(".")[2]) or len(digits) - len(digits.rstrip("0")))
         found.append((D(digits) * scales[scale], step * scales[scale]))
     return found
 

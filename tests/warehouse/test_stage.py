@@ -199,11 +199,22 @@ def test_reliability_is_the_figures_own_or_its_sources(reliability: str) -> None
         ({"value": None, "low": Decimal(2), "high": Decimal(1)}, "from low to high"),
         ({"released": "soon"}, "a date is written"),
         ({"value": "1e30"}, "more than can be held"),
+        ({"concept": "express_parcels", "unit": "CNY_100M"}, "express_parcels is measured in units, but CNY_100M is a unit of money"),
+        ({"concept": "grain_output", "unit": "count_10K"}, "grain_output is measured in tonnes, but count_10K is a unit of count"),
+        ({"concept": "gdp", "unit": "tonnes"}, "gdp is measured in money, but tonnes is a unit of mass"),
+        ({"concept": "power_use", "unit": "percent"}, "power_use is measured in quantity, but percent is a unit of share"),
         ({"value": "-99999999999999.9", "unit": "CNY_1T"}, "more than can be held"),
     ],
 )
 def test_a_figure_that_makes_no_sense_is_put_aside_with_the_reason(said: dict[str, Any], sentence: str) -> None:
     assert sentence in reason(**said)
+
+
+@pytest.mark.parametrize("measure", ["value", "quantity"])
+def test_a_measure_with_a_dimension_of_its_own_is_measured_in_one_way(measure: str) -> None:
+    told = row("2785", "tonnes_10K", concept="grain_output", flow=None, basis=None, measure=measure)
+    assert (told["measure"], told["unit"], told["currency"]) == ("value", "tonnes", None)
+    assert row("58.9", "count_100M", concept="express_parcels", flow=None, basis=None, measure=measure)["unit"] == "units"
 
 
 def test_the_largest_amount_that_can_be_held_is_held() -> None:

@@ -94,10 +94,10 @@ def currency(indicators: Indicators, r: Request, subject: str) -> str:
 
 def indicator(r: Request, flow: Flow | None, money: str) -> Indicator:
     """What is measured."""
-    traded = r.concept == TRADE
+    traded, measure = r.concept == TRADE, codes.measure(r.concept)
     return Indicator(
         op=r.op, concept=r.concept, flow=flow if traded else None, product=r.product, partner=r.partner, regime=r.regime,
-        basis=basis(r) if traded else None, currency=money,
+        basis=basis(r) if traded else None, currency=money if measure is None or measure.dimension == "money" else None,
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -
 def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     """A cell as a row."""
     answer, e = cell.evaluated.answer, cell.evaluated.evidence
-    text = amount(answer, e.unit, language).replace("-", MINUS) if answer is not None else ""
+    text = amount(answer, e.unit, language, of=cell.claim.indicator).replace("-", MINUS) if answer is not None else ""
     worst: str = max((o.reliability for o in e.observations), key=RELIABILITY.index, default="")
     if cell.claim.indicator.op == "growth" and cell.evaluated.how != "published" and worst:
         worst = "derived"
@@ -157,7 +157,7 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
 def told_value(cell: Cell, language: Language) -> str:
     """The answer of a cell in words."""
     assert cell.evaluated.answer is not None
-    return amount(cell.evaluated.answer, cell.evaluated.evidence.unit, language)
+    return amount(cell.evaluated.answer, cell.evaluated.evidence.unit, language, of=cell.claim.indicator)
 
 
 def mark_of(r: Request, mark: Decimal, cell: Cell) -> str:

@@ -266,6 +266,6 @@ def _difference(now: Interval, before: Interval, base: Cell, language: Language)
     if unit in PERCENT:
         return amount(gap, "percentage_point", language), "", ":points"
     falls = middle(gap) < 0
-    size = amount(-gap if falls else gap, unit, language)
+    size = amount(-gap if falls else gap, unit, language, of=base.claim.indicator)
     percent = growth(now, before) if before.low is not None and before.low > 0 else (gap / abs(before)).scaled(100)
     return f"-{size}" if falls else size, amount(percent, "percent", language), ""

@@ -263,7 +263,7 @@ class Voice:
         x = -x if middle(x) < 0 else x
         if is_money(e.evidence.unit):
             return self._money(x, e.evidence.unit or "", self._finer.get(e.claim.id, 0) if self.top else 0)
-        return str(self.numbers.units(x, middle(x))) + counted(e.claim, e.evidence.unit, self.language)
+        return str(self.numbers.units(x, middle(x))) + counted(e.claim.indicator, e.evidence.unit, self.language)
 
     def add_up(self, roles: Mapping[str, Any]) -> None:
         """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""

@@ -51,6 +51,10 @@ class Context:
         """An answer in words."""
         return words.amount(x, unit, self.language)
 
+    def figure(self, claim: Claim, x: Interval | None, figures: int = 4) -> str:
+        """A figure of what a claim measures in words, with its unit."""
+        return words.amount(x, claim.unit, self.language, figures, of=words.measured(claim))
+
     def times(self, power: int) -> str:
         """By which power of ten a figure is too small, or too large where it is negative, in words."""
         return self.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
@@ -75,7 +79,7 @@ class Context:
     def _known(self, judged: Judged, values: dict[str, object]) -> dict[str, object]:
         """What any message may tell of a claim: the text's words, the figure held and where it is from, the figures of both sides of a comparison."""
         claim = judged.claim
-        held, source = self.amount(judged.best, claim.unit), self.source(judged)
+        held, source = self.figure(claim, judged.best), self.source(judged)
         instead = self.say("instead", held=held, source=source) if judged.best is not None else ""
         found = {
             "what": self.what(judged),
@@ -83,11 +87,11 @@ class Context:
             "held": held,
             "source": source,
             "instead": instead,
-            "stated": self.amount(judged.said, claim.unit),
+            "stated": self.figure(claim, judged.said),
             **values,
         }
-        if not values.get("way") and judged.plain is not None and found["held"] == self.amount(judged.plain, claim.unit):
-            found["held"] = words.amount(judged.best, claim.unit, self.language, words.EXACT)
+        if not values.get("way") and judged.plain is not None and found["held"] == self.figure(claim, judged.plain):
+            found["held"] = self.figure(claim, judged.best, words.EXACT)
         return found | {"sides": self._sides(claim) or ("" if values.get("difference") else instead or self.say("sides.none"))}
 
     def _sides(self, claim: Claim) -> str:
@@ -96,7 +100,7 @@ class Context:
         told: dict[str, str] = {}
         for o in claim.evidence.observations if claim.evidence and claim.kind == "comparison" else []:
             if o.region in (claim.subject, versus) and o.period == claim.period and o.indicator.op == claim.indicator.op:
-                told.setdefault(o.region, self.amount(o.interval, o.unit))
+                told.setdefault(o.region, words.amount(o.interval, o.unit, self.language, of=o.indicator))
         if len(told) < len({claim.subject, versus}):
             return ""
         return self.say(
@@ -141,7 +145,7 @@ class Context:
         explains = blamed is tie.stated and blamed.claim.verdict == "refuted" and blamed.best is not None and blamed.best.meets(tie.implied)
         if not explains:
             return found
-        held, source = self.amount(blamed.best, blamed.claim.unit), self.source(blamed)
+        held, source = self.figure(blamed.claim, blamed.best), self.source(blamed)
         return found.model_copy(update={"message": found.message + self.say("instead", held=held, source=source)})
 
 

@@ -167,7 +167,7 @@ def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Inter
 def converted(context: Context, tie: Tie) -> dict[str, str]:
     """What a finding on a conversion says: the first amount, and what it comes to in the other currency, to three digits."""
     middle = tie.implied.middle or Decimal(0)
-    implied = context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
+    implied = context.figure(tie.stated.claim, Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)))
     return {"other": tie.others[0].claim.text, "implied": implied}
 
 

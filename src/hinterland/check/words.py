@@ -15,10 +15,10 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, issuer
 from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
-from hinterland.language.write import middle, threshold, when
+from hinterland.language.write import counted, middle, threshold, when
 from hinterland.language.write import what as noun
 from hinterland.ledger import words as words_of_ledger
-from hinterland.models import UNSURE, Claim
+from hinterland.models import UNSURE, Claim, Indicator
 from hinterland.reading.lexicon import forms_in
 from hinterland.reading.plain import language_of
 
@@ -101,8 +101,8 @@ SCALED = 10_000
 """From here on a count of a width is a rounded one, as of people, and printed with its scale word: 56.3 million."""
 
 
-def amount(x: Interval | None, unit: str | None, language: Language, figures: int = 4) -> str:
-    """An answer with no more digits than it supports; a large amount with at most `figures` figures, as newsrooms print it."""
+def amount(x: Interval | None, unit: str | None, language: Language, figures: int = 4, *, of: Indicator | None = None) -> str:
+    """An answer with no more digits than it supports; a large amount with at most `figures` figures, as newsrooms print it. What is counted is named of a level of an indicator."""
     value = None if x is None else x.middle if x.middle is not None else x.low if x.low is not None else x.high
     if x is None or value is None:
         return catalogue.say(language, "no figure")
@@ -120,10 +120,15 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
     elif unit == "ratio":
         told = catalogue.say(language, "times", n=english_numbers.digits(width, size, 2))
     else:
-        told = n.units(width, size)
+        told = n.units(width, size) + (counted(of, unit, language) if of is not None and of.op == "level" else "")
     if value >= 0:
         return told
     return f"-{told}" if unit == "percent" else catalogue.say(language, "minus", x=told)
+
+
+def measured(claim: Claim) -> Indicator | None:
+    """The indicator that the figure of a claim measures; none where its figure is a place, or counts members or periods."""
+    return claim.indicator if claim.kind in ("value", "change") else None
 
 
 def whole(x: Decimal | None, language: Language) -> str:
@@ -218,7 +223,7 @@ def _bound(value: float, claim: Claim, language: Language, *, down: bool) -> str
     exact = Decimal(value)
     step = Decimal(1).scaleb(exact.adjusted() - FIGURES + 1)
     near = (exact / step).to_integral_value(ROUND_FLOOR if down else ROUND_CEILING) * step
-    return amount(Interval.rounded(near, step), claim.indicator.currency or "units", language)
+    return amount(Interval.rounded(near, step), claim.indicator.currency or "units", language, of=claim.indicator)
 
 
 @cache

@@ -26,7 +26,7 @@ from hinterland.claims import kinds
 from hinterland.claims.cells import lay_bounds
 from hinterland.claims.entailment import entails, retells
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
-from hinterland.claims.news import Score, hand_over
+from hinterland.claims.news import Score, frequencies, hand_over
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -46,7 +46,7 @@ TOLD, ALIKE = 12, 2
 """Maximum claims of a story, and of those of one kind and operation."""
 
 LEAST = 0.001
-"""In bits: what has less is luck by all that is known, and no line."""
+"""In bits: what has less is luck by all that is known, and no line, unless it is of a measure beside trade, of which few figures are held, and has a shape that news texts have."""
 
 WINDOWED = ("first", "record")
 """The kinds whose base is a window: since when something is a first, in which it is a record."""
@@ -126,12 +126,14 @@ def in_turns(found: Sequence[Mined]) -> list[Mined]:
 def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
-    return _best(indicators, period, most=most)
+    return _best(indicators, period, most=most)[:most]
 
 
 def _best(indicators: Indicators, period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
+    """The best-scored candidates of a period, and behind them all those of measures beside trade."""
     rows = indicators.engine.fetch(
-        f"SELECT * FROM scored WHERE first_month = {period.start} AND last_month = {period.end} ORDER BY score DESC, claim LIMIT {int(most)}"
+        "SELECT * FROM (SELECT *, row_number() OVER (ORDER BY score DESC, claim) AS n FROM scored "
+        f"WHERE first_month = {period.start} AND last_month = {period.end}) AS numbered WHERE n <= {int(most)} OR slice = 'other' ORDER BY n"
     )
     return [_claim(row) for row in rows]
 
@@ -217,8 +219,8 @@ def stories(scored: Sequence[Candidate], top: int, *, each: int = TOLD) -> list[
     chosen: list[Claim] = []
     found: dict[tuple[object, ...], list[Candidate]] = {}
     for claim, score in sorted(scored, key=lambda f: (-round(f[1].plainly, 9), -f[1].apart, f[0].id)):
-        if score.total < LEAST:
-            break
+        if score.total < LEAST and (claim.indicator.concept == "trade" or score.shape not in frequencies()):
+            continue
         story = found.get(_event(claim), [])
         alike = sum((c.kind, c.indicator.op) == (claim.kind, claim.indicator.op) for c, _ in story)
         if len(story) >= each or alike >= ALIKE or (not story and len(found) >= top):

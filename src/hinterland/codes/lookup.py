@@ -28,6 +28,7 @@ from hinterland.codes.tables import (
     Entry,
     Kind,
     Language,
+    Measure,
     Partner,
     Product,
     Region,
@@ -119,6 +120,16 @@ def held(kind: Kind, code: str) -> Entry | None:
         return get(kind, code)
     except UnknownName:
         return None
+
+
+def measure(concept: str | None) -> Measure | None:
+    """The measure of a concept's code; `None` of trade itself, which is measured as value and as quantity, and where no table has the code."""
+    found = table("concept").get(concept or "trade")
+    return found if isinstance(found, Measure) and found.code not in TRADE else None
+
+
+TRADE = ("trade", "services")
+"""The concepts that have no one dimension."""
 
 
 def entries(kind: Kind) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.interval import Interval
-from hinterland.language.english_numbers import decimals, digits, in_scale, percent, scaled
+from hinterland.language.english_numbers import decimals, in_scale, percent, scaled
 from hinterland.language.naming import currency_name, is_money
 
 __all__ = ["count", "money", "ordinal", "percent", "round_amount", "units"]
@@ -23,30 +23,41 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> st
     """An amount in the language's own scale with at most so many figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
     point was published.
     """
-    name = currency_name(unit, "zh")
-    width = interval.width or Decimal(0)
-    size = abs(value)
+    return f"{_amount(interval, value, figures)}{currency_name(unit, 'zh')}"
+
+
+def _amount(interval: Interval, value: Decimal, figures: int) -> str:
+    width, size = interval.width or Decimal(0), abs(value)
     if size >= WAN_YI and (width >= YI * 10 or figures < 5):
-        return f"{_scaled(interval, value, WAN_YI, min(2, decimals(size / WAN_YI, figures, 2)))}万亿{name}"
-    if width > 2 * YI:
-        return f"{_scaled(interval, value, WAN_YI, 3)}万亿{name}"
+        return f"{_scaled(interval, value, WAN_YI, min(2, decimals(size / WAN_YI, figures, 2)))}万亿"
+    if size >= WAN_YI and width > 2 * YI:
+        return f"{_scaled(interval, value, WAN_YI, 3)}万亿"
     if size >= YI:
-        return f"{_scaled(interval, value, YI, decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿{name}"
-    if width > 2 * WAN:
-        return f"{_scaled(interval, value, YI, 3)}亿{name}"
-    return f"{_scaled(interval, value, WAN, 0)}万{name}"
+        return f"{_scaled(interval, value, YI, decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿"
+    return _small(interval, value, 0)
+
+
+def _small(interval: Interval, value: Decimal, most: int) -> str:
+    """A number below 亿: in 万 with at most so many decimals, one more below ten of them; in single ones where it is small and known to them."""
+    if abs(value) < WAN or (abs(value) < 10 * WAN and (interval.width or 0) <= 2):
+        return _scaled(interval, value, Decimal(1), 0)
+    return f"{_scaled(interval, value, WAN, most if abs(value) >= 10 * WAN else most + 1)}万"
 
 
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: 万亿元 is written 1万亿元."""
-    return in_scale(value, ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万"))) + (currency_name(unit, "zh") if is_money(unit) else "")
+    return in_scale(value, ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万"))).replace(",", "") + (
+        currency_name(unit, "zh") if is_money(unit) else ""
+    )
 
 
 def units(interval: Interval, value: Decimal) -> str:
-    """A number of pieces."""
-    if abs(value) >= WAN:
-        return f"{_scaled(interval, value, WAN, 1)}万"
-    return digits(interval, value, 0)
+    """A number of pieces: 469.8亿, 122.8万, 40111."""
+    size = abs(value)
+    scale, word = next(((scale, word) for scale, word in ((WAN_YI, "万亿"), (YI, "亿")) if size >= scale), (WAN, ""))
+    if word:
+        return f"{_scaled(interval, value, scale, decimals(size / scale, 6, 4))}{word}"
+    return _small(interval, value, 1)
 
 
 def count(number: int) -> str:

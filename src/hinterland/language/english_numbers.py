@@ -19,28 +19,27 @@ TRILLION, BILLION, MILLION, THOUSAND = Decimal(10) ** 12, Decimal(10) ** 9, Deci
 BEYOND = Decimal(10) ** 20
 
 
-def digits(interval: Interval, value: Decimal, most: int) -> str:
-    """A number with as many decimals, up to `most`, as both ends round to; one beyond all sizes by its power of ten."""
+def digits(interval: Interval, value: Decimal, most: int, least: int = 0) -> str:
+    """A number with as many decimals, from `most` to `least`, as both ends round to: with -1 in tens. One beyond all sizes by its power of ten."""
     if abs(value) >= BEYOND:
         return f"{value:.2e}"
-    for places in range(most, -1, -1):
+    for places in range(most, least - 1, -1):
         step = Decimal(1).scaleb(-places)
         middle = value.quantize(step, ROUND_HALF_UP)
-        if interval.width is None or interval.width <= 2 * step or places == 0:
+        if interval.width is None or interval.width <= 2 * step or places == least:
             return f"{middle:,f}"
     raise AssertionError("unreachable")
 
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
-    """An amount in the scale that fits its size, with at most so many figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`."""
-    name = currency_name(unit, "en")
-    width = interval.width or Decimal(0)
+    """An amount in the scale that fits its size, with at most so many figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`."""
     size = abs(value)
-    if size >= TRILLION or width > 2 * BILLION:
-        return f"{scaled(interval, value, TRILLION, decimals(size / TRILLION, figures, 5))} trillion {name}"
-    if size >= BILLION or width > 2 * MILLION:
-        return f"{scaled(interval, value, BILLION, decimals(size / BILLION, figures, 2))} billion {name}"
-    return f"{scaled(interval, value, MILLION, decimals(size / MILLION, figures, 1))} million {name}"
+    scale, word, most = next(((s, w, n) for s, w, n in _SCALES if size >= s), (Decimal(1), "", 0))
+    return f"{scaled(interval, value, scale, decimals(size / scale, figures, most))}{word} {currency_name(unit, 'en')}"
+
+
+_SCALES = ((TRILLION, " trillion", 5), (BILLION, " billion", 2), (MILLION, " million", 1))
+"""The scales of amounts, largest first: from what size on, the word, and decimals at most."""
 
 
 def decimals(size: Decimal, figures: int, most: int) -> int:
@@ -49,9 +48,10 @@ def decimals(size: Decimal, figures: int, most: int) -> int:
 
 
 def scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
-    """A number in a scale, as `digits` has it."""
+    """A number in a scale, as `digits` has it; in tens or hundreds of it where no more is known."""
     shrunk = Interval(interval.low and interval.low / scale, interval.high and interval.high / scale, interval.low_in, interval.high_in)
-    return digits(shrunk, value / scale, most)
+    within = value / scale
+    return digits(shrunk, within, most, min(0, -within.adjusted()) if within else 0)
 
 
 def percent(interval: Interval, value: Decimal) -> str:
@@ -65,13 +65,11 @@ def places(value: Decimal) -> int:
 
 
 def units(interval: Interval, value: Decimal) -> str:
-    """A number of pieces: `1.228 million`, `954 thousand` where no more digits were published."""
-    width = interval.width or Decimal(0)
-    if abs(value) >= MILLION or width > 2 * THOUSAND:
-        return f"{scaled(interval, value, MILLION, 3)} million"
-    if width > 2 and abs(value) >= THOUSAND:
-        return f"{scaled(interval, value, THOUSAND, 3)} thousand"
-    return f"{digits(interval, value, 0)}"
+    """A number of pieces: `46.98 billion`, `1.228 million`, `954 thousand` where no more digits were published."""
+    size = abs(value)
+    thousands = ((THOUSAND, " thousand", 3),) if (interval.width or 0) > 2 else ()
+    scale, word, most = next(((s, w, 3) for s, w, _ in (*_SCALES, *thousands) if size >= s), (Decimal(1), "", 0))
+    return f"{scaled(interval, value, scale, most)}{word}"
 
 
 def count(number: int) -> str:
@@ -102,4 +100,4 @@ def round_amount(value: Decimal, unit: str) -> str:
 def in_scale(value: Decimal, scales: Sequence[tuple[Decimal, str]]) -> str:
     """A number in the first scale that it reaches, with the word of that; as it is where it reaches none."""
     scale, word = next(((scale, word) for scale, word in scales if value >= scale), (Decimal(1), ""))
-    return f"{(value / scale).normalize():f}{word}"
+    return f"{(value / scale).normalize():,f}{word}"

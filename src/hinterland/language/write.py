@@ -17,7 +17,7 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.naming import among, currency_meant, group_name, growth_of_whole, is_money, named, the_nation, whole, whose
 from hinterland.language.phrases import level, phrase
-from hinterland.models import Claim, Evidence
+from hinterland.models import Claim, Evidence, Indicator
 from hinterland.packaged import read_words
 
 
@@ -118,7 +118,7 @@ def amount(claim: Claim, language: Language) -> str:
     elif claim.unit == "percentage_point":
         text = english_numbers.digits(x, abs(value), 1)
     else:
-        text = n.units(x, value) + counted(claim, claim.unit, language)
+        text = n.units(x, value) + counted(claim.indicator, claim.unit, language)
     return text
 
 
@@ -129,15 +129,15 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
     else:
         text = _numbers(language).round_amount(end, claim.unit or "")
         if not is_money(claim.unit):
-            text += counted(claim, claim.unit, language)
+            text += counted(claim.indicator, claim.unit, language)
     return _rows()["end:above" if above else "end:below"][language].format(figure=text)
 
 
-def counted(claim: Claim, unit: str | None, language: Language) -> str:
-    """What stands behind a number that is no money: ` vehicles`, 辆; nothing behind a count whose measure says by its name what is counted."""
-    concept, product = claim.indicator.concept or "", claim.indicator.product
+def counted(i: Indicator, unit: str | None, language: Language) -> str:
+    """What stands behind a number that is no money: ` vehicles`, 辆, ` tonnes`; nothing behind an English count whose measure says by its name what is counted."""
+    concept, product, measure = i.concept or "", i.product, codes.measure(i.concept)
     noun = phrase(f"counted:{concept}", language)
-    if not noun and unit not in ("count", "units", None):
+    if not noun and (unit not in ("count", "units", None) or (unit == "count" and language == "zh" and measure and i.op == "level")):
         noun = named(unit, language, "unit")
     elif not noun and unit != "count":
         noun = "units" if language == "en" else "辆" if "vehicle" in product or concept.endswith("_output") else "件"
@@ -147,8 +147,11 @@ def counted(claim: Claim, unit: str | None, language: Language) -> str:
 def threshold(claim: Claim, language: Language) -> str:
     """A threshold named as one: `1 trillion yuan`, 1万亿元."""
     limit = claim.relation.threshold or Decimal(0)
-    unit = (claim.indicator.currency or currency_meant(claim)) if claim.indicator.measure == "value" else ""
-    return str(_numbers(language).round_amount(limit, unit)) + ("" if unit else counted(claim, None, language))
+    i, measure = claim.indicator, codes.measure(claim.indicator.concept)
+    in_money = measure.dimension == "money" if measure else i.measure == "value"
+    unit = (i.currency or currency_meant(claim)) if in_money else ""
+    behind = "" if unit else counted(i, measure.unit or None if measure else None, language)
+    return str(_numbers(language).round_amount(limit, unit)) + behind
 
 
 # -- what sentences are made of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -90,6 +90,10 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         raise ValueError(
             f"{f.unit} is an amount of {unit.currency}, but its currency is given as {f.currency}; leave the currency out or correct the unit"
         )
+    measure = codes.measure(f.concept)
+    if measure is not None:
+        # A measure with a dimension of its own is measured in one way: the column says nothing.
+        f, unit = replace(f, measure="value"), _of_measure(measure, unit) if f.op == "level" else unit
     currency = f.currency or unit.currency
     if f.op in RATES and currency is None and f.measure == "value":
         currency = _currency(f)
@@ -110,6 +114,26 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),
         file, f.row, f.note,
     )  # fmt: skip
+
+
+def _of_measure(measure: codes.Measure, unit: codes.Unit) -> codes.Unit:
+    """The unit of a measure's level, with the measure's own base where both count. Raises `ValueError` for a unit of another dimension than the measure's."""
+    own = codes.unit(measure.unit) if measure.unit else None
+    dimension = own.dimension if own else "money" if measure.dimension == "money" else None
+    if own is not None and {dimension, unit.dimension} <= _COUNTING:
+        return replace(unit, base=own.base)
+    if unit.dimension != dimension and (dimension is not None or unit.dimension in _NOT_AMOUNTS):
+        raise ValueError(
+            f"{measure.code} is measured in {own.code if own else dimension or measure.dimension}, but {unit.code} is a unit of {unit.dimension}; "
+            f"correct the unit or the concept"
+        )
+    return unit
+
+
+_COUNTING = {"count", "items"}
+"""The dimensions of units that count."""
+_NOT_AMOUNTS = ("money", "share", "points", "rank", "ratio")
+"""The dimensions of units that no quantity has."""
 
 
 def _currency(f: Figure) -> str | None:

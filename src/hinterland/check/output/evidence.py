@@ -38,7 +38,7 @@ def shown(claim: Claim, language: Language) -> Shown:
     answer = ""
     if (e.low is not None or e.high is not None) and not _is_verdict(claim, e):
         unit = claim.unit if e.unit in (None, "") else e.unit
-        answer = words.amount(interval(e), unit, language)
+        answer = words.amount(interval(e), unit, language, of=words.measured(claim))
         if claim.kind in PLACES and e.low is not None and e.high is not None:
             answer = words.place(int(e.low), int(e.high), language)
     publishers = {s.id: issuer(s, language) for s in e.sources}
@@ -49,7 +49,7 @@ def shown(claim: Claim, language: Language) -> Shown:
             "html.observation",
             region=words.name(o.region, language),
             period=when(o.period, language),
-            value=words.amount(o.interval, o.unit, language),
+            value=words.amount(o.interval, o.unit, language, of=o.indicator),
             source=publishers.get(o.source, o.source),
         )
         for o in single

@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.finding(CODE, SEVERITY, wrong, other=right.claim.text, times=context.times(power), related=[right], fix=fix)
     for j, typical in unscaled(context.figures):
         if not _is_price(context, j) and not _has_scale(context, j):
-            yield context.finding(CODE, SEVERITY, j, "HL102.scale", typical=context.amount(Interval.exact(typical), j.claim.unit))
+            yield context.finding(CODE, SEVERITY, j, "HL102.scale", typical=context.figure(j.claim, Interval.exact(typical)))
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
             yield context.conflict(CODE, SEVERITY, tie, "HL102.conversion", times=context.times(power), **converted(context, tie))

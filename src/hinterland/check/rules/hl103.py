@@ -32,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
         if not tie.holds:
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
             implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
-            yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.amount(implied, tie.stated.claim.unit))
+            yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied))
     for tie in excesses(context.figures):
         whole = tie.others[0]
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])

@@ -90,7 +90,7 @@ def _weighed(context: Context, tie: Tie) -> Iterator[Finding]:
     """The growth of a total that lies off what exports and imports make it, by more than revised bases explain."""
     assert tie.stated.said is not None
     if not (tie.implied + NEAR).meets(tie.stated.said):
-        export, import_, *levels = (context.amount(x.said, x.claim.unit) for x in tie.others)
+        export, import_, *levels = (context.figure(x.claim, x.said) for x in tie.others)
         words: dict[str, Any] = {"rate_export": export, "rate_import": import_, "export": levels[0], "import": levels[1]}
         words |= {"rate": context.amount(tie.implied, "percent"), "stated": context.amount(tie.stated.said, "percent")}
         yield context.finding(CODE, SEVERITY, tie.blamed, "HL105.weighed", related=tie.related, **words)

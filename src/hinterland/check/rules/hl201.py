@@ -42,4 +42,4 @@ def find(context: Context) -> Iterator[Finding]:
             best = best if (best.middle or 0) > 0 else -best
         elif swapped(j):
             key = "HL201.tens"
-        yield context.finding(CODE, SEVERITY, j, key, held=context.amount(best, j.claim.unit), way=way)
+        yield context.finding(CODE, SEVERITY, j, key, held=context.figure(j.claim, best), way=way)

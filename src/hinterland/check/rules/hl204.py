@@ -43,5 +43,5 @@ def _instead(context: Context, j: Judged) -> str:
     ranked = [o for o in in_order(j) if o.region == j.claim.subject]
     if not ranked or ranked[0].period == j.claim.period:
         return ""
-    value = context.amount(ranked[0].interval, ranked[0].unit)
+    value = words.amount(ranked[0].interval, ranked[0].unit, context.language, of=ranked[0].indicator)
     return context.say("HL204.record.who", who=when(ranked[0].period, context.language), value=value)

@@ -32,4 +32,4 @@ def find(context: Context) -> Iterator[Finding]:
         official = any(o.reliability == "official" for o in (j.claim.evidence.observations if j.claim.evidence else []))
         start, end, text = j.claim.start or 0, j.claim.end or 0, as_written(j.claim.text, right, j.claim.unit)
         fix = Fix(start=start, end=end, replacement=text, grade="certain" if official else "likely")
-        yield context.finding(CODE, SEVERITY, j, times=context.times(power), held=context.amount(right, j.claim.unit), fix=fix)
+        yield context.finding(CODE, SEVERITY, j, times=context.times(power), held=context.figure(j.claim, right), fix=fix)

@@ -68,5 +68,5 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
         base = said * HUNDRED / (rate.said + HUNDRED)
         times = abs((base.middle or base.low or 0) / held.interval.middle)
         if not 1 / TIMES < times < TIMES:
-            implied, known = context.amount(base, j.claim.unit), context.amount(held.interval, j.claim.unit)
+            implied, known = context.figure(j.claim, base), context.figure(j.claim, held.interval)
             yield context.finding(CODE, SEVERITY, j, "HL210.base", related=[rate], base=implied, held=known, rate=rate.claim.text)

@@ -127,13 +127,10 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     currency = claim.indicator.currency if amount else _currency(document, decision, measure)
     currency = currency or currency_of(claim.subject, document.main_nation)
     indicator = Indicator(
-        op="level" if index else claim.indicator.op, concept=concept, flow=None, measure=claim.indicator.measure,
-        currency=currency if money else None,
+        op="level" if index else claim.indicator.op, concept=concept, flow=None, currency=currency if money else None,
     )  # fmt: skip
     if index:
-        indicator = indicator.model_copy(update={"flow": indices()[concept], "product": claim.indicator.product, "measure": "value"})
-    elif claim.unit != "units" or measure.dimension == "count":
-        indicator = indicator.model_copy(update={"measure": "value"})
+        indicator = indicator.model_copy(update={"flow": indices()[concept], "product": claim.indicator.product})
     if measure.dimension == "percent" and not measure.growth_only and claim.unit == "percent" and indicator.op == "growth":
         claim, indicator = _as_level(document, decision, claim, indicator)
     unit = "ratio" if index and decision.target.kind == "index" else _unit(measure, claim.unit)
