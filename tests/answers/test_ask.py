@@ -30,7 +30,7 @@ def test_the_answer_is_in_the_language_of_the_request(hinterland: Hinterland) ->
 
 def test_a_comparison_says_who_is_ahead_and_by_how_much(hinterland: Hinterland) -> None:
     found = hinterland.ask("Anhui vs Henan exports, Jul 2025")
-    assert found.sentence == "Exports in July 2025: Anhui was ahead of Henan by 9.54 billion yuan, or 21.0%."
+    assert found.sentence == "Exports in July 2025: Anhui led Henan by 9.54 billion yuan, or 21.0%."
     assert found.command == "hinterland compare CN-AH CN-HA --period 2025-07 --flow export"
     assert [r.subject for r in found.rows] == ["CN-AH", "CN-HA"]
     assert hinterland.compare("Anhui", "河南", period="July 2025", flow="exports").sentences == found.sentences
@@ -191,7 +191,7 @@ def test_the_command_that_is_named_runs(hinterland: Hinterland, run: Callable[..
 
 
 def test_the_command_answers_and_refuses_in_a_sentence(run: Callable[..., Ran]) -> None:
-    assert run("ask", "Anhui", "vs", "Henan", "exports,", "Jul", "2025").out.startswith("Exports in July 2025: Anhui was ahead of Henan")
+    assert run("ask", "Anhui", "vs", "Henan", "exports,", "Jul", "2025").out.startswith("Exports in July 2025: Anhui led Henan")
     assert run("ask", "top 3 exporters 2024", "--output-format", "csv").out.count("\n") == 4
     run("ask", "weather in Anhui").refused('"weather" is not understood here')
 
@@ -282,7 +282,7 @@ def test_the_first_year_ahead_of_another_region_is_told(hinterland: Hinterland) 
     [row] = hinterland.ask("when did Zhejiang overtake Shanghai in total trade").rows
     before = str(int(row.period) - 1)
     ahead = {p: hinterland.ask(f"Zhejiang vs Shanghai total trade {p}").sentence for p in (before, row.period)}
-    assert "Shanghai was ahead of Zhejiang" in ahead[before] and "Zhejiang was ahead of Shanghai" in ahead[row.period]
+    assert "Shanghai led Zhejiang" in ahead[before] and "Zhejiang led Shanghai" in ahead[row.period]
 
 
 def test_a_past_that_is_not_held_is_said(hinterland: Hinterland) -> None:
@@ -338,7 +338,7 @@ def test_a_claim_in_a_few_words_is_judged(hinterland: Hinterland, request_: str,
 def test_several_questions_are_each_answered(hinterland: Hinterland) -> None:
     found = hinterland.ask("What did Anhui export in 2025, is it a record, how does it compare with Henan?")
     assert found.sentence == "Anhui's exports came to 682.31 billion yuan in 2025."
-    assert any(s.startswith("Supported") for s in found.sentences) and any("Anhui was ahead of Henan" in s for s in found.sentences)
+    assert any(s.startswith("Supported") for s in found.sentences) and any("Anhui led Henan" in s for s in found.sentences)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hinterland.api import Hinterland
 
 def test_over_several_periods_the_line_is_about_the_last(hinterland: Hinterland) -> None:
     found = hinterland.compare("Shandong", "Fujian", period="2018-2024", flow="total")
-    assert found.sentence.startswith("Trade in 2024: Shandong was ahead of Fujian by ")
-    assert found.sentences[1] == "Trade: Shandong was ahead in every period compared, from 2018 to 2024."
+    assert found.sentence.startswith("Trade in 2024: Shandong led Fujian by ")
+    assert found.sentences[1] == "Trade: Shandong led in every period compared, from 2018 to 2024."
     held = {r.subject: r.text for r in found.rows if r.period == "2024"}
     assert repr(found).endswith(f"(Shandong {held['CN-SD']}, Fujian {held['CN-FJ']})>")
 
@@ -21,8 +21,8 @@ def test_over_several_periods_the_line_is_about_the_last(hinterland: Hinterland)
 @pytest.mark.parametrize(
     ("subjects", "sentence"),
     [
-        (("Shanghai", "Zhejiang"), "Trade: Shanghai was ahead from 2016; the lead changed to Zhejiang in 2021."),
-        (("Henan", "Anhui"), "Trade: Henan was ahead from 2016; the lead changed to Anhui in 2024."),
+        (("Shanghai", "Zhejiang"), "Trade: Shanghai led from 2016; the lead changed to Zhejiang in 2021."),
+        (("Henan", "Anhui"), "Trade: Henan led from 2016; the lead changed to Anhui in 2024."),
     ],
 )
 def test_where_the_lead_changed_it_says_when(hinterland: Hinterland, subjects: tuple[str, str], sentence: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief
-from hinterland.brief.terms import region_of, terms, whole_of
+from hinterland.brief.terms import is_part, region_of, terms, whole_of
 from hinterland.codes import Language, Period
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -149,3 +149,10 @@ def test_what_is_mined_of_a_state_reads_as_of_one(desk: Hinterland) -> None:
     assert "Texas contributed 34.9% of the nation's export growth in 2017." in told["en"]
     assert "2017年美国有1个州出口超过2000亿美元（得克萨斯州）。" in told["zh"]
     assert [t for language in LANGUAGES for t in told[language] if OF_CHINA.search(t)] == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "less"), [("US", False), ("us-states", False), ("us-south", True), ("US-TX", True), ("provinces", False)]
+)
+def test_neither_a_nation_nor_all_its_regions_are_a_part_of_it(subject: str, less: bool) -> None:
+    assert is_part(subject) is less

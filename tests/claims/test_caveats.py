@@ -61,6 +61,7 @@ def test_an_official_figure_has_none() -> None:
         ("paper", "news", 2, None),
         ("blog", "secondary", 1, "second-hand-alone"),
         ("blog", "secondary", 2, "second-hand"),
+        ("stranger", "claimed", 1, "claimed"),
     ],
 )
 def test_a_figure_of_one_article_says_so(of: str, reliability: Any, sources: int, code: str | None) -> None:

@@ -119,6 +119,14 @@ def test_an_exact_figure_keeps_every_digit(held: Hinterland) -> None:
     assert found.claim.verdict == "supported"
 
 
+def test_a_source_is_cited_with_the_date_of_the_newest_figure_that_a_claim_stands_on(tmp_path: Path) -> None:
+    rows = [f"level,total,CN-AH,{year},{value},CNY_1B,,,,,{year + 1}-02-20" for year, value in ((2023, 800), (2024, 900), (2025, 1000))]
+    with desk(tmp_path, [*rows, "level,total,US-TX,2025,300,USD_1B,,,,,2026-09-09"]) as h:
+        level, growth = evaluate(h.indicators, [claim(period="2023"), claim(period="2024", op="growth")])
+        assert [[s.released for s in e.evidence.sources] for e in (level, growth)] == [["2024-02-20"], ["2025-02-20"]]
+        assert (h.indicators.newest("CN"), h.indicators.newest()) == ("2026-02-20", "2026-09-09")
+
+
 def test_growth_is_as_published_though_the_levels_say_otherwise(held: Hinterland) -> None:
     assert one(held, op="growth").answer == rounded("17.3", "0.1")
     assert one(held, op="growth", low=D("17.6"), high=D("17.7"), unit="percent").claim.verdict == "refuted"

@@ -101,7 +101,7 @@ def run(desk: Path) -> Run:
 
 def test_the_pack_is_in_order(run: Run) -> None:
     assert "germany is in order" in run("pack", "check", "germany").stdout
-    assert re.search(r"germany +DE +EUR +10 × state", run("pack", "list").stdout)
+    assert re.search(r"germany +DE +EUR +10 × state +0 files of figures", run("pack", "list").stdout)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hinterland import codes
+from hinterland.language.phrases import levels
 from hinterland.packs import packs, read
 from hinterland.packs.check import problems
 
@@ -41,3 +43,10 @@ def test_a_faulty_phrase_is_named(row: str, fault: str, tmp_path: Path) -> None:
 def test_the_district_is_no_state_but_a_part_of_the_nation() -> None:
     assert len(codes.members("us-states")) == 50 and "US-DC" not in codes.members("us-states")
     assert "US-DC" in codes.members("us-parts") and not codes.is_first_level("US-DC")
+
+
+def test_each_region_is_called_as_its_level_is_where_no_phrase_says_so() -> None:
+    home = codes.home_of("US-TX")
+    assert levels(home, "zh")["every"] == "各州"
+    unnamed = replace(home, nation="")
+    assert levels(unnamed, "zh")["every"] == f"各{levels(unnamed, 'zh')['one']}" and levels(unnamed, "en")["every"] == "each state"

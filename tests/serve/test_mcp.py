@@ -58,7 +58,7 @@ def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
         assert {t.name for t in listed} == TOOLS
         assert all(t.description and t.annotations.read_only_hint for t in listed)
         answered = await told(client, "ask", request="Anhui vs Henan exports, Jul 2025")
-        assert answered["sentence"].startswith("Exports in July 2025: Anhui was ahead of Henan") and answered["from"] and answered["claims"]
+        assert answered["sentence"].startswith("Exports in July 2025: Anhui led Henan") and answered["from"] and answered["claims"]
         beside = await told(client, "compare", subjects=["安徽", "Henan"], period="202507", flow="exports")
         assert [r["subject"] for r in beside["rows"]] == ["CN-AH", "CN-HA"]
         checked = await told(client, "check_text", text="Anhui's exports rose 27.3% in 2025.", date="2026-04-15")

@@ -331,7 +331,7 @@ def test_a_load_is_seen_by_the_next_question(served: Callable[..., Serving], tmp
 def test_a_request_in_plain_words_is_answered(serving: Serving) -> None:
     found = serving.get("/api/ask", q="Anhui vs Henan exports, Jul 2025").json()
     assert found["schema"] == "hinterland.ask/1" and found["status"] == "answered"
-    assert found["sentence"] == "Exports in July 2025: Anhui was ahead of Henan by 9.54 billion yuan, or 21.0%."
+    assert found["sentence"] == "Exports in July 2025: Anhui led Henan by 9.54 billion yuan, or 21.0%."
     assert found["understood"]["periods"] == ["2025-07"] and len(found["rows"]) == 2 and found["sources"]
     assert serving.get("/api/ask", q="Anhui exports 2025", language="zh").json()["sentence"] == "2025年安徽出口6823.1亿元。"
 

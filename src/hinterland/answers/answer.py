@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from hinterland.claims.evaluate import each_once
 from hinterland.claims.rows import rows
 from hinterland.codes import Language, Period
 from hinterland.frames import Rows, Tabular
@@ -90,7 +91,7 @@ class Answer(Tabular):
     @property
     def sources(self) -> list[Source]:
         """The sources behind it, once each."""
-        return list({s.id: s for c in self.claims for s in (c.evidence.sources if c.evidence else ())}.values())
+        return each_once(s for c in self.claims for s in (c.evidence.sources if c.evidence else ()))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

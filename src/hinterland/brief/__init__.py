@@ -156,7 +156,9 @@ def research(
     facts = Facts(made, named, _over(indicators, made), is_moved)
     ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
-    return Research(indicators, code, asked, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)
+    return Research(
+        indicators, code, asked, when, facts, mined, changed, state, indicators.newest(codes.nation_of(code)), ahead, shift, exposed
+    )
 
 
 def simulated(indicators: Indicators) -> Forecast | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.terms import FLOWS, PACKAGE, Terms, is_ranked, region_of, terms, whole_of
+from hinterland.brief.terms import FLOWS, PACKAGE, Terms, is_part, is_ranked, region_of, terms, whole_of
 from hinterland.claims.mine import latest_month
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
@@ -116,7 +116,7 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     else:
         _standing(made, indicators, size)
         _within(made, indicators, money)
-    if subject != nation:
+    if is_part(subject):
         made.ask("totals:share-of-nation", "value", trade("share"), versus=nation)
         made.ask("totals:contribution", "value", trade("contribution"), versus=nation)
         made.ask("totals:faster", "comparison", trade("growth"), versus=nation)
@@ -172,7 +172,7 @@ def _stretch(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Non
         if found and name == "stretch":
             made.stretch = found
             made.ask("stretch:growth-before", "value", growth, at=str(found.shift(-12)))
-            if made.subject != nation:
+            if is_part(made.subject):
                 made.ask("stretch:nation", "value", made.terms.trade("growth"), of=nation, at=str(found))
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from hinterland.claims.evaluate import each_once
 from hinterland.codes import Language
 from hinterland.frames import Tabular
 from hinterland.models import Claim, Source
@@ -106,7 +107,7 @@ class Brief(Tabular):
     @property
     def sources(self) -> list[Source]:
         """All sources behind the brief, once each, in the order they are first led to."""
-        return list({s.id: s for c in self.evidence for s in (c.evidence.sources if c.evidence else ())}.values())
+        return each_once(s for c in self.evidence for s in (c.evidence.sources if c.evidence else ()))
 
     @property
     def pictures(self) -> list[Picture]:

@@ -66,6 +66,11 @@ def whole_of(subject: str) -> str | None:
     return subject if any(g.code == subject for g in codes.entries("group")) else None
 
 
+def is_part(subject: str) -> bool:
+    """Whether a subject is less than its nation: neither that nor the group of all its regions, of which a share of it and a pace beside it say nothing."""
+    return not codes.is_nation(subject) and subject != codes.home_of(subject).peers
+
+
 def inside(subject: str) -> tuple[str, ...]:
     """The members of a whole; none for a single region."""
     scope = whole_of(subject)

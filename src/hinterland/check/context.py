@@ -132,7 +132,9 @@ class Context:
             message = self.say("read", reading=reading, message=message)
         if judged.only_secondary and severity == "error" and code in SECONDARY:
             severity = "warning"
-            message = self.say("secondary", message=message)
+            held = {o.reliability for o in claim.evidence.observations} if claim.evidence else set()
+            # What is claimed to be official is called so beside its source.
+            message = message if held == {"claimed"} else self.say("secondary", message=message)
         return Finding(
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
             related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,

@@ -116,7 +116,8 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
     elif unit == "percent":
         told = n.percent(x, value)
     elif unit == "percentage_point":
-        told = catalogue.say(language, "points", n=english_numbers.digits(width, size, 1))
+        number = english_numbers.digits(width, size, 1)
+        told = catalogue.say(language, "points.1" if number == "1" else "points", n=number)
     elif unit == "ratio":
         told = catalogue.say(language, "times", n=english_numbers.digits(width, size, 2))
     else:

@@ -122,9 +122,11 @@ def cautions(case: Case) -> list[Caution]:
 def _second_hand(case: Case) -> Iterator[Caution]:
     """A figure that one report alone gives, or that was taken from somebody else's."""
     for code, reliabilities, alone in (
-        ("second-hand-alone", ("secondary", "claimed"), True),
+        ("second-hand-alone", ("secondary",), True),
+        ("claimed", ("claimed",), True),
         ("one-article", ("news",), True),
-        ("second-hand", ("secondary", "claimed"), False),
+        ("second-hand", ("secondary",), False),
+        ("claimed", ("claimed",), False),
     ):
         if publishers := case.publishers(*reliabilities, alone=alone):
             yield make(code, publishers=publishers)

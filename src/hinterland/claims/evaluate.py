@@ -140,7 +140,7 @@ def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], ex
     """A claim whose answer follows by arithmetic from those of others: their observations, sources and cautions are its own."""
     observations = list({o.id: o for e in parts for o in e.evidence.observations}.values())
     warned = list({(c.code, *map(str, c.values.values())): c for e in parts for c in e.evidence.cautions if c.grade != "note"}.values())
-    sources = list({s.id: s for e in parts for s in e.evidence.sources}.values())
+    sources = each_once(s for e in parts for s in e.evidence.sources)
     return _supported(claim, x, "derived", observations, warned, unit=unit, expression=expression, sources=sources)
 
 
@@ -275,7 +275,7 @@ def _with_evidence(
     result = []
     for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):
         observations = _in_order(one, [found[i] for i in ids if i in found])
-        used = [sources[s] for s in dict.fromkeys(o.source for o in observations) if s in sources]
+        used = _cited(observations, sources)
         settled, grounds_of = one.answer == one.widest, around.get(number, Grounds())
         case = Case(one.claim, own[number], sources, support, grounds_of, one.held, one.asked, settled, one.since)
         warned = cautions(case) if one.answer is not None else []
@@ -283,6 +283,23 @@ def _with_evidence(
         evidence = one.evidence.model_copy(update=update | {"caveats": [caution(c) for c in warned], "cautions": warned})
         result.append(replace(one, claim=one.claim.model_copy(update={"evidence": evidence})))
     return result
+
+
+def _cited(observations: Iterable[Observation], sources: Mapping[str, Source]) -> list[Source]:
+    """The sources of observations, each with the date at which the newest of them was released, which may be another than the source's own."""
+    named = (
+        sources[o.source].model_copy(update={"released": o.released} if o.released else {}) for o in observations if o.source in sources
+    )
+    return each_once(named)
+
+
+def each_once(sources: Iterable[Source]) -> list[Source]:
+    """Sources once each, in the order they are first named, with the newest date that they are named with."""
+    found: dict[str, Source] = {}
+    for s in sources:
+        if s.id not in found or (s.released or "") > (found[s.id].released or ""):
+            found[s.id] = s
+    return list(found.values())
 
 
 IN_FORMULA = 3

@@ -26,12 +26,13 @@ def list_packs(call: Call) -> None:
     """List the packs that are loaded: the nation, its currency, what its regions are called, how many there are and how many files of figures."""
     from hinterland import codes
     from hinterland.packs import packs
+    from hinterland.packs.pack import SOURCES
 
     found = [
         {
             "name": p.name, "nation": p.nation, "currency": p.currency, "level": p.levels[0].one.get("en", p.levels[0].code),
             "regions": sum(codes.is_first_level(r.code) for r in codes.entries("region") if codes.nation_of(r.code) == p.nation),
-            "files": len(p.figures), "folder": str(p.folder),
+            "files": sum(f.name != SOURCES for f in p.figures), "folder": str(p.folder),
         }
         for p in packs()
     ]  # fmt: skip
@@ -39,7 +40,7 @@ def list_packs(call: Call) -> None:
         return
     for row in found:
         print(
-            f"{row['name']:<12}{row['nation']}  {row['currency']}  {row['regions']:>3} × {row['level']:<10}{row['files']} files of figures"
+            f"{row['name']:<12}{row['nation']}  {row['currency']}  {row['regions']:>3} × {row['level']:<10}{row['files']} {'file' if row['files'] == 1 else 'files'} of figures"
         )
 
 

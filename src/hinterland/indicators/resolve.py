@@ -193,10 +193,11 @@ class Indicators:
         found: Indicators = known["all"]
         return found
 
-    def newest(self) -> str | None:
-        """The day of the newest release held that is out by today."""
-        [row] = self.engine.fetch("SELECT max(released_on) AS day FROM held WHERE released_on <= current_date")
-        return str(row["day"]) if row["day"] else None
+    def newest(self, nation: str | None = None) -> str | None:
+        """The day of the newest release held that is out by today; of a nation and its regions where one is given."""
+        rows = self.engine.fetch("SELECT region, max(released_on) AS day FROM held WHERE released_on <= current_date GROUP BY region")
+        days = [r["day"] for r in rows if r["day"] and (nation is None or codes.nation_of(r["region"]) == nation)]
+        return str(max(days)) if days else None
 
 
 def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:

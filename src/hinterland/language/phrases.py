@@ -46,8 +46,9 @@ def own_keys(prefix: str, home: Home) -> tuple[str, ...]:
 
 def levels(home: Home, language: str) -> dict[str, str]:
     """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
+    named = {"one": level(home, language), "several": level(home, language, several=True)}
     every = _row("level:every", home.nation) or {}
-    return {"one": level(home, language), "several": level(home, language, several=True), "every": every.get(language, "")}
+    return {**named, "every": every.get(language, "").format(**named)}
 
 
 def level(home: Home, language: str, *, several: bool = False) -> str:

@@ -6,6 +6,7 @@ A claim with its answer goes in, a plain sentence comes out that states no more 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import ModuleType
@@ -191,6 +192,7 @@ _ATOMS: dict[str, Callable[[Claim, Language], str]] = {
     "window": lambda c, language: when(c.relation.window or "", language),
     "figure": amount,
     "mark": threshold,
+    "points": lambda c, language: _rows()["points:1" if amount(c, "en") == "1" else "points"][language],
     "limit": lambda c, language: f"{(c.relation.threshold or Decimal(0)).normalize():f}",
     "whole": whole,
     "growth": growth_of_whole,
@@ -201,6 +203,11 @@ _ATOMS: dict[str, Callable[[Claim, Language], str]] = {
     "n": lambda c, language: str(int(c.low or 0)),
     "place": lambda c, language: str(_numbers(language).ordinal(int(c.low or 0))),
 }
+
+
+def is_nothing(figure: str) -> bool:
+    """Whether a figure prints as zero."""
+    return not re.search("[1-9]", figure)
 
 
 def _sign(up: bool) -> str:
@@ -225,7 +232,9 @@ def _value(c: Claim, language: Language) -> str:
         key += ":ratio"
     if op in ("growth", "multiple") and c.relation.base_period:
         key += ":since"
-    if op in ("growth", "cagr", "balance", "contribution"):
+    if op in ("growth", "cagr") and is_nothing(amount(c, language)):
+        key += ":flat"
+    elif op in ("growth", "cagr", "balance", "contribution"):
         key += f":{_sign(up)}"
     return _say(key, c, language, **({"figure": _balance(c, language)} if op == "balance" else {}))
 
@@ -262,7 +271,16 @@ def _rank(c: Claim, language: Language) -> str:
         return _say(f"rank:{c.scope}", c, language, own=own)
     key = "rank:growth" if c.indicator.op == "growth" else "rank:index" if c.indicator.concept == "advantage" else "rank:level"
     last = c.relation.order == "asc"
-    return _say(key + ":last" * last + ":1" * (place == 1 and (last or key == "rank:growth")), c, language)
+    first = place == 1 and (last or key == "rank:growth")
+    return _say(key + ":last" * last + ":1" * first + ":fell" * (first and key == "rank:growth" and _fell(c)), c, language)
+
+
+def _fell(c: Claim) -> bool:
+    """Whether the subject of a claim on growth fell, by the rate that its evidence found, else by its levels."""
+    own = [(o, o.value) for o in (c.evidence.observations if c.evidence else ()) if o.region == c.subject and o.value is not None]
+    rates = [value for o, value in own if o.indicator.op == "growth" and o.period == c.period]
+    levels = [value for o, value in sorted(own, key=lambda held: Period.parse(held[0].period).start) if o.indicator.op == "level"]
+    return rates[0] < 0 if rates else len(levels) > 1 and levels[-1] < levels[0]
 
 
 def _count(c: Claim, language: Language) -> str:
@@ -336,7 +354,8 @@ def _comparison(c: Claim, language: Language) -> str:
     if c.relation.base_period:
         return _say("comparison:overtaken", c, language, other=other)
     other = the_nation(nation, language) if c.relation.versus == nation and c.unit != "ratio" else other
-    key = "comparison:ratio" if c.unit == "ratio" else f"comparison:{_sign(middle(interval(c)) > 0)}"
+    way = "flat" if is_nothing(amount(c, language)) else _sign(middle(interval(c)) > 0)
+    key = "comparison:ratio" if c.unit == "ratio" else f"comparison:{way}"
     return _say(key, c, language, other=other, others=whose(other))
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 SETTINGS = "pack.toml"
-FIGURES = "figures"
-"""The folder of a pack's figures: tidy files, and their sources in `sources.csv`."""
+FIGURES, SOURCES = "figures", "sources.csv"
+"""The folder of a pack's figures, tidy files, and the table of their sources in it."""
 
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -91,7 +91,7 @@ class Pack:
     def figures(self) -> tuple[Path, ...]:
         """The files of figures, sources first."""
         found = (self.folder / FIGURES).glob("*.csv") if (self.folder / FIGURES).is_dir() else ()
-        return tuple(sorted(found, key=lambda p: (p.name != "sources.csv", p.name)))
+        return tuple(sorted(found, key=lambda p: (p.name != SOURCES, p.name)))
 
 
 _KNOWN = {f.name for f in fields(Pack)} - {"folder"}

@@ -13,6 +13,7 @@ from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.terms import region_of
 from hinterland.claims import Evaluated
+from hinterland.language.naming import group_name
 from hinterland.language.phrases import phrase
 
 FEWEST = 3
@@ -97,7 +98,7 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
     largest = order[0] if desk.members else desk.subject
     key = "ranking:largest" if desk.members else "ranking:place"
-    group = phrase(f"group:{desk.subject}", desk.language, home=desk.home) or desk.name()
+    group = group_name(desk.subject, desk.language, desk.home)
     level = desk.all_levels[largest]
     title = desk.words(
         key,

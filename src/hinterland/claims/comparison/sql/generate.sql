@@ -4,7 +4,7 @@ SELECT
     s.region AS subject, 'growth' AS op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
     NULL AS scope, '=' AS test, NULL AS threshold, NULL AS ord, s.nation AS versus, NULL AS base_first, NULL AS base_last
 FROM slices AS s
-WHERE s.region <> s.nation AND s.growth IS NOT NULL AND s.plain AND s.measure = 'value'
+WHERE s.region NOT IN (s.nation, coalesce(s.peers, '')) AND s.growth IS NOT NULL AND s.plain AND s.measure = 'value'
 UNION ALL
 SELECT
     s.region, 'level', s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,

@@ -27,7 +27,7 @@ FROM (
     SELECT s.region, o.op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
         NULL, '=', NULL, NULL, s.nation, NULL, NULL
     FROM slices AS s CROSS JOIN (SELECT 'share' AS op UNION ALL SELECT 'contribution') AS o
-    WHERE s.plain AND s.concept = 'trade' AND s.region <> s.nation AND s.measure = 'value' AND s.flow = s.main_flow
+    WHERE s.plain AND s.concept = 'trade' AND s.region NOT IN (s.nation, coalesce(s.peers, '')) AND s.measure = 'value' AND s.flow = s.main_flow
     UNION ALL
     SELECT region, 'balance', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
     FROM slices WHERE flow = 'total' AND product = 'all' AND regime = 'all' AND measure = 'value'
