@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.interval import Interval
-from hinterland.language.english_numbers import decimals, in_scale, percent, scaled
+from hinterland.language.english_numbers import decimals, digits, in_scale, percent, scaled
 from hinterland.language.naming import currency_name, is_money
 
-__all__ = ["count", "money", "ordinal", "percent", "round_amount", "units"]
+__all__ = ["count", "digits", "money", "ordinal", "percent", "round_amount", "units"]
 
 WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
