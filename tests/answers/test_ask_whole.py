@@ -63,7 +63,7 @@ def test_how_something_does_is_its_level_and_its_growth(hinterland: Hinterland, 
 def test_each_gap_is_given_of_what_the_last_sentence_says(hinterland: Hinterland, request_: str) -> None:
     found = hinterland.ask(request_)
     assert {r.flow for r in found.rows} == {"import"} and {r.period for r in found.rows} == {"2024"} and not found.notes
-    pairs = [s for s in found.sentences if "ahead of" in s or "高于" in s]
+    pairs = [s for s in found.sentences if " led " in s or "高于" in s]
     assert len(pairs) == 2
 
 
