@@ -56,7 +56,7 @@ def story(brief: Brief) -> str:
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
         "Central China's trade as a whole rose 9.7%, less than Anhui's. Anhui accounted for 25.7% of central China's trade.",
-        "The question is whether Anhui, which was 18 billion yuan behind Sichuan in 2025, overtakes it in 2026.",
+        "The question is whether Anhui, which trailed Sichuan by 18 billion yuan in 2025, overtakes it in 2026.",
         "Figures marked † rest on news reports or second-hand copies of official releases.",
     ],
 )

@@ -80,7 +80,7 @@ def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callabl
 
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
-    assert "3.4 billion yuan ahead of Shaanxi in 2025, stays ahead in 2026." in " ".join(story(brief_of("CN-HN")))
+    assert "which led Shaanxi by 3.4 billion yuan in 2025, stays ahead in 2026." in " ".join(story(brief_of("CN-HN")))
 
 
 @pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])
