@@ -62,3 +62,22 @@ def test_a_rate_that_nobody_published_is_derived(hinterland: Hinterland) -> None
     told = {(r.subject, r.period): r.reliability for r in found.rows}
     assert {k for k, how in told.items() if how == "derived"} == {k for k in told if published[k] is None} != set()
     assert any("figure held for 2022" in b for b in found.beware), "what a revision may have spoilt is said"
+
+
+def test_amounts_in_different_currencies_are_given_but_not_compared(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Texas", "Jiangsu", "California", period="2017", flow="export")
+    apart, alike, *each = found.sentences
+    assert apart.startswith("Exports in 2017: the amounts are in different currencies, so they are not compared: ")
+    assert apart.endswith(": Texas and California in dollars; Jiangsu in yuan.")
+    assert alike.startswith("Exports in 2017: Texas was ahead of California by ") and "dollars" in alike
+    assert len(each) == 3 and [r.unit for r in found.rows] == ["USD", "USD", "CNY"]
+    over_time = hinterland.compare("Jiangsu", "Texas", period="2016-2017", flow="export")
+    assert "not compared" in over_time.sentence and not any("ahead" in s for s in over_time.sentences)
+    assert "not compared" in hinterland.ask("when did Texas exports first exceed Jiangsu's").sentence
+
+
+def test_each_region_is_compared_on_the_basis_of_its_country_which_is_named(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Texas", "Jiangsu", period="2017", flow="export")
+    told = "counted on different bases: Texas by where goods are made or used; Jiangsu by the location of the trading firm"
+    assert told in found.notes and not found.missing
+    assert not hinterland.compare("Jiangsu", "Henan", period="2017", flow="export").notes

@@ -17,6 +17,7 @@ from hinterland.codes import Period
 pytest.importorskip("numpy")
 
 from hinterland.brief.outlook import look_ahead, simulate
+from hinterland.outlook import record
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,14 @@ def test_the_section_stands_before_what_is_not_known(henan: Brief) -> None:
     assert keys.index("watch") < keys.index("outlook") < keys.index("unknown")
     unknown = next(s for s in henan.sections if s.key == "unknown")
     assert unknown.sentences[-1] == "These figures can't say why trade rose or fell."
+
+
+def test_without_a_record_nothing_is_said_of_one(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "is_measured", lambda home: False)
+    found = research(hinterland.indicators, "CN-GZ", "2025")
+    english, chinese = (" ".join(told(compose(found, language))) for language in ("en", "zh"))
+    assert "at the median" in english and "no policy" in english and "Tried on the years held" not in english
+    assert "中位数" in chinese and "历年数据检验" not in chinese
 
 
 @pytest.mark.parametrize("period", ["2024", "2025-07", "2025-01/2025-11"])

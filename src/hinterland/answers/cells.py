@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.answers.answer import Row, word
+from hinterland.answers.answer import Row, said, word
 from hinterland.brief.shown import stated
 from hinterland.check.words import amount
 from hinterland.claims import Evaluated, evaluate
@@ -26,6 +26,8 @@ from hinterland.requests.vocabulary import home
 
 PACKAGE = "hinterland.answers"
 TRADE = "trade"
+AMOUNTS = ("level", "balance")
+"""What is an amount of a currency where money is measured."""
 MINUS = "−"
 FEW = 6
 """Maximum periods listed of what is held; of more, the first and the last are given."""
@@ -60,11 +62,12 @@ class Cell:
         return sum(values, Decimal(0)) if len(values) == len(held) > 0 and sums == [x.low, x.high] else middle(x)
 
 
-def basis(r: Request) -> Basis:
-    """The basis asked for, else the usual one."""
+def basis(r: Request, subject: str | None = None, flow: str | None = None) -> Basis:
+    """The basis asked for, else the usual one of the country of a subject, that of the first where none is named."""
     if r.basis is not None:
         return r.basis
-    own = codes.home_of(next(iter(r.subjects), None)).basis(r.flow) or codes.home_of().basis(r.flow)
+    at = subject or next(iter(r.subjects), None)
+    own = codes.home_of(at).basis(flow or r.flow) or codes.home_of().basis(flow or r.flow)
     return next(b for b in BASES if b == own)
 
 
@@ -73,6 +76,43 @@ def flows(r: Request) -> tuple[Flow | None, ...]:
     if r.concept != TRADE or r.op == "balance":
         return (None,)
     return (r.flow,) if r.flow else FLOWS
+
+
+def kinds(held: Sequence[Cell]) -> list[list[Cell]]:
+    """Figures by their unit, in which alone they are compared: amounts of different currencies never are."""
+    found: dict[str | None, list[Cell]] = {}
+    for c in held:
+        found.setdefault(c.evaluated.evidence.unit, []).append(c)
+    return list(found.values())
+
+
+def apart(held: Sequence[Cell], language: Language) -> str:
+    """That figures aren't compared, with the currency of each."""
+    each = [
+        word("currencies:of", language, names=listed_names(them, language), currency=codes.name(unit, language, "unit"))
+        for them in kinds(held)
+        if (unit := them[0].evaluated.evidence.unit)
+    ]
+    return word("currencies", language, each=word("printed:semicolon", language).join(each))
+
+
+def bases(held: Sequence[Cell], language: Language) -> list[str]:
+    """That figures are counted on different bases, with the basis of each; nothing where they aren't."""
+    found: dict[str, list[Cell]] = {}
+    for c in held:
+        if c.claim.indicator.basis is not None:
+            found.setdefault(c.claim.indicator.basis, []).append(c)
+    each = [
+        word("bases:of", language, names=listed_names(them, language), basis=word(f"basis:{basis}", language))
+        for basis, them in found.items()
+    ]
+    alike = len({c.subject for c in held}) < 2 or len(found) < 2
+    return [] if alike else [word("bases", language, each=word("printed:semicolon", language).join(each))]
+
+
+def listed_names(held: Sequence[Cell], language: Language) -> str:
+    """The subjects of figures, each once."""
+    return said(language, list(dict.fromkeys(name(c.subject, language) for c in held)))
 
 
 def with_flow(r: Request, key: str) -> tuple[Request, list[str]]:
@@ -92,18 +132,18 @@ def currency(indicators: Indicators, r: Request, subject: str) -> str:
     return r.currency or indicators.currency(subject)
 
 
-def indicator(r: Request, flow: Flow | None, money: str) -> Indicator:
-    """What is measured."""
+def indicator(r: Request, flow: Flow | None, money: str, subject: str | None = None) -> Indicator:
+    """What is measured, of a subject by the basis of its country."""
     traded, measure = r.concept == TRADE, codes.measure(r.concept)
     return Indicator(
         op=r.op, concept=r.concept, flow=flow if traded else None, product=r.product, partner=r.partner, regime=r.regime,
-        basis=basis(r) if traded else None, currency=money if measure is None or measure.dimension == "money" else None,
+        basis=basis(r, subject, flow) if traded else None, currency=money if measure is None or measure.dimension == "money" else None,
     )  # fmt: skip
 
 
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
     """The cells of subjects, flows and periods, answered together."""
-    claims = [_question(r, s, indicator(r, f, currency(indicators, r, s)), p) for s, f, p in wanted]
+    claims = [_question(r, s, indicator(r, f, currency(indicators, r, s), s), p) for s, f, p in wanted]
     return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
 
 
@@ -120,7 +160,7 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
     indicators.include([subject])
     op = r.op if r.op in ("growth", "share") else "level"
     asked: dict[str, Any] = {
-        "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r),
+        "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r, subject, flow),
     }  # fmt: skip
     rows = indicators.engine.rows(PACKAGE, "held", **asked)
     wanted = [row for row in rows if row["flow"] == flow or (flow is None and r.op == "balance") or row["flow"] is None]
@@ -187,7 +227,7 @@ def bounded_series(indicators: Indicators, r: Request, cell: Cell) -> str | None
     """The series in which the ledger bounds a cell, None where it bounds none: a level of all trade of a flow."""
     if r.op != "level" or r.concept != TRADE or not cell.flow or any(getattr(r, slot) != whole for slot, whole in ALL.items()):
         return None
-    return f"trade|{cell.flow}|all|world|all|value|{basis(r)}|{currency(indicators, r, cell.subject)}"
+    return f"trade|{cell.flow}|all|world|all|value|{basis(r, cell.subject, cell.flow)}|{currency(indicators, r, cell.subject)}"
 
 
 def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, member: str | None = None) -> list[str]:

@@ -44,7 +44,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if not held and (other := _elsewhere(indicators, r, wanted)):
         return _in_another(answer(indicators, ledger, other), r, periods)
     if len(r.subjects) > 2:
-        held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), -c.value))
+        units = [them[0].evaluated.evidence.unit for them in cells.kinds(held)]
+        held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), units.index(c.evaluated.evidence.unit), -c.value))
     sentences = _told(r, held)
     beside = _beside(indicators, r, held)
     sentences += _told(replace(r, op="growth"), beside) if r.fares else [cells.told(c, language) for c in beside]
@@ -62,10 +63,13 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
             ends[c.period, c.subject] = instead.ends
     alone = r.what == "comparison" and len({c.subject for c in held}) < 2
     open_ = [p for p in periods if whole and len(r.subjects) == 2 and any(c.period == p for c in absent) and any(q == p for q, _ in ends)]
+    moneys = {cells.currency(indicators, r, s) for s in r.subjects}
+    open_ = open_ if len(moneys) == 1 or r.op not in cells.AMOUNTS else []
     decided = [_decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0])) for p in open_]
     concluded = [sentence for _, sentence in decided]
     sentences = [*concluded, *untold, *sentences] if alone else [*sentences, *concluded, *untold]
     is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held)
+    notes += cells.bases(held, language)
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
     return Answer(
@@ -172,19 +176,17 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         if len({c.period for c in held}) > 1:
             for flow in dict.fromkeys(c.flow for c in held):
                 own = [c for c in held if c.flow == flow]
-                out += _over_time(own, _upper(cells.described(r, own[0], language)), language)
+                out += _over_time(own, upper(cells.described(r, own[0], language)), language)
             return out
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:
-                about = {"what": _upper(cells.described(r, beside[0], language)), "period": when(str(period), language)}
-                first, *others = sorted(beside, key=lambda c: -c.value)
-                pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
-                out += [word("of:period", language, **about, sentence=_between(them, language)) for them in (beside, *pairs)]
+                about = {"what": upper(cells.described(r, beside[0], language)), "period": when(str(period), language)}
+                out += [word("of:period", language, **about, sentence=sentence) for sentence in _between_all(r, beside)]
     elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
-            out.append(word("of", language, what=_upper(cells.described(r, first, language)), sentence=_over(first, last, language)))
+            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=_over(first, last, language)))
     return out
 
 
@@ -196,6 +198,8 @@ def _over_time(held: Sequence[Cell], about: str, language: Language) -> list[str
         return []
     last, beside = compared[-1]
     out = [word("of:period", language, what=about, period=when(str(last), language), sentence=_between(beside, language))]
+    if len(cells.kinds([c for _, own in compared for c in own])) > 1:
+        return out
     leaders = [(p, max(own, key=lambda c: c.value).subject) for p, own in compared]
     turns = [(p, new) for (_, old), (p, new) in pairwise(leaders) if old != new]
     ends = {"first": when(str(leaders[0][0]), language), "last": when(str(last), language)}
@@ -211,13 +215,26 @@ def _over_time(held: Sequence[Cell], about: str, language: Language) -> list[str
     return out
 
 
-def _upper(text: str) -> str:
+def upper(text: str) -> str:
     """A noun at the beginning of a sentence."""
     return text[:1].upper() + text[1:]
 
 
+def _between_all(r: Request, beside: list[Cell]) -> list[str]:
+    """What sets subjects apart: those of a currency among themselves, after the sentence that says that there are several; each from the first where that is asked."""
+    alike = cells.kinds(beside)
+    out = [cells.apart(beside, r.language)] if len(alike) > 1 else []
+    for them in (one for one in alike if len(one) > 1):
+        first, *others = sorted(them, key=lambda c: -c.value)
+        pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
+        out += [_between(one, r.language) for one in (them, *pairs)]
+    return out
+
+
 def _between(beside: list[Cell], language: Language) -> str:
-    """The sentence that sets subjects apart."""
+    """The sentence that sets subjects apart; of amounts in different currencies that they aren't compared."""
+    if len(cells.kinds(beside)) > 1:
+        return cells.apart(beside, language)
     order = sorted(beside, key=lambda c: -c.value)
     first, second = order[0], order[1]
     names = [name(c.subject, language) for c in order]
@@ -256,7 +273,7 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
                 if held[0].period != years[0]:
                     who, at = name(r.subjects[0], r.language), when(str(years[0]), r.language)
                     out.append(word("unheld", r.language, what=about, who=who, period=at))
-                out.append(word("of", r.language, what=_upper(about), sentence=_over(held[0], held[-1], r.language)))
+                out.append(word("of", r.language, what=upper(about), sentence=_over(held[0], held[-1], r.language)))
     return out
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
+from hinterland.answers.figures import upper
 from hinterland.answers.ranking import place_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -32,6 +33,10 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         who = name(next(s for s, one in zip(r.subjects, series, strict=True) if not one), language)
         what = cells.measured(r, flow, language)
         return Answer(r, "unheld", (word("past:unheld", language, what=what, who=who, unit=unit),), notes=tuple(notes))
+    if len(cells.kinds([own[0] for own in series])) > 1:
+        starts = [own[0] for own in series]
+        about = {"what": upper(cells.described(r, starts[0], language)), "sentence": cells.apart(starts, language)}
+        return Answer(r, "unheld", (word("of", language, **about),), notes=tuple(notes))
     found, sentence = _passed(r, series, unit) if len(series) > 1 or r.amount is not None else _extreme(r, series[0], unit)
     first, last = series[0][0].period, series[0][-1].period
     span = word("past:span", language, count=len(series[0]), unit=unit, first=when(str(first), language), last=when(str(last), language))

@@ -11,7 +11,7 @@ from hinterland import codes
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
-from hinterland.answers.figures import between
+from hinterland.answers.figures import between, upper
 from hinterland.check.words import place
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -48,6 +48,10 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     if not held:
         missing = cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)
         return Answer(r, "unheld", tuple(missing), notes=tuple(notes))
+    if len(cells.kinds(held)) > 1:
+        about = {"what": upper(cells.described(r, held[0], language)), "period": when(str(period), language)}
+        sentence = word("of:period", language, **about, sentence=cells.apart(held, language))
+        return Answer(r, "unheld", (sentence,), tuple(cells.row(c, language) for c in held), notes=tuple(notes))
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     picked, sentences = _told(r, held, len(found), scope, subject, language)
     wanted = r.nth or 1

@@ -60,13 +60,18 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     next_year, last_year = first.years[0], first.years[-1]
     p10, median, p90 = (amount(q, v.language) for q in (next_year.quantiles[1], next_year.quantiles[3], next_year.quantiles[5]))
     said = [
-        v.words("outlook:range", name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
+        v.words(
+            "outlook:range", name=v.name, whose=whose(v.inner), noun=v.word("noun"), year=next_year.year, median=median, low=p10, high=p90
+        ),
         *(chance(v, one) for one in found if one.threshold is not None),
         *(v.words(f"outlook:{n.code}", **n.values) for n in first.notes if n.code in BASES),
     ]
-    one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
+    limits = v.words("outlook:limits", year=last_year.year)
+    one = next((h for h in first.record.get("horizons", ()) if h["horizon"] == 1), None)
+    if one is None:  # No record was measured of this country.
+        return [said, [limits]]
     held = v.words("outlook:record", covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"]))
-    return [said, [held, v.words("outlook:limits", year=last_year.year)]]
+    return [said, [held, limits]]
 
 
 def chance(v: Voice, found: Outlook) -> str:
