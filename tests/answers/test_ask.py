@@ -414,3 +414,29 @@ def test_an_outlook_is_answered_in_sentences(hinterland: Hinterland) -> None:
     chinese = hinterland.ask("安徽2027年进出口会超过1.5万亿吗")
     assert chinese.sentences[0].startswith("2027年安徽进出口预计约为") and "达到1.5万亿元的概率为" in chinese.sentences[0]
     assert shlex.split(chinese.command)[:5] == ["hinterland", "outlook", "CN-AH", "--threshold", "1500000000000"]
+
+
+def test_an_outlook_is_of_the_main_flow_of_the_country_in_its_currency(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Will Texas reach 400 billion dollars in 2027?", today=date(2026, 9, 1))
+    assert found.status == "answered" and "In 2027 Texas's exports may come to about" in found.sentence
+    assert "the chance of 400 billion dollars or more is" in found.sentence
+    claim = "Texas overtakes California in 2019"
+    assert (
+        hinterland.outlook(claim=claim).flow == "export"
+        and hinterland.outlook(claim=claim.replace("Texas", "Texas' trade")).flow == "total"
+    )
+    with pytest.raises(InputError, match="name the amount in dollars"):
+        hinterland.ask("Will Texas's exports reach 300 billion yuan in 2030?")
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        ("outlook of Texas's imports", "Too little is held to forecast imports: "),
+        ("Will Texas reach 400 billion dollars in 2040?", "Futures reach at most 10 years beyond the last one held, 2017, so not 2040."),
+        ("Will Texas overtake Anhui in 2030?", "Texas and Anhui lie in different countries, whose futures are not compared."),
+    ],
+)
+def test_an_outlook_that_cannot_be_made_says_why(hinterland: Hinterland, request_: str, sentence: str) -> None:
+    found = hinterland.ask(request_)
+    assert found.status == "unheld" and found.sentence.startswith(sentence)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import commands
-from hinterland.answers.answer import Answer, Status, word
+from hinterland.answers.answer import Answer, word
 from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
+from hinterland.answers.figures import upper
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -23,6 +24,7 @@ from hinterland.requests.request import ALL
 
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.forecast import Forecast
 
 POINTS = 4
 """Maximum key points given of a brief."""
@@ -62,7 +64,8 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     from hinterland.outlook import tell_ahead
     from hinterland.outlook.answer import FARTHEST
     from hinterland.outlook.answer import outlook as ahead
-    from hinterland.outlook.forecast import kept_forecast
+    from hinterland.outlook.forecast import kept_forecast, main_flow
+    from hinterland.outlook.joint import TooShort
 
     _see_to_whole(r)
     language, today = r.language, date.today()
@@ -70,12 +73,24 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     if r.periods and last < today.year:
         return Answer(r, "unheld", (word("outlook:past", language, period=r.periods[0]),), notes=tuple(r.notes()))
     horizon = min(FARTHEST, max(2, last - today.year + 2) if last else 5)
-    flow, mark, notes = r.flow or "total", r.amount, list(r.notes())
-    made = kept_forecast(indicators, horizon, flow, codes.home_of())
+    home = codes.home_of(r.subjects[0])
+    if any(codes.home_of(s).nation != home.nation for s in r.subjects):
+        names = listed([name(s, language) for s in r.subjects], "and", language)
+        return Answer(r, "unheld", (word("outlook:nations", language, names=names),), notes=tuple(r.notes()))
+    flow, mark, notes = main_flow(home, r.flow), r.amount, list(r.notes())
+    try:
+        made: Forecast | None = kept_forecast(indicators, horizon, flow, home)
+        # The years are counted from the last one held, which may be long before this one.
+        if made is not None and (short := last - made.paths.steps[-1].end // 100) > 0 and horizon < FARTHEST:
+            horizon = min(FARTHEST, horizon + short)
+            made = kept_forecast(indicators, horizon, flow, home)
+    except TooShort:
+        made = None  # The outlook itself says so.
+    steps = [p.end // 100 for p in made.paths.steps] if made is not None else []
     if mark is None and r.test is not None and len(r.subjects) == 1 and (level := _level(indicators, r, flow)) is not None:
         mark = level.value
         notes.append(word("outlook:level", language, sentence=told(level, language)))
-    claims = _lead(indicators, r, flow, range(today.year, today.year + horizon))
+    claims = _lead(indicators, r, flow, [y for y in steps if y >= today.year] or steps)
     found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=made)
     chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}
     lead = []
@@ -85,18 +100,23 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
         lead = [word(f"outlook:past:{r.test or '>'}", language, one=one, other=other, **told_by)]
     named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
     years = [_year_ahead(r, found, row, flow) for row in tell_ahead.rows(found, language) if not named or row[0] in named]
-    notes += [n.text(language, found.home) for n in found.notes]
+    told_of = [n.text(language, found.home) for n in found.notes]
+    if not found.years:
+        return Answer(r, "unheld", tuple(word("sentence", language, text=upper(t)) for t in told_of), notes=tuple(notes))
+    if not (lead or years):
+        far = word("outlook:far", language, period=listed(sorted(named), "and", language), most=FARTHEST, last=found.history[-1].year)
+        return Answer(r, "unheld", (far,), notes=tuple(notes))
+    notes += told_of
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
     limits = [word("outlook:yearly", language, period=listed(parts, "and", language))] if parts else []
-    status: Status = "answered" if found.years else "unheld"
     return Answer(
         r,
-        status,
+        "answered",
         (*limits, *lead, *years, *tell_ahead.crossing(found, language)),
         (),
         (),
         tuple(notes),
-        *commands.same(replace(r, amount=mark), []),
+        *commands.same(replace(r, amount=mark, flow=flow if lead else r.flow), []),
     )
 
 
@@ -113,7 +133,7 @@ def _year_ahead(r: Request, found: Outlook, row: Sequence[str], flow: Flow) -> s
     return word("outlook:year", r.language, **subject, year=spoken, low=low, median=median, high=high, chance=chance)
 
 
-def _lead(indicators: Indicators, r: Request, flow: Flow, ahead: range) -> list[Claim]:
+def _lead(indicators: Indicators, r: Request, flow: Flow, ahead: Sequence[int]) -> list[Claim]:
     """That the first of two subjects is past the second, in each year that is named, of those `ahead` where none is."""
     if len(r.subjects) < 2:
         return []

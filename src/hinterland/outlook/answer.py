@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
-from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, named, nowcast
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, main_flow, named, nowcast
 from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import TooShort
 from hinterland.outlook.panel import indicator
@@ -184,7 +184,7 @@ def outlook(
     home = codes.home_of(code)
     if made is None and claims:
         flow = claims[0].indicator.flow or flow
-    flow = flow or cast("Flow", home.main_flow)
+    flow = main_flow(home, flow)
     asked = None if threshold is None else amount(threshold, home)
     try:
         found = made or forecast(indicators, max(horizon, _reach(indicators, claims, home)), flow, paths=paths, seed=seed, home=home)
@@ -259,17 +259,20 @@ def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Cl
         return [claim]
     if not isinstance(claim, str):
         return list(claim)
-    from hinterland.reading import read
+    from hinterland.reading import names_flow, read
 
     found = list(read(claim, today).claims)
     if not found:
         raise InputError(f"no claim was read in {claim!r}; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")
-    return [_of_nation(c) for c in found]
+    return [_of_nation(c, names_flow=names_flow(claim, today)) for c in found]
 
 
-def _of_nation(claim: Claim) -> Claim:
-    """A claim read on the basis of its subject's nation, where the text named none and that of the home pack was taken."""
+def _of_nation(claim: Claim, *, names_flow: bool) -> Claim:
+    """A claim read of the main flow of its subject's nation where the text names none, and on that nation's basis, where that of the home pack was taken."""
     i, home = claim.indicator, codes.home_of(claim.subject)
+    if i.concept == "trade" and not names_flow:
+        i = i.model_copy(update={"flow": home.main_flow, "basis": home.basis(home.main_flow)})
+        return claim.model_copy(update={"indicator": i})
     if i.basis != codes.home_of().basis(i.flow) or i.basis == home.basis(i.flow):
         return claim
     return claim.model_copy(update={"indicator": i.model_copy(update={"basis": home.basis(i.flow)})})

@@ -85,6 +85,11 @@ def rows_of(regions: Sequence[str], home: Home, subject: str) -> list[int]:
     return [regions.index(m) for m in members]
 
 
+def main_flow(home: Home, named: Flow | None = None) -> Flow:
+    """The flow that is named, else the one by which a nation's regions are ranked."""
+    return named or cast("Flow", home.main_flow)
+
+
 def forecast(
     indicators: Indicators, horizon: int = 5, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
 ) -> Forecast:
@@ -94,7 +99,7 @@ def forecast(
     Raises `TooShort` where too little is held.
     """
     home = home or codes.home_of()
-    flow = flow or cast("Flow", home.main_flow)
+    flow = main_flow(home, flow)
     series = yearly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("growth", home, held=0, least=1)
@@ -133,7 +138,7 @@ def forecast_months(
 ) -> Forecast:
     """Simulate the months after the last one held of a subject, or else of most parts of a nation. Raises `TooShort` where too little is held."""
     home = home or codes.home_of()
-    flow = flow or cast("Flow", home.main_flow)
+    flow = main_flow(home, flow)
     series = monthly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("no-months", home)

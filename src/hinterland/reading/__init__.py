@@ -2,6 +2,6 @@
 
 from hinterland.reading.mentions import mentioned
 from hinterland.reading.plain import language_of
-from hinterland.reading.read import ReadText, read, read_claims
+from hinterland.reading.read import ReadText, names_flow, read, read_claims
 
-__all__ = ["ReadText", "language_of", "mentioned", "read", "read_claims"]
+__all__ = ["ReadText", "language_of", "mentioned", "names_flow", "read", "read_claims"]

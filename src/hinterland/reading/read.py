@@ -91,6 +91,11 @@ def read(text: str, today: date) -> ReadText:
     return read_whole(text, today) if len(text) <= LONG else read_parts(text, today, read_whole)
 
 
+def names_flow(text: str, today: date) -> bool:
+    """Whether a text dated `today` names exports, imports or trade at all."""
+    return parse(text, today).names_flows
+
+
 def read_whole(text: str, today: date) -> ReadText:
     """Read a text as one document, however long it is."""
     document = parse(text, today)

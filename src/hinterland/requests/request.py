@@ -243,7 +243,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
     currency = _currency(found, amount)
-    if what == "outlook" and currency not in (None, own := currencies()[0]):
+    own = codes.home_of(subjects[0]).currency or currencies()[0]
+    if what == "outlook" and currency not in (None, own):
         raise refuse("money", language, currency=currency_name(own, language))
     request = replace(
         r,
