@@ -59,9 +59,8 @@ def main() -> None:
     except Exception as e:
         from hinterland.errors import InputError
         from hinterland.packs import PackError
-        from hinterland.warehouse.store import storage_error
 
-        if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else storage_error(e)) is not None:
+        if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else _storage_error(e)) is not None:
             print(f"hinterland: {told}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):
@@ -70,6 +69,13 @@ def main() -> None:
 
         print(f"hinterland: an error of the program ended this command ({phrase(e)}); HINTERLAND_DEBUG=1 shows where", file=sys.stderr)
         sys.exit(3)
+
+
+def _storage_error(error: Exception) -> str | None:
+    """What went wrong with the storage; imported for that alone, since it reads the code tables, which a faulty pack keeps from being read."""
+    from hinterland.warehouse.store import storage_error
+
+    return storage_error(error)
 
 
 if __name__ == "__main__":

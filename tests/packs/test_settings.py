@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,3 +36,21 @@ def test_a_price_that_is_none_is_refused(price: str, tmp_path: Path) -> None:
 def test_a_price_without_a_second_currency_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="second_currency"):
         read(pack(tmp_path, "second_price = [0.6, 1.3]"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("HINTERLAND_PACKS", "nowhere", "there is no folder nowhere: correct its path"),
+        ("HINTERLAND_PACKS", ".", "holds no pack.toml, so it is no pack"),
+        ("HINTERLAND_PACKS", "wrong", 'wrong/pack.toml has currency = "EURO": currency is three capitals, as ISO 4217 has them'),
+        ("HINTERLAND_CODES", "nowhere", "HINTERLAND_CODES names nowhere, which is no folder"),
+    ],
+)
+def test_a_command_refuses_wrong_folders_in_a_sentence(variable: str, value: str, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / "wrong").mkdir()
+    (pack(tmp_path / "wrong", "") / "pack.toml").write_text(SETTINGS.format(more="").replace("EUR", "EURO"), encoding="utf-8")
+    surroundings = {**os.environ, variable: value, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    command = [sys.executable, "-c", "from hinterland.cli import main; main()", "pack", "list"]
+    done = subprocess.run(command, env=surroundings, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2 and sentence in done.stderr and done.stderr.count("\n") == 1, done.stderr

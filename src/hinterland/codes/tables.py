@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-from hinterland.packs import Pack, of_nation, packs
+from hinterland.packs import Pack, PackError, of_nation, packs
 from hinterland.packs.pack import rows as read_rows
 
 Kind = Literal["region", "group", "subject", "partner", "product", "regime", "unit", "concept", "flow", "scope"]
@@ -26,6 +26,8 @@ Row = Mapping[str, str]
 K = TypeVar("K")
 V = TypeVar("V")
 
+OWN = "HINTERLAND_CODES"
+"""The variable that names a folder of the user's own tables."""
 NATION = "nation"
 """The level that every country has; what those below it are called, its pack says."""
 
@@ -236,7 +238,9 @@ def sourced(table: str) -> tuple[tuple[Pack | None, Row], ...]:
     if shared.is_file():
         found += [(None, row) for row in read_rows(shared.read_text(encoding="utf-8"), f"{table}.csv")]
     found += [(pack, _filled(table, pack, row)) for pack in packs() for row in pack.table(table)]
-    extra = os.environ.get("HINTERLAND_CODES")
+    extra = os.environ.get(OWN)
+    if extra and not Path(extra).is_dir():
+        raise PackError(f"{OWN} names {extra}, which is no folder: correct the path, or leave the variable unset")
     if extra and (path := Path(extra) / f"{table}.csv").is_file():
         found += [(None, _filled(table, None, row)) for row in read_rows(path.read_text(encoding="utf-8-sig"), str(path))]
     return tuple(found)

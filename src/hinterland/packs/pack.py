@@ -27,7 +27,7 @@ _BASES = ("operating-unit", "destination-origin")
 
 
 class PackError(ValueError):
-    """What is wrong with a pack: the file, the line where there is one, and what to do."""
+    """What is wrong with a pack: the file, the line where there is one, and what to do. A command prints it like other bad input, and ends with status 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ def read(folder: Path) -> Pack:
     """The pack in a folder. Raises `PackError`."""
     path = folder / SETTINGS
     shown = f"{folder.name}/{SETTINGS}"
+    if not folder.is_dir():
+        raise PackError(f"there is no folder {folder}: correct its path, or write a pack there with `hinterland pack new {folder.name}`")
     if not path.is_file():
         raise PackError(f"{folder} holds no {SETTINGS}, so it is no pack; `hinterland pack new {folder.name}` writes one to begin with")
     try:
