@@ -13,6 +13,7 @@ from importlib.resources import files
 from string import Formatter
 
 from hinterland.packaged import read_table
+from hinterland.packs import check_measures
 from hinterland.packs.loaded import embedded
 from hinterland.packs.pack import Pack, PackError, read
 
@@ -71,6 +72,9 @@ def _problems(pack: Pack) -> Iterator[str]:
         if scope and scope not in members and scope not in {row.get("code") for _, row in tables["scopes"]}:
             yield f'{pack.folder.name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
 
+    for line, fault in check_measures.faults(pack, tables["measures"]):
+        yield f"{_at(pack, 'measures', line)}: {fault}"
+    yield from check_measures.unfilled(pack)
     for name in LEXICON:
         for line, row in tables[name]:
             if row.get("class") not in _classes():
