@@ -440,3 +440,17 @@ def test_an_outlook_is_of_the_main_flow_of_the_country_in_its_currency(hinterlan
 def test_an_outlook_that_cannot_be_made_says_why(hinterland: Hinterland, request_: str, sentence: str) -> None:
     found = hinterland.ask(request_)
     assert found.status == "unheld" and found.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        ("Anhui industrial enterprises 2024", "Anhui's industrial enterprises came to 24,056 enterprises in 2024."),
+        ("安徽2025年新能源汽车产量", "2025年安徽新能源汽车产量179.4万辆。"),
+    ],
+)
+def test_what_is_counted_or_weighed_is_answered_like_money(hinterland: Hinterland, request_: str, sentence: str) -> None:
+    found = hinterland.ask(request_)
+    assert (found.status, found.sentence) == ("answered", sentence)
+    ranked = hinterland.ask("rank provinces by industrial enterprises 2024")
+    assert "Anhui 24,056 enterprises" in ranked.sentence and [r.text for r in ranked.rows] == ["24,056 enterprises"]

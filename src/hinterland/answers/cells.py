@@ -28,7 +28,10 @@ PACKAGE = "hinterland.answers"
 TRADE = "trade"
 AMOUNTS = ("level", "balance")
 """What is an amount of a currency where money is measured."""
+QUANTITY = "quantity"
 MINUS = "−"
+UNNAMED = (None, "percent", "percentage_point", "ratio", "rank")
+"""Units that amounts in words name themselves, as those of money."""
 FEW = 6
 """Maximum periods listed of what is held; of more, the first and the last are given."""
 
@@ -127,24 +130,37 @@ def cautions(held: Sequence[Cell], language: Language) -> tuple[tuple[str, str],
     return tuple((name(c.subject, language), caution(x, language)) for c in held for x in c.evaluated.evidence.cautions)
 
 
-def currency(indicators: Indicators, r: Request, subject: str) -> str:
-    """The currency asked for, else that in which the subject's trade is held."""
-    return r.currency or indicators.currency(subject)
+def currency(indicators: Indicators, r: Request, subject: str) -> str | None:
+    """The currency asked for, else that of the measure, else that in which the subject's trade is held; none of what isn't money."""
+    if dimension(r) != "money":
+        return None
+    own = getattr(codes.held("concept", r.concept), "unit", "")
+    return r.currency or (own if own in currencies() else indicators.currency(subject))
 
 
-def indicator(r: Request, flow: Flow | None, money: str, subject: str | None = None) -> Indicator:
+def dimension(r: Request) -> str:
+    """What the figures of a request's measure are: money, a quantity, a count ..."""
+    return str(getattr(codes.held("concept", r.concept), "dimension", "money"))
+
+
+def indicator(r: Request, flow: Flow | None, money: str | None, subject: str | None = None) -> Indicator:
     """What is measured, of a subject by the basis of its country."""
-    traded, measure = r.concept == TRADE, codes.measure(r.concept)
+    traded = r.concept == TRADE
     return Indicator(
         op=r.op, concept=r.concept, flow=flow if traded else None, product=r.product, partner=r.partner, regime=r.regime,
-        basis=basis(r, subject, flow) if traded else None, currency=money if measure is None or measure.dimension == "money" else None,
+        basis=basis(r, subject, flow) if traded else None, currency=money,
     )  # fmt: skip
 
 
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
     """The cells of subjects, flows and periods, answered together."""
     claims = [_question(r, s, indicator(r, f, currency(indicators, r, s), s), p) for s, f, p in wanted]
-    return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
+    found = evaluate(indicators, claims)
+    if dimension(r) == QUANTITY:  # Its figures are stored as its values, or as quantities beside a value.
+        weighed = {"measure": QUANTITY}
+        others = evaluate(indicators, [c.model_copy(update={"indicator": c.indicator.model_copy(update=weighed)}) for c in claims])
+        found = [one if one.answer is not None else other for one, other in zip(found, others, strict=True)]
+    return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, found, strict=True)]
 
 
 def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
@@ -162,6 +178,7 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
     asked: dict[str, Any] = {
         "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r, subject, flow),
     }  # fmt: skip
+    asked["measure"] = QUANTITY if dimension(r) == QUANTITY else "value"
     rows = indicators.engine.rows(PACKAGE, "held", **asked)
     wanted = [row for row in rows if row["flow"] == flow or (flow is None and r.op == "balance") or row["flow"] is None]
     found = [(Period(row["first_month"], row["last_month"]), row["currency"] or "") for row in wanted]

@@ -65,7 +65,9 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     open_ = [p for p in periods if whole and len(r.subjects) == 2 and any(c.period == p for c in absent) and any(q == p for q, _ in ends)]
     moneys = {cells.currency(indicators, r, s) for s in r.subjects}
     open_ = open_ if len(moneys) == 1 or r.op not in cells.AMOUNTS else []
-    decided = [_decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0])) for p in open_]
+    decided = [
+        _decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0]) or "") for p in open_
+    ]
     concluded = [sentence for _, sentence in decided]
     sentences = [*concluded, *untold, *sentences] if alone else [*sentences, *concluded, *untold]
     is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held)

@@ -112,7 +112,7 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     named = replace(r, currency=s.unit or r.currency)
     money = cells.currency(indicators, named, r.subjects[0])
     asked = cells.indicator(named, None if r.op == "balance" else r.flow or "total", money)
-    unit = {"value": "percent" if r.op in ("growth", "share") else money, "comparison": None}.get(s.kind, "rank")
+    unit = {"value": "percent" if r.op in ("growth", "share") else money or s.unit, "comparison": None}.get(s.kind, "rank")
     versus = r.subjects[1] if s.kind == "comparison" else home() if r.op == "share" else None
     base = str(p.shift(-12)) if s.is_new else None
     relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)

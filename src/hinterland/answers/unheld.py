@@ -43,7 +43,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> 
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, part, money)
-    out = [absent, *_estimate(grown, base, money, language), *bound, *inside, *held]
+    out = [absent, *_estimate(grown, base, language), *bound, *inside, *held]
     return Unheld(out, [*grown, *base, *part], ends)
 
 
@@ -54,18 +54,19 @@ def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell],
     return grown, [c for c in base if c.is_held]
 
 
-def _estimate(grown: list[Cell], base: list[Cell], money: str, language: Language) -> list[str]:
+def _estimate(grown: list[Cell], base: list[Cell], language: Language) -> list[str]:
     """Published growth, and what it makes of the level before as it was published."""
     out = [word("growth:published", language, sentence=cells.told(c, language)) for c in grown]
     for rate, before in zip(grown, base, strict=False):
         growth, level = rate.evaluated.answer, before.evaluated.answer
         assert growth is not None and level is not None
         made = level * (growth.scaled(Decimal("0.01")) + Interval.exact(Decimal(1)))
-        out.append(word("estimate", language, base=cells.told(before, language), span=span(*rounded(made.low, made.high), money, language)))
+        about = span(*rounded(made.low, made.high), before.evaluated.evidence.unit or "", language)
+        out.append(word("estimate", language, base=cells.told(before, language), span=about))
     return out
 
 
-def _within(indicators: Indicators, r: Request, cell: Cell, money: str, language: Language) -> tuple[list[str], list[Cell]]:
+def _within(indicators: Indicators, r: Request, cell: Cell, money: str | None, language: Language) -> tuple[list[str], list[Cell]]:
     """The longest and latest part of a cell that is held."""
     periods = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
     inner = [p for p in periods if cell.period.contains(p) and p != cell.period]
@@ -76,10 +77,10 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str, language
 
 
 def _bound(
-    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str
+    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str | None
 ) -> tuple[list[str], Interval | None]:
     """What a cell must lie between and what that rests on. The ledger lets a part be revised; as it was published, no month being negative, it is the least."""
-    if (series := cells.bounded_series(indicators, r, cell)) is None:
+    if (series := cells.bounded_series(indicators, r, cell)) is None or money is None:
         return [], None
     bound = ledger.bounds(cell.subject, series, cell.period)
     low, high = (None if end is None else Decimal(str(end)) for end in (bound.low or None, bound.high))
