@@ -454,3 +454,9 @@ def test_what_is_counted_or_weighed_is_answered_like_money(hinterland: Hinterlan
     assert (found.status, found.sentence) == ("answered", sentence)
     ranked = hinterland.ask("rank provinces by industrial enterprises 2024")
     assert "Anhui 24,056 enterprises" in ranked.sentence and [r.text for r in ranked.rows] == ["24,056 enterprises"]
+
+
+def test_a_share_is_of_the_nation_that_the_region_lies_in(hinterland: Hinterland) -> None:
+    for asked in ("Texas share of US exports 2017", "Texas's share of exports in 2017"):
+        assert hinterland.ask(asked).sentence == "Texas's exports made up 17.1% of the exports of the United States in 2017."
+    assert "Texas stood" in hinterland.ask("where does Texas rank in the US by exports 2017").sentence

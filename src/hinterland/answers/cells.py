@@ -22,7 +22,6 @@ from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relati
 from hinterland.requests import ALL, Request
 from hinterland.requests.history import LENGTHS
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.vocabulary import home
 
 PACKAGE = "hinterland.answers"
 TRADE = "trade"
@@ -167,7 +166,7 @@ def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
     """The question for a figure: of the nation's where it is a share of that, from the first year to the last where it is a rate over years."""
     if r.op == "cagr":
         return statement("value", subject, asked, str(p.end // 100), relation=Relation(base_period=str(p.start // 100)))
-    whole = Relation(versus=r.among or home()) if r.op in ("share", "contribution") and r.whole == "nation" else None
+    whole = Relation(versus=r.among or codes.home_of(subject).nation) if r.op in ("share", "contribution") and r.whole == "nation" else None
     return statement("value", subject, asked, str(p), relation=whole)
 
 
@@ -278,7 +277,7 @@ def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | N
     if r.op == "share" and r.whole == "own":
         return word("share:of:own", language, what=what, all=_all(claim, language))
     if r.op == "share":
-        return word("share:of", language, what=what, whole=name(r.among or home(), language))
+        return word("share:of", language, what=what, whole=name(r.among or codes.home_of(r.subjects[0]).nation, language))
     return word("growth", language, what=what) if r.op == "growth" else what
 
 

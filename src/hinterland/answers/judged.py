@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.answers import cells, commands, history, ranking
 from hinterland.answers.answer import Answer, Status, said, word
 from hinterland.answers.figures import related
@@ -22,7 +23,7 @@ from hinterland.models import Claim, Relation
 from hinterland.requests import Request
 from hinterland.requests.history import Each
 from hinterland.requests.messages import refuse
-from hinterland.requests.vocabulary import home, scope
+from hinterland.requests.vocabulary import scope
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
@@ -113,7 +114,7 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     money = cells.currency(indicators, named, r.subjects[0])
     asked = cells.indicator(named, None if r.op == "balance" else r.flow or "total", money)
     unit = {"value": "percent" if r.op in ("growth", "share") else money or s.unit, "comparison": None}.get(s.kind, "rank")
-    versus = r.subjects[1] if s.kind == "comparison" else home() if r.op == "share" else None
+    versus = r.subjects[1] if s.kind == "comparison" else codes.home_of(r.subjects[0]).nation if r.op == "share" else None
     base = str(p.shift(-12)) if s.is_new else None
     relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)
     among = (r.among or scope()) if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None

@@ -20,7 +20,6 @@ from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.requests import Request
-from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
 
 if TYPE_CHECKING:
@@ -35,8 +34,9 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     language = r.language
     r, notes = cells.with_flow(r, "assumed:flow")
     subject = r.subjects[0] if r.is_place else None
-    scope = (r.among or usual_scope()) if subject else r.subjects[0]
-    newest = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
+    home = codes.home_of(r.subjects[0])
+    scope = (r.among or home.peers or usual_scope()) if subject else r.subjects[0]
+    newest = r.periods[0] if r.periods else cells.newest(indicators, r, home.nation, r.flow)
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
     period, found = _latest(indicators, r, scope, newest)

@@ -15,11 +15,13 @@ from hinterland.requests.vocabulary import Meaning, home, vocabulary
 
 @dataclass(slots=True)
 class Places:
-    """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more than one,
-    `group` is one that the one region named is a member of and ranked in, and `inner` tells that regions of one nation are said to trade with one another.
+    """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more than one, `nation` the one
+    that the regions named lie in, `group` one that the one region named is a member of and ranked in, and `inner` tells that regions of one nation are said to trade
+    with one another.
     """
 
     subjects: tuple[str, ...] = ()
+    nation: str = ""
     group: str | None = None
     partners: list[str] = field(default_factory=list)
     unheld: list[str] = field(default_factory=list)
@@ -38,11 +40,14 @@ def places(found: Scan) -> Places:
     denied = [m.end for m, _ in found.every("not")]
     excluded = {m.start for m, _ in found.every("subject") if any(e <= m.start and not found.text[e : m.start].strip() for e in denied)}
     named = [(m, one) for m, one in _innermost(found, found.every("subject")) if m.start not in placed | excluded]
-    out = Places(partners=found.values("partner") + found.values("abbreviation"))
-    own = [m for m, meaning in named if not _is_abroad(meaning)]
+    out = Places(nation=_nation(named))
+    abroad = [(m, one.value) for kind in ("partner", "abbreviation") for m, one in found.every(kind)]
+    within = {code for m, code in abroad if code == _partner_of(out.nation) and not _is_toward(found, m)}
+    out.partners = [code for _, code in abroad if code not in within]
+    own = [m for m, meaning in named if _abroad(meaning, out.nation) is None]
     subjects: dict[str, None] = {}
     for mention, meaning in named:
-        if not _is_abroad(meaning):
+        if (partner := _abroad(meaning, out.nation)) is None:
             code, alike = _held(meaning.value), _alike(found, mention)
             if len(alike) > 1:
                 out.several = out.several or mention
@@ -55,14 +60,15 @@ def places(found: Scan) -> Places:
                 out.unheld.append(mention.written)
             subjects |= dict.fromkeys(parts)
         elif _is_toward(found, mention) or (own and not found.every("compare")):
-            out.partners.append(meaning.partner)
+            out.partners.append(partner)
         elif (code := _held(meaning.value)) is not None:
             subjects[code] = None
         else:
             out.unheld.append(mention.written)
+    subjects |= dict.fromkeys([out.nation] if within and subjects else [])
     out.partners = list(dict.fromkeys(out.partners))
-    joined = _joined(found, tuple(subjects))
-    out.group = _ranked_in(found, joined)
+    joined = _joined(found, tuple(subjects), out.nation)
+    out.group = _ranked_in(found, joined, out.nation)
     out.subjects = tuple(s for s in joined if s != out.group)
     return out
 
@@ -73,16 +79,16 @@ def is_sum(found: Scan) -> bool:
     return any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
 
 
-def _joined(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:
+def _joined(found: Scan, subjects: tuple[str, ...], nation: str) -> tuple[str, ...]:
     """The subjects, with the group in place of its members where all of them are named and meant together."""
-    regions = {s for s in subjects if s != home()}
+    regions = {s for s in subjects if s != nation}
     if len(regions) < 2 or found.every("compare") or not is_sum(found):
         return subjects
     group = next((g.code for g in codes.entries("group") if set(codes.members(g.code)) == regions), None)
     return (group, *(s for s in subjects if s not in regions)) if group else subjects
 
 
-def _ranked_in(found: Scan, subjects: tuple[str, ...]) -> str | None:
+def _ranked_in(found: Scan, subjects: tuple[str, ...], nation: str) -> str | None:
     """The subject of which the one other is a part, where its place, an extreme or its share is asked; none where the two are compared."""
     placed = found.every("rank") or found.every("superlative") or any(c.nth for c in found.counts)
     if len(subjects) != 2 or not (placed or found.every("share")) or found.every("compare"):
@@ -90,14 +96,26 @@ def _ranked_in(found: Scan, subjects: tuple[str, ...]) -> str | None:
     for part, group in (subjects, subjects[::-1]):
         if codes.get("subject", group).kind == "group" and part in codes.members(group):
             return group
-        if found.every("share") and group != home() and group in codes.ancestors(part):
+        if found.every("share") and group != nation and group in codes.ancestors(part):
             return group
     return None
 
 
-def _is_abroad(meaning: Meaning) -> bool:
-    """Whether a place is another nation, which may be a partner."""
-    return bool(meaning.partner) and meaning.value != home()
+def _nation(named: list[tuple[Mention, Meaning]]) -> str:
+    """The one nation that the regions named lie in, else the one that is meant where none is named."""
+    found = {codes.home_of(one.value).nation for _, one in named if _held(one.value) and not codes.is_nation(one.value)}
+    return found.pop() if len(found) == 1 else home()
+
+
+def _abroad(meaning: Meaning, nation: str) -> str | None:
+    """The code that a place has as a partner, where it is another nation than the one that is meant, else None."""
+    return None if meaning.value == nation else meaning.partner or _partner_of(meaning.value)
+
+
+def _partner_of(code: str) -> str | None:
+    """The code that a nation has as a partner, where a pack is of it."""
+    pack = codes.home_of(code).pack if codes.is_nation(code) else None
+    return pack.partner if pack else None
 
 
 def _held(code: str) -> str | None:
@@ -151,6 +169,11 @@ def _is_toward(found: Scan, mention: Mention, value: str | None = None) -> bool:
     return toward is not None and value in (None, toward.value)
 
 
+def _is_part(where: Places, kind: str, meaning: Meaning) -> bool:
+    """Whether a word of a kind is for a part of the trade: any but the nation itself, which isn't its own partner."""
+    return kind not in ("partner", "abbreviation") or meaning.value in where.partners
+
+
 Whole = Literal["nation", "own"]
 PART = ("product", "partner", "regime", "abbreviation")
 """Kinds of words for what may be a part of a region's trade."""
@@ -160,13 +183,13 @@ OWN = ("part share whole", "share part whole", "part whole share")
 
 def whole(found: Scan, where: Places) -> Whole | None:
     """What a share is of."""
-    abroad = [m for m, one in found.every("subject") if one.partner in where.partners and one.value != home()]
+    abroad = [m for m, one in found.every("subject") if _abroad(one, where.nation) in where.partners]
     # The words that narrow the trade that is asked about: products, trade modes and partners, nations among them.
-    parts = sorted([*abroad, *(m for kind in PART for m, _ in found.every(kind))], key=lambda m: m.start)
+    parts = sorted([*abroad, *(m for kind in PART for m, one in found.every(kind) if _is_part(where, kind, one))], key=lambda m: m.start)
     named = set(found.values("share"))
     share = next((m for m, _ in found.every("share")), None)
-    alone = where.subjects == (home(),)
-    if share is None or not parts or "nation" in named or (home() in where.subjects and not alone):
+    alone = where.subjects == (where.nation,)
+    if share is None or not parts or "nation" in named or (where.nation in where.subjects and not alone):
         return "nation" if parts or not alone else None
     own = next((m for m, _ in found.every("subject") if m not in parts), None)
     if own is None:

@@ -19,7 +19,7 @@ from hinterland.requests import history
 from hinterland.requests.messages import listed, refuse, several
 from hinterland.requests.places import Places, is_sum, whole
 from hinterland.requests.scan import Mention, Scan
-from hinterland.requests.vocabulary import home, records, vocabulary
+from hinterland.requests.vocabulary import records, vocabulary
 
 What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
 WHOLE = ("share", "contribution")
@@ -175,7 +175,7 @@ def _is_of_things(found: Scan, where: Places) -> bool:
 
 def _is_between(found: Scan, where: Places) -> bool:
     """Whether a word for a share stands between two regions, of which the first is to be measured by the second: exports as a share of another's."""
-    named = [m.start for m, one in found.every("subject") if one.value in where.subjects and one.value != home()]
+    named = [m.start for m, one in found.every("subject") if one.value in where.subjects and one.value != where.nation]
     shares = [m.start for m, _ in found.every("share")]
     return bool(not found.every("compare") and len(named) == 2 and any(named[0] < at < named[1] for at in shares))
 
@@ -184,7 +184,7 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
     """Raise `Unclear` for a share of which it is open what the whole is, or whose whole isn't trade: exports to GDP."""
     toward = [m.end for m, _ in found.every("toward")]
     ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
-    part_of_all = op != "share" and subjects == (home(),)
+    part_of_all = op != "share" and subjects == (where.nation,)
     flows = len(set(found.values("flow"))) > 1 and not found.every("both")
     if ratio or _is_between(found, where) or (op in WHOLE and (flows or concept != "trade" or part_of_all or whole(found, where) is None)):
         raise refuse("share", found.language)

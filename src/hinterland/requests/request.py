@@ -171,7 +171,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if found.every("able") and (found.every("reach") or found.every("above")):
         return False
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
-    if any(c.nth for c in found.counts) and any(s != home() for s in regions):
+    if any(c.nth for c in found.counts) and any(s != where.nation for s in regions):
         return True
     listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
     if _is_ahead(found) or (found.every("brief") and not found.figures):
@@ -183,7 +183,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     whether = found.values("question")[:1] == ["whether"]
     if whether and found.every("share") and found.every("growth") and is_over_years(found) and not found.figures:
         return False
-    if whether and found.every("superlative") and any(s != home() for s in regions):
+    if whether and found.every("superlative") and any(s != where.nation for s in regions):
         return True
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
@@ -345,14 +345,14 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     able = found.every("able") and (found.every("reach") or found.every("above"))
     if _is_ahead(found) or able:
         return "outlook"
-    several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) in WHOLE)
+    several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and where.nation in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
     about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH
     if about and len(where.subjects) == 1 and not (where.partners or found.values("product")):
         return "brief"
     if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
         return "brief"
-    if several and not ((found.every("rank") or found.counts) and home() in where.subjects):
+    if several and not ((found.every("rank") or found.counts) and where.nation in where.subjects):
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
@@ -388,10 +388,10 @@ def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[st
     """Those a request is about, and what was assumed where none is named."""
     named = where.subjects
     if op in WHOLE and len(named) > 1:
-        named = tuple(s for s in named if s != home())
+        named = tuple(s for s in named if s != where.nation)
     if what != "ranking":
         return (named, "") if named else ((home(),), "nation")
-    inner = tuple(s for s in named if s != home())
+    inner = tuple(s for s in named if s != where.nation)
     if inner:
         return inner[:1], ""
     return (scope(),), "" if named or any(found.every(k) for k in ("many", "one")) else "scope"
