@@ -378,3 +378,15 @@ def test_a_slip_in_one_word_of_a_name_is_found(text: str, form: str) -> None:
 def test_another_name_is_no_slip(text: str) -> None:
     with pytest.raises(Unclear):
         parse(text, TODAY)
+
+
+def test_regions_are_called_by_what_their_country_calls_them() -> None:
+    with pytest.raises(Unclear, match=r'"states" is the name of several places: US states \(us-states\) or Brazilian states'):
+        parse("top 3 states by exports 2024", TODAY)
+    assert parse("rank US states by exports 2017", TODAY).subjects == ("us-states",)
+    assert parse("rank Mountain division by exports 2017", TODAY).subjects == ("us-mountain",)
+
+
+def test_a_word_with_an_accent_is_one_word() -> None:
+    with pytest.raises(Unclear, match='"Länder" is not understood here'):
+        parse("top 3 Länder by exports 2024", TODAY)

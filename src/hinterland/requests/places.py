@@ -10,7 +10,7 @@ from typing import Literal
 from hinterland import codes
 from hinterland.reading.lexicon import forms, lowered
 from hinterland.requests.scan import Mention, Scan
-from hinterland.requests.vocabulary import Meaning, home, vocabulary
+from hinterland.requests.vocabulary import Meaning, home, measured_by, vocabulary
 
 
 @dataclass(slots=True)
@@ -127,10 +127,12 @@ def _held(code: str) -> str | None:
 
 
 def _alike(found: Scan, mention: Mention) -> set[str]:
-    """The places of one name, those in another one that is named where any is: Suzhou, Jiangsu."""
+    """The places of one name: those in another one that is named where any is (Suzhou, Jiangsu), else those of the country that publishes what is measured."""
     alike = {m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}
     around = {one.value for m, one in found.every("subject") if m is not mention}
-    return {code for code in alike if around & set(codes.ancestors(code))} or alike
+    nations = {measured_by()[concept] for concept in found.values("concept") if concept in measured_by()}
+    published = {code for code in alike if codes.home_of(code).nation in nations}
+    return {code for code in alike if around & set(codes.ancestors(code))} or published or alike
 
 
 def _parts(mention: Mention) -> list[str]:

@@ -26,7 +26,9 @@ from hinterland.requests.vocabulary import Meaning, automaton, characters, tails
 LONGEST = 400
 """Maximum characters of a request."""
 QUOTES = str.maketrans(dict.fromkeys('"“”„«»「」『』《》〈〉`', " "))
-LEFT = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[\u3400-\u9fff]+|\d[\d.,]*|[#+*=^~%$€£¥₩₹]")
+LETTER = r"[A-Za-zÀ-ÖØ-öø-ɏ]"
+"""A Latin letter, with or without an accent."""
+LEFT = re.compile(rf"{LETTER}(?:(?:{LETTER}|['’-])*{LETTER})?|[\u3400-\u9fff]+|\d[\d.,]*|[#+*=^~%$€£¥₩₹]")
 HS = re.compile(r"\bhs ?(\d{2}(?:\d{2}){0,3})\b", re.IGNORECASE)
 TAIL = re.compile(r"(?<![A-Za-z-])[A-Z]{2}(?![A-Za-z-])")
 
@@ -282,7 +284,7 @@ def _see_to_parts(found: Scan) -> None:
     found.unknown.sort(key=lambda u: u.start)
 
 
-LATIN = re.compile(r"[A-Za-z-]+")
+LATIN = re.compile(rf"(?:{LETTER}|-)+")
 AROUND = 4
 """Maximum characters of Chinese at each side of a stretch that no table knows that may belong to the word that was meant, and words of a Latin name up to and from it."""
 

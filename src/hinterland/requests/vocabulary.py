@@ -20,7 +20,7 @@ from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.language.phrases import levels
 from hinterland.reading import names
-from hinterland.reading.lexicon import SHARED, table
+from hinterland.reading.lexicon import SHARED, forms, table
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 DISTRICTS = ("county", "subdivision", "zone")
@@ -64,7 +64,7 @@ def vocabulary() -> Mapping[str, tuple[Meaning, ...]]:
     found: dict[str, tuple[Meaning, ...]] = {}
     named = ((row["form"], Meaning(row["kind"], row["code"])) for row in records("names"))
     concepts = ((surface.text, Meaning("concept", one.code)) for one in codes.entries("concept") for surface in one.surfaces())
-    for source in (_own(), named, _read(), concepts, _places()):
+    for source in (_own(), named, _read(), concepts, _places(), _scopes()):
         made: dict[str, dict[Meaning, None]] = {}
         for form, meaning in source:
             made.setdefault(form.lower(), {})[meaning] = None
@@ -116,6 +116,25 @@ def _places() -> Iterator[tuple[str, Meaning]]:
     for entry in (*codes.entries("region"), *codes.entries("group")):
         if not entry.code.isalnum():
             yield entry.code, Meaning("subject", entry.code)
+
+
+def _scopes() -> Iterator[tuple[str, Meaning]]:
+    """What other countries than the home pack's call their regions, as the groups that these make: of several with one word any may be meant."""
+    for pack in packs.packs():
+        for level in pack.levels if pack.nation != home() else ():
+            if level.scope and codes.held("group", level.scope) is not None:
+                yield from ((form, Meaning("subject", level.scope)) for form in level.several.values() if len(form) > 1)
+    for group in codes.entries("group"):
+        for form in (surface.text for surface in group.surfaces()):
+            article, _, rest = form.partition(" ")
+            if article in forms("en", "article") and rest[:1].isupper():  # A proper name stands without its article too: top 3 Länder.
+                yield rest, Meaning("subject", group.code)
+
+
+@cache
+def measured_by() -> Mapping[str, str]:
+    """The nation whose pack has a measure of its own, by the measure's code."""
+    return MappingProxyType({row["code"]: pack.nation for pack in packs.packs() for row in pack.table("measures")})
 
 
 @cache
