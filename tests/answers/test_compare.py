@@ -81,3 +81,10 @@ def test_each_region_is_compared_on_the_basis_of_its_country_which_is_named(hint
     told = "counted on different bases: Texas by where goods are made or used; Jiangsu by the location of the trading firm"
     assert told in found.notes and not found.missing
     assert not hinterland.compare("Jiangsu", "Henan", period="2017", flow="export").notes
+
+
+def test_without_a_period_the_currency_that_is_held_is_named_too(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Texas", "California", flow="export", unit="CNY")
+    assert found.status == "unheld"
+    assert found.sentence == "Not held in yuan: exports of Texas and California in 2017; held in dollars:"
+    assert found.sentences[1].startswith("Exports in 2017: Texas was ahead of California by ")

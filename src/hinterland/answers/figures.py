@@ -37,7 +37,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     language, asked_flows = r.language, cells.flows(r)
     periods, notes = _periods(indicators, r, asked_flows[0])
     if not periods:
-        return _nothing(r)
+        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _nothing(r)
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found = cells.ask(indicators, r, wanted)
     held = [c for c in found if c.is_held]
@@ -104,6 +104,15 @@ def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, F
     """The request in the currency in which what it asks is held, where none of it is in the one asked for."""
     others = [replace(r, currency=money) for money in currencies() if r.currency not in (None, money)]
     return next((other for other in others if any(c.is_held for c in cells.ask(indicators, other, wanted))), None)
+
+
+def _in_any_other(indicators: Indicators, ledger: Ledger, r: Request, flow: str | None) -> Answer | None:
+    """The answer in the first other currency in which any period is held of what is asked without one, the subjects' own before others."""
+    moneys = [] if r.currency is None else dict.fromkeys([*(indicators.currency(s) for s in r.subjects), *currencies()])
+    for other in (replace(r, currency=money) for money in moneys if money != r.currency):
+        if periods := _periods(indicators, other, flow)[0]:
+            return _in_another(answer(indicators, ledger, other), r, periods)
+    return None
 
 
 def _in_another(made: Answer, r: Request, periods: Sequence[Period]) -> Answer:
