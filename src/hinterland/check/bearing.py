@@ -190,7 +190,7 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
 
 
 def _is_aged(claim: Claim, today: date) -> bool:
-    """Whether the newest figure that a level is judged by was published so many months before its text that a revision of it is likely out."""
+    """Whether the newest figure that a level is judged by was published long enough before its text for a revision to be out."""
     days = [o.released for o in claim.evidence.observations if o.released] if claim.evidence and claim.indicator.op == "level" else []
     year, month = (int(part) for part in (max(days, default="9999-12") + "-12").split("-")[:2])
     return 12 * (today.year - year) + today.month - month >= AGED

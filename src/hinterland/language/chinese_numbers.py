@@ -20,7 +20,7 @@ def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> st
 
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
-    """An amount in the language's own scale with at most so many figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
+    """An amount in the language's own scale with at most that number of figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
     point was published.
     """
     return f"{_amount(interval, value, figures)}{currency_name(unit, 'zh')}"
@@ -38,7 +38,7 @@ def _amount(interval: Interval, value: Decimal, figures: int) -> str:
 
 
 def _small(interval: Interval, value: Decimal, most: int) -> str:
-    """A number below 亿: in 万 with at most so many decimals, one more below ten of them; in single ones where it is small and known to them."""
+    """A number below 亿: in 万 with at most that number of decimals, one more below ten of them; in single ones where it is small and known to them."""
     if abs(value) < WAN or (abs(value) < 10 * WAN and (interval.width or 0) <= 2):
         return _scaled(interval, value, Decimal(1), 0)
     return f"{_scaled(interval, value, WAN, most if abs(value) >= 10 * WAN else most + 1)}万"

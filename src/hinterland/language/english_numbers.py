@@ -32,7 +32,7 @@ def digits(interval: Interval, value: Decimal, most: int, least: int = 0) -> str
 
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
-    """An amount in the scale that fits its size, with at most so many figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`."""
+    """An amount in the scale that fits its size, with at most that number of figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`."""
     size = abs(value)
     scale, word, most = next(((s, w, n) for s, w, n in _SCALES if size >= s), (Decimal(1), "", 0))
     return f"{scaled(interval, value, scale, decimals(size / scale, figures, most))}{word} {currency_name(unit, 'en')}"
