@@ -126,7 +126,7 @@ def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     named = [m for m in reversed(parsed.mentions) if m.end <= target.start and _is_country(m) and not _is_led(parsed, m)]
     if not _is(parsed, flow, "buy-verb") and not any(not parsed.text[m.end : flow.start].strip() for m in named if m.end <= flow.start):
         return {}
-    # Who is named behind the verb goes on with it: China imported 691 million, while Canada took in 279 million.
+    # Who is named behind the verb goes on with it: Mexico imported 691 million, while Canada took in 279 million.
     buyer = next((m for m in named if m.end <= flow.start or m.clause == parsed.sentence.clause(target.start)), None)
     nation = context.document.main_nation
     if buyer is None or nation is None or buyer.names[0].code == nation:
