@@ -69,7 +69,7 @@ def test_amounts_in_different_currencies_are_given_but_not_compared(hinterland: 
     apart, alike, *each = found.sentences
     assert apart.startswith("Exports in 2017: the amounts are in different currencies, so they are not compared: ")
     assert apart.endswith(": Texas and California in dollars; Jiangsu in yuan.")
-    assert alike.startswith("Exports in 2017: Texas was ahead of California by ") and "dollars" in alike
+    assert alike.startswith("Exports in 2017: Texas led California by ") and "dollars" in alike
     assert len(each) == 3 and [r.unit for r in found.rows] == ["USD", "USD", "CNY"]
     over_time = hinterland.compare("Jiangsu", "Texas", period="2016-2017", flow="export")
     assert "not compared" in over_time.sentence and not any("ahead" in s for s in over_time.sentences)
@@ -87,4 +87,4 @@ def test_without_a_period_the_currency_that_is_held_is_named_too(hinterland: Hin
     found = hinterland.compare("Texas", "California", flow="export", unit="CNY")
     assert found.status == "unheld"
     assert found.sentence == "Not held in yuan: exports of Texas and California in 2017; held in dollars:"
-    assert found.sentences[1].startswith("Exports in 2017: Texas was ahead of California by ")
+    assert found.sentences[1].startswith("Exports in 2017: Texas led California by ")

@@ -99,7 +99,7 @@ def closing(report: Report, commands: bool = True) -> list[str]:
     origin = say(language, f"origin.{report.date_from}")
     read, alone = many(language, "claim", len(claims)), many(language, "number", report.left_alone)
     summed = say(language, "sum", path=path, claims=read, alone=alone, date=report.date, origin=origin, **report.counts)
-    return [*lines, *failures(report), summed, *([_open(report, commands)] if claims else [])]
+    return [*lines, *failures(report), summed, _open(report, commands) if claims else say(language, "open.unread")]
 
 
 def outcome(report: Report, commands: bool = True) -> str:
