@@ -35,7 +35,7 @@ from hinterland.brief.values import place, value
 from hinterland.brief.voice import STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
-from hinterland.claims.mine import Mined, in_turns, latest_month, pick, with_evidence
+from hinterland.claims.mine import VAGUE, Mined, in_turns, latest_month, pick, with_evidence
 from hinterland.claims.revisions import Changed
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
@@ -63,9 +63,6 @@ SHOWN = {"behind": (("growth", "months"), ("products", "contributions", "partner
 
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
-
-VAGUE = Decimal(2)
-"""In percentage points: a rate or a contribution that is known no better is not told."""
 
 WAY = Decimal("0.2")
 """In percentage points: a rate that is known no better, and may be nothing, is told neither as a rise nor as a fall."""

@@ -395,5 +395,5 @@ def _economy(facts: Facts) -> Iterator[Beat]:
         if roles:
             yield Beat(("detail.economy",), {"some": next(iter(roles.values())), **roles}, section="economy")
         change = facts.get(f"economy:change:{concept}")
-        if change and (begun := began(change)):
+        if change and (begun := began(change)) and middle(begun) != value(change):
             yield Beat(("detail.change",), {"e": change, "up_from": middle(begun) < value(change)}, section="economy")

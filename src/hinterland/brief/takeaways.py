@@ -7,8 +7,8 @@ from typing import cast
 
 from hinterland import codes
 from hinterland.brief.document import Advice, sign
-from hinterland.brief.voice import STOPS, ending
-from hinterland.brief.words import words
+from hinterland.brief.voice import STOPS
+from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
 from hinterland.codes import Language
 from hinterland.language.phrases import phrase

@@ -83,7 +83,7 @@ class Voice:
             "next_year": self.spoken(str(self.period.shift(12))),
             "last_year": self.spoken(str(self.period.shift(-12))),
             "own_money": self.phrase(f"currency-alone:{self.home.currency}"),
-            "again": again(self),
+            "again": self._again(),
             "yearly": self.period.kind == "year",
             "is_nation": codes.is_nation(self.subject),
             "step": self.words(f"step:{'month' if self.period.kind == 'month' else 'year'}"),
@@ -261,9 +261,16 @@ class Voice:
         """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
         x = answer(e)
         x = -x if middle(x) < 0 else x
-        if is_money(e.evidence.unit):
-            return self._money(x, e.evidence.unit or "", self._finer.get(e.claim.id, 0) if self.top else 0)
-        return str(self.numbers.units(x, middle(x))) + counted(e.claim.indicator, e.evidence.unit, self.language)
+        return self._sized(x, e, self._finer.get(e.claim.id, 0) if self.top else 0)
+
+    def _sized(self, x: Interval, e: Evaluated, figures: int = 0) -> str:
+        """An amount of money in some figures, or what is counted or weighed with its unit."""
+        unit = e.evidence.unit
+        return (
+            self._money(x, unit or "", figures)
+            if is_money(unit)
+            else f"{self.numbers.units(x, middle(x))}{counted(e.claim.indicator, unit, self.language)}"
+        )
 
     def add_up(self, roles: Mapping[str, Any]) -> None:
         """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
@@ -314,7 +321,7 @@ class Voice:
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
         then = began(e)
-        return f"{self._money(then, e.evidence.unit or '')}{self.mark(e)}" if then is not None and is_money(e.evidence.unit) else ""
+        return f"{self._sized(then, e)}{self.mark(e)}" if then is not None else ""
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
@@ -430,20 +437,12 @@ class Voice:
         """What a slice is a share of: `Anhui's exports`."""
         return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
 
+    def _again(self) -> str:
+        """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""
+        kind = {"group": "the group", "nation": "the country"}.get(kind_of(self.subject)) or self.phrase(f"again:{kind_of(self.subject)}")
+        return self.inner if self.language == "zh" else kind or f"the {level_of(self.subject)}"
+
     def gap(self, one: Evaluated, other: Evaluated) -> str:
         """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
         x = answer(one) - answer(other)
         return self._money(-x if middle(x) < 0 else x, one.evidence.unit or "", 2)
-
-
-def again(v: Voice) -> str:
-    """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""
-    if v.language == "zh":
-        return v.inner
-    kind = kind_of(v.subject)
-    return {"group": "the group", "nation": "the country"}.get(kind) or v.phrase(f"again:{kind}") or f"the {level_of(v.subject)}"
-
-
-def ending(text: str, stop: str) -> str:
-    """A sentence with its full stop; marks stand before it."""
-    return f"{text[0].upper()}{text[1:]}{stop}"

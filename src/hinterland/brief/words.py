@@ -59,3 +59,8 @@ def methods(subject: str, language: Language) -> list[str]:
 def keys(group: str) -> list[str]:
     """The keys of a group (`methods:`) in the table's order."""
     return [k for k in _table() if k.startswith(group)]
+
+
+def ending(text: str, stop: str) -> str:
+    """A sentence with its full stop; marks stand before it."""
+    return f"{text[0].upper()}{text[1:]}{stop}"

@@ -130,12 +130,23 @@ def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, 
 
 
 def _best(indicators: Indicators, period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
-    """The best-scored candidates of a period, and behind them all those of measures beside trade."""
+    """The best-scored candidates of a period, and behind them all those of measures beside trade; a rate that is known no better than to some points isn't among them."""
     rows = indicators.engine.fetch(
         "SELECT * FROM (SELECT *, row_number() OVER (ORDER BY score DESC, claim) AS n FROM scored "
         f"WHERE first_month = {period.start} AND last_month = {period.end}) AS numbered WHERE n <= {int(most)} OR slice = 'other' ORDER BY n"
     )
-    return [_claim(row) for row in rows]
+    return [found for row in rows if not _is_vague((found := _claim(row))[0])]
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a rate or contribution is known no better than to `VAGUE` points and a tenth of itself, as where levels of one digit are compared."""
+    if claim.kind != "value" or claim.indicator.op not in ("growth", "cagr", "contribution") or claim.low is None or claim.high is None:
+        return False
+    return claim.high - claim.low > max(VAGUE, abs(claim.high + claim.low) / 20)
+
+
+VAGUE = Decimal(2)
+"""In percentage points: a rate or a contribution that is known no better is not news."""
 
 
 def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period) -> None:
