@@ -175,3 +175,15 @@ def test_amounts_that_one_misreading_explains_stay_questions(hinterland: Hinterl
 def test_what_a_revision_may_have_changed_since_is_asked(hinterland: Hinterland, amount: str, dated: date, severity: str) -> None:
     report = hinterland.check(f"Louisiana's exports came to ${amount} billion in 2017.", dated=dated)
     assert [f.severity for f in (*report.findings, *report.questions) if f.code == "HL201"] == [severity]
+
+
+def test_a_count_of_those_that_grew_may_be_one_off(hinterland: Hinterland) -> None:
+    for text, severity in (("41", "question"), ("35", "error")):
+        report = hinterland.check(f"Iowa's exports grew in 2017, as {text} states made gains in exports in 2017.", dated=date(2018, 6, 1))
+        assert [f.severity for f in (*report.findings, *report.questions) if f.code == "HL205"] == [severity]
+
+
+def test_what_an_amount_changed_to_in_brackets_is_no_conversion(hinterland: Hinterland) -> None:
+    text = "Iowa's exports to Canada rose in 2017, adding $34 million ({}$245 million) on aircraft."
+    found = [hinterland.check(text.format(lead), dated=date(2018, 6, 1)).findings for lead in ("to ", "")]
+    assert not found[0] and [f.code for f in found[1]] == ["HL101"]

@@ -281,7 +281,7 @@ def _of_two(claims: Sequence[Judged], text: str) -> str:
 def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:
     """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
     if against == "order":
-        return _distance(claims[0])
+        return ("rounding", 1.0) if _is_next(claims[0]) else _distance(claims[0])
     if against == "member":
         return "", BY_CHANCE["count"] if claims[0].claim.kind == "count" else 1.0
     if against not in ("text", "sum", "held"):
@@ -300,6 +300,12 @@ def adjoins(j: Judged) -> bool:
         return False
     unit = Interval(-j.plain.width, j.plain.width, True, True)
     return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
+
+
+def _is_next(j: Judged) -> bool:
+    """Whether a count of those that grew is one off what is held: one of them may have turned with a revision of its base."""
+    is_count = j.claim.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
+    return is_count and j.best is not None and j.best.middle is not None and abs((j.claim.low or 0) - j.best.middle) <= 1
 
 
 def is_within_revision(j: Judged) -> bool:

@@ -148,8 +148,14 @@ def _bracketed(context: Context) -> Iterator[tuple[Judged, Judged, Pair]]:
     for outer, inner in pairwise(found):
         units = {outer.claim.unit, inner.claim.unit}
         pair = next((p for p in pairs() if units <= {p.currency, p.other}), None)
-        if pair is not None and is_bracketed(context.text, outer, inner):
+        if pair is not None and is_bracketed(context.text, outer, inner) and not _is_led_to(context.text, outer, inner):
             yield outer, inner, pair
+
+
+def _is_led_to(text: str, outer: Judged, inner: Judged) -> bool:
+    """Whether a word in the brackets leads to what the amount before them is the change to or from, so that it is no conversion: adding $34 million (to $245 million)."""
+    lead = re.split(r"[(（]", text[outer.claim.end or 0 : inner.claim.start or 0])[-1].strip().lower()
+    return lead in forms("en", "bracket-lead") or lead in forms("zh", "bracket-lead")
 
 
 def is_bracketed(text: str, outer: Judged, inner: Judged) -> bool:
