@@ -170,3 +170,22 @@ def test_a_rank_among_regions_by_a_measure_is_no_trade() -> None:
 
 def test_a_measure_has_no_balance() -> None:
     assert [c.indicator.op for c in claims("Grain output of Iowa rose 4.8% in 2017, to 40.1 million tonnes.")] == ["growth", "level"]
+
+
+@pytest.mark.parametrize(("text", "op"), [
+    ("Iowa's unemployment rate was 3.1% in 2017.", "level"), ("Iowa's unemployment rate fell to 3.1% in 2017.", "level"),
+    ("2017年安徽城镇调查失业率为4.1%。", "level"), ("Iowa's unemployment rate fell 3.1% in 2017.", "growth"),
+])  # fmt: skip
+def test_a_measure_in_percent_has_levels(text: str, op: str) -> None:
+    (found,) = claims(text)
+    assert (found.indicator.concept, found.indicator.op) == ("unemployment_rate", op)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Iowa accounted for 0.9% of the nation's GDP in 2017.", ("US-IA", "gdp", "share")),
+    ("Anhui accounted for 3.8% of China's retail sales in 2017.", ("CN-AH", "retail_sales", "share")),
+    ("Exports accounted for 12% of Anhui's GDP in 2017.", (None, None, "growth")),
+])  # fmt: skip
+def test_a_region_has_a_share_of_a_measure_and_trade_has_none(text: str, expected: tuple[str | None, ...]) -> None:
+    (found,) = claims(text)
+    assert (found.subject, found.indicator.concept, found.indicator.op) == expected

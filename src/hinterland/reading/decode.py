@@ -94,6 +94,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
             if slot == "op" and slots.get("concept") not in ("trade", "services"):
                 ranked = _without(ranked, ["balance"])
+            if slot == "op" and (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
+                ranked = [(op, 1.0)]
             if slot == "flow":
                 of_part = tailed(parsed, target, slots.get("concept"))
                 listed = of_part | listed
@@ -133,6 +135,8 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo), of containers, or of a share of another statistic."""
+    if (part := statistics.share_of_measure(parsed, target)) is not None:
+        return part
     if is_price(parsed, target) or statistics.counts_containers(parsed, target) or statistics.is_share_of_other(parsed, target):
         return None
     if target.kind == "membership":

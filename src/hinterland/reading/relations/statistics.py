@@ -16,7 +16,6 @@ from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.intervals import interval
 from hinterland.reading.relations.measures import (
     FAR,
     TRADE,
@@ -29,7 +28,7 @@ from hinterland.reading.relations.measures import (
     overriding,
     statistics,
 )
-from hinterland.reading.relations.words import breaks, rest, size, spoken
+from hinterland.reading.relations.words import breaks, rest, right_before, size, spoken
 
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
@@ -131,8 +130,6 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     )  # fmt: skip
     if index:
         indicator = indicator.model_copy(update={"flow": indices()[concept], "product": claim.indicator.product})
-    if measure.dimension == "percent" and not measure.growth_only and claim.unit == "percent" and indicator.op == "growth":
-        claim, indicator = _as_level(document, decision, claim, indicator)
     unit = "ratio" if index and decision.target.kind == "index" else _unit(measure, claim.unit)
     return claim.model_copy(update={"indicator": indicator, "unit": unit})
 
@@ -183,16 +180,30 @@ THOUSAND = 1000
 """The least number that is taken for a count of a measure without a unit; smaller ones mostly count what stands behind them."""
 
 
-def _as_level(document: Document, decision: Decision, claim: Claim, indicator: Indicator) -> tuple[Claim, Indicator]:
-    """A percentage of a measure in percent as the level that it is, unless a word before it says that it moved by so much."""
-    parsed, target = document.parsed[decision.target.sentence], decision.target
-    moved = [
-        m for m in parsed.mentions if m.is_a("up", "down") and m.end <= target.start and m.clause == parsed.sentence.clause(target.start)
-    ]
-    if moved or target.figure is None:
-        return claim, indicator
-    low, high, _ = interval(document, target, "level")
-    return claim.model_copy(update={"low": low, "high": high}), indicator.model_copy(update={"op": "level"})
+def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None:
+    """What the words alone say that a percentage of a measure is: the level of one in percent, unless it moved by that, or the share that a region has of its whole; None where they don't."""
+    if target.figure is None or target.figure.dimension != "percent" or concept is None or concept not in measures():
+        return None
+    if share_of_measure(parsed, target) == concept:
+        return "share"
+    measure, clause = measures()[concept], parsed.sentence.clause(target.start)
+    moved = any(m.is_a("up", "down") and m.end <= target.start and m.clause == clause for m in parsed.mentions)
+    is_level = measure.dimension == "percent" and not measure.growth_only
+    return "level" if is_level and (not moved or right_before(parsed, target.start, "rate-to-level") is not None) else None
+
+
+def share_of_measure(parsed: Parsed, target: Target) -> str | None:
+    """The measure of which an English percentage is a region's share of another place's: Ohio accounted for 3.3% of the GDP of the U.S."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    behind = [m for m in parsed.mentions if m.clause == clause and m.start >= target.end][:4]
+    if parsed.language != "en" or not any(m.is_a("share") for m in before) or not behind or any(m.is_a("flow") for m in (*before, *behind)):
+        return None
+    lead, *rest_of = behind
+    whole = lead.is_a("share") or (lead.value("prep") == "of" and any(m.names or m.value("proform") == "nation" for m in rest_of))
+    named = next((s for s in statistics(parsed.text) if s.start >= lead.end and s.code not in indices()), None)
+    places = [m for m in before if m.names and m.names[0].kind == "place"]
+    return named.code if whole and named is not None and len(places) == 1 and named.start <= behind[-1].end else None
 
 
 def _currency(document: Document, decision: Decision, measure: Measure) -> str | None:
