@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hinterland.reading.numbers import figures
+from hinterland.reading.numbers import figures, figures_in
 from hinterland.reading.plain import language_of, plain
 
 
@@ -86,3 +86,11 @@ def test_the_interval_is_what_the_last_digit_leaves_open(text: str, low: str, hi
 def test_a_minus_sign_belongs_to_its_figure() -> None:
     (figure,) = figures("changed by -3.2 percent", "en")
     assert figure.negative and figure.value == Decimal("3.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("5.2 kt", 5200), ("5.2 Mt", 5_200_000), ("17.24 TWh", 17_240_000_000), ("30 GWh", 30_000_000), ("3 tonnes", 3)]
+)
+def test_a_unit_that_is_a_multiple_of_another_counts_as_that(text: str, value: int) -> None:
+    (found,) = figures_in(f"Output came to {text}.")
+    assert (found.dimension, found.unit, found.value) == ("quantity", "tonnes", value)

@@ -219,9 +219,14 @@ def _with_unit(text: str, start: int, part: _Part, language: Language, negative:
                 start, code = head.start, head.value if code in weighed("shared") and head.value not in weighed("shared") else code
             return Figure(start, unit_end, value, precision, "money", code, negative=negative)
         if head is None:
-            dimension: Dimension = "quantity" if unit.cls == "quantity" else "thing"
-            return Figure(start, unit.end if language == "zh" or unit.cls == "quantity" else end, value, precision, dimension, unit.value if unit.cls == "quantity" else "count",
-                          noun=text[unit_at : unit.end], negative=negative)  # fmt: skip
+            if unit.cls != "quantity":
+                stop = unit.end if language == "zh" else end
+                return Figure(start, stop, value, precision, "thing", "count", noun=text[unit_at : unit.end], negative=negative)
+            base, _, times = unit.value.partition(TIMES)
+            size = Decimal(times or 1)
+            return Figure(
+                start, unit.end, value * size, precision * size, "quantity", base, noun=text[unit_at : unit.end], negative=negative
+            )
     if head is not None:
         return Figure(head.start, end, value, precision, "money", head.value, negative=negative)
     return Figure(start, end, value, precision, "bare", "scaled" if factor > 1 else "", negative=negative)
@@ -237,6 +242,8 @@ def _behind_adjectives(text: str, place: int, words: Forms) -> Found | None:
     return next((unit for end in ends if (unit := words.at(end, "quantity")) is not None), None)
 
 
+TIMES = "*"
+"""What parts a base unit from how many of it a unit of the lexicon is: tonnes*1000."""
 UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
 """Classes of the words that may stand behind a number as its unit."""
 
