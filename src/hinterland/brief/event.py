@@ -129,8 +129,8 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         first = Beat(("story.event", "tail.dropped"), roles, about="event")
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
-        rank = moved if "rank_before" in moved or not facts.get("region:rank-before") else {}
-        roles |= {} if rank else facts.roles(part_="totals:share-of-nation")
+        rank = moved
+        roles |= {} if "rank_before" in rank else facts.roles(part_="totals:share-of-nation")
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         members = sorted(
             (e for _, e, _ in facts.pairs("largest") if e and facts.is_whole and e.claim.period == facts.now), key=value, reverse=True
