@@ -147,7 +147,7 @@ def test_another_period_is_named_and_its_absence_told_in_the_notes_alone(brief_o
     ("subject", "en", "zh"),
     [
         ("CN-GD", "passes 10 trillion yuan in 2026, which would take growth of 5.4%", "广东进出口2026年能否突破10万亿元，为此需增长5.4%"),
-        ("CN-SC", "ahead of Anhui in 2025, stays ahead in 2026.", "2026年进出口规模能否继续领先安徽"),
+        ("CN-SC", "led Anhui by 18 billion yuan in 2025, stays ahead in 2026.", "2026年进出口规模能否继续领先安徽"),
     ],
 )
 def test_what_to_watch_names_its_year(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:

@@ -22,7 +22,9 @@ def source(name: str, reliability: Reliability) -> Source:
     return Source(id=name, title=name, publisher=f"The {name}", reliability=reliability)
 
 
-SOURCES = {s.id: s for s in (source("office", "official"), source("paper", "news"), source("blog", "secondary"))}
+SOURCES = {
+    s.id: s for s in (source("office", "official"), source("paper", "news"), source("blog", "secondary"), source("stranger", "claimed"))
+}
 
 
 def observation(of: str, reliability: Reliability, note: str | None = None, name: str = "", **more: Any) -> Observation:

@@ -229,7 +229,11 @@ def _is_said_of_flow(parsed: Parsed, word: Found) -> bool:
         start = fill.start
     clause = parsed.sentence.clause(word.start)
     is_flow = any(m.is_a("flow") and m.clause == clause for m in parsed.mentions if m.end <= start)
-    return is_flow and right_before(parsed, start, "rank-be") is not None and right_behind(parsed, word.end, "place-next") is not None
+    scope = scope_of(parsed, word.start, word.end)
+    between = "" if scope is None else parsed.text[word.end : max(word.end, scope.start)].lower().split()
+    links = {*forms("en", "within"), *forms("en", "phrase-article"), "of"}
+    leads = scope is not None and scope.start >= word.end and all(w in links for w in between)
+    return is_flow and leads and right_before(parsed, start, "rank-be") is not None
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
