@@ -189,3 +189,8 @@ def test_a_measure_in_percent_has_levels(text: str, op: str) -> None:
 def test_a_region_has_a_share_of_a_measure_and_trade_has_none(text: str, expected: tuple[str | None, ...]) -> None:
     (found,) = claims(text)
     assert (found.subject, found.indicator.concept, found.indicator.op) == expected
+
+
+def test_a_rank_among_all_is_by_the_flow_behind_its_field() -> None:
+    (found,) = claims("Tianjin ranked 14th nationwide by exports in June 2017.")
+    assert (found.kind, found.indicator.flow) == ("rank", "export")

@@ -158,9 +158,10 @@ def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
 
 
 def measure_behind(parsed: Parsed, end: int) -> Mention | None:
-    """What a phrase is said to be by right behind it: second in imports, tenth by GDP."""
-    tail = right_behind(parsed, end, "place-tail")
-    lead = right_behind(parsed, tail.end if tail else end, "by-lead")
+    """What a phrase is said to be by right behind it: second in imports, tenth nationwide by GDP."""
+    while (tail := right_behind(parsed, end, "place-tail", "rank-scope")) is not None:
+        end = tail.end
+    lead = right_behind(parsed, end, "by-lead")
     if lead is None:
         return None
     m = next_mention(parsed, lead.end)
