@@ -25,7 +25,7 @@ def told(brief: Brief) -> list[str]:
     [
         ("CN-ZJ", "2025-07", "Zhejiang's trade rises 5.9% to 3.19 trillion yuan in the first seven months of 2025, outpacing the nation"),
         ("CN-TJ", "2022", "Tianjin drops to tenth nationwide by trade in 2022, from ninth"),
-        ("CN-JS", "2020", "Jiangsu's trade comes to 4.45 trillion yuan in 2020, 13.8% of the nation's trade"),
+        ("CN-JS", "2020", "Jiangsu's trade comes to 4.45 trillion yuan in 2020, second nationwide"),
         ("CN-HN", "2021", "Hunan's trade rises 22.6% to 599 billion yuan in 2021"),  # 500 billion is a fifth below
         ("CN-JX", "2022", "Jiangxi's trade rises 34.8% in 2022 to rank 15th nationwide, passing Guangxi, Hubei and Hebei"),
         ("US-TX", "2010", "Texas passes $200 billion in exports in 2010, the first state to do so"),
