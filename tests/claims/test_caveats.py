@@ -141,7 +141,7 @@ CLUB, CROSSED = claim("count", scope="provinces", test=">", threshold=10**12), c
         (CLUB, 1.0, 1000.0, "margin-threshold", {"nearest": "CN-HA", "percent": 0.1, "kept": 15}),
         (CLUB, 50.0, 1000.0, None, {}),
         (CROSSED, 0.5, 1000.0, "margin-threshold", {"nearest": "CN-HA", "percent": 0.05, "kept": 14}),
-        (claim("count", op="growth", scope="provinces", test=">", threshold=0), 0.1, 0.0, "margin-threshold-points", {"nearest": "CN-HA", "points": 0.1, "kept": 15}),
+        (claim("count", op="growth", scope="provinces", test=">", threshold=0), 0.1, 0.0, "margin-zero", {"nearest": "CN-HA", "points": 0.1, "kept": 15}),
         (claim("rank", op="share", scope="provinces", test="nth"), 0.01, 5.0, "margin-place-points", {"nearest": "CN-HA", "points": 0.01, "kept": 16}),
     ],
 )  # fmt: skip

@@ -27,7 +27,6 @@ PACKAGE = "hinterland.answers"
 TRADE = "trade"
 AMOUNTS = ("level", "balance")
 """What is an amount of a currency where money is measured."""
-QUANTITY = "quantity"
 MINUS = "−"
 UNNAMED = (None, "percent", "percentage_point", "ratio", "rank")
 """Units that amounts in words name themselves, as those of money."""
@@ -154,12 +153,7 @@ def indicator(r: Request, flow: Flow | None, money: str | None, subject: str | N
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
     """The cells of subjects, flows and periods, answered together."""
     claims = [_question(r, s, indicator(r, f, currency(indicators, r, s), s), p) for s, f, p in wanted]
-    found = evaluate(indicators, claims)
-    if dimension(r) == QUANTITY:  # Its figures are stored as its values, or as quantities beside a value.
-        weighed = {"measure": QUANTITY}
-        others = evaluate(indicators, [c.model_copy(update={"indicator": c.indicator.model_copy(update=weighed)}) for c in claims])
-        found = [one if one.answer is not None else other for one, other in zip(found, others, strict=True)]
-    return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, found, strict=True)]
+    return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
 
 
 def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
@@ -177,7 +171,6 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
     asked: dict[str, Any] = {
         "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r, subject, flow),
     }  # fmt: skip
-    asked["measure"] = QUANTITY if dimension(r) == QUANTITY else "value"
     rows = indicators.engine.rows(PACKAGE, "held", **asked)
     wanted = [row for row in rows if row["flow"] == flow or (flow is None and r.op == "balance") or row["flow"] is None]
     found = [(Period(row["first_month"], row["last_month"]), row["currency"] or "") for row in wanted]

@@ -12,6 +12,7 @@ from hinterland.brief import adversary
 from hinterland.brief.agenda import FASTEST, YEARS_BACK
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
+from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
@@ -53,7 +54,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         last = roles.pop("last", None) if level else None
-        if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last) and (facts.is_moved or _is_published(last)):
+        if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last) and (facts.is_moved or sign(last.claim) != "‡"):
             roles["last" if facts.is_moved else "prior"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and _is_record(record) else {}
@@ -108,11 +109,6 @@ def _flow_rates(facts: Facts) -> Roles:
 def _to_date(facts: Facts) -> list[Beat]:
     """The sentence on the year to date beside a month."""
     return [b for b in beats(facts) if b.about == "stretch"][:1] if facts.agenda.period.kind == "month" else []
-
-
-def _is_published(e: Evaluated) -> bool:
-    """Whether a figure is one that somebody published, and no sum or other computation of the program."""
-    return e.claim.evidence is not None and e.claim.evidence.expression == "as published"
 
 
 def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[Beat, ...]:
@@ -214,7 +210,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "fastest", {"fastest": near}
     faster = named.get("totals:faster")
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
-        yield "faster", {"faster": faster}
+        yield "faster", {"faster": faster, **facts.roles(nationwide="nation:growth")}
     yield "plain", {}
 
 

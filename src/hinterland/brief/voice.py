@@ -240,7 +240,7 @@ class Voice:
 
     def article(self, name: str) -> str:
         """A name with the article that its language gives it."""
-        return article(name) if self.language == "en" else name
+        return article(name, self.home) if self.language == "en" else name
 
     def number(self, e: Evaluated) -> int:
         """The number of a claim's evidence, given when it is first used."""

@@ -191,7 +191,9 @@ def _margin(case: Case) -> Iterator[Caution]:
     kept = _kept(c, g.gap / scale, 1 if is_mark else 2, g.nearest if is_mark else None) if scale > 0 else USUAL
     if kept < SURE:
         code = f"margin-{'threshold' if is_mark else 'place'}"
-        if c.indicator.op in (*RATES, "share", "contribution"):
+        if is_mark and c.indicator.op in RATES and c.relation.threshold == 0:
+            yield make("margin-zero", nearest=g.nearest, points=_told(g.gap), kept=kept)
+        elif c.indicator.op in (*RATES, "share", "contribution"):
             yield make(f"{code}-points", nearest=g.nearest, points=_told(g.gap), kept=kept)
         else:
             yield make(code, nearest=g.nearest, percent=_told(100 * g.gap / g.size), kept=kept)

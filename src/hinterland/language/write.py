@@ -82,9 +82,9 @@ def lower(text: str) -> str:
     return text if len(text) > 1 and text[1].isupper() else text[0].lower() + text[1:]
 
 
-def article(text: str) -> str:
+def article(text: str, home: codes.Home | None = None) -> str:
     """A name with the article that English gives it."""
-    return phrase(f"article:{text}", "en", text)
+    return phrase(f"article:{text}", "en", text, home=home)
 
 
 def _numbers(language: Language) -> ModuleType:

@@ -259,7 +259,7 @@ class _Cells:
 
 
 def _meant(column: str, said: str | None) -> str | None:
-    """What is said in a column, a name by its code. Raises `ValueError` for what is no choice, `LookupError` for an unknown name."""
+    """The value of a column, a name by its code. Raises `ValueError` for what is no choice, `LookupError` for an unknown name."""
     if said is None or said.lower() == "none":
         return None
     if column in _CHOICES and said not in _CHOICES[column]:
