@@ -27,6 +27,7 @@ PACKAGE = "hinterland.brief.pictures"
 
 SIGNS = ("", "†", "†", "‡", "†")
 """The sign of a figure by how far it is to be trusted: official, news, secondary, derived, claimed."""
+COMPUTED = SIGNS[3]
 
 Shape = Literal["map", "tiles"]
 
@@ -118,7 +119,8 @@ class Desk:
 
     def words(self, key: str, **values: object) -> str:
         """A text by its key, with the leading flow and the levels of the subject's country in words."""
-        return words(key, self.language, home=self.home, lead=self.flow, **values)
+        own = codes.name(self.subject, self.language) if values.get("name") == self.name() else ""
+        return words(key, self.language, home=self.home, lead=self.flow, within=own, **values)
 
     @cached_property
     def currency(self) -> str:

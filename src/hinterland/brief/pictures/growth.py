@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.columns import Column, Columns, Mark, Row
-from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.desk import COMPUTED, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.told import single
@@ -35,10 +37,10 @@ def growth(desk: Desk) -> Drawing | None:
     first, last = min(levels), max(levels)
     when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
     notes = [desk.words("hollow")] if any(f.sign for f in levels.values()) else []
-    if missing := [str(y) for y in years if y not in levels]:
-        notes.append(desk.words("missing:years", years=desk.words("comma").join(missing)))
-    if desk.members and not desk.is_nation:
-        notes.append(desk.words("sums"))
+    if missing := [y for y in years if y not in levels]:
+        notes.append(desk.words("missing:years", years=_spans(desk, missing)))
+    if desk.members and not desk.is_nation and (sums := [y for y in years if y in levels and levels[y].sign == COMPUTED]):
+        notes.append(desk.words("sums", years=_spans(desk, sums)))
     return Drawing(
         key="growth",
         title=title,
@@ -72,6 +74,12 @@ def growth(desk: Desk) -> Drawing | None:
         claims=claims,
         notes=notes,
     )
+
+
+def _spans(desk: Desk, years: list[int]) -> str:
+    """Years in words, those in a row as a span: `2013 to 2015, 2018`."""
+    runs = [[y for _, y in run] for _, run in groupby(enumerate(years), lambda at: at[1] - at[0])]
+    return desk.words("comma").join(str(r[0]) if len(r) == 1 else desk.words("plot:span", first=r[0], last=r[-1]) for r in runs)
 
 
 def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) -> tuple[str, list[Evaluated]]:

@@ -20,11 +20,14 @@ def table(name: str, key: str) -> dict[str, dict[str, str]]:
         return {row[key]: row for row in csv.DictReader(f)}
 
 
-def words(key: str, language: Language, *, home: Home | None = None, lead: str = "total", **values: object) -> str:
-    """A text by its key, with its values put in, and the levels of a country and the leading flow as its words. Raises `KeyError` for a key the table lacks."""
+def words(key: str, language: Language, *, home: Home | None = None, lead: str = "total", within: str = "", **values: object) -> str:
+    """A text by its key, with its values put in, and the levels of a country and the leading flow as its words; `within` is the name as it stands in a sentence.
+
+    Raises `KeyError` for a key the table lacks.
+    """
     texts = table("words", "key")
     return texts[key][language].format(
-        **{**_known((home or home_of()).nation, language, lead), **_names(str(values.get("name", ""))), **values}
+        **{**_known((home or home_of()).nation, language, lead), **_names(str(values.get("name", "")), within), **values}
     )
 
 
@@ -37,9 +40,9 @@ def _known(nation: str, language: Language, lead: str) -> dict[str, str]:
     return {**known, **capitals, "our": the_nation(home.nation, language), "whose_country": whose(named(home.nation, language))}
 
 
-def _names(name: str) -> dict[str, str]:
+def _names(name: str, within: str) -> dict[str, str]:
     """A name as sentences need it: `inner` within one, `whose` and `whose_inner` in the possessive."""
-    inner = f"the {name[4:]}" if name.startswith("The ") else name
+    inner = within or (f"the {name[4:]}" if name.startswith("The ") else name)
     return {"inner": inner, "whose": whose(name), "whose_inner": whose(inner)}
 
 
