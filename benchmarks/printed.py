@@ -43,6 +43,7 @@ class Statement:
     before: str
     claim: dict[str, Any]
     prior: tuple[dict[str, Any], ...]
+    next: tuple[dict[str, Any], ...] = ()
 
 
 Cell = tuple[Any, ...]
@@ -320,6 +321,8 @@ def verdict(s: Statement) -> str:
     claim = s.claim
     if claim["kind"] in ("rank", "count"):
         number = (1.0, 0.0) if re.search(r"\bonly [A-Z]", s.before) else printed(s.before, 0) or printed(s.sentence, 0)
+    if claim["kind"] == "count" and re.search(r"\bin each of\b", s.before):
+        number = float(len(members(claim["scope"]))), 0.0
     if claim["kind"] == "rank" and (not s.before.strip() or EXTREME.search(s.before)):
         spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
         number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0
@@ -327,7 +330,7 @@ def verdict(s: Statement) -> str:
         needed = [(100 * (m / x[1] - 1), 100 * (m / x[0] - 1)) for m in marks(s.before) for x in answers(claim)]
         return "agrees" if number and any(_meets(x, *number) for x in needed) else "not what the mark takes by the tables"
     if GAP.search(s.before) and claim["kind"] == "value":
-        near = [c for c in s.prior if c["kind"] == "value" and c["indicator"]["op"] == "level"]
+        near = [c for c in (*s.prior, *s.next) if c["kind"] == "value" and c["indicator"]["op"] == "level"]
         gaps = [(a[0] - b[1], a[1] - b[0]) for c in near for a in answers(claim) for b in answers(c)]
         return "agrees" if number and any(_meets(x, *number) for x in gaps) else "not the gap by the tables"
     if claim["kind"] not in ("value", "comparison") or (claim["kind"] == "comparison" and claim["indicator"]["op"] == "level"):
@@ -379,14 +382,13 @@ def statements(folder: Path) -> Iterator[Statement]:
         told = [*brief["standfirst"], *(t["text"] for t in brief["takeaways"])]
         told += [s for section in brief["sections"] if not section["detail"] for s in section["sentences"]]
         for sentence in told if brief["language"] == "en" else ():
-            prior: list[dict[str, Any]] = []
             ends = [0, *(m.end() for m in re.finditer(r" \[\d+\]", sentence))]
-            for begin, end in pairwise(ends):
-                text, _, mark = sentence[begin:end].rpartition(" [")
-                claim = brief["evidence"][int(mark[:-1]) - 1]
+            marked = [sentence[begin:end].rpartition(" [") for begin, end in pairwise(ends)]
+            claims = [brief["evidence"][int(mark[:-1]) - 1] for _, _, mark in marked]
+            for at, ((text, _, _), claim) in enumerate(zip(marked, claims, strict=True)):
                 if "question is whether" not in text or "," in text:
-                    yield Statement(path.stem, re.sub(r" \[\d+\]", "", sentence), text, claim, tuple(prior))
-                prior.append(claim)
+                    plain = re.sub(r" \[\d+\]", "", sentence)
+                    yield Statement(path.stem, plain, text, claim, tuple(claims[:at]), tuple(claims[at + 1 : at + 2]))
 
 
 def main(folder: str, count: int = 100, seed: int = 0) -> None:
