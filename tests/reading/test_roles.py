@@ -177,6 +177,19 @@ def test_a_sentence_that_begins_with_a_place_s_whole_trade_is_of_the_world() -> 
     assert named.indicator.partner == "JPN"
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("In 2024 Hunan's trade with Japan rose 3%. Hubei recorded 83 billion yuan in trade in 2024.", "83 billion yuan"),
+    ("Trade with Japan rose 3%. In 2024 Oregon's exports came to $28 billion.", "$28 billion"),
+    ("2025年安徽对日本进出口增长18.0%。2025年湖北进出口8.34万亿元。", "8.34万亿元"),
+])  # fmt: skip
+def test_a_place_and_a_flow_of_its_own_take_no_partner_from_the_sentence_before(text: str, words: str) -> None:
+    assert read_of(text, words).indicator.partner == "world"
+
+
+def test_what_a_place_imports_from_unknown_partners_is_not_the_worlds() -> None:
+    assert read_of("Trade with Japan rose. What Jamaica imported from Caricom was $89 million.", "$89 million").indicator.partner != "world"
+
+
 def test_a_relative_clause_of_a_year_is_of_that_year() -> None:
     text = "Oregon's trade grew by an average of 4.1% a year from 2019, when it was $49.9 billion, to 2024, when Korea bought little."
     assert read_of(text, "$49.9 billion").period == "2019"

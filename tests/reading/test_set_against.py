@@ -70,4 +70,9 @@ def test_the_rate_of_another_is_no_difference_told_in_percent(hinterland: Hinter
 def test_a_part_of_a_growth_is_a_contribution_through_a_list() -> None:
     found = claims("In July 2025 Fujian contributed 21.0%, Hunan 14.6% and Hebei 11.4% of the nation's trade growth.")
     assert {c.indicator.op for c in found.values()} == {"contribution"}
+    for text in (
+        "Textiles accounted for 51% of the growth of Fujian's exports in 2025.",
+        "Textiles contributed 51% of Fujian's export growth in 2025.",
+    ):
+        assert claims(text)["51%"].indicator.op == "contribution"
     assert claims("In 2025 Fujian accounted for 4.5% of the nation's exports, and growth was slow.")["4.5%"].indicator.op == "share"

@@ -60,6 +60,7 @@ def group_name(scope: str | None, language: Language, home: Home) -> str:
 
 def among(scope: str | None, language: Language, home: Home) -> str:
     """Where a place is held: `nationwide`, `among the states`, 全国, 美国各州."""
+    scope = scope or home.peers
     group = group_name(scope, language, home)
     return phrase(f"scope:{scope}", language, home=home) or phrase("among", language, group=group)
 
@@ -88,7 +89,7 @@ def whole(c: Claim, language: Language) -> str:
     """What a share is of: the nation's trade, or the subject's own; of exports or imports as such its trade, of a product or partner all trade that way."""
     if c.relation.versus:
         return _of_whole("whole", c, language)
-    flow = None if _bare(c) else c.indicator.flow
+    flow = None if is_bare(c) else c.indicator.flow
     return phrase(f"own:{flow or 'total'}", language)
 
 
@@ -102,11 +103,12 @@ def _of_whole(key: str, c: Claim, language: Language) -> str:
     home = codes.home_of(c.subject)
     versus = c.relation.versus or home.nation
     who = the_nation(home.nation, language) if versus == home.nation else group_name(versus, language, home)
-    noun = phrase(f"{key}:{(c.indicator.flow if _bare(c) else None) or 'total'}", language)
+    noun = phrase(f"{key}:{(c.indicator.flow if is_bare(c) else None) or 'total'}", language)
     return phrase("of-whole", language, who=who, whose=whose(who), noun=noun)
 
 
-def _bare(c: Claim) -> bool:
+def is_bare(c: Claim) -> bool:
+    """Whether a claim is of a whole flow: of no product, partner or regime."""
     return (c.indicator.product, c.indicator.partner, c.indicator.regime) == ("all", "world", "all")
 
 

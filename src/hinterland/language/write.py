@@ -16,7 +16,18 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.naming import among, currency_meant, group_name, growth_of_whole, is_money, named, the_nation, whole, whose
+from hinterland.language.naming import (
+    among,
+    currency_meant,
+    group_name,
+    growth_of_whole,
+    is_bare,
+    is_money,
+    named,
+    the_nation,
+    whole,
+    whose,
+)
 from hinterland.language.phrases import level, phrase
 from hinterland.models import Claim, Evidence, Indicator
 from hinterland.packaged import read_words
@@ -196,6 +207,7 @@ _ATOMS: dict[str, Callable[[Claim, Language], str]] = {
     "limit": lambda c, language: f"{(c.relation.threshold or Decimal(0)).normalize():f}",
     "whole": whole,
     "growth": growth_of_whole,
+    "own_growth": lambda c, language: phrase(f"growth:{c.indicator.flow or 'total'}", language),
     "where": lambda c, language: among(c.scope, language, _home(c)),
     "group": lambda c, language: group_name(c.scope, language, _home(c)),
     "nation": lambda c, language: the_nation(_home(c).nation, language),
@@ -235,7 +247,8 @@ def _value(c: Claim, language: Language) -> str:
     if op in ("growth", "cagr") and is_nothing(amount(c, language)):
         key += ":flat"
     elif op in ("growth", "cagr", "balance", "contribution"):
-        key += f":{_sign(up)}"
+        own = op == "contribution" and c.relation.versus is None and not is_bare(c)
+        key += f"{':own' * own}:{_sign(up)}"
     return _say(key, c, language, **({"figure": _balance(c, language)} if op == "balance" else {}))
 
 

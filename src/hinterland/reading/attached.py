@@ -165,15 +165,23 @@ def _grown(parsed: Parsed, target: Target) -> str | None:
 
 
 def _given(parsed: Parsed, target: Target) -> str | None:
-    """Contribution, where an English part is stated and the whole that is named behind it, and behind its list, is a growth: contributed 21% and 15% of the nation's trade growth."""
+    """Contribution, where an English part is stated and the whole that is named behind it, and behind its list, is a growth: contributed 21% and 15% of the nation's trade growth,
+    accounted for half of the rise in exports."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return None
     turn = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(*TURNS)), None)
     whole = next((w for w in said(parsed, "pace") if w.start >= target.end and w.value == "name"), None)
-    if turn is None or whole is None or not turn.is_a("share", "contribution"):
+    if turn is None or not turn.is_a("share", "contribution"):
+        return None
+    behind = [m for m in parsed.mentions if m.start >= target.end]
+    if [m.is_a("prep") for m in behind[:3]] == [True, False, True] and behind[1].is_a("up", "down"):
+        of = next((m for m in behind[3:] if not m.names and not m.is_a("proform")), None)
+        return "contribution" if of is not None and of.is_a("flow") else None
+    if whole is None:
         return None
     between = [m for m in parsed.mentions if target.end <= m.start < whole.start]
-    return None if any(m.is_a("up", "down", "level") for m in between) or not between or not between[-1].is_a("flow") else "contribution"
+    turned = any(m.is_a("up", "down", "level") and not m.is_a("prep") for m in between)
+    return None if turned or not between or not between[-1].is_a("flow") else "contribution"
 
 
 def _as_before(context: Context, parsed: Parsed, target: Target) -> str | None:

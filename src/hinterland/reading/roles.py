@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
@@ -26,10 +27,10 @@ PAIR = 2
 
 
 def roles(context: Context, target: Target) -> Slots:
-    """The slots that an English figure takes from the form of its clause, none where that says nothing."""
+    """The slots that a figure takes from the form of its clause, none where that says nothing; in Chinese the partner alone."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or parsed.sentence.kind == "row":
-        return {}
+        return {} if parsed.sentence.kind == "row" else _of_the_world(context, parsed, target)
     owned = of_unknown_owner(context, target)
     if target.figure is None:
         ranked = _ranked(context, parsed, target) | _dated_behind(context, parsed, target) if target.kind == "rank" else {}
@@ -88,14 +89,27 @@ def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
 
 
 def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The world, in a sentence that begins with a place's whole trade and names no partner: Trade with Japan fell 2%. Ohio's trade rose 3%."""
-    if len(parsed.mentions) < PAIR or any(e.value != context.own_nation for e in context.evidence["partner"][target.sentence]):
+    """The world, in a sentence that begins with a place and a flow of its own and names no partner: Trade with Japan fell 2%. In May Ohio's exports rose 3%. Ohio had 5 billion in trade."""
+    begun = [*dropwhile(lambda m: m.is_a("prep"), (m for m in parsed.mentions if m.time is None))]
+    if len(begun) < PAIR or any(e.value != context.own_nation for e in context.evidence["partner"][target.sentence]):
         return {}
-    owner, flow = parsed.mentions[:PAIR]
-    is_whole = flow.value("flow") == "total" and not right_behind(parsed, flow.end, "object-prep")
-    begins = owner.names and not parsed.text[: owner.start].strip()
-    is_owned = parsed.text[owner.end : flow.start].strip() in forms("en", "possessive")
-    return {"partner": (EMPTY["partner"] or "",)} if is_whole and begins and is_owned else {}
+    owner, flow = begun[:PAIR]
+    before = parsed.text[: owner.start]
+    for m in reversed([m for m in parsed.mentions if m.end <= owner.start]):
+        before = before[: m.start] + before[m.end :]
+    if not owner.names or owner.names[0].kind != "place" or len(before.split()) > PAIR:
+        return {}
+    if flow.is_a("level") and target.figure is not None and flow.end <= target.start:
+        behind = [m for m in parsed.mentions if m.start >= target.end]
+        worded = flow
+        flow = next((m for m in behind if m.is_a("flow")), worded)
+        is_owned = bool(behind) and flow is not worded and all(m.is_a("prep") for m in behind[: behind.index(flow)])
+        is_owned = is_owned and not [m for m in begun if worded.end <= m.start < target.start and m.figure is None and not m.is_a("hedge")]
+    else:
+        is_owned = flow.is_a("flow") and parsed.text[owner.end : flow.start].strip() in ("", *forms("en", "possessive"))
+    beside = (*parsed.text[flow.start : flow.end].split()[-1:], *parsed.text[flow.end :].split()[:1])
+    is_whole = is_owned and not any(w in forms("en", "object-prep") for w in beside)
+    return {"partner": (EMPTY["partner"] or "",)} if is_whole else {}
 
 
 def _when(context: Context, parsed: Parsed, target: Target) -> Slots:
