@@ -278,6 +278,17 @@ def test_the_first_year_beyond_an_amount_is_told(hinterland: Hinterland) -> None
     assert hinterland.ask("first year guangdong exports over 50tn rmb").rows == ()
 
 
+def test_the_first_year_beyond_an_amount_is_told_of_each_region(hinterland: Hinterland) -> None:
+    found = hinterland.ask("When did Sichuan, Henan and Anhui pass 1 trillion yuan for the first time?").sentences
+    assert [s for s in found if "Sichuan" in s and "2022" in s] and [s for s in found if "Henan" in s and "no year" in s]
+    assert [s for s in found if "Anhui" in s and "2025" in s]
+
+
+def test_where_a_figure_comes_from_is_no_share(hinterland: Hinterland) -> None:
+    for asked in ("Explain where the 2025 figure of Xinjiang comes from", "Where does Xinjiang's 2025 trade figure come from?"):
+        assert "520.37 billion yuan" in hinterland.ask(asked).sentences[0]
+
+
 def test_the_first_year_ahead_of_another_region_is_told(hinterland: Hinterland) -> None:
     [row] = hinterland.ask("when did Zhejiang overtake Shanghai in total trade").rows
     before = str(int(row.period) - 1)

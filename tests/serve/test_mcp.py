@@ -223,6 +223,10 @@ def test_claims_of_checked_and_verified_texts_have_evidence(session: Callable[..
         for id_ in (checked["id"], verified["evidence_id"]):
             behind = await told(client, "evidence", id=id_)
             assert behind["verdict"] == checked["verdict"] and behind["figures"]
+        for false in ("Henan overtook Sichuan by trade in 2025.", "Anhui ranked eighth nationwide by trade in 2025."):
+            [refuted] = (await told(client, "check_text", text=false, date="2026-04-15"))["claims"]
+            behind = await told(client, "evidence", id=refuted["id"])
+            assert (refuted["verdict"], behind["verdict"]) == ("refuted", "refuted") and behind["figures"]
         unknown = await client.call_tool("evidence", {"id": "ffffffffff"})
         assert unknown.is_error and "the same claim has the same id" in unknown.content[0].text
 

@@ -23,6 +23,10 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.what == "ranking":
         return ranking.answer(indicators, request, ledger)
     if request.what == "history":
+        each = request.subjects if request.amount is not None else ()
+        if len(each) > 1:
+            parts = [history.answer(indicators, replace(request, subjects=(s,))) for s in each]
+            return replace(_together(parts, request.text), request=request)
         return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)

@@ -46,7 +46,8 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     text = reason(caution, language)
     if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text
-    key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}"
+    growth = ":growth" * (claim.kind == "rank" and claim.indicator.op == "growth")
+    key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
     if len({c.subject for c in claims}) > 1 and claim.subject:

@@ -121,11 +121,11 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     is_both = _are_several(found, where)
     is_marked = bool(found.figures or found.every("amount"))
     beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
-    beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.every("sourced") else set()
+    beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.is_sourced else set()
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     asked |= {"percent", "by"} if op != "level" else set()
     for mention in found.mentions:
-        if mention.of("filler") is not None:
+        if mention.of("filler") is not None or (found.is_sourced and mention.of("things") is not None):
             continue
         uses = [(m.kind, _uses()[m.kind][what]) for m in mention.meanings if m.kind in _uses()]
         taken = [
@@ -163,6 +163,8 @@ def is_over_years(found: Scan) -> bool:
 def _is_of_things(found: Scan, where: Places) -> bool:
     """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
+    if found.is_sourced:
+        return False
     for asked, _ in found.every("things"):
         if asked.form.isascii():
             is_asked = not (where.partners or found.every("rank")) and any(m.start >= asked.end for m, _ in found.every("trades"))

@@ -367,7 +367,7 @@ def _op(found: Scan) -> Op:
     """What is asked of the quantity; a contribution is one to growth, else a share, but where the source of a figure is asked: where it comes from.
     Whether a region exports more than it imports is asked of the balance.
     """
-    if found.every("contribution") and not found.every("sourced"):
+    if found.every("contribution") and not found.is_sourced:
         return "contribution" if found.every("growth") else "share"
     sides = set(found.values("flow")) >= BOTH and any(found.every(kind) for kind in ("above", "below", "than"))
     if sides and not (found.figures or found.every("amount") or found.every("growth")) and len(found.values("subject")) < 2:

@@ -75,6 +75,12 @@ class Scan:
         """The mentions with a meaning of a kind, in order."""
         return [(m, one) for m in self.mentions if (one := m.of(kind)) is not None]
 
+    @property
+    def is_sourced(self) -> bool:
+        """Whether the source of a figure is asked: its source, where a figure comes from."""
+        comes = any(m.of("trades") for m, _ in self.every("contribution"))
+        return bool(self.every("sourced") or (comes and self.every("datum")))
+
     def values(self, kind: str) -> list[str]:
         """What the mentions of a kind stand for, each once, in order."""
         return list(dict.fromkeys(one.value for _, one in self.every(kind)))

@@ -7,6 +7,7 @@ A server doesn't write to its warehouse, so a claim's id leads back to it as lon
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -15,6 +16,7 @@ from hinterland.answers.stories import Stories
 from hinterland.api import Hinterland
 from hinterland.brief.output.evidence import told
 from hinterland.check.document import Document
+from hinterland.check.judge import judge
 from hinterland.claims.memory import Remembered, recall
 from hinterland.claims.mine import best_first
 from hinterland.codes import Language
@@ -91,13 +93,15 @@ def worded(claim: Claim, language: Language) -> str:
 
 
 def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
-    """A claim by its id, or by the statement that somebody remembers. Raises `InputError` where neither leads to it."""
+    """A claim by its id, or by the statement that somebody remembers, judged as a check does. Raises `InputError` where neither leads to it."""
     try:
         return recall(h.store, h.indicators, claim_id)
     except InputError:
         if not statement:
             raise
-    return Remembered(h.evaluate([Claim.model_validate_json(statement)])[0], h.state.number, ())
+    stated = Claim.model_validate_json(statement)
+    [judged], [evaluated] = judge(h.indicators, [stated]), h.evaluate([stated])
+    return Remembered(replace(evaluated, claim=judged.claim), h.state.number, ())
 
 
 def health(h: Hinterland) -> Reply:
