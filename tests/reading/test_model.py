@@ -40,6 +40,6 @@ def test_a_group_is_made_once_of_the_same_words() -> None:
         made.append(word)
         return [f"w={word}"]
 
-    assert features("a") is features("a")
+    assert features("op", "a") is features("op", "a")
     assert made == ["a"]
-    assert list(Grouped([features("a"), Group(["b", "c"])])) == ["w=a", "b", "c"]
+    assert list(Grouped([features("op", "a"), features("op", "b")])) == ["w=a", "w=b"]

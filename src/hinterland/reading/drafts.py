@@ -165,12 +165,12 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     for value in values:
         is_own = own_value == value
         shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
-        out = _told(is_own, level, shares, next_value == value if followed else None, previous == value if followed and preceded else None)
-        found = [out, _celled(is_own, *_clash(draft, number, (*first, value, *last), alike))]
+        out = _told(slot, is_own, level, shares, next_value == value if followed else None, previous == value if followed and preceded else None)
+        found = [out, _celled(slot, is_own, *_clash(draft, number, (*first, value, *last), alike))]
         for tag, joint, other, how in joints:
-            found.append(_of_joint(tag, joint, _relation(slot, value, other), how))
+            found.append(_of_joint(slot, tag, joint, _relation(slot, value, other), how))
         if echoes is not None:
-            found.append(_echoed(draft, number, value, echoes))
+            found.append(_echoed(draft, number, slot, value, echoes))
         yield found
 
 
@@ -217,13 +217,13 @@ def _echoes_of(draft: Draft, number: int, slot: str, slots: Slots) -> list[tuple
     return [(draft.slots[o].get(slot), draft.odds[o].get(slot, 0.0)) for o in alike if draft.slots[o].get("op") == op] or None
 
 
-def _echoed(draft: Draft, number: int, value: str | None, echoes: Sequence[tuple[str | None, float]]) -> Group:
+def _echoed(draft: Draft, number: int, slot: str, value: str | None, echoes: Sequence[tuple[str | None, float]]) -> Group:
     """Whether figures that state the same number elsewhere in the text have a value."""
     figure = draft.document.targets[number].figure
     assert figure is not None
     odds = {same: max((o for other, o in echoes if (other == value) == same), default=0.0) for same in (True, False)}
     digits = min(len(figure.value.normalize().as_tuple().digits), 5)
-    return _of_echo(digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
+    return _of_echo(slot, digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
 
 
 _of_echo = group(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from hinterland.reading.evidence import Features
-from hinterland.reading.model import group, grouped
+from hinterland.reading.model import Group, group, grouped
 
 fresh = group(
     "shape link after op level",
@@ -192,7 +193,16 @@ def listed(tag: str, listed: tuple[int, int], place: tuple[int, int], here: bool
     return [f"{tag}:list:{at}:{pos}:{'l' if place[1] > 1 else '1'}"]
 
 
+CROSSED = 6
+"""How many of a flow's first features are crossed with it."""
+
+
 @grouped
-def of_flow(value: str, op: str | None, *first: str) -> Features:
+def of_flow(value: str, op: str | None, *leading: Group) -> Features:
     """A flow beside those named."""
+    first = islice(chain.from_iterable(group.features for group in leading), CROSSED)
     return [*(f"v={value}&{f}" for f in first), f"v={value}&op={op}"]
+
+
+unnamed = group("", "unnamed")
+"""That a flow isn't named."""

@@ -12,42 +12,45 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
 from operator import itemgetter
-from typing import ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-KEPT = 8192
+KEPT = 16384
 """How many groups of features are kept of each function that makes them."""
 P = ParamSpec("P")
 
 
-class Group(dict[str, float]):
-    """Features that are made together and, by slot, the sum of their weights, worked out when it is first asked for."""
+class Group:
+    """Features of a slot's candidates that are made together: how many, and the sums of their weights in the first reading and in the second."""
 
-    __slots__ = ("features",)
+    __slots__ = ("_given", "_make", "first", "second", "size")
 
-    def __init__(self, features: Iterable[str]) -> None:
-        super().__init__()
-        self.features = tuple(features)
+    def __init__(self, slot: str, make: Callable[..., Iterable[str]], given: tuple[Any, ...]) -> None:
+        self._make, self._given = make, given
+        features = self.features
+        self.size = len(features)
+        self.first, self.second = (sum(map(weights().get(name, {}).get, features, repeat(0.0))) for name in (slot, f"{slot}+"))
 
-    def __missing__(self, slot: str) -> float:
-        self[slot] = found = sum(map(weights().get(slot, {}).get, self.features, repeat(0.0)))
-        return found
+    @property
+    def features(self) -> Sequence[str]:
+        """The features, made anew: most are asked for once."""
+        return tuple(self._make(*self._given))
 
 
-def grouped(make: Callable[P, Iterable[str]]) -> Callable[P, Group]:
-    """A function that makes features of a few words, which come again and again: what it made is kept as a group."""
+def grouped(make: Callable[P, Iterable[str]]) -> Callable[Concatenate[str, P], Group]:
+    """A function that makes features of a slot and a few words, which come again and again: what it made is kept as a group."""
 
     @lru_cache(KEPT)
-    def kept(*given: P.args, **named: P.kwargs) -> Group:
-        return Group(make(*given, **named))
+    def kept(slot: str, *given: P.args, **named: P.kwargs) -> Group:
+        return Group(slot, make, given)
 
-    return cast(Callable[P, Group], kept)
+    return cast(Callable[Concatenate[str, P], Group], kept)
 
 
 def group(names: str, templates: str) -> Callable[..., Group]:
-    """A function that makes the features of some templates, whose named fields it is given in order."""
+    """A function that makes the features of some templates, whose named fields it is given in order behind the slot."""
     fields, made = names.split(), templates.split()
     return grouped(lambda *given: [template.format_map(dict(zip(fields, given, strict=True))) for template in made])
 
@@ -65,16 +68,35 @@ class Grouped:
         return Grouped([*self.groups, *more])
 
 
+class Shared:
+    """Features that all candidates of a slot share, with the sums of their weights by column of the crossed slots, worked out when they are first asked for."""
+
+    __slots__ = ("_sums", "features")
+
+    def __init__(self, features: Sequence[str]) -> None:
+        self.features = features
+        self._sums: Sequence[float] | None = None
+
+    @property
+    def sums(self) -> Sequence[float]:
+        """The sum of the weights in each column."""
+        if self._sums is None:
+            _, places, rows = _crossed_weights()
+            known = [place for feature in self.features if (place := places.get(feature)) is not None]
+            self._sums = np.add.reduce(rows.take(known, 0)).tolist()
+        return self._sums
+
+
 @dataclass(slots=True)
 class Crossed:
     """Features that all candidates of a slot share, each crossed with the candidate's value ("value|feature"), and its further ones."""
 
     value: str | None
-    shared: Sequence[str]
+    shared: Sequence[Shared]
     further: Sequence[Group] = ()
 
     def __iter__(self) -> Iterator[str]:
-        yield from (f"{self.value}|{feature}" for feature in self.shared)
+        yield from (f"{self.value}|{feature}" for part in self.shared for feature in part.features)
         yield from chain.from_iterable(group.features for group in self.further)
 
     def __add__(self, more: Sequence[Group]) -> Crossed:
@@ -108,11 +130,16 @@ def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None,
         return [(candidates[0][0], 1.0)]
     first = candidates[0][1] if candidates else ()
     if isinstance(first, Crossed):
-        return _ranked(candidates, _crossed(slot, first.shared, candidates))
+        return _ranked(candidates, _crossed(slot, candidates))
     if isinstance(first, Grouped):
-        weight = itemgetter(slot)
-        return _ranked(candidates, [sum(map(weight, f.groups)) for _, f in candidates if isinstance(f, Grouped)])
+        again = slot.endswith("+")
+        return _ranked(candidates, [_summed(f.groups, again) for _, f in candidates if isinstance(f, Grouped)])
     return scored(weights().get(slot, {}), candidates)
+
+
+def _summed(groups: Sequence[Group], again: bool) -> float:
+    """The sum of the weights of groups in the first reading, or again in the second."""
+    return sum([g.second for g in groups]) if again else sum([g.first for g in groups])
 
 
 DIGITS = 9
@@ -124,29 +151,51 @@ def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tupl
     top = max(sums, default=0.0)
     exps = [math.exp(round(s - top, DIGITS)) for s in sums]
     total = sum(exps)
-    return sorted([(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)], key=_odds, reverse=True)
+    found = [(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)]
+    found.sort(key=_odds, reverse=True)
+    return found
 
 
 _odds = itemgetter(1)
 
 
-def _crossed(slot: str, shared: Sequence[str], candidates: Sequence[Candidate]) -> list[float]:
-    """The sums of weights of candidates whose features are crossed: each shared feature is looked up once."""
-    values, places, rows = _rows(slot)
-    known = [place for feature in shared if (place := places.get(feature)) is not None]
-    sums = dict(zip(values, np.add.reduce(rows.take(known, 0)).tolist(), strict=True))
-    weight = itemgetter(slot)
-    return [sums.get(f"{value}", 0.0) + sum(map(weight, f.further)) for value, f in candidates if isinstance(f, Crossed)]
+CROSSED = ("concept", "op", "op+", "measure", "measure+", "topic:concept")
+"""The slots whose candidates are crossed with what they share."""
+
+
+def _crossed(slot: str, candidates: Sequence[Candidate]) -> list[float]:
+    """The sums of weights of candidates whose features are crossed: each shared feature is looked up once for all slots."""
+    columns, again = _crossed_weights()[0][slot], slot.endswith("+")
+    sums = []
+    for value, features in candidates:
+        if isinstance(features, Crossed):
+            column = columns.get(value)
+            shared = 0.0 if column is None else sum([part.sums[column] for part in features.shared])
+            sums.append(shared + _summed(features.further, again))
+    return sums
+
+
+Columns = Mapping[str, Mapping[str | None, int]]
+"""The column of each value that shared features are crossed with, by slot."""
 
 
 @cache
-def _rows(slot: str) -> tuple[Sequence[str], Mapping[str, int], NDArray[np.float64]]:
-    """The values that a slot's shared features are crossed with, and the weights of each such feature with each of them (features × values), its row by its name."""
-    table = {crossed: weight for crossed, weight in weights().get(slot, {}).items() if "|" in crossed}
-    values = list(dict.fromkeys(crossed.partition("|")[0] for crossed in table))
-    places = {feature: place for place, feature in enumerate(dict.fromkeys(crossed.partition("|")[2] for crossed in table))}
-    rows = np.zeros((len(places), len(values)))
-    for crossed, weight in table.items():
-        value, _, feature = crossed.partition("|")
-        rows[places[feature], values.index(value)] = weight
-    return values, places, rows
+def _crossed_weights() -> tuple[Columns, Mapping[str, int], NDArray[np.float64]]:
+    """The columns of the crossed slots, the row of each shared feature by its name, and the weights (features × columns)."""
+    columns: dict[str, dict[str | None, int]] = {slot: {} for slot in CROSSED}
+    places: dict[str, int] = {}
+    cells: list[tuple[int, int, float]] = []
+    count = 0
+    for slot, own in columns.items():
+        for crossed, weight in weights().get(slot, {}).items():
+            name, is_crossed, feature = crossed.partition("|")
+            if not is_crossed:
+                continue
+            value = None if name == "None" else name
+            if value not in own:
+                own[value], count = count, count + 1
+            cells.append((places.setdefault(feature, len(places)), own[value], weight))
+    rows = np.zeros((len(places), count))
+    for place, column, weight in cells:
+        rows[place, column] = weight
+    return columns, places, rows

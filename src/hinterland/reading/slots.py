@@ -6,8 +6,8 @@ between, how it stands to the flow word that governs the target, whether lists p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from hinterland import codes
 from hinterland.models import UNSURE
@@ -50,20 +50,20 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     here, how = view.here, "n" if before is None and after is None else "m"
     fs: list[Group] = []
     if view.fresh is not None and value == view.fresh.value:
-        fs.append(feature_groups.fresh(view.shape, here.link, view.fresh.after, view.op, view.fresh.level))
+        fs.append(feature_groups.fresh(view.slot, view.shape, here.link, view.fresh.after, view.op, view.fresh.level))
     elif here.prior is not None:
-        fs.append(feature_groups.stale(view.shape, "c" if value == view.earlier else "o"))
+        fs.append(feature_groups.stale(view.slot, view.shape, "c" if value == view.earlier else "o"))
     for tag, e in (("b", before), ("a", after)):
         if e is not None:
             fs += _evidence_features(view, tag, e)
     if how == "n":
-        fs.append(feature_groups.unmentioned(*_yet_to_come(view, value)))
+        fs.append(feature_groups.unmentioned(view.slot, *_yet_to_come(view, value)))
     if value in view.order:
         fs.append(_recency_features(view, value, before))
     fs += _topic_features(view, value, how)
     if view.slot == "flow" and before is not None and here.flow is not None and value == here.flow.value("flow"):
         word = view.context.document.parsed[view.target.sentence].text[here.flow.start : here.flow.end].lower()
-        fs.append(feature_groups.anchor(view.topic[0][0], word))
+        fs.append(feature_groups.anchor(view.slot, view.topic[0][0], word))
     fs += _main_features(view, value, before is not None)
     fs += _carry_features(view, value, before)
     if view.slot == "subject":
@@ -73,7 +73,7 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     if view.slot in ("product", "partner", "regime"):
         fs += _named_features(view, value, how)
     if view.slot == "partner" and value == view.counterpart:
-        fs.append(feature_groups.counterpart(how, view.op, view.here.link))
+        fs.append(feature_groups.counterpart(view.slot, how, view.op, view.here.link))
     return fs
 
 
@@ -82,7 +82,7 @@ def _topic_features(view: View, value: str | None, how: str) -> list[Group]:
     if not view.topic:
         return []
     odds = bucket(view.likely.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) + ("*" if view.topic[0][0] == value else "")
-    return [feature_groups.topical(odds, how, view.here.link, view.here.new, view.op, view.shape, view.had)]
+    return [feature_groups.topical(view.slot, odds, how, view.here.link, view.here.new, view.op, view.shape, view.had)]
 
 
 def _yet_to_come(view: View, value: str | None) -> Features:
@@ -102,7 +102,7 @@ def _main_features(view: View, value: str | None, mentioned: bool) -> list[Group
     titled = value == view.title
     which = ("main" if value == view.main else "") + ("title" if titled else "")
     known = f"known{'t' if titled else ''}&{bucket(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
-    return [feature_groups.main(which, known, share, mentioned, view.here.link, view.here.new, view.op, view.shape, view.had)]
+    return [feature_groups.main(view.slot, which, known, share, mentioned, view.here.link, view.here.new, view.op, view.shape, view.had)]
 
 
 def _recency_features(view: View, value: str | None, before: Evidence | None) -> Group:
@@ -112,16 +112,16 @@ def _recency_features(view: View, value: str | None, before: Evidence | None) ->
     where = "c" if here and before is not None and before.clause == view.here.clause else "s" if here else "x"
     lead = before.before if before is not None else ""
     titled = before is not None and before.sentence == 0
-    return feature_groups.recent(rank, where, lead, titled, view.op, value == view.earlier, view.here.link)
+    return feature_groups.recent(view.slot, rank, where, lead, titled, view.op, value == view.earlier, view.here.link)
 
 
 def _carry_features(view: View, value: str | None, before: Evidence | None) -> list[Group]:
     """Whether a candidate is what the claim before had, and what has happened since."""
     here = view.here
     if value != view.earlier:
-        return [] if view.earlier is None else [feature_groups.dropped(here.link, here.new)]
+        return [] if view.earlier is None else [feature_groups.dropped(view.slot, here.link, here.new)]
     prior = "" if here.prior is None else f"{here.prior.slots.get('op')}"
-    return [feature_groups.carried(here.link, here.new, view.op, view.shape, before is not None, prior)]
+    return [feature_groups.carried(view.slot, here.link, here.new, view.op, view.shape, before is not None, prior)]
 
 
 def _subject_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Iterator[Group]:
@@ -133,21 +133,21 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     if value == home and e is None:
         nation = document.main_nation
         other = "other" if nation not in (None, home) else "cn" if nation else "none"
-        yield feature_groups.implied(document.language, other, bucket(document.subjects[home], 0, 2, 5))
+        yield feature_groups.implied(view.slot, document.language, other, bucket(document.subjects[home], 0, 2, 5))
     main = value == document.main_subject
     share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values())) if main else 0
-    yield feature_groups.mainly(level, main, view.here.link, bucket(share, 3, 5, 7, 9))
+    yield feature_groups.mainly(view.slot, level, main, view.here.link, bucket(share, 3, 5, 7, 9))
     how = "m" if e is not None and e.level else "n"
     spoken, places = document.places.speaks_of, document.places
-    yield feature_groups.spoken_of(spoken, level, how, main)
+    yield feature_groups.spoken_of(view.slot, spoken, level, how, main)
     for name, place in (("lead", places.lead), ("office", places.office)):
-        yield feature_groups.placed(name, "none" if place is None else f"{value == place}", spoken, level, how, main)
+        yield feature_groups.placed(view.slot, name, "none" if place is None else f"{value == place}", spoken, level, how, main)
     reporter = document.reporter
     carried = value == view.earlier
     if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
-        yield feature_groups.reported("is" if value == reporter else "isnot", level, main, carried)
+        yield feature_groups.reported(view.slot, "is" if value == reporter else "isnot", level, main, carried)
     if view.proform:
-        yield feature_groups.pro_formed(view.proform, level, carried)
+        yield feature_groups.pro_formed(view.slot, view.proform, level, carried)
 
 
 def _dated_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Iterator[Group]:
@@ -156,19 +156,19 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     how = e.level if e is not None else "none"
     first = value == view.context.first_period
     carried = value == view.earlier
-    yield feature_groups.found(how, first, carried, view.op)
+    yield feature_groups.found(view.slot, how, first, carried, view.op)
     if value is not None and view.earlier is not None:
-        yield feature_groups.shaped(_length(value), _length(view.earlier), "sy" if value[:4] == view.earlier[:4] else "oy")
+        yield feature_groups.shaped(view.slot, _length(value), _length(view.earlier), "sy" if value[:4] == view.earlier[:4] else "oy")
     if view.implied:
         kind = view.implied.get(value or "")
-        yield feature_groups.related(kind, "none" if kind else "+".join(sorted(set(view.implied.values()))))
+        yield feature_groups.related(view.slot, kind, "none" if kind else "+".join(sorted(set(view.implied.values()))))
     if value is not None and e is None and value in view.derived:
-        yield feature_groups.derived(view.derived[value], view.against, view.op, view.here.link, view.implied.get(value, ""))
+        yield feature_groups.derived(view.slot, view.derived[value], view.against, view.op, view.here.link, view.implied.get(value, ""))
     if value == view.context.main_period:
-        yield feature_groups.main_period(view.here.link, carried)
+        yield feature_groups.main_period(view.slot, view.here.link, carried)
     latest = view.context.latest_month
     if value is not None and latest is not None:
-        yield feature_groups.aged(bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13), _length(value), how, carried, view.op)
+        yield feature_groups.aged(view.slot, bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13), _length(value), how, carried, view.op)
     if view.earlier is not None and value is not None:
         yield _set_against_features(view, value, view.earlier)
 
@@ -181,7 +181,7 @@ def _length(period: str) -> str:
 def _set_against_features(view: View, value: str, earlier: str) -> Group:
     """How a period goes with the words that set a figure against one of the year before."""
     ago = last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier)
-    return feature_groups.against(view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
+    return feature_groups.against(view.slot, view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
@@ -190,15 +190,15 @@ OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
 def _named_features(view: View, value: str | None, how: str) -> Iterator[Group]:
     """How products, partners and regimes go with the operation and with each other."""
     other = OTHERS[view.slot]
-    yield feature_groups.op_named(view.op, how, view.slots.get(other) not in (None, EMPTY[other]))
+    yield feature_groups.op_named(view.slot, view.op, how, view.slots.get(other) not in (None, EMPTY[other]))
     if view.slot == "product" and value is not None:
         made = unit_noun(view.target)
-        yield feature_groups.product_named(value.startswith("?"), None if made is None else made == value)
+        yield feature_groups.product_named(view.slot, value.startswith("?"), None if made is None else made == value)
         if value.startswith("?"):
             ascii_ = value.isascii()
             tail = value.rsplit(" ", 1)[-1].lower() if ascii_ else value[-1]
-            yield feature_groups.unknown_named(tail, bucket(len(value.split()), 1, 2, 3, 5), "" if ascii_ else f"{len(value)}")
-    yield feature_groups.flow_named(view.slots.get("flow"))
+            yield feature_groups.unknown_named(view.slot, tail, bucket(len(value.split()), 1, 2, 3, 5), "" if ascii_ else f"{len(value)}")
+    yield feature_groups.flow_named(view.slot, view.slots.get("flow"))
 
 
 def _rivals(view: View) -> tuple[int, int, int]:
@@ -212,22 +212,22 @@ def _empty_features(view: View) -> Iterator[Group]:
     """The features of leaving a slot empty: all goods, the world, nobody."""
     b, s, a = _rivals(view)
     op, had, here, shape, flow = view.op, view.had, view.here, view.shape, view.slots.get("flow")
-    yield feature_groups.empty_among(min(b, 2), min(b, 1), min(s, 3), min(s, 1), min(a, 2), op, had, here.new, here.link)
-    yield feature_groups.empty_of_flow(flow, None if here.flow is None else here.anchored, had, here.new)
-    yield feature_groups.empty_since(shape, had, here.new, here.link, op)
+    yield feature_groups.empty_among(view.slot, min(b, 2), min(b, 1), min(s, 3), min(s, 1), min(a, 2), op, had, here.new, here.link)
+    yield feature_groups.empty_of_flow(view.slot, flow, None if here.flow is None else here.anchored, had, here.new)
+    yield feature_groups.empty_since(view.slot, shape, had, here.new, here.link, op)
     yield from _topic_features(view, EMPTY.get(view.slot), "n")
     if view.slot in view.context.named:
         named = view.context.named[view.slot]
         share = bucket(named.share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
         known = bucket(named.share_of_known(view.known) * 10, 3, 5, 7, 9) if view.known is not None else "none"
         titled = "t" if view.title is not None else "n"
-        yield feature_groups.empty_known(known, titled, had, shape, flow)
-        yield feature_groups.empty_main(share, titled, here.link, here.new)
-        yield feature_groups.empty_titled(titled, op, shape, had)
+        yield feature_groups.empty_known(view.slot, known, titled, had, shape, flow)
+        yield feature_groups.empty_main(view.slot, share, titled, here.link, here.new)
+        yield feature_groups.empty_titled(view.slot, titled, op, shape, had)
     if view.slot in OTHERS:
-        yield feature_groups.empty_both(view.slots.get("product") not in (None, "all"), view.slots.get("partner") not in (None, "world"))
+        yield feature_groups.empty_both(view.slot, view.slots.get("product") not in (None, "all"), view.slots.get("partner") not in (None, "world"))
     if here.prior is not None:
-        yield feature_groups.empty_behind(here.prior.slots.get("op"), op, here.link, here.new, had)
+        yield feature_groups.empty_behind(view.slot, here.prior.slots.get("op"), op, here.link, here.new, had)
 
 
 def _level(value: str | None) -> str:
@@ -255,14 +255,14 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Iterator[Group]:
     if e.shape is None:
         e.shape = _shape(document.parsed[e.sentence], e)
     heading = e.sentence in context.heads[target.sentence]
-    yield feature_groups.standing(tag, pos, fb, e.shape, e.level)
-    yield feature_groups.led(tag, pos, fb, before, after)
-    yield feature_groups.levelled(tag, pos, e.shape, e.level, e.zone, one.kind if heading else "")
+    yield feature_groups.standing(view.slot, tag, pos, fb, e.shape, e.level)
+    yield feature_groups.led(view.slot, tag, pos, fb, before, after)
+    yield feature_groups.levelled(view.slot, tag, pos, e.shape, e.level, e.zone, one.kind if heading else "")
     if e.closes and not (here and e.start < target.start < e.closes):
-        yield feature_groups.closed(tag, pos, fb, before, e.closes >= target.start - 1 and here)
+        yield feature_groups.closed(view.slot, tag, pos, fb, before, e.closes >= target.start - 1 and here)
     if two.kind == "row" and one.kind == "row":
         cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
-        yield feature_groups.celled(tag, cell, "row" if here else "head" if heading else "above")
+        yield feature_groups.celled(view.slot, tag, cell, "row" if here else "head" if heading else "above")
     if flow is not None and here:
         if e.end <= flow.start:
             rel = f"L{bucket(flow.start - e.end, 1, 3, 8, 20)}" if e.clause == flow.clause else "Lc"
@@ -271,13 +271,13 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Iterator[Group]:
         else:
             rel = "same"
         fpos = f"{'fb' if flow.end <= target.start else 'fa'}{bucket(abs(clause - flow.clause), 0, 1, 2)}"
-        yield feature_groups.to_flow(tag, rel, fpos, pos, before, after, fb)
+        yield feature_groups.to_flow(view.slot, tag, rel, fpos, pos, before, after, fb)
     if e.listed[1] > 1 or place[1] > 1:
-        yield feature_groups.listed(tag, e.listed, place, here, pos)
+        yield feature_groups.listed(view.slot, tag, e.listed, place, here, pos)
     if here and tag == "a":
-        yield feature_groups.gap_after(bucket(e.start - target.end, 1, 4, 8, 16), before)
+        yield feature_groups.gap_after(view.slot, bucket(e.start - target.end, 1, 4, 8, 16), before)
     elif here:
-        yield feature_groups.gap_before(bucket(target.start - e.end, 1, 4, 8, 16, 40), fb)
+        yield feature_groups.gap_before(view.slot, bucket(target.start - e.end, 1, 4, 8, 16, 40), fb)
 
 
 def _shape(parsed: Parsed, e: Evidence) -> str:
@@ -295,11 +295,17 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
     op = slots.get("op")
     for value in codes.FLOWS[:1] if op == "balance" else codes.FLOWS:
         fs = named.get(value, UNNAMED)
-        own = [] if here.own is None else [feature_groups.own_flow(here.target.kind, here.own == value)]
-        yield value, Grouped([*fs.groups, feature_groups.of_flow(value, op, *islice(fs, 6)), *own])
+        own = [] if here.own is None else [feature_groups.own_flow("flow", here.target.kind, here.own == value)]
+        yield value, Grouped([*fs.groups, feature_groups.of_flow("flow", value, op, *_leading(fs.groups)), *own])
 
 
-UNNAMED = Grouped([Group(["unnamed"])])
+def _leading(groups: Sequence[Group]) -> Sequence[Group]:
+    """The first groups that hold the features which a flow is crossed with."""
+    sizes = accumulate(group.size for group in groups)
+    return groups[: 1 + sum(size < feature_groups.CROSSED for size in sizes)]
+
+
+UNNAMED = Grouped([feature_groups.unnamed("flow")])
 """The features of a flow that isn't named."""
 
 

@@ -10,9 +10,9 @@ from itertools import islice, takewhile
 
 from hinterland import codes
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
+from hinterland.reading.evidence import Context, Decided, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
-from hinterland.reading.model import Candidate
+from hinterland.reading.model import Candidate, Shared
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.units import Unit
 
@@ -41,7 +41,7 @@ class Standing:
     new: str = "same"
     anchored: str = ""
     own: str | None = None
-    around: Features = field(default_factory=list)
+    around: Shared | None = None
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
     listed: dict[str, tuple[str | None, ...]] | None = None

@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue
 from hinterland.reading.lexicon import forms, weighed
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.model import Candidate, Crossed
+from hinterland.reading.model import Candidate, Crossed, Shared
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.standing import Standing, link, new_flow
@@ -40,15 +40,15 @@ def _classes(mentions: Iterable[Mention]) -> set[str]:
     return set[str]().union(*[m.classes for m in mentions])
 
 
-def target_features(context: Context, here: Standing) -> Features:
-    """What stands around a target, whatever its slots."""
-    if not here.around:
-        here.around = _around(context, here)
+def target_features(context: Context, here: Standing) -> Shared:
+    """What stands around a target, whatever its slots, worked out once a target."""
+    if here.around is None:
+        here.around = Shared(_around(context, here))
     return here.around
 
 
 def _around(context: Context, here: Standing) -> Features:
-    """The features of a target's surroundings, worked out once a target."""
+    """The features of a target's surroundings."""
     target, clause = here.target, here.clause
     parsed = context.document.parsed[target.sentence]
     text = parsed.text
@@ -146,11 +146,10 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         step = link(context, prior.target, target)
         new = new_flow(context, prior, target)
         rel += [f"carry={prior.slots.get('concept')}&{step}&{'newflow' if new else 'same'}", f"carryop={prior.slots.get('op')}&{step}"]
-    unit = base[0]
-    rel += [f"{r}&{unit}" for r in rel]
-    features = (*base, *rel)
+    unit = base.features[0]
+    shared = (base, Shared([*rel, *(f"{r}&{unit}" for r in rel)]))
     for value in ("trade", "services", None):
-        yield value, Crossed(value, features)
+        yield value, Crossed(value, shared)
 
 
 def _topic(context: Context, has_flow: bool, nearest: Mention | None) -> Features:
@@ -204,9 +203,9 @@ def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
         if target.figure.dimension == "bare":
             allowed = _by_heading(context, here) or allowed
-    features = (*base, *_balance(context, here, base[0])) if "balance" in allowed else base
+    shared = (base, Shared(_balance(context, here, base.features[0]))) if "balance" in allowed else (base,)
     for value in allowed:
-        yield value, Crossed(value, features)
+        yield value, Crossed(value, shared)
 
 
 def _balance(context: Context, here: Standing, unit: str) -> Features:
@@ -256,7 +255,7 @@ def _speaks_of_volume(parsed: Parsed, target: Target, flow: Mention | None) -> s
 
 def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """Value or quantity."""
-    base = [f for f in target_features(context, here) if f.startswith(("u=", "prev", "b0", "a0"))]
+    base = [f for f in target_features(context, here).features if f.startswith(("u=", "prev", "b0", "a0"))]
     target, prior, flow = here.target, here.last, here.flow
     if prior is not None:
         base.append(f"carry={prior.slots.get('measure')}&{link(context, prior.target, target)}&{slots.get('op')}&{prior.slots.get('op')}")
@@ -272,5 +271,6 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
+    shared = (Shared(base),)
     for value in ("value", "quantity"):
-        yield value, Crossed(value, base)
+        yield value, Crossed(value, shared)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.model import Candidate, Crossed, choose
+from hinterland.reading.model import Candidate, Crossed, Shared, choose
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.words import right_before
@@ -209,7 +209,8 @@ def concept_candidates(context: Context) -> list[Candidate]:
         f"kinds={_few(len(kinds))}&flow={shares['flow']}",
         f"rows={_few(len(rows))}",
     ]
-    return [(value, Crossed(value, said)) for value in CONCEPTS]
+    shared = (Shared(said),)
+    return [(value, Crossed(value, shared)) for value in CONCEPTS]
 
 
 EMPTY: dict[str, str | None] = {"product": "all", "partner": "world", "flow": "total", "period": None}
