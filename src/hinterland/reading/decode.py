@@ -39,7 +39,8 @@ from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
 from hinterland.reading.units import Unit
 
-Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
+Ranked = list[tuple[str | None, float]]
+Chooser = Callable[[str, Sequence[Candidate]], Ranked]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
 
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
@@ -66,7 +67,7 @@ TOLD = 0.97
 
 def decided(context: Context, choose: Chooser) -> list[Decision]:
     """One reading; with a draft the second."""
-    document, draft = context.document, context.draft
+    document = context.document
     out: list[Decision] = []
     for target in document.targets:
         parsed = document.parsed[target.sentence]
@@ -81,21 +82,6 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            if slot == "concept":
-                here.concepts = here.concepts or choose(slot, candidates(context, here, slot, slots))
-                ranked = here.concepts
-            else:
-                ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
-            if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
-                ranked = [(phrase, ranked[0][1]), *ranked]
-            if slot == "subject" and (own := owner(parsed, target)) is not None:
-                ranked = _put_first(ranked, own)
-            if slot == "subject" and is_among_regions(parsed, target):
-                ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
-            if slot == "op" and slots.get("concept") not in ("trade", "services"):
-                ranked = _without(ranked, ["balance"])
-            if slot == "op" and (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
-                ranked = [(op, 1.0)]
             if slot == "flow":
                 of_part = tailed(parsed, target, slots.get("concept"))
                 listed = of_part | listed
@@ -103,25 +89,57 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
                 ]
                 named = {s: u for s, u in named.items() if s == "regime" or not any(parsed.text[u.start : u.end] in name for name in parts)}
-            if slot in listed:
-                own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
-                ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
-            if slot == "product" and ranked and slot not in listed:
-                ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
-            if slot == "partner":
-                ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
-            if slot == "concept" and ranked:
-                spoken = speaks_of(parsed, target, ranked[0][0])
-                ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
-            if slot == "concept" and target.trade is not None:
-                ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
-            if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
-                ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
+            if slot == "concept":
+                ranked = here.concepts = here.concepts or _ranked(context, here, slot, slots, named, listed, choose)
+            else:
+                ranked = _ranked(context, here, slot, slots, named, listed, choose)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         context.decided.append(Decided(target, _learnt(slots | in_force(context, target, slots))))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _ranked(
+    context: Context,
+    here: Standing,
+    slot: str,
+    slots: dict[str, str | None],
+    named: Mapping[str, Unit],
+    listed: Mapping[str, tuple[str | None, ...]],
+    choose: Chooser,
+) -> Ranked:
+    """The values of a slot with their odds, the likeliest first: by the weights, then by what the words themselves tell."""
+    target, document = here.target, context.document
+    parsed = document.parsed[target.sentence]
+    ranked = choose(f"{slot}+" if context.draft is not None and slot != "concept" else slot, candidates(context, here, slot, slots))
+    if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
+        ranked = [(phrase, ranked[0][1]), *ranked]
+    if slot == "subject":
+        if (own := owner(parsed, target)) is not None:
+            ranked = _put_first(ranked, own)
+        if is_among_regions(parsed, target):
+            ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
+    if slot == "op":
+        if slots.get("concept") not in ("trade", "services"):
+            ranked = _without(ranked, ["balance"])
+        if (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
+            ranked = [(op, 1.0)]
+    if slot in listed:
+        own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
+        ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
+    if slot == "product" and ranked and slot not in listed:
+        ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
+    if slot == "partner":
+        ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
+    if slot == "concept" and ranked:
+        spoken = speaks_of(parsed, target, ranked[0][0])
+        ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
+        if target.trade is not None:
+            ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
+    if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
+        ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
+    return ranked
 
 
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:

@@ -146,7 +146,11 @@ def _places(document: Document, target: Target) -> tuple[tuple[str, int], ...]:
 
 
 def _share(part: int, whole: int) -> str:
-    return "0" if part <= 0 or whole <= 0 else str(1 + min(3, part * 4 // whole))
+    return "0" if part <= 0 or whole <= 0 else QUARTERS[part * 4 // whole] if part < whole else "4"
+
+
+QUARTERS = "1234"
+"""The name of each quarter of the targets of a place."""
 
 
 def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[Group]]:
@@ -155,7 +159,7 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     level = _level(draft.odds[number].get(slot, 0.0))
     decided = own.get("concept") is not None
     places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
-    counted = [(counts, total - decided) for counts, total in places]
+    counted = [(counts.get, total - decided) for counts, total in places]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
@@ -164,9 +168,13 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     joints, echoes, alike = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots), draft.alike(number)
     for value in values:
         is_own = own_value == value
-        shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
-        out = _told(slot, is_own, level, shares, next_value == value if followed else None, previous == value if followed and preceded else None)
-        found = [out, _celled(slot, is_own, *_clash(draft, number, (*first, value, *last), alike))]
+        shares = "".join([_share(count(value, 0) - is_own, rest) for count, rest in counted])
+        after, before_ = next_value == value if followed else None, previous == value if followed and preceded else None
+        found = [_told(slot, is_own, level, shares, after, before_)]
+        if alike is None or cell[0] is None:
+            found.append(_celled(slot, is_own))
+        else:
+            found.append(_celled(slot, is_own, *_clash(draft, number, (*first, value, *last), alike)))
         for tag, joint, other, how in joints:
             found.append(_of_joint(slot, tag, joint, _relation(slot, value, other), how))
         if echoes is not None:
@@ -260,31 +268,36 @@ def _told(is_own: bool, level: str, shares: str, after: bool | None, before: boo
 
 def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
-    return _clash(draft, number, cell, draft.alike(number))
+    alike = draft.alike(number)
+    return [] if alike is None or cell[0] is None else _clash(draft, number, cell, alike)
 
 
-def _clash(draft: Draft, number: int, cell: Cell, alike: Mapping[Cell, Sequence[int]] | None) -> list[str]:
+def _clash(draft: Draft, number: int, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     own = draft.document.targets[number].figure
-    if alike is None or own is None or cell[0] is None:
-        return []
-    figures = _figures(draft, number, alike.get(cell, ()))
+    assert own is not None
+    figures = _figures(draft, number, alike[cell]) if cell in alike else []
     found = ["alone" if not figures else "repeats" if all(f.low <= own.high and own.low <= f.high for f in figures) else "clash"]
     return found + _sums(draft, number, own, cell, alike) if cell[1] == "level" else found
 
 
 def _figures(draft: Draft, number: int, alike: Sequence[int]) -> list[Figure]:
     """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
-    if not alike:
-        return []
     others = islice((o for o in alike if o != number), MOST)
     return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 
 
+FLOWS = ("total", "export", "import")
+"""The flows of which the first is the sum of the others."""
+
+
 def _sums(draft: Draft, number: int, own: Figure, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
-    values = {}
-    for flow in ("total", "export", "import"):
-        figures = [own] if flow == cell[2] else _figures(draft, number, alike.get((*cell[:2], flow, *cell[3:]), ()))
+    cells = {flow: (*cell[:2], flow, *cell[3:]) for flow in FLOWS if flow != cell[2]}
+    if not all(other in alike for other in cells.values()):
+        return []
+    values = {cell[2]: own}
+    for flow, other in cells.items():
+        figures = _figures(draft, number, alike[other])
         if not figures:
             return []
         values[flow] = figures[0]

@@ -96,6 +96,9 @@ class Context:
     periods: Counter[str] = field(default_factory=Counter)
     firsts: dict[str, dict[str, int]] = field(default_factory=dict)
     most: dict[tuple[str, str | None], Mains] = field(default_factory=dict)
+    as_named: dict[tuple[str | None, ...], tuple[str, str, str]] = field(default_factory=dict)
+    likely: dict[str, Mapping[str | None, str]] = field(default_factory=dict)
+    behind: dict[tuple[str, int], Mapping[str, Evidence]] = field(default_factory=dict)
 
     @cached_property
     def quantities(self) -> float:
@@ -145,6 +148,17 @@ class Context:
             named = self.named[slot]
             self.most[slot, own] = named.most(own), named.most_known(own), named.title(own)
         return self.most[slot, own]
+
+    def before(self, slot: str, sentence: int) -> Mapping[str, Evidence]:
+        """By value the latest evidence of a slot in the sentences before one, what holds of its own clause alone aside."""
+        if (slot, sentence) not in self.behind:
+            found: dict[str, Evidence] = {}
+            for row in self.evidence[slot][max(0, sentence - BACK) : sentence][::-1]:
+                for e in reversed(row):
+                    if not e.local:
+                        found.setdefault(e.value, e)
+            self.behind[slot, sentence] = found
+        return self.behind[slot, sentence]
 
     @classmethod
     def of(cls, document: Document) -> Context:
@@ -360,6 +374,15 @@ def bucket(n: float, *edges: float) -> str:
     return str(edges[place]) if place < len(edges) else "+"
 
 
+UNLIKELY = bucket(0.0, 2)
+"""The odds of a value that a document isn't likely of at all."""
+
+
+def likely(odds: Sequence[tuple[str | None, float]]) -> dict[str | None, str]:
+    """How likely a document is of each value, in steps, with a mark on the likeliest."""
+    return {value: bucket(o * 100, 2, 10, 30, 60, 85, 97) + ("" if place else "*") for place, (value, o) in enumerate(odds)}
+
+
 Pair = tuple[Evidence | None, Evidence | None]
 """The nearest mention of a value before a target, and behind it."""
 
@@ -408,11 +431,20 @@ def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tup
             b, a = found.get(e.value, (None, None))
             if a is None:
                 found[e.value] = (b, e)
-    for s in range(target.sentence - 1, max(-1, target.sentence - 1 - BACK), -1):
-        for e in reversed(rows[s]):
-            b, a = found.get(e.value, (None, None))
-            if b is None and not e.local:
-                found[e.value] = (e, a)
+    for value, e in context.before(slot, target.sentence).items():
+        b, a = found.get(value, (None, None))
+        if b is None:
+            found[value] = (e, a)
+    if context.heads[target.sentence]:
+        _add_heads(context, target, rows, found)
+    if slot == "subject":
+        for e in rows[0] if rows else ():
+            found.setdefault(e.value, (e, None))
+    return found
+
+
+def _add_heads(context: Context, target: Target, rows: Sequence[Sequence[Evidence]], found: dict[str | None, Pair]) -> None:
+    """Add the evidence of what heads a target's sentence; the head of its own column goes before all else."""
     clause = context.document.parsed[target.sentence].sentence.clause(target.start)
     for head in context.heads[target.sentence]:
         column = context.document.parsed[head].sentence.kind == "row"
@@ -421,7 +453,3 @@ def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tup
                 found[e.value] = (e, None)
             else:
                 found.setdefault(e.value, (e, None))
-    if slot == "subject":
-        for e in rows[0] if rows else ():
-            found.setdefault(e.value, (e, None))
-    return found

@@ -58,11 +58,12 @@ class Parsed:
     """The country that its document is likeliest about, once that is decided."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions made of the sentence, by the function: see `once_a_sentence`."""
+    text: str = field(init=False, repr=False, compare=False)
+    """The sentence's text."""
 
-    @property
-    def text(self) -> str:
-        """The sentence's text."""
-        return self.sentence.text
+    def __post_init__(self) -> None:
+        """Take the text, which is asked for very often, from the sentence."""
+        self.text = self.sentence.text
 
 
 class Stretch(Protocol):
@@ -94,6 +95,22 @@ def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Ma
         if kept not in parsed.kept:
             parsed.kept[kept] = function(parsed)
         return cast(Made, parsed.kept[kept])
+
+    return kept
+
+
+Placed = TypeVar("Placed", bound=Stretch)
+
+
+def once_a_target(function: Callable[[Parsed, Placed], Made]) -> Callable[[Parsed, Placed], Made]:
+    """A function of a sentence and a stretch of it, such as a target, that is worked out once for each: both readings ask for it."""
+
+    @wraps(function)
+    def kept(parsed: Parsed, target: Placed) -> Made:
+        key = kept, target.start, target.end, getattr(target, "kind", "")
+        if key not in parsed.kept:
+            parsed.kept[key] = function(parsed, target)
+        return cast(Made, parsed.kept[key])
 
     return kept
 

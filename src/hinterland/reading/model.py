@@ -5,12 +5,12 @@ Weights stand in `weights.tsv` (slot, feature, weight), written by `corpus/train
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
+from math import exp, floor
 from operator import itemgetter
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -142,14 +142,14 @@ def _summed(groups: Sequence[Group], again: bool) -> float:
     return sum([g.second for g in groups]) if again else sum([g.first for g in groups])
 
 
-DIGITS = 9
-"""Decimal places within which two sums of weights tie: added up in another order the same weights differ behind them."""
+SCALE = 10**9
+"""Two sums of weights tie that are equal in as many parts: added up in another order the same weights differ behind them."""
 
 
 def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tuple[str | None, float]]:
     """Candidates with the softmax of their sums of weights, the likeliest first."""
     top = max(sums, default=0.0)
-    exps = [math.exp(round(s - top, DIGITS)) for s in sums]
+    exps = [exp(floor((s - top) * SCALE + 0.5) / SCALE) for s in sums]
     total = sum(exps)
     found = [(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)]
     found.sort(key=_odds, reverse=True)

@@ -10,7 +10,7 @@ import re
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import resolved
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import near, right_before
@@ -38,6 +38,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     return {"period": (period,)} if is_rate or period is not None else {}
 
 
+@once_a_target
 def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
     """The words for the year before whose own figure a target is, None where it is another's."""
     if target.figure is None or target.figure.dimension not in MOVED or parsed.sentence.kind == "row":

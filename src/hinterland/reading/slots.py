@@ -13,13 +13,7 @@ from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
 from hinterland.reading.drafts import draft_features
-from hinterland.reading.evidence import (
-    EMPTY,
-    Context,
-    Evidence,
-    Features,
-    bucket,
-)
+from hinterland.reading.evidence import EMPTY, UNLIKELY, Context, Evidence, Features, bucket
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
@@ -47,42 +41,45 @@ def slot_candidates(context: Context, here: Standing, slot: str, slots: dict[str
 
 def _value_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> list[Group]:
     """The features of a candidate that is named or implied."""
-    here, how = view.here, "n" if before is None and after is None else "m"
+    here, slot, op, shape, is_earlier = view.here, view.slot, view.op, view.shape, value == view.earlier
+    how = "n" if before is None and after is None else "m"
     fs: list[Group] = []
     if view.fresh is not None and value == view.fresh.value:
-        fs.append(feature_groups.fresh(view.slot, view.shape, here.link, view.fresh.after, view.op, view.fresh.level))
+        fs.append(feature_groups.fresh(slot, shape, here.link, view.fresh.after, op, view.fresh.level))
     elif here.prior is not None:
-        fs.append(feature_groups.stale(view.slot, view.shape, "c" if value == view.earlier else "o"))
-    for tag, e in (("b", before), ("a", after)):
-        if e is not None:
-            fs += _evidence_features(view, tag, e)
+        fs.append(feature_groups.stale(slot, shape, "c" if is_earlier else "o"))
+    if before is not None:
+        _add_evidence(fs, view, "b", before)
+    if after is not None:
+        _add_evidence(fs, view, "a", after)
     if how == "n":
-        fs.append(feature_groups.unmentioned(view.slot, *_yet_to_come(view, value)))
+        fs.append(feature_groups.unmentioned(slot, *_yet_to_come(view, value)))
     if value in view.order:
         fs.append(_recency_features(view, value, before))
-    fs += _topic_features(view, value, how)
-    if view.slot == "flow" and before is not None and here.flow is not None and value == here.flow.value("flow"):
-        word = view.context.document.parsed[view.target.sentence].text[here.flow.start : here.flow.end].lower()
-        fs.append(feature_groups.anchor(view.slot, view.topic[0][0], word))
-    fs += _main_features(view, value, before is not None)
-    fs += _carry_features(view, value, before)
-    if view.slot == "subject":
+    if view.topic:
+        odds = view.likely.get(value, UNLIKELY)
+        fs.append(feature_groups.topical(slot, odds, how, here.link, here.new, op, shape, view.had))
+    if slot == "flow" and before is not None and here.flow is not None and value == here.flow.value("flow"):
+        word = view.parsed.text[here.flow.start : here.flow.end].lower()
+        fs.append(feature_groups.anchor(slot, view.topic[0][0], word))
+    if value is not None and value in (view.main, view.known, view.title):
+        named = _as_named(view, value)
+        fs.append(feature_groups.main(slot, *named, before is not None, here.link, here.new, op, shape, view.had))
+    # Whether it is what the claim before had, and what has happened since.
+    if is_earlier:
+        prior = "" if here.prior is None else f"{here.prior.slots.get('op')}"
+        fs.append(feature_groups.carried(slot, here.link, here.new, op, shape, before is not None, prior))
+    elif view.earlier is not None:
+        fs.append(feature_groups.dropped(slot, here.link, here.new))
+    if slot == "subject":
         fs += _subject_features(view, value, before, after)
-    if view.slot == "period":
+    elif slot == "period":
         fs += _dated_features(view, value, before, after)
-    if view.slot in ("product", "partner", "regime"):
+    elif slot in OTHERS:
         fs += _named_features(view, value, how)
-    if view.slot == "partner" and value == view.counterpart:
-        fs.append(feature_groups.counterpart(view.slot, how, view.op, view.here.link))
+    if slot == "partner" and value == view.counterpart:
+        fs.append(feature_groups.counterpart(slot, how, op, here.link))
     return fs
-
-
-def _topic_features(view: View, value: str | None, how: str) -> list[Group]:
-    """How likely the document as a whole is of a candidate."""
-    if not view.topic:
-        return []
-    odds = bucket(view.likely.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) + ("*" if view.topic[0][0] == value else "")
-    return [feature_groups.topical(view.slot, odds, how, view.here.link, view.here.new, view.op, view.shape, view.had)]
 
 
 def _yet_to_come(view: View, value: str | None) -> Features:
@@ -93,16 +90,17 @@ def _yet_to_come(view: View, value: str | None) -> Features:
     return ["later", f"later&main={value == view.context.document.main_subject}"]
 
 
-def _main_features(view: View, value: str | None, mentioned: bool) -> list[Group]:
-    """Whether a candidate is what the document names most in its slot, or first in its title."""
-    named = view.context.named.get(view.slot)
-    if named is None or value is None or value not in (view.main, view.known, view.title):
-        return []
-    share = bucket(named.share(value) * 10, 2, 4, 6, 8)
-    titled = value == view.title
-    which = ("main" if value == view.main else "") + ("title" if titled else "")
-    known = f"known{'t' if titled else ''}&{bucket(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
-    return [feature_groups.main(view.slot, which, known, share, mentioned, view.here.link, view.here.new, view.op, view.shape, view.had)]
+def _as_named(view: View, value: str) -> tuple[str, str, str]:
+    """Whether a candidate is what the document names most in its slot, what of that tables know, or first in its title, and its share."""
+    key = view.slot, value, view.main, view.known, view.title
+    if key not in view.context.as_named:
+        named = view.context.named[view.slot]
+        share = bucket(named.share(value) * 10, 2, 4, 6, 8)
+        titled = value == view.title
+        which = ("main" if value == view.main else "") + ("title" if titled else "")
+        known = f"known{'t' if titled else ''}&{bucket(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
+        view.context.as_named[key] = which, known, share
+    return view.context.as_named[key]
 
 
 def _recency_features(view: View, value: str | None, before: Evidence | None) -> Group:
@@ -113,15 +111,6 @@ def _recency_features(view: View, value: str | None, before: Evidence | None) ->
     lead = before.before if before is not None else ""
     titled = before is not None and before.sentence == 0
     return feature_groups.recent(view.slot, rank, where, lead, titled, view.op, value == view.earlier, view.here.link)
-
-
-def _carry_features(view: View, value: str | None, before: Evidence | None) -> list[Group]:
-    """Whether a candidate is what the claim before had, and what has happened since."""
-    here = view.here
-    if value != view.earlier:
-        return [] if view.earlier is None else [feature_groups.dropped(view.slot, here.link, here.new)]
-    prior = "" if here.prior is None else f"{here.prior.slots.get('op')}"
-    return [feature_groups.carried(view.slot, here.link, here.new, view.op, view.shape, before is not None, prior)]
 
 
 def _subject_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Iterator[Group]:
@@ -215,7 +204,9 @@ def _empty_features(view: View) -> Iterator[Group]:
     yield feature_groups.empty_among(view.slot, min(b, 2), min(b, 1), min(s, 3), min(s, 1), min(a, 2), op, had, here.new, here.link)
     yield feature_groups.empty_of_flow(view.slot, flow, None if here.flow is None else here.anchored, had, here.new)
     yield feature_groups.empty_since(view.slot, shape, had, here.new, here.link, op)
-    yield from _topic_features(view, EMPTY.get(view.slot), "n")
+    if view.topic:
+        odds = view.likely.get(EMPTY.get(view.slot), UNLIKELY)
+        yield feature_groups.topical(view.slot, odds, "n", here.link, here.new, op, shape, had)
     if view.slot in view.context.named:
         named = view.context.named[view.slot]
         share = bucket(named.share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
@@ -238,31 +229,36 @@ def _level(value: str | None) -> str:
     return "nation" if len(value) == 2 else "city" if value.isdigit() else "region" if value[:2].isupper() else "group"
 
 
-def _evidence_features(view: View, tag: str, e: Evidence) -> Iterator[Group]:
-    """How a candidate's mention stands to the target and to its flow word."""
-    context, target, flow, clause, place = view.context, view.target, view.here.flow, view.here.clause, view.here.place
-    document, here = context.document, e.sentence == target.sentence
-    one, two = document.parsed[e.sentence].sentence, document.parsed[target.sentence].sentence
+def _add_evidence(fs: list[Group], view: View, tag: str, e: Evidence) -> None:
+    """Add to features how a candidate's mention stands to the target and to its flow word."""
+    context, target, flow, clause, place, slot = view.context, view.target, view.here.flow, view.here.clause, view.here.place, view.slot
+    here = e.sentence == target.sentence
+    two = view.parsed.sentence
+    one = two if here else context.document.parsed[e.sentence].sentence
     if here:
         pos = f"c{bucket(abs(clause - e.clause), 0, 1, 2, 4)}"
         low, high = min(e.end, target.end), max(e.start, target.start)
         fb = bucket(sum([low <= f.start < high and f.start != target.start for f in context.figures[e.sentence]]), 0, 1, 2, 4)
     else:
-        step = target.sentence - e.sentence
-        near = f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
-        pos, fb = near if one.kind != "heading" else f"h{bucket(step, 1, 2)}", "x"
-    before, after = e.before, e.after
-    if e.shape is None:
-        e.shape = _shape(document.parsed[e.sentence], e)
+        step, fb = target.sentence - e.sentence, "x"
+        if one.kind == "heading":
+            pos = f"h{bucket(step, 1, 2)}"
+        else:
+            pos = f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
+    before, after, shape = e.before, e.after, e.shape
+    if shape is None:
+        shape = e.shape = _shape(context.document.parsed[e.sentence], e)
     heading = e.sentence in context.heads[target.sentence]
-    yield feature_groups.standing(view.slot, tag, pos, fb, e.shape, e.level)
-    yield feature_groups.led(view.slot, tag, pos, fb, before, after)
-    yield feature_groups.levelled(view.slot, tag, pos, e.shape, e.level, e.zone, one.kind if heading else "")
+    fs += (
+        feature_groups.standing(slot, tag, pos, fb, shape, e.level),
+        feature_groups.led(slot, tag, pos, fb, before, after),
+        feature_groups.levelled(slot, tag, pos, shape, e.level, e.zone, one.kind if heading else ""),
+    )
     if e.closes and not (here and e.start < target.start < e.closes):
-        yield feature_groups.closed(view.slot, tag, pos, fb, before, e.closes >= target.start - 1 and here)
+        fs.append(feature_groups.closed(slot, tag, pos, fb, before, e.closes >= target.start - 1 and here))
     if two.kind == "row" and one.kind == "row":
         cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
-        yield feature_groups.celled(view.slot, tag, cell, "row" if here else "head" if heading else "above")
+        fs.append(feature_groups.celled(slot, tag, cell, "row" if here else "head" if heading else "above"))
     if flow is not None and here:
         if e.end <= flow.start:
             rel = f"L{bucket(flow.start - e.end, 1, 3, 8, 20)}" if e.clause == flow.clause else "Lc"
@@ -271,13 +267,13 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Iterator[Group]:
         else:
             rel = "same"
         fpos = f"{'fb' if flow.end <= target.start else 'fa'}{bucket(abs(clause - flow.clause), 0, 1, 2)}"
-        yield feature_groups.to_flow(view.slot, tag, rel, fpos, pos, before, after, fb)
+        fs.append(feature_groups.to_flow(slot, tag, rel, fpos, pos, before, after, fb))
     if e.listed[1] > 1 or place[1] > 1:
-        yield feature_groups.listed(view.slot, tag, e.listed, place, here, pos)
+        fs.append(feature_groups.listed(slot, tag, e.listed, place, here, pos))
     if here and tag == "a":
-        yield feature_groups.gap_after(view.slot, bucket(e.start - target.end, 1, 4, 8, 16), before)
+        fs.append(feature_groups.gap_after(slot, bucket(e.start - target.end, 1, 4, 8, 16), before))
     elif here:
-        yield feature_groups.gap_before(view.slot, bucket(target.start - e.end, 1, 4, 8, 16, 40), fb)
+        fs.append(feature_groups.gap_before(slot, bucket(target.start - e.end, 1, 4, 8, 16, 40), fb))
 
 
 def _shape(parsed: Parsed, e: Evidence) -> str:

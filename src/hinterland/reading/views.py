@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hinterland import codes
@@ -18,11 +18,12 @@ from hinterland.reading.evidence import (
     bucket,
     fresh_mention,
     fresh_shape,
+    likely,
     nearest,
     recency,
 )
 from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
-from hinterland.reading.mentions import Mention
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS
@@ -36,6 +37,7 @@ class View:
     context: Context
     here: Standing
     target: Target
+    parsed: Parsed
     slot: str
     slots: dict[str, str | None]
     op: str
@@ -47,7 +49,7 @@ class View:
     main: str | None = None
     known: str | None = None
     topic: list[tuple[str | None, float]] = field(default_factory=list)
-    likely: dict[str | None, float] = field(default_factory=dict)
+    likely: Mapping[str | None, str] = field(default_factory=dict)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
     derived: dict[str, str] = field(default_factory=dict)
@@ -61,13 +63,16 @@ class View:
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
         """The view of a slot."""
         target = here.target
-        view = cls(context, here, target, slot, slots, str(slots.get("op")))
+        view = cls(context, here, target, context.document.parsed[target.sentence], slot, slots, str(slots.get("op")))
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
         view.had = "had" if view.earlier != EMPTY.get(slot) else "had0"
         view.found = nearest(context, target, slot)
-        view.topic = topic(context, slot) if slot in TOPICS else []
-        view.likely = dict(view.topic)
+        if slot in TOPICS:
+            view.topic = topic(context, slot)
+            if slot not in context.likely:
+                context.likely[slot] = likely(view.topic)
+            view.likely = context.likely[slot]
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
@@ -219,7 +224,9 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
         return
     first, _, last = force.partition("/")
     last = last or first
-    parsed = view.context.document.parsed[view.target.sentence]
+    words = [m for m in view.parsed.mentions if m.time is not None or m.is_a("cumulative")]
+    if not words:
+        return
     month = len(last) == 7 and "Q" not in last
     periods = {
         "samemonth": last if month else None,
@@ -227,8 +234,8 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
         "monthbefore": _month_before(last) if month else None,
         "cumulative": f"{last[:4]}-01/{last}" if month and not last.endswith("-01") else None,
     }
-    for m in parsed.mentions:
-        kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
+    for m in words:
+        kind = m.time.kind if m.time is not None else "cumulative"
         year = m.time.year if m.time is not None and kind == "sameof" else None
         period = _of_year(force, year) if year is not None else periods.get(kind)
         behind = kind in ("wholeyear", "cumulative", "sameof") and m.clause == view.here.clause
@@ -250,8 +257,7 @@ def _month_before(month: str) -> str:
 
 def _set_against(view: View) -> str:
     """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
-    parsed, target = view.context.document.parsed[view.target.sentence], view.target
-    clause = parsed.sentence.clause(target.start)
+    parsed, target, clause = view.parsed, view.target, view.here.clause
     before = [m for m in parsed.mentions if m.end <= target.start]
     start = next((m.end for m in reversed(before) if m.figure is not None), 0)
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]

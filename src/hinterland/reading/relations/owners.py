@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
 
@@ -22,6 +22,7 @@ TOUCHING = (REGION, "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
 
 
+@once_a_target
 def owner(parsed: Parsed, target: Target) -> str | None:
     """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word;
     in both the possessor that touches the figure itself."""

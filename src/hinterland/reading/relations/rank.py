@@ -15,7 +15,7 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.places import Place, pace_of_flow, places
 from hinterland.reading.relations.scopes import named_scopes, scope_of
 from hinterland.reading.relations.words import (
@@ -146,6 +146,7 @@ def _is_of_partners(parsed: Parsed, place: Place) -> bool:
     )
 
 
+@once_a_target
 def is_among_regions(parsed: Parsed, target: Target) -> bool:
     """Whether a place touches the word for the nation within which it is one, so that it is a region's: 全国第10位."""
     place = next((p for p in places(parsed) if p.start == target.start), None)
