@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
+from typing import Any
 
 from hinterland import codes
 from hinterland.models import UNSURE
@@ -20,6 +21,7 @@ from hinterland.reading.model import Candidate, Group, Grouped
 from hinterland.reading.periods import YEAR, last_month
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
+from hinterland.reading.topics import SLOTS as TOPICS
 from hinterland.reading.views import View, unit_noun
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
@@ -28,6 +30,9 @@ SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "re
 
 def slot_candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Grouped]]:
     """The candidates of a slot that names something, and the empty one."""
+    if slot not in TOPICS and not context.first_named(slot) and (here.prior is None or here.prior.slots.get(slot) == EMPTY.get(slot)):
+        yield EMPTY.get(slot), Grouped([])
+        return
     view = View.of(context, here, slot, slots)
     if not view.values and slot != "flow":
         yield EMPTY.get(slot), Grouped([])
@@ -307,14 +312,35 @@ UNNAMED = Grouped([feature_groups.unnamed("flow")])
 
 def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[Candidate]:
     """The candidates of a slot with their features; in a second reading what the first made of them is among those. A single candidate needs none."""
-    if slot not in here.made or here.made[slot][0] != slots:
+    grounds = _grounds(here, slot, slots)
+    if slot not in here.made or here.made[slot][0] != grounds:
         made = MAKERS.get(slot)
-        here.made[slot] = dict(slots), list(made(context, here, slots) if made is not None else slot_candidates(context, here, slot, slots))
+        here.made[slot] = grounds, list(made(context, here, slots) if made is not None else slot_candidates(context, here, slot, slots))
     found = here.made[slot][1]
     if context.draft is None or slot == "concept" or len(found) == 1:
         return found
     drafted = draft_features(context.draft, here.number, slot, (value for value, _ in found), slots)
     return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True) if not isinstance(features, list)]
+
+
+OWN_GROUNDS = {
+    "flow": ("op",),
+    "subject": ("op", "flow"),
+    "product": ("op", "flow"),
+    "partner": ("op", "flow", "subject", "product"),
+    "regime": ("op", "flow", "product", "partner"),
+}
+"""The earlier slots of a target that the candidates of a slot depend on; those of other slots depend on all, and on what was decided before."""
+
+
+def _grounds(here: Standing, slot: str, slots: dict[str, str | None]) -> tuple[Any, ...]:
+    """What the candidates of a target's slot depend on: while it stays the same those made before are used again."""
+    if slot not in OWN_GROUNDS:
+        return here, dict(slots)
+    prior, own = here.prior, tuple(map(slots.get, OWN_GROUNDS[slot]))
+    if prior is None:
+        return own
+    return *own, prior.target.sentence, prior.target.start, here.link, here.new, prior.slots.get(slot), prior.slots.get("op")
 
 
 MAKERS: dict[str, Callable[[Context, Standing, dict[str, str | None]], Iterator[Candidate]]] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import Any
 
 from hinterland import codes
 from hinterland.reading.document import Target
@@ -16,10 +17,8 @@ from hinterland.reading.model import Candidate, Shared
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.units import Unit
 
-Slots = dict[str, str | None]
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
@@ -45,7 +44,7 @@ class Standing:
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
     listed: dict[str, tuple[str | None, ...]] | None = None
-    made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
+    made: dict[str, tuple[tuple[Any, ...], list[Candidate]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, context: Context, target: Target) -> Standing:
@@ -66,6 +65,8 @@ class Standing:
         if here.flow is not None:
             here.anchored = _anchored(context, target, here.flow)
         here.own = _own_flow(context, target)
+        if known is not None:
+            here.made = known.made
         context.standings[number] = here
         return here
 
