@@ -8,7 +8,7 @@ import pytest
 
 from hinterland.reading.decode import decide
 from hinterland.reading.document import parse
-from hinterland.reading.model import Candidate, Group, Grouped, choose, grouped, scored, weights
+from hinterland.reading.model import Candidate, Grouped, choose, grouped, scored, weights
 
 TEXTS = (
     "Anhui's exports rose 17.3 percent to 682.31 billion yuan in 2025, while imports fell 2.1 percent.",

@@ -17,7 +17,7 @@ from hinterland.indicators import Need
 from hinterland.interval import Interval
 from hinterland.models import UNSURE, Indicator
 from hinterland.reading import language_of, mentioned
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention
 from hinterland.reading.typography import untypeset
 
@@ -240,7 +240,7 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
         return False
     start, end = a.claim.start or 0, a.claim.end or 0
     between = untypeset(text[end : min(b.claim.start or 0, end + LONGEST)]).text
-    if _STOP.search(between) or len(second := _flows(between) or ()) != 1:
+    if _STOP.search(between) or not forms_in(between, language_of(between)).chosen("flow") or len(second := _flows(between) or ()) != 1:
         return False
     lead = untypeset(_STOP.split(text[max(0, start - LONGEST) : start])[-1]).text
     first = [m for m in mentioned(lead) if m.is_a("flow")][-1:]

@@ -19,7 +19,7 @@ from hinterland import codes, packs
 from hinterland.models import UNSURE
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
-from hinterland.reading.evidence import EMPTY, bucket
+from hinterland.reading.evidence import EMPTY, bucket, step
 from hinterland.reading.relations.measures import TRADE, counts_people
 from hinterland.reading.relations.words import said
 from hinterland.reading.strangers import main_owner
@@ -154,8 +154,8 @@ def signs(decision: Decision, odds: Odds, likely: float, grounds: Grounds) -> di
 def _of_odds(odds: Odds) -> list[str]:
     least = min(odds.values(), default=1.0)
     return [
-        f"least={bucket(least, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)}",
-        *(f"{slot}:{bucket(o, 0.6, 0.9, 0.97, 0.995)}" for slot, o in odds.items()),
+        f"least={step(least, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)}",
+        *(f"{slot}:{step(o, 0.6, 0.9, 0.97, 0.995)}" for slot, o in odds.items()),
     ]
 
 

@@ -22,7 +22,7 @@ from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.model import Candidate
+from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
@@ -49,6 +49,7 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
+    forget()
     context = Context.of(document)
     first = decided(context, choose)
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])

@@ -8,7 +8,7 @@ whether the claim would give one quantity two values, or repeat one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, repeat, takewhile
@@ -40,7 +40,7 @@ class Draft:
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
     cells: dict[Terms, dict[Cell, list[int]]] = field(default_factory=dict)
-    counts: dict[tuple[str, str, int], tuple[Counter[str | None], int]] = field(default_factory=dict)
+    counts: dict[tuple[str, str, int], tuple[Mapping[str | None, int], int]] = field(default_factory=dict)
     joints: Sequence[str | None] = ()
     echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stated: Sequence[str | None] = ()
@@ -52,17 +52,18 @@ class Draft:
         stated = [document.stated_near(target) for target in document.targets]
         draft = cls(document, slots, odds, stated=stated, bases=[*map(_base, repeat(document), document.targets, slots)])
         cells: dict[Terms, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
-        counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
+        counts: dict[tuple[str, str, int], dict[str | None, int]] = defaultdict(lambda: defaultdict(int))
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
             if target.kind == "figure" and target.figure is not None:
                 cells[draft._terms(number, target.figure)][cell_of(own)].append(number)
+            here = _places(document, target)
             for slot, value in own.items():
-                for where, place in _places(document, target):
+                for where, place in here:
                     counts[slot, where, place][value] += 1
         draft.cells = {terms: dict(alike) for terms, alike in cells.items()}
-        draft.counts = {key: (found, found.total()) for key, found in counts.items()}
+        draft.counts = {key: (found, sum(found.values())) for key, found in counts.items()}
         draft.joints = [*(_joint(document, a, b) for a, b in pairwise(document.targets)), None]
         draft.echoes = _echoes(document.targets)
         return draft
@@ -241,7 +242,7 @@ _of_echo = group(
 """The features of a candidate by what the same number has elsewhere in the text."""
 
 
-NONE: tuple[Counter[str | None], int] = Counter(), 0
+NONE: tuple[Mapping[str | None, int], int] = {}, 0
 """The counts of a place where nothing was decided."""
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -367,20 +367,14 @@ def anchor(context: Context, target: Target) -> Mention | None:
     return before[-1] if before else None
 
 
-@lru_cache(4096)
-def bucket(n: float, *edges: float) -> str:
-    """The name of the stretch that a number lies in."""
+def step(n: float, *edges: float) -> str:
+    """The name of the stretch that a share or a probability lies in."""
     place = bisect_left(edges, n)
     return str(edges[place]) if place < len(edges) else "+"
 
 
-UNLIKELY = bucket(0.0, 2)
-"""The odds of a value that a document isn't likely of at all."""
-
-
-def likely(odds: Sequence[tuple[str | None, float]]) -> dict[str | None, str]:
-    """How likely a document is of each value, in steps, with a mark on the likeliest."""
-    return {value: bucket(o * 100, 2, 10, 30, 60, 85, 97) + ("" if place else "*") for place, (value, o) in enumerate(odds)}
+bucket = cache(step)
+"""The same of a count: the same few come again and again."""
 
 
 Pair = tuple[Evidence | None, Evidence | None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain, repeat
 from math import exp, floor
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 KEPT = 16384
-"""How many groups of features are kept of each function that makes them."""
+"""How many groups of features a function that makes them may keep from one document to the next."""
 P = ParamSpec("P")
 
 
@@ -39,13 +39,26 @@ class Group:
         return tuple(self._make(*self._given))
 
 
+_KEEPERS: list[Any] = []
+"""The functions that keep groups."""
+
+
+def forget() -> None:
+    """Forget the groups of the functions that keep too many: asked before a document, so that memory doesn't grow with the number of documents."""
+    for keeper in _KEEPERS:
+        if keeper.cache_info().currsize > KEPT:
+            keeper.cache_clear()
+
+
 def grouped(make: Callable[P, Iterable[str]]) -> Callable[Concatenate[str, P], Group]:
     """A function that makes features of a slot and a few words, which come again and again: what it made is kept as a group."""
 
-    @lru_cache(KEPT)
+    # To know which group was used last takes twice as long as to find one: too many are forgotten all at once.
+    @cache
     def kept(slot: str, *given: P.args, **named: P.kwargs) -> Group:
         return Group(slot, make, given)
 
+    _KEEPERS.append(kept)
     return cast(Callable[Concatenate[str, P], Group], kept)
 
 

@@ -14,7 +14,7 @@ from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
 from hinterland.reading.drafts import draft_features
-from hinterland.reading.evidence import EMPTY, UNLIKELY, Context, Evidence, Features, bucket
+from hinterland.reading.evidence import EMPTY, Context, Evidence, Features, bucket, step
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
@@ -22,7 +22,7 @@ from hinterland.reading.periods import YEAR, last_month
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.topics import SLOTS as TOPICS
-from hinterland.reading.views import View, unit_noun
+from hinterland.reading.views import UNLIKELY, View, unit_noun
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots in the order in which they are decided."""
@@ -100,10 +100,10 @@ def _as_named(view: View, value: str) -> tuple[str, str, str]:
     key = view.slot, value, view.main, view.known, view.title
     if key not in view.context.as_named:
         named = view.context.named[view.slot]
-        share = bucket(named.share(value) * 10, 2, 4, 6, 8)
+        share = step(named.share(value) * 10, 2, 4, 6, 8)
         titled = value == view.title
         which = ("main" if value == view.main else "") + ("title" if titled else "")
-        known = f"known{'t' if titled else ''}&{bucket(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
+        known = f"known{'t' if titled else ''}&{step(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
         view.context.as_named[key] = which, known, share
     return view.context.as_named[key]
 
@@ -162,7 +162,9 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
         yield feature_groups.main_period(view.slot, view.here.link, carried)
     latest = view.context.latest_month
     if value is not None and latest is not None:
-        yield feature_groups.aged(view.slot, bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13), _length(value), how, carried, view.op)
+        yield feature_groups.aged(
+            view.slot, bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13), _length(value), how, carried, view.op
+        )
     if view.earlier is not None and value is not None:
         yield _set_against_features(view, value, view.earlier)
 
@@ -175,7 +177,9 @@ def _length(period: str) -> str:
 def _set_against_features(view: View, value: str, earlier: str) -> Group:
     """How a period goes with the words that set a figure against one of the year before."""
     ago = last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier)
-    return feature_groups.against(view.slot, view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
+    return feature_groups.against(
+        view.slot, view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link
+    )
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
@@ -214,14 +218,16 @@ def _empty_features(view: View) -> Iterator[Group]:
         yield feature_groups.topical(view.slot, odds, "n", here.link, here.new, op, shape, had)
     if view.slot in view.context.named:
         named = view.context.named[view.slot]
-        share = bucket(named.share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
-        known = bucket(named.share_of_known(view.known) * 10, 3, 5, 7, 9) if view.known is not None else "none"
+        share = step(named.share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
+        known = step(named.share_of_known(view.known) * 10, 3, 5, 7, 9) if view.known is not None else "none"
         titled = "t" if view.title is not None else "n"
         yield feature_groups.empty_known(view.slot, known, titled, had, shape, flow)
         yield feature_groups.empty_main(view.slot, share, titled, here.link, here.new)
         yield feature_groups.empty_titled(view.slot, titled, op, shape, had)
     if view.slot in OTHERS:
-        yield feature_groups.empty_both(view.slot, view.slots.get("product") not in (None, "all"), view.slots.get("partner") not in (None, "world"))
+        yield feature_groups.empty_both(
+            view.slot, view.slots.get("product") not in (None, "all"), view.slots.get("partner") not in (None, "world")
+        )
     if here.prior is not None:
         yield feature_groups.empty_behind(view.slot, here.prior.slots.get("op"), op, here.link, here.new, had)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Features, bucket, cue
+from hinterland.reading.evidence import Context, Features, bucket, cue, step
 from hinterland.reading.lexicon import forms, weighed
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, Shared
@@ -155,7 +155,7 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
 def _topic(context: Context, has_flow: bool, nearest: Mention | None) -> Features:
     """What statistic the document as a whole is likely of, with what the sentence and the word before a target speak of."""
     odds = dict(topic(context, "concept"))
-    trade, services = (bucket(odds.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) for value in ("trade", "services"))
+    trade, services = (step(odds.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) for value in ("trade", "services"))
     word = "no" if nearest is None else nearest.words[0].cls
     return [
         f"topic={trade}",
@@ -266,7 +266,7 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base.append(
         f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
     )
-    weighed = bucket(context.quantities * 10, 0, 2, 5, 8, 9.9)
+    weighed = step(context.quantities * 10, 0, 2, 5, 8, 9.9)
     base += [f"weighed={weighed}&{slots.get('op')}", f"weighed={weighed}&{'m' if money else ''}{'q' if quantity else ''}&{slots.get('op')}"]
     base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hinterland import codes
@@ -18,9 +18,9 @@ from hinterland.reading.evidence import (
     bucket,
     fresh_mention,
     fresh_shape,
-    likely,
     nearest,
     recency,
+    step,
 )
 from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
@@ -87,6 +87,15 @@ class View:
         if view.fresh is not None:
             view.shape = fresh_shape(context, view.fresh, target, here.clause)
         return view
+
+
+UNLIKELY = bucket(0.0, 2)
+"""The odds of a value that a document isn't likely of at all."""
+
+
+def likely(odds: Sequence[tuple[str | None, float]]) -> dict[str | None, str]:
+    """How likely a document is of each value, in steps, with a mark on the likeliest."""
+    return {value: step(o * 100, 2, 10, 30, 60, 85, 97) + ("" if place else "*") for place, (value, o) in enumerate(odds)}
 
 
 CITY = "city"

@@ -7,6 +7,7 @@ rules by entry points `hinterland.rules`, with codes from HL500 to HL899 and the
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,18 @@ INSTALLED = re.compile(r"HL[5-8]\d\d")
 
 
 def rules() -> dict[str, Any]:
-    """All rules that have a file, by code."""
+    """All rules, those of other packages behind our own, by code."""
+    found = dict(_own())
+    for name, rule in installed(GROUP, NEEDED):
+        if not INSTALLED.fullmatch(rule.CODE) or rule.CODE in found:
+            raise TypeError(f"the entry point {name} of {GROUP} brings the rule {rule.CODE}: give it a code of its own from HL500 to HL899")
+        found[rule.CODE] = rule
+    return found
+
+
+@cache
+def _own() -> dict[str, Any]:
+    """The rules that have a file, by code."""
     found = {}
     for code in CODES:
         try:
@@ -38,10 +50,6 @@ def rules() -> dict[str, Any]:
             if e.name and e.name.endswith(code.lower()):
                 continue
             raise
-    for name, rule in installed(GROUP, NEEDED):
-        if not INSTALLED.fullmatch(rule.CODE) or rule.CODE in found:
-            raise TypeError(f"the entry point {name} of {GROUP} brings the rule {rule.CODE}: give it a code of its own from HL500 to HL899")
-        found[rule.CODE] = rule
     return found
 
 

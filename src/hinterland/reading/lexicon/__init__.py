@@ -195,8 +195,8 @@ class Found(NamedTuple):
     value: str
 
 
-Meant = tuple[int, int, tuple[Word, ...]]
-"""A form at its place, with the words that it stands for."""
+Placed = tuple[int, int, str, str]
+"""What is found, as it is kept: of most of it nobody asks."""
 
 
 class Forms:
@@ -204,10 +204,10 @@ class Forms:
 
     def __init__(self, text: str, language: Language) -> None:
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
-        self._placed: dict[str, list[tuple[int, int, str, str]]] = {}
+        self._placed: dict[str, list[Placed]] = {}
         self._classes: dict[str, list[Found]] = {}
-        self._starts: dict[int, list[Meant]] = {}
-        self._ends: dict[int, list[Meant]] = {}
+        self._longest: dict[tuple[int, str], Placed] = {}
+        self._until: dict[tuple[int, str], Placed] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
         sorts = sorts_of(text)
         for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
@@ -221,11 +221,13 @@ class Forms:
                 self.mentions.append((start, end, fitting))
             if money and not cased(text[start:end], money[0].form):
                 meanings = tuple(w for w in meanings if w.cls != "currency")
-            meant = (start, end, meanings)
             for word in meanings:
-                self._placed.setdefault(word.cls, []).append((start, end, word.cls, word.value))
-            self._starts.setdefault(start, []).append(meant)
-            self._ends.setdefault(end, []).append(meant)
+                cls = word.cls
+                found = (start, end, cls, word.value)
+                self._placed.setdefault(cls, []).append(found)
+                # Forms come by their ends, the longest first.
+                self._longest[start, cls] = found
+                self._until.setdefault((end, cls), found)
 
     def every(self, *classes: str) -> list[Found]:
         """Every form of the classes, overlapping ones too; those of most classes are never asked for."""
@@ -245,19 +247,16 @@ class Forms:
         return self._chosen[classes]
 
     def at(self, place: int, *classes: str) -> Found | None:
-        """The longest form of the classes that begins at a place."""
-        found = _fitting(self._starts[place], classes) if place in self._starts else None
-        return max(found, key=lambda f: (f.end, -classes.index(f.cls))) if found else None
+        """The longest form of the classes that begins at a place, the first class of several."""
+        found = [f for cls in classes if (f := self._longest.get((place, cls))) is not None]
+        best = max(found, key=lambda f: f[1], default=None)
+        return None if best is None else Found._make(best)
 
     def until(self, place: int, *classes: str) -> Found | None:
-        """The longest form of the classes that ends at a place."""
-        found = _fitting(self._ends[place], classes) if place in self._ends else None
-        return min(found, key=lambda f: (f.start, classes.index(f.cls))) if found else None
-
-
-def _fitting(meant: Iterable[Meant], classes: tuple[str, ...]) -> list[Found]:
-    """The words of some classes that forms stand for."""
-    return [Found(start, end, word.cls, word.value) for start, end, words in meant for word in words if word.cls in classes]
+        """The longest form of the classes that ends at a place, the first class of several."""
+        found = [f for cls in classes if (f := self._until.get((place, cls))) is not None]
+        best = min(found, key=lambda f: f[0], default=None)
+        return None if best is None else Found._make(best)
 
 
 @lru_cache(2048)
