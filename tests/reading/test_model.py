@@ -8,7 +8,7 @@ import pytest
 
 from hinterland.reading.decode import decide
 from hinterland.reading.document import parse
-from hinterland.reading.model import Candidate, Grouped, choose, grouped, scored, weights
+from hinterland.reading.model import Candidate, Grouped, choose, forget, grouped, scored, weights
 
 TEXTS = (
     "Anhui's exports rose 17.3 percent to 682.31 billion yuan in 2025, while imports fell 2.1 percent.",
@@ -43,3 +43,17 @@ def test_a_group_is_made_once_of_the_same_words() -> None:
     assert features("op", "a") is features("op", "a")
     assert made == ["a"]
     assert list(Grouped([features("op", "a"), features("op", "b")])) == ["w=a", "w=b"]
+
+
+def test_groups_are_forgotten_once_a_function_keeps_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    @grouped
+    def features(word: str) -> list[str]:
+        return [f"w={word}"]
+
+    kept = features("op", "a")
+    forget()
+    assert features("op", "a") is kept
+    monkeypatch.setattr("hinterland.reading.model.KEPT", 1)
+    features("op", "b")
+    forget()
+    assert features("op", "a") is not kept
