@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from hinterland.codes import Home, Language, home_of
 from hinterland.language.naming import named, the_nation
 from hinterland.language.phrases import levels, own_phrase
+from hinterland.packaged import read_words
 
 
 def label(key: str, language: Language, /, *, home: Home | None = None, **values: object) -> str:
@@ -31,8 +31,6 @@ def _country(nation: str, language: Language) -> dict[str, str]:
     }
 
 
-@cache
-def table() -> dict[str, dict[str, str]]:
+def table() -> Mapping[str, Mapping[str, str]]:
     """The rows by their key."""
-    with (files("hinterland.brief") / "interface.csv").open(encoding="utf-8") as f:
-        return {row["key"]: row for row in csv.DictReader(f)}
+    return read_words("hinterland.brief", "interface.csv")

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from hinterland import codes
 from hinterland.codes import Home, Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import levels, own_phrase
 from hinterland.language.write import when
+from hinterland.packaged import read_words
 
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    with (files("hinterland.brief") / "words.csv").open(encoding="utf-8") as f:
-        return {row["key"]: row for row in csv.DictReader(f)}
+PACKAGE = "hinterland.brief"
 
 
 def words(key: str, language: Language, *, home: Home | None = None, **values: object) -> str:
     """A text by its key, with its values put in: as the pack of `home` has it (the home pack without one), else as the table does. Raises `KeyError` for an unknown key."""
     home = home or codes.home_of()
-    return (own_phrase(key, home) or _table()[key])[language].format(**levels(home, language), **values)
+    return (own_phrase(key, home) or read_words(PACKAGE)[key])[language].format(**levels(home, language), **values)
 
 
 def spoken(period: str, language: Language, home: Home | None = None) -> str:
@@ -41,7 +36,7 @@ def parts() -> frozenset[str]:
 
 def glossed(code: str, language: Language) -> str:
     """What a term of trade stands for, in words that every reader knows; nothing for a code that needs none."""
-    row = _table().get(f"gloss:{code}")
+    row = read_words(PACKAGE).get(f"gloss:{code}")
     return row[language] if row else ""
 
 
@@ -58,7 +53,7 @@ def methods(subject: str, language: Language) -> list[str]:
 
 def keys(group: str) -> list[str]:
     """The keys of a group (`methods:`) in the table's order."""
-    return [k for k in _table() if k.startswith(group)]
+    return [k for k in read_words(PACKAGE) if k.startswith(group)]
 
 
 def ending(text: str, stop: str) -> str:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from hinterland.codes import Home, Language, home_of
 from hinterland.codes.tables import rows
 from hinterland.language.naming import named, the_nation, whose
 from hinterland.language.phrases import levels
+from hinterland.packaged import read_words
 
-
-@cache
-def table(name: str, key: str) -> dict[str, dict[str, str]]:
-    """A table of this package by one of its columns."""
-    with (files("hinterland.brief.pictures") / f"{name}.csv").open(encoding="utf-8") as f:
-        return {row[key]: row for row in csv.DictReader(f)}
+PACKAGE = "hinterland.brief.pictures"
 
 
 def words(key: str, language: Language, *, home: Home | None = None, lead: str = "total", within: str = "", **values: object) -> str:
@@ -25,7 +19,7 @@ def words(key: str, language: Language, *, home: Home | None = None, lead: str =
 
     Raises `KeyError` for a key the table lacks.
     """
-    texts = table("words", "key")
+    texts = read_words(PACKAGE)
     return texts[key][language].format(
         **{**_known((home or home_of()).nation, language, lead), **_names(str(values.get("name", "")), within), **values}
     )
@@ -34,7 +28,7 @@ def words(key: str, language: Language, *, home: Home | None = None, lead: str =
 @cache
 def _known(nation: str, language: Language, lead: str) -> dict[str, str]:
     """The words of a country and of the flow that leads there."""
-    home, texts = home_of(nation), table("words", "key")
+    home, texts = home_of(nation), read_words(PACKAGE)
     known = {**levels(home, language), **{noun: texts[f"{noun}:{lead}"][language] for noun in ("noun", "goods", "trader")}}
     capitals = {name.capitalize(): text[:1].upper() + text[1:] for name, text in known.items()}
     return {**known, **capitals, "our": the_nation(home.nation, language), "whose_country": whose(named(home.nation, language))}
