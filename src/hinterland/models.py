@@ -63,14 +63,15 @@ def fields_of(result: Any, *names: str) -> dict[str, Any]:
 
 
 class Result:
-    """A dataclass whose JSON form is its fields, behind the name of its schema where it has one."""
+    """A dataclass whose JSON form is its fields, or the fields and properties in `JSON`, behind the name of its schema where it has one."""
 
     __slots__ = ()
     SCHEMA: ClassVar[str] = ""
+    JSON: ClassVar[tuple[str, ...]] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        return ({"schema": self.SCHEMA} if self.SCHEMA else {}) | fields_of(self)
+        return ({"schema": self.SCHEMA} if self.SCHEMA else {}) | fields_of(self, *self.JSON)
 
 
 Amount = Annotated[Decimal, PlainSerializer(plain, return_type=float | int, when_used="json")]

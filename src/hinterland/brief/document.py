@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from hinterland.claims.evaluate import each_once
 from hinterland.codes import Language
 from hinterland.frames import Tabular
-from hinterland.models import Claim, Source
+from hinterland.models import Claim, Result, Source
 
 Advice = Literal["quote", "hedge", "look"]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Result):
     """A chart: its title states a claim, the subtitle says unit and period, the source line stands inside it.
 
     `spec` is a Vega-Lite specification with its data inline, without width; `rows` are the same data as a table, by the columns' headings; `alt`
     is what it shows, in a sentence, for those who can't see it; `marks` are the numbers of the evidence that title and figures stand on. `narrow` is
-    the drawing alone, at the width of a phone.
+    the drawing alone, at the width of a phone. The JSON form is what other programs draw from, at any width of their own.
     """
+
+    JSON = ("key", "title", "subtitle", "source", "alt", "spec", "rows", "marks")
 
     key: str
     title: str
@@ -33,15 +35,9 @@ class Picture:
     marks: list[int] = field(default_factory=list)
     narrow: dict[str, Any] | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form: what other programs draw from, at any width of their own."""
-        made = asdict(self)
-        del made["narrow"]
-        return made
-
 
 @dataclass(frozen=True, slots=True)
-class Advised:
+class Advised(Result):
     """Whether to quote a sentence, hedge it or look further first: by which rule, and why in words."""
 
     advice: Advice
@@ -50,7 +46,7 @@ class Advised:
 
 
 @dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(Result):
     """A key sentence, and whether to quote it, hedge it or look further first: by which rule, and why in words."""
 
     text: str
@@ -60,11 +56,13 @@ class Takeaway:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Result):
     """A heading with its paragraphs, each a list of sentences in which marks stand as `[3]`, and its pictures.
 
     What stands in a section of `detail` belongs to no story: formats that can fold it away show it on request.
     """
+
+    JSON = ("key", "title", "sentences", "paragraphs", "pictures", "detail")
 
     key: str
     title: str
@@ -79,13 +77,19 @@ class Section:
 
 
 @dataclass(slots=True, repr=False)
-class Brief(Tabular):
+class Brief(Result, Tabular):
     """A brief of a subject and period. All texts are in `language`.
 
     `headline_advice` and `standfirst_advice`, sentence by sentence, are on their weakest figures.
     `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all regions together and
     on what trade hangs on come from.
     """
+
+    SCHEMA = "hinterland.brief/1"
+    JSON = (
+        "subject", "name", "period", "language", "state", "newest", "headline", "headline_advice", "standfirst", "standfirst_advice", "takeaways", "sections",
+        "evidence", "outlook", "shift", "exposure",
+    )  # fmt: skip
 
     subject: str
     name: str
@@ -124,39 +128,7 @@ class Brief(Tabular):
 
     def rows_of(self) -> list[dict[str, Any]]:
         """The key points, each with the advice on quoting it."""
-        return [asdict(t) for t in self.takeaways]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "schema": "hinterland.brief/1",
-            "subject": self.subject,
-            "name": self.name,
-            "period": self.period,
-            "language": self.language,
-            "state": self.state,
-            "newest": self.newest,
-            "headline": self.headline,
-            "headline_advice": asdict(self.headline_advice) if self.headline_advice else None,
-            "standfirst": self.standfirst,
-            "standfirst_advice": [asdict(a) for a in self.standfirst_advice],
-            "takeaways": [asdict(t) for t in self.takeaways],
-            "sections": [
-                {
-                    "key": s.key,
-                    "title": s.title,
-                    "sentences": s.sentences,
-                    "paragraphs": s.paragraphs,
-                    "pictures": [p.to_dict() for p in s.pictures],
-                    "detail": s.detail,
-                }
-                for s in self.sections
-            ],
-            "evidence": [c.to_dict() for c in self.evidence],
-            "outlook": self.outlook,
-            "shift": self.shift,
-            "exposure": self.exposure,
-        }
+        return [t.to_dict() for t in self.takeaways]
 
     def save(self, path: str | Path) -> None:
         """Write the brief in the format that the suffix names, all of it or nothing. Raises `InputError` where it can't be written."""

@@ -44,8 +44,11 @@ class ShowRow(Result):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Show(Tabular):
+class Show(Result, Tabular):
     """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas."""
+
+    SCHEMA = "hinterland.show/1"
+    JSON = ("subject", "rows")
 
     subject: str
     unit: str
@@ -70,10 +73,6 @@ class Show(Tabular):
             return -period.months, -period.end
 
         return [r.to_dict() for r in sorted(self.rows, key=place)]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"schema": "hinterland.show/1", "subject": self.subject, "rows": [r.to_dict() for r in self.rows]}
 
 
 def together(found: Sequence[Show]) -> Show:

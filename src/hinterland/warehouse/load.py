@@ -13,7 +13,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -37,8 +37,10 @@ REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Result):
     """Why a file is pending: explanations, the best first, and the figures that contradict what is held, each in its JSON form with a `text`."""
+
+    JSON = ("explanations", "contradictions", "contradicting", "compared", "texts")
 
     explanations: tuple[dict[str, Any], ...]
     contradictions: tuple[dict[str, Any], ...]
@@ -49,10 +51,6 @@ class Doubt:
     def texts(self) -> tuple[str, ...]:
         """The explanations as sentences; the contradictions where there is none."""
         return tuple(e["text"] for e in self.explanations or self.contradictions[:3])
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return asdict(self) | {"texts": list(self.texts)}
 
 
 Gate = Callable[[Engine, str, frozenset[str]], Doubt | None]
