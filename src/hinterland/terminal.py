@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hinterland.claims.memory import Remembered
     from hinterland.claims.revisions import Changed, Revisions
     from hinterland.indicators.reconcile import Reconciliation
-    from hinterland.indicators.revisions import Revision, Standing
+    from hinterland.indicators.revisions import Revision
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.ledger.cells import Bounded
@@ -286,19 +286,15 @@ def _confirmed(found: Revisions) -> str:
 
 
 def _revision(v: Revision) -> tuple[Any, ...]:
-    from hinterland.brief.output.figures import figure, span
+    from hinterland.brief.output.figures import figure, standing
     from hinterland.claims.rows import measured
 
-    def shown(s: Standing | None) -> str:
-        if s is None:
-            return ""
-        return figure(s.value, v.unit, "en") if s.value is not None else span(s.low, s.high, v.unit, "en")
-
+    shown = [standing(s, v.unit, "en") for s in (v.before, v.after)]
     change = "" if v.change is None else f"{'+' if v.change > 0 else ''}{figure(v.change, v.unit, 'en')}"
     percent = "" if v.change_percent is None else f"{v.change_percent:+.2f}"
     sources = [s.source if s else "" for s in (v.before, v.after)]
     what = f"{measured(v.indicator)} {v.indicator.op}"
-    return (v.how, v.region, v.period, what, shown(v.before), shown(v.after), change, percent, *sources)
+    return (v.how, v.region, v.period, what, *shown, change, percent, *sources)
 
 
 def remembered(found: Remembered) -> None:

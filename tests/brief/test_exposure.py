@@ -10,7 +10,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, compose, research
-from hinterland.brief.output.html import to_html
+from hinterland.brief.output import to_html
 from hinterland.codes import Language
 
 pytestmark = pytest.mark.long

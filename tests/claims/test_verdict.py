@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.claims.verdict import verdict
+from hinterland.claims.evaluate import verdict
 from hinterland.interval import Interval
 
 ANSWER = Interval.rounded("17.3", "0.1")

@@ -6,7 +6,7 @@ import pytest
 from scripts import write_centroids
 
 from hinterland import codes
-from hinterland.codes.places import centroids
+from hinterland.codes.homes import centroids
 
 PROVINCES = codes.members("provinces")
 

@@ -16,7 +16,7 @@ import pytest
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, compose, research
-from hinterland.brief.output.html import to_html
+from hinterland.brief.output import to_html
 from hinterland.brief.output.markdown import to_markdown
 from hinterland.check.document import from_text
 from hinterland.codes import Language

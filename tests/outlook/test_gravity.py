@@ -13,7 +13,7 @@ from tests.outlook.made import PROVINCES, amounts, at, boxes, panel, whole, with
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
-from hinterland.codes.places import centroids
+from hinterland.codes.homes import centroids
 from hinterland.outlook.gravity import DIRECTIONS, RADIUS, Centre, bearing, centre, compass, distance, movement
 from hinterland.outlook.panel import indicator, panels
 

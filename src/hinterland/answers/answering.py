@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from hinterland.answers import figures, history, judged, prose, ranking
 from hinterland.answers.answer import Answer
 from hinterland.answers.commands import ask, asked
+from hinterland.indicators import Indicators
+from hinterland.ledger import Ledger
 from hinterland.requests import Request
-
-if TYPE_CHECKING:
-    from hinterland.indicators import Indicators
-    from hinterland.ledger import Ledger
 
 
 def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:

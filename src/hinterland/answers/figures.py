@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import cells, commands, unheld
@@ -17,13 +16,11 @@ from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
 from hinterland.language.write import middle, name, when
+from hinterland.ledger import Ledger
 from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 from hinterland.requests.slots import currencies
-
-if TYPE_CHECKING:
-    from hinterland.ledger import Ledger
 
 PERCENT = ("percent", "percentage_point")
 FEW = 4

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import cells, commands
@@ -19,11 +18,9 @@ from hinterland.interval import Interval
 from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
+from hinterland.ledger import Ledger
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import scope as usual_scope
-
-if TYPE_CHECKING:
-    from hinterland.ledger import Ledger
 
 FEW, SHOWN, BACK = 10, 31, 4
 """Maximum members whose cautions stand with the answer (each row has its own in any case), that are listed where no number is asked for, and of years looked back."""

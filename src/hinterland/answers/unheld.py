@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import TYPE_CHECKING
 
 from hinterland.answers import cells
 from hinterland.answers.answer import word
@@ -16,10 +15,8 @@ from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import issuer
 from hinterland.language.write import name, when
+from hinterland.ledger import Ledger
 from hinterland.requests import Request
-
-if TYPE_CHECKING:
-    from hinterland.ledger import Ledger
 
 DIGITS, FEW = 4, 2
 """Digits that the larger end of a bound is given with, both ends rounded away from the cell; and the most publishers named that it rests on."""

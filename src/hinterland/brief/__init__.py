@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
@@ -19,13 +18,10 @@ from hinterland.brief.agenda import Agenda, agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import Advised, Brief, Picture, Section, Takeaway, sign
-from hinterland.brief.facts import Facts
+from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
-from hinterland.brief.mined import mined_claims
 from hinterland.brief.numbering import MARK, renumbered
-from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.pictures.house import source_line
-from hinterland.brief.published import published
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions
 from hinterland.brief.story import Story, plan, say
@@ -86,20 +82,11 @@ class Research:
     exposed: Resilience | None
 
 
-def write(
-    indicators: Indicators,
-    subject: str,
-    period: str,
-    *,
-    language: Language = "en",
-    changed: list[Changed] | None = None,
-    shape: Shape | None = None,
-    geometry: Path | None = None,
-) -> Brief:
+def write(indicators: Indicators, subject: str, period: str, *, language: Language = "en") -> Brief:
     """Write the brief. Raises `InputError` for an unknown subject, period or language, or where nothing is held."""
     if language not in LANGUAGES:
         raise InputError(f"a brief is written in {' or '.join(LANGUAGES)}, not in {language!r}")
-    return compose(research(indicators, subject, period, changed=changed), language, shape=shape, geometry=geometry)
+    return compose(research(indicators, subject, period), language)
 
 
 def research(
@@ -196,11 +183,8 @@ def _tellable(one: Evaluated, answer: Interval) -> bool:
     return one.held >= one.asked and not open_way and not vague
 
 
-def compose(found: Research, language: Language, *, shape: Shape | None = None, geometry: Path | None = None) -> Brief:
-    """Say what was found in a language: the story in few figures, its detail in full, with their pictures.
-
-    `shape` is how regions are laid out (a map in English, tiles in Chinese), `geometry` a GeoJSON file of one's own.
-    """
+def compose(found: Research, language: Language) -> Brief:
+    """Say what was found in a language: the story in few figures, its detail in full, with their pictures."""
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     told = plan(facts)
@@ -233,7 +217,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         if (text := alone(b))
     ]
     asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
-    drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, shape=shape, geometry=geometry)
+    drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number)
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)

@@ -1,16 +1,21 @@
-"""What a brief knows: the answered questions of its agenda by name, and how its story and its detail look them up."""
+"""What a brief knows: the answered questions of its agenda, what mining found and what was published as a place or count, by name, and how its story and its detail look them up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.brief.agenda import APART, Agenda
+from hinterland.brief.agenda import APART, YEARS_BACK, Agenda
+from hinterland.brief.terms import FLOWS
 from hinterland.brief.values import Roles, answer, place, value
 from hinterland.claims import Evaluated
+from hinterland.claims.evaluate import stands_on
+from hinterland.claims.mine import Mined
 from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.models import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +141,36 @@ def _size(roles: Roles) -> tuple[Decimal, Decimal, Decimal]:
     level, share, growth = roles.get("level"), roles.get("share"), roles.get("growth")
     amount = value(level) if level is not None and level.claim.indicator.measure == "value" else Decimal(0)
     return value(share) if share is not None else Decimal(0), amount, value(growth) if growth is not None else Decimal(0)
+
+
+def mined_claims(found: Sequence[Mined], period: Period, flow: str) -> dict[str, Evaluated]:
+    """The claims by name, the most newsworthy of a name: a mark passed (`mined:first`), the last place by growth, whom exports or imports overtook."""
+    named: dict[str, Evaluated] = {}
+    for m in found:
+        if m.claim.period == str(period) and m.evaluated.claim.verdict == "supported":
+            for name in _names(m.evaluated, flow):
+                named.setdefault(name, m.evaluated)
+    return named
+
+
+def _names(e: Evaluated, flow: str) -> Iterator[str]:
+    claim, i = e.claim, e.claim.indicator
+    if (i.concept, i.product, i.partner, i.regime) != ("trade", "all", "world", "all") or i.flow not in FLOWS:
+        return
+    begun = e.since // 100 if e.since else None
+    sure = claim.relation.window or (begun is not None and Period.parse(claim.period or "").start // 100 - begun >= YEARS_BACK)
+    if claim.kind == "first" and sure and i.op == "level" and i.flow == flow and claim.scope is None:
+        yield "mined:first"
+    if claim.kind == "rank" and i.op == "growth" and i.flow == flow and claim.relation.order == "asc" and place(e) == 1:
+        yield "mined:slowest"
+    if claim.kind == "comparison" and i.op == "level" and i.flow != flow and claim.relation.base_period and place(e) == 1:
+        yield f"mined:passed:{i.flow}:{claim.relation.versus}"
+
+
+def published(indicators: Indicators, found: Mapping[str, tuple[Claim, str]]) -> dict[str, Evaluated]:
+    """The claims by name, each with its observation for evidence."""
+    observations = {o.id: o for o in indicators.observations(i for _, i in found.values())}
+    sources = {s.id: s for s in indicators.sources(o.source for o in observations.values())}
+    return {
+        name: stands_on(claim, observations[i], sources[observations[i].source]) for name, (claim, i) in found.items() if i in observations
+    }

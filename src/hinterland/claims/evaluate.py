@@ -1,7 +1,7 @@
 """Judging claims: all claims of a document at once, one query a kind.
 
 The claims go to SQL as one table; `sql/members.sql` lists the members of their scopes and `sql/expand.sql` what they need to know, the indicators answer
-that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
+that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into two intervals. Verdicts are given and evidence is gathered here, the same way for every kind.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ from hinterland.claims.cautions import caution
 from hinterland.claims.caveats import Case, Grounds, cautions, grounds, supports
 from hinterland.claims.cells import lay_bounds
 from hinterland.claims.lookup import look_up
-from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
-from hinterland.models import Caution, Claim, Evidence, Observation, Source
+from hinterland.models import Caution, Claim, Evidence, Observation, Source, Verdict
 from hinterland.warehouse.engine import Engine, Value, literal
 from hinterland.warehouse.schema import columns
 
@@ -353,3 +352,16 @@ def listing(ids: Iterable[str]) -> str:
     """SQL that lists some observations by their ids."""
     quoted = ", ".join(f"'{i}'" for i in ids)
     return f"SELECT region, period, flow, product, partner, op, value, low, high, unit, source FROM observations WHERE id IN ({quoted})"
+
+
+def verdict(said: Interval, answer: Interval | None, widest: Interval | None, outer: Interval | None = None) -> Verdict:
+    """Judge what was said by the two intervals of an answer: one from rounding alone, one with missing members anywhere within their bounds (`widest`).
+
+    What lies outside the second is refuted; what meets the first is supported where the two agree; all else is unverifiable. Growth computed from levels never refutes:
+    where an answer rests on it, `outer` is what a text must lie outside of as well.
+    """
+    if answer is None or widest is None:
+        return "unverifiable"
+    if not said.meets(widest) and (outer is None or not said.meets(outer)):
+        return "refuted"
+    return "supported" if said.meets(answer) and answer.within(widest) and widest.within(answer) else "unverifiable"

@@ -1,4 +1,4 @@
-"""Where a subject is at home: the nation that a region or group is of, its currency, the basis of its figures, and among whom it is ranked.
+"""Where a subject is at home: the nation that a region or group is of, its currency, the basis of its figures, and among whom it is ranked; and where regions lie.
 
 All of it comes from the subject's pack. A region of a country without a pack has a nation and nothing else that is known; without a subject the home pack's nation is meant.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 
 from hinterland import packs
 from hinterland.codes.membership import first_level_of
 from hinterland.codes.municipalities import region as known
-from hinterland.codes.tables import table
+from hinterland.codes.tables import rows, table
 from hinterland.packs import Level, Pack
 
 FLOWS = ("total", "export", "import")
@@ -81,3 +83,13 @@ def is_first_level(subject: str | None) -> bool:
 def homes() -> Mapping[str, Home]:
     """The home of every region and group of the tables."""
     return {code: home_of(code) for kind in ("region", "group") for code in table(kind)}
+
+
+Point = tuple[Decimal, Decimal]
+"""A longitude and a latitude in degrees, east and north."""
+
+
+@cache
+def centroids() -> Mapping[str, Point]:
+    """The middle of each region's area, by code (`centroids.csv` of the packs)."""
+    return MappingProxyType({r["region"]: (Decimal(r["longitude"]), Decimal(r["latitude"])) for r in rows("centroids")})

@@ -17,8 +17,7 @@ from hinterland import codes
 from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
 from hinterland.claims.cells import spread_bounds
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, to_row
-from hinterland.claims.verdict import verdict
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, to_row, verdict
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval

@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Any
 
-from hinterland.codes.places import Point, centroids
+from hinterland.codes.homes import Point, centroids
 from hinterland.interval import Interval
 from hinterland.models import fields_of, plain
 from hinterland.outlook.exact import Measured, decimal, mean, mean_bounds, outwards

@@ -6,20 +6,17 @@ An outlook, of years or of months, and a language go in, cells and sentences com
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.write import when
 from hinterland.models import Indicator
+from hinterland.outlook.answer import Outlook
 from hinterland.outlook.forecast import MEDIAN, P10, P90
+from hinterland.outlook.future import Chance
 from hinterland.outlook.month_by_month import Months
 from hinterland.outlook.wording import amount, name, round_mark, share, trade
 from hinterland.outlook.words import words
-
-if TYPE_CHECKING:
-    from hinterland.outlook.answer import Outlook
-    from hinterland.outlook.future import Chance
 
 
 def title(found: Outlook | Months, language: Language) -> str:

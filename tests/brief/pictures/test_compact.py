@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hinterland.brief.pictures.compact import compact
+from hinterland.brief.pictures.render import compact
 
 LAKE = '<path aria-label="Lake: 3 &lt; 4" role="img" d="M0.12,1.987h5Z" fill="red"/>'
 

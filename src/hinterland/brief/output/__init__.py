@@ -6,22 +6,34 @@ when a writer needs them.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 from hinterland.brief.document import Brief
 from hinterland.brief.output import images
-from hinterland.brief.output.data import to_json
 from hinterland.brief.output.docx import to_docx
 from hinterland.brief.output.extras import NEEDS, library
-from hinterland.brief.output.html import to_html
 from hinterland.brief.output.markdown import to_markdown
 from hinterland.brief.output.pdf import to_pdf
 from hinterland.brief.output.xlsx import to_xlsx
 from hinterland.sources.reading import InputError
 
 __all__ = ["FORMATS", "ready", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx", "writable"]
+
+
+def to_html(brief: Brief) -> str:
+    """The whole page as one file."""
+    from hinterland.brief.html import page
+
+    return page(brief)
+
+
+def to_json(brief: Brief) -> str:
+    """One object on one line."""
+    return json.dumps(brief.to_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"
+
 
 FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
     ".html": to_html,

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hinterland import codes
 from hinterland.brief.output.words import word
 from hinterland.codes import Language
+from hinterland.indicators.revisions import Standing
 from hinterland.language.naming import currency_name, is_money
 
 _SCALES: dict[Language, tuple[int, ...]] = {"en": (9, 6, 0), "zh": (8, 4, 0)}
@@ -34,6 +35,13 @@ def span(low: Decimal | None, high: Decimal | None, unit: str, language: Languag
     power = _power(max(low, high, key=abs), unit, language)
     ends = [_number(x, power, language) for x in (low, high)]
     return _joined(word("to", language).join(dict.fromkeys(ends)), _unit(unit, power, language), language)
+
+
+def standing(s: Standing | None, unit: str, language: Language) -> str:
+    """What stood in a state: a figure, or an interval where there was no value; nothing where nothing stood."""
+    if s is None:
+        return ""
+    return figure(s.value, unit, language) if s.value is not None else span(s.low, s.high, unit, language)
 
 
 def _power(value: Decimal, unit: str, language: Language) -> int:

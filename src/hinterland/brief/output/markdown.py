@@ -9,12 +9,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from typing import Any
 from urllib.parse import quote
 
 from hinterland.brief.document import Brief
 from hinterland.brief.output import evidence, images, story
-from hinterland.brief.output.templates import template
 from hinterland.brief.output.words import column, word
 from hinterland.brief.words import words
 from hinterland.claims.cautions import copyist
@@ -95,3 +95,23 @@ def _dated(newest: str | None) -> str | None:
         return date.fromisoformat(newest or "").isoformat()
     except ValueError:
         return None
+
+
+def template(name: str) -> Any:
+    """A template by its file's name."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("hinterland.brief"),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = lambda x: f"{x:,f}".rstrip("0").rstrip(".") if x is not None else ""
+    return environment

@@ -9,25 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hinterland import codes
 from hinterland.brief import fonts, html
 from hinterland.brief.output import FORMATS
 from hinterland.brief.site import addresses, pages, records
 from hinterland.brief.site.claims import Kept, collect, news, no_longer
-from hinterland.brief.site.feed import feed
+from hinterland.brief.site.feed import feed, index
 from hinterland.brief.site.folder import Contents, contents, move, staging, write
 from hinterland.brief.site.frames import Layout
-from hinterland.brief.site.gather import Asked, Told, gather
-from hinterland.brief.site.search import index
 from hinterland.brief.site.subjects import kind_of, related, subjects
-from hinterland.brief.site.work import Bound, Pages, bind, lay_out
+from hinterland.brief.site.work import Asked, Bound, Pages, Told, bind, gather, lay_out
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Revisions, between
 from hinterland.codes import Language, Period
 from hinterland.indicators.desk import Desk, Hands, opened
-from hinterland.models import Claim, Source
+from hinterland.models import Claim, Result, Source
 from hinterland.sources.reading import InputError
 
 __all__ = ["DOWNLOADS", "Desk", "Site", "build", "subjects"]
@@ -45,8 +43,11 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Result):
     """What was written: the front page, how many briefs, claims, files and bytes; the claims that no longer arise, and the subjects nothing is held of."""
+
+    SCHEMA = "hinterland.site/1"
+    JSON = ("path", "briefs", "claims", "superseded", "files", "bytes", "missing")
 
     path: Path
     briefs: int
@@ -56,11 +57,6 @@ class Site:
     bytes: int
     missing: dict[str, str]
     made: tuple[Claim, ...] = field(default=(), repr=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        counts = {k: getattr(self, k) for k in ("briefs", "claims", "superseded", "files", "bytes", "missing")}
-        return {"schema": "hinterland.site/1", "path": str(self.path), **counts}
 
 
 def build(

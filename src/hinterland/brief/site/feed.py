@@ -1,4 +1,4 @@
-"""The claims that are news as an Atom feed (RFC 4287), one a language.
+"""The claims that are news as an Atom feed (RFC 4287), one a language, and the index that a search looks through.
 
 Ids are `urn:uuid:` made from the claims' own ids, so that an entry stays the same wherever the site lies; an entry is as old as the newest figure it
 stands on, or as the state where that has no date.
@@ -6,14 +6,17 @@ stands on, or as the state where that has no date.
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from hinterland import codes
 from hinterland.brief import html
 from hinterland.brief.output import evidence
 from hinterland.brief.site import addresses
+from hinterland.brief.site.claims import Kept
 from hinterland.brief.site.frames import Layout, name
 from hinterland.codes import Language
 from hinterland.language import caution, sentence
@@ -72,3 +75,21 @@ def _summary(claim: Claim, language: Language) -> str:
         return ""
     said = (evidence.answer(claim, language), *(caution(c, language) for c in found.cautions))
     return ("；" if language == "zh" else "; ").join(s for s in said if s)
+
+
+def index(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
+    """The index as JSON: `[title, address, subject, also found by]`, briefs first. A name in the other language is found too."""
+    lines: list[list[str]] = []
+    for subject, told in layout.headlines.items():
+        if language in told:
+            lines.append([told[language], addresses.brief(subject, layout.period), name(subject, language), _also(subject, language)])
+    for k in kept:
+        if not k.superseded:
+            subject = k.claim.subject or layout.nation
+            lines.append([evidence.told(k.claim, language), addresses.claim(k.claim.id), name(subject, language), _also(subject, language)])
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+
+
+def _also(subject: str, language: Language) -> str:
+    """The subject's other names: its code and its name in the other language."""
+    return f"{subject} {codes.name(subject, 'en' if language == 'zh' else 'zh')}"

@@ -17,7 +17,7 @@ from hinterland.brief.document import Brief, Picture
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output import evidence
-from hinterland.brief.output.figures import figure, span
+from hinterland.brief.output.figures import standing
 from hinterland.brief.site import addresses
 from hinterland.brief.site.claims import Kept
 from hinterland.brief.site.frames import Layout, name
@@ -27,7 +27,7 @@ from hinterland.brief.words import words
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Changed, Revisions
 from hinterland.codes import Language
-from hinterland.indicators.revisions import Revision, Standing
+from hinterland.indicators.revisions import Revision
 from hinterland.language import sentence
 from hinterland.language.write import when
 from hinterland.models import Claim, Source
@@ -179,15 +179,10 @@ def revisions(
 
 
 def _revision(v: Revision, language: Language) -> tuple[str, ...]:
-    def told(s: Standing | None) -> str:
-        if s is None:
-            return ""
-        return figure(s.value, v.unit, language) if s.value is not None else span(s.low, s.high, v.unit, language)
-
     what = Claim(id="", kind="value", subject=v.region, indicator=v.indicator, period=v.period)
-    standing = v.after or v.before
-    source = standing.source if standing else ""
-    return (label(f"revised:{v.how}", language), evidence.about(what, language), told(v.before), told(v.after), source)
+    told, last = [standing(s, v.unit, language) for s in (v.before, v.after)], v.after or v.before
+    source = last.source if last else ""
+    return (label(f"revised:{v.how}", language), evidence.about(what, language), *told, source)
 
 
 def about(layout: Layout, sources: Sequence[tuple[Source, int]], language: Language) -> str:
