@@ -38,25 +38,27 @@ def squares(key: str, leave_out: int = 0) -> dict[str, Any]:
     }
 
 
-def drawn(h: Hinterland, geometry: Path | None) -> Picture:
-    return pictures(h.indicators, "CN-AH", Period.parse("2025"), "en", {}, lambda e: 1, shape="map", geometry=geometry)["map"]
+def drawn(h: Hinterland, path: Path) -> Picture:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, str(path))
+        return pictures(h.indicators, "CN-AH", Period.parse("2025"), "en", {}, lambda e: 1, shape="map")["map"]
 
 
 def test_the_tile_table_holds_every_province_once_and_no_two_in_one_place() -> None:
-    assert set(tiles()) == PROVINCES
-    assert len(tiles()) == len(set(tiles().values())) == 31
-    assert max(column for _, column in tiles().values()) <= 6
+    assert set(tiles("CN")) == PROVINCES
+    assert len(tiles("CN")) == len(set(tiles("CN").values())) == 31
+    assert max(column for _, column in tiles("CN").values()) <= 6
 
 
 def test_the_own_map_draws_every_province_with_its_label_on_the_page() -> None:
-    found = outlines(608)
+    found = outlines(608, "CN")
     assert set(found.regions) == PROVINCES
     assert len(found.around) == 3
     assert all(0 <= o.label[0] <= 608 and 0 <= o.label[1] <= found.height for o in found.regions.values())
 
 
 def test_west_is_left_and_north_is_up() -> None:
-    at = {code: o.label for code, o in outlines(608).regions.items()}
+    at = {code: o.label for code, o in outlines(608, "CN").regions.items()}
     assert at["CN-XJ"][0] < at["CN-QH"][0] < at["CN-SN"][0] < at["CN-JS"][0]
     assert at["CN-HL"][1] < at["CN-JL"][1] < at["CN-SD"][1] < at["CN-GD"][1] < at["CN-HI"][1]
 
@@ -65,7 +67,7 @@ def test_areas_keep_their_proportions() -> None:
     """The projection is an equal-area one: Qinghai has 722,000 square kilometres, Hubei 186,000."""
 
     def area(code: str) -> float:
-        rings = [p[0] for p in outlines(608).regions[code].polygons]
+        rings = [p[0] for p in outlines(608, "CN").regions[code].polygons]
         return sum(abs(sum(x * v - u * y for (x, y), (u, v) in itertools.pairwise(r))) / 2 for r in rings)
 
     assert area("CN-QH") / area("CN-HB") == pytest.approx(722 / 186, rel=0.06)
@@ -91,13 +93,6 @@ def test_a_map_of_ones_own_is_drawn(hinterland: Hinterland, tmp_path: Path, key:
     ]
     assert {f["code"] for f in features} == PROVINCES
     assert all(len(f["geometry"]["coordinates"][0][0]) == 5 for f in features)
-
-
-def test_the_environment_names_a_map_too(hinterland: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "own.geojson"
-    path.write_text(json.dumps(squares("adcode")), encoding="utf-8")
-    monkeypatch.setenv(SETTING, str(path))
-    assert drawn(hinterland, None) == drawn(hinterland, path)
 
 
 @pytest.mark.parametrize(

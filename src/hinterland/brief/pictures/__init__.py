@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
-from pathlib import Path
 
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.contributions import contributions
@@ -48,14 +47,13 @@ def pictures(
     mark: Callable[[Evaluated], int],
     *,
     shape: Shape | None = None,
-    geometry: Path | None = None,
 ) -> dict[str, Picture]:
     """The pictures of a subject and period by key. `told` are the brief's answered claims, `mark` gives the number of a claim's evidence.
 
-    `shape` is how regions are laid out, as a map in English and as tiles in Chinese unless said otherwise; `geometry` is a GeoJSON file of the user's own.
+    `shape` is how regions are laid out, as a map in English and as tiles in Chinese unless said otherwise.
     Each is drawn a second time for phones, where regions are tiles.
     """
-    desk = Desk(indicators, subject, period, language, told, mark, shape or ("tiles" if language == "zh" else "map"), geometry)
+    desk = Desk(indicators, subject, period, language, told, mark, shape or ("tiles" if language == "zh" else "map"))
     drawn = {key: picture(desk, made) for key, draw in PICTURES.items() if (made := draw(desk)) is not None}
     phone = copy(desk)
     phone.room, phone.shape = PHONE, "tiles"

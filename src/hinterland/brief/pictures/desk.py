@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
 from hinterland import codes
@@ -69,7 +68,6 @@ class Desk:
     answered: Mapping[str, Evaluated]
     mark: Callable[[Evaluated], int]
     shape: Shape
-    geometry: Path | None = None
     room: float = 608.0
 
     @property
@@ -118,9 +116,10 @@ class Desk:
         return self.subject == self.home.nation
 
     def words(self, key: str, **values: object) -> str:
-        """A text by its key, with the leading flow and the levels of the subject's country in words."""
-        own = codes.name(self.subject, self.language) if values.get("name") == self.name() else ""
-        return words(key, self.language, home=self.home, lead=self.flow, within=own, **values)
+        """A text by its key, with the subject's name and the period, the leading flow and the levels of the subject's country in words."""
+        named = {"name": self.name(), "when": self.when(), **values}
+        own = codes.name(self.subject, self.language) if named["name"] == self.name() else ""
+        return words(key, self.language, home=self.home, lead=self.flow, within=own, **named)
 
     @cached_property
     def currency(self) -> str:

@@ -45,21 +45,9 @@ def growth(desk: Desk) -> Drawing | None:
         key="growth",
         title=title,
         subtitle=desk.words(
-            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same",
-            unit=unit.name,
-            first=first,
-            last=year,
-            when=when,
+            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same", unit=unit.name, first=first, last=year, when=when
         ),
-        alt=desk.words(
-            "growth:alt",
-            name=desk.name(),
-            first=first,
-            last=last,
-            low=unit.text(levels[first]),
-            high=unit.text(levels[last]),
-            unit=unit.name,
-        ),
+        alt=desk.words("growth:alt", first=first, last=last, low=unit.text(levels[first]), high=unit.text(levels[last]), unit=unit.name),
         height=drawn.height,
         layers=drawn.layers(),
         rows=[
@@ -90,12 +78,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     if year not in levels:
         last = max(levels)
         before = desk.told.one("value", subject=desk.subject, period=str(last))
-        text = desk.words(
-            "title:last",
-            name=desk.name(),
-            amount=titles.money(levels[last].interval, desk.language, desk.currency),
-            year=last,
-        )
+        text = desk.words("title:last", amount=titles.money(levels[last].interval, desk.language, desk.currency), year=last)
         return text, [before] if before else []
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when())
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")

@@ -160,9 +160,9 @@ def place(name: str) -> dict[str, Any]:
     return {"field": name, "type": "quantitative", "scale": None, "axis": None}
 
 
-def line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int] | None = None) -> dict[str, Any]:
+def line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int] | None = None, **more: Any) -> dict[str, Any]:
     """A layer with a line through points."""
-    mark = {"type": "line", "color": ink, "strokeWidth": wide, "strokeJoin": "round", **({"strokeDash": dash} if dash else {})}
+    mark = {"type": "line", "color": ink, "strokeWidth": wide, "strokeJoin": "round", **more, **({"strokeDash": dash} if dash else {})}
     return {"data": data([{"x": x, "y": y} for x, y in points]), "mark": mark, "encoding": {"x": place("x"), "y": place("y")}}
 
 

@@ -55,15 +55,7 @@ def months(desk: Desk) -> Drawing | None:
         key="months",
         title=title,
         subtitle=desk.words("months:subtitle", unit=unit.name, year=year, before=year - 1),
-        alt=desk.words(
-            "months:alt",
-            name=desk.name(),
-            year=year,
-            n=len(levels),
-            last=desk.when(last),
-            size=unit.text(levels[last]),
-            unit=unit.name,
-        ),
+        alt=desk.words("months:alt", year=year, n=len(levels), last=desk.when(last), size=unit.text(levels[last]), unit=unit.name),
         height=height,
         layers=layers,
         rows=[

@@ -46,14 +46,9 @@ def ranking(desk: Desk) -> Drawing | None:
     return Drawing(
         key="ranking",
         title=title,
-        subtitle=desk.words(_subtitle(desk, home, mark), unit=unit.name, when=desk.when(), name=desk.name(), group=_group(desk, home)),
+        subtitle=desk.words(_subtitle(desk, home, mark), unit=unit.name, group=_group(desk, home)),
         alt=desk.words(
-            "ranking:alt",
-            when=desk.when(),
-            n=len(held),
-            top=desk.name(next(iter(held))),
-            size=unit.text(next(iter(held.values()))),
-            unit=unit.name,
+            "ranking:alt", n=len(held), top=desk.name(next(iter(held))), size=unit.text(next(iter(held.values()))), unit=unit.name
         ),
         height=height,
         layers=layers,
@@ -104,7 +99,6 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
         key,
         name=desk.name(largest),
         group=group,
-        when=desk.when(),
         amount=titles.money(level.interval, desk.language, desk.currency),
         n=len(order),
         place=titles.NUMBERS[desk.language].ordinal(order.index(largest) + 1),

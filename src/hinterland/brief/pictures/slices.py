@@ -69,25 +69,12 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
     return Drawing(
         key=f"{axis}s",
         title=titles.slice_moved_to(desk, lead.level, lead.growth),
-        subtitle=desk.words("slices:subtitle", what=what, unit=unit.name, when=desk.when()),
-        alt=desk.words(
-            "slices:alt",
-            what=what,
-            name=desk.name(),
-            when=desk.when(),
-            n=len(rows),
-            first=rows[0].name,
-            size=rows[0].said,
-            unit=unit.name,
-        ),
+        subtitle=desk.words("slices:subtitle", what=what, unit=unit.name),
+        alt=desk.words("slices:alt", what=what, n=len(rows), first=rows[0].name, size=rows[0].said, unit=unit.name),
         height=height,
         layers=layers,
         rows=[
-            {
-                desk.words(f"head:{axis}"): r.name,
-                desk.words("head:amount", unit=unit.name): r.said,
-                desk.words("head:growth"): r.second,
-            }
+            {desk.words(f"head:{axis}"): r.name, desk.words("head:amount", unit=unit.name): r.said, desk.words("head:growth"): r.second}
             for r in rows
         ],
         figures=figures,

@@ -46,7 +46,7 @@ def moved(x: Interval, language: Language) -> str:
 
 def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str:
     """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to."""
-    told = {"name": desk.name(), "amount": money(level.interval, desk.language, desk.currency), "when": when}
+    told = {"amount": money(level.interval, desk.language, desk.currency), "when": when}
     if growth is None:
         return desk.words("title:level", **told)
     return desk.words("title:moved", moved=moved(growth.interval, desk.language), **told)
@@ -55,13 +55,8 @@ def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
     """The same of a product or partner: `Anhui's exports of the new three rose 107.8% to 101.83 billion yuan in 2025`."""
     assert level.answer is not None
-    noun = what(level.claim, desk.language)
-    told = {
-        "name": desk.name(),
-        "what": noun,
-        "when": desk.when(),
-        "amount": money(level.answer, desk.language, level.evidence.unit or desk.currency),
-    }
+    amount = money(level.answer, desk.language, level.evidence.unit or desk.currency)
+    told = {"what": what(level.claim, desk.language), "amount": amount}
     if growth is None or growth.answer is None:
         return desk.words("title:slice", **told)
     return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **told)

@@ -21,7 +21,7 @@ from hinterland.brief.pictures.house import (
     SMALL,
     TEXT,
     Drawing,
-    data,
+    line,
     narrow,
     picture,
     text,
@@ -102,7 +102,7 @@ class _Lines:
         labels = {name: [name, plain_rate(growths[max(growths)])] for name, growths in series}
         whole = max(width(" ".join(parts), LABEL, bold=True) for parts in labels.values()) + SPACE
         self.labels = labels if whole > room * MOST_LABELLED else {name: [" ".join(parts)] for name, parts in labels.items()}
-        self.right = max(width(line, LABEL, bold=True) for parts in self.labels.values() for line in parts) + SPACE
+        self.right = max(width(part, LABEL, bold=True) for parts in self.labels.values() for part in parts) + SPACE
 
     def x(self, year: int) -> float:
         """Where a year stands."""
@@ -117,13 +117,14 @@ class _Lines:
         made = []
         for n in range(round((self.high - self.low) / self.step) + 1):
             value = self.low + n * self.step
-            made.append(_line([(LEFT, self.y(value)), (self.x(self.last), self.y(value))], QUIET if value == 0 else LINE, 1, []))
+            across = [(LEFT, self.y(value)), (self.x(self.last), self.y(value))]
+            made.append(line(across, QUIET if value == 0 else LINE, 1, point=False))
             made.append(text(f"{value:g}".replace("-", "−"), x=LEFT - 6, y=self.y(value) + 4, size=SMALL, color=QUIET, align="right"))
         every = ceil((width(str(self.last), SMALL) + APART) * max(1, self.last - self.first) / (self.x(self.last) - LEFT))
         for y in range(self.last, self.first - 1, -every):
             made.append(text(str(y), x=self.x(y), y=TOP + TALL + 20, size=SMALL, color=TEXT, align="center"))
-        for place, (_, growths) in enumerate(self.series):
-            made += [_line(run, INKS[place], 2.2, DASHES[place]) for run in self._runs(growths)]
+        for (_, growths), ink, dash in zip(self.series, INKS, DASHES, strict=False):
+            made += [line(run, ink, 2.2, dash, point={"color": ink, "size": 22}) for run in self._runs(growths)]
         return made + self._names()
 
     def _runs(self, growths: dict[int, Figure]) -> list[list[tuple[float, float]]]:
@@ -148,19 +149,3 @@ class _Lines:
                 text(self.labels[name], x=self.x(max(growths)) + BESIDE, y=at, size=LABEL, line=SPACE, color=INKS[place], fontWeight="bold")
             )
         return made
-
-
-def _line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int]) -> dict[str, Any]:
-    at = {"type": "quantitative", "scale": None, "axis": None}
-    mark = {
-        "type": "line",
-        "color": ink,
-        "strokeWidth": wide,
-        "strokeJoin": "round",
-        "point": {"color": ink, "size": 22} if wide > 1 else False,
-    }
-    return {
-        "data": data([{"x": x, "y": y} for x, y in points]),
-        "mark": mark | ({"strokeDash": dash} if dash else {}),
-        "encoding": {"x": {"field": "x", **at}, "y": {"field": "y", **at}},
-    }

@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.house import INK, PALE, PAPER, QUIET, SMALL, TOLD, Drawing, data, nominal, width
+from hinterland.brief.pictures.house import INK, PALE, PAPER, QUIET, SMALL, TOLD, Drawing, data, nominal, place, width
 from hinterland.brief.pictures.map.geometry import Outline, has_map, outlines, tiles
 from hinterland.brief.pictures.scale import plain_rate, rate
 from hinterland.brief.pictures.words import listed
@@ -31,11 +31,14 @@ KEY, KEY_LINE = 34, 18
 TILE, COLUMNS = 46.0, 7
 """How high a tile is, and how many stand in a row."""
 
+BOX = {"x": place("x"), "x2": {"field": "x2"}, "y": place("y"), "y2": {"field": "y2"}}
+"""A rectangle to the point."""
+
 
 def growth_map(desk: Desk) -> Drawing | None:
     """The drawing, where the country's pack has a map, the growth of most of its regions is held, and of the subject, if it is one."""
     nation_code = desk.home.nation
-    if not (tiles(nation_code) if desk.shape == "tiles" else has_map(nation_code, desk.geometry)):
+    if not (tiles(nation_code) if desk.shape == "tiles" else has_map(nation_code)):
         return None
     everyone = desk.peers
     held = {r: f for r, f in desk.all_growths.items() if r in everyone}
@@ -54,10 +57,9 @@ def growth_map(desk: Desk) -> Drawing | None:
     return Drawing(
         key="map",
         title=title,
-        subtitle=desk.words("map:subtitle" if desk.is_nation else "map:subtitle-outlined", when=desk.when(), name=_who(desk)),
+        subtitle=desk.words("map:subtitle" if desk.is_nation else "map:subtitle-outlined", name=_who(desk)),
         alt=desk.words(
             "map:alt-tiles" if desk.shape == "tiles" else "map:alt",
-            when=desk.when(),
             n=len(held),
             first=desk.name(next(iter(held))),
             size=rate(next(iter(held.values()))),
@@ -89,10 +91,10 @@ def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
         grown = sum(f.low > 0 for f in inside)
         group = "" if desk.is_nation else _who(desk)
         counted = desk.told.one("count", "growth", period=str(desk.period))
-        told = {"n": grown, "of": len(inside), "when": desk.when(), "group": group}
+        told = {"n": grown, "of": len(inside), "group": group}
         return desk.words("map:counted-group" if group else "map:counted", **told), [*claims, *([counted] if counted else [])]
     assert own is not None
-    told = {"name": desk.name(), "moved": titles.moved(own.interval, desk.language), "when": desk.when()}
+    told = {"moved": titles.moved(own.interval, desk.language)}
     if nation is None:
         return desk.words("map:moved", **told), claims
     return desk.words("map:against", nation=titles.moved(nation.interval, desk.language), **told), claims
@@ -142,16 +144,11 @@ def _key(desk: Desk) -> tuple[list[dict[str, Any]], float]:
             x, y = 0.0, y + KEY_LINE
         rows.append({"x": x, "x2": x + 22, "tx": x + 27, "y": y + 1, "y2": y + 12, "ty": y + 7, "fill": colour, "said": said})
         x += wide + 14
-    at = {"type": "quantitative", "scale": None, "axis": None}
-    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"field": "y", **at}, "y2": {"field": "y2"}}
+    words = {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL}
     return [
-        {"data": data(rows[:-1]), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")}},
-        {"data": data(rows[-1:]), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [2, 2]}, "encoding": box},
-        {
-            "data": data(rows),
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL},
-            "encoding": {"x": {"field": "tx", **at}, "y": {"field": "ty", **at}, "text": {"field": "said"}},
-        },
+        {"data": data(rows[:-1]), "mark": {"type": "rect"}, "encoding": BOX | {"fill": nominal("fill")}},
+        {"data": data(rows[-1:]), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [2, 2]}, "encoding": BOX},
+        {"data": data(rows), "mark": words, "encoding": {"x": place("tx"), "y": place("ty"), "text": {"field": "said"}}},
     ], KEY - 8 + y
 
 
@@ -167,47 +164,29 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[lis
         row, column = places[code]
         fill, ink = _class(f)
         x, y = column * wide, top + row * high
-        said = figures.get(code) or desk.words("none")
-        rows.append(
-            {
-                "x": x + 1.5,
-                "x2": x + wide - 1.5,
-                "y": y + 1.5,
-                "y2": y + high - 1.5,
-                "mx": x + wide / 2,
-                "y_name": y + high / 2 - 8,
-                "y_said": y + high / 2 + 9,
-            }
-            | {
-                "name": code.rpartition("-")[2] if short else desk.name(code),
-                "told": _told(desk, code, f),
-                "said": said,
-                "fill": fill,
-                "ink": ink,
-                "edge": QUIET if f is None else fill,
-                "code": code,
-            }
-        )
-    at = {"type": "quantitative", "scale": None, "axis": None}
-    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"field": "y", **at}, "y2": {"field": "y2"}}
+        name, said = code.rpartition("-")[2] if short else desk.name(code), figures.get(code) or desk.words("none")
+        ends = {"x": x + 1.5, "x2": x + wide - 1.5, "y": y + 1.5, "y2": y + high - 1.5}
+        middles = {"mx": x + wide / 2, "y_name": y + high / 2 - 8, "y_said": y + high / 2 + 9}
+        words = {"name": name, "told": _told(desk, code, f), "said": said}
+        rows.append({**ends, **middles, **words, "fill": fill, "ink": ink, "edge": QUIET if f is None else fill, "code": code})
     held = [r for r in rows if shown[r["code"]] is not None]
     missing = [r for r in rows if shown[r["code"]] is None]
     outlined = [r for r in rows if _outlined(desk, r["code"])]
     layers = [
-        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")} | TOLD},
-        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box | TOLD},
-        {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": box},
-        *(
-            {
-                "data": data(rows),
-                "mark": {"type": "text", "baseline": "middle", "fontSize": size, "fontWeight": weight},
-                "encoding": {"x": {"field": "mx", **at}, "y": {"field": y, **at}, "text": {"field": field}, "color": nominal("ink")},
-            }
-            for y, field, size, weight in (("y_name", "name", SMALL, "bold"), ("y_said", "said", SMALL, "normal"))
-        ),
+        {"data": data(held), "mark": {"type": "rect"}, "encoding": BOX | {"fill": nominal("fill")} | TOLD},
+        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": BOX | TOLD},
+        {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": BOX},
+        _words(rows, "mx", "y_name", "name", "bold"),
+        _words(rows, "mx", "y_said", "said", "normal"),
     ]
     last = max(row for row, _ in places.values())
     return [layer for layer in layers if layer["data"]["values"]], top + (last + 1) * high
+
+
+def _words(rows: list[dict[str, Any]], x: str, y: str, field: str, weight: Any) -> dict[str, Any]:
+    """A layer with a text of each row."""
+    mark = {"type": "text", "baseline": "middle", "fontSize": SMALL, "fontWeight": weight}
+    return {"data": data(rows), "mark": mark, "encoding": {"x": place(x), "y": place(y), "text": {"field": field}, "color": nominal("ink")}}
 
 
 def _outlined(desk: Desk, code: str) -> bool:
@@ -218,7 +197,7 @@ def _outlined(desk: Desk, code: str) -> bool:
 
 
 def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[list[dict[str, Any]], float]:
-    found = outlines(desk.room, desk.geometry, desk.home.nation)
+    found = outlines(desk.room, desk.home.nation)
     said = _said(shown, "")
     regions, labels = [], []
     for code, outline in found.regions.items():
@@ -229,20 +208,12 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[
         left, right = outline.across(-LINE)
         named = not outline.outside and (right - left > width(desk.name(code), SMALL) or desk.subject == code)
         if named:
-            labels.append(
-                {
-                    "x": (left + right) / 2,
-                    "y": y + top - LINE,
-                    "said": desk.name(code),
-                    "ink": ink,
-                    "weight": "bold" if desk.subject == code else "normal",
-                }
-            )
+            weight = "bold" if desk.subject == code else "normal"
+            labels.append({"x": (left + right) / 2, "y": y + top - LINE, "said": desk.name(code), "ink": ink, "weight": weight})
         if f is not None:
             labels.append({"x": x, "y": y + top + (LINE if named else 0), "said": said[code], "ink": ink, "weight": "normal"})
     strong = [r for r in regions if _outlined(desk, r["code"])]
     shape = {"type": "geoshape", "strokeWidth": 0.8, "strokeJoin": "round"}
-    at = {"type": "quantitative", "scale": None, "axis": None}
     held = [r for r in regions if shown.get(r["code"]) is not None]
     missing = [r for r in regions if shown.get(r["code"]) is None]
     layers = [
@@ -250,11 +221,7 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[
         {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | TOLD},
         {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": TOLD},
         {"data": data(strong), "mark": shape | {"filled": False, "stroke": INK, "strokeWidth": 1.8}},
-        {
-            "data": data(labels),
-            "mark": {"type": "text", "baseline": "middle", "fontSize": SMALL, "fontWeight": {"expr": "datum.weight"}},
-            "encoding": {"x": {"field": "x", **at}, "y": {"field": "y", **at}, "text": {"field": "said"}, "color": nominal("ink")},
-        },
+        _words(labels, "x", "y", "said", {"expr": "datum.weight"}),
     ]
     return [layer for layer in layers if layer["data"]["values"]], found.height + top
 

@@ -70,22 +70,17 @@ class Outlines:
     height: float
 
 
-def has_map(nation: str, path: Path | None = None) -> bool:
-    """Whether there are outlines of a nation's regions: a file given or named by the environment, or its pack's."""
+def has_map(nation: str) -> bool:
+    """Whether there are outlines of a nation's regions: a file named by the environment, or its pack's."""
     pack = packs.of_nation(nation)
-    return pack is not None and bool(path or os.environ.get(SETTING) or (pack.folder / OUTLINES).is_file())
+    return pack is not None and bool(os.environ.get(SETTING) or (pack.folder / OUTLINES).is_file())
 
 
-def outlines(width: float, path: Path | None = None, nation: str | None = None) -> Outlines:
-    """The outlines of a nation's regions (the home pack's without one) at a width, from the file given, named by the environment, or the pack's own.
-
-    Raises `InputError` for a file that doesn't fit.
-    """
-    nation = nation or codes.home_of().nation
-    chosen = path or (Path(os.environ[SETTING]) if os.environ.get(SETTING) else None)
-    if chosen is None:
+def outlines(width: float, nation: str) -> Outlines:
+    """The outlines of a nation's regions at a width, from the file named by the environment, else the pack's own. Raises `InputError` for a file that doesn't fit."""
+    if not (chosen := os.environ.get(SETTING)):
         return _own(width, nation)
-    features = _features(chosen)
+    features = _features(Path(chosen))
     return _fitted(features, width, f"the map {chosen}", nation, _projection(nation) or _suited(features))
 
 
@@ -140,9 +135,9 @@ def _moved(o: Outline, right: float, down: float, outside: bool) -> Outline:
 
 
 @cache
-def tiles(nation: str | None = None) -> dict[str, tuple[int, int]]:
-    """The row and column of the tile of every region of a nation (the home pack's without one); none where its pack has no tiles."""
-    pack = packs.of_nation(nation or codes.home_of().nation)
+def tiles(nation: str) -> dict[str, tuple[int, int]]:
+    """The row and column of the tile of every region of a nation; none where its pack has no tiles."""
+    pack = packs.of_nation(nation)
     return {r["code"]: (int(r["row"]), int(r["column"])) for r in pack.table(TILES)} if pack else {}
 
 
