@@ -291,3 +291,8 @@ def hedges() -> dict[str, Hedge]:
 def hedged(name: str, value: Number, precision: Number) -> Interval:
     """The interval of a hedged figure: `hedged("nearly", "15", 1)` is [14, 15). Raises `KeyError` for a hedge not in the table."""
     return hedges()[name].apply(value, precision)
+
+
+def millionth(x: float) -> Decimal:
+    """A double as a decimal to the millionth, the precision that tables hold; through its shortest digits, so that exact figures stay what they are."""
+    return round(Decimal(str(x)), 6)

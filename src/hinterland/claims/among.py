@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from hinterland import codes
 from hinterland.claims.answers import Told
+from hinterland.indicators.derive import over
 from hinterland.models import Claim
 
 POINTS = ("growth", "share", "cagr", "contribution")
@@ -155,17 +156,13 @@ def comparison(c: Claim, own: Told, other: Told) -> Row | None:
             row[f"{which}high"] = None if high is None or v_low is None else high - v_low
         else:
             positive = v_low is not None and v_low > 0
-            row[f"{which}low"] = _over(low, v_low if low is not None and low < 0 else v_high) if positive else None
-            row[f"{which}high"] = _over(high, v_high if high is not None and high < 0 else v_low) if positive else None
+            row[f"{which}low"] = over(low, v_low if low is not None and low < 0 else v_high) if positive else None
+            row[f"{which}high"] = over(high, v_high if high is not None and high < 0 else v_low) if positive else None
     is_missing = "missing" in (own.how, other.how) or (row["low"] is None and row["high"] is None)
     unit = "percentage_point" if op in POINTS else own.unit if op == "balance" else "ratio"
     observations = ",".join(x for x in (own.observations, other.observations) if x is not None)
     how = "missing" if is_missing else "computed"
     return {**row, "unit": unit, "observations": observations, "members": None, "asked": 2, "held": 2, "how": how, "since": None}
-
-
-def _over(a: End, b: End) -> End:
-    return None if a is None or not b else a / b
 
 
 def membership(c: Claim) -> Row:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from hinterland import codes
+from hinterland.indicators.derive import over
 from hinterland.indicators.figures import Change, Figure, Level, series
 from hinterland.indicators.index import Index
+from hinterland.interval import millionth
 from hinterland.ledger.lookup import Bounds, Ends
 from hinterland.models import Indicator
 
@@ -167,21 +168,13 @@ def _balance(cells: Cells, a: Asked, of: str) -> Computed | None:
 
 def _minus(a: float | None, b: float | None) -> float | None:
     """A difference of amounts as decimals of a millionth, as tables hold them."""
-    return None if a is None or b is None else float(_decimal(a) - _decimal(b))
-
-
-def _decimal(x: float) -> Decimal:
-    return round(Decimal(repr(x)), 6)
+    return None if a is None or b is None else float(millionth(a) - millionth(b))
 
 
 def _divided(a: Level, b: Level) -> Figured:
     """A level over another: an end below zero is smallest over the smallest, any other over the largest."""
-    low = _over(a.low, b.low if a.low is not None and a.low < 0 else b.high)
-    return _over(a.value, b.value), low, _over(a.high, b.high if a.high is not None and a.high < 0 else b.low)
-
-
-def _over(a: float | None, b: float | None) -> float | None:
-    return None if a is None or not b else a / b
+    low = over(a.low, b.low if a.low is not None and a.low < 0 else b.high)
+    return over(a.value, b.value), low, over(a.high, b.high if a.high is not None and a.high < 0 else b.low)
 
 
 def _revised(cells: Cells, x: Level, region: str, of: str) -> Change | None:

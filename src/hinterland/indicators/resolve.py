@@ -16,7 +16,7 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.figures import series
 from hinterland.indicators.index import Index
-from hinterland.interval import Interval
+from hinterland.interval import Interval, millionth
 from hinterland.models import Indicator, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
 from hinterland.warehouse.schema import columns
@@ -249,14 +249,14 @@ def _figure(row: dict[str, Any], which: str) -> Quantity | None:
     low, high = row[f"{which}_low"], row[f"{which}_high"]
     if low is None and high is None:
         return None
-    ends = [None if x is None else _decimal(x) for x in (low, high)]
+    ends = [None if x is None else millionth(x) for x in (low, high)]
     value = row[which]
     if value is None:
         value = low if high is None else high if low is None else (low + high) / 2
     interval = Interval(ends[0], ends[1], True, ends[0] is not None and ends[0] == ends[1])
     observations = tuple(row[f"{which}_from"].split(","))
     came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
-    return Quantity(_decimal(value), interval, row[f"{which}_unit"], observations=observations, **came)
+    return Quantity(millionth(value), interval, row[f"{which}_unit"], observations=observations, **came)
 
 
 def _look_up(index: Index, need: Need) -> Answer | None:
@@ -270,8 +270,3 @@ def _look_up(index: Index, need: Need) -> Answer | None:
     row = {"computed_low": None, "computed_high": None, "held": 1, "members": 1, "vintage": None, **ends}
     row |= {name: value for x in levels for name, value in (("computed", x.value), ("computed_from", x.observations), ("how", x.how))}
     return Answer(need, None, _figure(row, "computed"))
-
-
-def _decimal(x: float) -> Decimal:
-    """A double as a decimal to the millionth, the precision that tables hold; through its shortest digits, so that exact figures stay what they are."""
-    return round(Decimal(str(x)), 6)

@@ -15,7 +15,7 @@ from typing import cast
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
+from hinterland.interval import Interval, millionth
 from hinterland.models import Basis, Currency, Flow
 from hinterland.warehouse.engine import Value
 
@@ -164,23 +164,19 @@ def _held(indicators: Indicators, region: str, period: Period, basis: Basis, cur
     for r in rows:
         if r["op"] == "level" and r["flow"] and r["low"] is not None and r["high"] is not None:
             cell = Cell(r["flow"], r["product"], r["partner"])
-            value = None if r["value"] is None else _decimal(r["value"])
+            value = None if r["value"] is None else millionth(r["value"])
             found[cell] = Known(
-                cell, value, Interval(_decimal(r["low"]), _decimal(r["high"]), True, True), "held", tuple(r["observations"].split(","))
+                cell, value, Interval(millionth(r["low"]), millionth(r["high"]), True, True), "held", tuple(r["observations"].split(","))
             )
     for r in rows:
         cell = Cell(r["flow"] or "total", r["product"], r["partner"])
         whole = found.get(cell.whole)
         if r["op"] == "share" and cell not in found and whole is not None and cell != cell.whole:
-            ends = Interval(_decimal(r["low"] or 0), _decimal(r["high"] if r["high"] is not None else 100), True, True)
+            ends = Interval(millionth(r["low"] or 0), millionth(r["high"] if r["high"] is not None else 100), True, True)
             amount = (ends * whole.ends).scaled(Decimal("0.01"))
-            value = None if r["value"] is None or whole.value is None else _decimal(r["value"]) * whole.value / 100
+            value = None if r["value"] is None or whole.value is None else millionth(r["value"]) * whole.value / 100
             found[cell] = Known(cell, value, amount, "held", (r["observations"], *whole.observations))
     return found
-
-
-def _decimal(x: float) -> Decimal:
-    return round(Decimal(str(x)), 6)
 
 
 def _low(k: Known) -> Decimal:

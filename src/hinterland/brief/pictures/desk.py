@@ -18,7 +18,7 @@ from hinterland.brief.terms import FLOWS, Terms, inside, terms
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
+from hinterland.interval import Interval, millionth
 from hinterland.language.write import when
 from hinterland.models import Source
 
@@ -44,13 +44,13 @@ class Figure:
     @property
     def interval(self) -> Interval:
         """The figure as an interval of decimals, to the millionth that tables hold."""
-        low, high = (round(Decimal(repr(x)), 6) for x in (self.low, self.high))
+        low, high = millionth(self.low), millionth(self.high)
         return Interval(low, high, True, low == high)
 
     @property
     def exact(self) -> Decimal:
         """The figure as a decimal."""
-        return round(Decimal(repr(self.value)), 6)
+        return millionth(self.value)
 
 
 Key = tuple[str, int, int]
