@@ -9,7 +9,7 @@ import io
 from dataclasses import replace
 from typing import Any
 
-from hinterland.brief.document import Advice, Brief, Picture
+from hinterland.brief.document import Brief, Picture
 from hinterland.brief.output import evidence, images, office, story
 from hinterland.brief.output.dating import dated
 from hinterland.brief.output.extras import library
@@ -43,7 +43,7 @@ def to_docx(brief: Brief) -> bytes:
     made = library(".docx").Document()
     _style(made, brief)
     made.add_paragraph(office.printable(brief.headline), style="Title")
-    made.add_paragraph(office.printable(_subtitle(brief)), style="Subtitle")
+    made.add_paragraph(office.printable(evidence.subtitle(brief)), style="Subtitle")
     if brief.standfirst:
         _sentences(made.add_paragraph(), brief.standfirst, brief, bold=True)
     if brief.takeaways:
@@ -94,11 +94,6 @@ def _style(made: Any, brief: Brief) -> None:
     properties.subject = office.printable(f"{brief.name}, {brief.period}")
 
 
-def _subtitle(brief: Brief) -> str:
-    newest = word("date", brief.language, newest=brief.newest) if brief.newest else ""
-    return " · ".join(x for x in (brief.name, brief.period, newest) if x)
-
-
 def _sentences(paragraph: Any, sentences: list[str], brief: Brief, *, bold: bool = False) -> None:
     """Sentences with their marks as raised links, signs before them."""
     for number, sentence in enumerate(sentences):
@@ -138,14 +133,10 @@ def _takeaways(made: Any, brief: Brief) -> None:
         said.add_run(f"{number}. ").bold = True
         _sentences(said, [takeaway.text], brief)
         advice = row.cells[0].add_paragraph()
-        told = advice.add_run(_advice(takeaway.advice, brief))
+        told = advice.add_run(words(f"advice:{takeaway.advice}", brief.language))
         told.bold, told.font.size, told.font.color.rgb = True, Pt(9), RGBColor.from_string(COLOURS[takeaway.advice])
         if takeaway.why:
             advice.add_run(office.printable(word("colon", brief.language) + takeaway.why)).font.size = Pt(9)
-
-
-def _advice(advice: Advice, brief: Brief) -> str:
-    return words(f"advice:{advice}", brief.language)
 
 
 def _picture(made: Any, picture: Picture, brief: Brief) -> None:

@@ -152,6 +152,12 @@ def issued(source: Source, language: Language) -> str:
     return word("dot", language) + word("comma", language).join(_cited(source, language)) + word("dot", language).strip()
 
 
+def subtitle(brief: Brief) -> str:
+    """What stands under the headline on paper: the subject, the period, and the day of the newest figure."""
+    newest = word("date", brief.language, newest=brief.newest) if brief.newest else ""
+    return " · ".join(x for x in (brief.name, brief.period, newest) if x)
+
+
 def legend(brief: Brief) -> list[str]:
     """What the signs beside marks mean: of those that the brief uses."""
     used = {brief.sign(n) for n in range(1, len(brief.evidence) + 1)}

@@ -48,13 +48,11 @@ def language(style: Any, code: str) -> None:
     properties.append(element("lang", val=code, eastAsia="zh-CN"))
 
 
-def run(text: str, *, raised: bool = False, colour: str = "", small: bool = False) -> Any:
+def run(text: str, *, raised: bool = False, colour: str = "") -> Any:
     """A run of text by itself, for links."""
     made, properties, told = element("r"), element("rPr"), element("t")
     if colour:
         properties.append(element("color", val=colour))
-    if small:
-        properties.append(element("sz", val="17"))
     if raised:
         properties.append(element("vertAlign", val="superscript"))
     told.text = printable(text)

@@ -58,9 +58,7 @@ def _data(brief: Brief, folder: Path) -> dict[str, Any]:
         "title": brief.headline,
         "shown-title": _NUMBER.sub(lambda m: m[0] + "\u2060", brief.headline),
         "kicker": word("kicker", brief.language),
-        "subtitle": " · ".join(
-            x for x in (brief.name, brief.period, word("date", brief.language, newest=brief.newest) if brief.newest else "") if x
-        ),
+        "subtitle": evidence.subtitle(brief),
         "footer": " · ".join((brief.name, brief.period, "Hinterland")),
         "gap": "" if brief.language == "zh" else " ",
         "words": {w: word(w, brief.language) for w in WORDS},
