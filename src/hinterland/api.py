@@ -206,14 +206,18 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         basis: str | None = None,
         period: str | int | None = None,
         frequency: str | None = None,
+        measure: str | None = None,
     ) -> Show:
         """The figures of a subject, or of several, with published and computed growth; of what lies within a period, where one is named, and by year, quarter
-        or month, where a `frequency` is."""
+        or month, where a `frequency` is. They are of trade unless a `measure` is named, such as GDP."""
         from hinterland.indicators.show import show, together
 
         given = {"flow": slots.flow(flow), "unit": slots.currency(unit), "basis": slots.basis(basis), "frequency": frequency}
+        what = slots.measure(measure) or "trade"
         named, within = [slots.region(s) for s in ([subject] if isinstance(subject, str) else subject)], slots.period(period)
-        return together([show(self.indicators, code, **given, within=within) for code in dict.fromkeys([*named, *slots.regions(others)])])
+        return together(
+            [show(self.indicators, code, **given, within=within, measure=what) for code in dict.fromkeys([*named, *slots.regions(others)])]
+        )
 
     def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> Stories:
         """The most newsworthy stories of a subject in a period, best first, each with its claims; a claim can be named again by its id if kept."""

@@ -129,17 +129,28 @@ def bulk_progress() -> Iterator[Callable[[BulkReport, int], None]]:
 def show_table(shown: Show) -> None:
     """Print the figures of a subject in billions, and below them what to know of single rows."""
     notes = list(dict.fromkeys(row.note for row in shown.rows if row.note))
+    is_money = codes.unit(shown.unit).currency is not None
     lines = [
-        (row.period, row.flow or "", "" if row.value is None else f"{row.value / 10**9:,.2f}",
+        (row.period, row.flow or "", "" if row.value is None else f"{row.value / 10**9:,.2f}" if is_money else f"{row.value.normalize():,f}",
          "" if row.growth_published is None else f"{row.growth_published.normalize():+f}", "" if row.growth_computed is None else f"{row.growth_computed:+.2f}",
          row.coverage + (f", without {', '.join(map(codes.name, row.missing))}" if row.missing else ""), row.reliability or "", row.source or "", f"[{notes.index(row.note) + 1}]" if row.note else "")
         for row in shown.rows
     ]  # fmt: skip
     table(
-        ["period", "flow", f"billion {shown.unit}", "growth % published", "derived from levels", "held", "reliability", "source", ""],
+        [
+            "period",
+            "flow",
+            f"billion {shown.unit}" if is_money else codes.name(shown.unit, kind="unit"),
+            "growth % published",
+            "derived from levels",
+            "held",
+            "reliability",
+            "source",
+            "",
+        ],
         lines,
         right=(2, 3, 4),
-        title=f"{codes.name(shown.subject)}: trade, {shown.unit}",
+        title=f"{codes.name(shown.subject)}: {codes.name(shown.measure, kind='concept')}, {shown.unit}",
         first=(6, 5, 4),
     )
     for number, note in enumerate(notes, start=1):

@@ -56,6 +56,16 @@ def test_a_figure_has_one_value_everywhere(hinterland: Hinterland, subject: str,
     assert compared.low is not None and compared.high is not None and compared.value != (compared.low + compared.high) / 2
 
 
+def test_measures_are_compared_as_trade_is(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Anhui", "Guangdong", period="2025", measure="生产总值")
+    assert {r.subject for r in found.rows} <= {"CN-AH", "CN-GD"}
+    assert all(c.indicator.concept == "gdp" and c.indicator.flow is None for c in found.claims)
+    assert "--measure gdp" in found.command and "measure='gdp'" in found.call
+    assert hinterland("Anhui vs Guangdong GDP 2025").command == found.command
+    with pytest.raises(InputError, match="GDP has no flow"):
+        hinterland.compare("Anhui", "Guangdong", measure="gdp", flow="export")
+
+
 def test_a_rate_that_nobody_published_is_derived(hinterland: Hinterland) -> None:
     found = hinterland.compare("Jiangsu", "Zhejiang", period="2018-2024", op="growth", flow="total")
     published = {(r.subject, r.period): r.growth_published for s in ("CN-JS", "CN-ZJ") for r in hinterland.show(s, flow="total").rows}

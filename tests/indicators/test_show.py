@@ -14,6 +14,7 @@ from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.indicators.show import ShowRow, subject_code
 from hinterland.sources.reading import InputError
+from hinterland.terminal import show_table
 
 HEADER = "op,flow,basis,region,period,value,unit,precision,currency,note"
 
@@ -176,3 +177,26 @@ def test_a_sum_that_is_not_whole_says_who_is_missing(hinterland: Hinterland) -> 
         assert row.coverage == f"{len(held)} of 4"
         assert all(hinterland.show(m, flow="export", period=row.period).rows for m in held)
     assert all(r.missing == () for r in rows if r.coverage == "4 of 4")
+
+
+def test_measures_beside_trade_are_shown_in_their_own_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = (
+        "express_parcels,level,CN-AH,2023,4.0,units_100M",
+        "express_parcels,level,CN-AH,2024,4.8,units_100M",
+        "power_use,level,CN-AH,2024,360,GWh",
+        "unemployment_rate,level,CN-AH,2024,5.1,percent",
+    )
+    with held(tmp_path, "concept,op,region,period,value,unit", given) as h:
+        parcels = h.show("安徽", measure="express parcels")
+        assert (parcels.measure, parcels.unit, [r.flow for r in parcels.rows]) == ("express_parcels", "units", [None, None])
+        assert (parcels.rows[-1].value, parcels.rows[-1].growth_computed) == (480_000_000, 20)
+        show_table(parcels)
+        assert "480,000,000" in capsys.readouterr().out
+        for measure, value in (("power_use", 360_000_000), ("unemployment_rate", Decimal("5.1"))):
+            shown = h.show("CN-AH", measure=measure)
+            assert [r.value for r in shown.rows] == [value]
+            show_table(shown)
+        with pytest.raises(InputError, match="GDP has no flow"):
+            h.show("CN-AH", measure="gdp", flow="export")
+        with pytest.raises(InputError, match="nothing is held for GDP of Anhui in CNY"):
+            h.show("CN-AH", measure="gdp")

@@ -43,7 +43,7 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
     shown = _shown(r, periods)
     if r.what not in ("figure", "comparison"):
         return *ask(r.text), shown
-    if r.concept != "trade" or any(getattr(r, s) not in ("all", "world") for s in NARROWED) or r.op in COMPUTED:
+    if any(getattr(r, s) not in ("all", "world") for s in NARROWED) or r.op in COMPUTED:
         computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
         query = " ".join((computed if computed and r.op in COMPUTED else _query(r, periods)).split())
         return (_line("sql", query), f"h.sql({query!r})", shown) if r.op in (*COMPUTED, "level", "growth") else (*ask(r.text), shown)
@@ -75,7 +75,7 @@ def _compare(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
     """The command and the call that compare subjects in one period; what they don't take is asked again."""
     if len(periods) > 1 or r.each or r.basis:
         return ask(r.text)
-    given = {"period": str(periods[0]), "flow": r.flow, "unit": r.currency}
+    given = {"period": str(periods[0]), "flow": r.flow, "unit": r.currency, "measure": _measure(r)}
     growth, op = (("--growth",), {"op": "growth"}) if r.op == "growth" else ((), {})
     language = {"language": r.language} if r.language != "en" else {}
     return _line("compare", *r.subjects, *_options(given), *growth), _call("compare", r.subjects, given | op | language)
@@ -86,10 +86,15 @@ def _show(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
     period = r.periods[0] if r.periods else periods[0] if len(periods) == 1 else None
     lengths = {p.kind for p in periods}
     given = {
-        "period": str(period) if period else None, "flow": r.flow, "unit": r.currency, "basis": r.basis,
+        "period": str(period) if period else None, "flow": r.flow, "unit": r.currency, "basis": r.basis, "measure": _measure(r),
         "frequency": lengths.pop() if len(periods) > 1 and len(lengths) == 1 else None,
     }  # fmt: skip
     return _line("show", *r.subjects, *_options(given)), _call("show", r.subjects, given)
+
+
+def _measure(r: Request) -> str | None:
+    """The measure, where it isn't trade."""
+    return r.concept if r.concept != "trade" else None
 
 
 def _options(given: Mapping[str, str | None]) -> list[str]:

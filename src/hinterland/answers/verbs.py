@@ -56,10 +56,12 @@ class AnswerVerbs(LedgerVerbs):
         language: Language = "en",
     ) -> Answer:
         """Subjects side by side in a period, the latest year held unless one is named: their levels, or with `op="growth"` their growth; of one group alone its members.
+        Their trade is compared unless a `measure` is named, such as GDP.
 
-        Raises `InputError` for fewer than two, for one that isn't known, and for a `measure`, which is none of a comparison.
+        Raises `InputError` for fewer than two, for one that isn't known, and for a flow or a currency that the measure doesn't have.
         """
         from hinterland.answers.answering import answer
+        from hinterland.indicators.show import of_measure
         from hinterland.requests import Request
 
         named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
@@ -70,14 +72,16 @@ class AnswerVerbs(LedgerVerbs):
                 "name at least two regions or groups to compare, as in Anhui Henan, or one group, whose members are then compared"
             )
         compared = next((c for c in COMPARED if c == op), None)
-        if measure is not None or compared is None:
+        if compared is None:
             raise InputError(
-                f"levels are compared, or growth with op='growth'; {measure or op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
+                f"levels are compared, or growth with op='growth'; {op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
             )
         when = slots.period(period)
-        given, money, periods = slots.flow(flow), slots.currency(unit), (when,) if when else ()
-        text = " ".join(str(x) for x in (" vs ".join(named), given, op if op != "level" else None, when, money) if x)
-        asked = Request(text, language, "comparison", named, given, compared, currency=money, periods=periods)
+        given, money, periods, concept = slots.flow(flow), slots.currency(unit), (when,) if when else (), slots.measure(measure) or "trade"
+        of_measure(concept, flow=given, unit=money)
+        what = codes.name(concept, language, "concept") if concept != "trade" else given
+        text = " ".join(str(x) for x in (" vs ".join(named), what, op if op != "level" else None, when, money) if x)
+        asked = Request(text, language, "comparison", named, given, compared, concept, currency=money, periods=periods)
         return answer(self.indicators, self.ledger, asked)
 
     def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:

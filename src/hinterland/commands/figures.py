@@ -14,7 +14,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.codes import Language
-from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_regions, of_period, print_json
+from hinterland.commands.options import Basis, Call, Flow, Measured, Subject, command, complete_regions, of_period, print_json
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ def compare(
     flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
     growth: Annotated[bool, typer.Option("--growth", help="Compare growth on the year before, not levels.")] = False,
+    measure: Measured = None,
 ) -> None:
-    """Compare the trade of regions or groups in a period, and say which is ahead and by how much."""
+    """Compare the trade, or another measure, of regions or groups in a period, and say which is ahead and by how much."""
     with call.open() as h, terminal.waiting("comparing"):
-        found = h.compare(*subjects, period=period, flow=flow, unit=unit, op="growth" if growth else "level")
+        found = h.compare(*subjects, period=period, flow=flow, unit=unit, op="growth" if growth else "level", measure=measure)
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)
 
@@ -110,10 +111,14 @@ def show(
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
     basis: Basis = None,
     frequency: Annotated[str | None, typer.Option(help="Only figures by year, quarter, month, year-to-date or span.")] = None,
+    measure: Measured = None,
 ) -> None:
     """Show the figures of one subject or several, with published growth beside the growth of the levels, and why they differ."""
     with call.open() as h:
-        found = [h.show(s, flow=flow, unit=unit, basis=basis, period=period, frequency=frequency) for s in dict.fromkeys(subjects)]
+        found = [
+            h.show(s, flow=flow, unit=unit, basis=basis, period=period, frequency=frequency, measure=measure)
+            for s in dict.fromkeys(subjects)
+        ]
         newest = h.coverage().newest if call.form in ("full", "table") else None
     if call.form == "json":
         for shown in found:

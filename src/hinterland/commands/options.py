@@ -102,6 +102,21 @@ Flow = Annotated[str | None, typer.Option(help="total, export or import; all whe
 Basis = Annotated[
     str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
 ]
+
+
+def complete_measures(incomplete: str) -> list[tuple[str, str]]:
+    """The codes of measures that begin with what was typed, each with its name, for a shell."""
+    from hinterland import codes
+
+    return [(e.code, e.name()) for e in codes.entries("concept") if e.code.startswith(incomplete.lower())]
+
+
+Measured = Annotated[
+    str | None,
+    typer.Option(
+        "--measure", help="What is measured, as in gdp, retail sales, 生产总值; trade where left out.", autocompletion=complete_measures
+    ),
+]
 WHERE = ("warehouse", "output_format")
 WHEN = ("warehouse", "state", "as_of", "without_source", "output_format")
 """The options that commands share: of those about the warehouse as it is, and of those that ask one of its states."""

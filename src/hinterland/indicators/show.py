@@ -45,14 +45,15 @@ class ShowRow(Result):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Show(Result, Tabular):
-    """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas."""
+    """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas; `measure` is the code of what is measured."""
 
     SCHEMA = "hinterland.show/1"
-    JSON = ("subject", "rows")
+    JSON = ("subject", "measure", "rows")
 
     subject: str
     unit: str
     rows: list[ShowRow] = field(default_factory=list)
+    measure: str = "trade"
 
     def summary(self) -> str:
         """Whose figures these are, and of when."""
@@ -78,7 +79,7 @@ class Show(Result, Tabular):
 def together(found: Sequence[Show]) -> Show:
     """Several subjects as one result; one alone as it is."""
     subjects, units = (",".join(dict.fromkeys(x)) for x in ([s.subject for s in found], [s.unit for s in found]))
-    return Show(subjects, units, [row for one in found for row in one.rows])
+    return Show(subjects, units, [row for one in found for row in one.rows], found[0].measure)
 
 
 def subject_code(text: str) -> str:
@@ -96,41 +97,63 @@ def show(
     basis: str | None = None,
     within: Period | None = None,
     frequency: str | None = None,
+    measure: str = "trade",
 ) -> Show:
-    """Every period held of a subject's trade, oldest first; those within a period, or of one length (`frequency`), where one is given.
+    """Every period held of a subject's trade, or of another `measure` by its code, oldest first; those within a period, or of one length (`frequency`), where one is given.
 
-    Raises `InputError` for an unknown subject, flow, unit or frequency, or where nothing is held.
+    Raises `InputError` for an unknown subject, flow, unit or frequency, for a flow or a basis of what has none, or where nothing is held.
     """
     code = subject_code(subject)
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
-    unit = unit or indicators.currency(code)
-    if unit not in home.currencies:
+    dimension, own = of_measure(measure, flow=flow, basis=basis, unit=unit)
+    money = (unit or own or indicators.currency(code)) if dimension == "money" else None
+    unit = money or own
+    if money is not None and money not in (*home.currencies, own):
         raise InputError(f"amounts are shown in {' or '.join(home.currencies)}, not in {unit!r}")
     if flow is not None and flow not in ("total", "export", "import"):
         raise InputError(f"a flow is total, export or import, not {flow!r}")
     indicators.include([code])
-    # The country's own basis, else the one that is held; never both.
-    bases = [basis] if basis else list(dict.fromkeys([home.basis(flow or home.main_flow), *get_args(Basis)]))
-    found = ((b, indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=b, flow=flow)) for b in bases)
+    # The country's own basis, else the one that is held; never both. Other measures than trade have none.
+    bases = [basis] if basis or measure != "trade" else list(dict.fromkeys([home.basis(flow or home.main_flow), *get_args(Basis)]))
+    asked = {"region": code, "concept": measure, "currency": money, "flow": flow}
+    found = ((b, indicators.engine.rows(PACKAGE, "periods", **asked, basis=b)) for b in bases)
     basis, held = next(((b, rows) for b, rows in found if rows), (bases[0], []))
     if not held:
-        others = [c for c in home.currencies if c != unit]
+        others = [c for c in home.currencies if c != unit and money]
         offer = {"unit": others[0]} if others else {}
-        raise InputError(
-            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis)", "unit" if others else "coverage", subject=code, **offer
+        what = (
+            f"{codes.name(code)} in {unit} ({basis} basis)"
+            if basis
+            else f"{codes.name(measure, kind='concept')} of {codes.name(code)} in {unit}"
         )
+        raise InputError(f"nothing is held for {what}", "unit" if others else "coverage", subject=code, **offer)
     if within is not None:
         held = _within(held, within, code, unit)
     if frequency is not None:
         held = _of_length(held, frequency, code)
     needs = [
-        Need(code, Indicator(op=op, flow=r["flow"], basis=basis, currency=unit), Period(r["first_month"], r["last_month"]))  # type: ignore[arg-type]
+        Need(
+            code,
+            Indicator(op=op, concept=measure, flow=r["flow"], basis=basis, currency=money),  # type: ignore[arg-type]
+            Period(r["first_month"], r["last_month"]),
+        )
         for r in held
         for op in ("level", "growth")
     ]
     answers = indicators.ask(needs)
+    unit = unit or next((a.best.unit for a in answers[::2] if a.best and a.best.unit), "percent")
     seen = {o.id: o for o in indicators.observations(i for a in answers for q in (a.published, a.computed) if q for i in q.observations)}
-    return Show(code, unit, [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)])
+    return Show(code, unit, [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)], measure)
+
+
+def of_measure(measure: str, *, flow: str | None = None, basis: str | None = None, unit: str | None = None) -> tuple[str, str]:
+    """The dimension and the unit of a measure, by its code. Raises `InputError` for a flow or a basis where it isn't trade, and for a currency where it isn't money."""
+    entry = codes.held("concept", measure)
+    dimension, own = (entry.dimension, entry.unit) if isinstance(entry, codes.Measure) else ("money", "")
+    told = {"flow": measure != "trade" and flow, "basis": measure != "trade" and basis, "currency": dimension != "money" and unit}
+    if wrong := next((slot for slot, given in told.items() if given), None):
+        raise InputError(f"{codes.name(measure, kind='concept')} has no {wrong}; leave {told[wrong]!r} out")
+    return dimension, own
 
 
 def _within(held: list[dict[str, Any]], period: Period, code: str, unit: str) -> list[dict[str, Any]]:
@@ -193,9 +216,10 @@ def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:
         sentence = f"published growth {growth.published.value.normalize():+f}% differs from {growth.computed.value:+.2f}% between the levels held: "
         if level and first and level.value and first.value and len(growth.computed.observations) == 2:
             implied = level.value / (1 + growth.published.value / 100)
+            scale, word = (10**9, " billion") if growth.need.indicator.currency else (1, "")
             sentence += (
-                f"it uses the revised figure for {base}, which it implies to be about {implied / 10**9:,.2f} billion, "
-                f"not the {first.value / 10**9:,.2f} billion first held ({first.source})"
+                f"it uses the revised figure for {base}, which it implies to be about {implied / scale:,.2f}{word}, "
+                f"not the {first.value / scale:,.2f}{word} first held ({first.source})"
             )
         else:
             sentence += f"it uses revised figures for {base}"

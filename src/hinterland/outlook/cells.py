@@ -145,7 +145,9 @@ def published(region: str) -> tuple[Basis, Currency]:
 def periods_held(indicators: Indicators, region: str) -> set[Period]:
     """The periods of which any of a region's trade is held."""
     basis, currency = published(region)
-    rows = indicators.engine.rows("hinterland.indicators", "periods", region=region, currency=currency, basis=basis, flow=None)
+    rows = indicators.engine.rows(
+        "hinterland.indicators", "periods", region=region, concept="trade", currency=currency, basis=basis, flow=None
+    )
     return {Period(r["first_month"], r["last_month"]) for r in rows}
 
 

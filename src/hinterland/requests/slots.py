@@ -54,6 +54,15 @@ def product(text: str) -> str:
     return _named(text, "product")
 
 
+@overload
+def measure(text: str) -> str: ...
+@overload
+def measure(text: None) -> None: ...
+def measure(text: str | None) -> str | None:
+    """The code of a measure, as people name it: `gdp`, GDP, 生产总值."""
+    return None if text is None else _named(text, "concept")
+
+
 def _named(text: str, kind: Kind) -> str:
     """The code of a name of a kind."""
     try:

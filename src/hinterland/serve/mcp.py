@@ -27,7 +27,7 @@ from hinterland.serve.asked import sentences, unknown
 from hinterland.serve.problems import Problem
 from hinterland.serve.replies import Reply
 from hinterland.serve.settings import Limits
-from hinterland.serve.shapes import Currency, Flow, Partner, Period, Product, RegionList, Within, Words
+from hinterland.serve.shapes import Currency, Flow, Measured, Partner, Period, Product, RegionList, Within, Words
 
 if TYPE_CHECKING:
     from hinterland.serve.front import Front
@@ -147,9 +147,10 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         period: Period | None = None,
         flow: Flow | None = None,
         unit: Currency | None = None,
+        measure: Measured | None = None,
     ) -> dict[str, Any]:
-        """The trade of regions or groups side by side in a period, with who is ahead and by how much."""
-        return await told("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit)
+        """The trade, or another measure such as GDP, of regions or groups side by side in a period, with who is ahead and by how much."""
+        return await told("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit, measure=measure)
 
     @tool("List who can be asked about")
     async def regions() -> dict[str, Any]:
@@ -249,6 +250,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         op: Annotated[
             models.Op | None, Field(description="What the figure is: an amount (level), its growth, a share ...; all where left out.")
         ] = None,
+        measure: Annotated[Measured | None, Field(description="trade, gdp and others; all where left out.")] = None,
         product: Product | None = None,
         partner: Partner | None = None,
         currency: Currency | None = None,
@@ -257,7 +259,15 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many to pass over, as `more` says.")] = 0,
     ) -> dict[str, Any]:
         """Published figures of a region with source, release date and reliability, totals of trade and the newest first; says what is held where these aren't."""
-        asked = {"flow": flow, "op": op, "product": product, "partner": partner, "currency": currency, "reliability": reliability}
+        asked = {
+            "flow": flow,
+            "op": op,
+            "concept": measure,
+            "product": product,
+            "partner": partner,
+            "currency": currency,
+            "reliability": reliability,
+        }
         return await told("observations_brief", region=region, period=period, limit=limit, offset=offset, **asked)
 
     @tool("Bound what isn't held")

@@ -62,6 +62,11 @@ Currency = Annotated[
     ),
 ]
 Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
+Measured = Annotated[
+    Name,
+    _as_written(slots.measure),
+    Field(description="What is measured: gdp, retail sales, 生产总值; trade where left out.", examples=["gdp"]),
+]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
 Code = Annotated[str, StringConstraints(pattern=r"^HL[0-9]{0,3}$")]
@@ -239,6 +244,7 @@ class Show(Asked):
     period: Annotated[Period | None, Field(description="What lies within it; all that is held where left out.")] = None
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
     unit: Annotated[Currency | None, Field(description="The currency; the subject's own where left out.")] = None
+    measure: Measured | None = None
     state: State | None = None
 
 
@@ -249,6 +255,7 @@ class Compare(Asked):
     period: Annotated[Period | None, Field(description="The latest year held where left out.")] = None
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
     unit: Annotated[Currency | None, Field(description="The currency; each subject's own where left out.")] = None
+    measure: Measured | None = None
     state: State | None = None
 
 
