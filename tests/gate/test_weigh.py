@@ -23,8 +23,8 @@ def h(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
         yield opened
 
 
-def explained(h: Hinterland, folder: Path, *rows: str, said: Options = SAID) -> tuple[str, ...]:
-    [file] = h.load([figures(folder / "figures.csv", *rows, header=HEADER)], options=said).files
+def explained(h: Hinterland, folder: Path, *rows: str, said: Options = SAID, header: str = HEADER) -> tuple[str, ...]:
+    [file] = h.load([figures(folder / "figures.csv", *rows, header=header)], options=said).files
     if file.pending:
         h.reject(file.pending)
     elif file.rows_new:
@@ -70,6 +70,32 @@ def test_what_agrees_within_revision_or_is_of_nothing_held_passes(h: Hinterland,
 )
 def test_one_figure_of_a_province_or_the_nation_that_is_far_out_is_pending(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:
     assert explained(h, tmp_path, row)[0].startswith(said)
+
+
+MEASURED = "concept,op,region,period,value,unit"
+
+
+@pytest.mark.parametrize(
+    ("concept", "values", "said"),
+    [
+        ("tourism_revenue", ("900,CNY_100M", "60,CNY_100M", "880,CNY_100M"), ""),
+        ("passenger_volume", ("9.1,count_10M", "2.0,count_1M", "9.0,count_10M"), ""),
+        ("industrial_profit", ("90,CNY_100M", "-12,CNY_100M"), ""),
+        ("consumer_prices", ("0.1,percent", "4.8,percent", "-0.3,percent"), ""),
+        (
+            "retail_sales",
+            ("900,CNY_100M", "870000,CNY_100M"),
+            "Anhui, retail sales, 2021: 87 trillion yuan, 967 times the 90 billion yuan of the year",
+        ),
+    ],
+)
+def test_other_measures_than_trade_are_weighed_by_bands_of_their_own(
+    h: Hinterland, tmp_path: Path, concept: str, values: tuple[str, ...], said: str
+) -> None:
+    rows = [f"{concept},level,CN-AH,{2020 + n},{value}" for n, value in enumerate(values)]
+    assert (explained(h, tmp_path, *rows, header=MEASURED) or ("",))[0].startswith(said) and bool(said) == bool(
+        explained(h, tmp_path, *rows, header=MEASURED)
+    )
 
 
 def test_a_unit_is_told_by_the_cell_held(h: Hinterland, tmp_path: Path) -> None:

@@ -39,6 +39,17 @@ and zones two-hundred-fold ones. A month lies from the nearest one held within a
 of the nation's 1.9-fold.
 """
 
+MEASURES = (20.0, 500.0)
+"""The same of measures beside trade, of which no bands were measured, for all places: wide enough for a year in which borders were closed. Passengers and visitors fell by
+more than nine in ten in 2020 and came back as fast, those of single months four-hundred-fold (arrivals in Australia from China, April 2020); a unit that is off by a thousand is beyond it.
+"""
+
+REVISED = 0.05
+"""The band of revision of measures beside trade: a census of the economy moved the output of single provinces by 30%, so that 15% contradicts only where many figures do, 50% alone."""
+
+UNSIZED = ("percent", "ratio")
+"""Dimensions of measures that aren't weighed by size: a rate of 0.1% that becomes 2% is twenty times as high, and neither a jump nor a slip."""
+
 BLIND = {"nation": 0.03, "region": 0.15, "other": 0.5}
 """How far a level and its own growth may miss the level held of the year before, as a share: bases are revised too, those of cities by more."""
 
@@ -78,6 +89,11 @@ def level(row: Row) -> str:
     return _place(row) if row["is_whole"] else "other"
 
 
+def _measure(row: Row) -> codes.Measure | None:
+    """The measure that a row is of; None of trade."""
+    return codes.measure(str(row["rest"]).split("|", 1)[0])
+
+
 def _place(row: Row) -> str:
     if row["region"] == row["nation"]:
         return "nation"
@@ -93,7 +109,11 @@ def _bands(rows: list[Row]) -> list[float]:
 
 
 def _one(row: Row, band: float) -> Contradiction | None:
-    of, value, unit = level(row), row["value"], row["unit"]
+    of, value, unit, measure = level(row), row["value"], row["unit"], _measure(row)
+    if measure is not None:
+        if measure.dimension in UNSIZED:
+            return None
+        band = REVISED
     whose, here = wording.cell(row), wording.amount(value, unit)
     if value < 0 and row["flow"] is not None:
         return Contradiction("negative", row["row"], say("says:negative", cell=whose, here=here), True, row["id"])
@@ -105,7 +125,8 @@ def _one(row: Row, band: float) -> Contradiction | None:
         held = wording.amount(row["held"], unit)
         said = say("says:revision", cell=whose, here=here, held=held, source=row["source"], apart=_apart(value, row["held"]))
         return Contradiction("revision", row["row"], said, grave, row["id"])
-    if row["before"] and row["growth_low"] is not None:
+    # The growth of other measures is mostly stated in constant prices, and their levels in current ones.
+    if row["before"] and row["growth_low"] is not None and measure is None:
         if not row["fine"] or (row["grown_apart"] or 0.0) <= BLIND[of]:
             return None
         rate, before = f"{(row['growth_low'] + row['growth_high']) / 2:.1f}", wording.amount(row["before"], unit)
@@ -117,8 +138,9 @@ def _one(row: Row, band: float) -> Contradiction | None:
 
 def _jump(row: Row) -> Contradiction | None:
     """A level far from that of the year before; from the nearest period held where that isn't, and where a figure has few digits, only what contradicts alone."""
-    (counts, alone), other = JUMPS[level(row)], row["before"] or row["near"]
-    if not other:
+    is_trade = _measure(row) is None
+    (counts, alone), other = JUMPS[level(row)] if is_trade else MEASURES, row["before"] or row["near"]
+    if not other or not (is_trade or row["high"] > 0):
         return None
     ratio = max(other / row["high"] if row["high"] > 0 else float("inf"), row["low"] / other)
     if ratio <= (counts if row["before"] and row["fine"] else alone):

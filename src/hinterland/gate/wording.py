@@ -62,9 +62,11 @@ def region(code: str) -> Said:
     return _named("region", code)
 
 
-def flow(code: str | None) -> Said:
-    """The name of a flow."""
-    return _named("flow", code) if code else say("flow:none")
+def flow(code: str | None, concept: str = "trade") -> Said:
+    """The name of a flow; of what has none, that of the measure."""
+    if code:
+        return _named("flow", code)
+    return say("flow:none") if concept == "trade" else _named("concept", concept)
 
 
 def _named(kind: Kind, code: str) -> Said:
@@ -90,8 +92,8 @@ def amount(value: float, code: str) -> Said:
 
 def cell(one: dict[str, object]) -> Said:
     """What a figure is of: region, flow, product and partner where they are no whole, period."""
-    _, product, partner, *_ = str(one["rest"]).split("|")
-    named = [region(str(one["region"])), flow(one["flow"])]  # type: ignore[arg-type]
+    concept, product, partner, *_ = str(one["rest"]).split("|")
+    named = [region(str(one["region"])), flow(one["flow"], concept)]  # type: ignore[arg-type]
     named += [Said(product, _named("product", product).zh)] if product != "all" else []
     named += [Said(partner, _named("partner", partner).zh)] if partner != "world" else []
     return joined([*named, period(months(int(str(one["first"])), int(str(one["last"]))))])
