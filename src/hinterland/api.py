@@ -319,10 +319,13 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return reconcile(self.indicators, slots.region(subject) if subject else None, kind)
 
     def quarantine(self) -> list[dict[str, Any]]:
-        """The rows rejected by the loads of this state: file, row, text, reason."""
-        from hinterland.warehouse.engine import fetch
+        """The rows rejected by the loads of this state, and by the files that are pending in it, whose id `pending` then is: file, row, text, reason."""
+        from hinterland.gate.pending import rejected_rows
 
-        return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
+        rows = self.engine.fetch("SELECT file, row, text, reason, load, CAST(NULL AS VARCHAR) AS pending FROM quarantine")
+        known = {(r["file"], r["row"], r["text"]) for r in rows}
+        rows += [r for r in rejected_rows(self.engine, self.state) if (r["file"], r["row"], r["text"]) not in known]
+        return sorted(rows, key=lambda r: (r["file"], r["row"]))
 
     def brief(self, subject: str, period: str | int, *, language: Language = "en") -> Brief:
         """The brief of a subject for a period."""

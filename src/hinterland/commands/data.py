@@ -15,6 +15,7 @@ from hinterland import terminal
 from hinterland.commands.gate import report_pending
 from hinterland.commands.options import WHERE, Call, command
 from hinterland.errors import InputError
+from hinterland.frames import count
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -193,8 +194,9 @@ def quarantine(
         _write_rows(rows, output)
         print(output)
         return
-    terminal.columns(["file", "row", "text", "reason"], rows, right=(1,))
-    print(f"{len(rows)} rows rejected.")
+    waiting = sum(1 for r in rows if r["pending"])
+    terminal.columns(["file", "row", "text", "reason", *(["pending"] if waiting else [])], rows, right=(1,))
+    print(f"{count(len(rows), 'row')} rejected{f', {waiting} of them of files that are pending' if waiting else ''}.")
 
 
 def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
@@ -204,7 +206,7 @@ def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
         raise InputError(f"there is no folder {output.parent}; make it first or write elsewhere with --output")
     try:
         with output.open("w", encoding="utf-8", newline="") as f:
-            writer = csv.DictWriter(f, ["file", "row", "text", "reason", "load"])
+            writer = csv.DictWriter(f, ["file", "row", "text", "reason", "load", "pending"])
             writer.writeheader()
             writer.writerows(rows)
     except OSError as e:

@@ -15,6 +15,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, command
+from hinterland.frames import count
 
 if TYPE_CHECKING:
     from hinterland.warehouse.damage import Condition
@@ -61,6 +62,8 @@ def pending(
 def _show_pending(file: dict[str, Any]) -> None:
     """Print a pending file: its explanations with the command that each stands for, then the contradictions."""
     print(f"{file['file']} ({file['format']}), pending since {file['since']}: {file['rows_pending']} rows, {file['figures']} figures.")
+    if file["rows_quarantined"]:
+        print(f"{count(file['rows_quarantined'], 'row')} of it rejected: `hinterland quarantine`")
     for number, one in enumerate(file["explanations"], start=1):
         print(f"{number}. {one['text']}: `hinterland accept {file['id']} --as {number}`")
     if file["contradicting"]:

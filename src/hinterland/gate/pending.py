@@ -52,6 +52,17 @@ def shown(state: State, id_: str) -> dict[str, Any]:
     return _summary(load) | {"explanations": doubt.get("explanations", []), "contradictions": doubt.get("contradictions", [])}
 
 
+def rejected_rows(engine: Engine, state: State) -> list[dict[str, Any]]:
+    """The rows rejected by the files that are pending: file, row, text, reason, load, and the short id of the pending file."""
+    columns = "file, row, text, reason, load"
+    return [
+        row | {"pending": load.id[:SHORT]}
+        for load in state.pending
+        if any(f["rows_quarantined"] for f in load.report["files"])
+        for row in engine.fetch(f"SELECT {columns} FROM {_table(engine, 'quarantine', load.id)}")
+    ]
+
+
 def _summary(load: Load) -> dict[str, Any]:
     doubt, [file], id_ = load.report.get("doubt", {}), load.report["files"], load.id[:SHORT]
     counted = {n: file[n] for n in ("rows_read", "rows_pending", "rows_quarantined", "figures")}
