@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from hinterland import codes
-from hinterland.codes.tables import KINDS, rows, sourced
-from hinterland.packs import packs
+from hinterland.codes.tables import KINDS, above_zero, rows, sourced
+from hinterland.packs import PackError, packs
+from hinterland.packs.pack import read_cell, read_rows
 
 KEYS = {
     "regions": ("code",),
@@ -228,6 +229,30 @@ def test_a_row_with_a_missing_cell_is_refused_with_its_file_and_line(tmp_path: P
         [sys.executable, "-c", script], env={**os.environ, "HINTERLAND_CODES": str(tmp_path)}, capture_output=True, text=True, check=False
     )
     assert "flows.csv, line 2: 9 cells are wanted" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        (
+            "units.csv",
+            b"code,en\nbushel,bushels\n",
+            "units.csv, line 2, column factor: a number is wanted, and the cell is empty or missing",
+        ),
+        ("units.csv", b"code,en,factor\nbushel,bushels,lots\n", 'units.csv, line 2, column factor: a number is wanted, and "lots" is none'),
+        ("units.csv", b"code,en,factor\nx,x,1\ny,y,-1\n", 'units.csv, line 3, column factor: a number is wanted, and "-1" is none'),
+        ("units.csv", b"code,en,factor\nb,b\xfcshel,1\n", "units.csv, line 2, column en: the text isn't UTF-8"),
+        ("partners.csv", b"en\nAtlantis\n", "partners.csv, line 2: the table has no column code"),
+        ("partners.csv", b'code,en\nATL,"Atlantis\n', "partners.csv, line 2: this is no row of CSV"),
+    ],
+)
+def test_a_malformed_table_is_refused_with_file_line_and_column(tmp_path: Path, name: str, written: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(written)
+    with pytest.raises(PackError) as refused:
+        for row in read_rows(tmp_path / name, name):
+            assert row["code"] and row["en"]
+            read_cell(row, "factor", above_zero)
+    assert str(refused.value).startswith(said)
 
 
 def test_importing_reads_no_table() -> None:

@@ -92,4 +92,6 @@ Point = tuple[Decimal, Decimal]
 @cache
 def centroids() -> Mapping[str, Point]:
     """The middle of each region's area, by code (`centroids.csv` of the packs)."""
-    return MappingProxyType({r["region"]: (Decimal(r["longitude"]), Decimal(r["latitude"])) for r in rows("centroids")})
+    return MappingProxyType(
+        {r["region"]: (read_cell(r, "longitude", Decimal), read_cell(r, "latitude", Decimal)) for r in rows("centroids")}
+    )

@@ -14,7 +14,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Context
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, overload
@@ -36,9 +36,11 @@ from hinterland.codes.tables import (
     Surface,
     Unit,
     UnknownName,
+    above_zero,
     rows,
     table,
 )
+from hinterland.packs.pack import read_cell
 
 _NOUNS: Mapping[str, tuple[str, str]] = {
     **{kind: (kind, f"{kind}s") for kind in KINDS},
@@ -261,5 +263,5 @@ def unit(text: str) -> Unit:
 @cache
 def scales(language: str | None = None) -> tuple[Scale, ...]:
     """The scale words of a language (`en`, `zh`) or of both, longest first, so that the first that fits is the right one."""
-    table = (Scale(r["word"], r["language"], Decimal(r["factor"]), r["note"]) for r in rows("scales"))
+    table = (Scale(r["word"], r["language"], read_cell(r, "factor", above_zero), r["note"]) for r in rows("scales"))
     return tuple(sorted((s for s in table if language in (None, s.language)), key=lambda s: (-len(s.word), s.word)))

@@ -14,6 +14,7 @@ from functools import cache
 from hinterland.codes.municipalities import region as known
 from hinterland.codes.periods import Period
 from hinterland.codes.tables import UnknownName, grouped, month, rows, table
+from hinterland.packs.pack import read_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,14 @@ def _joined() -> Mapping[str, tuple[Membership, ...]]:
 def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
     """The scopes a published aggregate has had, oldest first."""
     return tuple(
-        BlocScope(r["bloc"], r["scope"], month(r["valid_from"]), month(r["valid_to"]), int(r["size"]) if r["size"] else None, r["note"])
+        BlocScope(
+            r["bloc"],
+            r["scope"],
+            read_cell(r, "valid_from", month),
+            read_cell(r, "valid_to", month),
+            read_cell(r, "size", lambda cell: int(cell) if cell else None),
+            r["note"],
+        )
         for r in rows("bloc_scopes")
         if r["bloc"] == bloc
     )
@@ -116,6 +124,6 @@ def _group_members() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _bloc_members() -> Mapping[str, tuple[Membership, ...]]:
     return grouped(
-        (r["bloc"], Membership(r["bloc"], r["member"], month(r["valid_from"]), month(r["valid_to"]), r["note"]))
+        (r["bloc"], Membership(r["bloc"], r["member"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), r["note"]))
         for r in rows("bloc_members")
     )

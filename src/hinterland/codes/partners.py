@@ -13,6 +13,7 @@ from functools import cache
 from hinterland.codes.lookup import get
 from hinterland.codes.periods import Period
 from hinterland.codes.tables import Partner, UnknownName, grouped, month, rows
+from hinterland.packs.pack import read_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
     """Each code's meanings, the oldest first."""
     return grouped(
         (r["customs_code"], CustomsCode(
-            r["customs_code"], r["partner"], r["zh"], month(r["valid_from"]), month(r["valid_to"]), r["replaced_by"] or None,
+            r["customs_code"], r["partner"], r["zh"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), r["replaced_by"] or None,
             r["basis"] == "inferred", r["note"],
         )) for r in rows("partner_codes")
     )  # fmt: skip

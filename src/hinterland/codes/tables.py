@@ -18,7 +18,9 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from hinterland.packs import Pack, PackError, of_nation, packs
-from hinterland.packs.pack import rows as read_rows
+from hinterland.packs.pack import Row as ReadRow
+from hinterland.packs.pack import read_cell, read_rows
+from hinterland.packs.pack import rows as rows_of_text
 
 Kind = Literal["region", "group", "subject", "partner", "product", "regime", "unit", "concept", "flow", "scope"]
 Language = Literal["en", "zh"]
@@ -236,17 +238,17 @@ def sourced(table: str) -> tuple[tuple[Pack | None, Row], ...]:
     found: list[tuple[Pack | None, Row]] = []
     shared = files(__package__) / "data" / f"{table}.csv"
     if shared.is_file():
-        found += [(None, row) for row in read_rows(shared.read_text(encoding="utf-8"), f"{table}.csv")]
+        found += [(None, row) for row in rows_of_text(shared.read_text(encoding="utf-8"), f"{table}.csv")]
     found += [(pack, _filled(table, pack, row)) for pack in packs() for row in pack.table(table)]
     extra = os.environ.get(OWN)
     if extra and not Path(extra).is_dir():
         raise PackError(f"{OWN} names {extra}, which is no folder: correct the path, or leave the variable unset")
     if extra and (path := Path(extra) / f"{table}.csv").is_file():
-        found += [(None, _filled(table, None, row)) for row in read_rows(path.read_text(encoding="utf-8-sig"), str(path))]
+        found += [(None, _filled(table, None, row)) for row in read_rows(path, str(path))]
     return tuple(found)
 
 
-def _filled(table: str, pack: Pack | None, row: Row) -> Row:
+def _filled(table: str, pack: Pack | None, row: ReadRow) -> Row:
     """A row of a pack with what its table leaves out: regions lie in the pack's country, directly in the nation, and are of its first level unless they say otherwise."""
     if table != "regions":
         return row
@@ -256,7 +258,9 @@ def _filled(table: str, pack: Pack | None, row: Row) -> Row:
     usual = {"scheme": "iso3166-2", "level": level, "parent": "" if nation else country, "country": country}
     blank = dict.fromkeys(("adcode", "customs_code", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note"), "")
     filled = blank | usual
-    return {k: v or filled.get(k, "") for k, v in row.items()} | {k: v for k, v in filled.items() if k not in row}
+    made = ReadRow({k: v or filled.get(k, "") for k, v in row.items()} | {k: v for k, v in filled.items() if k not in row})
+    made.where = row.where
+    return made
 
 
 @cache
@@ -322,6 +326,13 @@ def _groups() -> Iterator[Entry]:
         yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0", mined=split(r.get("mined", "")))
 
 
+def above_zero(cell: str) -> Decimal:
+    """A number above zero. Raises `ValueError` or `ArithmeticError` for another cell."""
+    if not (number := Decimal(cell)).is_finite() or number <= 0:
+        raise ValueError(cell)
+    return number
+
+
 def _or_none(cell: str) -> str | None:
     return cell or None
 
@@ -339,7 +350,7 @@ _PLAIN: tuple[tuple[Kind, str, type[Entry], dict[str, Callable[[str], Any]]], ..
     ("regime", "regimes", Regime, {"type": str, "parts": split}),
     ("regime", "enterprises", Regime, {"type": lambda cell: "enterprise"}),
     ("flow", "flows", Entry, {}),
-    ("unit", "units", Unit, {"dimension": str, "base": str, "factor": Decimal, "currency": _or_none, "precision": "exact".__eq__}),
+    ("unit", "units", Unit, {"dimension": str, "base": str, "factor": above_zero, "currency": _or_none, "precision": "exact".__eq__}),
     ("concept", "concepts", Measure, _MEASURED),
     ("concept", "measures", Measure, _MEASURED),
 )
@@ -353,7 +364,7 @@ _FIELDS = {"precision": "exact"}
 def _plain(kind: Kind) -> Iterator[Entry]:
     for _, name, entry, own in (one for one in _PLAIN if one[0] == kind):
         for r in rows(name):
-            yield entry(**_common(kind, r), **{_FIELDS.get(column, column): read(r.get(column, "")) for column, read in own.items()})
+            yield entry(**_common(kind, r), **{_FIELDS.get(column, column): read_cell(r, column, read) for column, read in own.items()})
 
 
 _SCALED = (

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 SETTINGS = "pack.toml"
 FIGURES, SOURCES = "figures", "sources.csv"
 """The folder of a pack's figures, tidy files, and the table of their sources in it."""
@@ -81,11 +82,11 @@ class Pack:
             )
         return names.index(level)
 
-    def table(self, name: str) -> Iterator[dict[str, str]]:
+    def table(self, name: str) -> Iterator[Row]:
         """The rows of a table, or none where the pack has no such file. Raises `PackError` for a row with too few or too many cells."""
         path = self.folder / f"{name}.csv"
         if path.is_file():
-            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{name}.csv")
+            yield from read_rows(path, f"{self.folder.name}/{name}.csv")
 
     @property
     def figures(self) -> tuple[Path, ...]:
@@ -97,13 +98,54 @@ class Pack:
 _KNOWN = {f.name for f in fields(Pack)} - {"folder"}
 
 
-def rows(text: str, name: str) -> Iterator[dict[str, str]]:
+class Row(dict[str, str]):
+    """A row of a table by its columns, and `where` it stands: the file and the line. A column that its table lacks raises `PackError`."""
+
+    where = ""
+
+    def __missing__(self, column: str) -> str:
+        raise PackError(f"{self.where}: the table has no column {column}; add it to the header, and its cell to each row")
+
+
+def read_cell(row: Mapping[str, str], column: str, read: Callable[[str], T]) -> T:
+    """What a cell becomes. Raises `PackError` naming file, line and column for one that `read` can't take."""
+    cell = row.get(column, "")
+    try:
+        return read(cell)
+    except (ValueError, ArithmeticError):
+        written = f'"{cell[:40]}" is none' if cell else "the cell is empty or missing"
+        raise PackError(f"{getattr(row, 'where', 'a table')}, column {column}: a number is wanted, and {written}; correct it") from None
+
+
+def read_rows(path: Path, name: str) -> Iterator[Row]:
+    """The rows of a table's file, which is called by a name. Raises `PackError` naming file, line and what is wrong for one that isn't CSV in UTF-8."""
+    given = path.read_bytes()
+    try:
+        text = given.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        before = given[: e.start].rpartition(b"\n")[2]
+        header, place = given.partition(b"\n")[0].decode("utf-8-sig", "replace").strip().split(","), before.count(b",")
+        column = f", column {header[place]}" if place < len(header) else ""
+        line = given[: e.start].count(b"\n") + 1
+        raise PackError(f"{name}, line {line}{column}: the text isn't UTF-8; save the file in that encoding") from None
+    yield from rows(text, name)
+
+
+def rows(text: str, name: str) -> Iterator[Row]:
     """The rows of a table's text, each by its columns. Raises `PackError` naming the file and the line of a row with too few or too many cells."""
     reader = csv.DictReader(text.splitlines(), strict=True)
-    for row in reader:
-        if None in row or None in row.values():
+    while True:
+        try:
+            found = next(reader, None)
+        except csv.Error as e:
+            raise PackError(f"{name}, line {reader.line_num + 1}: this is no row of CSV ({e}); correct its quotation marks") from None
+        if found is None:
+            return
+        if None in found or None in found.values():
             wanted = len(reader.fieldnames or [])
             raise PackError(f"{name}, line {reader.line_num}: {wanted} cells are wanted, one for each column of the header")
+        row = Row(found)
+        row.where = f"{name}, line {reader.line_num}"
         yield row
 
 
