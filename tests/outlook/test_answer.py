@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import hinterland.outlook as package
+from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.indicators import Indicators
 from hinterland.outlook.answer import Outlook, amount, outlook
@@ -236,6 +237,21 @@ def test_exports_and_imports_have_outlooks_too(indicators: Indicators) -> None:
     assert found.flow == "export" and [y.year for y in found.years] == [2026, 2027]
 
 
+def test_where_the_pack_names_no_parts_the_note_says_what_to_put_where(indicators: Indicators) -> None:
+    for subject in ("BR", "BR-PR"):
+        [note] = outlook(indicators, subject).notes
+        told = note.text("en", codes.home_of("BR"))
+        assert "the pack brazil names no states that add up to the nation: put parts = " in told and "pack.toml" in told
+
+
+def test_a_group_with_members_that_are_no_parts_names_them(indicators: Indicators, made: Forecast, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = codes.members
+    monkeypatch.setattr(codes, "members", lambda code: ("CN-AH", "CN-HK", "CN-MO") if code == "central" else known(code))
+    [note] = outlook(indicators, "central", made=made).notes
+    assert note.values["regions"] == "CN-HK, CN-MO"
+    assert "add them to the group provinces in group_members.csv" in note.text("en")
+
+
 def test_a_city_is_said_to_be_too_little_held(indicators: Indicators, made: Forecast) -> None:
     [note] = outlook(indicators, "Shenzhen", made=made).notes
     assert note.code == "no-subject"
@@ -272,6 +288,7 @@ def test_notes_read_as_sentences(henan: Outlook) -> None:
     note = Note("too-short", {"flow": "export", "reason": str(short), "why": short.why, "held": short.values})
     assert (
         note.text("en")
-        == "too little is held to forecast exports: growth is held for 2 years of most provinces; fewer than 4 are too short to say"
+        == "too little is held to forecast exports: growth is held for 2 years of most provinces; fewer than 4 are too short to say: "
+        "load levels of more years in a row, or growth as published beside them"
     )
-    assert note.text("zh") == "出口数据不足，无法预测：多数省份的增速仅有2年，少于4年，不足以判断"
+    assert note.text("zh").startswith("出口数据不足，无法预测：多数省份的增速仅有2年，少于4年，不足以判断：请载入")

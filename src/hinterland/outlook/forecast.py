@@ -20,7 +20,7 @@ from hinterland.ledger.figures import read_figures
 from hinterland.ledger.spans import levels
 from hinterland.models import Flow
 from hinterland.outlook.future import Paths
-from hinterland.outlook.joint import TooShort, sums
+from hinterland.outlook.joint import TooShort, needed_parts, sums
 from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly, years_held
 
 PATHS = 2000
@@ -100,6 +100,7 @@ def forecast(
     """
     home = home or codes.home_of()
     flow = main_flow(home, flow)
+    needed_parts(home)
     series = yearly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("growth", home, held=0, least=1)
@@ -139,6 +140,7 @@ def forecast_months(
     """Simulate the months after the last one held of a subject, or else of most parts of a nation. Raises `TooShort` where too little is held."""
     home = home or codes.home_of()
     flow = main_flow(home, flow)
+    needed_parts(home)
     series = monthly(indicators, flow, home=home)
     if not len(series):
         raise TooShort("no-months", home)

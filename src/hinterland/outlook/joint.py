@@ -57,6 +57,13 @@ class TooShort(ValueError):
         return words(f"short:{self.why}", language, self.home, **self.values)
 
 
+def needed_parts(home: Home) -> tuple[str, ...]:
+    """The regions that add up to a nation. Raises `TooShort` where its pack names none, with what to put where."""
+    if not (found := parts(home)):
+        raise TooShort("parts", home, pack=home.pack.name if home.pack else home.nation, group=home.parts or home.peers or "")
+    return found
+
+
 def joint(
     indicators: Indicators,
     last: int,
@@ -74,7 +81,7 @@ def joint(
     `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too little is held.
     """
     home = home or codes.home_of()
-    regions = parts(home)
+    regions = needed_parts(home)
     figures = read_figures(indicators.engine, [*regions, home.nation], without)
     by_month = is_monthly(figures)
     whole = yearly(indicators, "total" if by_month else flow, home=home)
@@ -82,8 +89,9 @@ def joint(
     # The years in which growth is held of most regions.
     if (known := int((np.isfinite(whole.growth).mean(axis=0) > 0.5).sum()) if len(whole) else 0) < ENOUGH:
         raise TooShort("growth", home, held=known, least=ENOUGH)
-    if np.isfinite(whole.growth).sum(axis=1).min(initial=2) < 2:
-        raise TooShort("rates", home)
+    rates = np.isfinite(whole.growth).sum(axis=1)
+    if few := [r for r, n in zip(whole.regions, rates, strict=True) if n < 2]:
+        raise TooShort("rates", home, regions=", ".join(few))
     held = {r: levels(figures, r, until) for r in (*regions, home.nation)}
     begin, years = whole.years[-1] + 1 - BACK, last - whole.years[-1] + BACK
     first, months = motion.YEAR * begin, motion.YEAR * years
