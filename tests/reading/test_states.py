@@ -168,6 +168,22 @@ def test_a_rank_among_regions_by_a_measure_is_no_trade() -> None:
     assert (found.kind, found.subject, found.indicator.concept) == ("rank", "US-IA", "gdp")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iowa had the largest GDP among the states in 2017.", ("US-IA", "gdp", "level", 1)),
+        ("Iowa had the second-largest retail sales in the nation in 2017.", ("US-IA", "retail_sales", "level", 2)),
+        ("Iowa ranked second by retail sales in 2017.", ("US-IA", "retail_sales", "level", 2)),
+        ("Iowa's exports were the largest among the states in 2017.", ("US-IA", "trade", "level", 1)),
+        ("2017年，广东社零总额居全国第二位。", ("CN-GD", "retail_sales", "level", 2)),
+    ],
+)
+def test_a_superlative_ranks_by_the_measure_it_is_of(text: str, found: tuple[object, ...]) -> None:
+    (claim,) = claims(text)
+    assert claim.kind == "rank"
+    assert (claim.subject, claim.indicator.concept, claim.indicator.op, int(claim.low or 0)) == found
+
+
 def test_a_measure_has_no_balance() -> None:
     assert [c.indicator.op for c in claims("Grain output of Iowa rose 4.8% in 2017, to 40.1 million tonnes.")] == ["growth", "level"]
 

@@ -24,6 +24,7 @@ from hinterland.reading.relations.words import (
     right_before,
     right_behind,
     said,
+    statistic_behind,
     whole,
 )
 
@@ -212,7 +213,9 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
     pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
     if word.value.endswith("growth"):
         return field or bool(pace) or ends_clause(parsed.text, word.end)
-    measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
+    measured = bool(pace or statistic_behind(parsed, word.end) or near(parsed, word.end, word.end + 20, "size")) or (
+        m is not None and m.is_a("flow") and m.start - word.end <= 3
+    )
     told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
     alone = ends_clause(parsed.text, word.end)
     return (
@@ -240,7 +243,7 @@ def _is_one(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
     match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
     told = right_behind(parsed, word.end, "place-next", "pace", "size") or pace_of_flow(parsed, word.end)
-    return match is None or told is not None
+    return match is None or told is not None or statistic_behind(parsed, word.end) is not None
 
 
 def pace_of_flow(parsed: Parsed, end: int) -> Found | None:

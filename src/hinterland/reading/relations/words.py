@@ -149,12 +149,18 @@ AHEAD = 25
 
 def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
     """Whether a phrase is of trade: by its measure behind it, else by a flow with nothing else named; None where that isn't plain."""
-    behind = measure_behind(parsed, end)
+    behind = measure_behind(parsed, end) or statistic_behind(parsed, end)
     if behind is not None:
         return behind.is_a("flow")
     if any(m.is_a(*OTHERS) for m in parsed.mentions):
         return None
     return True if any(m.is_a("flow") for m in parsed.mentions) or near(parsed, 0, len(parsed.text), "trade-word") else None
+
+
+def statistic_behind(parsed: Parsed, end: int) -> Mention | None:
+    """The statistic beside trade that stands right behind an English phrase: the second-largest GDP."""
+    m = next_mention(parsed, end) if parsed.language == "en" else None
+    return m if m is not None and m.is_a("other") and not parsed.text[end : m.start].strip() else None
 
 
 def measure_behind(parsed: Parsed, end: int) -> Mention | None:
