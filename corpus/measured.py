@@ -3,7 +3,7 @@
     PYTHONPATH=src python corpus/measured.py
 
 A sentence of `en.tsv` or `zh.tsv` has a part (`fit` or `held`), its text, and its claims, each `figure|op|concept|subject|period`, or `figure|open` where a name is restricted and the
-measure stays open. The table counts the fit half; printed is how often the held half was read right, beside the confidence that the table gives it.
+measure stays open. Printed is how often the held half was read right, beside the confidence that the fit half alone gives it. Where the two agree, the table, which counts both, can be relied on.
 """
 
 from __future__ import annotations
@@ -55,12 +55,13 @@ def readings() -> Iterator[tuple[str, str, float, bool]]:
 
 
 def main() -> None:
-    """Write the table of the fit half, and print how well it tells the held half."""
+    """Write the table of both halves, and print how well the fit half alone tells the held half."""
     found = list(readings())
     read = Counter(shape for part, shape, _, _ in found if part == "fit")
     right = Counter(shape for part, shape, _, is_right in found if part == "fit" and is_right)
+    every, sure = Counter(shape for _, shape, _, _ in found), Counter(shape for _, shape, _, is_right in found if is_right)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write("shape\tread\tright\n" + "".join(f"{shape}\t{read[shape]}\t{right[shape]}\n" for shape in sorted(read)))
+        file.write("shape\tread\tright\n" + "".join(f"{shape}\t{every[shape]}\t{sure[shape]}\n" for shape in sorted(every)))
     for shape in sorted({shape for part, shape, _, _ in found if part == "held"}):
         held = [is_right for part, s, _, is_right in found if (part, s) == ("held", shape)]
         told = (right[shape] + 1) / (read[shape] + 2)

@@ -169,6 +169,7 @@ def test_rows_of_a_pack_are_enough_for_its_regions_and_measures(tmp_path: Path) 
         ("In 2025, Jilin's grain output hit 43.2 million tonnes.", True),
         ("2024年末，安徽省常住人口6123万人。", True),
         ("In 2025, GDP rose 5.5 percent in Anhui and 5.9 percent in Hubei.", False),
+        ("Henan's GDP and fixed-asset investment rose 5.1 percent and 7.0 percent respectively in 2024.", False),
         ("Anhui's nominal GDP rose 4.1 percent in 2025.", False),
         ("按现价计算，2025年安徽地区生产总值增长4.1%。", False),
     ],

@@ -124,11 +124,13 @@ def of_measure(decision: Decision, document: Document) -> float:
 
 def shape_of_measure(decision: Decision, document: Document) -> str:
     """What the reading of a measure's figure depends on: its operation (nominal growth is of its own), and whether its place and time are named beside it or carried from before,
-    with other places or alone."""
+    with other places or alone, or in a list that pairs names with figures."""
     target, subject, op = decision.target, decision.slots.get("subject"), decision.slots.get("op")
     parsed = document.parsed[target.sentence]
     if op not in ("level", "growth") or (op == "growth" and said(parsed, "nominal")):
         return "other"
+    if said(parsed, "respectively"):
+        return f"{op}:paired"
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
     here = [m for m in named if m.clause == parsed.sentence.clause(target.start)]
     near = here if any(n.code == subject for m in here for n in m.names) else named
