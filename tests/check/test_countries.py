@@ -150,3 +150,17 @@ def test_of_twelve_measures_those_held_are_judged_and_no_other_is_taken_for_trad
     assert [(f.severity, report.document.text[f.start : f.end]) for f in report.findings] == [
         ("warning", {"en": "6.8 percent", "zh": "6.8%"}[language])
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Anhui's GDP reached 6.93 trillion yuan in 2025.", "Anhui's GDP rose 7.2 percent in 2025.", "2025年安徽省生产总值6.93万亿元。"],
+)
+def test_a_false_figure_of_a_measure_that_is_read_surely_is_an_error(hinterland: Hinterland, text: str) -> None:
+    [finding] = hinterland.check(text, dated=date(2026, 3, 20)).findings
+    assert (finding.code, finding.severity) == ("HL201", "error")
+
+
+def test_a_rank_by_a_measure_is_judged_by_what_is_held(hinterland: Hinterland) -> None:
+    report = hinterland.check("In 2025 Anhui had the second largest GDP among the provinces.", dated=date(2026, 3, 20))
+    assert [(q.code, q.severity) for q in report.questions] == [("HL202", "question")] and not report.findings
