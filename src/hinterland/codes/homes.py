@@ -17,6 +17,7 @@ from hinterland.codes.membership import first_level_of
 from hinterland.codes.municipalities import region as known
 from hinterland.codes.tables import rows, table
 from hinterland.packs import Level, Pack
+from hinterland.packs.pack import read_cell
 
 FLOWS = ("total", "export", "import")
 """The flows that trade is held by."""
