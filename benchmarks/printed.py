@@ -386,9 +386,8 @@ def statements(folder: Path) -> Iterator[Statement]:
             marked = [sentence[begin:end].rpartition(" [") for begin, end in pairwise(ends)]
             claims = [brief["evidence"][int(mark[:-1]) - 1] for _, _, mark in marked]
             for at, ((text, _, _), claim) in enumerate(zip(marked, claims, strict=True)):
-                if "question is whether" not in text or "," in text:
-                    plain = re.sub(r" \[\d+\]", "", sentence)
-                    yield Statement(path.stem, plain, text, claim, tuple(claims[:at]), tuple(claims[at + 1 : at + 2]))
+                plain = re.sub(r" \[\d+\]", "", sentence)
+                yield Statement(path.stem, plain, text, claim, tuple(claims[:at]), tuple(claims[at + 1 : at + 2]))
 
 
 def main(folder: str, count: int = 100, seed: int = 0) -> None:

@@ -270,10 +270,12 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         return read(text, slots.day(dated) or date.today())
 
-    def check(self, document: Document | str, *, dated: date | str | None = None, **how: Unpack[How]) -> Report:
-        """Check a document, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`."""
-        from hinterland.check.document import from_text
+    def check(self, document: Document | Path | str, *, dated: date | str | None = None, **how: Unpack[How]) -> Report:
+        """Check a document, a file by its `Path`, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`; raises `InputError` for a file that can't be read."""
+        from hinterland.check.document import from_text, load_document
 
+        if isinstance(document, Path):
+            document = load_document(str(document))
         return self.check_all([from_text("text", document) if isinstance(document, str) else document], dated=dated, **how)[0]
 
     def check_all(self, documents: Sequence[Document], *, dated: date | str | None = None, **how: Unpack[How]) -> list[Report]:

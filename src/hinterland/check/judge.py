@@ -23,7 +23,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
 from hinterland.language.write import interval
-from hinterland.models import UNSURE, Claim, Evidence, Relation, Verdict
+from hinterland.models import RELIABILITY, UNSURE, Claim, Evidence, Relation, Verdict
 from hinterland.reading.numbers import figures_in
 
 ALONG = ("partners", "products", "months", "years")
@@ -50,6 +50,7 @@ class Judged:
     answers: list[Interval] = field(default_factory=list)
     evaluated: Evaluated | None = None
     superseded: bool = False
+    weaker: bool = False
     only_secondary: bool = False
     elsewhere: list[dict[str, Any]] = field(default_factory=list)
     deciding: Deciding | None = None
@@ -293,6 +294,7 @@ def _verdict(
         elif any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
             judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")
+            judged.weaker = judged.superseded and _is_weaker(held, [v for v in held if said.meets(_interval(v))])
         elif any(meets) or (widest is not None and said.meets(widest)):
             reason = "what is not held could change the answer"
         elif rate and not published:
@@ -309,6 +311,12 @@ def _verdict(
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
         verdict, reason = _compared(c, e)
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
+
+
+def _is_weaker(held: list[dict[str, Any]], met: list[dict[str, Any]]) -> bool:
+    """Whether every figure that a claim meets is of a less reliable sort than the preferred one of those held."""
+    best = next((RELIABILITY.index(v["reliability"]) for v in held if v["preferred"]), len(RELIABILITY))
+    return bool(met) and all(RELIABILITY.index(v["reliability"]) > best for v in met)
 
 
 def _is_shifted(said: Interval, plain: Interval | None, held: Interval) -> bool:

@@ -197,6 +197,9 @@ def judge_read(
 
     An error of the program costs the claim or the rule that it is of: it becomes a failure of the report, and all else is checked.
     """
+    for named in (*select, *ignore):
+        if not any(code.startswith(named) for code in rules()):
+            raise InputError(f"there is no rule {named}; there are {', '.join(rules())}")
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports: dict[int, Report] = {}
     of_day: dict[date, list[int]] = {}

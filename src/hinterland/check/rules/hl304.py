@@ -23,4 +23,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Supported figures that meet only a superseded vintage."""
     for j in context.judged:
         if j.claim.verdict == "supported" and j.superseded and j.best is not None and is_amount(j.claim.unit):
-            yield context.finding(CODE, SEVERITY, j)
+            yield context.finding(CODE, SEVERITY, j, f"{CODE}.weaker" if j.weaker else "")
