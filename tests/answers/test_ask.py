@@ -284,6 +284,11 @@ def test_the_first_year_beyond_an_amount_is_told_of_each_region(hinterland: Hint
     assert [s for s in found if "Anhui" in s and "2025" in s]
 
 
+def test_a_product_without_a_value_is_told_in_its_units(hinterland: Hinterland) -> None:
+    for asked in ("How many cars did Anhui export in 2025?", "Anhui exports of motor vehicles 2025"):
+        assert hinterland.ask(asked).sentences == ("Anhui's exports of motor vehicles came to 1.228 million units in 2025.",)
+
+
 def test_where_a_figure_comes_from_is_no_share(hinterland: Hinterland) -> None:
     for asked in ("Explain where the 2025 figure of Xinjiang comes from", "Where does Xinjiang's 2025 trade figure come from?"):
         assert "520.37 billion yuan" in hinterland.ask(asked).sentences[0]

@@ -120,6 +120,13 @@ def test_published_growth_on_a_revised_base_is_no_contradiction(hinterland: Hint
     assert [f for f in told(hinterland, text) if f[0] in ("HL105", "HL201")] == []
 
 
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("Anhui's imports fell 16.2% in 2025.", "refuted"), ("2025年安徽进口下降16.2%。", "refuted"), ("Anhui's imports rose 12.2% in 2025.", "unverifiable"),
+])  # fmt: skip
+def test_growth_computed_from_levels_refutes_the_other_direction_alone(hinterland: Hinterland, text: str, verdict: str) -> None:
+    assert [c.verdict for c in hinterland.check(text, dated="2026-11-20").claims] == [verdict]
+
+
 def test_growth_that_nobody_published_has_to_follow_from_its_levels(hinterland: Hinterland) -> None:
     text = "Yunnan's trade was 25.12 billion yuan in May 2026 and 27.46 billion yuan in May 2027, up 12.3 percent."
     report = checked(hinterland, text)

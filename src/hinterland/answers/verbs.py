@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from hinterland import codes
 from hinterland.ledger import LedgerVerbs
+from hinterland.models import Op
 from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
     from hinterland.codes import Language
     from hinterland.ledger.cells import Bounded
-    from hinterland.models import Op
     from hinterland.warehouse.store import State, Store
 
 COMPARED: tuple[Op, ...] = ("level", "growth")
@@ -72,9 +72,9 @@ class AnswerVerbs(LedgerVerbs):
                 "name at least two regions or groups to compare, as in Anhui Henan, or one group, whose members are then compared"
             )
         compared = next((c for c in COMPARED if c == op), None)
-        if compared is None:
+        if compared is None or measure in get_args(Op):
             raise InputError(
-                f"levels are compared, or growth with op='growth'; {op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
+                f"levels are compared, or growth with op='growth'; {measure or op!r} isn't: ask for it in words, as in h(\"Anhui vs Henan exports\")"
             )
         when = slots.period(period)
         given, money, periods, concept = slots.flow(flow), slots.currency(unit), (when,) if when else (), slots.measure(measure) or "trade"

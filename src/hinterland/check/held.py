@@ -19,7 +19,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.figures import Figure
 from hinterland.indicators.index import Index
 from hinterland.interval import Interval
-from hinterland.models import Claim
+from hinterland.models import RELIABILITY, Claim
 
 PACKAGE = "hinterland.check"
 OF_CELL = ("value", "change")
@@ -45,6 +45,12 @@ def elsewhere(indicators: Indicators, asked: Sequence[Asked]) -> list[Rows]:
     """The preferred figures between two ends, of a unit, that stand behind each of some claims, those fewest labels away first."""
     columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
     return _held(indicators, "elsewhere", columns, asked, _elsewhere)
+
+
+def is_weaker(held: Rows, met: Rows) -> bool:
+    """Whether every figure that a claim meets is of a less reliable sort than the preferred one of those held."""
+    best = next((RELIABILITY.index(v["reliability"]) for v in held if v["preferred"]), len(RELIABILITY))
+    return bool(met) and all(RELIABILITY.index(v["reliability"]) > best for v in met)
 
 
 def _held(

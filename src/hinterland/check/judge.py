@@ -15,7 +15,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
-from hinterland.check.held import asks, distance, elsewhere, is_apart, is_whole, vintages
+from hinterland.check.held import asks, distance, elsewhere, is_apart, is_weaker, is_whole, vintages
 from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate
@@ -23,7 +23,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
 from hinterland.language.write import interval
-from hinterland.models import RELIABILITY, UNSURE, Claim, Evidence, Relation, Verdict
+from hinterland.models import UNSURE, Claim, Evidence, Relation, Verdict
 from hinterland.reading.numbers import figures_in
 
 ALONG = ("partners", "products", "months", "years")
@@ -66,6 +66,8 @@ class Judged:
         return self.answers[0] if self.answers else None
 
 
+REVERSED = 10
+"""Percentage points that a stated rate may lie from one computed from levels of other releases: revisions of a year's trade are a fifth of that, of a product's or partner's less than that."""
 _RATE = 1000
 """What a count is past is a rate in percent below this, an amount above it."""
 
@@ -294,9 +296,11 @@ def _verdict(
         elif any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
             judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")
-            judged.weaker = judged.superseded and _is_weaker(held, [v for v in held if said.meets(_interval(v))])
+            judged.weaker = judged.superseded and is_weaker(held, [v for v in held if said.meets(_interval(v))])
         elif any(meets) or (widest is not None and said.meets(widest)):
             reason = "what is not held could change the answer"
+        elif rate and not published and _is_reversed(said, judged.answers):
+            verdict, reason = "refuted", "the data give another answer"
         elif rate and not published:
             reason = "only growth computed from levels is held, which never refutes a stated rate"
         elif not published and e is not None and e.how == "derived":
@@ -313,10 +317,13 @@ def _verdict(
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
 
 
-def _is_weaker(held: list[dict[str, Any]], met: list[dict[str, Any]]) -> bool:
-    """Whether every figure that a claim meets is of a less reliable sort than the preferred one of those held."""
-    best = next((RELIABILITY.index(v["reliability"]) for v in held if v["preferred"]), len(RELIABILITY))
-    return bool(met) and all(RELIABILITY.index(v["reliability"]) > best for v in met)
+def _is_reversed(said: Interval, computed: Sequence[Interval]) -> bool:
+    """Whether growth computed from levels lies on the other side of zero than a stated rate, further off than any revision of a year before."""
+    for x in computed:
+        low, high = (x, said) if x.below(said) else (said, x)
+        if low.high is None or high.low is None or not low.high < 0 < high.low or high.low - low.high <= REVERSED:
+            return False
+    return bool(computed)
 
 
 def _is_shifted(said: Interval, plain: Interval | None, held: Interval) -> bool:

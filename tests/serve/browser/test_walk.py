@@ -185,6 +185,19 @@ def test_a_search_finds_a_claim(browser: Any, serving: Any) -> None:
         assert visit.complaints == []
 
 
+def test_a_chart_of_a_served_page_can_be_taken_away(browser: Any, serving: Any) -> None:
+    with Visit(browser, serving.url, "/en/CN-AH?period=2025") as visit:
+        tools = visit.page.locator("p.tools").first
+        expect(tools).to_be_visible()
+        for form, start in {"png": b"\x89PNG", "csv": "\ufeff".encode()}.items():
+            with visit.page.expect_download() as download:
+                tools.locator(f"[data-as={form}]").click()
+            assert Path(download.value.path()).read_bytes().startswith(start)
+        visit.page.locator("button.theme").click()
+        assert visit.page.evaluate("document.documentElement.style.colorScheme") == "dark"
+        assert visit.complaints == []
+
+
 def test_observations_are_filtered_and_saved(browser: Any, serving: Any, tmp_path: Path) -> None:
     with Visit(browser, serving.url, "/en/explore") as visit:
         page = visit.page

@@ -141,7 +141,8 @@
 
   for (const tools of document.querySelectorAll(".tools")) {
     const figure = tools.closest("figure");
-    const name = `${document.title.slice(0, 60)} ${figure.id.replace("picture-", "")}`.replace(/[\\/:*?"<>|]+/g, " ");
+    const title = document.title.length > 60 ? document.title.slice(0, 61).replace(/\s+\S*$/, "") : document.title;
+    const name = `${title} ${figure.id.replace("picture-", "")}`.replace(/[\\/:*?"<>|]+/g, " ");
     const ways = {
       png: async () => save(await image(figure), `${name}.png`),
       svg: async () => save(new Blob([drawing(figure).text], { type: "image/svg+xml" }), `${name}.svg`),

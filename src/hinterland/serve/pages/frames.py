@@ -57,7 +57,7 @@ def frame(
             for key, target in SECTIONS
         ),
         other=Link(label("language", other), f"/{other}/{address}", TAGS[other]),
-        scripts=tuple(map(static, ("waiting.js", *scripts))),
+        scripts=tuple(map(static, ("waiting.js", "brief.js", *scripts))),
         ask=to(language, "ask"),
         closing=closing,
         themed=True,

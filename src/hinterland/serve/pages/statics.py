@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from hinterland.brief import fonts
-from hinterland.brief.html import latin, sheet
+from hinterland.brief.html import latin, script, sheet
 
 ROOT = "/static/"
 OTHERS = ("slider.js", "check.js", "waiting.js", "word.js", "icon.svg")
@@ -45,6 +45,7 @@ def statics() -> MappingProxyType[str, Static]:
     made |= {name: _static(name, fonts.latin(weight)) for weight, name in latin_files.items()}
     folder = files("hinterland.serve.pages") / "static"
     made |= {name: _static(name, (folder / name).read_bytes()) for name in OTHERS}
+    made["brief.js"] = _static("brief.js", script().encode("utf-8"))
     faces = "".join(
         FACE.format(family=fonts.FAMILY, weight=weight, address=made[fonts.file(name).name].address) for name, weight in WEIGHTS.items()
     )
