@@ -34,6 +34,9 @@ CALLS: dict[str, tuple[str, str, Callable[[Hinterland, Any], object]]] = {
 }
 """Each of them: a name for the path, what stands in the file, and the call."""
 
+TEXTS = {"check"}
+"""What takes a text as a `str`, so that only a `Path` is a file."""
+
 
 def outcome(h: Hinterland, call: Callable[[Hinterland, Any], object], path: str | Path) -> str:
     """What a call gives, or the sentence of what it refuses."""
@@ -66,4 +69,12 @@ def test_no_function_of_the_interface_with_a_path_is_left_out() -> None:
         for name, member in inspect.getmembers(of, inspect.isfunction):
             if not name.startswith("_") and "Path" in str(list(inspect.signature(member).parameters.values())):
                 found.add(name if of is Hinterland else f"{of.__name__}.{name}")
-    assert found | {"regions_table"} == CALLS.keys()
+    assert found - TEXTS | {"regions_table"} == CALLS.keys() and found >= TEXTS
+
+
+def test_a_text_is_checked_as_it_is_and_a_path_read(hinterland: Hinterland, tmp_path: Path) -> None:
+    file, text = tmp_path / "draft.txt", "Hubei recorded 8.34 trillion yuan in trade in 2025."
+    file.write_text(text, encoding="utf-8")
+    assert [f.code for f in hinterland.check(file).findings] == [f.code for f in hinterland.check(text).findings] == ["HL209"]
+    with pytest.raises(package.InputError, match="does not exist"):
+        hinterland.check(tmp_path / "none.txt")

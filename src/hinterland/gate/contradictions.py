@@ -41,11 +41,11 @@ of the nation's 1.9-fold.
 
 MEASURES = (20.0, 500.0)
 """The same of measures beside trade, of which no bands were measured, for all places: wide enough for a year in which borders were closed. Passengers and visitors fell by
-more than nine in ten in 2020 and came back as fast, those of single months four-hundred-fold (arrivals in Australia from China, April 2020); a unit that is off by a thousand is beyond it.
+more than nine in ten in 2020 and came back as fast, those of single months four-hundred-fold (arrivals from one country, April 2020); a unit that is off by a thousand is beyond it.
 """
 
 REVISED = 0.05
-"""The band of revision of measures beside trade: a census of the economy moved the output of single provinces by 30%, so that 15% contradicts only where many figures do, 50% alone."""
+"""The band of revision of measures beside trade: a census of the economy moved the output of single regions by 30%, so that 15% contradicts only where many figures do, 50% alone."""
 
 UNSIZED = ("percent", "ratio")
 """Dimensions of measures that aren't weighed by size: a rate of 0.1% that becomes 2% is twenty times as high, and neither a jump nor a slip."""
