@@ -97,3 +97,14 @@ def test_the_only_year_of_a_sentence_is_that_of_its_figures(text: str) -> None:
 def test_a_figure_of_what_the_only_period_is_set_against_is_not_of_it() -> None:
     found = claims("2025年1至7月，黑龙江进出口900亿元，比去年同期的860亿元增长4.7%。")
     assert found["860亿元"].period != "2025-01/2025-07"
+
+
+@pytest.mark.parametrize(("text", "words", "period"), [
+    ("2025年，湖北进出口规模居全国第八位，较2020年的第15位上升7位。", "第八位", "2025"), ("2025年，湖北进出口规模居全国第八位，较2020年的第15位上升7位。", "第15位", "2020"),
+    ("2025年，湖北进出口规模由2020年的全国第15位升至第8位。", "第15位", "2020"), ("湖北外贸规模居全国第8位，比2020年提升7位。", "第8位", None),
+    ("湖北进出口总额8340亿元，比2020年增长95%。", "8340亿元", None),
+    ("Hubei ranked eighth nationwide by trade in 2025, up from 15th in 2020.", "15th", "2020"),
+])  # fmt: skip
+def test_a_place_set_against_another_year_is_of_its_own(text: str, words: str, period: str | None) -> None:
+    found = {c.text: c for c in read_claims(text, TODAY)}
+    assert next(c for at, c in found.items() if words in at or at in words).period == period

@@ -31,11 +31,31 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     parsed = context.document.parsed[target.sentence]
     time = time_of_past(parsed, target)
     if time is None:
-        return {}
+        return _of_base(context, parsed, target)
     main = main_period(context, target)
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
     return {"period": (period,)} if is_rate or period is not None else {}
+
+
+def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The year of a Chinese place that a comparison gives for it (较2020年的第13位); the empty period where the text so far names no time but years that something is set against."""
+    if parsed.sentence.kind == "row" or parsed.language != "zh":
+        return {}
+    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.time is not None), None)
+    if target.kind == "rank" and time is not None and time.time is not None and _is_base(parsed, time):
+        between = [m for m in parsed.mentions if time.end <= m.start and m.end <= target.start]
+        owned = parsed.text[time.end :].startswith(tuple(forms("zh", "possessive")))
+        if owned and all(m.names or m.is_a("prep", "proform", "ordinal") for m in between):
+            return {"period": (str(time.time.year),)}
+    read = [(p, m) for p in context.document.parsed[: target.sentence + 1] for m in p.mentions if m.time is not None]
+    return {"period": (None,)} if read and all(_is_base(p, m) for p, m in read) else {}
+
+
+def _is_base(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a time is a year that words of comparison lead to."""
+    time = mention.time
+    return time is not None and time.kind == "year" and not time.relative and is_led(parsed, mention)
 
 
 @once_a_target

@@ -295,8 +295,13 @@ TOP_WORDS = 6
 
 
 def _dated_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The only time of a place's sentence, a year behind it that it is not set against: the largest market, taking 7.7 billion in 2017."""
+    """The only time of a place's sentence, a year behind it that it is not set against (the largest market, taking 7.7 billion in 2017); the year right behind one that a rise or fall
+    began at: up from 13th in 2020."""
     times = [m for m in parsed.mentions if m.time is not None]
+    behind = [m for m in parsed.mentions if m.start >= target.end and not m.is_a("prep")]
+    if right_before(parsed, target.start, "base-lead") and behind and behind[0].time is not None and behind[0].time.kind == "year":
+        begun = behind[0].time.year if len(parsed.text[target.end : behind[0].start].split()) == 1 else None
+        return {} if begun is None else {"period": (str(begun),)}
     if len(times) != 1 or times[0].start < target.end or times[0].time is None or times[0].time.kind != "year":
         return {}
     year, between = times[0].time.year, [m for m in parsed.mentions if target.end <= m.start and m.end <= times[0].start]

@@ -40,13 +40,14 @@ PEOPLES = ("html", "docx")
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What somebody sent: a text as it was pasted, or a file with its name and what was read of it, and the date to check by."""
+    """What somebody sent: a text as it was pasted, or a file with its name and what was read of it, the date to check by, and whether questions are shown too."""
 
     text: str = ""
     name: str = ""
     raw: bytes = b""
     read: Document | None = None
     dated: date | None = None
+    ask: bool = False
 
     @property
     def document(self) -> Document:
@@ -65,7 +66,7 @@ def form(h: Hinterland, *, language: Language) -> Reply:
 
 def checked(h: Hinterland, *, language: Language, sent: Sent) -> Reply:
     """The report on a text as a page; messages are in the language of the page."""
-    report = h.check(sent.named(language), dated=sent.dated, language=language)
+    report = _report(h, sent, sent.named(language), language)
     found = described(report)
     return page(
         h,
@@ -82,10 +83,16 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Reply:
     )
 
 
+def _report(h: Hinterland, sent: Sent, document: Document, language: Language) -> Report:
+    """The report on what was sent, with its questions where these are asked for."""
+    found = h.check(document, dated=sent.dated, language=language)
+    return found.asking() if sent.ask else found
+
+
 def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str) -> Reply:
     """The report as a file."""
     write, media = REPORTS[output_format]
     document = sent.named(language) if output_format in PEOPLES else replace(sent.document, path=sent.name or "text")
-    made = write(h.check(document, dated=sent.dated, language=language))
+    made = write(_report(h, sent, document, language))
     saved = label("check:saved", language, name=PurePath(sent.name).stem or label("check:name", language))
     return Reply(made if isinstance(made, bytes) else made.encode("utf-8"), media, f"{saved}.{output_format}")

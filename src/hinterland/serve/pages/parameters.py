@@ -105,5 +105,6 @@ class Sending(Page):
     text: str = ""
     name: str = ""
     date: datetime.date | None = None
+    ask: bool = False
     carried: str = ""
     format: Literal["html", "docx", "json", "sarif"] = "html"

@@ -189,9 +189,9 @@ async def sent(front: Front, request: Request) -> tuple[Sent, str]:
         given = of_form(Sending, form)
         name, raw = await _file(form, given)
     if raw:
-        return Sent(name=name, raw=raw, read=await document(front, name, raw), dated=given.date), given.format
+        return Sent(name=name, raw=raw, read=await document(front, name, raw), dated=given.date, ask=given.ask), given.format
     text = given.text.replace("\r\n", "\n")
-    return Sent(text=fitting(front, text, "; paste one or choose a file"), dated=given.date), given.format
+    return Sent(text=fitting(front, text, "; paste one or choose a file"), dated=given.date, ask=given.ask), given.format
 
 
 async def _file(form: FormData, given: Sending) -> tuple[str, bytes]:
