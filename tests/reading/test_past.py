@@ -108,3 +108,20 @@ def test_a_figure_of_what_the_only_period_is_set_against_is_not_of_it() -> None:
 def test_a_place_set_against_another_year_is_of_its_own(text: str, words: str, period: str | None) -> None:
     found = {c.text: c for c in read_claims(text, TODAY)}
     assert next(c for at, c in found.items() if words in at or at in words).period == period
+
+
+@pytest.mark.parametrize(("text", "words", "period"), [
+    ("In December alone, Hubei's trade surged 25.9% to 91.8 billion yuan in 2025.", "25.9%", "2025-12"),
+    ("In July, Hubei's exports came to 45.4 billion yuan in 2025.", "45.4 billion yuan", "2025-07"),
+    ("In July, Hubei's exports rose to 45.4 billion yuan, up from 41 billion yuan in 2024.", "41 billion yuan", "2024"),
+])  # fmt: skip
+def test_a_month_at_the_head_is_of_the_year_that_closes_its_sentence(text: str, words: str, period: str) -> None:
+    assert claims(text)[words].period == period
+
+
+@pytest.mark.parametrize("text", [
+    "Sichuan's trade fell 1.3% in 2025, leaving it just 18 billion yuan ahead of Hubei.", "Compared with 2024, Hubei's trade in 2025 was 18 billion yuan larger.",
+])  # fmt: skip
+def test_how_far_amounts_lie_apart_is_no_level(text: str) -> None:
+    found = claims(text)["18 billion yuan"]
+    assert (found.subject, found.indicator.concept) == (None, None)

@@ -16,7 +16,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import MOVED, main_period, time_of_past
-from hinterland.reading.periods import last_month, resolved, spelled_months
+from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
 
@@ -41,7 +41,8 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or _as_before(context, parsed, target)
         or part_of_amount(context, parsed, target),
         "measure": _measure(parsed, target),
-        "period": _dated(context, parsed, target)
+        "period": _closed_by_year(parsed, target)
+        or _dated(context, parsed, target)
         or _before(context, parsed, target)
         or _of_base(context, parsed, target)
         or risen_from(context, parsed, target)
@@ -105,6 +106,20 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     if time is None or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
+    """The month that opens a sentence, of the year that closes it: In December exports rose 4% to 5 billion in 2025."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
+    if [m.time.kind for m in times if m.time is not None] != ["month", "year"] or not times[0].end <= target.start < times[1].start:
+        return None
+    figures = [m for m in parsed.mentions if m.figure is not None and m.end <= times[1].start]
+    if right_before(parsed, figures[-1].start if figures else target.start, "base-lead"):
+        return None
+    month, year = (m.time for m in times)
+    if month is None or year is None or month.year is not None or month.months is None or year.year is None or times[0].clause:
+        return None
+    return spelled(year.year, month.months)
 
 
 def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:

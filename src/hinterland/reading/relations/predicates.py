@@ -146,7 +146,9 @@ DEAREST = 10**6
 
 
 def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
-    """Whether an amount is by how much something rose or fell, so that it is no level: grew by 3 billion, an increase of 149 billion, 增加80亿元."""
+    """Whether an amount is by how much something rose, fell or lies apart, so that it is no level: grew by 3 billion, an increase of 149 billion, 增加80亿元, 18 billion ahead of Ohio."""
+    if target.figure is not None and target.figure.dimension == "money" and right_behind(parsed, target.end, "gap-behind"):
+        return True
     start = target.start
     while (hedge := right_before(parsed, start, "hedge", "amount-article")) is not None:
         start = hedge.start
