@@ -76,7 +76,7 @@ def unfit(error: ValidationError, where: str) -> RequestValidationError:
 
 SENTENCES: Mapping[str, str] = {
     "missing": "{name} is missing",
-    "extra_forbidden": "there is no {name}",
+    "extra_forbidden": "there is no parameter {name}",
     "literal_error": "{name} is {expected}",
     "greater_than_equal": "{name} is at least {ge}",
     "less_than_equal": "{name} is at most {le}",
