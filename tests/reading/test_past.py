@@ -125,3 +125,12 @@ def test_a_month_at_the_head_is_of_the_year_that_closes_its_sentence(text: str, 
 def test_how_far_amounts_lie_apart_is_no_level(text: str) -> None:
     found = claims(text)["18 billion yuan"]
     assert (found.subject, found.indicator.concept) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "words", "sign"), [
+    ("Growth in Hubei's trade slowed within the year, from 22.3% in the first seven months of 2025 to 6% in all.", "22.3%", 1),
+    ("2025年湖北进出口增速由22.3%放缓至14.1%。", "22.3%", 1), ("2025年湖北出口降幅由9.8%收窄至3.8%。", "9.8%", -1),
+])  # fmt: skip
+def test_what_a_rate_came_from_has_the_rate_s_sign(text: str, words: str, sign: int) -> None:
+    low = claims(text)[words].low
+    assert low is not None and low * sign > 0

@@ -123,6 +123,11 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
         return False
     if op == "growth" and (base := rate_base(parsed, target.start)) is not None:
         return any(w.end <= base.start for w in said(parsed, "rate-down"))
+    rates = [s for s in said(parsed, "rate", "rate-down") if s.end <= target.start and parsed.sentence.clause(s.start) == clause]
+    if (
+        op == "growth" and rates and right_before(parsed, target.start, "from", "base-lead")
+    ):  # What a rate itself came from: 增速由22.3%放缓至14.1%.
+        return rates[-1].cls == "rate-down"
     if op == "growth" and (close := _close_behind(parsed, target)) is not None:
         return close
     classes = ("balance",) if op == "balance" else ("up", "down", "balance")
@@ -161,7 +166,7 @@ def _turned(parsed: Parsed, mention: Mention) -> bool:
 def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None:
     """The rate that itself came to a figure or from it, which then tells where it stands: growth slowed from 9.8% to 3.8%, 跌幅扩大到11.5%."""
     start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
-    came = right_before(parsed, start, "arrival") is not None
+    came = right_before(parsed, start, "arrival", "from") is not None
     words = [s for s in said(parsed, "rate", "rate-down") if s.end <= verb.start]
     words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)]
     return words[-1] if words and (came or not parsed.text[words[-1].end : verb.start].strip()) else None
