@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from hinterland.claims import among, kinds, over_time
-from hinterland.claims.answers import Asked, Cells, NotIndexed, Told, answer, back
+from hinterland.claims.answers import Cells, Told, answer
 from hinterland.claims.caveats import Grounds
 from hinterland.claims.cells import bound, index_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.indicators.computed import Asked, NotIndexed, back
 from hinterland.indicators.figures import series
 from hinterland.ledger.lookup import Bounds, in_memory
 from hinterland.models import Claim

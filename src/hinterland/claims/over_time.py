@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hinterland.claims.among import is_ahead, is_possible, is_sure, may_be_ahead, threshold
-from hinterland.claims.answers import NotIndexed
 from hinterland.codes import Period
+from hinterland.indicators.computed import NotIndexed
 from hinterland.indicators.figures import Growth, Level, series
 from hinterland.indicators.index import Index
 from hinterland.ledger.lookup import Span, find_spans

@@ -14,6 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.indicators.computed import Asked, NotIndexed, computed, published
 from hinterland.indicators.figures import series
 from hinterland.indicators.index import Index
 from hinterland.interval import Interval, millionth
@@ -151,7 +152,7 @@ class Indicators:
 
     def _ask(self, needs: Sequence[Need]) -> list[Answer]:
         index = Index.of(self.engine)
-        found = [_look_up(index, n) if index is not None and n.region not in self.groups else None for n in needs]
+        found = [_look_up(index, n) if index is not None and not self.groups.intersection((n.region, n.versus)) else None for n in needs]
         left = [n for n, answer in zip(needs, found, strict=True) if answer is None]
         asked = iter(self._ask_in_sql(left) if left else ())
         return [answer or next(asked) for answer in found]
@@ -246,27 +247,39 @@ def _row(number: int, n: Need) -> tuple[Value, ...]:
 
 
 def _figure(row: dict[str, Any], which: str) -> Quantity | None:
-    low, high = row[f"{which}_low"], row[f"{which}_high"]
+    """The figure of a row of `resolve.sql`, `published` or `computed`."""
+    came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
+    return _quantity(*(row[f"{which}{part}"] for part in ("", "_low", "_high", "_unit", "_from")), **came)
+
+
+def _quantity(value: float | None, low: float | None, high: float | None, unit: str, observations: str, **came: Any) -> Quantity | None:
     if low is None and high is None:
         return None
     ends = [None if x is None else millionth(x) for x in (low, high)]
-    value = row[which]
     if value is None:
-        value = low if high is None else high if low is None else (low + high) / 2
+        known = [x for x in (low, high) if x is not None]
+        value = sum(known) / len(known)
     interval = Interval(ends[0], ends[1], True, ends[0] is not None and ends[0] == ends[1])
-    observations = tuple(row[f"{which}_from"].split(","))
-    came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
-    return Quantity(millionth(value), interval, row[f"{which}_unit"], observations=observations, **came)
+    return Quantity(millionth(value), interval, unit, observations=tuple(observations.split(",")), **came)
 
 
-def _look_up(index: Index, need: Need) -> Answer | None:
-    """What the index of a state answers: a level that is held, or nothing where neither a level nor a rate is."""
-    if need.indicator.op != "level":
+VINTAGES = {True: "one", False: "held", None: None}
+
+
+def _look_up(index: Index, n: Need) -> Answer | None:
+    """What the index of a state answers; nothing of what has to be asked in SQL."""
+    op, of = n.indicator.op, series(n.indicator)
+    asked = Asked(n.region, n.indicator, (n.period.start, n.period.end), n.versus, (n.base.start, n.base.end) if n.base else None)
+    try:
+        stated = None if op == "level" else published(index, asked, of)
+        made = None if op in ("count", "rank") else computed(index, asked, of)
+    except NotIndexed:
         return None
-    levels = index.levels.get((need.region, series(need.indicator), need.period.start, need.period.end), ())
-    if len(levels) > 1:
-        return None
-    ends = {f"computed_{n}": getattr(x, n) for x in levels for n in ("low", "high", "unit")}
-    row = {"computed_low": None, "computed_high": None, "held": 1, "members": 1, "vintage": None, **ends}
-    row |= {name: value for x in levels for name, value in (("computed", x.value), ("computed_from", x.observations), ("how", x.how))}
-    return Answer(need, None, _figure(row, "computed"))
+    x = made.figure if made else None
+    return Answer(
+        n,
+        _quantity(stated.value, stated.low, stated.high, stated.unit, stated.id, how="published") if stated else None,
+        _quantity(x.value, x.low, x.high, x.unit, x.observations, how=x.how, held=x.held, members=x.members, vintage=VINTAGES[made.is_one])
+        if made and x
+        else None,
+    )

@@ -7,6 +7,7 @@ between, how it stands to the flow word that governs the target, whether lists p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -301,7 +302,7 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
     named = dict(slot_candidates(context, here, "flow", slots))
     op = slots.get("op")
     for value in codes.FLOWS[:1] if op == "balance" else codes.FLOWS:
-        fs = named.get(value, UNNAMED)
+        fs = named.get(value) or _unnamed()
         own = [] if here.own is None else [feature_groups.own_flow("flow", here.target.kind, here.own == value)]
         yield value, Grouped([*fs.groups, feature_groups.of_flow("flow", value, op, *_leading(fs.groups)), *own])
 
@@ -312,8 +313,10 @@ def _leading(groups: Sequence[Group]) -> Sequence[Group]:
     return groups[: 1 + sum(size < feature_groups.CROSSED for size in sizes)]
 
 
-UNNAMED = Grouped([feature_groups.unnamed("flow")])
-"""The features of a flow that isn't named."""
+@cache
+def _unnamed() -> Grouped:
+    """The features of a flow that isn't named."""
+    return Grouped([feature_groups.unnamed("flow")])
 
 
 def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[Candidate]:
