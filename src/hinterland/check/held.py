@@ -7,7 +7,7 @@ isn't asked again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -19,11 +19,13 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.figures import Figure
 from hinterland.indicators.index import Index
 from hinterland.interval import Interval
-from hinterland.models import RELIABILITY, Claim
+from hinterland.models import RELIABILITY, Claim, Observation
 
 PACKAGE = "hinterland.check"
 OF_CELL = ("value", "change")
 
+REVISED = 3
+"""Percentage points within which 98 of 100 published rates of whole trade lie of those computed from the levels held."""
 MILLIONTH = Decimal("0.000001")
 """To which ends are rounded, as the columns of tables are."""
 Asked = tuple[Any, ...]
@@ -152,19 +154,30 @@ def _away(x: Figure, c: Mapping[str, Any]) -> int:
 
 def is_apart(c: Claim) -> bool:
     """Whether a comparison is judged here and not by the evaluator, which knows regions and ratios."""
-    return c.kind == "comparison" and (c.relation.versus in codes.FLOWS or is_amount(c.unit))
+    return c.kind == "comparison" and (c.relation.versus in codes.FLOWS or is_amount(c.unit) or _earlier(c) is not None)
+
+
+def _earlier(c: Claim) -> Period | None:
+    """The period whose growth a claim sets a subject's own against in points: the one it names, of a year the one before where it names none."""
+    if c.indicator.op != "growth" or c.unit != "percentage_point" or c.relation.versus is not None or c.period is None:
+        return None
+    period = Period.parse(c.period)
+    return Period.parse(c.relation.base_period) if c.relation.base_period else period.year_before() if period.kind == "year" else None
 
 
 def distance(indicators: Indicators, c: Claim) -> Interval | None:
-    """The first side less the second; for a multiple, the first over the second. Growth counts only as published on both sides."""
-    if not is_apart(c) or c.subject is None or c.period is None or c.relation.versus is None or c.indicator.concept is None:
+    """The first side less the second, or less what it was before; for a multiple, the first over the second. Growth counts only as published on both sides."""
+    if not is_apart(c) or c.subject is None or c.period is None or c.indicator.concept is None:
+        return None
+    if (earlier := _earlier(c)) is None and c.relation.versus is None:
         return None
     op = "level" if c.indicator.op == "multiple" else c.indicator.op
     one = c.indicator.model_copy(update={"op": op})
     flows = c.relation.versus in codes.FLOWS
     other = one.model_copy(update={"flow": c.relation.versus}) if flows else one
     period = Period.parse(c.period)
-    answers = indicators.ask([Need(c.subject, one, period), Need(c.subject if flows else c.relation.versus, other, period)])
+    side = c.subject if flows or c.relation.versus is None else c.relation.versus
+    answers = indicators.ask([Need(c.subject, one, period), Need(side, other, earlier or period)])
     found = [(a.published if op == "growth" else a.best) for a in answers]
     if found[0] is None or found[1] is None:
         return None
@@ -177,3 +190,11 @@ def is_whole(row: dict[str, Any], c: Claim) -> bool:
     i = c.indicator
     wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
     return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))
+
+
+def may_be_revised(c: Claim, answer: Interval, stated: Interval, observations: Iterable[Observation]) -> bool:
+    """Whether a comparison of growth rests on a rate computed from levels, and its answer lies no further from what is stated than the base of a rate is revised."""
+    if c.kind != "comparison" or c.indicator.op != "growth" or all(o.indicator.op != "level" for o in observations):
+        return False
+    low, high = (answer, stated) if answer.below(stated) else (stated, answer)
+    return low.high is None or high.low is None or high.low - low.high <= REVISED

@@ -15,7 +15,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
-from hinterland.check.held import asks, distance, elsewhere, is_apart, is_weaker, is_whole, vintages
+from hinterland.check.held import asks, distance, elsewhere, is_apart, is_weaker, is_whole, may_be_revised, vintages
 from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate
@@ -301,7 +301,7 @@ def _verdict(
             reason = "what is not held could change the answer"
         elif rate and not published and _is_reversed(said, judged.answers):
             verdict, reason = "refuted", "the data give another answer"
-        elif rate and not published:
+        elif not published and (rate or may_be_revised(c, judged.answers[0], said, evidence.observations)):
             reason = "only growth computed from levels is held, which never refutes a stated rate"
         elif not published and e is not None and e.how == "derived":
             reason = "only a derived figure is held"
@@ -349,6 +349,8 @@ def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
             return "supported", "agrees with what is held"
         return "unverifiable", "what is not held could change the answer" if e.answer.low == 1 else "the digits held can't decide"
     told = _told(c, e.answer.above(even), e.answer.below(even))
+    if told[0] == "refuted" and may_be_revised(c, e.answer, even, e.evidence.observations):
+        return "unverifiable", "the growth of one side is only computed from levels, which a revision may turn"
     if told[0] != "unverifiable" and told != _told(c, wide.above(even), wide.below(even)):
         return "unverifiable", "what is not held could change the answer"
     return told

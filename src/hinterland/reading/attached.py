@@ -33,7 +33,8 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation)
         or _owned_behind(parsed, target)
-        or _nationwide(context, parsed, target),
+        or _nationwide(context, parsed, target)
+        or _zone(parsed, target),
         "concept": TRADE if _bracketed(parsed, target, context.document.main_nation) and _heads_trade(parsed, target) else None,
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
         "op": _grown(parsed, target)
@@ -49,6 +50,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or from_to(context, parsed, target)
         or _sole(context, parsed, target),
     }
+    found |= _between(context, parsed, target) | _of_regime(parsed, target)
     own = {slot: (value,) for slot, value in found.items() if value is not None}
     return same_as_amount(context, parsed, target) | own | _following(context, parsed, target)
 
@@ -72,6 +74,65 @@ def _following(context: Context, parsed: Parsed, target: Target) -> dict[str, tu
         return {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
     return {"subject": (name.code,)} if is_region and name.code != subject else {}
+
+
+def _last_flow(parsed: Parsed, target: Target) -> int | None:
+    """The place among the mentions of the flow nearest before a figure, where no other figure stands between."""
+    for at in range(len(parsed.mentions) - 1, -1, -1):
+        m = parsed.mentions[at]
+        if m.end <= target.start and (m.is_a("flow") or (m.figure is not None and m.figure.dimension != "bare")):
+            return at if m.is_a("flow") else None
+    return None
+
+
+def _zone(parsed: Parsed, target: Target) -> str | None:
+    """The zone that a figure is of where no other place stands between, or none but in the whole that it is a share of: 合肥综合保税区进出口100亿元，占安徽的1.2%."""
+    places = [(m, n) for m in parsed.mentions if m.end <= target.start for n in m.names[:1] if n.kind in ("place", "group")]
+    if len(places) > 1 and any(m.is_a("share") and places[-2][0].end <= m.start < places[-1][0].start for m in parsed.mentions):
+        places.pop()
+    return places[-1][1].code if places and places[-1][1].level == "zone" else None
+
+
+def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str | None]:
+    """The two sides of an English trade between places, the document's own one first: trade between Kenya and Vietnam was 300 million."""
+    at = _last_flow(parsed, target)
+    if parsed.language != "en" or at is None or len(sides := parsed.mentions[at + 1 : at + 5]) < PAIR:
+        return {}
+    lead, one, joint, other = sides
+    is_pair = right_before(parsed, lead.end, "pair-lead") is not None and joint.is_a("and") and bool(one.names and other.names)
+    if not is_pair or other.end > target.start or any(m.names for m in parsed.mentions[at + 5 :] if m.end <= target.start):
+        return {}
+    names = [next((n for n in m.names if n.kind in ("place", "bloc")), None) for m in (one, other)]
+    first, second = names
+    if first is None or second is None or not first.code or not second.code:
+        return {}
+    nation = context.document.main_nation
+    is_guest = country_of(second.code) == nation != country_of(first.code) or first.kind == "bloc"
+    own, partner = (second, first) if is_guest else (first, second)
+    return {"subject": own.code, "partner": partner.partner or partner.code}
+
+
+PAIR = 4
+"""A preposition, two places and what joins them."""
+
+
+def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
+    """The customs regime whose name touches the flow before a figure: bonded warehouse foreign trade, imports by private enterprises."""
+    at = _last_flow(parsed, target)
+    if at is None:
+        return {}
+    flow, before, behind = parsed.mentions[at], parsed.mentions[:at][-1:], parsed.mentions[at + 1 : at + 3]
+    led = behind[1:] if behind and behind[0].value("prep") in LEADING else []
+    for m in (*before, *led):
+        touches = not parsed.text[m.end : flow.start].strip() if m.end <= flow.start else not parsed.text[behind[0].end : m.start].strip()
+        name = next((n for n in m.names if n.kind == "regime"), None)
+        if touches and name is not None and m.end <= target.start:
+            return {"regime": name.code}
+    return {}
+
+
+LEADING = ("of", "by")
+"""Prepositions that lead from a flow to its regime."""
 
 
 def _flow(parsed: Parsed, target: Target) -> str | None:
@@ -114,7 +175,8 @@ def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
     if [m.time.kind for m in times if m.time is not None] != ["month", "year"] or not times[0].end <= target.start < times[1].start:
         return None
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= times[1].start]
-    if right_before(parsed, figures[-1].start if figures else target.start, "base-lead"):
+    touches = not figures or parsed.text[figures[-1].end : times[1].start].strip().lower() in forms(parsed.language, "within")
+    if touches and right_before(parsed, figures[-1].start if figures else target.start, "base-lead"):
         return None
     month, year = (m.time for m in times)
     if month is None or year is None or month.year is not None or month.months is None or year.year is None or times[0].clause:

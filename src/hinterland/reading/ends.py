@@ -15,6 +15,7 @@ from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import YEAR, YEARS
 from hinterland.reading.periods import resolved
+from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import right_before, said
 
@@ -98,11 +99,16 @@ def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 
 def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The period of either amount of an English pair: from 1.6 billion in the first half of 2011 to 1.2 billion in the same period this year. The earlier one without a time is of the year before
-    the claim before it, the later one without a time of that claim's, or of the year after that of the earlier one where the sentence names that alone."""
+    """The period of either amount of a pair: from 1.6 billion in the first half of 2011 to 1.2 billion in the same period this year. Behind a span of years they are of its first and its last. The
+    earlier one without a time is of the year before the claim before it, the later one without a time of that claim's, or of the year after that of the earlier one where the sentence names that
+    alone."""
     if (pair := pair_of(parsed, target)) is None:
         return None
     first, other = pair
+    if (span := _span(parsed, first)) is not None and not _times(parsed, first.end, other.start):
+        return span[target.start != first.start]
+    if parsed.language == "zh":
+        return None
     own = _times(parsed, first.end, other.start)
     behind = _times(
         parsed, other.end, next((m.start for m in parsed.mentions if m.start >= other.end and m.figure is not None), len(parsed.text))
@@ -126,23 +132,48 @@ def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 
 def pair_of(parsed: Parsed, target: Target) -> tuple[Mention, Mention] | None:
-    """The amounts of "from A to B" that a target is one of, both in one unit and with nothing but times and hedges between."""
+    """The amounts of "from A to B" that a target is one of, both in one unit and with nothing but times, hedges and, in Chinese, what happened between."""
     figures = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity")]
     for first, other in pairwise(figures):
         led = next((m for m in reversed(parsed.mentions) if m.end <= first.start and not m.is_a("hedge")), None)
+        is_led = led is not None and (
+            led.is_a("from") or (parsed.language == "zh" and right_before(parsed, led.end, "start-lead") is not None)
+        )
         between = [m for m in parsed.mentions if first.end <= m.start and m.end <= other.start]
-        if (
-            target.start not in (first.start, other.start)
-            or led is None
-            or not led.is_a("from")
-            or first.figure is None
-            or other.figure is None
-        ):
+        if target.start not in (first.start, other.start) or not is_led or first.figure is None or other.figure is None:
             continue
         leads = [m for m in between if m.time is None and not m.is_a("hedge")]
-        if first.figure.unit == other.figure.unit and leads and leads[-1].value("prep") == "to" and all(m.is_a("prep") for m in leads):
+        to = leads and leads[-1].value("prep") == "to" and all(m.is_a("prep") for m in leads)
+        if parsed.language == "zh":
+            to = leads and leads[-1].is_a("level") and all(m.is_a(*MOVES) for m in leads)
+        if first.figure.unit == other.figure.unit and to:
             return first, other
     return None
+
+
+MOVES = ("up", "down", "level", "prep")
+"""Classes of the words between the ends of a change in Chinese."""
+
+
+def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
+    """The first and the last year of the span that a sentence names before a pair, where that is the last time before it: from 2020 to 2025, 2020年到2025年, over the five years to 2024."""
+    times = [m for m in _times(parsed, 0, first.start) if m.time is not None and m.time.kind not in ("yearago", "same", "sameof")]
+    time = times[-1].time if times else None
+    if time is None or time.year is None:
+        return None
+    if time.kind == "yearrange" and time.end_year is not None:
+        return str(time.year), str(time.end_year)
+    *_, years, to = (None, None, *(m for m in parsed.mentions if m.end <= times[-1].start))
+    if (
+        time.kind != "year"
+        or to is None
+        or to.value("prep") != "to"
+        or years is None
+        or years.figure is None
+        or not is_years(parsed, years)
+    ):
+        return None
+    return str(time.year - int(years.figure.value)), str(time.year)
 
 
 def _times(parsed: Parsed, low: int, high: int) -> list[Mention]:

@@ -195,8 +195,12 @@ def _zones(text: str, found: list[Mention], language: Language) -> None:
         return
     for i, m in enumerate(found):
         zone = next((o for o in found[i + 1 : i + 4] if o.is_a("zone")), None)
-        if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level in ("nation", "zone"):
+        if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level == "nation":
             continue
+        if m.names[0].level == "zone" and zone.start != m.end:
+            continue
+        while (further := next((o for o in found if o.start == zone.end and o.is_a("zone")), None)) is not None:
+            zone = further
         between = text[m.end : zone.start]
         words = between.split() if language == "en" else [between]
         if (

@@ -302,7 +302,7 @@ def _years(parsed: Parsed, target: Target) -> int | None:
     """In how many years something grew: doubled in five years, 五年翻一番."""
     clause = parsed.sentence.clause(target.start)
     for m in parsed.mentions:
-        if m.figure is None or m.figure.dimension != "thing" or m.figure.value < 2 or not _is_years(parsed, m):
+        if m.figure is None or m.figure.dimension != "thing" or m.figure.value < 2 or not is_years(parsed, m):
             continue
         runs = any(o.is_a("streak") and (abs(o.start - m.end) <= OWNED or o.end == m.start) for o in parsed.mentions)
         near = m.clause == clause or (m.end <= target.start and m.clause == clause - 1 and _opens(parsed, m))
@@ -312,7 +312,7 @@ def _years(parsed: Parsed, target: Target) -> int | None:
     return None
 
 
-def _is_years(parsed: Parsed, mention: Mention) -> bool:
+def is_years(parsed: Parsed, mention: Mention) -> bool:
     """Whether a count is one of years."""
     return right_before(parsed, mention.end, "year-noun") is not None or right_behind(parsed, mention.end, "year-noun") is not None
 

@@ -329,6 +329,7 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
     relation = claim.relation
     if side is not None and side.kind == "time":
         relation = relation.model_copy(update={"base_period": _base(document, claim, side)})
+        update |= {"period": None} if _is_measured_from(document, claim, side) else {}
     elif side is not None:
         relation = relation.model_copy(update={"versus": _code(document, parsed, side, subject, target.start)})
         if side.kind == "flow" and {side.code, _flow_before(parsed, side.start)} != {"export", "import"}:
@@ -442,3 +443,11 @@ def _base(document: Document, claim: Claim, side: Side) -> str | None:
         return f"{year}-01/{year}-{month - 1:02d}" if cumulative else str(own.previous())
     periods = [p for p, _ in resolved(mention.time, document.today, own.start // 100)]
     return next((p for p in periods if p != claim.period and Period.parse(p).end <= own.end), None)
+
+
+def _is_measured_from(document: Document, claim: Claim, side: Side) -> bool:
+    """Whether the time that a figure is measured from was taken for its own."""
+    time = side.mention.time if side.mention is not None else None
+    if time is None or time.kind in ("yearago", "monthbefore") or claim.period is None:
+        return False
+    return claim.period in [p for p, _ in resolved(time, document.today, Period.parse(claim.period).start // 100)][:1]
