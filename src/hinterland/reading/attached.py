@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
+from hinterland.reading.beside import elsewhere, following
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -52,28 +53,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     }
     found |= _between(context, parsed, target) | _of_regime(parsed, target)
     own = {slot: (value,) for slot, value in found.items() if value is not None}
-    return same_as_amount(context, parsed, target) | own | _following(context, parsed, target)
-
-
-def _following(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
-    """The partner or the region of a figure whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
-    last = context.decided[-1] if context.decided else None
-    if (
-        last is None
-        or last.target.sentence != target.sentence
-        or target.figure is None
-        or target.figure.dimension not in ("percent", "money")
-    ):
-        return {}
-    lead = right_before(parsed, target.start, "named-at")
-    at = next((m for m in parsed.mentions if lead is not None and not parsed.text[m.end : lead.start].strip()), None)
-    if at is None or not at.names or at.start < last.target.end:
-        return {}
-    name, partner, subject = at.names[0], last.slots.get("partner"), last.slots.get("subject")
-    if name.partner and partner not in (None, EMPTY["partner"]):
-        return {"partner": (name.partner,)}
-    is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
-    return {"subject": (name.code,)} if is_region and name.code != subject else {}
+    return same_as_amount(context, parsed, target) | elsewhere(context, parsed, target) | own | following(context, parsed, target)
 
 
 def _last_flow(parsed: Parsed, target: Target) -> int | None:

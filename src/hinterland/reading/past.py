@@ -31,7 +31,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     parsed = context.document.parsed[target.sentence]
     time = time_of_past(parsed, target)
     if time is None:
-        return _of_base(context, parsed, target)
+        return _of_base(context, parsed, target) or _measured(context, parsed, target)
     main = main_period(context, target)
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
@@ -50,6 +50,17 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
             return {"period": (str(time.time.year),)}
     read = [(p, m) for p in context.document.parsed[: target.sentence + 1] for m in p.mentions if m.time is not None]
     return {"period": (None,)} if read and all(_is_base(p, m) for p, m in read) else {}
+
+
+def _measured(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period in force of a figure in points where its sentence names nothing before it but times to measure it from: 较上半年，降幅缩小1.2个百分点."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in ("date", "same", "sameof") and m.end <= target.start]
+    is_measured = target.figure is not None and target.figure.dimension == "points" and parsed.sentence.kind != "row"
+    if not is_measured or not times or any(m.time is None or m.time.kind == "yearago" or not is_led(parsed, m) for m in times):
+        return {}
+    last = context.decided[-1].slots.get("period") if context.decided else None
+    stated = {p for m in times if m.time is not None for p, _ in resolved(m.time, context.document.today, None)}
+    return {} if last is None or last in stated else {"period": (last,)}
 
 
 def _is_base(parsed: Parsed, mention: Mention) -> bool:

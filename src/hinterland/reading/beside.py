@@ -1,0 +1,90 @@
+"""Figures beside another one, of another place: what they have of it, and whose they are.
+
+Exports rose 9.6%, against a national average of 5%; 出口增长17.8%，同期全国为6.1%; 16.5% to Canada, followed by Mexico at 10.1%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinterland.reading.document import NATION, Target
+from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.lands import country_of
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import right_before
+
+Slots = dict[str, tuple[str, ...]]
+
+SHARED = ("concept", "op", "flow", "subject", "product", "partner", "regime", "measure", "period")
+"""What a figure of another place has of the one before it."""
+BETWEEN = ("level", "hedge", "proform", "than", "while", "and", "prep")
+"""Classes of the words that may stand between two such figures, and in English behind the second."""
+MOVES = ("up", "down")
+
+
+def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a percentage has of the one before it where nothing but another place stands between them, or behind it in English: the same of that place."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
+        return {}
+    if (last.target.figure.dimension, figure.dimension) != ("percent", "percent"):
+        return {}
+    said = _said(parsed, last, target)
+    kinds = (*BETWEEN, *(MOVES if last.slots.get("op") == "growth" else ()))
+    places = [m for m in said if m.names or m.value("proform") == "nation"]
+    if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in said):
+        return {}
+    found = _of_place(last, places[0])
+    if any(m.time is not None and m.time.kind != "same" and (m.start > places[0].start or parsed.language == "zh") for m in said):
+        found.pop("period", None)
+    return found
+
+
+def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
+    """What is said of a figure alone: in Chinese in its clause, in English behind the figure before and behind itself before the next figure."""
+    clause = parsed.sentence.clause(target.start)
+    if parsed.language == "zh":
+        own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+        opens = parsed.text[parsed.sentence.clauses[clause] : own[0].start] if own else ""
+        return [] if opens.strip() else own
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    if any(m.names or m.is_a("proform") for m in between):
+        return between
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    ends = next((i for i, m in enumerate(behind) if m.figure is not None), len(behind))
+    return [*between, *behind[:ends]]
+
+
+def _of_place(last: Decided, mention: Mention) -> Slots:
+    """What a figure of a place has of the one before: the place is a subject in the same country, the nation of it, or a partner beside a partner."""
+    shared: Slots = {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None}
+    own = last.slots.get("subject")
+    if own is None:
+        return {}
+    if mention.value("proform") == "nation":
+        return shared | {"subject": (country_of(own),)}
+    place = mention.names[0]
+    if place.kind == "place" and place.code and country_of(place.code) == country_of(own):
+        return shared | {"subject": (place.code,)}
+    return shared | {"partner": (place.partner,)} if place.partner and last.slots.get("partner") != EMPTY["partner"] else {}
+
+
+def following(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The partner or the region of a figure whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
+    last = context.decided[-1] if context.decided else None
+    if (
+        last is None
+        or last.target.sentence != target.sentence
+        or target.figure is None
+        or target.figure.dimension not in ("percent", "money")
+    ):
+        return {}
+    lead = right_before(parsed, target.start, "named-at")
+    at = next((m for m in parsed.mentions if lead is not None and not parsed.text[m.end : lead.start].strip()), None)
+    if at is None or not at.names or at.start < last.target.end:
+        return {}
+    name, partner, subject = at.names[0], last.slots.get("partner"), last.slots.get("subject")
+    if name.partner and partner not in (None, EMPTY["partner"]):
+        return {"partner": (name.partner,)}
+    is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
+    return {"subject": (name.code,)} if is_region and name.code != subject else {}
