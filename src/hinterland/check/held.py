@@ -158,11 +158,9 @@ def is_apart(c: Claim) -> bool:
 
 
 def _earlier(c: Claim) -> Period | None:
-    """The period whose growth a claim sets a subject's own against in points: the one it names, of a year the one before where it names none."""
-    if c.indicator.op != "growth" or c.unit != "percentage_point" or c.relation.versus is not None or c.period is None:
-        return None
-    period = Period.parse(c.period)
-    return Period.parse(c.relation.base_period) if c.relation.base_period else period.year_before() if period.kind == "year" else None
+    """The period whose growth a claim sets a subject's own against in points."""
+    base = c.relation.base_period if c.indicator.op == "growth" and c.unit == "percentage_point" and c.relation.versus is None else None
+    return Period.parse(base) if base else None
 
 
 def distance(indicators: Indicators, c: Claim) -> Interval | None:

@@ -57,7 +57,7 @@ def reading(claim: Claim, language: Language) -> str:
 def _measure(claim: Claim, language: Language) -> str:
     """What is stated of a quantity: the currency of a level, its growth, its share."""
     op, base = claim.indicator.op, claim.relation.base_period
-    key = f"read.{op}.since" if base and op in ("growth", "cagr", "multiple") else f"read.{op}"
+    key = f"read.{op}.since" if base and not _since(claim) and op in ("growth", "cagr", "multiple") else f"read.{op}"
     if op in ("level", "balance", "count", "rank"):
         figure = claim.kind in ("value", "change") and is_level(claim.unit)
         if not figure:
@@ -70,8 +70,15 @@ def _measure(claim: Claim, language: Language) -> str:
     return catalogue.say(language, key, base=when(base, language) if base else "")
 
 
+def _since(claim: Claim) -> str | None:
+    """The period that a comparison sets a subject's figure against where it names no other side."""
+    return claim.relation.base_period if claim.kind == "comparison" and claim.relation.versus is None else None
+
+
 def _relation(claim: Claim, language: Language) -> str:
     """What a quantity is compared with, where a claim says more than its value."""
+    if claim.kind == "comparison" and _since(claim):
+        return catalogue.say(language, "read.against", other=when(_since(claim) or "", language))
     if claim.kind == "comparison":
         return catalogue.say(language, "read.against", other=name(claim.relation.versus or codes.nation_of(claim.subject) or "", language))
     if claim.kind not in ("rank", "count", "first", "record", "streak"):

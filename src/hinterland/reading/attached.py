@@ -74,7 +74,7 @@ def _zone(parsed: Parsed, target: Target) -> str | None:
 
 
 def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str | None]:
-    """The two sides of an English trade between places, the document's own one first: trade between Kenya and Vietnam was 300 million."""
+    """The two sides of an English trade between places, the first its subject unless the claim before is of the second: trade between Kenya and Vietnam was 300 million."""
     at = _last_flow(parsed, target)
     if parsed.language != "en" or at is None or len(sides := parsed.mentions[at + 1 : at + 5]) < PAIR:
         return {}
@@ -86,8 +86,7 @@ def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str 
     first, second = names
     if first is None or second is None or not first.code or not second.code:
         return {}
-    nation = context.document.main_nation
-    is_guest = country_of(second.code) == nation != country_of(first.code) or first.kind == "bloc"
+    is_guest = first.kind == "bloc" or bool(context.decided and context.decided[-1].slots.get("subject") == second.code)
     own, partner = (second, first) if is_guest else (first, second)
     return {"subject": own.code, "partner": partner.partner or partner.code}
 

@@ -27,14 +27,17 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     last, figure = context.decided[-1] if context.decided else None, target.figure
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
         return {}
-    if (last.target.figure.dimension, figure.dimension) != ("percent", "percent"):
+    if last.target.figure.dimension not in ("percent", "points") or figure.dimension != "percent":
         return {}
     said = _said(parsed, last, target)
-    kinds = (*BETWEEN, *(MOVES if last.slots.get("op") == "growth" else ()))
+    is_growth = last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
+    kinds = (*BETWEEN, *(MOVES if is_growth else ()))
     places = [m for m in said if m.names or m.value("proform") == "nation"]
     if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in said):
         return {}
     found = _of_place(last, places[0])
+    if found and is_growth:
+        found["op"] = ("growth",)
     if any(m.time is not None and m.time.kind != "same" and (m.start > places[0].start or parsed.language == "zh") for m in said):
         found.pop("period", None)
     return found

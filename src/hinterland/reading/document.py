@@ -201,6 +201,8 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     document.places.see(parsed)
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
     partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
+    leads = [w.end for w in said(parsed, "pair-lead")]
+    opening = [m for end in leads if (m := next((m for m in parsed.mentions if m.start >= end), None)) is not None]
     owners = []
     roles = {m.start: role for m, role in partners_and_roles(parsed, partners)}
     for mention, partner in zip(parsed.mentions, partners, strict=True):
@@ -212,7 +214,7 @@ def _count_places(document: Document, parsed: Parsed) -> None:
         if stands_apart(parsed, mention):
             continue
         document.seen.setdefault(code, Seen()).see(roles[mention.start], parsed.number)
-        if not partner:
+        if not partner or mention in opening:
             document.owners.add(country_of(code))
             owners += [(mention, mention.names[0])] if mention.names[0].kind == "place" else []
         if not partner or len(code) > NATION:

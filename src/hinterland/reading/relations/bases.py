@@ -16,7 +16,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.periods import spelled
+from hinterland.reading.periods import resolved, spelled
 from hinterland.reading.relations.words import Found, gap, rate_base, right_before, right_behind, said
 
 OWNED = 6
@@ -358,3 +358,26 @@ def _compound_bases(parsed: Parsed, target: Target, period: Period) -> Iterator[
         yield period.start // 100 - 1
     if (count := _years(parsed, target)) is not None:
         yield period.end // 100 - count
+
+
+def measured_from(document: Document, claim: Claim, mention: Mention | None) -> str | None:
+    """The period that a figure is measured from."""
+    if mention is None or claim.period is None:
+        return None
+    own = Period.parse(claim.period)
+    if mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "relyear")):
+        return str(own.year_before())
+    if mention.time is None or mention.time.kind == "monthbefore":
+        year, month = divmod(own.end, 100)
+        cumulative = own.months > 1 and own.start == year * 100 + 1 and month > 1
+        return f"{year}-01/{year}-{month - 1:02d}" if cumulative else str(own.previous())
+    periods = [p for p, _ in resolved(mention.time, document.today, own.start // 100)]
+    return next((p for p in periods if p != claim.period and Period.parse(p).end <= own.end), None)
+
+
+def is_measured_from(document: Document, claim: Claim, mention: Mention | None) -> bool:
+    """Whether the time that a figure is measured from was taken for its own."""
+    time = mention.time if mention is not None else None
+    if time is None or time.relative or time.kind in ("yearago", "monthbefore", "relyear") or claim.period is None:
+        return False
+    return claim.period in [p for p, _ in resolved(time, document.today, Period.parse(claim.period).start // 100)][:1]

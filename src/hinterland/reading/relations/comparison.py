@@ -16,7 +16,7 @@ from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
-from hinterland.reading.periods import resolved
+from hinterland.reading.relations.bases import is_measured_from, measured_from
 from hinterland.reading.relations.sides import (
     LESS,
     NAMED,
@@ -30,7 +30,7 @@ from hinterland.reading.relations.sides import (
     sides,
     sinks,
 )
-from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
+from hinterland.reading.relations.words import Found, breaks, gap, rest, said, spoken
 
 NEAR = 24
 """Maximum characters between a comparison and a figure that measures it."""
@@ -214,9 +214,16 @@ def compares(document: Document, target: Target) -> bool:
 
 
 def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
-    """Whether a figure is the other side's own: above Jiangsu's 8.4 percent, 高于江苏的3.96万亿元."""
-    is_amount = figure.figure is not None and figure.figure.dimension in ("percent", "money")
-    return is_amount and parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive")
+    """Whether a figure is the other side's own: above Jiangsu's 8.4 percent, above the national rate of 5.8 percent, 高于江苏的3.96万亿元."""
+    if figure.figure is None or figure.figure.dimension not in ("percent", "money"):
+        return False
+    between = [m for m in parsed.mentions if side.end <= m.start and m.end <= figure.start]
+    is_of = [m.value("prep") for m in between] == ["of"] and gap(parsed, side.end, between[0].start) <= OWN
+    return is_of or parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive")
+
+
+OWN = 2
+"""Maximum words between a side and what leads to its own figure: the national growth rate of 5.8 percent."""
 
 
 def _mention(document: Document, target: Target) -> Mention | None:
@@ -328,8 +335,8 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
     update: dict[str, object] = {"subject": subject}
     relation = claim.relation
     if side is not None and side.kind == "time":
-        relation = relation.model_copy(update={"base_period": _base(document, claim, side)})
-        update |= {"period": None} if _is_measured_from(document, claim, side) else {}
+        relation = relation.model_copy(update={"base_period": measured_from(document, claim, side.mention)})
+        update |= {"period": None} if is_measured_from(document, claim, side.mention) else {}
     elif side is not None:
         relation = relation.model_copy(update={"versus": _code(document, parsed, side, subject, target.start)})
         if side.kind == "flow" and {side.code, _flow_before(parsed, side.start)} != {"export", "import"}:
@@ -427,27 +434,3 @@ def _near_nation(parsed: Parsed, target: Target) -> bool:
     """Whether a figure's clause speaks of the nation."""
     clause = parsed.sentence.clause(target.start)
     return any(_is_nation(s) and parsed.sentence.clause(s.start) == clause for s in sides(parsed))
-
-
-def _base(document: Document, claim: Claim, side: Side) -> str | None:
-    """The period that a figure is measured from."""
-    mention = side.mention
-    if mention is None or claim.period is None:
-        return None
-    own = Period.parse(claim.period)
-    if mention.is_a("yearago") or (mention.time is not None and mention.time.kind == "yearago"):
-        return str(own.year_before())
-    if mention.time is None or mention.time.kind == "monthbefore":
-        year, month = divmod(own.end, 100)
-        cumulative = own.months > 1 and own.start == year * 100 + 1 and month > 1
-        return f"{year}-01/{year}-{month - 1:02d}" if cumulative else str(own.previous())
-    periods = [p for p, _ in resolved(mention.time, document.today, own.start // 100)]
-    return next((p for p in periods if p != claim.period and Period.parse(p).end <= own.end), None)
-
-
-def _is_measured_from(document: Document, claim: Claim, side: Side) -> bool:
-    """Whether the time that a figure is measured from was taken for its own."""
-    time = side.mention.time if side.mention is not None else None
-    if time is None or time.kind in ("yearago", "monthbefore") or claim.period is None:
-        return False
-    return claim.period in [p for p, _ in resolved(time, document.today, Period.parse(claim.period).start // 100)][:1]

@@ -1,0 +1,108 @@
+"""Figures beside others: the ends of a span of years, figures of another place, trade between two places, zones, and what is measured from a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.models import Claim
+from hinterland.reading import read_claims
+
+TODAY = date(2026, 3, 1)
+
+
+def claim(text: str, words: str) -> Claim:
+    """The claim of a text that rests on some words."""
+    return next(c for c in read_claims(text, TODAY) if c.text == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Over the six years to 2024, Jilin's exports rose from 32.6 billion yuan to 55.1 billion yuan.", "2018", "2024"),
+        ("Between 2019 and 2023, Yunnan's trade climbed from 232.4 billion yuan to 258.8 billion yuan.", "2019", "2023"),
+        ("2019年至2023年，云南进出口由2324亿元增加到2588亿元。", "2019", "2023"),
+        ("2018—2022年，贵州出口从338亿元扩大到525亿元。", "2018", "2022"),
+    ],
+)
+def test_the_ends_of_a_change_are_of_the_ends_of_its_span(text: str, first: str, last: str) -> None:
+    assert [c.period for c in read_claims(text, TODAY)] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        ("Jilin's exports rose 9.6% in 2024, against a national average of 5%.", "5%", "CN"),
+        ("In 2024 Jilin's trade grew 9.6%, Gansu's 2% and the nation's 5%.", "2%", "CN-GS"),
+        ("In 2024 Jilin's trade grew 9.6%, Gansu's 2% and the nation's 5%.", "5%", "CN"),
+        ("Jilin's exports rose 9.6% in 2024, while the country as a whole grew 5%.", "5%", "CN"),
+        ("In 2024 Jilin's trade grew by 9.6 percent, 4.6 percentage points above the national rate of 5.0 percent.", "5.0 percent", "CN"),
+        ("2024年吉林出口增速9.6%，同期全国为5.8%。", "5.8%", "CN"),
+        ("2024年，吉林进出口增长9.6%，甘肃下降2%，全国增长5%。", "2%", "CN-GS"),
+        ("2024年，吉林进出口增长9.6%，甘肃下降2%，全国增长5%。", "5%", "CN"),
+    ],
+)
+def test_the_figure_of_another_place_is_the_same_of_that_place(text: str, words: str, subject: str) -> None:
+    found = claim(text, words)
+    assert (found.subject, found.period, found.kind, found.indicator.op) == (subject, "2024", "value", "growth")
+    assert found.indicator.flow == read_claims(text, TODAY)[0].indicator.flow
+
+
+def test_another_partner_stays_a_partner() -> None:
+    found = read_claims("2024年吉林对东盟出口增长9.6%，越南增长12%，日本下降3%。", TODAY)
+    assert [(c.subject, c.indicator.partner) for c in found] == [("CN-JL", "ASEAN"), ("CN-JL", "VNM"), ("CN-JL", "JPN")]
+
+
+def test_a_figure_of_another_place_and_time_is_of_that_time() -> None:
+    assert claim("2024年，吉林进出口增长9.6%，2023年全国增长0.2%。", "0.2%").period != "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "partner"),
+    [
+        ("Trade between China and the United States fell 3.7% in 2024.", "CN", "USA"),
+        ("Trade between the mainland and Hong Kong came to $102.5 billion in 2017.", "CN", "HKG"),
+        ("Trade between Jilin and ASEAN countries grew 12% in 2024.", "CN-JL", "ASEAN"),
+        ("Jilin's imports from and exports to ASEAN reached 5 billion yuan in 2024.", "CN-JL", "ASEAN"),
+    ],
+)
+def test_trade_between_two_places_is_of_both(text: str, subject: str, partner: str) -> None:
+    [found] = read_claims(text, TODAY)
+    assert (found.subject, found.indicator.partner, found.indicator.flow) == (subject, partner, "total")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年，长春新区综合保税区进出口80亿元，增长12%，占吉林进出口总值的4.7%。",
+        "2024年，经珲春口岸进出口120亿元，增长9%。",
+        "In 2024 the Changchun Comprehensive Bonded Zone recorded 8 billion yuan in trade, up 12%.",
+    ],
+)
+def test_a_zone_or_a_port_is_no_province(text: str) -> None:
+    assert not {c.subject for c in read_claims(text, TODAY)} & {"CN-JL", "CN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("12月当月出口增长20.9%。若看两年复合增速，对日本出口为18.3%，比11月上升2.3个百分点。", "2.3个百分点"),
+        ("前三季度吉林出口增长9%。较上半年，增幅收窄1.2个百分点。", "1.2个百分点"),
+    ],
+)
+def test_what_a_figure_in_points_is_measured_from_is_not_its_period(text: str, words: str) -> None:
+    assert claim(text, words).period not in ("2025-11", "2025-01/2025-06")
+
+
+def test_how_far_growth_moved_is_judged_where_both_rates_were_published(hinterland: Hinterland) -> None:
+    right, wrong = "2025年安徽进出口增长17.3%，增速较上年加快9.9个百分点。", "2025年安徽进出口增长17.3%，增速较上年加快8.9个百分点。"
+    assert [c.verdict for c in hinterland.check(right, dated="2026-03-01").claims] == ["supported", "supported"]
+    [found] = hinterland.check(wrong, dated="2026-03-01").findings
+    assert found.severity == "error" and "9.9" in found.message and "2024" in found.message
+
+
+def test_growth_computed_from_levels_refutes_no_distance_of_rates(hinterland: Hinterland) -> None:
+    report = hinterland.check("2025年江西外贸增速为2.7%，低于全国平均水平1.1个百分点。", dated="2026-03-01")
+    assert not report.findings and {c.verdict for c in report.claims} == {"unverifiable"}
