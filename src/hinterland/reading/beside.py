@@ -11,7 +11,7 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before
+from hinterland.reading.relations.words import right_before, said
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -29,32 +29,35 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     if last.target.figure.dimension not in ("percent", "points") or figure.dimension != "percent":
         return {}
-    said = _said(parsed, last, target)
+    words = _said(parsed, last, target)
     is_growth = last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
     kinds = (*BETWEEN, *(MOVES if is_growth else ()))
-    places = [m for m in said if m.names or m.value("proform") == "nation"]
-    if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in said):
+    places = [m for m in words if m.names or m.value("proform") == "nation"]
+    if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in words):
         return {}
     found = _of_place(last, places[0])
     if found and is_growth:
         found["op"] = ("growth",)
-    if any(m.time is not None and m.time.kind != "same" and (m.start > places[0].start or parsed.language == "zh") for m in said):
+    if any(m.time is not None and m.time.kind != "same" and (m.start > places[0].start or parsed.language == "zh") for m in words):
         found.pop("period", None)
     return found
 
 
 def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
-    """What is said of a figure alone: in Chinese in its clause, in English behind the figure before and behind itself before the next figure."""
+    """What is said of a figure alone: in Chinese in its clause, in English behind the figure before, unless that stands in a clause put in, and behind itself before the next figure."""
     clause = parsed.sentence.clause(target.start)
     if parsed.language == "zh":
         own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
         opens = parsed.text[parsed.sentence.clauses[clause] : own[0].start] if own else ""
         return [] if opens.strip() else own
+    aside = parsed.sentence.clause(last.target.start)
+    if aside != clause and any(parsed.sentence.clause(w.start) == aside for w in said(parsed, "relative") if w.start < last.target.start):
+        return []
     between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
     if any(m.names or m.is_a("proform") for m in between):
         return between
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
-    ends = next((i for i, m in enumerate(behind) if m.figure is not None), len(behind))
+    ends = next((i for i, m in enumerate(behind) if m.figure is not None or m.is_a("than")), len(behind))
     return [*between, *behind[:ends]]
 
 

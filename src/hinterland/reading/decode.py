@@ -19,6 +19,7 @@ from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.expected import is_expected
 from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
@@ -255,8 +256,10 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if found is None:
         return None
     named = slots.get("concept") in ("trade", "services") and found.kind not in WORDED
-    # By how much something rose is no level, and no kind of claim says it.
-    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_amount_of_change(document.parsed[target.sentence], target))
+    parsed = document.parsed[target.sentence]
+    # By how much something rose is no level, and no kind of claim says it; what was expected nobody measured.
+    is_other = is_amount_of_change(parsed, target) or is_expected(parsed, target)
+    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_other)
     return _unsaid(found) if unsure else _spelled(found)
 
 
