@@ -106,3 +106,32 @@ def test_how_far_growth_moved_is_judged_where_both_rates_were_published(hinterla
 def test_growth_computed_from_levels_refutes_no_distance_of_rates(hinterland: Hinterland) -> None:
     report = hinterland.check("2025年江西外贸增速为2.7%，低于全国平均水平1.1个百分点。", dated="2026-03-01")
     assert not report.findings and {c.verdict for c in report.claims} == {"unverifiable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "product"),
+    [
+        ("2022年，南通出口占江苏的27.1%。", "320600", "all"),
+        ("2024年，苏州、无锡出口合计占江苏的57.1%。", "320500+320200", "all"),
+        ("2024年，安徽出口占全国的2.3%。", "CN-AH", "all"),
+        ("2023年，扫地机器人占湖南出口总值的6.5%。", "CN-HN", "?扫地机器人"),
+        ("2023年，锆英砂占湖南出口总值的6.5%。", "CN-HN", "?锆英砂"),
+    ],
+)
+def test_a_share_is_of_what_stands_before_it(text: str, subject: str, product: str) -> None:
+    [found] = read_claims(text, TODAY)
+    assert (found.subject, found.indicator.op, found.indicator.product) == (subject, "share", product)
+
+
+def test_what_no_table_knows_goes_on_behind_its_share() -> None:
+    found = read_claims("2024年，扫地机器人占山西出口总值的4.6%，出口额达23.5亿元，同比增长10.8%。", TODAY)
+    assert {c.indicator.product for c in found} == {"?扫地机器人"}
+    [*shipped, imports] = read_claims(
+        "Blorvents made up 30 percent of Jilin's exports in 2024, a rise of 5 percent; imports fell 3 percent.", TODAY
+    )
+    assert all(c.indicator.product not in ("all",) for c in shipped) and imports.indicator.product == "all"
+
+
+def test_counted_places_are_not_where_they_lie() -> None:
+    [found] = read_claims("Three cities in Jilin made up 21 percent of the province's exports in 2024.", TODAY)
+    assert found.subject != "CN-JL"

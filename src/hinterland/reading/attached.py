@@ -20,6 +20,7 @@ from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
+from hinterland.reading.shares import part
 
 VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
@@ -53,7 +54,13 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     }
     found |= _between(context, parsed, target) | _of_regime(parsed, target)
     own = {slot: (value,) for slot, value in found.items() if value is not None}
-    return same_as_amount(context, parsed, target) | elsewhere(context, parsed, target) | own | following(context, parsed, target)
+    return (
+        same_as_amount(context, parsed, target)
+        | part(context, parsed, target)
+        | elsewhere(context, parsed, target)
+        | own
+        | following(context, parsed, target)
+    )
 
 
 def _last_flow(parsed: Parsed, target: Target) -> int | None:

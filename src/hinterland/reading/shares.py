@@ -1,0 +1,80 @@
+"""Whose share a percentage is: of what stands before the words of sharing, and not of the place that is its whole (南通出口占江苏的27.1%), and of counted places, not of where they lie
+(three cities in Jilin made up 21% of its exports)."""
+
+from __future__ import annotations
+
+from hinterland.models import UNSURE
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.mentions import Mention, Parsed
+
+LONGEST = 14
+"""Maximum characters of words that no table knows and that are taken for what a share is of."""
+
+
+def part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The subject or product of a percentage that its clause gives as a share of a place, and of all that follows counted places or words that no table knows."""
+    if target.figure is None or parsed.sentence.kind == "row":
+        return {}
+    own = {}
+    if target.figure.dimension == "percent":
+        own = _of_whole(parsed, target) if parsed.language == "zh" else _of_counted(parsed, target)
+    return own or _goes_on(context, parsed, target)
+
+
+def _goes_on(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The unknown subject or product of the share before a figure in its sentence, where nothing is named between: 服务器占出口总值的3.5%，出口额达23.5亿元."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or last.slots.get("op") not in GOING:
+        return {}
+    if any(m.names or m.is_a("proform") for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start):
+        return {}
+    unknown = {slot: v for slot in ("subject", "product") if (v := last.slots.get(slot)) is not None and v.startswith(UNSURE)}
+    return {slot: (v,) for slot, v in unknown.items()}
+
+
+GOING = ("share", "level", "growth")
+"""Operations of figures whose unknown subject or product goes on."""
+
+
+def _of_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    clause = parsed.sentence.clause(target.start)
+    own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    at = next((i for i in range(len(own) - 1, -1, -1) if own[i].is_a("share")), None)
+    if at is None or len(whole := _places(own[at + 1 :])) != 1:
+        return {}
+    share, before = own[at], own[:at]
+    start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
+    head = parsed.text[start : share.start].strip()
+    places = _places(before)
+    if places and len(places) <= sum(m.is_a("and") for m in before):
+        return {"subject": (UNSURE + head,)}
+    if places:
+        codes = list(dict.fromkeys(m.names[0].code for m in places))
+        return {} if whole[0].names[0].code in codes else {"subject": ("+".join(codes),)}
+    is_unknown = bool(head) and not any(m.names or m.is_a(*KNOWN) for m in before) and len(head) <= LONGEST
+    return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
+
+
+KNOWN = ("flow", "proform", "measure", "services", "other", "balance")
+"""Classes of words that say what a share is of."""
+
+
+def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """In English the counted places that head a sentence, where nothing else that has a share is named behind them."""
+    for i, m in enumerate(parsed.mentions[:-2]):
+        lead, place = parsed.mentions[i + 1 : i + 3]
+        counts = m.figure is not None and m.figure.dimension == "thing" and not parsed.text[: m.start].strip(" ,")
+        if counts and lead.value("prep") in ("in", "of") and _places([place]) and place.end <= target.start:
+            others = _places([o for o in parsed.mentions[i + 3 :] if o.end <= target.start])
+            return {} if others else {"subject": (UNSURE + parsed.text[m.start : place.end],)}
+    return {}
+
+
+def _places(mentions: list[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.names and m.names[0].kind in ("place", "group") and m.names[0].code]
+
+
+def _is_covered(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether mentions cover a stretch of a sentence whole."""
+    return sum(m.end - m.start for m in parsed.mentions if start <= m.start and m.end <= end) >= len(parsed.text[start:end].strip())
