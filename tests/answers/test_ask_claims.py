@@ -118,3 +118,23 @@ def test_a_place_that_is_claimed_of_now_is_judged_by_the_latest_year(hinterland:
     with pytest.raises(Unclear) as caught:
         parse("江西有多少家企业出口")
     assert caught.value.why == "measure"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("which provinces passed 1 trillion yuan for the first time in 2025", "for the first time in 2025: Anhui."),
+        ("2025年哪些省份外贸首次突破万亿元", "首次超过1万亿元的有1个：安徽。"),
+        (
+            "which provinces passed 500 billion yuan for the first time in 2024",
+            "None of the provinces was above 500 billion yuan by trade for the first time in 2024.",
+        ),
+    ],
+)
+def test_only_those_count_that_passed_an_amount_for_the_first_time(hinterland: Hinterland, text: str, named: str) -> None:
+    assert named in hinterland.ask(text).sentence
+
+
+def test_who_may_have_passed_it_before_is_named(hinterland: Hinterland) -> None:
+    sentences = hinterland.ask("2021年哪些省份出口首次超过5000亿元").sentences
+    assert any("四川此前是否已越过5000亿元" in s for s in sentences)

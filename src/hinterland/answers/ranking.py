@@ -12,6 +12,7 @@ from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.figures import between, upper
 from hinterland.check.words import place
+from hinterland.claims.evaluate import evaluate
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -19,6 +20,7 @@ from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
+from hinterland.models import Relation, Verdict
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import scope as usual_scope
 
@@ -50,7 +52,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         sentence = word("of:period", language, **about, sentence=cells.apart(held, language))
         return Answer(r, "unheld", (sentence,), tuple(cells.row(c, language) for c in held), notes=tuple(notes))
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
-    picked, sentences = _told(r, held, len(found), scope, subject, language)
+    new = _new(indicators, r, held)
+    picked, sentences = _told(r, held, len(found), scope, subject, language, new)
     wanted = r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
     is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
@@ -91,7 +94,7 @@ def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> t
 
 
 def _told(
-    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language
+    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language, new: dict[str, Verdict]
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
     placed = list(enumerate(held, 1))
@@ -112,18 +115,32 @@ def _told(
         return near, [its_place(held[0]), its_place(own[1]), between(held[0], own[1], language)]
     if r.amount is not None:
         test = r.test or ">"
-        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]
+        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test) and new.get(c.subject, "supported") == "supported"]
         names = said(language, [name(c.subject, language) for _, c in past])
+        about["first"] = word("past:newly", language) if r.fresh else ""
         mark = mark_of(r, r.amount, held[0])
         sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
         if at := [name(c.subject, language) for _, c in placed if not any(_is_past(c, r.amount, side) for side in "><")]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
+        if open_ := [name(subject, language) for subject, verdict in new.items() if verdict == "unverifiable"]:
+            sentences.append(word("past:open", language, amount=mark, names=said(language, open_)))
         return past, sentences
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
     return placed[: r.top or SHOWN], [word(key, language, name=first, value=told_value(held[0], language), **about)]
+
+
+def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, Verdict]:
+    """Of those beyond a mark whether they are for the first time, by their codes, where that is asked: what isn't held of the past may leave it open."""
+    if not r.fresh or r.amount is None:
+        return {}
+    relation = Relation(test=">" if r.test != "<" else "<", threshold=r.amount)
+    first = {"kind": "first", "relation": relation, "low": Decimal(1), "high": Decimal(1), "unit": "rank", "id": ""}
+    past = [c for c in held if _is_past(c, r.amount, relation.test)]
+    found = evaluate(indicators, [c.claim.model_copy(update=first) for c in past])
+    return {c.subject: e.claim.verdict for c, e in zip(past, found, strict=True)}
 
 
 def _is_past(c: Cell, mark: Decimal, test: str) -> bool:

@@ -36,7 +36,8 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `among` the group or region that a place or a share is in
+    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking
+    count that passed the threshold for the first time, `among` the group or region that a place or a share is in
     where that isn't the nation, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
     where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
@@ -65,6 +66,7 @@ class Request:
     amount: Decimal | None = None
     test: str | None = None
     last: bool = False
+    fresh: bool = False
     called: Mapping[Period, str] = field(default_factory=dict, compare=False)
     fares: bool = False
     apart: bool = False
@@ -261,6 +263,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
+        fresh=what == "ranking" and mark is not None and bool(found.every("firstly")),
         called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
