@@ -123,8 +123,8 @@ def test_a_place_that_is_claimed_of_now_is_judged_by_the_latest_year(hinterland:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("which provinces passed 1 trillion yuan for the first time in 2025", "for the first time in 2025: Anhui."),
-        ("2025年哪些省份外贸首次突破万亿元", "首次超过1万亿元的有1个：安徽。"),
+        ("which provinces passed 1 trillion yuan for the first time in 2025", "for the first time in 2025: Anhui (held since 2016)."),
+        ("2025年哪些省份外贸首次突破万亿元", "首次超过1万亿元的有1个：安徽（数据始于2016年）。"),
         (
             "which provinces passed 500 billion yuan for the first time in 2024",
             "None of the provinces was above 500 billion yuan by trade for the first time in 2024.",
@@ -138,3 +138,9 @@ def test_only_those_count_that_passed_an_amount_for_the_first_time(hinterland: H
 def test_who_may_have_passed_it_before_is_named(hinterland: Hinterland) -> None:
     sentences = hinterland.ask("2021年哪些省份出口首次超过5000亿元").sentences
     assert any("四川此前是否已越过5000亿元" in s for s in sentences)
+
+
+def test_a_first_of_rates_or_balances_is_refused(hinterland: Hinterland) -> None:
+    for text in ("2024年哪些省份贸易顺差首次超过1000亿元", "2024年哪些省份出口增速首次超过10%"):
+        with pytest.raises(Unclear):
+            hinterland.ask(text)

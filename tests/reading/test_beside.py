@@ -63,7 +63,7 @@ def test_a_figure_of_another_place_and_time_is_of_that_time() -> None:
     ("text", "subject", "partner"),
     [
         ("Trade between China and the United States fell 3.7% in 2024.", "CN", "USA"),
-        ("Trade between the mainland and Hong Kong came to $102.5 billion in 2017.", "CN", "HKG"),
+        ("Trade between the Mainland and Hong Kong came to $102.5 billion in 2017.", "CN", "HKG"),
         ("Trade between Jilin and ASEAN countries grew 12% in 2024.", "CN-JL", "ASEAN"),
         ("Jilin's imports from and exports to ASEAN reached 5 billion yuan in 2024.", "CN-JL", "ASEAN"),
     ],
@@ -135,3 +135,42 @@ def test_what_no_table_knows_goes_on_behind_its_share() -> None:
 def test_counted_places_are_not_where_they_lie() -> None:
     [found] = read_claims("Three cities in Jilin made up 21 percent of the province's exports in 2024.", TODAY)
     assert found.subject != "CN-JL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jiangsu's exports rose 8.4 percent in 2025 and imports 1.6 percent, while Zhejiang was up 5.4 percent overall.",
+        "Anhui's trade grew 17.3 percent in 2025, while in the first quarter Jiangsu managed 5 percent.",
+        "2025年上半年，江苏进出口增长5.2%，较去年全年低1.8个百分点。",
+        "Anhui's trade grew 17.3 percent in 2025, 9.5 points faster than two years earlier.",
+        "2025年，安徽进出口增长17.3%，比2020年以来年均增速高4个百分点。",
+        "2025年安徽进出口增长17.3%，外贸依存度较上年提高2个百分点。",
+        "2021年至2025年，浙江进出口规模由3.38万亿元增至5.55万亿元。",
+        "2025年，安徽出口和进口分别占全国的2.5%和1.8%。",
+        "2024年，安徽和浙江出口占全国的17%。",
+        "Jiangsu's foreign trade rose 6 percent in 2025, down from 7 percent in 2024.",
+        "安徽提出，2025年进出口总额力争突破9500亿元，同比增长8%。",
+        "机构预测，2025年中国出口增长3%，进口增长1%。",
+        "2024年安徽进出口增长7.4%，增速较前年加快3个百分点。",
+    ],
+)
+def test_true_sentences_are_not_accused(hinterland: Hinterland, text: str) -> None:
+    assert not [f for f in hinterland.check(text, dated="2026-03-01").findings if f.severity == "error"]
+
+
+def test_what_slowed_to_a_rate_has_not_fallen() -> None:
+    found = read_claims("China's exports slowed to 6.1 percent in 2025, down from 7.1 percent in 2024.", TODAY)
+    assert [(c.period, c.low is not None and c.low > 0) for c in found] == [("2025", True), ("2024", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China's exports were expected to fall but rose 6.1 percent in 2025.",
+        "Anhui exceeded its annual target with foreign trade of 1.01 trillion yuan in 2025.",
+        "2025年中国计划单列市以外出口增长6.1%。",
+    ],
+)
+def test_words_of_hope_elsewhere_silence_no_figure(text: str) -> None:
+    assert read_claims(text, TODAY)[0].period == "2025"

@@ -12,7 +12,7 @@ from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.figures import between, upper
 from hinterland.check.words import place
-from hinterland.claims.evaluate import evaluate
+from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -20,7 +20,7 @@ from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
-from hinterland.models import Relation, Verdict
+from hinterland.models import Relation
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import scope as usual_scope
 
@@ -94,7 +94,7 @@ def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> t
 
 
 def _told(
-    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language, new: dict[str, Verdict]
+    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language, new: dict[str, Evaluated]
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
     placed = list(enumerate(held, 1))
@@ -115,14 +115,14 @@ def _told(
         return near, [its_place(held[0]), its_place(own[1]), between(held[0], own[1], language)]
     if r.amount is not None:
         test = r.test or ">"
-        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test) and new.get(c.subject, "supported") == "supported"]
-        names = said(language, [name(c.subject, language) for _, c in past])
+        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test) and (not r.fresh or new[c.subject].claim.verdict == "supported")]
+        names = said(language, [_named(c.subject, new.get(c.subject), language) for _, c in past])
         about["first"] = word("past:newly", language) if r.fresh else ""
         mark = mark_of(r, r.amount, held[0])
         sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
         if at := [name(c.subject, language) for _, c in placed if not any(_is_past(c, r.amount, side) for side in "><")]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
-        if open_ := [name(subject, language) for subject, verdict in new.items() if verdict == "unverifiable"]:
+        if open_ := [name(subject, language) for subject, e in new.items() if e.claim.verdict == "unverifiable"]:
             sentences.append(word("past:open", language, amount=mark, names=said(language, open_)))
         return past, sentences
     if r.nth is not None:
@@ -132,15 +132,21 @@ def _told(
     return placed[: r.top or SHOWN], [word(key, language, name=first, value=told_value(held[0], language), **about)]
 
 
-def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, Verdict]:
-    """Of those beyond a mark whether they are for the first time, by their codes, where that is asked: what isn't held of the past may leave it open."""
+def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, Evaluated]:
+    """Whether the members beyond a threshold are so for the first time in the years held, by their codes; empty where that isn't asked."""
     if not r.fresh or r.amount is None:
         return {}
     relation = Relation(test=">" if r.test != "<" else "<", threshold=r.amount)
     first = {"kind": "first", "relation": relation, "low": Decimal(1), "high": Decimal(1), "unit": "rank", "id": ""}
     past = [c for c in held if _is_past(c, r.amount, relation.test)]
     found = evaluate(indicators, [c.claim.model_copy(update=first) for c in past])
-    return {c.subject: e.claim.verdict for c, e in zip(past, found, strict=True)}
+    return {c.subject: e for c, e in zip(past, found, strict=True)}
+
+
+def _named(subject: str, first: Evaluated | None, language: Language) -> str:
+    """The name of a member, with the year since which its own past is held where it is told to be beyond a threshold for the first time."""
+    told = name(subject, language)
+    return told if first is None or first.since is None else word("past:since", language, name=told, year=first.since // 100)
 
 
 def _is_past(c: Cell, mark: Decimal, test: str) -> bool:

@@ -350,7 +350,7 @@ def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
         return "unverifiable", "what is not held could change the answer" if e.answer.low == 1 else "the digits held can't decide"
     told = _told(c, e.answer.above(even), e.answer.below(even))
     if told[0] == "refuted" and may_be_revised(c, e.answer, even, e.evidence.observations):
-        return "unverifiable", "the growth of one side is only computed from levels, which a revision may turn"
+        return "unverifiable", "only growth computed from levels is held, which never refutes a stated rate"
     if told[0] != "unverifiable" and told != _told(c, wide.above(even), wide.below(even)):
         return "unverifiable", "what is not held could change the answer"
     return told

@@ -91,7 +91,7 @@ def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str 
         return {}
     names = [next((n for n in m.names if n.kind in ("place", "bloc")), None) for m in (one, other)]
     first, second = names
-    if first is None or second is None or not first.code or not second.code:
+    if first is None or second is None or not first.code or not second.code or country_of(first.code) == country_of(second.code):
         return {}
     is_guest = first.kind == "bloc" or bool(context.decided and context.decided[-1].slots.get("subject") == second.code)
     own, partner = (second, first) if is_guest else (first, second)

@@ -11,7 +11,7 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.relations.words import near, right_before, said
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -35,12 +35,35 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     places = [m for m in words if m.names or m.value("proform") == "nation"]
     if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in words):
         return {}
+    if not _is_known(parsed, last.target.end, target.start) or not _is_known(parsed, target.end, _ends(parsed, target)):
+        return {}
     found = _of_place(last, places[0])
     if found and is_growth:
         found["op"] = ("growth",)
-    if any(m.time is not None and m.time.kind != "same" and (m.start > places[0].start or parsed.language == "zh") for m in words):
+    times = [
+        m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and m.time is not None and m.time.kind != "same"
+    ]
+    times += [m for m in words if m.time is not None and m.time.kind != "same" and m.start >= target.end]
+    own = [m for m in times if m.clause == places[0].clause or parsed.language == "zh" or m.start >= target.end]
+    before = [d.slots.get("period") for d in context.decided[-2:-1] if d.target.sentence == target.sentence]
+    if own or (before and before[0] != last.slots.get("period")):
         found.pop("period", None)
     return found
+
+
+def _ends(parsed: Parsed, target: Target) -> int:
+    """Where what is said of a figure ends: at the next mention behind it or the end of its clause."""
+    clause = parsed.sentence.clause(target.start)
+    closes = next((at for at in parsed.sentence.clauses if at > target.start), len(parsed.text))
+    return next((m.start for m in parsed.mentions if m.start >= target.end and m.clause == clause), closes)
+
+
+def _is_known(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether nothing stands in a stretch but mentions, marks and words that say nothing of what is measured."""
+    known = [(m.start, m.end) for m in parsed.mentions if low <= m.start and m.end <= high]
+    known += [(w.start, w.end) for w in near(parsed, low, high, "beside-gap")]
+    places = set(range(low, high)) - {at for start, end in known for at in range(start, end)}
+    return not any(parsed.text[at].isalnum() for at in places)
 
 
 def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:

@@ -202,7 +202,8 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
     partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
     leads = [w.end for w in said(parsed, "pair-lead")]
-    opening = [m for end in leads if (m := next((m for m in parsed.mentions if m.start >= end), None)) is not None]
+    behind = (next((m for m in parsed.mentions if m.start >= end), None) for end in leads)
+    opening = [m for end, m in zip(leads, behind, strict=True) if m is not None and len(parsed.text[end : m.start].split()) <= 1]
     owners = []
     roles = {m.start: role for m, role in partners_and_roles(parsed, partners)}
     for mention, partner in zip(parsed.mentions, partners, strict=True):

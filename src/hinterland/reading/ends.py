@@ -156,13 +156,17 @@ MOVES = ("up", "down", "level", "prep")
 
 
 def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
-    """The first and the last year of the span that a sentence names before a pair, where that is the last time before it: from 2020 to 2025, 2020年到2025年, over the five years to 2024."""
+    """The first and the last year of the span that a sentence names before a pair, where that is the last time before it, in the clause before at most (from 2020 to 2024, 2020年到2024年,
+    over the five years to 2024); none of a plan."""
     times = [m for m in _times(parsed, 0, first.start) if m.time is not None and m.time.kind not in ("yearago", "same", "sameof")]
     time = times[-1].time if times else None
     if time is None or time.year is None:
         return None
+    if parsed.sentence.clause(first.start) - parsed.sentence.clause(times[-1].end - 1) > 1:
+        return None
     if time.kind == "yearrange" and time.end_year is not None:
-        return str(time.year), str(time.end_year)
+        is_plan = time.year % PLANNED == 1 and time.end_year == time.year + PLANNED - 1
+        return None if is_plan else (str(time.year), str(time.end_year))
     *_, years, to = (None, None, *(m for m in parsed.mentions if m.end <= times[-1].start))
     if (
         time.kind != "year"
@@ -173,7 +177,12 @@ def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
         or not is_years(parsed, years)
     ):
         return None
-    return str(time.year - int(years.figure.value)), str(time.year)
+    count = years.figure.value
+    return (str(time.year - int(count)), str(time.year)) if count == int(count) and count < LONGEST else None
+
+
+PLANNED, LONGEST = 5, 100
+"""Years of a plan, whose growth starts from the year before it, so that nobody can say which a first amount is of; and the years that figures go back at most."""
 
 
 def _times(parsed: Parsed, low: int, high: int) -> list[Mention]:

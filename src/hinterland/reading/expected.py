@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import Found
 from hinterland.reading.mentions import Parsed, once_a_target
-from hinterland.reading.relations.words import gap, right_before, right_behind, said
+from hinterland.reading.relations.words import gap, near, right_before, right_behind, said
 
 BEHIND = 5
 """Maximum words (in Chinese characters) between a figure and the word behind it that says it was expected: the 2 percent that economists had pencilled in."""
@@ -13,25 +13,49 @@ BEHIND = 5
 
 @once_a_target
 def is_expected(parsed: Parsed, target: Target) -> bool:
-    """Whether the words of a figure's clause say that it was expected: before it with no other figure between, or right behind it."""
+    """Whether the words of a figure say that it was expected: in its clause before it with no other figure between, right behind it, in a clause of their own before it, or of a figure beside it."""
     if target.figure is None or parsed.sentence.kind == "row":
         return False
-    clause = parsed.sentence.clause(target.start)
-    words = [w for w in said(parsed, "expectation") if parsed.sentence.clause(w.start) == clause]
-    return any(_leads(parsed, w, target) or _follows(parsed, w, target) for w in words)
+    words = said(parsed, "expectation", "expectation-noun")
+    return bool(words) and (any(_leads(parsed, w, target) or _follows(parsed, w, target) for w in words) or _goes_on(parsed, target))
 
 
 def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
     """Whether a word before a figure leads to it: forecast a rise of 2%, beating forecasts of 2%, and not what a figure beat: rose more than expected, by 6.1%."""
-    if word.end > target.start or _figured(parsed, word.end, target.start):
+    here, there = parsed.sentence.clause(word.start), parsed.sentence.clause(target.start)
+    opens = here == there - 1 and not parsed.text[word.end : parsed.sentence.clauses[there]].strip(CLOSING)
+    if word.end > target.start or not (here == there or opens) or _figured(parsed, word.end, target.start):
         return False
-    if any(m.is_a("than") for m in parsed.mentions if word.end <= m.start and m.end <= target.start):
+    turned = any(m.is_a("than", "while") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+    if turned or near(parsed, word.end, target.start, "past-lead"):
         return False
-    return not _is_met(parsed, word) or right_behind(parsed, word.end, "expectation-of") is not None
+    is_told = right_behind(parsed, word.end, "expectation-of") is not None
+    return is_told or not (word.cls == "expectation-noun" or _is_met(parsed, word))
+
+
+def _goes_on(parsed: Parsed, target: Target) -> bool:
+    """Whether the figure before was expected and this one is told with it: exports of 4 trillion and imports of 2.2 trillion; 力争突破9500亿元，增长8%."""
+    last = next(
+        (m for m in reversed(parsed.mentions) if m.figure is not None and m.figure.dimension != "bare" and m.end <= target.start), None
+    )
+    if last is None or parsed.sentence.clause(target.start) - last.clause > 1:
+        return False
+    between = [m for m in parsed.mentions if last.end <= m.start and m.end <= target.start]
+    return all(m.is_a(*TOLD_WITH) for m in between) and is_expected(
+        parsed, Target("figure", target.sentence, last.start, last.end, last.figure)
+    )
+
+
+TOLD_WITH = ("and", "flow", "prep", "level", "up", "down", "hedge", "yearago")
+"""Classes of the words between figures that are expected together."""
+CLOSING = " ,，:：、"
+"""What closes a clause that says nothing but that something was expected: 机构预测，出口增长3%."""
 
 
 def _follows(parsed: Parsed, word: Found, target: Target) -> bool:
     """Whether a word behind a figure says what it is: the 2 percent expected, 5%的增长目标."""
+    if parsed.sentence.clause(word.start) != parsed.sentence.clause(target.start):
+        return False
     if word.start < target.end or gap(parsed, target.end, word.start) > BEHIND or _figured(parsed, target.end, word.start):
         return False
     of = right_behind(parsed, word.end, "expectation-of")

@@ -165,12 +165,6 @@ def capitals() -> frozenset[str]:
 
 
 @cache
-def _small() -> frozenset[str]:
-    """Names of places that are written without a capital: the mainland."""
-    return frozenset(form for form, _ in (*_regions(), *_countries()) if form.isascii() and form == form.lower() and form[:1].isalpha())
-
-
-@cache
 def automaton() -> Any:
     """The automaton over all names."""
     made = ahocorasick.Automaton()
@@ -264,7 +258,7 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         if key in upper and not written.isupper():
             continue
         found = names[key]
-        if written[0].isascii() and written[0].isalpha() and not written[0].isupper() and written not in _small():
+        if written[0].isascii() and written[0].isalpha() and not written[0].isupper():
             found = tuple(n for n in found if n.kind in ("product", "regime", "bloc") or (n.level == "group"))
         if found:
             yield start, end, found

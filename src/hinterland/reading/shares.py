@@ -6,7 +6,9 @@ from __future__ import annotations
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
+from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.strangers import strangers
 
 LONGEST = 14
 """Maximum characters of words that no table knows and that are taken for what a share is of."""
@@ -17,31 +19,42 @@ def part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[st
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     own = {}
-    if target.figure.dimension == "percent":
-        own = _of_whole(parsed, target) if parsed.language == "zh" else _of_counted(parsed, target)
+    if target.figure.dimension in ("percent", "points"):
+        own = _of_whole(context, parsed, target) if parsed.language == "zh" else _of_counted(parsed, target)
     return own or _goes_on(context, parsed, target)
 
 
 def _goes_on(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
-    """The unknown subject or product of the share before a figure in its sentence, where nothing is named between: 服务器占出口总值的3.5%，出口额达23.5亿元."""
+    """The unknown subject or product of the figure before, where nothing is named between, in its sentence or in the one that a semicolon parts from it: 服务器占出口总值的3.5%，出口额达23.5亿元."""
     last = context.decided[-1] if context.decided else None
-    if last is None or last.target.sentence != target.sentence or last.slots.get("op") not in GOING:
+    if last is None or last.slots.get("op") not in GOING or not 0 <= target.sentence - last.target.sentence <= 1:
         return {}
-    if any(m.names or m.is_a("proform") for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start):
+    start = last.target.end if last.target.sentence == target.sentence else 0
+    opened = context.document.plain.text[: parsed.sentence.start].rstrip()
+    if (not start and not opened.endswith(PARTING)) or any(
+        m.names or m.is_a("proform") or m.value("flow") not in (None, last.slots.get("flow"))
+        for m in parsed.mentions
+        if start <= m.start and m.end <= target.start
+    ):
         return {}
-    unknown = {slot: v for slot in ("subject", "product") if (v := last.slots.get(slot)) is not None and v.startswith(UNSURE)}
+    flow = next((m for m in reversed(parsed.mentions) if m.is_a("flow") and m.end <= target.start), None)
+    own = strangers(parsed, target, flow)
+    unknown = {s: v for s in ("subject", "product") if s not in own and (v := last.slots.get(s)) is not None and v.startswith(UNSURE)}
     return {slot: (v,) for slot, v in unknown.items()}
 
 
-GOING = ("share", "level", "growth")
+PARTING = (";", "；")
+"""Marks behind which a sentence goes on with what the one before is of."""
+GOING = ("share", "level", "growth", "multiple", "contribution")
 """Operations of figures whose unknown subject or product goes on."""
 
 
-def _of_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     clause = parsed.sentence.clause(target.start)
     own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    at = next((i for i in range(len(own) - 1, -1, -1) if own[i].is_a("share")), None)
-    if at is None or len(whole := _places(own[at + 1 :])) != 1:
+    at = next((i for i in range(len(own) - 1, -1, -1) if own[i].is_a("share", "contribution")), None)
+    whole = [] if at is None else [m for m in own[at + 1 :] if _places([m]) or m.value("proform") == "nation"]
+    if at is None or len(whole) > 1:
         return {}
     share, before = own[at], own[:at]
     start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
@@ -51,7 +64,14 @@ def _of_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
         return {"subject": (UNSURE + head,)}
     if places:
         codes = list(dict.fromkeys(m.names[0].code for m in places))
-        return {} if whole[0].names[0].code in codes else {"subject": ("+".join(codes),)}
+        is_told = _code(whole[0], codes[0]) not in codes if whole else len(codes) > 1
+        return {"subject": ("+".join(codes),)} if is_told else {}
+    if not whole:
+        return {}
+    last = context.decided[-1] if context.decided else None
+    told = last.slots.get("subject") if last is not None and last.target.sentence == target.sentence else None
+    if told is not None and not before and told != _code(whole[0], told):
+        return {"subject": (told,)}
     is_unknown = bool(head) and not any(m.names or m.is_a(*KNOWN) for m in before) and len(head) <= LONGEST
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
 
@@ -73,6 +93,11 @@ def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
 
 def _places(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.names and m.names[0].kind in ("place", "group") and m.names[0].code]
+
+
+def _code(whole: Mention, subject: str) -> str:
+    """The code of the whole of a share: the place that is named, or the nation of a subject."""
+    return whole.names[0].code if whole.names else country_of(subject)
 
 
 def _is_covered(parsed: Parsed, start: int, end: int) -> bool:

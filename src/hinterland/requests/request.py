@@ -235,6 +235,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
     refusals.see_to_kind(found, what, op, concept, subjects, where)
     refusals.see_to_uses(found, what, op, where)
+    fresh = what == "ranking" and mark is not None and bool(found.every("firstly"))
+    if fresh and op != "level":
+        raise refuse("unused:ranking", language, words=found.every("firstly")[0][0].written)
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
@@ -263,7 +266,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
-        fresh=what == "ranking" and mark is not None and bool(found.every("firstly")),
+        fresh=fresh,
         called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),

@@ -160,11 +160,11 @@ def _period_before(parsed: Parsed, target: Target) -> Found | None:
 
 def _figures(parsed: Parsed, start: int, end: int, target: Target | None = None) -> list[Mention]:
     """The figures of a stretch of a sentence, those aside that are listed with a target: 5.9% and 22.9%."""
-    mates = [] if target is None else _listed(parsed, target)
+    mates = [] if target is None else figures_listed(parsed, target)
     return [m for m in parsed.mentions if m.figure is not None and start <= m.start < end and m not in mates]
 
 
-def _listed(parsed: Parsed, target: Target) -> list[Mention]:
+def figures_listed(parsed: Parsed, target: Target) -> list[Mention]:
     """The figures that stand in one list with a target."""
     figures = [m for m in parsed.mentions if m.figure is not None]
     at = next((i for i, m in enumerate(figures) if m.start == target.start), None)
@@ -361,18 +361,32 @@ def _compound_bases(parsed: Parsed, target: Target, period: Period) -> Iterator[
 
 
 def measured_from(document: Document, claim: Claim, mention: Mention | None) -> str | None:
-    """The period that a figure is measured from."""
+    """The period that a figure is measured from; None where its words don't tell which."""
     if mention is None or claim.period is None:
         return None
     own = Period.parse(claim.period)
     if mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "relyear")):
-        return str(own.year_before())
+        return _year_before(document, own, mention)
     if mention.time is None or mention.time.kind == "monthbefore":
         year, month = divmod(own.end, 100)
         cumulative = own.months > 1 and own.start == year * 100 + 1 and month > 1
         return f"{year}-01/{year}-{month - 1:02d}" if cumulative else str(own.previous())
     periods = [p for p, _ in resolved(mention.time, document.today, own.start // 100)]
     return next((p for p in periods if p != claim.period and Period.parse(p).end <= own.end), None)
+
+
+def _year_before(document: Document, own: Period, mention: Mention) -> str | None:
+    """The year before a period: its same months, or the whole of it; None where the words count further back or a figure stands before them (two years earlier)."""
+    parsed = next((p for p in document.parsed if any(m is mention for m in p.mentions)), None)
+    time = mention.time
+    if parsed is None or (time is not None and time.kind == "relyear" and time.year not in (None, document.today.year - 1)):
+        return None
+    if any(m.figure is not None and gap(parsed, m.end, mention.start) == 0 and m.end <= mention.start for m in parsed.mentions):
+        return None
+    if right_behind(parsed, mention.end, "possessive") is not None:
+        return None
+    is_whole = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")
+    return str(Period.of_year(own.end // 100 - 1) if is_whole else own.year_before())
 
 
 def is_measured_from(document: Document, claim: Claim, mention: Mention | None) -> bool:

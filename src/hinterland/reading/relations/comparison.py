@@ -335,7 +335,8 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
     update: dict[str, object] = {"subject": subject}
     relation = claim.relation
     if side is not None and side.kind == "time":
-        relation = relation.model_copy(update={"base_period": measured_from(document, claim, side.mention)})
+        base = measured_from(document, claim, side.mention) if _speaks_of_rates(parsed, target) else None
+        relation = relation.model_copy(update={"base_period": base})
         update |= {"period": None} if is_measured_from(document, claim, side.mention) else {}
     elif side is not None:
         relation = relation.model_copy(update={"versus": _code(document, parsed, side, subject, target.start)})
@@ -352,6 +353,14 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
     if figure.dimension == "points":
         update["unit"] = "percentage_point"
     return claim.model_copy(update={**update, "relation": relation})
+
+
+def _speaks_of_rates(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure's clause says that a rate of growth moved, and no average one: 增速较上年加快, 3 points faster than in 2024."""
+    clause = parsed.sentence.clause(target.start)
+    words = [w for w in said(parsed, "rate", "pace", "measured-rate") if parsed.sentence.clause(w.start) == clause]
+    words = [w for w in words if w.cls != "pace" or w.value == "name"]
+    return bool(words) and not any(m.is_a("cagr") for m in parsed.mentions if m.clause == clause)
 
 
 def _at_least(parsed: Parsed, target: Target) -> bool:

@@ -130,8 +130,11 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
         return rates[-1].cls == "rate-down"
     if op == "growth" and (close := _close_behind(parsed, target)) is not None:
         return close
+    if op == "growth" and (earlier := _came_from(parsed, target)) is not None:
+        downward = any(m.is_a("down") for m in parsed.mentions if earlier.end <= m.start and m.end <= target.start)
+        return falls(parsed, earlier, op) and not downward
     classes = ("balance",) if op == "balance" else ("up", "down", "balance")
-    turns = [m for m in parsed.mentions if m.is_a(*classes) or (m.is_a("record") and _turned(parsed, m))]
+    turns = [m for m in parsed.mentions if (m.is_a(*classes) and not _is_of_pace(parsed, m)) or (m.is_a("record") and _turned(parsed, m))]
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]
@@ -141,6 +144,22 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
             return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
     after = [m for m in turns if m.start >= target.end and m.clause == clause]
     return bool(after) and after[0].is_a("down")
+
+
+def _came_from(parsed: Parsed, target: Target) -> Target | None:
+    """The rate before a rate that it came from: rose 6%, down from 7%; which is where it fell from, and so of its sign or above zero."""
+    led = right_before(parsed, _hedge_start(parsed, target.figure) if target.figure else target.start, "from", "base-lead")
+    rate = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
+    if led is None or rate is None or rate.figure is None or target.figure is None:
+        return None
+    both = (rate.figure.dimension, target.figure.dimension) == ("percent", "percent")
+    return Target("figure", target.sentence, rate.start, rate.end, rate.figure) if both else None
+
+
+def _is_of_pace(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a word says that growth slowed or quickened to a rate, and so nothing of its sign: exports slowed to 6.1%."""
+    words = parsed.text[mention.start : mention.end].lower()
+    return words in forms(parsed.language, "pace-verb") and right_behind(parsed, mention.end, "arrival") is not None
 
 
 CLOSE: dict[Language, int] = {"en": 1, "zh": 0}

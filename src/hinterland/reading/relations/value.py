@@ -17,7 +17,7 @@ from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.bases import periods_of
+from hinterland.reading.relations.bases import figures_listed, periods_of
 from hinterland.reading.relations.intervals import falls, hedge_of
 from hinterland.reading.relations.predicates import round_amounts
 from hinterland.reading.relations.words import gap, right_behind, said
@@ -80,8 +80,10 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
         return None
     clause = parsed.sentence.clause(target.start)
     around = [m for m in parsed.mentions if m.clause == clause]
-    low = max((m.end for m in around if m.figure is not None and m.end <= target.start), default=0)
-    high = min((m.start for m in around if m.figure is not None and m.start >= target.end), default=len(parsed.text))
+    mates = figures_listed(parsed, target)
+    first, last = (mates[0].start, mates[-1].end) if mates else (target.start, target.end)
+    low = max((m.end for m in around if m.figure is not None and m.end <= first), default=0)
+    high = min((m.start for m in around if m.figure is not None and m.start >= last), default=len(parsed.text))
     named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
     if named:
         return min(named)[1]
