@@ -144,7 +144,7 @@ def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, 
 
 
 def _named(subject: str, first: Evaluated | None, language: Language) -> str:
-    """The name of a member, with the year since which its own past is held where it is told to be beyond a threshold for the first time."""
+    """The name of a member; beside a first, with the year since which its own figures are held."""
     told = name(subject, language)
     return told if first is None or first.since is None else word("past:since", language, name=told, year=first.since // 100)
 

@@ -52,7 +52,7 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def _ends(parsed: Parsed, target: Target) -> int:
-    """Where what is said of a figure ends: at the next mention behind it or the end of its clause."""
+    """Where the words of a figure end: at the next mention behind it, or with its clause."""
     clause = parsed.sentence.clause(target.start)
     closes = next((at for at in parsed.sentence.clauses if at > target.start), len(parsed.text))
     return next((m.start for m in parsed.mentions if m.start >= target.end and m.clause == clause), closes)
@@ -67,7 +67,8 @@ def _is_known(parsed: Parsed, low: int, high: int) -> bool:
 
 
 def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
-    """What is said of a figure alone: in Chinese in its clause, in English behind the figure before, unless that stands in a clause put in, and behind itself before the next figure."""
+    """The mentions that belong to a figure alone: in Chinese those of its clause, in English those behind the figure before (unless that stands in a relative clause) and those behind
+    itself up to the next figure."""
     clause = parsed.sentence.clause(target.start)
     if parsed.language == "zh":
         own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]

@@ -34,7 +34,7 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
 
 
 def _goes_on(parsed: Parsed, target: Target) -> bool:
-    """Whether the figure before was expected and this one is told with it: exports of 4 trillion and imports of 2.2 trillion; 力争突破9500亿元，增长8%."""
+    """Whether the figure before was expected and only words that continue it stand between: exports of 4 trillion and imports of 2.2 trillion; 力争突破9500亿元，增长8%."""
     last = next(
         (m for m in reversed(parsed.mentions) if m.figure is not None and m.figure.dimension != "bare" and m.end <= target.start), None
     )
