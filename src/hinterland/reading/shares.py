@@ -56,7 +56,7 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     whole = [] if at is None else [m for m in own[at + 1 :] if _places([m]) or m.value("proform") == "nation"]
     if at is None or len(whole) > 1:
         return {}
-    share, before = own[at], own[:at]
+    share, before = own[at], _before_whole(own[:at])
     start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
     head = parsed.text[start : share.start].strip()
     places = _places(before)
@@ -76,6 +76,14 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
 
 
+def _before_whole(mentions: list[Mention]) -> list[Mention]:
+    """The words before the preposition that leads to the whole of a share, behind the first place: 四川进出口 of 四川进出口对全国外贸增长的贡献率."""
+    first = next((i for i, m in enumerate(mentions) if _places([m])), len(mentions))
+    return next((mentions[:i] for i in range(len(mentions) - 1, first, -1) if mentions[i].value("prep") in WHOLE), mentions)
+
+
+WHOLE = ("to", "in")
+"""Prepositions that lead to the whole of a share."""
 KNOWN = ("flow", "proform", "measure", "services", "other", "balance")
 """Classes of words that say what a share is of."""
 

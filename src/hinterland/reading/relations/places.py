@@ -18,6 +18,7 @@ from hinterland.reading.relations.words import (
     cardinal,
     ends_clause,
     measure_behind,
+    mover_before,
     near,
     next_mention,
     regions,
@@ -357,7 +358,14 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             )
 
 
-ENGLISH = (_leaders, _behind, _unequalled, _superlatives_en, _words, _plain_en)
+def _moved_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Words by which something moved furthest or least of a field: imports fell most among the states, rose least nationwide."""
+    for word in said(parsed, "moved-most"):
+        if mover_before(parsed, word.start) is not None and scope_of(parsed, word.start, word.end) is not None:
+            yield Place(word.start, word.end, 1, word.value == "asc", True)
+
+
+ENGLISH = (_leaders, _behind, _unequalled, _moved_en, _superlatives_en, _words, _plain_en)
 """The finders of places in English, in the order in which they take stretches."""
 
 

@@ -17,9 +17,11 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.places import Place, pace_of_flow, places
-from hinterland.reading.relations.scopes import named_scopes, scope_of
+from hinterland.reading.relations.scopes import named_scopes, scope_of, tops_of
 from hinterland.reading.relations.words import (
+    Found,
     measure_behind,
+    mover_before,
     near,
     next_mention,
     of_trade,
@@ -189,15 +191,16 @@ def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
 def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
     """Whether a place is one of falls, and whether by pace: by its word, by the words behind it, else by those before it."""
     if place.growth is not None or right_before(parsed, place.start, "origin"):
-        return False, bool(place.growth)
+        mover = mover_before(parsed, place.start) if place.growth and parsed.language == "en" else None
+        return mover is not None and mover.is_a("down"), bool(place.growth)
     if (told := _told_behind(parsed, place)) is not None:
         return False, told
     if (pace := pace_of_flow(parsed, place.end)) is not None:
         return pace.cls == "pace-fall", True
     if parsed.language == "zh":
         low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
-        own = near(parsed, low, place.end + 6, "pace", "pace-fall", "size")
-        if own and own[-1].cls == "pace-fall":
+        own = near(parsed, low, place.end + 6, "pace", "pace-fall") + _sizes(parsed, low, place.end + 6)
+        if own and max(own, key=lambda f: f.start).cls == "pace-fall":
             return True, True
     return False, not _is_moved_to(parsed, place) and _rated(parsed, place)
 
@@ -237,14 +240,17 @@ WITHIN = 2
 """Maximum characters between a size and the top N by it: 规模全国前十."""
 
 
+def _sizes(parsed: Parsed, low: int, high: int) -> list[Found]:
+    """The words of size in a stretch, but that by which a group is the top N, which says nothing of the place within it: 规模前十的地区中居第三位."""
+    return [f for f in near(parsed, low, high, "size") if not any(0 <= top.start - f.end <= WITHIN for top in tops_of(parsed))]
+
+
 def _rated(parsed: Parsed, place: Place) -> bool:
     """Whether the last that was told before a place is a pace: its word, or a rate where no amount was told."""
     amounts = [
         m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start
     ]
-    tops = [f.start for f in named_scopes(parsed) if f.cls == "top"]
-    # The size by which a group is the top N says nothing of the place within it: 规模前十的地区中居第三位.
-    sizes = [f.start for f in near(parsed, 0, place.start, "size") if not any(0 <= top - f.end <= WITHIN for top in tops)]
+    sizes = [f.start for f in _sizes(parsed, 0, place.start)]
     paces = [f.start for f in near(parsed, 0, place.start, "pace")]
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]
     last = max([-1, *amounts, *sizes])

@@ -23,21 +23,19 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
     every = whole(parsed)
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
+    tops = tops_of(parsed)
     found = [Found(m.start, m.end, "group", m.names[0].code) for m in groups(parsed)]
-    found = [f for f in found if f.value != every or not any(_specifies(parsed, o, f) for o in found if o.value != every)]
+    found = [f for f in found if f.value != every or not any(_specifies(parsed, o, f) for o in (*found, *tops) if o.value != every)]
     found += [Found(m.start, m.end, "nation", every) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
-    found += _tops(parsed)
-    top = [f for f in found if f.cls == "top"]
-    found = [f for f in found if f.cls == "top" or not overlaps(f, top)]
-    return sorted(found, key=lambda f: f.start)
+    return sorted([*(f for f in found if not overlaps(f, tops)), *tops], key=lambda f: f.start)
 
 
 def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
-    """Whether a group tells whose members a noun for members means: 沿海十一地, the four states of the delta."""
+    """Whether a group or the top N tells whose members a noun for members means: 沿海十一地, 前十的地区, the four states of the delta."""
     if group.end <= members.start:
         between = parsed.text[group.end : members.start]
-        return not between or cardinal(between, parsed.language) is not None
+        return between in ("", *forms("zh", "possessive")) or cardinal(between, parsed.language) is not None
     link = right_behind(parsed, members.end, "within")
     if link is None:
         return False
@@ -60,7 +58,8 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
     )
 
 
-def _tops(parsed: Parsed) -> list[Found]:
+@once_a_sentence
+def tops_of(parsed: Parsed) -> list[Found]:
     """The top N: top ten, ten largest, 前十."""
     found = []
     number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.models import Claim, Test
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
@@ -14,6 +14,7 @@ from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
+from hinterland.reading.periods import last_month, spelled_months
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.predicates import round_amounts
@@ -76,6 +77,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     """A streak with its test and threshold."""
     target = decision.target
     parsed = document.parsed[target.sentence]
+    claim = _of_months(parsed, target, claim)
     limit = _limit(parsed, target)
     if limit is not None and limit.dimension == "money":
         return _past(
@@ -89,6 +91,19 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     if turn is None and _is_place(parsed, target):
         return claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "rank"})})
     return _past(claim, Decimal(0), turn is not None and turn.is_a("down"), "growth", None)
+
+
+def _of_months(parsed: Parsed, target: Target, claim: Claim) -> Claim:
+    """A run of months as one that ends with the last month of its period: 截至2025年6月连续5个月增长."""
+    unit = next((w for w in said(parsed, "time-unit") if target.start < w.end and w.start <= target.end), None)
+    if unit is None or unit.value != "1" or claim.period is None or len(claim.period) <= YEAR or Period.parse(claim.period).months == 1:
+        return claim
+    month = last_month(claim.period)
+    return claim.model_copy(update={"period": spelled_months(month, month)})
+
+
+YEAR = 4
+"""Characters of a year's name: which of its months a run ends with, a year doesn't say."""
 
 
 def _past(claim: Claim, limit: Decimal, below: bool, op: str, currency: str | None) -> Claim:

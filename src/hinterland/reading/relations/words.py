@@ -66,6 +66,14 @@ def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
     return None if found is None else _of_nation(parsed, found)
 
 
+def mover_before(parsed: Parsed, place: int) -> Mention | None:
+    """The verb of a rise or fall right before a place, an article aside: fell fastest, rose the most."""
+    before = next((m for m in reversed(parsed.mentions) if m.end <= place), None)
+    if before is None or not before.is_a("up", "down"):
+        return None
+    return before if parsed.text[before.end : place].strip() in ("", *forms("en", "phrase-article")) else None
+
+
 def rest(text: str, language: Language, *classes: str) -> str:
     """What a stretch of text says beside the words of some classes, without blanks at its ends."""
     out, reached = [], 0
