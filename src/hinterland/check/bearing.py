@@ -212,6 +212,8 @@ def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]
 
 OTHERWISE = 0.01
 """The probability of an alternative reading whose odds the reader doesn't give."""
+LEFT_OPEN = 0.5
+"""The probability of what a rank may say as well by its words: third of a growth or of a size."""
 
 
 def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
@@ -223,7 +225,10 @@ def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: 
 
 
 def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:
-    """The probability of a reading that differs from a claim's in a slot."""
+    """The probability of a reading that differs from a claim's in a slot, or, of a rank, in what its words leave open: by size or by pace, and among whom."""
+    claim = j.claim
+    if claim.kind == "rank" and (claim.indicator.op, claim.scope) != (other.indicator.op, other.scope):
+        return LEFT_OPEN
     for choice in text.choices.get(j.claim.id, ()):
         value = dict(choice.others).get(_value(replace(j, claim=other), choice.slot)) if choice.slot in INHERITED else None
         if value is not None:

@@ -6,7 +6,8 @@ are, and their figures count as stated: in `low` and `high`, else in their own w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,9 +22,12 @@ from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
-from hinterland.readers.validate import stated
+from hinterland.readers.contract import flattened
+from hinterland.readers.validate import known_codes, stated
 from hinterland.reading import ReadText, language_of
+from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import basis_of, currency_of
+from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
 RATES = ("growth", "cagr", "contribution")
@@ -72,7 +76,7 @@ def verify(
     if isinstance(proposals, Mapping):
         text = proposals.get("text") if text is None and isinstance(proposals.get("text"), str) else text
         dated = dated or _day(proposals.get("date"))
-    taken, rejected = proposals_of(proposals)
+    taken, rejected = proposals_of(_with_codes(proposals))
     if not taken and rejected and rejected[0][0] is proposals:
         raise InputError(f"there are no claims to verify: {rejected[0][1]}; see docs/reference/claims-proposed.md")
     if text is None:
@@ -85,19 +89,71 @@ def verify(
     return Verified(report.claims, found.rejected, report)
 
 
+NAMED: dict[str, Callable[[str], object]] = {
+    "subject": slots.region,
+    "versus": slots.region,
+    "product": slots.product,
+    "partner": slots.partner,
+    "flow": slots.flow,
+    "currency": slots.currency,
+    "period": slots.period,
+    "base_period": slots.period,
+}
+"""The fields whose values are understood as people name them."""
+KINDS: dict[str, codes.Kind] = {"product": "product", "partner": "partner", "regime": "regime"}
+"""The slots whose codes stand in tables of their own."""
+
+
+def _with_codes(proposals: Any) -> Any:
+    """Proposals with codes for the names that people give regions, flows, products, partners, currencies and periods; what is no such name stays as it is."""
+    listed = proposals.get("claims") if isinstance(proposals, Mapping) else proposals
+    if not isinstance(listed, list):
+        return proposals
+    return [flattened(p) | _codes_of(flattened(p)) if isinstance(p, Mapping) else p for p in listed]
+
+
+def _codes_of(proposal: Mapping[str, Any]) -> dict[str, str]:
+    found = {}
+    for name, code in NAMED.items():
+        value = proposal.get(name)
+        if isinstance(value, str) and value and not any(mark in value for mark in COMPOSED):
+            with suppress(InputError):
+                found[name] = str(code(value))
+    return found
+
+
+COMPOSED = (UNSURE, "+", ":")
+"""Marks of values that are no single name: unknown words, sums, cities of a region."""
+
+
+def _refuse_unknown_codes(p: ProposedClaim) -> None:
+    """Raises `ValueError` or `InputError` for a code that no table has, with what may have been meant."""
+    for slot, value in p.slots.items():
+        for part in (value or "").split("+"):
+            if not part or part.startswith(UNSURE) or part in EMPTY.values() or (slot == "partner" and part.startswith("top-")):
+                continue
+            code = part.partition(":")[0]
+            known = code in known_codes() if slot == "subject" else slot in KINDS and codes.held(KINDS[slot], code) is not None
+            if not known and slot in NAMED:
+                NAMED[slot](code)
+            elif not known:
+                raise ValueError(f"unknown code: {slot} {code[:60]!r}")
+
+
 def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: list[tuple[Any, str]]) -> Verified:
     claims: list[Claim] = []
     for number, proposal in enumerate(taken, 1):
         try:
             claims.append(_typed(proposal, f"c{number}"))
-        except ValueError as error:
+        except (ValueError, InputError) as error:
             rejected.append((proposal, str(error)))
     judged = judge_apart(lambda some: judge(indicators, some), claims, lambda claim, error: lost(claim)) if claims else []
     return Verified(tuple(j.claim for j in judged), tuple(rejected))
 
 
 def _typed(p: ProposedClaim, name: str) -> Claim:
-    """A claim whose figures count as stated. Raises `ValueError` for a period that is none, or figures that are missing."""
+    """A claim whose figures count as stated. Raises `ValueError` for a period that is none, a code that no table has, or figures that are missing."""
+    _refuse_unknown_codes(p)
     if p.period is not None:
         Period.parse(p.period)
     low, high = (None if x is None else Decimal(str(x)) for x in (p.low, p.high))
@@ -111,12 +167,12 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
     amount = read if p.op in ("level", "balance") and read and read.isupper() else None
     currency = p.currency or amount or (currency_of(p.subject) if p.op in RATES and codes.nation_of(p.subject or UNSURE) else None)
     basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
-    slots = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
+    named = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
     unit = p.unit or read or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
     return Claim(
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
         indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis=basis,  # type: ignore[arg-type]
-                            product=slots["product"], partner=slots["partner"], regime=slots["regime"]),
+                            product=named["product"], partner=named["partner"], regime=named["regime"]),
         relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
                           versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),
     )  # fmt: skip

@@ -42,7 +42,7 @@ LISTED = ("concept", "regime", "unit", "source")
 FEW = 10
 """Maximum values that are listed."""
 RANGES = ("year-to-date", "span")
-"""The kinds of period that mean all that lies within them."""
+"""The kinds of period that mean all that lies within them, as do those that are written with both ends."""
 COLUMNS = (
     "id", "region", "period", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "versus", "scope", "predicate", "value",
     "low", "high", "unit", "precision", "source", "released", "reliability", "file", "row", "load", "note",
@@ -77,21 +77,23 @@ def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: A
 
 def nothing(h: Hinterland, asked: Mapping[str, Any], surface: Surface) -> str:
     """Why no figure fits what was asked for: a value that no figure has, else that it isn't held, and what is."""
-    return _unknown(h, asked) or not_held(h, asked.get("region"), "no such figure is held", surface)
+    return _unknown(h, asked) or not_held(h, asked.get("region"), "no such figure is held", surface, slots.flow(asked.get("flow")))
 
 
-def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface) -> str:
-    """What isn't held of a subject, the first of several or the home nation, and what is."""
+def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface, flow: str | None = None) -> str:
+    """What isn't held of a subject, the first of several or the home nation, and what is, of a flow where one was asked for."""
     code = _regions(subject)[0] if subject else codes.home_of().nation
     kinds = [
         r
         for r in h.coverage(code).rows
-        if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world"
+        if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world" and flow in (None, r["flow"])
     ]
+    what = {"export": "exports", "import": "imports"}.get(flow or "", "trade")
     if not kinds:
-        return f"{said}; of {codes.name(code)} no trade is held at all"
+        return f"{said}; of {codes.name(code)} no {what} {'are' if what.endswith('s') else 'is'} held at all"
     span = Period(min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds))
-    return f"{said}; of {codes.name(code)} total trade is held within {span}{worded('coverage', surface, subject=code)}"
+    held = f"{what} are" if what.endswith("s") else "total trade is"
+    return f"{said}; of {codes.name(code)} {held} held within {span}{worded('coverage', surface, subject=code)}"
 
 
 def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Reply:
@@ -128,7 +130,7 @@ def choose(
     where, values = [f"{n} = ?" for n in asked], list(asked.values())
     if region is not None:
         where, values = [*where, f"region IN ({', '.join('?' * len(regions))})"], [*values, *regions]
-    if when is not None and when.kind not in RANGES:
+    if when is not None and when.kind not in RANGES and "/" not in str(period):
         where, values = [*where, "period = ?"], [*values, str(when)]
     first, last = (when.start, when.end) if when is not None else (None, None)
     starts, ends = [first, since and since * 100 + 1], [last, until and until * 100 + 12]
