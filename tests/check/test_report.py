@@ -362,7 +362,7 @@ def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland
     monkeypatch.setattr("hinterland.check.conflicts.SURE", 2.0)
     report = hinterland.check(WRONG, dated=TODAY)
     assert report.findings == () and report.counts == {"supported": 0, "refuted": 0, "unverifiable": 1}
-    assert "1 read too uncertainly to call wrong: 27.3 percent" in FORMATS["full"](report)
+    assert "1 contradicted, but perhaps misread: 27.3 percent" in FORMATS["full"](report)
     assert 'class="claim unverifiable ' in FORMATS["html"](report) and "contradicted by" not in FORMATS["html"](report)
 
 

@@ -319,6 +319,8 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:
     """Whom the subject overtook since the year before (`below`), and who overtook it (`above`), the nearest first."""
     last = {r: size for size, r in before}
+    if made.subject not in last:
+        return
     order = [r for _, r in sizes if r in last]
     place = order.index(made.subject) if made.subject in order else len(order)
     for why, regions in (("above", order[:place][::-1]), ("below", order[place + 1 :])):

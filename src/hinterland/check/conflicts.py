@@ -164,15 +164,51 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
         known.setdefault((j.claim.start, j.claim.end), []).append(i)
     alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
-    unlike: dict[str | None, dict[Statement, Sort]] = {}
+    unlike: dict[str | None, dict[Statement, Judged]] = {}
     for c in alone:
         if c.is_unlike and c.claims:
-            accused = c.claims[0].claim
-            unlike.setdefault(accused.subject, {})[stated[accused.id]] = _sort(accused)
+            accused = c.claims[0]
+            unlike.setdefault(accused.claim.subject, {})[stated[accused.claim.id]] = accused
     least = min(LARGEST, EACH * len(judged))
-    supported = {(_scene(j.claim), _statement(j.claim)) for j in judged if j.claim.verdict == "supported"}
-    confirmed = Counter(scene for scene, _ in supported) if len(judged) <= SHORT else Counter[Scene]()
+    confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset())
     return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What figures that agree with what is held confirm of a short text: how many those of each scene are, and the values of slots that were read right of some."""
+
+    text: str
+    scenes: Counter[Scene]
+    values: frozenset[tuple[str, str | None]]
+
+    @classmethod
+    def by(cls, judged: Sequence[Judged], text: str) -> Confirmed:
+        """What the supported claims of a text confirm; a figure of few digits may agree by chance and confirms no value."""
+        supported = [j.claim for j in judged if j.claim.verdict == "supported"]
+        exact = [c for c in supported if c.kind == "value" and significant(c.text) >= EXACT]
+        return cls(
+            text,
+            Counter(scene for scene, _ in {(_scene(c), _statement(c)) for c in supported}),
+            frozenset((slot, value) for c in exact for slot, value in _shareable(c).items()),
+        )
+
+    def covers(self, one: Judged, other: Judged) -> bool:
+        """Whether all that two claims of different sentences share was read right of a third, so that no misreading explains both conflicts."""
+        found = _shareable(other.claim)
+        is_read = all((slot, value) in self.values for slot, value in _shareable(one.claim).items() if found[slot] == value)
+        return is_read and apart((one, other), self.text) != "sentence"
+
+
+EXACT = 3
+"""Significant digits of a figure that agrees with what is held hardly by chance."""
+
+
+def _shareable(c: Claim) -> dict[str, str | None]:
+    """The slots in which one misreading may touch several claims."""
+    i = c.indicator
+    named = {"subject": c.subject, "period": c.period, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime}
+    return named | {"basis": c.relation.base_period}
 
 
 Sort = tuple[str | None, ...]
@@ -204,20 +240,24 @@ def _statement(c: Claim) -> Statement:
 
 
 def _others(
-    c: Conflict, unlike: Mapping[str | None, Mapping[Statement, Sort]], stated: Mapping[str, Statement], confirmed: Mapping[Scene, int]
+    c: Conflict, unlike: Mapping[str | None, Mapping[Statement, Judged]], stated: Mapping[str, Statement], confirmed: Confirmed
 ) -> int:
     """How many other conflicts a misreading of what an unlike one stands on would explain at once, by what the claims accused in `unlike` ones of each subject state.
 
-    Where the figures `confirmed` of its subject and period are enough, only those of its own sort: what they share beside these two may still be misread.
+    Where the figures `confirmed` of its subject and period are enough, only those of its own sort: what they share beside these two may still be misread. Those are none that
+    share only what is confirmed.
     """
     if not c.is_unlike or not c.claims:
         return 0
-    accused = c.claims[0].claim
+    accused, first = c.claims[0].claim, c.claims[0]
     own = {stated[i] for i in c.finding.claims if i in stated}
-    sorts = [sort for statement, sort in unlike.get(accused.subject, {}).items() if statement not in own]
-    if accused.kind in SIMPLE and confirmed[_scene(accused)] >= CONFIRMED:
-        sorts = [sort for sort in sorts if sort == _sort(accused)]
-    return min(MOST, len(sorts))
+    others = [j for statement, j in unlike.get(accused.subject, {}).items() if statement not in own]
+    if accused.kind in SIMPLE:
+        if confirmed.scenes[_scene(accused)] >= CONFIRMED:
+            others = [o for o in others if _sort(o.claim) == _sort(accused)]
+        if len(c.claims) == 1:
+            others = [o for o in others if not confirmed.covers(first, o)]
+    return min(MOST, len(others))
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:

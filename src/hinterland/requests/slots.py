@@ -112,7 +112,8 @@ def _unknown(text: str, kind: Kind, error: codes.UnknownName) -> Unclear:
     from hinterland.requests.vocabulary import vocabulary
 
     forms = near(text.strip()).offered if text.strip() else ()
-    offered = [m.value for form in forms for m in vocabulary()[form] if m.kind == kind]
+    meant = [m.value for form in forms for m in vocabulary()[form] if m.kind == kind]
+    offered = [code for code in meant if codes.held(kind, code) is not None]
     if not offered:
         return Unclear(str(error), "unknown", tuple(e.code for e in error.suggestions))
     said = str(error).partition("; did you mean")[0]
