@@ -103,6 +103,13 @@ def first_held(w: Hidden, region: str, flow: str, span: Span) -> int | None:
     return min((s.first for s in held), default=None)
 
 
+def begun_of_any(w: Hidden, region: str, flow: str, span: Span) -> int | None:
+    """The month with which what is held of a region begins: of months they themselves, of longer periods any of the flow or of the total."""
+    if first_held(w, region, flow, span) is None or span.first == span.last:
+        return first_held(w, region, flow, span)
+    return min((s.first for r, f, s in w.held if r == region and f in (flow, "total") and s.last <= span.last), default=span.first)
+
+
 def is_past(test: str, value: int, limit: int) -> bool:
     """Whether a true figure satisfies a predicate."""
     return value > limit if test == ">" else value < limit
@@ -112,7 +119,7 @@ def first_place(w: Hidden, region: str, flow: str, span: Span, test: str, limit:
     """The true place of a first, the least and the most that it may be called; nought where it is none."""
 
     def done(who: str) -> bool:
-        begun = first_held(w, who, flow, span)
+        begun = begun_of_any(w, who, flow, span)
         return begun is not None and any(is_past(test, w.value(who, flow, s), limit) for s in periods_before(span, begun))
 
     if not is_past(test, w.value(region, flow, span), limit) or done(region):

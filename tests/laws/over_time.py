@@ -128,7 +128,7 @@ class OverTime:
         if not judged:
             return Entrant(UNHELD, False, False, False, False, True)
         now, before = judged.get(a.span, UNHELD), [x for s, x in judged.items() if s != a.span]
-        gaps = self._gaps(a, member, levels, back, alike=False)
+        gaps = self._gaps(a, member, levels, back, alike=False, begun=self._begun(a, member, levels))
         missing = [may_hold(a.test, ends, limit) for ends in gaps.values()]
         runs = [self._run_holds(a.test, ends, limit) for ends in self._runs(a, member, gaps)]
         return Entrant(
@@ -146,10 +146,24 @@ class OverTime:
         low, high = each
         return may_hold(test, (low, None) if test in (">", ">=") else (None, high), limit, exact=False) is True
 
-    def _gaps(self, a: Asked, region: str, levels: Mapping[Span, Figure], back: int, *, alike: bool) -> dict[Span, Ends]:
+    def _begun(self, a: Asked, region: str, levels: Mapping[Span, Figure]) -> int:
+        """The month in which what is held begins: of months they themselves, of longer periods any of the series or of the total of its flows."""
+        if a.span.first == a.span.last:
+            return min(s.first for s in levels)
+        found = []
+        for span in {s for _, _, _, s, _ in self.book.facts if s.last <= a.span.last}:
+            for of in (a.series, a.series._replace(flow="total")):
+                f = self.book.level(of, region, span)
+                if f is not None and f.whole:
+                    found.append(span.first)
+        return min(found)
+
+    def _gaps(
+        self, a: Asked, region: str, levels: Mapping[Span, Figure], back: int, *, alike: bool, begun: int | None = None
+    ) -> dict[Span, Ends]:
         """The periods that are not held between the first held and the claim's, with what bounds them: of months all unless only those `alike` are meant."""
         monthly, found = a.span.first == a.span.last and not alike, {}
-        begun = min((s.first for s in levels), default=a.span.first)
+        begun = min((s.first for s in levels), default=a.span.first) if begun is None else begun
         span = a.span.last_month() if monthly else a.span.before()
         while span.first >= begun and span.first > back:
             if span not in levels:

@@ -59,15 +59,17 @@ def index_of(indicators: Indicators, regions: Sequence[str | None]) -> Index | N
     return index
 
 
-def find_levels(indicators: Indicators, series: Sequence[Series], length: int) -> Sequence[Sequence[Level | Span]]:
-    """The levels of each of some series of periods of a length (the last month less the first), of which all members are held."""
+def find_levels(indicators: Indicators, series: Sequence[Series], length: int | None = None) -> Sequence[Sequence[Level | Span]]:
+    """The levels of each of some series of periods of a length (the last month less the first), or of every length, of which all members are held."""
     regions = [region for region, _ in series]
+    found: Sequence[Sequence[Level | Span]]
     if (index := index_of(indicators, regions)) is not None:
-        return [[x for x in index.spans.get(of, ()) if x.last_month - x.first_month == length] for of in series]
-    indicators.include(regions)
-    engine = indicators.engine
-    found = engine.once("levels of series", series, partial(ask_spans, engine, COMPLETE))
-    return [[x for x in spans if x.last_month - x.first_month == length] for spans in found]
+        found = [index.spans.get(of, ()) for of in series]
+    else:
+        indicators.include(regions)
+        engine = indicators.engine
+        found = engine.once("levels of series", series, partial(ask_spans, engine, COMPLETE))
+    return [[x for x in spans if length is None or x.last_month - x.first_month == length] for spans in found]
 
 
 def find_level(indicators: Indicators, region: str, of: str, first: int, last: int) -> tuple[float | None, float | None] | None:

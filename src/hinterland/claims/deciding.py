@@ -15,7 +15,7 @@ from hinterland.claims.cells import bound, find_level, find_levels
 from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.figures import Level, series
+from hinterland.indicators.figures import Level, series, with_total
 from hinterland.ledger.lookup import Span, find_bounds, find_spans
 from hinterland.models import Claim
 
@@ -149,7 +149,7 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
     window = Period.parse(c.relation.window) if c.relation.window else None
     since = 0 if window is None else window.end + 1 if c.kind == "first" else window.start
     held = [x for x in _levels(indicators, c, region) if x.last_month <= p.end]
-    begun = min((x.first_month for x in held), default=p.start)
+    begun = _begun(indicators, c, region, held)
     if any(mark.is_sure(x.low, x.high) for x in held if x.last_month < p.start and x.first_month >= since):
         return None
     missing = [x for x in _unheld(indicators, c, region) if x.last_month < p.start and x.first_month >= max(since, begun)]
@@ -167,6 +167,14 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
         if period.end not in known:
             return Deciding(region, period)
     return None
+
+
+def _begun(indicators: Indicators, c: Claim, region: str, held: Sequence[Level | Span]) -> int:
+    """The month in which what is held of a series begins: of a first beyond months in periods of any length, also of the total, since a year says something of its halves; else of those of the
+    claim's own."""
+    is_any = c.kind == "first" and Period.parse(c.period or "").months > 1
+    every = [x for found in find_levels(indicators, [(region, of) for of in with_total(c.indicator)]) for x in found] if is_any else held
+    return min((x.first_month for x in every), default=Period.parse(c.period or "").start)
 
 
 def _run(indicators: Indicators, c: Claim, region: str, mark: _Mark, between: tuple[int, int]) -> Deciding | None:

@@ -13,7 +13,7 @@ from typing import Any
 from hinterland.claims.among import is_ahead, is_possible, is_sure, may_be_ahead, threshold
 from hinterland.codes import Period
 from hinterland.indicators.computed import NotIndexed
-from hinterland.indicators.figures import Growth, Level, series
+from hinterland.indicators.figures import Growth, Level, series, with_total
 from hinterland.indicators.index import Index
 from hinterland.ledger.lookup import Span, find_spans
 from hinterland.models import Claim
@@ -63,6 +63,13 @@ class _Series:
             return []
         found = (x for x in self.bounded(region) if self._counts(x))
         return [x for x in found if x.last_month < self.last and x.first_month >= since and x.first_month > after]
+
+    def begun(self, region: str, held: Sequence[Level | Growth]) -> int:
+        """The month in which what is held of a region begins: of months they themselves, of longer periods any, also of the total, since a year says something of its halves."""
+        if self.first == self.last:
+            return min(x.first_month for x in held)
+        keys = {(region, of) for of in with_total(self.claim.indicator)}
+        return min(x.first_month for key in keys for x in self.index.spans.get(key, []) if x.last_month <= self.last)
 
     def bounded(self, region: str) -> list[Span]:
         """The periods of the claim's length with the bounds of their levels."""
@@ -124,13 +131,13 @@ def _entrant(known: _Series, region: str, since: int, *, is_own: bool = False) -
     counted = [x for x in held if x.first_month > since]
     if not counted:
         return None
-    earliest = min(x.first_month for x in held)
+    earliest = known.begun(region, held)
     now, before = [x for x in counted if x.last_month == known.last], [x for x in counted if x.last_month != known.last]
-    gaps, spells = known.unheld(region, since + 1, earliest), known.spells(region, since + 1, earliest)
+    gaps, spells = known.unheld(region, since + 1, earliest - 1), known.spells(region, since + 1, earliest - 1)
     if known.first == known.last:
         periods = count_months(known.first) - max(count_months(earliest), count_months(since) + 1)
     else:
-        periods = min((known.first - earliest) / 100, math.ceil((known.first - since) / 100) - 1)  # type: ignore[assignment]
+        periods = min((known.first - earliest) // 100, math.ceil((known.first - since) / 100) - 1)
     bounds = [] if now else [x for x in known.bounded(region) if x.last_month == known.last]
     return _Entrant(
         min(x.first_month for x in counted), bool(now), bool(before),

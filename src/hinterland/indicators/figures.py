@@ -14,6 +14,11 @@ def series(i: Indicator) -> str:
     return "|".join(x or "" for x in (i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency))
 
 
+def with_total(i: Indicator) -> frozenset[str]:
+    """The keys of what an indicator measures and of the total of its flows."""
+    return frozenset((series(i), series(i.model_copy(update={"flow": "total"}))))
+
+
 class Row(NamedTuple):
     """A figure that is held or derived: a row of the table `observations`."""
 

@@ -32,8 +32,15 @@ alike AS (
         ON l.series = s.series AND l.region = s.region AND l.last_month <= s.last_month AND l.last_month - l.first_month = s.last_month - s.first_month AND l.held = l.members
         AND (l.last_month % 100 = s.last_month % 100 OR s.first_month = s.last_month)
 ),
+-- A year that is held says something of its halves and quarters, and so does the total of its flows, so that these begin where anything of either does; months begin where they are
+-- held themselves.
 begun AS (
-    SELECT series, first_month, last_month, since, region, min(l_first) AS earliest FROM alike GROUP BY series, first_month, last_month, since, region
+    SELECT s.series, s.first_month, s.last_month, s.since, s.region, min(l.first_month) AS earliest
+    FROM spans AS s
+    JOIN levels AS l
+        ON l.series IN (s.series, regexp_replace(s.series, '^([^|]*)[|][^|]*', '\1|total')) AND l.region = s.region AND l.last_month <= s.last_month AND l.held = l.members
+        AND (s.first_month < s.last_month OR (l.first_month = l.last_month AND l.series = s.series))
+    GROUP BY s.series, s.first_month, s.last_month, s.since, s.region
 ),
 histories AS (
     SELECT
@@ -57,7 +64,7 @@ gaps AS (
         ON b.series = h.series AND b.region = h.region AND b.first_month = h.first_month AND b.last_month = h.last_month AND b.since = h.since
     JOIN unheld AS u
         ON u.series = h.series AND u.region = h.region AND u.last_month < h.last_month AND u.last_month - u.first_month = h.last_month - h.first_month
-        AND u.first_month > h.since AND u.first_month > b.earliest AND (u.last_month % 100 = h.last_month % 100 OR h.first_month = h.last_month)
+        AND u.first_month > h.since AND u.first_month >= b.earliest AND (u.last_month % 100 = h.last_month % 100 OR h.first_month = h.last_month)
     GROUP BY h.series, h.first_month, h.last_month, h.since, h.region
 ),
 runs AS (
@@ -79,7 +86,7 @@ sides AS (
             WHEN h.first_month = h.last_month THEN
                 floor(h.first_month / 100) * 12 + h.first_month % 100
                 - greatest(floor(b.earliest / 100) * 12 + b.earliest % 100, floor(h.since / 100) * 12 + h.since % 100 + 1)
-            ELSE least((h.first_month - b.earliest) / 100, ceil((h.first_month - h.since) / 100) - 1)
+            ELSE least(floor((h.first_month - b.earliest) / 100), ceil((h.first_month - h.since) / 100) - 1)
         END > h.periods + coalesce(g.periods, 0) AS gap_open
     FROM histories AS h
     JOIN begun AS b
