@@ -51,7 +51,7 @@ def test_what_is_mined_of_the_embedded_figures_is_true_and_said_once(subject: st
 @pytest.mark.parametrize("subject", ["CN-AH", "CN", "western"])
 def test_every_candidate_is_true_not_only_the_chosen(subject: str, hinterland: Hinterland) -> None:
     found = candidates(hinterland.indicators, [subject], Period.parse("2024"), most=10_000)
-    assert len(found) > 10
+    assert len(found) >= 10
     assert unsupported(hinterland, [c for c, _ in found]) == []
 
 

@@ -26,7 +26,7 @@ def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) ->
     subject = r.subjects[0] if r.subjects else ""
     at = str(periods[0]) if periods else ""
     if r.what == "claim":
-        return f"echo {_quoted(r.text)} | hinterland check -", f"h.check({r.text!r})", "check"
+        return f"echo {_quoted(r.statement)} | hinterland check -", f"h.check({r.statement!r})", "check"
     if r.what == "brief":
         command = ["brief", subject, "--period", at, *(["--language", r.language] if r.language != "en" else [])]
         return _line(*command), f"h.brief({subject!r}, {at!r}, language={r.language!r})", page(subject, period=at)

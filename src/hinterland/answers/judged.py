@@ -29,7 +29,7 @@ from hinterland.requests.vocabulary import scope
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Judge what a request states."""
     language, notes = r.language, list(r.notes())
-    [report] = check_all(indicators, [from_text("request", r.text)])
+    [report] = check_all(indicators, [from_text("request", r.statement)])
     claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
     messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
     cautions = [(_whose(c, language), x) for c in claims for x in shown(c, language).caveats]

@@ -127,8 +127,10 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     times = dates.find(text, language, today)
     named = [*names.find(text), *(names.abbreviated(text) if language == "zh" else ())]
     found = [Mention(t.start, t.end, "time", time=t) for t in times]
+    # A number of nothing gives way to a name that holds it, and to the words of a first (第一次).
+    whole = [(s, e) for s, e, _ in named] + [(s, e) for s, e, words in forms_in(text, language).mentions if words[0].cls == "first"]
     for f in numbers.figures(text, language, [(t.start, t.end) for t in times]):
-        if not any(s <= f.start and f.end <= e and e - s > f.end - f.start and f.dimension in ("bare", "thing") for s, e, _ in named):
+        if not any(s <= f.start and f.end <= e and e - s > f.end - f.start and f.dimension in ("bare", "thing") for s, e in whole):
             found.append(Mention(f.start, f.end, "figure", figure=f))
     taken = bytearray(len(text))
     for mention in found:

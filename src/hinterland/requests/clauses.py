@@ -26,7 +26,7 @@ def _cuts() -> re.Pattern[str]:
 
 def clauses(text: str, today: date) -> list[str]:
     """The questions of a request, one where it has no more; each as it would be asked alone."""
-    text = _led(text, today) if len(text) < LONGEST else text
+    text = _placed(_led(text, today), today) if len(text) < LONGEST else text
     first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
     head = scan(first if more else "", today)
     # Of a region's exports, what share is phones: one question.
@@ -37,6 +37,22 @@ def clauses(text: str, today: date) -> list[str]:
     return [first, *(_completed(part, head, today) for part in more)]
 
 
+def _placed(text: str, today: date) -> str:
+    """A ranking and, behind a comma, the place of one of its members, with nothing said there of what is ranked: as one question."""
+    cut = RANKING.fullmatch(text)
+    if cut is None:
+        return text
+    ranking, place = (scan(normal(part), today) for part in cut.groups())
+    is_one = ranking.every("rank") and place.every("rank") and place.every("subject") and not place.stretches
+    if not is_one or any(place.every(kind) for kind in RANKED):
+        return text
+    start = min(m.start for m in place.mentions if m.of("filler") is None)
+    return f"{cut[1]} {place.text[start:]}"
+
+
+RANKING = re.compile(r"([^,，;；:：]+)[,，;；:：]([^,，;；:：]+)", re.DOTALL)
+RANKED = ("flow", "growth", "share", "balance", "product", "partner")
+"""Kinds of words that say what is ranked."""
 ENDED = re.compile(r"(.+[?？])\s*([^?？]+)", re.DOTALL)
 
 

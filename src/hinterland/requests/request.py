@@ -26,11 +26,12 @@ from hinterland.requests.refusals import BOTH, WHOLE, What, called, grown_on, is
 from hinterland.requests.scan import LONGEST, Scan, is_count, is_scaled, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, stated
-from hinterland.requests.vocabulary import home, scope
+from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
+WHETHER = Meaning("question", "whether")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,14 @@ class Request:
     def is_place(self) -> bool:
         """Whether the place of one region in a ranking is asked, and not the ranking."""
         return self.what == "ranking" and codes.get("subject", self.subjects[0]).kind == "region"
+
+    @property
+    def statement(self) -> str:
+        """A question as what it asks about: in Chinese without the words that ask whether it is so (是否首次突破), which is no claim of a text."""
+        text, asked = self.text, [f for f, meanings in vocabulary().items() if WHETHER in meanings and not f.isascii()]
+        for form in sorted(asked, key=len, reverse=True):
+            text = text.replace(form, "")
+        return text
 
     def notes(self) -> list[str]:
         """What was read otherwise than written, and what was assumed, as sentences."""
