@@ -20,18 +20,16 @@ from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.models import UNSURE, Claim, Indicator
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
 from hinterland.readers.contract import flattened
-from hinterland.readers.validate import known_codes, stated
+from hinterland.readers.validate import is_of_value, known_codes, relation_of, stated
 from hinterland.reading import ReadText, language_of
 from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
-RATES = ("growth", "cagr", "contribution")
-"""Operations that are stated in the currency of a place's country unless a claim says otherwise."""
 SHOWN = 200
 """Maximum characters of a rejected claim that are repeated."""
 
@@ -165,7 +163,7 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
     if low is None and high is None and p.kind in ("value", "rank", "count"):
         raise ValueError("figures missing: without its text a claim needs words with their unit, a number, or low and high")
     amount = read if p.op in ("level", "balance") and read and read.isupper() else None
-    currency = p.currency or amount or (currency_of(p.subject) if p.op in RATES and codes.nation_of(p.subject or UNSURE) else None)
+    currency = p.currency or amount or (currency_of(p.subject) if is_of_value(p) and codes.nation_of(p.subject or UNSURE) else None)
     basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     named = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
     unit = p.unit or read or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
@@ -173,8 +171,7 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
         indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis=basis,  # type: ignore[arg-type]
                             product=named["product"], partner=named["partner"], regime=named["regime"]),
-        relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
-                          versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),
+        relation=relation_of(p),
     )  # fmt: skip
 
 

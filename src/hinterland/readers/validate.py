@@ -193,8 +193,7 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Claim:
     if unit in weighed("shared") and p.currency not in (None, *weighed("shared")):
         unit = p.currency
     amount = p.op in ("level", "balance") and unit is not None and unit.isupper()
-    rate = p.op in ("growth", "cagr", "contribution")
-    currency = unit if amount else p.currency or (facts.currency_of_rates(p.subject) if rate else None)
+    currency = unit if amount else p.currency or (facts.currency_of_rates(p.subject) if is_of_value(p) else None)
     if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit is not None and unit.isupper():
         measure = "value"
     slots = {name: UNSURE if value is None else value for name, value in p.slots.items()}
@@ -203,15 +202,30 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Claim:
         op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, basis=basis,  # type: ignore[arg-type]
         product=slots["product"], partner=slots["partner"], regime=slots["regime"],
     )  # fmt: skip
-    relation = Relation(
-        test=p.test or ("nth" if p.kind in ("rank", "first") else "highest" if p.kind == "record" else "="),
+    return Claim(
+        id="", start=start, end=end, text=facts.text[start:end], kind=p.kind, subject=p.subject, indicator=indicator, period=p.period, scope=p.scope,
+        relation=relation_of(p), low=low, high=high, unit=unit, confidence=p.confidence,
+    )  # fmt: skip
+
+
+def is_of_value(p: ProposedClaim) -> bool:
+    """Whether a claim that states no amount of its own is of amounts: a rate, a share, a place, a record, a comparison, all in one currency."""
+    rates = p.op in ("growth", "cagr", "contribution", "share")
+    return p.concept == "trade" and p.measure != "quantity" and (rates or p.kind not in ("value", "change"))
+
+
+TESTS = {"rank": "nth", "first": "nth", "record": "highest"}
+"""The test of a kind's claims where a proposal names none; a comparison's follows from its direction."""
+
+
+def relation_of(p: ProposedClaim) -> Relation:
+    """How a proposed claim is tested: a comparison without a test says that its subject is ahead, or behind where its direction is down."""
+    led = {"down": "<", "up": ">", None: ">"}[p.direction] if p.kind == "comparison" and p.low is None and p.high is None else "="
+    return Relation(
+        test=p.test or TESTS.get(p.kind, led),  # type: ignore[arg-type]
         threshold=None if p.threshold is None else Decimal(str(p.threshold)),
         order=p.order or ("desc" if p.kind in ("rank", "record") else None),
         versus=p.versus, base_period=p.base_period, window=p.window, members=p.members,
-    )  # fmt: skip
-    return Claim(
-        id="", start=start, end=end, text=facts.text[start:end], kind=p.kind, subject=p.subject, indicator=indicator, period=p.period, scope=p.scope,
-        relation=relation, low=low, high=high, unit=unit, confidence=p.confidence,
     )  # fmt: skip
 
 

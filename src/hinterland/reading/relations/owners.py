@@ -34,7 +34,7 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return parsed.nation
     if parsed.language == "zh":
         return _touching(parsed, target) if target.kind in TOLD else None
-    if (apposed := _apposed(parsed, target)) is not None:
+    if (apposed := _apposed(parsed, target) or _ranked(parsed, target)) is not None:
         return apposed
     if target.kind != "figure":
         return None
@@ -69,6 +69,21 @@ def _apposed(parsed: Parsed, target: Target) -> str | None:
 
 APPOSED = 2
 """The clause that goes on behind an apposition to who opens the sentence."""
+
+
+def _ranked(parsed: Parsed, target: Target) -> str | None:
+    """The region right before the verb by which its English clause gives it a place, where no other is named between: Ohio was the state with the largest exports."""
+    clause = parsed.sentence.clause(target.start)
+    named = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and m.names and m.names[0].kind == "place"]
+    if target.kind != "rank" or not named or named[-1].names[0].level not in OWNERS:
+        return None
+    before = next((m for m in reversed(parsed.mentions) if m.end <= named[-1].start), None)
+    is_partner = before is not None and before.value("prep") in LED and not parsed.text[before.end : named[-1].start].strip()
+    return named[-1].names[0].code if not is_partner and right_behind(parsed, named[-1].end, "rank-be") is not None else None
+
+
+LED = ("to", "from", "with")
+"""Prepositions that lead to a partner."""
 
 
 def _those_of(parsed: Parsed, target: Target) -> str | None:
