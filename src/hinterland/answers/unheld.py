@@ -39,7 +39,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> 
         return Unheld([absent, *_within(indicators, r, cell, money, language)[0], *held])
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
-    bound, ends = _bound(indicators, ledger, r, cell, part, money)
+    bound, ends = _bound(indicators, ledger, r, cell, money)
     out = [absent, *_estimate(grown, base, language), *bound, *inside, *held]
     return Unheld(out, [*grown, *base, *part], ends)
 
@@ -74,16 +74,13 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str | None, l
 
 
 def _bound(
-    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, part: list[Cell], money: str | None
+    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money: str | None
 ) -> tuple[list[str], Interval | None]:
-    """What a cell must lie between and what that rests on. The ledger lets a part be revised; as it was published, no month being negative, it is the least."""
+    """What a cell must lie between and what that rests on, as `h.bounds` has it: a part of it may still be revised."""
     if (series := cells.bounded_series(indicators, r, cell)) is None or money is None:
         return [], None
     bound = ledger.bounds(cell.subject, series, cell.period)
     low, high = (None if end is None else Decimal(str(end)) for end in (bound.low or None, bound.high))
-    least = max((c.value for c in part if c.evaluated.evidence.unit == money), default=None)
-    if least is not None and (high is None or least < high):
-        low = max(least, low or least)
     if low is None and high is None:
         return [], None
     why = word(f"bound:{bound.by}", r.language, who=_publishers(indicators, bound.observations, r.language)) if bound.by else ""

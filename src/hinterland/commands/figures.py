@@ -87,7 +87,9 @@ def _print(found: Answer) -> None:
     if found.sources:
         from hinterland.language import issuer
 
-        listed = (f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
+        listed = [f"{issuer(s, found.language)}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES]]
+        left = len(found.sources) - len(listed)
+        listed += [word("printed:more", found.language, n=left)] if left else []
         print(word("printed:sources", found.language, sources=word("printed:semicolon", found.language).join(listed)))
     if found.command and found.command != again(found.request.text)[0]:
         print(word("printed:same", found.language, command=found.command))

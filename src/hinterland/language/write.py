@@ -245,7 +245,7 @@ def _value(c: Claim, language: Language) -> str:
     if op in ("growth", "multiple") and c.relation.base_period:
         key += ":since"
     if op in ("growth", "cagr") and is_nothing(amount(c, language)):
-        key += ":flat"
+        key += f":moved:{_sign(c.high is None)}" if None in (c.low, c.high) else ":flat"
     elif op in ("growth", "cagr", "balance", "contribution"):
         own = op == "contribution" and c.relation.versus is None and not is_bare(c)
         key += f"{':own' * own}:{_sign(up)}"
