@@ -124,8 +124,14 @@ def with_flow(r: Request, key: str) -> tuple[Request, list[str]]:
 
 
 def cautions(held: Sequence[Cell], language: Language) -> tuple[tuple[str, str], ...]:
-    """What to beware of in some figures, each with whose figure it is."""
-    return tuple((name(c.subject, language), caution(x, language)) for c in held for x in c.evaluated.evidence.cautions)
+    """What to beware of in some figures, each with whose figure it is, and of which flow where there are several."""
+    several = len({c.flow for c in held}) > 1
+
+    def whose(c: Cell) -> str:
+        who = name(c.subject, language)
+        return word("caution:of", language, who=who, what=noun(c.evaluated.claim, language)) if several else who
+
+    return tuple((whose(c), caution(x, language)) for c in held for x in c.evaluated.evidence.cautions)
 
 
 def currency(indicators: Indicators, r: Request, subject: str) -> str | None:

@@ -23,6 +23,7 @@ from hinterland.brief.pictures.words import listed, words
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.codes.periods import boundary
+from hinterland.frames import spoken
 from hinterland.interval import Interval
 from hinterland.language.write import when
 from hinterland.sources.reading import InputError
@@ -115,9 +116,36 @@ def _show(found: Any, _: str | None) -> Picture | None:
     return _drawn(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
 
 
+QUANTILES = {5: 90, 3: 50, 1: 10}
+"""The quantiles of the months to come that are drawn, by their place in `FAN`, and how many of a hundred futures lie below each."""
+
+
+def _months(found: Any, _: str | None) -> Picture | None:
+    """The median of months to come, and the two ends between which eighty of a hundred futures lie."""
+    if not found.months:
+        return None
+    name = codes.name(found.subject, "en", "subject")
+    currency, axis = codes.home_of(found.subject).currency or "", [m.period for m in found.months]
+    unit = scale((m.quantiles[place] for m in found.months for place in QUANTILES), currency, "en", large=True)
+    dots = {
+        words(f"plot:below:{below}", "en"): [
+            Dot(at, m.quantiles[place], f"{when(m.period, 'en')}: {spoken(m.quantiles[place], currency)}", False)
+            for at, m in enumerate(found.months)
+        ]
+        for place, below in QUANTILES.items()
+    }
+    layers, height = lines(dots, axis, 10.0**unit.power, INNER)
+    title = words("plot:months", "en", name=name, flow=words(f"fan:{found.flow}", "en"), first=when(axis[0], "en"), last=when(axis[-1], "en"))
+    rows = [{"month": m.period, **{f"{below}%": spoken(m.quantiles[place], currency) for place, below in QUANTILES.items()}} for m in found.months]
+    notes = [f"{note[:1].upper()}{note[1:]}{words('stop', 'en')}" for note in found.notes()]
+    drawing = Drawing("plot", title, unit.name, title, height, layers, rows, notes=notes)
+    return framed(drawing, "en", words("fan:sources", "en"), [])
+
+
 HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
     "Brief": _brief,
     "Outlook": _outlook,
+    "Months": _months,
     "Answer": _answer,
     "Show": _show,
 }
@@ -173,7 +201,8 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
     varying = [n for n in range(3) if len({parts[n] for parts in named}) > 1] or [0]
     fixed = [named[0][n] for n in range(3) if n not in varying and named[0][n]]
     names = [words("comma", language).join(parts[n] for n in varying if parts[n]) for parts in named]
-    largest = max(shown, key=lambda p: abs(p.value))
+    # The title is of what comes first: of that flow and period the largest stands out.
+    largest = max((p for p in shown if (p.flow, p.period) == (shown[0].flow, shown[0].period)), key=lambda p: p.value)
     rows = [
         Bar(name, float(p.value), f"{p.text}{_sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
         for name, p in dict(zip(names, shown, strict=True)).items()

@@ -53,20 +53,20 @@ MOST = 0.6
 YEARS = """
 SELECT first_month // 100 AS year, count(DISTINCT region) AS held FROM levels
 WHERE concept = 'trade' AND flow = ? AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value'
-  AND basis = ? AND last_month - first_month = 11 AND first_month % 100 = 1 AND region IN ({regions})
+  AND basis = ? AND currency = ? AND last_month - first_month = 11 AND first_month % 100 = 1 AND region IN ({regions})
 GROUP BY ALL HAVING count(DISTINCT region) >= {least} ORDER BY year
 """
 
 
 def years(h: Hinterland, subject: str | None = None) -> list[str]:
-    """The years of which a brief can be written, the earliest first: of a whole those in which most of its members are held."""
+    """The years of which a brief can be written, in the country's own currency, the earliest first: of a whole those in which most of its members are held."""
     home = codes.home_of(subject)
     regions = inside(subject or home.nation) or (subject or home.nation,)
     h.indicators.include(regions if subject not in inside(home.nation) else ())
     marks = ", ".join("?" * len(regions))
     asked = YEARS.format(regions=marks, least=max(1, int(MOST * len(regions))))
     basis = home.basis(home.main_flow) or codes.home_of().basis(home.main_flow)
-    return [str(year) for year, _ in h.engine.con.execute(asked, [home.main_flow, basis, *regions]).fetchall()]
+    return [str(year) for year, _ in h.engine.con.execute(asked, [home.main_flow, basis, home.currency, *regions]).fetchall()]
 
 
 def chosen(h: Hinterland, subject: str, period: str | None) -> tuple[str, list[str]]:
