@@ -73,9 +73,7 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str | None, l
     return [word("within", language, sentence=cells.told(c, language)) for c in part], part
 
 
-def _bound(
-    indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money: str | None
-) -> tuple[list[str], Interval | None]:
+def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money: str | None) -> tuple[list[str], Interval | None]:
     """What a cell must lie between and what that rests on, as `h.bounds` has it: a part of it may still be revised."""
     if (series := cells.bounded_series(indicators, r, cell)) is None or money is None:
         return [], None

@@ -68,8 +68,10 @@ class _Series:
         """The month in which what is held of a region begins: of months they themselves, of longer periods any, also of the total, since a year says something of its halves."""
         if self.first == self.last:
             return min(x.first_month for x in held)
-        keys = {(region, of) for of in with_total(self.claim.indicator)}
-        return min(x.first_month for key in keys for x in self.index.spans.get(key, []) if x.last_month <= self.last)
+        months: list[int] = []
+        for of in with_total(self.claim.indicator):
+            months += [x.first_month for x in self.index.spans.get((region, of), []) if x.last_month <= self.last]
+        return min(months)
 
     def bounded(self, region: str) -> list[Span]:
         """The periods of the claim's length with the bounds of their levels."""

@@ -7,7 +7,8 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from functools import partial
-from socket import socket
+from os import strerror
+from socket import AF_INET, AF_INET6, create_server, socket
 from typing import Any
 
 import uvicorn
@@ -18,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from hinterland import __version__
+from hinterland.errors import InputError
 from hinterland.serve import mcp, problems, rest, wire
 from hinterland.serve import metrics as counted
 from hinterland.serve.asked import sentences
@@ -134,6 +136,12 @@ class Announced(uvicorn.Server):
 
 
 def run(settings: Settings) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted. Raises `InputError` for a port that something else listens on."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    try:
+        create_server((settings.host, settings.port), family=AF_INET6 if ":" in settings.host else AF_INET).close()
+    except OSError as e:
+        raise InputError(
+            f"{settings.host}:{settings.port} can't be listened on ({strerror(e.errno or 0)}): choose another port with --port"
+        ) from e
     server(settings).run()

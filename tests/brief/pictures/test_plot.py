@@ -76,7 +76,7 @@ def test_a_brief_draws_the_chart_that_is_named(hinterland: Hinterland) -> None:
 def test_an_outlook_draws_its_fan(hinterland: Hinterland) -> None:
     pytest.importorskip("numpy")
     picture = hinterland.outlook("hubei", horizon=2).plot().picture
-    assert picture.key == "fan" and " of simulated futures for 2026, in " in picture.title and picture.title.endswith(" for 2027")
+    assert picture.key == "fan" and " of simulated futures for 2026, " in picture.title and picture.title.endswith(" for 2027")
     assert hinterland.outlook("hubei", horizon=1).plot().picture.title.endswith(" of simulated futures for 2026")
 
 

@@ -135,8 +135,13 @@ def _months(found: Any, _: str | None) -> Picture | None:
         for place, below in QUANTILES.items()
     }
     layers, height = lines(dots, axis, 10.0**unit.power, INNER)
-    title = words("plot:months", "en", name=name, flow=words(f"fan:{found.flow}", "en"), first=when(axis[0], "en"), last=when(axis[-1], "en"))
-    rows = [{"month": m.period, **{f"{below}%": spoken(m.quantiles[place], currency) for place, below in QUANTILES.items()}} for m in found.months]
+    title = words(
+        "plot:months", "en", name=name, flow=words(f"fan:{found.flow}", "en"), first=when(axis[0], "en"), last=when(axis[-1], "en")
+    )
+    rows = [
+        {"month": m.period, **{f"{below}%": spoken(m.quantiles[place], currency) for place, below in QUANTILES.items()}}
+        for m in found.months
+    ]
     notes = [f"{note[:1].upper()}{note[1:]}{words('stop', 'en')}" for note in found.notes()]
     drawing = Drawing("plot", title, unit.name, title, height, layers, rows, notes=notes)
     return framed(drawing, "en", words("fan:sources", "en"), [])

@@ -86,7 +86,11 @@ def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface, fl
     kinds = [
         r
         for r in h.coverage(code).rows
-        if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world" and flow in (None, r["flow"])
+        if r["concept"] == "trade"
+        and r["op"] == "level"
+        and r["product"] == "all"
+        and r["partner"] == "world"
+        and flow in (None, r["flow"])
     ]
     what = {"export": "exports", "import": "imports"}.get(flow or "", "trade")
     if not kinds:
