@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
-from hinterland.reading.lexicon import Word, forms_in
+from hinterland.reading.lexicon import Word, forms, forms_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import ENDLESS, Figure
 from hinterland.reading.plain import Sentence, language_of
@@ -137,6 +137,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     rest: list[tuple[int, int, int, Mention]] = []
     for start, end, words in forms_in(text, language).mentions:
+        if words[0].cls == "share" and language == "en" and not _is_part(text, start, found):
+            continue
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
@@ -167,6 +169,16 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
     return found
+
+
+PARTED = 3
+"""Maximum characters between a figure and the words that name what it is a part of."""
+
+
+def _is_part(text: str, start: int, found: list[Mention]) -> bool:
+    """Whether English words of a share that open with their preposition (of China's) stand behind a figure, of which they say what it is a part of: not in growth of China's exports."""
+    opens = any(text.startswith(form + " ", start) for form in forms("en", "part-lead"))
+    return not opens or any(m.figure is not None and 0 <= start - m.end <= PARTED for m in found)
 
 
 EVENT = 8
