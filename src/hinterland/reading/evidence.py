@@ -196,17 +196,11 @@ class Context:
         n, year, document = parsed.number, self.last_year, self.document
         for i, m in enumerate(parsed.mentions):
             before, after = surroundings(parsed, i)
+            closes = next((end for start, end in _brackets(parsed) if start < m.start < end), 0)
             made = partial(
                 Evidence,
-                sentence=n,
-                start=m.start,
-                end=m.end,
-                clause=m.clause,
-                before=before,
-                after=after,
-                zone=in_zone(parsed, i),
-                closes=next((end for start, end in _brackets(parsed) if start < m.start < end), 0),
-            )
+                sentence=n, start=m.start, end=m.end, clause=m.clause, before=before, after=after, zone=in_zone(parsed, i), closes=closes,
+            )  # fmt: skip
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
             for name in m.names[:2]:
                 if name.kind in ("place", "group") and name.code:

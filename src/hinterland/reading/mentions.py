@@ -165,10 +165,22 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         mention.classes = frozenset(w.cls for w in mention.words)
     _zones(text, found, language)
+    _leave_out(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
     return found
+
+
+def _leave_out(text: str, found: list[Mention], language: Language) -> None:
+    """Take their names from mentions of what a figure leaves out, which it isn't of: excluding Hong Kong, 农产品以外."""
+    words = forms_in(text, language)
+    for m in found:
+        if m.names:
+            before = len(text[: m.start].rstrip())
+            is_led = words.until(before, "left-out") is not None
+            if is_led or (language == "zh" and words.at(m.end, "left-out-behind") is not None):
+                m.names, m.cls = (), "left-out"
 
 
 PARTED = 3

@@ -74,13 +74,13 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _numeral() -> re.Pattern[str]:
-    """A Chinese numeral that stands before a unit or behind the words of a percentage."""
+    """A Chinese numeral that stands before a unit, with a word for more between or not (三千多亿), or behind the words of a percentage."""
     digits, parts = ("".join(forms("zh", name)) for name in ("numeral", "numeral-part"))
     decimals = f"(?:[{''.join(map(re.escape, forms('zh', 'numeral-point')))}][{digits}]+)?"
     units, others = ("|".join(forms("zh", f"numeral-{name}")) for name in ("unit", "no-unit"))
     return re.compile(
         f"(?:{'|'.join(forms('zh', 'numeral-percent'))})(?P<percent>[{numerals()}]+{decimals})"
-        f"|(?<![{numerals()}{parts}])(?P<number>[{numerals()}]+{decimals})(?=(?!{others})(?:{units}))"
+        f"|(?<![{numerals()}{parts}])(?P<number>[{numerals()}]+{decimals})(?=(?!{others})(?:{'|'.join(forms('zh', 'more'))})?(?:{units}))"
     )
 
 
