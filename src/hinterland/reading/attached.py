@@ -171,7 +171,7 @@ def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
 
 
 def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The only period that a sentence names, comparisons aside, for every figure behind it that no base is: where it opens the sentence and can mean one period alone."""
+    """The only period that a sentence names, comparisons aside, for every figure behind it that no base is: where it opens the sentence, or goes with the level before, and can mean one period alone."""
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
     if len(times) != 1 or times[0].time is None or times[0].time.kind not in DATED or right_before(parsed, target.start, "base-lead"):
         return None
@@ -187,7 +187,14 @@ def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
         return None
     opens = time.clause == 0 and len(parsed.text[: time.start].split()) <= OPENING_WORDS and time.end <= target.start
     named = {e.value for e in context.evidence["period"][target.sentence] if e.start == time.start}
-    return named.pop() if opens and len(named) == 1 else None
+    return named.pop() if len(named) == 1 and (opens or _goes_with_level(context, time, target, named)) else None
+
+
+def _goes_with_level(context: Context, time: Mention, target: Target, named: set[str]) -> bool:
+    """Whether a rate behind a time is that of the level before it, which is of that time: came to 46 billion in the first half of 2025, up 17%."""
+    last = context.decided[-1] if context.decided else None
+    is_next = last is not None and last.target.sentence == target.sentence and last.target.end <= time.start and time.end <= target.start
+    return is_next and last is not None and last.slots.get("op") == "level" and last.slots.get("period") in named
 
 
 def _owns(parsed: Parsed, time: Mention, target: Target) -> bool:
