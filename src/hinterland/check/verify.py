@@ -87,6 +87,16 @@ def verify(
     return Verified(report.claims, found.rejected, report)
 
 
+def _scope(text: str) -> str:
+    """The code of those among whom something is: of a nation its regions. Raises `InputError` for a name that is none."""
+    if text in SCOPES or text.startswith(TOP):
+        return text
+    code = slots.region(text)
+    return codes.home_of(code).peers or code if codes.is_nation(code) else code
+
+
+SCOPES, TOP = ("partners", "products", "cities", "countries", "years"), "top-"
+"""Scopes that are no groups of regions."""
 NAMED: dict[str, Callable[[str], object]] = {
     "subject": slots.region,
     "versus": slots.region,
@@ -96,6 +106,7 @@ NAMED: dict[str, Callable[[str], object]] = {
     "currency": slots.currency,
     "period": slots.period,
     "base_period": slots.period,
+    "scope": _scope,
 }
 """The fields whose values are understood as people name them."""
 KINDS: dict[str, codes.Kind] = {"product": "product", "partner": "partner", "regime": "regime"}
@@ -136,6 +147,8 @@ def _refuse_unknown_codes(p: ProposedClaim) -> None:
                 NAMED[slot](code)
             elif not known:
                 raise ValueError(f"unknown code: {slot} {code[:60]!r}")
+    if p.scope is not None:
+        _scope(p.scope)
 
 
 def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: list[tuple[Any, str]]) -> Verified:

@@ -12,10 +12,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from hinterland import codes
 from hinterland.warehouse.schema import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import duckdb
@@ -37,6 +38,12 @@ COLUMNS = columns(
 """The columns of the table. A held sum since the year began stands with the ends it was published with, and with those it may be revised to."""
 
 
+def members_of(region: str) -> Sequence[str]:
+    """The members of a group, whose own total few publish; none of a region."""
+    entry = codes.held("subject", region)
+    return codes.members(region) if entry is not None and entry.kind == "group" else ()
+
+
 class Ledger:
     """The bounds of a state, asked of its indicators."""
 
@@ -48,12 +55,15 @@ class Ledger:
         self._made = False
 
     def bounds(self, region: str, series: str, period: Period) -> Bound:
-        """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|EUR`) of a region, with what they follow from."""
-        from hinterland.ledger.reasons import find_bound
+        """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|EUR`) of a region or a group, with what they follow from."""
+        from hinterland.ledger.reasons import find_bound, summed
         from hinterland.ledger.stored import tied
 
+        def one(region: str, of: str, p: Period) -> Bound:
+            return find_bound(self.reasons(tied(self.indicators.engine, [region])), region, of, p)
+
         def find(cells: list[tuple[str, str, Period]]) -> list[Bound]:
-            return [find_bound(self.reasons(tied(self.indicators.engine, [r])), r, of, p) for r, of, p in cells]
+            return [summed(one(r, of, p), [one(m, of, p) for m in members_of(r)], of, p) for r, of, p in cells]
 
         return self.indicators.engine.once("bounds", [(region, series, period)], find)[0]
 

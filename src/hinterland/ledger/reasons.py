@@ -6,6 +6,7 @@ tightened. What tightened it is looked for among what was known just before that
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -305,6 +306,20 @@ class Bound:
     by: str | None
     observations: tuple[str, ...] = field(default=())
     sentence: str = ""
+
+
+def summed(own: Bound, members: Sequence[Bound], series: str, period: Period) -> Bound:
+    """The bounds of a group: its own where they are narrower, else those of its members together."""
+    if not members:
+        return own
+    low = sum(m.low or 0.0 for m in members)
+    high = sum(m.high or 0.0 for m in members) if all(m.high is not None for m in members) else None
+    if own.by is not None and (own.low or 0.0) >= low and (high is None or (own.high is not None and own.high <= high)):
+        return own
+    behind = tuple(dict.fromkeys(o for m in members for o in m.observations))
+    said = words.words()
+    text = said["why:members"].format(what=words.period(period), ends=words.ends(low, high, series.rsplit("|", 1)[1]))
+    return Bound(low or None, high, "regions", behind, text) if low or high is not None else own
 
 
 def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bound:

@@ -188,7 +188,7 @@ PARTED = 3
 
 
 def _is_part(text: str, start: int, found: list[Mention]) -> bool:
-    """Whether English words of a share that open with their preposition (of China's) stand behind a figure, of which they say what it is a part of: not in growth of China's exports."""
+    """Whether English words of a share that open with their preposition (of the nation's) stand behind a figure, of which they say what it is a part of: not in growth of the nation's exports."""
     opens = any(text.startswith(form + " ", start) for form in forms("en", "part-lead"))
     return not opens or any(m.figure is not None and 0 <= start - m.end <= PARTED for m in found)
 

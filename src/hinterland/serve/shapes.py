@@ -139,7 +139,20 @@ RegionList = Annotated[
     StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]+$"),
     Field(description="A region or group, or several with commas between them: CN-AH, 安徽,Henan.", examples=["CN-AH"]),
 ]
-Within = Annotated[Period, Field(description="A year, quarter or month; of a range (2023/2025, 2025-01/2025-06) what lies within it.")]
+
+
+def _stretch(given: str) -> str:
+    """A period, a range as it is written: its months are meant even where together they are a year."""
+    return given if slots.period(given) is not None and "/" in given else str(slots.period(given))
+
+
+Within = Annotated[
+    str,
+    _as_written(_stretch),
+    BeforeValidator(_digits, json_schema_input_type=str | int),
+    StringConstraints(max_length=60),
+    Field(description="A year, quarter or month; of a range (2023/2025, 2025-01/2025-06) what lies within it.", examples=["2025"]),
+]
 Product = Annotated[Name, Field(description="all, a basket such as electric-vehicles, or an HS code.")]
 Partner = Annotated[Name, Field(description="world, a country by ISO3 (USA), or a bloc (ASEAN, BRI).")]
 

@@ -35,9 +35,9 @@ class Operation:
     media: tuple[str, ...]
 
 
-def page(document: Schema, language: Language) -> str:
-    """The page of an OpenAPI document."""
-    return html.render("reference.html.j2", frame(language, "api"), beside=OURS, operations=tuple(operations(document)))
+def page(document: Schema, language: Language, origin: str) -> str:
+    """The page of an OpenAPI document; its examples ask the address under which it is served."""
+    return html.render("reference.html.j2", frame(language, "api"), origin=origin, beside=OURS, operations=tuple(operations(document)))
 
 
 def operations(document: Schema) -> Iterator[Operation]:
