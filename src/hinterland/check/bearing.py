@@ -217,11 +217,20 @@ LEFT_OPEN = 0.5
 
 
 def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
-    """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each."""
+    """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each. A place that its words leave open by
+    pace or by size is the one that is borne out."""
     asked = [(j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ())]
     for (j, other, text), again in zip(asked, judge_alone(indicators, [o for _, o, _ in asked]) if asked else (), strict=True):
-        if again.claim.verdict == "supported":
+        if again.claim.verdict == "supported" and _is_open_place(j.claim, other):
+            j.claim, j.said, j.plain, j.answers, j.evaluated = again.claim, again.said, again.plain, again.answers, again.evaluated
+            j.elsewhere, j.deciding = [], None
+        elif again.claim.verdict == "supported":
             j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
+
+
+def _is_open_place(claim: Claim, other: Claim) -> bool:
+    """Whether a reading differs from a place in nothing but that it is by size and not by pace, or the reverse."""
+    return claim.kind == other.kind == "rank" and claim.scope == other.scope and claim.indicator.op != other.indicator.op
 
 
 def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:

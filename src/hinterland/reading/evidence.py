@@ -204,7 +204,8 @@ class Context:
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
             for name in m.names[:2]:
                 if name.kind in ("place", "group") and name.code:
-                    yield "subject", whose(name.code, level=name.level)
+                    # What something is set against is of its own clause: the sentences behind are of who is (larger than Ohio's. It ranked third).
+                    yield "subject", whose(name.code, level=name.level, local=before == "than" and name.kind == "place")
                 if name.partner:
                     self.named["partner"].see(name.partner, n)
                     yield "partner", whose(name.partner, level=name.level)
