@@ -117,7 +117,9 @@ def test_a_bound_says_what_it_rests_on_and_is_that_of_bounds(hinterland: Hinterl
     low, high = (Decimal(end) for end in bound.partition("进口为")[2].partition("亿元")[0].split("至"))
     ends = hinterland.bounds("Hubei", "2025", flow="imports").cells[0].bound
     # Both ends are rounded outwards to the same digit, four of the larger one; a part of it may be revised, and little.
-    assert ends.low is not None and ends.high is not None and 0 <= ends.low / 1e8 - float(low) < 1 and 0 <= float(high) - ends.high / 1e8 < 1
+    assert (
+        ends.low is not None and ends.high is not None and 0 <= ends.low / 1e8 - float(low) < 1 and 0 <= float(high) - ends.high / 1e8 < 1
+    )
     assert low == int(low) and 1000 <= high == int(high) and "依据：" in bound and 0.98 < float(low) / (float(part.value) / 1e8) <= 1
     assert not any("/" in s or "2025-" in s for s in found.sentences)
 

@@ -8,18 +8,20 @@ isn't asked again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from hinterland import codes
 from hinterland.check.currencies import is_amount
 from hinterland.claims.evaluate import COLUMNS, to_row
-from hinterland.codes import Period
+from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
 from hinterland.indicators.figures import Figure
 from hinterland.indicators.index import Index
 from hinterland.interval import Interval
 from hinterland.models import RELIABILITY, Claim, Observation
+from hinterland.reading.lexicon import forms
 
 PACKAGE = "hinterland.check"
 OF_CELL = ("value", "change")
@@ -53,6 +55,69 @@ def is_weaker(held: Rows, met: Rows) -> bool:
     """Whether every figure that a claim meets is of a less reliable sort than the preferred one of those held."""
     best = next((RELIABILITY.index(v["reliability"]) for v in held if v["preferred"]), len(RELIABILITY))
     return bool(met) and all(RELIABILITY.index(v["reliability"]) > best for v in met)
+
+
+def record_in_window(indicators: Indicators, c: Claim) -> Interval | None:
+    """The place of a period among those of a record's window, which is a year.
+
+    A month's window is its own year so far (年内新高): the months not held leave its place open. A year's window are the years after the one named (`the highest since 2018`), all of them held.
+    """
+    window = c.relation.window or ""
+    if c.kind != "record" or not window.isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
+        return None
+    period = Period.parse(c.period)
+    monthly = period.months == 1
+    if monthly and int(window) == period.end // 100:
+        periods = [Period.of_month(m) for m in range(int(window) * 100 + 1, period.end + 1)]
+    elif period.kind == "year" and int(window) + 1 < period.end // 100:
+        periods = [Period.of_year(y) for y in range(int(window) + 1, period.end // 100 + 1)]
+    else:
+        return None
+    *earlier, now = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in periods]))
+    if now is None or (not monthly and None in earlier):
+        return None
+    least = c.relation.order == "asc"
+    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in earlier]
+    sure, possible = 1 + sum(x is True for x in ahead), 1 + sum(x is not False for x in ahead)
+    return None if monthly and sure == 1 < possible else Interval(Decimal(sure), Decimal(possible), True, True)
+
+
+LONGEST = 100
+"""Years that a run is looked through; no figures go back further."""
+
+
+def kept_past(indicators: Indicators, c: Claim) -> Interval | None:
+    """For how many years up to the one spoken of a level stayed past a mark, of as many as are claimed: 连续五年保持在4万亿元以上."""
+    limit = c.relation.threshold
+    if c.kind != "streak" or limit in (0, None) or c.low is None or c.period is None or c.subject is None or c.indicator.concept is None:
+        return None
+    period = Period.parse(c.period)
+    if period.kind != "year":
+        return None
+    years = [Period.of_year(period.end // 100 - back) for back in range(min(int(c.low), LONGEST, period.end // 100))]
+    run = 0
+    for answer in indicators.ask([Need(c.subject, c.indicator, y) for y in years]):
+        past = answer.best and answer.best.interval.above(Interval.exact(limit or 0))
+        if past is None:
+            return None
+        if not past:
+            break
+        run += 1
+    return Interval.exact(run)
+
+
+def is_passed_since(indicators: Indicators, c: Claim) -> bool:
+    """Whether a period that is said to be the highest or lowest, and not only then a record, was passed by a later one of the same length and name that is held."""
+    language: Language = "en" if c.text.isascii() else "zh"
+    if c.kind != "record" or c.period is None or c.subject is None or c.text.lower() not in forms(language, "peak"):
+        return False
+    period = Period.parse(c.period)
+    later = [period.shift(12 * years) for years in range(date.today().year - period.end // 100 + 1)]
+    own, *others = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in later]))
+    if own is None:
+        return False
+    least = c.relation.order == "asc"
+    return any(o is not None and (o.interval.below(own.interval) if least else o.interval.above(own.interval)) for o in others)
 
 
 def _held(

@@ -15,7 +15,19 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
-from hinterland.check.held import asks, distance, elsewhere, is_apart, is_weaker, is_whole, may_be_revised, vintages
+from hinterland.check.held import (
+    asks,
+    distance,
+    elsewhere,
+    is_apart,
+    is_passed_since,
+    is_weaker,
+    is_whole,
+    kept_past,
+    may_be_revised,
+    record_in_window,
+    vintages,
+)
 from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate
@@ -28,8 +40,6 @@ from hinterland.reading.numbers import figures_in
 
 ALONG = ("partners", "products", "months", "years")
 """Scopes in which the nation has a place; it has none among its own regions."""
-LONGEST = 100
-"""Years that a run is looked through; no figures go back further."""
 LARGEST = Decimal(10) ** 21
 """Amounts beyond it, which no figure comes near, are looked for nowhere else: the columns of the query hold no larger ones."""
 SHARP = 4
@@ -84,11 +94,17 @@ def judge_alone(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]
     """Judge claims in their order by what is held of what they measure, and no more: neither can make another one supported."""
     asked = [question(indicators, c) for c in claims]
     # What is asked within a window or of a distance, which the evaluators don't know.
-    windows = {i: x for i, c in enumerate(claims) if (x := _record(indicators, c) or _kept(indicators, c) or distance(indicators, c))}
+    windows = {
+        i: x for i, c in enumerate(claims) if (x := record_in_window(indicators, c) or kept_past(indicators, c) or distance(indicators, c))
+    }
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     known_of = _vintages(indicators, claims)
-    return [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
+    judged = [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
+    for j in judged:
+        if j.claim.verdict == "supported" and is_passed_since(indicators, j.claim):
+            j.claim = j.claim.model_copy(update={"verdict": "unverifiable", "reason": "a later period is beyond it"})
+    return judged
 
 
 def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
@@ -202,51 +218,6 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
     return dict(zip(asked, vintages(indicators, list(asked.values())), strict=True))
-
-
-def _record(indicators: Indicators, c: Claim) -> Interval | None:
-    """The place of a period among those of a record's window, which is a year.
-
-    A month's window is its own year so far (年内新高): the months not held leave its place open. A year's window are the years after the one named (`the highest since 2018`), all of them held.
-    """
-    window = c.relation.window or ""
-    if c.kind != "record" or not window.isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
-        return None
-    period = Period.parse(c.period)
-    monthly = period.months == 1
-    if monthly and int(window) == period.end // 100:
-        periods = [Period.of_month(m) for m in range(int(window) * 100 + 1, period.end + 1)]
-    elif period.kind == "year" and int(window) + 1 < period.end // 100:
-        periods = [Period.of_year(y) for y in range(int(window) + 1, period.end // 100 + 1)]
-    else:
-        return None
-    *earlier, now = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in periods]))
-    if now is None or (not monthly and None in earlier):
-        return None
-    least = c.relation.order == "asc"
-    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in earlier]
-    sure, possible = 1 + sum(x is True for x in ahead), 1 + sum(x is not False for x in ahead)
-    return None if monthly and sure == 1 < possible else Interval(Decimal(sure), Decimal(possible), True, True)
-
-
-def _kept(indicators: Indicators, c: Claim) -> Interval | None:
-    """For how many years up to the one spoken of a level stayed past a mark, of as many as are claimed: 连续五年保持在4万亿元以上."""
-    limit = c.relation.threshold
-    if c.kind != "streak" or limit in (0, None) or c.low is None or c.period is None or c.subject is None or c.indicator.concept is None:
-        return None
-    period = Period.parse(c.period)
-    if period.kind != "year":
-        return None
-    years = [Period.of_year(period.end // 100 - back) for back in range(min(int(c.low), LONGEST, period.end // 100))]
-    run = 0
-    for answer in indicators.ask([Need(c.subject, c.indicator, y) for y in years]):
-        past = answer.best and answer.best.interval.above(Interval.exact(limit or 0))
-        if past is None:
-            return None
-        if not past:
-            break
-        run += 1
-    return Interval.exact(run)
 
 
 def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window: Interval | None) -> Judged:

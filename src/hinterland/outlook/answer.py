@@ -176,6 +176,8 @@ def outlook(
     """
     claims = _claims(claim, today or date.today())
     code = subject_code(subject) if subject is not None else next((c.subject for c in claims if c.subject), None)
+    if code is None and claims:
+        raise InputError(f"{claims[0].text!r} was not read surely; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")
     if code is None:
         raise InputError("name a subject, or a claim that has one")
     check_count("horizon", horizon, FARTHEST, " years")
@@ -313,6 +315,7 @@ def _told(
     years = [s.start // 100 for s in steps[known:][:horizon]]
     levels = found.levels(code)[:, known:][:, :horizon]
     last = history[-1].value if history else float(np.median(levels[:, 0]))
+    claims = [_as_mark(c, last) if c.subject == code else c for c in claims]
     chosen, passed = (None, None) if claims or asked is not None else _next_mark(last, levels[:, 0])
     threshold = chosen if asked is None else asked
     of = indicator(series.flow, home=series.home)
@@ -343,6 +346,16 @@ def _told(
     why = Note("mark-chosen") if passed is None else Note("mark-passed", {"mark": passed, "year": years[0]})
     now = found.current if not known else nowcast(indicators, series, years[0])
     return replace(answer, notes=(*([] if chosen is None else [why]), *_notes(found, rows, answer, now)))
+
+
+def _as_mark(c: Claim, last: float) -> Claim:
+    """A claim that a level comes to an amount as one that it reaches it: from below at least, from above at most; hardly any future has just that amount."""
+    if c.kind != "value" or c.indicator.op != "level" or c.low is None or c.high is None or c.reason:
+        return c
+    mark = (c.low + c.high) / 2
+    return c.model_copy(
+        update={"low": mark, "high": None, "reason": "reached"} if mark > last else {"low": None, "high": mark, "reason": "reached"}
+    )
 
 
 def _history(series: Series) -> list[Past]:

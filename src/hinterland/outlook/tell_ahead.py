@@ -110,6 +110,8 @@ def _part(c: Chance, language: Language) -> str:
 
 
 def _chance(c: Chance, text: str, language: Language) -> str:
+    if c.claim.reason == "reached":
+        text = words("claim:least" if c.claim.high is None else "claim:most", language, text=text.rstrip(".。"))
     if c.probability is None or c.error is None:
         return words("ahead:claim-open", language, text=text)
     return words("ahead:claim", language, text=text, share=share(c.probability, language), error=f"{100 * c.error:.1f}")

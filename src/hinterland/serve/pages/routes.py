@@ -107,7 +107,9 @@ def spoken(front: Front, language: Language) -> APIRouter:
 
     @pages.get("/api")
     async def reference_page(request: Request) -> Response:
-        return HTMLResponse(reference.page(request.app.openapi(), language, str(request.base_url).rstrip("/")), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(
+            reference.page(request.app.openapi(), language, str(request.base_url).rstrip("/")), headers={"Cache-Control": "no-cache"}
+        )
 
     @pages.get("/rules")
     async def rules(request: Request) -> Response:
