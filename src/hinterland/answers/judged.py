@@ -14,7 +14,7 @@ from hinterland.check import check_all
 from hinterland.check.document import from_text
 from hinterland.check.output.evidence import shown
 from hinterland.claims import evaluate
-from hinterland.claims.statement import statement
+from hinterland.claims.statement import identity, statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.language import caution
@@ -53,7 +53,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     sentences = [*verdicts, *messages, *held]
     status: Status = "answered" if _is_judged(claims) else "unheld"
     told = tuple(dict.fromkeys(sentences))
-    return Answer(r, status, told, (), tuple(claims), tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
+    lasting = tuple(c.model_copy(update={"id": identity(c)}) for c in claims)
+    return Answer(r, status, told, (), lasting, tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
 
 
 def _whose(c: Claim, language: Language) -> str:

@@ -39,6 +39,10 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
     period, found = _latest(indicators, r, scope, newest)
+    beside = cells.ask(indicators, r, [(r.than, r.flow, period)]) if r.than else []
+    if beside and not beside[0].is_held:
+        return Answer(r, "unheld", tuple(cells.missing(indicators, r, beside[0], language)), notes=tuple(notes))
+    r = replace(r, amount=beside[0].value) if beside else r
     if not r.periods:
         key = "assumed:latest" if period == newest else "assumed:most"
         notes.append(word(key, language, period=when(str(period), language), newest=when(str(newest), language)))
@@ -54,6 +58,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
     picked, sentences = _told(r, held, len(found), scope, subject, language, new)
+    sentences += [cells.told(c, language) for c in beside]
     wanted = r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
     is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
@@ -75,7 +80,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
             replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole, beware=mind)
             for (n, c), (first, last), mind in zip(picked, places, beware, strict=True)
         ),
-        tuple(c.claim for _, c in picked),
+        tuple(c.claim for c in [*([c for _, c in picked] or held[-1 if r.test == "<" else 0 :][:1]), *beside]),
         tuple(notes),
         *commands.same(r, [period]),
         cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),

@@ -18,6 +18,7 @@ from hinterland.check.document import Document, from_text
 from hinterland.check.failures import REASON, judge_apart, lost
 from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
+from hinterland.claims.statement import identity
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator
@@ -56,7 +57,7 @@ class Verified:
         if self.report is not None and self.report.failures:
             found["failures"] = [f.to_dict() for f in self.report.failures]
         return found | {
-            "claims": [c.to_dict() for c in self.claims],
+            "claims": [c.to_dict() | {"evidence_id": identity(c)} for c in self.claims],
             "findings": [f.to_dict() for f in self.report.findings] if self.report else [],
             "rejected": [{"text": _shown(proposal), "reason": reason} for proposal, reason in self.rejected],
             "summary": {

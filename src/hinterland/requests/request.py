@@ -38,7 +38,7 @@ WHETHER = Meaning("question", "whether")
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
     or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking
-    count that passed the threshold for the first time, `among` the group or region that a place or a share is in
+    count that passed the threshold for the first time, `than` the nation whose growth is the threshold, `among` the group or region that a place or a share is in
     where that isn't the nation, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
     where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
@@ -68,6 +68,7 @@ class Request:
     test: str | None = None
     last: bool = False
     fresh: bool = False
+    than: str | None = None
     called: Mapping[Period, str] = field(default_factory=dict, compare=False)
     fares: bool = False
     apart: bool = False
@@ -153,7 +154,18 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         r = _slots(text, found, where, "claim")
         return replace(r, stated=stated(found, where.subjects, r.op, r.concept), unread=_unread(found))
     refusals.see_to_words(found, where)
-    return _understood(text, found, where)
+    return _beside_nation(text, found, where) or _understood(text, found, where)
+
+
+def _beside_nation(text: str, found: Scan, where: Places) -> Request | None:
+    """The members of a group that grew faster than the nation, or slower; None where something else is asked."""
+    named, test = {s for s in where.subjects if s != where.nation}, ">" if found.every("above") else "<"
+    compared = where.nation in found.values("subject") and bool(found.every("above") or found.every("below")) and not found.figures
+    asked, group = found.every("one") or found.every("many") or "what" in found.values("question"), next(iter(named), scope())
+    if not (compared and asked and _op(found) == "growth") or len(named) > 1 or codes.get("subject", group).kind != "group":
+        return None
+    r = _slots(text, found, replace(where, subjects=(group,)), "ranking")
+    return replace(r, than=where.nation, test=test, newest=bool(found.every("latest")))
 
 
 def _slots(text: str, found: Scan, where: Places, what: What) -> Request:

@@ -194,7 +194,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         date: Day = None,
     ) -> dict[str, Any]:
         """Judge quantitative claims that you read from a text, against published figures. Read them as the prompt `read_claims` says; verdicts come from here."""
-        return await told("verify_brief", claims=claims, text=text, dated=_day(date))
+        return await told("verify", claims=claims, text=text, dated=_day(date))
 
     @made.prompt(title="Check a draft", description="Have every figure of a draft checked, and what is wrong mended.")
     def check_draft(text: str, date: str = "") -> str:

@@ -115,18 +115,9 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
     return as_json(told, lasting)
 
 
-def verify_brief(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Reply:
-    """Claims from an assistant, judged, each with the id that its evidence is shown by."""
-    found = h.verify({"claims": list(claims)}, **asked)
-    lasting, told = [_lasting(c) for c in found.claims], found.to_dict()
-    told["claims"] = [c | {"evidence_id": kept.id} for c, kept in zip(told["claims"], lasting, strict=True)]
-    return as_json(told, lasting)
-
-
 def _lasting(claim: Claim) -> Claim:
     """A claim of a text under the id that its statement has wherever it is made: its own number is the text's."""
-    alone = claim.model_copy(update={"text": "", "start": None, "end": None})
-    return alone.model_copy(update={"id": identity(alone)})
+    return claim.model_copy(update={"id": identity(claim), "text": "", "start": None, "end": None})
 
 
 def _behind(claim: Claim, language: Language) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from hinterland.check.document import Document
 from hinterland.check.judge import judge
 from hinterland.claims.memory import Remembered, recall
 from hinterland.claims.mine import best_first
+from hinterland.claims.statement import identity
 from hinterland.codes import Language
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim
@@ -58,8 +59,11 @@ def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> R
 
 
 def verify(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Reply:
-    """Claims from any program, judged like a text's own; what may be asked is what `h.verify` takes."""
-    return as_json(h.verify({"claims": list(claims)}, **asked).to_dict())
+    """Claims from any program, judged like a text's own, each with the id that its evidence is shown by; what may be asked is what `h.verify` takes."""
+    found = h.verify({"claims": list(claims)}, **asked)
+    return as_json(
+        found.to_dict(), [c.model_copy(update={"id": identity(c), "text": "", "start": None, "end": None}) for c in found.claims]
+    )
 
 
 def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
