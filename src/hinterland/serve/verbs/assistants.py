@@ -88,7 +88,8 @@ def _more(name: str, count: int, most: int) -> dict[str, int]:
 
 def outlook_brief(h: Hinterland, **asked: Any) -> Reply:
     """The outlook without its quantiles and history: chances by year, the claim's, the model and its record."""
-    told = h.outlook(**asked).to_dict()
+    found = h.outlook(**asked)
+    told = found.to_dict() | {"notes": [note.text("en", found.home) for note in found.notes]}
     return as_json({k: v for k, v in told.items() if k not in ("history", "shocks", "resilience") and v is not None})
 
 
