@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hinterland.api import Hinterland
+from hinterland.language.write import sentence
 from hinterland.requests import Unclear, parse
 
 
@@ -144,3 +145,33 @@ def test_a_first_of_rates_or_balances_is_refused(hinterland: Hinterland) -> None
     for text in ("2024年哪些省份贸易顺差首次超过1000亿元", "2024年哪些省份出口增速首次超过10%"):
         with pytest.raises(Unclear):
             hinterland.ask(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("四川2025年进出口是否首次突破1万亿元", "2022年、2024年已经达到"),
+        ("四川2025年进出口是不是第一次超过1万亿元？", "2022年、2024年已经达到"),
+        ("2025年西部地区进出口增速排名，陕西第几？", "居第二位，为18.5%"),
+        ("Rank the central provinces by export growth in 2025, and what is Anhui's rank?", "By growth of exports, Anhui stood third"),
+        (
+            "Which western provinces grew faster than the nation in trade in 2024?",
+            "9 of western China had growth of trade above 5% in 2024: Gansu",
+        ),
+        ("哪些省份2024年出口增速低于全国", "低于7.1%的有14个"),
+        ("How did Fujian's imports develop in the first half of 2025?", "fell 7.1%"),
+    ],
+)
+def test_what_is_asked_is_what_is_answered(hinterland: Hinterland, text: str, said: str) -> None:
+    found = hinterland.ask(text)
+    assert any(said in s for s in found.sentences) and all(len(c.id) == 16 for c in found.claims)
+
+
+def test_what_only_fell_is_written_as_that(hinterland: Hinterland) -> None:
+    [claim] = hinterland.ask("Did Guangdong's trade fall in 2023?").claims
+    assert (sentence(claim, "en"), sentence(claim, "zh")) == ("Guangdong's trade fell in 2023.", "2023年广东进出口同比下降。")
+
+
+def test_cautions_of_several_flows_name_theirs(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Zhejiang", "Jiangsu", period="January to July 2025", op="growth")
+    assert any(b.startswith("Jiangsu, imports: ") for b in found.beware)

@@ -187,3 +187,53 @@ def test_what_an_amount_changed_to_in_brackets_is_no_conversion(hinterland: Hint
     text = "Iowa's exports to Canada rose in 2017, adding $34 million ({}$245 million) on aircraft."
     found = [hinterland.check(text.format(lead), dated=date(2018, 6, 1)).findings for lead in ("to ", "")]
     assert not found[0] and [f.code for f in found[1]] == ["HL101"]
+
+
+def test_errors_that_share_only_what_is_confirmed_are_both_errors(hinterland: Hinterland) -> None:
+    text = "Hubei's foreign trade reached 846.96 billion yuan in 2025, up 18.2 percent. In 2024 its imports came to 215 billion yuan."
+    findings = hinterland.check(text, dated="2026-03-10").findings
+    assert [(f.code, f.severity) for f in findings] == [("HL201", "error")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "verdict"),
+    [
+        ("Zhejiang's trade reached 5.55 trillion yuan in 2025, up 5.4 percent, ranking third among the provinces.", "level", "supported"),
+        ("浙江2025年进出口5.55万亿元，增长5.4%，居全国第三位。", "level", "supported"),
+        ("浙江2025年进出口增速居全国第三位。", "growth", "refuted"),
+        ("浙江2025年进出口5.55万亿元，增长5.4%，居全国第二位。", "growth", "refuted"),
+    ],
+)
+def test_a_place_left_open_by_its_words_is_the_one_borne_out(hinterland: Hinterland, text: str, op: str, verdict: str) -> None:
+    [place] = [c for c in hinterland.check(text, dated="2026-03-10").claims if c.kind == "rank"]
+    assert (place.indicator.op, place.verdict) == (op, verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Liaoning's trade was highest in 2021.", "unverifiable"), ("Liaoning's trade was highest in 2022.", "supported"),
+        ("Liaoning's trade hit a record high in 2021.", "supported"),
+    ],
+)  # fmt: skip
+def test_what_was_highest_was_not_passed_since(hinterland: Hinterland, text: str, verdict: str) -> None:
+    [claim] = hinterland.check(text, dated="2026-03-10").claims
+    assert (claim.kind, claim.verdict) == ("record", verdict)
+
+
+def test_a_base_that_a_later_rate_implies_bears_nothing_out(hinterland: Hinterland) -> None:
+    [claim] = hinterland.check("Guangxi's trade was 755.9 billion yuan in 2024.", dated="2026-11-30").claims
+    assert claim.verdict == "unverifiable" and "implies" in claim.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shanxi's trade fell below 70 billion yuan for the first time in the first half of 2025.",
+        "山西2025年上半年出口首次低于350亿元。",
+        "Henan's trade passed 400 billion yuan for the first time in the first half of 2025.",
+    ],
+)
+def test_years_leave_open_whether_a_half_was_the_first(hinterland: Hinterland, text: str) -> None:
+    [first] = [c for c in hinterland.check(text, dated="2026-03-10").claims if c.kind == "first"]
+    assert first.verdict == "unverifiable" and "of which no figure is held" in first.reason

@@ -94,3 +94,9 @@ def test_the_sources_are_those_of_the_levels(hinterland: Hinterland, henan: Outl
     assert found
     assert len({s.id for s in found}) == len(found)
     assert {s.id for s in found} <= {s.id for s in hinterland.sources()}
+
+
+@pytest.mark.parametrize("verb", ["reach", "exceed", "pass"])
+def test_what_will_be_reached_is_at_least_that(hinterland: Hinterland, verb: str) -> None:
+    found = hinterland.outlook(claim=f"Xinjiang's trade will {verb} 600 billion yuan in 2027.")
+    assert found.probability is not None and 0.3 < found.probability < 0.7

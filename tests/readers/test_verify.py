@@ -55,3 +55,36 @@ def test_the_command_reads_a_file(tmp_path: Path, run: Any) -> None:
     assert "1 claim judged; 1 rejected." in run("verify", file).out
     file.write_text("{")
     run("verify", file).refused("is not JSON")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ({"text": "108.25 billion yuan", "subject": "Fujian", "flow": "exports", "period": "July 2025"}, "supported"),
+        ({"text": "second", "kind": "rank", "number": 2, "subject": "CN-ZJ", "scope": "全国", "period": "2025"}, "refuted"),
+        ({"text": "third", "kind": "rank", "number": 3, "subject": "CN-ZJ", "scope": "provinces", "period": "2025"}, "supported"),
+        ({"text": "15.6 percent", "op": "share", "subject": "CN-ZJ", "flow": "export", "versus": "CN", "period": "2025"}, "refuted"),
+        ({"text": "more than", "kind": "comparison", "subject": "CN-JS", "versus": "Guangdong", "period": "2023"}, "refuted"),
+        (
+            {"text": "less than", "kind": "comparison", "subject": "CN-JS", "versus": "CN-GD", "period": "2023", "direction": "down"},
+            "supported",
+        ),
+    ],
+)
+def test_names_are_understood_and_what_a_kind_leaves_unsaid(hinterland: Hinterland, claim: dict[str, Any], verdict: str) -> None:
+    [judged] = hinterland.verify({"claims": [claim]}).to_dict()["claims"]
+    assert judged["verdict"] == verdict and len(judged["evidence_id"]) == 16
+
+
+@pytest.mark.parametrize(
+    ("slot", "why"),
+    [
+        ({"subject": "CN-ZZ"}, 'no region or group is called "CN-ZZ"'),
+        ({"product": "zzz"}, 'no product is called "zzz"'),
+        ({"scope": "Atlantis"}, "Atlantis"),
+    ],
+)
+def test_a_code_that_no_table_has_is_refused(hinterland: Hinterland, slot: dict[str, str], why: str) -> None:
+    claim = {"text": "108.25 billion yuan", "subject": "CN-FJ", "flow": "export", "period": "2025-07"} | slot
+    found = hinterland.verify({"claims": [claim]})
+    assert not found.claims and why in found.rejected[0][1]

@@ -385,3 +385,19 @@ def test_a_text_is_read_over_rest(serving: Serving) -> None:
     (claim,) = answer.json()["claims"]
     assert not {"verdict", "reason", "evidence"} & claim.keys(), "nobody judged it"
     assert claim["subject"] == "CN-AH" and any(slot["slot"] == "period" for slot in claim["slots"])
+
+
+def test_a_range_that_is_a_year_is_still_a_range(serving: Serving) -> None:
+    asked = {"region": "CN-CQ", "flow": "import", "op": "level"}
+    months = [o["period"] for o in serving.get("/api/observations", **asked, period="2024-01/2024-12").json()["observations"]]
+    assert len(months) > 12 and {"2024", "2024-05"} <= {*months}
+    assert serving.get("/api/observations", **asked, period="2024").json()["total"] == 1
+
+
+def test_a_group_is_bounded_by_its_members(serving: Serving) -> None:
+    (cell,) = serving.get("/api/bounds", subject="yangtze-delta", period="2024", flow="export").json()["cells"]
+    assert cell["by"] == "regions" and 9.956e12 < cell["low"] <= cell["high"] < 9.957e12
+
+
+def test_the_page_of_the_interface_asks_the_address_it_is_served_at(serving: Serving) -> None:
+    assert ":8000/" not in serving.client.get("/en/api", headers={"host": "127.0.0.1:8123"}).text

@@ -91,3 +91,9 @@ def test_a_chart_is_saved_by_its_suffix(hinterland: Hinterland, tmp_path: Path) 
 def test_what_has_no_figures_has_no_chart(hinterland: Hinterland) -> None:
     with pytest.raises(InputError, match="nothing to draw of this Report"):
         hinterland.check("Anhui is large.").plot()
+
+
+def test_months_to_come_are_drawn(hinterland: Hinterland) -> None:
+    pytest.importorskip("numpy")
+    picture = hinterland.outlook_months("guangdong", 6, flow="export").plot().picture
+    assert picture.title.startswith("Guangdong's exports by month") and len(picture.rows) == 6

@@ -1,0 +1,93 @@
+"""Of what a figure, a place or a run is: what it leaves out, the whole of a share before its noun, the months of a run, who a verb gives a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading import read_claims
+
+TODAY = date(2026, 3, 1)
+
+
+def claim(text: str, words: str) -> Claim:
+    """The claim of a text that rests on some words."""
+    return next(c for c in read_claims(text, TODAY) if c.text == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject", "product"),
+    [
+        ("Other than Gansu, Ningxia alone had exports above 20 billion yuan in 2024.", "20 billion yuan", "CN-NX", "all"),
+        ("除陕西外，甘肃2024年出口增长8.7%。", "8.7%", "CN-GS", "all"),
+        ("农产品以外，宁夏2024年出口增长8.7%。", "8.7%", "CN-NX", "all"),
+    ],
+)
+def test_a_figure_is_not_of_what_it_leaves_out(text: str, words: str, subject: str, product: str) -> None:
+    found = claim(text, words)
+    assert found.subject in (subject, None) and found.indicator.product in (product, "?")
+
+
+@pytest.mark.parametrize("text", ["2024年甘肃进出口对全国外贸增长的贡献率为1.9%。", "2024年甘肃出口在全国的占比为1.9%。"])
+def test_the_whole_of_a_share_may_stand_before_its_noun(text: str) -> None:
+    assert claim(text, "1.9%").subject == "CN-GS"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("截至2025年6月，甘肃出口连续4个月增长。", "2025-06"),
+        ("2025年甘肃出口连续4个月增长。", "2025"),
+        ("2025年甘肃出口连续4年增长。", "2025"),
+    ],
+)
+def test_a_run_of_months_ends_with_the_last_month_of_its_period(text: str, period: str) -> None:
+    [found] = [c for c in read_claims(text, TODAY) if c.kind == "streak"]
+    assert found.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "order"),
+    [
+        ("Gansu's imports fell most nationwide in June 2025.", "most", "asc"),
+        ("Gansu's imports fell least among the twelve western provinces in June 2025.", "least", "desc"),
+        ("Gansu's imports rose the most among the provinces in 2025.", "the most", "desc"),
+        ("Among the provinces, Gansu's imports fell fastest in 2025.", "fastest", "asc"),
+    ],
+)
+def test_what_moved_furthest_has_a_place(text: str, words: str, order: str) -> None:
+    found = claim(text, words)
+    assert (found.kind, found.subject, found.indicator.op, found.relation.order, found.low) == ("rank", "CN-GS", "growth", order, 1)
+
+
+def test_a_verb_gives_a_place_to_the_region_before_it() -> None:
+    text = "Fujian's exports came to 112.1 billion yuan in May 2025. In 2024 Gansu was the province with the largest exports."
+    assert claim(text, "largest").subject == "CN-GS"
+
+
+def test_who_is_set_against_another_goes_on() -> None:
+    text = "Gansu's trade grew in 2024. Its trade was larger than Ningxia's and ranked 27th in the country."
+    assert claim(text, "27th").subject == "CN-GS"
+
+
+def test_growth_of_a_nations_exports_is_no_share() -> None:
+    found = claim("Growth of China's June exports came back to 5.8% year on year from 4.8% in May.", "5.8%")
+    assert (found.indicator.op, found.subject) == ("growth", "CN")
+
+
+def test_a_rate_behind_a_level_is_of_its_period() -> None:
+    text = "Gansu's trade fell 2% in 2025 to 61 billion yuan. Ningxia's exports came to 7.1 billion yuan in the first half of 2025, up 16.9% from a year earlier."
+    assert claim(text, "16.9%").period == "2025-01/2025-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "low"), [("2024年甘肃出口三百多亿元。", 30_000_000_000), ("2024年广东出口五千余亿美元。", 500_000_000_000)]
+)
+def test_a_chinese_numeral_with_a_word_for_more_is_a_number(text: str, low: int) -> None:
+    assert read_claims(text, TODAY)[0].low == low
+
+
+def test_the_words_of_a_first_hold_their_numeral() -> None:
+    assert claim("甘肃2025年进出口第一次超过1万亿元。", "第一次").kind == "first"
