@@ -308,6 +308,11 @@ def _revision(v: Revision) -> tuple[Any, ...]:
     return (v.how, v.region, v.period, what, *shown, change, percent, *sources)
 
 
+def _trimmed(value: Decimal | None) -> str:
+    """A number without the zeros behind its point; open where there is none."""
+    return "open" if value is None else f"{value.normalize():f}"
+
+
 def remembered(found: Remembered) -> None:
     """Print a claim with its evidence, now and in earlier states."""
     from hinterland.language import sentences
@@ -320,16 +325,17 @@ def remembered(found: Remembered) -> None:
     )
     if evidence.low is not None or evidence.high is not None:
         print(
-            f"The data say {evidence.low} to {evidence.high} {evidence.unit}"
+            f"The data say {_trimmed(evidence.low)} to {_trimmed(evidence.high)} {evidence.unit}"
             + (f" ({evidence.coverage})" if evidence.coverage else "")
             + "."
         )
     for caveat in evidence.caveats:
         print(f"Beware: {caveat}.")
     table(
-        ["region", "period", "what", "value", "unit", "source", "reliability", "released"],
+        ["region", "period", "what", "value", "unit", "source", "file and row", "reliability", "released"],
         [
-            (o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", o.value, o.unit, o.source, o.reliability, o.released)
+            (o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", _trimmed(o.value), o.unit, o.source,
+             ":".join(str(part) for part in (o.file, o.row) if part is not None), o.reliability, o.released)
             for o in evidence.observations
         ],
         right=(3,),
