@@ -37,10 +37,9 @@ WHETHER = Meaning("question", "whether")
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking
-    count that passed the threshold for the first time, `than` the nation whose growth is the threshold, `among` the group or region that a place or a share is in
-    where that isn't the nation, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
-    where they are left open, `periods` empty for the latest year
+    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the
+    first time, `than` the nation whose growth is the threshold, `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
+    the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
     subjects are apart. Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
@@ -319,10 +318,11 @@ MOST, MOST_MEMBERS = 6, 12
 
 
 def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
-    """What is to be answered along with a request: its other products and partners, the balance beside flows, a region's place in other periods."""
+    """What is to be answered along with a request: its other products and partners, the balance beside flows, a region's place in other periods and other regions' places."""
     plain = replace(r, corrections=(), assumptions=())
     if r.is_place:
-        return tuple(replace(plain, periods=(p,)) for p in r.periods[1:])
+        others = (s for s in where.subjects if s not in (*r.subjects, where.nation) and codes.get("subject", s).kind == "region")
+        return (*(replace(plain, periods=(p,)) for p in r.periods[1:]), *(replace(plain, subjects=(s,)) for s in others))
     if r.what not in ("figure", "comparison"):
         return ()
     pairs = [(x, y) for x in found.values("product") or [r.product] for y in where.partners or [r.partner]]
@@ -374,12 +374,13 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
         return "outlook"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and where.nation in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
-    about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH
-    if about and len(where.subjects) == 1 and not (where.partners or found.values("product")):
+    about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH and len(where.subjects) == 1
+    if about and not (where.partners or found.values("product")):
         return "brief"
     if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
         return "brief"
-    if several and not ((found.every("rank") or found.counts) and where.nation in where.subjects):
+    placed = where.nation in where.subjects or "what" in found.values("question")
+    if several and not ((found.every("rank") or found.counts) and placed):
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
