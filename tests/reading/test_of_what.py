@@ -91,3 +91,8 @@ def test_a_chinese_numeral_with_a_word_for_more_is_a_number(text: str, low: int)
 
 def test_the_words_of_a_first_hold_their_numeral() -> None:
     assert claim("甘肃2025年进出口第一次超过1万亿元。", "第一次").kind == "first"
+
+
+def test_what_a_county_without_a_name_traded_is_of_no_place_that_is_named() -> None:
+    text = "县商务局昨天公布，今年1至4月份，全县进出口总额6.93亿元，增长46.6%。其中出口6.3亿元。增幅居银川各县首位。"
+    assert {c.subject for c in read_claims(text, TODAY)} == {None}

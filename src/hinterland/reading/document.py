@@ -113,6 +113,13 @@ class Document:
         return any(m.is_a("flow") for p in self.parsed for m in p.mentions)
 
     @cached_property
+    def is_of_county(self) -> bool:
+        """Whether the document speaks of a county (全县) and names none: what it gives is of no place that it names."""
+        named = any(n.level == "county" for p in self.parsed for m in p.mentions for n in m.names[:1])
+        words = forms("zh", "county-word")
+        return not named and any(p.text[m.start : m.end] in words for p in self.parsed for m in p.mentions if m.is_a("proform"))
+
+    @cached_property
     def firsts(self) -> dict[int, list[Target]]:
         """By sentence the targets that are firsts."""
         found: dict[int, list[Target]] = {}

@@ -144,7 +144,14 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         for value in (view.main, view.known, view.title):
             if value is not None:
                 values.setdefault(value, nothing)
+    if slot == "subject" and context.document.is_of_county:
+        values = {v: pair for v, pair in values.items() if v is None or any(e is not None and _is_named_here(view, e) for e in pair)}
     return values
+
+
+def _is_named_here(view: View, e: Evidence) -> bool:
+    """Whether a place is named in the sentence of a target, and not by a pro-form."""
+    return e.sentence == view.target.sentence and not e.level.startswith((CITY, "nation~", "district"))
 
 
 def _speaks_to_home(document: Document) -> bool:
