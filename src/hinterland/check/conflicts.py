@@ -109,6 +109,12 @@ class Conflict:
         return self.shape.endswith((":unlike", "part", "between")) or self.shape.startswith("order")
 
     @property
+    def is_sure_alone(self) -> bool:
+        """Whether a figure unlike what is held would surely be the writer's error if no other one of its text were unlike, too: somebody should look at it."""
+        alone = replace(self.grounds, others=0).probability(*rates()[self.shape]) if self.claims else 0.0
+        return self.shape.startswith("held") and len(self.claims) == 1 and alone >= SURE
+
+    @property
     def probability(self) -> float:
         """The probability that the writer erred; what a text itself shows without any claim is sure."""
         return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
@@ -141,7 +147,7 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
                     kept[i] = _with_fix(kept[i], c.finding)
                 continue
             accused |= own
-        severity = c.finding.severity if c.probability >= SURE else "question"
+        severity = c.finding.severity if c.probability >= SURE else "warning" if c.is_sure_alone else "question"
         for claim in c.finding.claims:
             by_claim.setdefault(claim, []).append(len(kept))
         kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))

@@ -345,6 +345,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     sure = {m.names[0].code for p in parsed for m in p.mentions if m.names and all(n.level == "nation" for n in m.names)}
     called = names_of_regions(parsed)
+    # Whom the document calls by names of their own aren't meant by one that they share: Shanxi beside Shaanxi.
+    alone = {m.names[0].code for p in parsed for m in p.mentions if len(m.names) == 1 and m.names[0].level == REGION}
     is_of_another = next((country for country, _ in countries.most_common(1)), home) != home
     for p in parsed:
         kept = []
@@ -363,6 +365,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     continue
                 if not any(n.level == "nation" and n.code in sure for n in names):
                     names = tuple(n for n in names if is_called(n, called)) or names
+                names = tuple(n for n in names if n.level != REGION or n.code not in alone) or names
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept

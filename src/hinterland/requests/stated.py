@@ -58,7 +58,7 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
         return None
     places = [c for c in found.counts if c.nth]
     if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance", "growth"):
-        return _lead(found)
+        return None if _says_two(found) else _lead(found)
     if len(subjects) != 1 or len(found.figures) + len(found.every("amount")) + len(places) > 1 or len(places) < len(found.counts):
         return None
     if times := found.values("times"):
@@ -76,6 +76,13 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
         test: Test = ("lowest" if down else "highest") if kind == "record" else "nth"
         return Stated(kind, Decimal(1), Decimal(1), test=test, order="asc" if down else "desc")
     return _sign(found, op)
+
+
+def _says_two(found: Scan) -> bool:
+    """Whether a rise or fall and, joined to it, who passed whom are said: each is a claim of its own."""
+    moves, leads = ([m.start for m, _ in found.every(kind)] for kind in ("turned", "above"))
+    joints = [m.start for m, _ in found.every("listing")]
+    return any(move < joint < lead for move in moves for joint in joints for lead in leads)
 
 
 def _lead(found: Scan) -> Stated | None:
