@@ -237,3 +237,19 @@ def test_a_base_that_a_later_rate_implies_bears_nothing_out(hinterland: Hinterla
 def test_years_leave_open_whether_a_half_was_the_first(hinterland: Hinterland, text: str) -> None:
     [first] = [c for c in hinterland.check(text, dated="2026-03-10").claims if c.kind == "first"]
     assert first.verdict == "unverifiable" and "of which no figure is held" in first.reason
+
+
+def test_a_share_of_a_group_is_judged_by_the_group(hinterland: Hinterland) -> None:
+    text = "Sichuan's exports made up {} of the exports of western China in 2024."
+    verdicts = [hinterland.check(text.format(share), dated="2025-09-01").claims[0].verdict for share in ("24.5%", "59.1%")]
+    assert verdicts[0] == "supported" and verdicts[1] != "supported"
+
+
+def test_several_wrong_figures_of_a_text_are_all_shown(hinterland: Hinterland) -> None:
+    text = "贵州2024年外贸进出口总值838.9亿元，比上年增长10.4%。"
+    assert [f.severity for f in hinterland.check(text, dated="2025-02-10").findings] == ["warning", "warning"]
+
+
+def test_what_is_known_only_as_more_than_an_amount_bears_nothing_larger_out(hinterland: Hinterland) -> None:
+    [claim] = hinterland.check("Mechanical and electrical products made up 92% of Jiangsu's exports in 2025.", dated="2026-03-01").claims
+    assert claim.verdict == "unverifiable"

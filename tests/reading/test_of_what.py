@@ -96,3 +96,21 @@ def test_the_words_of_a_first_hold_their_numeral() -> None:
 def test_what_a_county_without_a_name_traded_is_of_no_place_that_is_named() -> None:
     text = "县商务局昨天公布，今年1至4月份，全县进出口总额6.93亿元，增长46.6%。其中出口6.3亿元。增幅居银川各县首位。"
     assert {c.subject for c in read_claims(text, TODAY)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("Gansu's imports were 77 percent larger than Ningxia's in 2024.", "77 percent", "1.765"),
+        ("2024年甘肃进口比宁夏多77%。", "77%", "1.765"),
+        ("2024年宁夏进口比甘肃少23%。", "23%", "0.765"),
+    ],
+)
+def test_how_much_larger_one_side_is_is_a_multiple_of_the_other(text: str, words: str, low: str) -> None:
+    found = claim(text, words)
+    assert (found.kind, found.indicator.op, found.unit, str(found.low)) == ("comparison", "level", "ratio", low)
+
+
+def test_a_name_of_its_own_rules_out_a_namesake() -> None:
+    text = "Shaanxi's trade came to 454.07 billion yuan in 2024. Shanxi's exports reached 106.57 billion yuan in the same year. In 2025 Shaanxi exported more."
+    assert claim(text, "106.57 billion yuan").subject == "CN-SX"

@@ -32,6 +32,8 @@ from hinterland.packaged import read_table
 
 SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
+LIKELY = 0.8
+"""The probability of an error, but for other figures of the text that differ as well, from which somebody should look at it."""
 MOST = 2
 """Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
 EACH, LARGEST = 0.001, 0.025
@@ -112,7 +114,7 @@ class Conflict:
     def is_sure_alone(self) -> bool:
         """Whether a figure unlike what is held would surely be the writer's error if no other one of its text were unlike, too: somebody should look at it."""
         alone = replace(self.grounds, others=0).probability(*rates()[self.shape]) if self.claims else 0.0
-        return self.shape.startswith("held") and len(self.claims) == 1 and alone >= SURE
+        return self.grounds.others > 0 and self.shape.startswith("held") and len(self.claims) == 1 and alone >= LIKELY
 
     @property
     def probability(self) -> float:

@@ -264,6 +264,13 @@ def _verdict(
         widest = e.widest if e is not None and e.widest is not None and not published else None
         if any(meets) and published and _is_shifted(said, judged.plain, judged.answers[0]):
             verdict, reason = "refuted", "the data give another answer"
+        elif (
+            any(meets)
+            and c.kind == "value"
+            and said.width is not None
+            and all(a.width is None for a, m in zip(judged.answers, meets, strict=True) if m)
+        ):
+            reason = "what is held only bounds it"
         elif any(meets) and published and not rate and c.indicator.op == "level" and not any(meets[:published]):
             reason = "no published figure agrees, only the base that a later rate implies"
         elif any(meets) and (widest is None or _agree(e)):

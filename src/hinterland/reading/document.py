@@ -115,18 +115,15 @@ class Document:
     @cached_property
     def is_of_county(self) -> bool:
         """Whether the document speaks of a county (全县) and names none: what it gives is of no place that it names."""
-        named = any(n.level == "county" for p in self.parsed for m in p.mentions for n in m.names[:1])
-        words = forms("zh", "county-word")
-        return not named and any(p.text[m.start : m.end] in words for p in self.parsed for m in p.mentions if m.is_a("proform"))
+        every, words = [(p, m) for p in self.parsed for m in p.mentions], forms("zh", "county-word")
+        named = any(n.level == "county" for _, m in every for n in m.names[:1])
+        return not named and any(p.text[m.start : m.end] in words for p, m in every if m.is_a("proform"))
 
     @cached_property
     def firsts(self) -> dict[int, list[Target]]:
         """By sentence the targets that are firsts."""
-        found: dict[int, list[Target]] = {}
-        for target in self.targets:
-            if target.kind == "first":
-                found.setdefault(target.sentence, []).append(target)
-        return found
+        firsts = [t for t in self.targets if t.kind == "first"]
+        return {t.sentence: [o for o in firsts if o.sentence == t.sentence] for t in firsts}
 
     @cached_property
     def opened_by(self) -> list[tuple[int, int, str]]:
@@ -345,7 +342,6 @@ def _decide_places(parsed: list[Parsed]) -> None:
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     sure = {m.names[0].code for p in parsed for m in p.mentions if m.names and all(n.level == "nation" for n in m.names)}
     called = names_of_regions(parsed)
-    # Whom the document calls by names of their own aren't meant by one that they share: Shanxi beside Shaanxi.
     alone = {m.names[0].code for p in parsed for m in p.mentions if len(m.names) == 1 and m.names[0].level == REGION}
     is_of_another = next((country for country, _ in countries.most_common(1)), home) != home
     for p in parsed:
@@ -365,6 +361,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     continue
                 if not any(n.level == "nation" and n.code in sure for n in names):
                     names = tuple(n for n in names if is_called(n, called)) or names
+                # Whom the document calls by names of their own aren't meant by one that they share: Shanxi beside Shaanxi.
                 names = tuple(n for n in names if n.level != REGION or n.code not in alone) or names
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)

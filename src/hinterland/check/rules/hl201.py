@@ -42,4 +42,8 @@ def find(context: Context) -> Iterator[Finding]:
             best = best if (best.middle or 0) > 0 else -best
         elif swapped(j):
             key = "HL201.tens"
+        elif (
+            j.claim.indicator.op == "growth" and j.said is not None and (j.said.middle or 0) < 0 and not j.claim.text.startswith(("-", "−"))
+        ):
+            key = "HL201.fall"
         yield context.finding(CODE, SEVERITY, j, key, held=context.figure(j.claim, best), way=way)

@@ -17,6 +17,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.bases import is_measured_from, measured_from
+from hinterland.reading.relations.predicates import is_of_size, ratio_of
 from hinterland.reading.relations.sides import (
     LESS,
     NAMED,
@@ -352,6 +353,8 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
         update["low"], update["high"] = (None, -figure.value) if less else (figure.value, None)
     if figure.dimension == "points":
         update["unit"] = "percentage_point"
+    if relation.versus is not None and claim.indicator.op not in ("share", "contribution") and is_of_size(parsed, target):
+        update |= ratio_of(figure, less=less) | {"indicator": claim.indicator.model_copy(update={"op": "level"})}
     return claim.model_copy(update={**update, "relation": relation})
 
 

@@ -173,3 +173,17 @@ def is_price(parsed: Parsed, target: Target) -> bool:
     clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     words = near(parsed, clause, target.start, "per-person")
     return bool(words) and not any(m.is_a("other") and m.end > words[-1].start and m.end <= target.start for m in parsed.mentions)
+
+
+def is_of_size(parsed: Parsed, target: Target) -> bool:
+    """Whether a percentage says how much larger one side is than the other, and nothing of rates: 77 percent larger than, 多77%."""
+    clause = parsed.sentence.clause(target.start)
+    is_rate = any(parsed.sentence.clause(w.start) == clause for w in said(parsed, "rate", "measured-rate"))
+    sizes = any(parsed.sentence.clause(w.start) == clause for w in said(parsed, "compare-size"))
+    return target.figure is not None and target.figure.dimension == "percent" and sizes and not is_rate
+
+
+def ratio_of(figure: Figure, *, less: bool) -> dict[str, object]:
+    """How many times the other side a side is that is larger, or smaller, by a percentage."""
+    low, high = (1 - figure.high / 100, 1 - figure.low / 100) if less else (1 + figure.low / 100, 1 + figure.high / 100)
+    return {"low": low, "high": high, "unit": "ratio"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.confidence import Decision
@@ -84,7 +85,11 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     first, last = (mates[0].start, mates[-1].end) if mates else (target.start, target.end)
     low = max((m.end for m in around if m.figure is not None and m.end <= first), default=0)
     high = min((m.start for m in around if m.figure is not None and m.start >= last), default=len(parsed.text))
-    named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
+    named = [
+        (abs(m.start - target.start), whole)
+        for m in around
+        if low <= m.start < high and (whole := _named(m, wholes, claim.subject)) is not None
+    ]
     if named:
         return min(named)[1]
     if len(wholes) > 1 and any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in said(parsed, "region-whole")):
@@ -103,11 +108,14 @@ def _wholes(subject: str | None) -> list[str]:
     return [place for place in (region_above(subject), country_of(subject)) if place is not None]
 
 
-def _named(mention: Mention, wholes: list[str]) -> str | None:
-    """The place among several that a mention stands for, by its name or by a pro-form (the state, 全国)."""
+def _named(mention: Mention, wholes: list[str], subject: str | None) -> str | None:
+    """The place among several that a mention stands for, by its name or by a pro-form (the state, 全国), or a group that the subject is a member of."""
     proform = mention.value("proform")
     if proform == "nation":
         return wholes[-1]
     if proform == REGION and len(wholes) > 1:
         return wholes[0]
-    return next((n.code for n in mention.names[:1] if n.kind == "place" and n.code in wholes), None)
+    name = next(iter(mention.names[:1]), None)
+    if name is not None and name.kind == "group" and name.code:
+        return name.code if subject in codes.members(name.code) else None
+    return name.code if name is not None and name.kind == "place" and name.code in wholes else None
