@@ -285,6 +285,8 @@ def _verdict(
             reason = "only growth computed from levels is held, which never refutes a stated rate"
         elif not published and e is not None and e.how == "derived":
             reason = "only a derived figure is held"
+        elif c.indicator.op == "share" and c.relation.versus is not None and codes.get("subject", c.relation.versus).kind == "group":
+            reason = "only a derived figure is held"
         elif c.indicator.op == "contribution" and not published:
             reason = "only a computed contribution is held"
         else:

@@ -361,7 +361,9 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 def _moved_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Words by which something moved furthest or least of a field: imports fell most among the states, rose least nationwide."""
     for word in said(parsed, "moved-most"):
-        if mover_before(parsed, word.start) is not None and scope_of(parsed, word.start, word.end) is not None:
+        mover = mover_before(parsed, word.start)
+        flow = next((m for m in reversed(parsed.mentions) if mover is not None and m.end <= mover.start), None)
+        if flow is not None and flow.is_a("flow") and scope_of(parsed, word.start, word.end) is not None:
             yield Place(word.start, word.end, 1, word.value == "asc", True)
 
 
