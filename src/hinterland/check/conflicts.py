@@ -32,8 +32,6 @@ from hinterland.packaged import read_table
 
 SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
-LIKELY = 0.8
-"""The probability of an error, but for other figures of the text that differ as well, from which somebody should look at it."""
 MOST = 2
 """Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
 EACH, LARGEST = 0.001, 0.025
@@ -111,12 +109,6 @@ class Conflict:
         return self.shape.endswith((":unlike", "part", "between")) or self.shape.startswith("order")
 
     @property
-    def is_sure_alone(self) -> bool:
-        """Whether a figure unlike what is held would surely be the writer's error if no other one of its text were unlike, too: somebody should look at it."""
-        alone = replace(self.grounds, others=0).probability(*rates()[self.shape]) if self.claims else 0.0
-        return self.grounds.others > 0 and self.shape.startswith("held") and len(self.claims) == 1 and alone >= LIKELY
-
-    @property
     def probability(self) -> float:
         """The probability that the writer erred; what a text itself shows without any claim is sure."""
         return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
@@ -149,7 +141,7 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
                     kept[i] = _with_fix(kept[i], c.finding)
                 continue
             accused |= own
-        severity = c.finding.severity if c.probability >= SURE else "warning" if c.is_sure_alone else "question"
+        severity = c.finding.severity if c.probability >= SURE else "question"
         for claim in c.finding.claims:
             by_claim.setdefault(claim, []).append(len(kept))
         kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))

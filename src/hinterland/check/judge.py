@@ -283,9 +283,7 @@ def _verdict(
             verdict, reason = "refuted", "the data give another answer"
         elif not published and (rate or may_be_revised(c, judged.answers[0], said, evidence.observations)):
             reason = "only growth computed from levels is held, which never refutes a stated rate"
-        elif not published and e is not None and e.how == "derived":
-            reason = "only a derived figure is held"
-        elif c.indicator.op == "share" and c.relation.versus is not None and codes.get("subject", c.relation.versus).kind == "group":
+        elif (not published and e is not None and e.how == "derived") or (c.indicator.op == "share" and _is_group(c.relation.versus)):
             reason = "only a derived figure is held"
         elif c.indicator.op == "contribution" and not published:
             reason = "only a computed contribution is held"
@@ -297,6 +295,12 @@ def _verdict(
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
         verdict, reason = _compared(c, e)
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
+
+
+def _is_group(code: str | None) -> bool:
+    """Whether a code is a group's, whose sums rounding and vintages of its members move."""
+    entry = codes.held("subject", code) if code else None
+    return entry is not None and entry.kind == "group"
 
 
 def _is_reversed(said: Interval, computed: Sequence[Interval]) -> bool:

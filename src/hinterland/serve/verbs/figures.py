@@ -95,7 +95,9 @@ def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface, fl
     what = {"export": "exports", "import": "imports"}.get(flow or "", "trade")
     members = codes.members(code) if codes.get("subject", code).kind == "group" else ()
     if members and not kinds:
-        return f"{said}; the figures of {codes.name(code)} are summed from those of its members, which can be asked for: {','.join(members)}"
+        return (
+            f"{said}; the figures of {codes.name(code)} are summed from those of its members, which can be asked for: {','.join(members)}"
+        )
     if not kinds:
         return f"{said}; of {codes.name(code)} no {what} {'are' if what.endswith('s') else 'is'} held at all"
     span = Period(min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds))
