@@ -16,14 +16,13 @@ from hinterland.brief.output.evidence import about, plain
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
 from hinterland.check.output.source import closing, failures
-from hinterland.claims.statement import identity
 from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentences
 from hinterland.models import Claim, Observation
 from hinterland.serve.replies import Reply, as_json
 from hinterland.serve.verbs.figures import NEWEST, choose, not_held, nothing, read
-from hinterland.serve.verbs.plain import recalled, worded
+from hinterland.serve.verbs.plain import lasting, recalled, worded
 
 MOST, SOURCES, FEW = 50, 12, 2
 """Maximum rows of a table, sources of an answer or a brief, and sources of one claim among others, that are given at once."""
@@ -104,7 +103,7 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
         }
         for f in report.findings
     ]  # fmt: skip
-    lasting = [_lasting(c) for c in report.claims]
+    lasting = [lasting(c) for c in report.claims]
     claims = [
         {"id": kept.id, "quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)}
         for c, kept in zip(report.claims, lasting, strict=True)
@@ -114,11 +113,6 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
         "summary": report.totals, "not_checked": closing(report, commands=False)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
     return as_json(told, lasting)
-
-
-def _lasting(claim: Claim) -> Claim:
-    """A claim of a text under the id that its statement has wherever it is made: its own number is the text's."""
-    return claim.model_copy(update={"id": identity(claim), "text": "", "start": None, "end": None})
 
 
 def _behind(claim: Claim, language: Language) -> dict[str, Any]:

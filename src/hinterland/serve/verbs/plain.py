@@ -61,9 +61,12 @@ def read(h: Hinterland, text: str | Document, *, dated: date | None = None) -> R
 def verify(h: Hinterland, claims: Sequence[dict[str, Any]], **asked: Any) -> Reply:
     """Claims from any program, judged like a text's own, each with the id that its evidence is shown by; what may be asked is what `h.verify` takes."""
     found = h.verify({"claims": list(claims)}, **asked)
-    return as_json(
-        found.to_dict(), [c.model_copy(update={"id": identity(c), "text": "", "start": None, "end": None}) for c in found.claims]
-    )
+    return as_json(found.to_dict(), [lasting(c) for c in found.claims])
+
+
+def lasting(claim: Claim) -> Claim:
+    """A claim of a text under the id that its statement has wherever it is made: its own number is the text's."""
+    return claim.model_copy(update={"id": identity(claim), "text": "", "start": None, "end": None})
 
 
 def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
