@@ -103,16 +103,16 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
         }
         for f in report.findings
     ]  # fmt: skip
-    lasting = [lasting(c) for c in report.claims]
+    kept_claims = [lasting(c) for c in report.claims]
     claims = [
         {"id": kept.id, "quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)}
-        for c, kept in zip(report.claims, lasting, strict=True)
+        for c, kept in zip(report.claims, kept_claims, strict=True)
     ]
     told = {
         "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
         "summary": report.totals, "not_checked": closing(report, commands=False)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
-    return as_json(told, lasting)
+    return as_json(told, kept_claims)
 
 
 def _behind(claim: Claim, language: Language) -> dict[str, Any]:
