@@ -12,7 +12,8 @@
 WITH firsts AS (
     SELECT
         c.claim, c.subject, c.test, c.threshold, c.first_month, c.last_month, coalesce(c.base_last, 0) AS since,
-        concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS series
+        concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS series,
+        concat_ws('|', c.concept, 'total', c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS of_total
     FROM claims AS c
     WHERE c.kind = 'first' AND c.op = 'level' AND c.threshold IS NOT NULL AND c.test IN ('>', '>=', '<', '<=')
 ),
@@ -22,7 +23,7 @@ entrants AS (
     SELECT claim, subject AS member FROM firsts
 ),
 spans AS (
-    SELECT DISTINCT c.series, c.first_month, c.last_month, c.since, m.member AS region FROM firsts AS c JOIN entrants AS m ON m.claim = c.claim
+    SELECT DISTINCT c.series, c.of_total, c.first_month, c.last_month, c.since, m.member AS region FROM firsts AS c JOIN entrants AS m ON m.claim = c.claim
 ),
 alike AS (
     SELECT
@@ -38,7 +39,7 @@ begun AS (
     SELECT s.series, s.first_month, s.last_month, s.since, s.region, min(l.first_month) AS earliest
     FROM spans AS s
     JOIN levels AS l
-        ON l.series IN (s.series, regexp_replace(s.series, '^([^|]*)[|][^|]*', '\1|total')) AND l.region = s.region AND l.last_month <= s.last_month AND l.held = l.members
+        ON l.series IN (s.series, s.of_total) AND l.region = s.region AND l.last_month <= s.last_month AND l.held = l.members
         AND (s.first_month < s.last_month OR (l.first_month = l.last_month AND l.series = s.series))
     GROUP BY s.series, s.first_month, s.last_month, s.since, s.region
 ),
