@@ -50,8 +50,8 @@ class Cell:
 
     @property
     def is_held(self) -> bool:
-        """Whether something held answers."""
-        return self.evaluated.answer is not None
+        """Whether something held answers: of a sum all its parts."""
+        return self.evaluated.answer is not None and self.evaluated.held >= self.evaluated.asked
 
     @property
     def value(self) -> Decimal:

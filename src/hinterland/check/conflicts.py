@@ -44,6 +44,8 @@ CONFIRMED = 3
 """Number of figures of one subject and period that agree with what is held, from which on these two slots are no misreading that conflicts of several sorts share."""
 SHORT = 15
 """Number of claims up to which a text is a paragraph or two: in a longer one something is misread as a rule, whatever is confirmed."""
+DOUBTED = 0.03
+"""The least probability of a misreading of two claims of a short text for which the conflict of one speaks against that of the other."""
 SIMPLE = ("value", "rank")
 """Kinds of claims that state one figure or place of one subject; what others are set against is often misread by itself."""
 BY_LUCK = 0.3
@@ -170,17 +172,19 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
             accused = c.claims[0]
             unlike.setdefault(accused.claim.subject, {})[stated[accused.claim.id]] = accused
     least = min(LARGEST, EACH * len(judged))
-    confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset())
+    confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset(), 0.0)
     return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What figures that agree with what is held confirm of a short text: how many those of each scene are, and the values of slots that were read right of some."""
+    """What figures that agree with what is held confirm of a short text: how many those of each scene are, and the values of slots that were read right of some; and from which probability
+    of a misreading of both one conflict speaks against another."""
 
     text: str
     scenes: Counter[Scene]
     values: frozenset[tuple[str, str | None]]
+    doubted: float = DOUBTED
 
     @classmethod
     def by(cls, judged: Sequence[Judged], text: str) -> Confirmed:
@@ -256,8 +260,16 @@ def _others(
         if confirmed.scenes[_scene(accused)] >= CONFIRMED:
             others = [o for o in others if _sort(o.claim) == _sort(accused)]
         if len(c.claims) == 1:
-            others = [o for o in others if not confirmed.covers(first, o)]
+            others = [o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted]
     return min(MOST, len(others))
+
+
+def _shared_doubt(one: Judged, other: Judged) -> float:
+    """How likely one misreading touches two claims: in a slot in which they are read alike, and read wrong in both."""
+    doubts, others = own_doubts(one), own_doubts(other)
+    found = _shareable(other.claim)
+    alike = [slot for slot, value in _shareable(one.claim).items() if found[slot] == value]
+    return sum(min(doubts.get(slot, 0.0), others.get(slot, 0.0)) for slot in alike)
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:

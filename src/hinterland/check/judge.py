@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from hinterland import codes
+from hinterland.check.answerable import UNREAD, in_points, is_open, is_rate, is_unread, question
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
 from hinterland.check.held import (
@@ -29,17 +29,14 @@ from hinterland.check.held import (
     vintages,
 )
 from hinterland.check.words import reason
-from hinterland.claims.deciding import Deciding, find_deciding
+from hinterland.claims.deciding import Deciding, ahead_by_bounds, find_deciding
 from hinterland.claims.evaluate import Evaluated, evaluate
-from hinterland.codes import Period
-from hinterland.indicators import Indicators, Need
+from hinterland.indicators import Indicators
 from hinterland.interval import Interval, hedged
 from hinterland.language.write import interval
-from hinterland.models import UNSURE, Claim, Evidence, Relation, Verdict
+from hinterland.models import Claim, Evidence, Verdict
 from hinterland.reading.numbers import figures_in
 
-ALONG = ("partners", "products", "months", "years")
-"""Scopes in which the nation has a place; it has none among its own regions."""
 LARGEST = Decimal(10) ** 21
 """Amounts beyond it, which no figure comes near, are looked for nowhere else: the columns of the query hold no larger ones."""
 SHARP = 4
@@ -78,8 +75,6 @@ class Judged:
 
 REVERSED = 10
 """Percentage points that a stated rate may lie from one computed from levels of other releases: revisions of a year's trade are a fifth of that, of a product's or partner's less than that."""
-_RATE = 1000
-"""What a count is past is a rate in percent below this, an amount above it."""
 
 
 def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
@@ -111,17 +106,36 @@ def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
     """Say of claims that aren't supported which cell that isn't held decides, where one does; of those refuted by one with what its bounds follow from."""
     for j in judged:
         e, refuted = j.evaluated, j.claim.verdict == "refuted"
+        if e is not None and e.answer is None and j.claim.verdict == "unverifiable":
+            _compare_bounds(indicators, j)
+            continue
         if j.claim.verdict == "supported" or e is None or e.answer is None or (not refuted and _agree(e)) or _is_longer(j.claim, e.answer):
             continue
         j.deciding = find_deciding(indicators, e, refuted=refuted)
         if j.deciding is None:
             continue
-        update: dict[str, Any] = {"reason": reason(j.claim, j.deciding, "en")}
-        if j.deciding.observations and j.claim.evidence is not None:
-            known = {o.id: o for o in (*j.claim.evidence.observations, *indicators.observations(j.deciding.observations))}
-            sources = indicators.sources(o.source for o in known.values())
-            update["evidence"] = j.claim.evidence.model_copy(update={"observations": list(known.values()), "sources": sources})
-        j.claim = j.claim.model_copy(update=update)
+        _explain(indicators, j, j.deciding)
+
+
+def _compare_bounds(indicators: Indicators, j: Judged) -> None:
+    """Judge a comparison of levels not both of which are held by their bounds, where these decide it; of who overtook whom they can only refute."""
+    found, c = ahead_by_bounds(indicators, j.claim), j.claim
+    if found is None or c.relation.test not in (">", "<") or (c.relation.base_period and found[0]):
+        return
+    is_so = found[0] == (c.relation.test == ">") and not c.relation.base_period
+    j.claim, j.deciding = c.model_copy(update={"verdict": "supported" if is_so else "refuted"}), found[1]
+    _explain(indicators, j, found[1])
+
+
+def _explain(indicators: Indicators, j: Judged, cell: Deciding) -> None:
+    """Give a claim the cell that decides it as its reason, and the figures that its bounds follow from as evidence."""
+    update: dict[str, Any] = {"reason": reason(j.claim, cell, "en")}
+    behind = (*cell.observations, *(cell.against.observations if cell.against is not None else ()))
+    if behind and j.claim.evidence is not None:
+        known = {o.id: o for o in (*j.claim.evidence.observations, *indicators.observations(behind))}
+        sources = indicators.sources(o.source for o in known.values())
+        update["evidence"] = j.claim.evidence.model_copy(update={"observations": list(known.values()), "sources": sources})
+    j.claim = j.claim.model_copy(update=update)
 
 
 def _is_longer(c: Claim, answer: Interval) -> bool:
@@ -129,91 +143,10 @@ def _is_longer(c: Claim, answer: Interval) -> bool:
     return c.kind == "streak" and c.low is not None and answer.low is not None and answer.low >= c.low
 
 
-def is_rate(mark: Decimal | None) -> bool:
-    """Whether a count's mark is a rate of growth in percent and no amount: no region trades for less than a thousand of any money."""
-    return mark is None or abs(mark) < _RATE
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    """The codes of regions and groups, by any of which a figure may be held."""
-    return frozenset(e.code for kind in ("region", "group") for e in codes.entries(kind))
-
-
-def is_open(c: Claim) -> bool:
-    """Whether a claim can't be compared with anything held: another statistic, a slot that is unsure or unknown, a subject or period that isn't there."""
-    if c.indicator.concept is None or c.period is None or c.subject is None or c.indicator.is_open:
-        return True
-    return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
-
-
-UNREAD = "read too uncertainly to be checked"
-"""The reason of a claim of which a slot was not read surely, so that nothing held can be found of it."""
-
-
-def _is_unread(c: Claim) -> bool:
-    """Whether what a claim is of was not read surely: a slot of a claim of trade is open, or everything that it names."""
-    i = c.indicator
-    return UNSURE in (i.product, i.partner, i.regime) or (
-        i.concept is not None and (c.subject is None or c.period is None or i.flow is None)
-    )
-
-
-def _in_points(c: Claim) -> bool:
-    """Whether a claim is of how far a share or rate moved, which no figure held states: a share itself says nothing of it."""
-    return c.kind == "change" and c.unit == "percentage_point"
-
-
-def question(indicators: Indicators, c: Claim) -> Claim | None:
-    """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
-    if is_open(c):
-        return None
-    i, r = c.indicator, c.relation
-    kind = c.kind
-    if i.op == "cagr" and c.period is not None:
-        c = c.model_copy(update={"period": str(Period.parse(c.period).end // 100)})
-    if kind == "count":
-        growth = is_rate(r.threshold)
-        limit = r.threshold
-        whole = r.versus if codes.is_nation(r.versus) else None
-        if whole is not None:
-            nation = indicators.ask([Need(whole, i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
-            if nation is None:
-                return None
-            limit = nation.value
-        if c.scope == "partners" or (limit is None and r.test == "="):
-            return None
-        i = i.model_copy(update={"op": "growth" if growth or whole is not None else "level"})
-        r = Relation(test=r.test, threshold=limit)
-    if kind == "value" and i.op == "multiple" and r.base_period:
-        r = Relation(base_period=r.base_period)
-    if _in_points(c):
-        return None
-    if kind == "change" and i.op != "level":
-        kind = "value"
-    if kind == "comparison" and (r.versus is None or is_apart(c)):
-        return None
-    if kind == "record" and r.window and Period.parse(r.window).end != Period.parse(c.period or "").end:
-        return None
-    if kind == "streak" and r.threshold not in (0, None):
-        return None
-    if kind == "rank" and c.scope is None:
-        c = c.model_copy(update={"scope": codes.home_of(c.subject).peers})
-        if c.scope is None:
-            return None
-    if kind == "rank" and codes.is_nation(c.subject) and c.scope not in ALONG:
-        return None
-    if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
-        return None
-    if (kind, i.op, r.versus, i.flow, i.product, i.partner, i.regime) == ("value", "share", None, "total", "all", "world", "all"):
-        return None
-    return c.model_copy(update={"kind": kind, "indicator": i, "relation": r, "low": None, "high": None, "id": ""})
-
-
 def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
     asked = {}
     for place, c in enumerate(claims):
-        if is_open(c) or _in_points(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
+        if is_open(c) or in_points(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
@@ -257,7 +190,7 @@ def _verdict(
     if held and not (e is not None and e.answer is not None):
         evidence = evidence.model_copy(update={"low": _decimal(held[0]["low"]), "high": _decimal(held[0]["high"]), "unit": held[0]["unit"]})
     verdict: Verdict = "unverifiable"
-    reason = UNREAD if _is_unread(c) else "nothing is held to check it against"
+    reason = UNREAD if is_unread(c) else "nothing is held to check it against"
     if said is not None and judged.answers:
         plain = judged.plain if judged.plain is not None and significant(c.text) >= SHARP else said
         meets = [said.meets(a) or plain.meets(a) for a in judged.answers]
@@ -283,7 +216,9 @@ def _verdict(
             verdict, reason = "refuted", "the data give another answer"
         elif not published and (rate or may_be_revised(c, judged.answers[0], said, evidence.observations)):
             reason = "only growth computed from levels is held, which never refutes a stated rate"
-        elif (not published and e is not None and e.how == "derived") or (c.indicator.op == "share" and _is_group(c.relation.versus)):
+        elif (not published and e is not None and e.how == "derived") or (
+            c.indicator.op == "share" and _is_group(c.relation.versus) and not _is_far(said, judged.answers)
+        ):
             reason = "only a derived figure is held"
         elif c.indicator.op == "contribution" and not published:
             reason = "only a computed contribution is held"
@@ -301,6 +236,17 @@ def _is_group(code: str | None) -> bool:
     """Whether a code is a group's, whose sums rounding and vintages of its members move."""
     entry = codes.held("subject", code) if code else None
     return entry is not None and entry.kind == "group"
+
+
+def _is_far(said: Interval, computed: Sequence[Interval]) -> bool:
+    """Whether a stated share lies further from every computed one than rounding and the vintages of its parts can move it."""
+    return all(
+        x.low is not None and x.high is not None and not said.meets(Interval(x.low * (1 - MOVED), x.high * (1 + MOVED))) for x in computed
+    )
+
+
+MOVED = Decimal("0.1")
+"""How far rounding and the vintages of the members of a group move a share of it, relative to the share."""
 
 
 def _is_reversed(said: Interval, computed: Sequence[Interval]) -> bool:

@@ -23,6 +23,7 @@ from hinterland.check.settings import reader_of
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.claims.rows import rows
+from hinterland.claims.statement import identity
 from hinterland.codes import Language
 from hinterland.frames import Rows, Tabular, count
 from hinterland.indicators import Indicators
@@ -131,7 +132,7 @@ class Report(Tabular):
                 "reader": self.reader,
                 **text,
             },
-            "claims": [c.to_dict() for c in self.claims],
+            "claims": [c.to_dict() | {"evidence_id": identity(c)} for c in self.claims],
             "findings": [f.to_dict() for f in self.findings],
             "summary": self.totals,
         }

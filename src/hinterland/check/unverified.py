@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from hinterland import codes
-from hinterland.check.judge import Judged, is_open
+from hinterland.check.answerable import is_open
+from hinterland.check.judge import Judged
 from hinterland.check.rules.hl105 import REVISED
 from hinterland.claims.cells import bound
 from hinterland.codes import Period

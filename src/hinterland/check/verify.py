@@ -6,6 +6,7 @@ are, and their figures count as stated: in `low` and `high`, else in their own w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from hinterland.check.document import Document, from_text
 from hinterland.check.failures import REASON, judge_apart, lost
 from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
+from hinterland.claims.rows import rows
 from hinterland.claims.statement import identity
 from hinterland.codes import Language, Period
+from hinterland.frames import Tabular, count
 from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
@@ -35,8 +38,8 @@ SHOWN = 200
 """Maximum characters of a rejected claim that are repeated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+@dataclass(frozen=True, slots=True, repr=False)
+class Verified(Tabular):
     """Judged claims, the findings on them where there is a text, and what was rejected with its reason."""
 
     claims: tuple[Claim, ...]
@@ -47,6 +50,16 @@ class Verified:
     def failed(self) -> bool:
         """Whether an error of the program kept something from being judged."""
         return any(c.reason == REASON for c in self.claims) or bool(self.report and self.report.failures)
+
+    def summary(self) -> str:
+        """How many claims there are, and how they were judged."""
+        told = Counter(c.verdict for c in self.claims)
+        judged = ", ".join(f"{told[v]} {v}" for v in ("supported", "refuted", "unverifiable"))
+        return f"{count(len(self.claims), 'claim')} ({judged}), {len(self.rejected)} rejected"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The claims with their verdicts."""
+        return rows(self.claims)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

@@ -215,7 +215,17 @@ def reason(claim: Claim, cell: Deciding, language: Language) -> str:
         return catalogue.say(language, key, what=what, ends=ends(cell, claim, language), each=each)
     if cell.is_open:
         return catalogue.say(language, "deciding.open", what=what)
-    return catalogue.say(language, "deciding.one", what=what, ends=ends(cell, claim, language))
+    if cell.against is None:
+        return catalogue.say(language, "deciding.one", what=what, ends=ends(cell, claim, language))
+    sides = {"who": _side(cell, claim, language), "ends": ends(cell, claim, language)}
+    return catalogue.say(
+        language, "deciding.sides", at=at, **sides, other=_side(cell.against, claim, language), others=ends(cell.against, claim, language)
+    )
+
+
+def _side(cell: Deciding, claim: Claim, language: Language) -> str:
+    """What a side of a comparison is: a place, or a flow of the same one."""
+    return codes.name(cell.flow, language, "flow") if cell.flow else name(cell.region, language)
 
 
 def ends(cell: Deciding, claim: Claim, language: Language) -> str:

@@ -17,7 +17,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.figures import Level, series, with_total
 from hinterland.ledger.lookup import Span, find_bounds, find_spans
-from hinterland.models import Claim
+from hinterland.models import Claim, Indicator
 
 KINDS = ("first", "record", "streak", "rank", "count", "comparison")
 
@@ -26,7 +26,8 @@ KINDS = ("first", "record", "streak", "rank", "count", "comparison")
 class Deciding:
     """A cell that isn't held, or a run of months: `low` and `high` bound it (None: open), `each` is what its largest month is at least, or its smallest at most.
 
-    `held` is set where a held period decides an overtaking: the subject was ahead then already.
+    `held` is set where a held period decides an overtaking: the subject was ahead then already. `against` is the other side of a comparison, held or not;
+    `flow` is set where its sides are flows of one region.
     """
 
     region: str
@@ -38,6 +39,8 @@ class Deciding:
     held: bool = False
     sentence: str = ""
     observations: tuple[str, ...] = ()
+    flow: str | None = None
+    against: Deciding | None = None
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +87,37 @@ def find_deciding(indicators: Indicators, e: Evaluated, *, refuted: bool) -> Dec
         others = [m for m in _members(c.scope) if m != c.subject]
         found = next((x for m in others if (x := _earlier(indicators, c, m, mark, refuted=refuted))), None)
     return _with_reason(indicators, c, found) if refuted and found is not None else found
+
+
+def ahead_by_bounds(indicators: Indicators, c: Claim) -> tuple[bool, Deciding] | None:
+    """Whether the subject of a comparison of levels is ahead, where bounds decide it, with the larger side's lower and the smaller side's upper bound, the one not held first."""
+    versus, i = c.relation.versus, c.indicator
+    if c.kind != "comparison" or i.op != "level" or c.subject is None or c.period is None or versus is None:
+        return None
+    flows = (i.flow, versus) if versus in codes.FLOWS else (None, None)
+    pair = ((c.subject, i), (c.subject, i.model_copy(update={"flow": versus})) if flows[1] else (versus, i))
+    own, theirs = (replace(_side(indicators, *one, Period.parse(c.period)), flow=flow) for one, flow in zip(pair, flows, strict=True))
+    if (own.held and theirs.held) or not (_is_below(theirs, own) or _is_below(own, theirs)):
+        return None
+    is_ahead = _is_below(theirs, own)
+    larger, smaller = (own, theirs) if is_ahead else (theirs, own)
+    larger, smaller = replace(larger, high=None), replace(smaller, low=None)
+    unheld, side = (smaller, larger) if larger.held else (larger, smaller)
+    return is_ahead, replace(unheld, against=side)
+
+
+def _side(indicators: Indicators, region: str, of: Indicator, period: Period) -> Deciding:
+    """A side of a comparison with its ends: as held, of a group and where nothing is held as bounded."""
+    ends = None if _members(region) else find_level(indicators, region, series(of), period.start, period.end)
+    if ends is not None:
+        return Deciding(region, period, *ends, held=True)
+    b = bound(indicators).bounds(region, series(of), period)
+    return Deciding(region, period, b.low, b.high, sentence=b.sentence, observations=b.observations)
+
+
+def _is_below(one: Deciding, other: Deciding) -> bool:
+    """Whether one side surely came to less than the other."""
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def bounds_of(indicators: Indicators, claims: Sequence[Claim]) -> list[tuple[Decimal | None, Decimal | None]]:

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from hinterland import codes
-from hinterland.check.judge import question, stated
+from hinterland.check.answerable import question
+from hinterland.check.judge import stated
 from hinterland.claims import kinds
 from hinterland.claims.cells import spread_bounds
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, to_row, verdict

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from hinterland.models import Currency, Flow, Measure, Op, Test
 
@@ -54,6 +54,13 @@ class ProposedClaim(BaseModel):
     window: str | None = None
     members: list[str] = Field(default_factory=list, max_length=100)
     confidence: float = Field(default=0.97, ge=0, le=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_level(cls, given: Any) -> Any:
+        """What a place or a count is by, where its operation only repeats its kind: the level."""
+        repeats = isinstance(given, Mapping) and given.get("op") == given.get("kind") and given.get("kind") in ("rank", "count")
+        return {**given, "op": "level"} if repeats else given
 
     @field_validator("period", "base_period", mode="before")
     @classmethod

@@ -27,7 +27,9 @@ from hinterland.reading.document import Document, parse
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.reading.lexicon import weighed
 from hinterland.reading.periods import fiscal_years, resolved
+from hinterland.reading.plain import language_of
 from hinterland.reading.relations.intervals import spread
+from hinterland.reading.relations.words import number_in_words
 
 FIGURED = ("value", "comparison")
 """Kinds whose span holds a figure."""
@@ -299,8 +301,9 @@ def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> S
         raise Rejected(f"number is not the one in the span: {p.text[:60]!r}")
     if digits and number is None:
         number = float(digits[0])
-    if number is None and p.kind in ("first", "record", "rank"):
-        number = 1.0
+    if number is None:
+        worded = number_in_words(facts.text[start:end], language_of(facts.text[start:end]))
+        number = worded if worded is not None else 1.0 if p.kind in ("first", "record", "rank") else None
     value = None if number is None else Decimal(int(number))
     return value, value, "count" if p.kind in ("count", "streak") else "rank"
 

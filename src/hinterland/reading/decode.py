@@ -30,7 +30,7 @@ from hinterland.reading.phrases import parts_of_joined
 from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
-from hinterland.reading.relations.predicates import is_amount_of_change, is_price, threshold
+from hinterland.reading.relations.predicates import is_amount_of_change, threshold
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.scopes import of_subject
 from hinterland.reading.relations.words import right_before, right_behind, said
@@ -135,7 +135,7 @@ def _ranked(
     if slot == "partner":
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
-        spoken = speaks_of(parsed, target, ranked[0][0])
+        spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
@@ -146,23 +146,12 @@ def _ranked(
 
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
     """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
-    completed = reader(KINDS[claim.kind]).relate(document, decision, claim) if claim.kind in KINDS else claim
+    kind = "direction" if decision.target.kind == "direction" else claim.kind
+    completed = reader(KINDS[kind]).relate(document, decision, claim) if kind in KINDS else claim
     if completed is None:
         return None
     scope = of_subject(completed.scope, document.main_nation, completed.subject)
     return statistics.complete(document, decision, completed.model_copy(update={"scope": scope}))
-
-
-def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
-    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo), of containers, or of a share of another statistic."""
-    if (part := statistics.share_of_measure(parsed, target)) is not None:
-        return part
-    if is_price(parsed, target) or statistics.counts_containers(parsed, target) or statistics.is_share_of_other(parsed, target):
-        return None
-    if target.kind == "membership":
-        return "trade"
-    named = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
-    return named or statistics.named(parsed, target, decided) or decided
 
 
 def marks(document: Document, target: Target, concept: str | None) -> bool:
@@ -221,7 +210,7 @@ TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "p
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1, "count": 0.2}
+SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1, "count": 0.2, "direction": 0.3}
 """The least confidence of a claim whose slots are given, by the kind of its target: below, a misreading is likelier than a right one."""
 WORDED = ("comparison", "membership")
 """Kinds of targets that are words alone."""

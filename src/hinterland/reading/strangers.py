@@ -80,6 +80,9 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     i = place - 1
     while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
         i -= 1
+    if parsed.language == "zh" and i > 0 and row[i - 1].kind == "unknown" and _is(parsed, row[i], "driving"):
+        yield "regime", row[i - 1]
+        return
     passed = {u.kind for u in row[i + 1 : place]}
     if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]) or _describes(parsed, row, place):
         return
@@ -222,6 +225,14 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
     return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])
 
 
+def is_on_flow(parsed: Parsed, target: Target) -> bool:
+    """Whether the flow before a target only tells what another statistic, or what no table knows, is on: tax rebates on exports, duties on imports."""
+    clause = parsed.sentence.clause(target.start)
+    row = [u for u in units(parsed) if u.kind != "article" and u.end <= target.start and _clause(parsed, u) == clause]
+    flow = max((i for i, u in enumerate(row) if u.kind == "flow"), default=0)
+    return parsed.language == "en" and flow > 1 and row[flow - 1].value == "on" and row[flow - 2].kind in ("measure", "unknown")
+
+
 SLOTS = {"regime": "regime-tail", "product": "service-tail"}
 """The class of the words that names of a slot end with."""
 WHOLE = "whole"
@@ -237,7 +248,7 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
     if target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
         return {}
     slot = "product" if concept == "services" else "regime"
-    low = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    low = _adverbial(parsed, parsed.sentence.clause(target.start))
     if slot == "regime" and (found := _daily(parsed, low, target)) is not None:
         return {slot: (UNSURE + parsed.text[found.start : found.end],)}
     last = max(near(parsed, low, target.start, SLOTS[slot]), key=lambda f: (f.end, -f.start), default=None)
@@ -245,9 +256,17 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
         return {}
     start = _start(parsed, low, last)
     inside = [m for m in parsed.mentions if m.start < last.end and m.end > start]
-    if (start == last.start and last.value != WHOLE) or any(m.names and m.names[0].kind == slot for m in inside):
+    is_whole = last.value == WHOLE or right_behind(parsed, last.end, "driving") is not None
+    if (start == last.start and not is_whole) or any(m.names and m.names[0].kind == slot for m in inside):
         return {}
     return {slot: (UNSURE + parsed.text[start : last.end].strip(),)}
+
+
+def _adverbial(parsed: Parsed, clause: int) -> int:
+    """Where a clause begins, with what stands before its comma where that opens the sentence with a preposition of passage: through Shanghai's land ports, goods worth."""
+    clauses = parsed.sentence.clauses
+    opens = clause == 1 and any(f.start == 0 for f in near(parsed, 0, clauses[1], "through"))
+    return clauses[0] if opens else clauses[clause]
 
 
 def _daily(parsed: Parsed, low: int, target: Target) -> Found | None:

@@ -203,6 +203,8 @@ def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
         if target.figure.dimension == "bare":
             allowed = _by_heading(context, here) or allowed
+    elif target.kind == "direction":
+        allowed = ("growth",)
     shared = (base, Shared(_balance(context, here, base.features[0]))) if "balance" in allowed else (base,)
     for value in allowed:
         yield value, Crossed(value, shared)

@@ -32,7 +32,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS = {kind: kind for kind in ("streak", "value", "first", "record", "count", "rank", "comparison", "membership")}
+KINDS = {kind: kind for kind in ("streak", "value", "first", "record", "count", "rank", "comparison", "membership", "direction")}
 KINDS |= {"change": "value", "index": "statistics"}
 """The module of each kind of target, in this package; of targets that overlap the first module's stands."""
 

@@ -13,6 +13,16 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import scope_of
+from hinterland.reading.relations.superlatives import (
+    LOOSE,
+    apposed_to,
+    follows_number,
+    has_field,
+    is_ranking,
+    is_record,
+    noun_of,
+    precedes_number,
+)
 from hinterland.reading.relations.words import (
     Found,
     cardinal,
@@ -25,12 +35,8 @@ from hinterland.reading.relations.words import (
     right_before,
     right_behind,
     said,
-    statistic_behind,
     whole,
 )
-
-AHEAD = 45
-"""Maximum characters between a rank and the words behind it: its field, its measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def _opens(parsed: Parsed, o: Found) -> bool:
 
 def _stands_alone(parsed: Parsed, o: Found) -> bool:
     """Whether no noun follows an ordinal that it would be of."""
-    number = o.cls == "number" and _noun(parsed, o.end) is not None
+    number = o.cls == "number" and noun_of(parsed, o.end) is not None
     return (
         number or ends_clause(parsed.text, o.end) or right_behind(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
     )
@@ -142,13 +148,13 @@ def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     while fill := right_before(parsed, start, "rank-fill"):
         start = fill.start
     strong, weak = right_before(parsed, start, "rank-verb"), right_before(parsed, start, "rank-be")
-    field, measure = _has_field(parsed, o.end), _has_measure(parsed, o.end)
+    field, measure = has_field(parsed, o.end), _has_measure(parsed, o.end)
     if right_before(parsed, o.start, "place-bar") and not (strong or weak):
         return False
     if start < o.start and not strong and not weak and parsed.text[start : o.start].strip() and not field:
         return False
     number = int(o.value)
-    if strong or (o.cls == "number" and (field or measure or weak or _noun(parsed, o.end))):
+    if strong or (o.cls == "number" and (field or measure or weak or noun_of(parsed, o.end))):
         return True
     listed = beside and (o.start == 0 or not parsed.text[: o.start].rstrip()[-1:].isdigit())
     named = any(m.end <= o.start and o.start - m.end <= 6 for m in regions(parsed)) or _joined(parsed, o.start)
@@ -163,12 +169,6 @@ def _joined(parsed: Parsed, start: int) -> bool:
     return head[-1:] in ",;" or any(head.endswith(" " + form) for form in forms("en", "list") if form.isalpha())
 
 
-def _has_field(parsed: Parsed, end: int) -> bool:
-    """Whether a field of members is named behind a phrase in its clause."""
-    scope = scope_of(parsed, end, end)
-    return scope is not None and end <= scope.start <= end + AHEAD
-
-
 def _has_measure(parsed: Parsed, end: int) -> bool:
     """Whether the ranked quantity stands right behind a rank: tenth by GDP, second in imports, 19th by size."""
     lead = right_behind(parsed, end, "by-lead")
@@ -178,121 +178,38 @@ def _has_measure(parsed: Parsed, end: int) -> bool:
 def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Superlatives, with an ordinal before or not: the third-largest exporter, the fastest growth nationwide, the top trading partner."""
     ordinals = {o.end: o for o in _ordinals_en(parsed) if o.value != "-1"}
-    for word in said(parsed, "rank-extreme"):
+    for word in said(parsed, "rank-extreme", "rank-apposed"):
         nth = next((o for end, o in ordinals.items() if 0 <= word.start - end <= 1), None)
         start = nth.start if nth else word.start
-        if right_before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
+        if right_before(parsed, start, "several") or (nth is None and follows_number(parsed, start)) or is_record(parsed, word):
             continue
-        noun = _noun(parsed, word.end)
-        if (noun is None and _precedes_number(parsed, word.end)) or (noun is not None and (word.value, noun.value) == LOOSE):
+        noun = noun_of(parsed, word.end)
+        if (noun is None and precedes_number(parsed, word.end)) or (noun is not None and (word.value, noun.value) == LOOSE):
             continue
         growth, lowest = word.value.endswith("growth"), word.value.startswith("asc")
         if word.value == "fall":
-            if not _has_field(parsed, word.end) or not near(parsed, word.end, word.end + 25, "pace"):
+            if not has_field(parsed, word.end) or not near(parsed, word.end, word.end + 25, "pace"):
                 continue
             growth, lowest = True, bool(near(parsed, word.end, word.end + 25, "pace-fall"))
-        elif not _is_ranking(parsed, word, noun, nth is not None):
+        elif apposed := apposed_to(parsed, word, start):
+            yield _extended(
+                parsed,
+                Place(
+                    start,
+                    word.end,
+                    int(nth.value) if nth else 1,
+                    lowest,
+                    growth or apposed == {"percent"} or (None if "percent" in apposed else False),
+                ),
+            )
+            continue
+        elif word.cls == "rank-apposed" or not is_ranking(parsed, word, noun, nth is not None):
             continue
         pace = growth or bool(noun is None and near(parsed, word.end, word.end + 14, "pace"))
         place = Place(
             start, word.end, int(nth.value) if nth else 1, lowest, pace or (False if noun else None), scope=noun.value if noun else None
         )
         yield _extended(parsed, place)
-
-
-LOOSE = ("desc-one", "several")
-"""A word that ranks one alone and a noun of several: the main export goods are no places."""
-
-
-def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bool:
-    """Whether a superlative ranks: by its noun, its field, a verb of ranking, or, of a pace, by its measure."""
-    if noun is not None:
-        return True
-    m = next_mention(parsed, word.end)
-    verb = right_before(parsed, word.start, "rank-verb") is not None
-    field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
-    pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
-    if word.value.endswith("growth"):
-        return field or bool(pace) or ends_clause(parsed.text, word.end)
-    measured = bool(pace or statistic_behind(parsed, word.end) or near(parsed, word.end, word.end + 20, "size")) or (
-        m is not None and m.is_a("flow") and m.start - word.end <= 3
-    )
-    told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
-    alone = ends_clause(parsed.text, word.end)
-    return (
-        (field and ((told and _is_one(parsed, word)) or _is_said_of_flow(parsed, word)))
-        or (verb and (nth or alone))
-        or (nth and (alone or right_behind(parsed, word.end, "place-next") is not None))
-    )
-
-
-def _is_said_of_flow(parsed: Parsed, word: Found) -> bool:
-    """Whether a flow is said to be what a superlative names, by itself: Ohio's exports were the largest among the states."""
-    start = word.start
-    while fill := right_before(parsed, start, "rank-fill"):
-        start = fill.start
-    clause = parsed.sentence.clause(word.start)
-    is_flow = any(m.is_a("flow") and m.clause == clause for m in parsed.mentions if m.end <= start)
-    scope = scope_of(parsed, word.start, word.end)
-    between = "" if scope is None else parsed.text[word.end : max(word.end, scope.start)].lower().split()
-    links = {*forms("en", "within"), *forms("en", "phrase-article"), "of"}
-    leads = scope is not None and scope.start >= word.end and all(w in links for w in between)
-    return is_flow and leads and right_before(parsed, start, "rank-be") is not None
-
-
-def _is_one(parsed: Parsed, word: Found) -> bool:
-    """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
-    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
-    told = right_behind(parsed, word.end, "place-next", "pace", "size") or pace_of_flow(parsed, word.end)
-    return match is None or told is not None or statistic_behind(parsed, word.end) is not None
-
-
-def pace_of_flow(parsed: Parsed, end: int) -> Found | None:
-    """The pace that an English superlative is of with its flow between: the strongest export growth, the steepest import decline."""
-    flow = next_mention(parsed, end)
-    if parsed.language == "zh" or flow is None or not flow.is_a("flow") or parsed.text[end : flow.start].strip():
-        return None
-    return right_behind(parsed, flow.end, "pace-fall") or right_behind(parsed, flow.end, "pace")
-
-
-def _noun(parsed: Parsed, end: int) -> Found | None:
-    """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
-    place = end
-    if pace_of_flow(parsed, end) is not None:
-        return None
-    for _ in range(3):
-        if noun := right_behind(parsed, place, "rank-noun"):
-            return noun
-        match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
-        if (
-            match is None
-            or right_behind(parsed, place, "place-next", "within", "rank-copula")
-            or cardinal(match[1], parsed.language) is not None
-        ):
-            return None
-        place = match.end()
-    return None
-
-
-def _follows_number(parsed: Parsed, start: int) -> bool:
-    """Whether a number stands right before a superlative, which then is of several: the ten largest."""
-    match = re.search(r"([\w-]+)\s$", parsed.text[:start])
-    return match is not None and cardinal(match[1], parsed.language) is not None
-
-
-def _precedes_number(parsed: Parsed, end: int) -> bool:
-    """Whether a number follows a superlative, which then is of several: the top three."""
-    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, end)
-    return match is not None and cardinal(match[1], parsed.language) is not None
-
-
-def _is_record(parsed: Parsed, word: Found) -> bool:
-    """Whether a superlative is one over time."""
-    if _noun(parsed, word.end):
-        return False
-    clause = parsed.text[word.end : word.end + 40]
-    stop = next((m.start() for m in re.finditer(r"[,;.]", clause)), len(clause))
-    return bool(near(parsed, word.end, word.end + stop, "record-tail"))
 
 
 def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -344,7 +261,7 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """The first place, said by comparing with all others: more than any other state."""
     for other in said(parsed, "any-other"):
         words = near(parsed, max(0, other.start - 30), other.start, "compared")
-        noun = _noun(parsed, other.end)
+        noun = noun_of(parsed, other.end)
         if words and noun:
             word = words[-1]
             growth = True if word.value.endswith("growth") else None

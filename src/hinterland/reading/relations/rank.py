@@ -16,8 +16,9 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
-from hinterland.reading.relations.places import Place, pace_of_flow, places
+from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import named_scopes, scope_of, tops_of
+from hinterland.reading.relations.superlatives import pace_of_flow
 from hinterland.reading.relations.words import (
     Found,
     measure_behind,
@@ -67,11 +68,18 @@ def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[
     if claim.kind != "rank" or place is None:
         return
     scopes = [claim.scope, *(() if scope_of(parsed, place.start, place.end) else _named_before(document, parsed))]
-    ops = [claim.indicator.op, *(() if _tells_measure(parsed, place) else ({"growth": "level"}.get(claim.indicator.op, "growth"),))]
+    other = "level" if claim.indicator.op == "growth" else "growth" if _is_rated(parsed, place) else None
+    ops = [claim.indicator.op, *(() if other is None or _tells_measure(parsed, place) else (other,))]
     for scope in scopes:
         for op in ops:
             if (scope, op) != (claim.scope, claim.indicator.op):
                 yield claim.model_copy(update={"scope": scope, "indicator": claim.indicator.model_copy(update={"op": op})})
+
+
+def _is_rated(parsed: Parsed, place: Place) -> bool:
+    """Whether a rate or a word of one stands before a place, which it may then be a place by: 增长5.4%，居全国第三位."""
+    rated = any(m.figure is not None and m.figure.dimension == "percent" and m.end <= place.start for m in parsed.mentions)
+    return rated or bool(near(parsed, 0, place.start, "pace", "pace-fall"))
 
 
 def _named_before(document: Document, parsed: Parsed) -> list[str]:

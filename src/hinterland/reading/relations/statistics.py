@@ -16,6 +16,7 @@ from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
+from hinterland.reading.relations import comparison
 from hinterland.reading.relations.measures import (
     FAR,
     TRADE,
@@ -28,7 +29,21 @@ from hinterland.reading.relations.measures import (
     overriding,
     statistics,
 )
+from hinterland.reading.relations.predicates import is_price
 from hinterland.reading.relations.words import breaks, rest, right_before, size, spoken
+from hinterland.reading.strangers import is_on_flow
+
+
+def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
+    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo), of what is on a flow, of containers, or of a share of another statistic."""
+    if (part := share_of_measure(parsed, target)) is not None:
+        return part
+    if is_price(parsed, target) or is_on_flow(parsed, target) or counts_containers(parsed, target) or is_share_of_other(parsed, target):
+        return None
+    if target.kind == "membership":
+        return "trade"
+    compared = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
+    return compared or named(parsed, target, decided) or decided
 
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:

@@ -7,6 +7,8 @@ and `number_of` what numbers count in digits and words; `of_trade` whether words
 
 from __future__ import annotations
 
+import re
+
 from hinterland.codes import Language
 from hinterland.reading.lands import are_peers, peers_of
 from hinterland.reading.lexicon import Found as Found
@@ -134,6 +136,16 @@ def cardinal(word: str, language: Language) -> int | None:
     if ones:
         return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
     return int(known[tens]) if tens in known else None
+
+
+def number_in_words(text: str, language: Language) -> int | None:
+    """The number or the place that the first number word of a phrase states: fifth among, nine of, 第六位; None where it has none."""
+    if language == "zh":
+        numeral = re.search(rf"[{numerals()}]+", text)
+        return counted(numeral[0]) if numeral else None
+    ordinals = forms("en", "ordinal")
+    words = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)?", text)
+    return next((n for w in words if (n := int(ordinals[w.lower()]) if w.lower() in ordinals else cardinal(w, "en")) is not None), None)
 
 
 def number_of(word: str) -> int | None:

@@ -1,0 +1,140 @@
+"""English superlatives: whether one ranks (the fastest growth nationwide, the largest of the western provinces), what noun it is of, and whether it is one over time or of several."""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.scopes import scope_of
+from hinterland.reading.relations.words import (
+    Found,
+    cardinal,
+    ends_clause,
+    near,
+    next_mention,
+    right_before,
+    right_behind,
+    statistic_behind,
+)
+
+AHEAD = 45
+"""Maximum characters between a rank and the words behind it: its field, its measure."""
+LOOSE = ("desc-one", "several")
+"""A word that ranks one alone and a noun of several: the main export goods are no places."""
+
+
+def has_field(parsed: Parsed, end: int) -> bool:
+    """Whether a field of members is named behind a phrase in its clause."""
+    scope = scope_of(parsed, end, end)
+    return scope is not None and end <= scope.start <= end + AHEAD
+
+
+def is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bool:
+    """Whether a superlative ranks: by its noun, its field, a verb of ranking, or, of a pace, by its measure."""
+    if noun is not None:
+        return True
+    m = next_mention(parsed, word.end)
+    verb = right_before(parsed, word.start, "rank-verb") is not None
+    field = has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
+    pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
+    if word.value.endswith("growth"):
+        return field or bool(pace) or ends_clause(parsed.text, word.end)
+    measured = bool(pace or statistic_behind(parsed, word.end) or near(parsed, word.end, word.end + 20, "size")) or (
+        m is not None and m.is_a("flow") and m.start - word.end <= 3
+    )
+    told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
+    alone = ends_clause(parsed.text, word.end)
+    return (
+        (field and ((told and _is_one(parsed, word)) or _is_said_of_flow(parsed, word)))
+        or (verb and (nth or alone))
+        or (nth and (alone or right_behind(parsed, word.end, "place-next") is not None))
+    )
+
+
+def _is_said_of_flow(parsed: Parsed, word: Found) -> bool:
+    """Whether a flow is said to be what a superlative names, by itself: Ohio's exports were the largest among the states."""
+    start = _filled(parsed, word.start)
+    clause = parsed.sentence.clause(word.start)
+    is_flow = any(m.is_a("flow") and m.clause == clause for m in parsed.mentions if m.end <= start)
+    return is_flow and _leads_to_field(parsed, word) and right_before(parsed, start, "rank-be") is not None
+
+
+def apposed_to(parsed: Parsed, word: Found, start: int) -> set[str]:
+    """The dimensions of the figures that a superlative alone in its clause is said of: came to 1.05 trillion yuan, the largest of the western provinces."""
+    head = parsed.text[: _filled(parsed, start)].rstrip()
+    if head[-1:] != "," or not _leads_to_field(parsed, word):
+        return set()
+    clause = parsed.sentence.clause(word.start) - 1
+    return {m.figure.dimension for m in parsed.mentions if m.figure is not None and m.clause == clause}
+
+
+def _filled(parsed: Parsed, start: int) -> int:
+    """Where the words begin that fill the place before a superlative: by far the largest."""
+    while fill := right_before(parsed, start, "rank-fill"):
+        start = fill.start
+    return start
+
+
+def _leads_to_field(parsed: Parsed, word: Found) -> bool:
+    """Whether nothing but linking words stands between a superlative and the field that it is ranked in."""
+    scope = scope_of(parsed, word.start, word.end)
+    if scope is None or scope.start < word.end:
+        return False
+    links = {*forms("en", "within"), *forms("en", "phrase-article"), "of"}
+    return all(w in links for w in parsed.text[word.end : scope.start].lower().split())
+
+
+def _is_one(parsed: Parsed, word: Found) -> bool:
+    """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
+    told = right_behind(parsed, word.end, "place-next", "pace", "size") or pace_of_flow(parsed, word.end)
+    return match is None or told is not None or statistic_behind(parsed, word.end) is not None
+
+
+def pace_of_flow(parsed: Parsed, end: int) -> Found | None:
+    """The pace that an English superlative is of with its flow between: the strongest export growth, the steepest import decline."""
+    flow = next_mention(parsed, end)
+    if parsed.language == "zh" or flow is None or not flow.is_a("flow") or parsed.text[end : flow.start].strip():
+        return None
+    return right_behind(parsed, flow.end, "pace-fall") or right_behind(parsed, flow.end, "pace")
+
+
+def noun_of(parsed: Parsed, end: int) -> Found | None:
+    """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
+    place = end
+    if pace_of_flow(parsed, end) is not None:
+        return None
+    for _ in range(3):
+        if noun := right_behind(parsed, place, "rank-noun"):
+            return noun
+        match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
+        if (
+            match is None
+            or right_behind(parsed, place, "place-next", "within", "rank-copula")
+            or cardinal(match[1], parsed.language) is not None
+        ):
+            return None
+        place = match.end()
+    return None
+
+
+def follows_number(parsed: Parsed, start: int) -> bool:
+    """Whether a number stands right before a superlative, which then is of several: the ten largest."""
+    match = re.search(r"([\w-]+)\s$", parsed.text[:start])
+    return match is not None and cardinal(match[1], parsed.language) is not None
+
+
+def precedes_number(parsed: Parsed, end: int) -> bool:
+    """Whether a number follows a superlative, which then is of several: the top three."""
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, end)
+    return match is not None and cardinal(match[1], parsed.language) is not None
+
+
+def is_record(parsed: Parsed, word: Found) -> bool:
+    """Whether a superlative is one over time."""
+    if noun_of(parsed, word.end):
+        return False
+    clause = parsed.text[word.end : word.end + 40]
+    stop = next((m.start() for m in re.finditer(r"[,;.]", clause)), len(clause))
+    return bool(near(parsed, word.end, word.end + stop, "record-tail"))
