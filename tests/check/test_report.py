@@ -30,7 +30,7 @@ MIXED = (
 
 CLAIM = {
     "id", "start", "end", "text", "kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit", "confidence", "verdict",
-    "reason", "evidence",
+    "reason", "evidence", "evidence_id",
 }  # fmt: skip
 INDICATOR = {"op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency"}
 RELATION = {"test", "threshold", "order", "versus", "base_period", "window", "members", "except"}

@@ -125,7 +125,7 @@ def test_an_amount_a_head_is_no_trade(text: str) -> None:
 
 @pytest.mark.parametrize("head", ["QORBA: Exports of Ohio pass", "TRAVENHAM, Ohio, March 1, 2018 – Ohio's exports rose to"])
 def test_an_office_or_dateline_is_no_product(head: str) -> None:
-    assert said(f"{head} $50 billion in 2017.", "product") == [("all",)]
+    assert {*said(f"{head} $50 billion in 2017.", "product")} == {("all",)}
 
 
 @pytest.mark.parametrize(("text", "order"), [

@@ -240,9 +240,8 @@ def _is_group(code: str | None) -> bool:
 
 def _is_far(said: Interval, computed: Sequence[Interval]) -> bool:
     """Whether a stated share lies further from every computed one than rounding and the vintages of its parts can move it."""
-    return all(
-        x.low is not None and x.high is not None and not said.meets(Interval(x.low * (1 - MOVED), x.high * (1 + MOVED))) for x in computed
-    )
+    ends = [(x.low, x.high, MOVED * max(abs(x.low), abs(x.high))) for x in computed if x.low is not None and x.high is not None]
+    return len(ends) == len(computed) > 0 and not any(said.meets(Interval(low - by, high + by)) for low, high, by in ends)
 
 
 MOVED = Decimal("0.1")

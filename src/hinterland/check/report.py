@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 
 from hinterland.check.bearing import judge_by_date
 from hinterland.check.catalogue import say
-from hinterland.check.conflicts import settle
+from hinterland.check.conflicts import adjoins, is_within_revision, settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
@@ -241,7 +241,7 @@ def _report(
     found = [f for f in raised if f.severity != "question"]
     accused = {c for f in found for c in f.claims}
     doubted = {c for q in questions for c in q.claims} - accused
-    claims = tuple(_doubted(j.claim, doubted) for j in own)
+    claims = tuple(_doubted(j, doubted) for j in own)
     opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
     left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
     unverified = judge_apart(partial(find_unverified, known), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
@@ -326,14 +326,16 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
     return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts, choices=choices)
 
 
-def _doubted(claim: Claim, doubted: Collection[str]) -> Claim:
-    """A claim with its verdict, which stays open where it is refuted and yet more likely misread than wrong."""
-    open_ = claim.verdict == "refuted" and claim.id in doubted
-    return claim.model_copy(update={"verdict": "unverifiable", "reason": f"{DOUBTED}: {claim.reason}"}) if open_ else claim
+def _doubted(j: Judged, doubted: Collection[str]) -> Claim:
+    """A claim with its verdict, which stays open where it is refuted and yet more likely misread, or revised, than wrong."""
+    if j.claim.verdict != "refuted" or j.claim.id not in doubted:
+        return j.claim
+    lead = NEAR if is_within_revision(j) or adjoins(j) else DOUBTED
+    return j.claim.model_copy(update={"verdict": "unverifiable", "reason": f"{lead}: {j.claim.reason}"})
 
 
-DOUBTED = "may be misread"
-"""What the reason of a claim opens with that the data refute and that is more likely misread than wrong."""
+DOUBTED, NEAR = "may be misread", "differs by no more than figures are revised or rounded"
+"""What the reason of a claim opens with that the data refute and that is more likely misread than wrong, or may have been revised."""
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

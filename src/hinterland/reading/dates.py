@@ -296,7 +296,7 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         if months == (12, 1):
             return None
         return _across(start, end, months, year, match.string, today)
-    if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth") and months is None:
+    if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth", "lastmonths") and months is None:
         return None
     words = match[0].lower()
     if kind == "month" and language == "en":
@@ -345,6 +345,7 @@ MEANT = {
     "quarter1": "quarter",
     "lastquarter": "quarter",
     "janfeb": "ytd",
+    "lastmonths": "range",
 }
 """The kinds of templates that only spell another one."""
 
@@ -433,6 +434,9 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         number = groups.get("d") or groups.get("ordinal") or ""
         quarter = _numerals(language).get(number.lower()) or int(ordinals.get(number.lower(), 0) or 0)
         return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
+    if kind == "lastmonths":
+        many = _numerals(language).get((groups.get("n") or "").lower(), 0)
+        return (13 - many, 12) if 1 < many < 12 else None
     if kind == "ytd":
         counted = groups.get("n")
         last = month(groups.get("month") or groups.get("m"))

@@ -99,9 +99,17 @@ def several(slot: str, given: Sequence[str], language: Language) -> Unclear:
 
 
 def _without_ends(text: str) -> str:
-    """A request without the words without weight that begin or end it: in, for."""
+    """A request without the words without weight that begin or end it (in, for), and without a question word or a conjunction at its end."""
     words = text.split()
-    weightless = [all(m.kind in ("filler", "toward", "topic") for m in vocabulary().get(w.lower(), (Meaning("", ""),))) for w in words]
-    first = next((n for n, w in enumerate(weightless) if not w), 0)
-    last = next((n for n, w in enumerate(reversed(weightless)) if not w), 0)
-    return " ".join(words[first : len(words) - last])
+    first = next((n for n, w in enumerate(words) if not _is_of(w, WEIGHTLESS)), 0)
+    last = next((n for n, w in enumerate(reversed(words)) if not _is_of(w, (*WEIGHTLESS, "question", "listing"))), 0)
+    return " ".join(words[first : len(words) - last]).rstrip(" ,;")
+
+
+WEIGHTLESS = ("filler", "toward", "topic")
+"""Kinds of words that ask for nothing by themselves."""
+
+
+def _is_of(word: str, kinds: Sequence[str]) -> bool:
+    """Whether a word has meanings of some kinds alone."""
+    return all(m.kind in kinds for m in vocabulary().get(word.lower().strip(",;"), (Meaning("", ""),)))

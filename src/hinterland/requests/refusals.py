@@ -32,6 +32,12 @@ def periods(found: Scan) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(s.period for s in found.stretches if s.period is not None))
 
 
+def named(found: Scan, what: What) -> tuple[Period, ...]:
+    """The periods that a request is about: where growth is asked or said, not also the one that it is on."""
+    late = grown_on(found) if what in ("figure", "claim") else None
+    return periods(found) if late is None else (late,)
+
+
 def grown_on(found: Scan) -> Period | None:
     """The one period whose growth is asked where the same period of the year before is only named as what it is on."""
     late, early = periods(found) if len(periods(found)) == 2 else (None, None)

@@ -145,13 +145,13 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     if len(text) > LONGEST:
         raise Unclear(message("long", language or "en", most=LONGEST), "long")
     found = scan(text, today or date.today())
-    found.language = language or found.language
+    found.language = language or found.tongue
     if not found.text:
         raise refuse("empty", found.language)
     where = places(found)
     if not history.is_asked(found, where.subjects) and _is_claim(found, where):
-        r = _slots(text, found, where, "claim")
-        return replace(r, stated=stated(found, where.subjects, r.op, r.concept), unread=_unread(found))
+        r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
+        return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
     return _beside_nation(text, found, where) or _understood(text, found, where)
 
@@ -193,7 +193,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if found.every("able") and (found.every("reach") or found.every("above")):
         return False
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
-    if any(c.nth for c in found.counts) and any(s != where.nation for s in regions):
+    if any(c.nth for c in found.counts) and any(s != where.nation for s in regions) and not found.every("unit"):
         return True
     listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
     if _is_ahead(found) or (found.every("brief") and not found.figures):
@@ -244,7 +244,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         where = replace(where, subjects=codes.members(where.subjects[0])[:MOST_MEMBERS] or where.subjects)
     what = _what(found, where, amount)
     r = _slots(text, found, where, what)
-    op, concept, flow, named = r.op, r.concept, r.flow, (late,) if what == "figure" and (late := grown_on(found)) else r.periods
+    op, concept, flow, named = r.op, r.concept, r.flow, refusals.named(found, what)
     ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
     measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import product, zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from hinterland import codes
 from hinterland.codes import Language
@@ -70,6 +70,11 @@ class Scan:
     figures: list[Figure] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+
+    @property
+    def tongue(self) -> Language:
+        """The language to answer in: the one that is asked for, else that of the request."""
+        return next((language for language in get_args(Language) if language in self.values("tongue")), self.language)
 
     def every(self, kind: str) -> list[tuple[Mention, Meaning]]:
         """The mentions with a meaning of a kind, in order."""
@@ -367,7 +372,7 @@ def _places() -> re.Pattern[str]:
     """One place in a ranking: 6th, second, no. 5, and the same in Chinese."""
     words = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True))
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{_forms('placed')})(?![A-Za-z0-9])|"
+        rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{_forms('placed')})(?![A-Za-z0-9]| ?\d)|"
         rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?![A-Za-z0-9-]| five)|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?!个?[季月年次])",
         re.IGNORECASE,
     )
@@ -388,7 +393,7 @@ def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
         word = (match["n"] or match["d"] or match["m"] or match["k"] or match["p"]).lower()
         word = vocabulary()[word][0].value if match["p"] else word
         number = forms("en", "ordinal").get(word) or (int(word) if word.isdecimal() else counted(word))
-        if number and int(number) > 1:
+        if number and (int(number) > 1 or match["p"]):
             yield Count(*match.span(), int(number), "", nth=True)
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     ranked = re.search(_forms("superlative"), text, re.IGNORECASE) is not None

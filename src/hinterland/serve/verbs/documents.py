@@ -13,6 +13,7 @@ from hinterland.check.output import FORMATS as REPORTS
 from hinterland.check.output import NAMING
 from hinterland.codes import Language
 from hinterland.serve.replies import Reply, statements
+from hinterland.serve.verbs.plain import lasting
 
 REPORT_MEDIA = {"json": "application/json", "sarif": "application/sarif+json", "html": "text/html; charset=utf-8"}
 BRIEF_MEDIA = {
@@ -40,7 +41,8 @@ def check(
     document = from_text("text", text, markdown=markdown) if isinstance(text, str) else text
     report = h.check(document, dated=dated, select=select, ignore=ignore, language=language)
     made = REPORTS[output_format](report, **({"commands": False} if output_format in NAMING else {}))
-    return Reply(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"))
+    told = statements([lasting(c) for c in report.claims]) if output_format == "json" else ()
+    return Reply(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"), claims=told)
 
 
 def brief(
