@@ -88,3 +88,15 @@ def test_a_code_that_no_table_has_is_refused(hinterland: Hinterland, slot: dict[
     claim = {"text": "108.25 billion yuan", "subject": "CN-FJ", "flow": "export", "period": "2025-07"} | slot
     found = hinterland.verify({"claims": [claim]})
     assert not found.claims and why in found.rejected[0][1]
+
+
+@pytest.mark.parametrize(("words", "text", "number"), [
+    ("fifth", "Jiangxi's exports came to 304.55 billion yuan in 2024, fifth among the central provinces.", 5),
+    ("第五位", "2024年江西出口居中部第五位。", 5), ("largest", "Jiangxi's exports were the largest in central China in 2024.", 1),
+])  # fmt: skip
+def test_a_place_in_words_has_their_number(hinterland: Hinterland, words: str, text: str, number: int) -> None:
+    found = hinterland.verify(
+        [{"text": words, "kind": "rank", "op": "rank", "subject": "Jiangxi", "flow": "exports", "period": "2024", "scope": "central"}], text
+    )
+    assert [(c.low, c.indicator.op, c.verdict) for c in found.claims] == [(number, "level", "supported" if number == 5 else "refuted")]
+    assert len(found.to_pandas()) == 1 and "1 claim" in repr(found)
