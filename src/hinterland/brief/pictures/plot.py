@@ -99,7 +99,7 @@ def _outlook(found: Any, _: str | None) -> Picture | None:
 def _answer(found: Any, _: str | None) -> Picture | None:
     points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
     signs = {_sign(p) for p in points}
-    return _drawn(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
+    return drawn(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
 
 
 def _show(found: Any, _: str | None) -> Picture | None:
@@ -113,7 +113,7 @@ def _show(found: Any, _: str | None) -> Picture | None:
         if r.flow == flow
     ]
     names = list(dict.fromkeys(r.source for r in years if r.flow == flow and r.source))
-    return _drawn(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
+    return drawn(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
 
 
 QUANTILES = {5: 90, 3: 50, 1: 10}
@@ -157,7 +157,7 @@ HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
 """By the kind of result, what draws it."""
 
 
-def _drawn(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
+def drawn(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
     """Figures of one unit: of several subjects in periods of one length as lines over time, else as bars."""
     alike = [p for p in points if p.unit == points[0].unit]
     over_time = [p for p in alike if p.flow == alike[0].flow]
@@ -206,8 +206,9 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
     varying = [n for n in range(3) if len({parts[n] for parts in named}) > 1] or [0]
     fixed = [named[0][n] for n in range(3) if n not in varying and named[0][n]]
     names = [words("comma", language).join(parts[n] for n in varying if parts[n]) for parts in named]
-    # The title is of what comes first: of that flow and period the largest stands out.
-    largest = max((p for p in shown if (p.flow, p.period) == (shown[0].flow, shown[0].period)), key=lambda p: p.value)
+    # The title is of what comes first: of several of that flow and period the largest stands out.
+    first = [p for p in shown if (p.flow, p.period) == (shown[0].flow, shown[0].period)]
+    largest = max(first, key=lambda p: p.value) if len(first) > 1 or len(shown) == 1 else None
     rows = [
         Bar(name, float(p.value), f"{p.text}{_sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
         for name, p in dict(zip(names, shown, strict=True)).items()

@@ -68,7 +68,7 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
         (label(key, language), [_cell(e, s, when, language) for e, s in zip(found[n * len(asked) :], asked, strict=False)])
         for n, (key, _, _) in enumerate(ROWS)
     ]
-    held = [e for e in found if e and e.answer is not None]
+    held = [e for e in found if e and e.answer is not None and (e.claim.kind == "rank" or e.held >= e.asked)]
     sources = {s.id: s for e in held if e.claim.kind == "value" for s in e.evidence.sources}
     # Growth of all of them over the years.
     drawn = together([Desk(h.indicators, s, Period.parse(when), language, {}, lambda _: 0, "map") for s in asked])
@@ -109,11 +109,13 @@ def _question(h: Hinterland, subject: str, period: str, _: str, asked: tuple[str
 
 
 def _cell(e: Evaluated | None, subject: str, period: str, language: Language) -> Cell:
-    if e is None or e.answer is None:
+    if e is None or e.answer is None or (e.claim.kind == "value" and e.held < e.asked):
         return Cell("–")
     its = sign(e.claim)
     how = label(f"how:{its}", language) if its else ""
-    return Cell(_told(e, e.answer, language), its, how, claim_address(stated(e.claim).id, subject, period, language))
+    # A place that members not held could change is one of several.
+    answer = e.widest if e.claim.kind == "rank" and e.widest is not None and e.widest.width is not None else e.answer
+    return Cell(_told(e, answer, language), its, how, claim_address(stated(e.claim).id, subject, period, language))
 
 
 def _told(e: Evaluated, answer: Interval, language: Language) -> str:

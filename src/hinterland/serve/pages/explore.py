@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from hinterland import codes
 from hinterland.api import Hinterland
-from hinterland.brief import shown
+from hinterland.brief import html, shown
+from hinterland.brief.document import Picture
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output import evidence
 from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
-from hinterland.codes import Language
+from hinterland.brief.pictures import plot
+from hinterland.brief.pictures.words import listed
+from hinterland.brief.site.pages import unmarked
+from hinterland.codes import Language, Period
 from hinterland.codes.tables import Kind
+from hinterland.indicators.resolve import observation
 from hinterland.language import issuer, title
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import phrase
@@ -34,14 +39,40 @@ SELECTS: tuple[tuple[str, Kind], ...] = (
 ENTERPRISE = "enterprise:"
 """What the codes of a regime begin with that are no mode of trade."""
 FORMS = ("csv", "parquet", "xlsx")
+HEADS = {
+    "region": "explore:region",
+    "period": "ask:period",
+    "what": "revisions:what",
+    "value": "explore:value",
+    "source": "revisions:source",
+}
+"""The columns of the table and the words of their heads."""
+DRAWN, FEWEST, SIDES = 1_000, 3, 6
+"""Maximum figures that are read for a chart, the least that make one, and maximum regions in it."""
 
 
-def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str = "preferred", **filters: Any) -> Reply:
-    """A page of the observations that fit. Raises `InputError` for a region or period nobody knows."""
+LENGTHS = ("month", "quarter", "year")
+"""The kinds of periods that a chart is drawn of before others, which overlap."""
+
+
+class Head(NamedTuple):
+    """The head of a column: its words, the address of the table in its order, the order it is in, and whether it holds numbers."""
+
+    text: str
+    address: str = ""
+    order: str = ""
+    is_number: bool = False
+
+
+def explore(
+    h: Hinterland, *, language: Language, offset: int = 0, vintage: str = "preferred", sort: str = "oldest", **filters: Any
+) -> Reply:
+    """A page of the observations that fit, in the order asked for, and a chart of those of one measure. Raises `InputError` for a region or period nobody knows."""
     asked = {k: v for k, v in filters.items() if v is not None}
-    found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, **asked).body)
+    found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, sort=sort, **asked).body)
     total = found["total"]
-    told = asked | ({"vintage": vintage} if vintage != "preferred" else {})
+    kept = asked | ({"vintage": vintage} if vintage != "preferred" else {})
+    told = kept | ({"sort": sort} if sort != "oldest" else {})
     cited = [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
     colon = word("colon", language)
 
@@ -49,14 +80,16 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         return to(language, "explore", **told, **({"offset": start} if start else {}))
 
     def file(form: str) -> str:
-        return to("en", "", **told, format=form).replace("/en/", "/api/observations", 1)
+        return to("en", "", **kept, format=form).replace("/en/", "/api/observations", 1)
 
     return page(
         h,
         "explore",
         language,
         told | ({"offset": offset} if offset else {}),
-        asked={"vintage": vintage, **asked},
+        asked={"vintage": vintage, "sort": sort, **asked},
+        heads=[_head(column, sort, kept, language) for column in HEADS],
+        picture=_picture(h, vintage, asked, language) if asked and vintage == "preferred" else None,
         subjects=by_kind(language),
         selects=[(name, label(f"explore:{name}", language), _choices(_held(h, name), kind, language)) for name, kind in SELECTS],
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in figures.OPS],
@@ -73,6 +106,42 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         cited=[(shown.cited(s, language), n) for s, n in cited],
         most=figures.MOST,
     )
+
+
+def _head(column: str, sort: str, kept: dict[str, Any], language: Language) -> Head:
+    """The head of a column with the address of its order: from its beginning, or where it is in that, from its end; amounts and periods from their end first."""
+    if column == "what":
+        return Head(label(HEADS[column], language))
+    first, second = (f"-{column}", column) if column in ("value", "period") else (column, f"-{column}")
+    order = "ascending" if sort == column else "descending" if sort == f"-{column}" else ""
+    return Head(
+        label(HEADS[column], language), to(language, "explore", **kept, sort=second if sort == first else first), order, column == "value"
+    )
+
+
+def _picture(h: Hinterland, vintage: str, asked: dict[str, Any], language: Language) -> tuple[Picture, html.Drawn] | None:
+    """A chart of the figures that fit and are of one measure, unit and length of period, the largest such set; None where there are few, or more than are read."""
+    total, rows = figures.read(h, figures.choose(h, vintage=vintage, **asked), DRAWN, 0, figures.SORTS["period"])
+    alike: dict[Any, list[Observation]] = {}
+    for o in map(observation, rows):
+        alike.setdefault((o.indicator.model_dump_json(), o.unit, Period.parse(o.period).kind), []).append(o)
+    best = max(alike.values(), key=lambda own: (Period.parse(own[0].period).kind in LENGTHS, len(own)), default=[])
+    if total > DRAWN or len(best) < FEWEST or len({o.region for o in best}) > SIDES:
+        return None
+    names = [codes.name(r, language) for r in dict.fromkeys(o.region for o in best)]
+    about = evidence.measured(
+        Claim(id="", kind="value", subject=best[0].region, indicator=best[0].indicator, period=best[0].period), language
+    )
+    title = word("colon", language).join((listed(names, language), about))
+    points = [
+        plot.Point(o.region, o.indicator.flow, o.period, o.value, _row(o, language)["value"], o.unit or "", o.reliability)
+        for o in best
+        if o.value is not None
+    ]
+    drawn = plot.drawn(
+        title, points, language, word("source", language, names=listed(list(dict.fromkeys(o.source for o in best)), language))
+    )
+    return None if drawn is None else (unmarked(drawn), html.draw(drawn, "x-"))
 
 
 def _choices(values: list[str], kind: Kind, language: Language) -> list[tuple[str, list[Choice]]]:

@@ -93,9 +93,10 @@ class Outlook(Page):
 
 
 class Explore(Page, Figures):
-    """Which observations, and from which one on."""
+    """Which observations, from which one on, and in which order: by a column, with a minus from its end."""
 
     offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    sort: Literal["oldest", "region", "-region", "period", "-period", "value", "-value", "source", "-source"] = "oldest"
 
 
 class Sending(Page):

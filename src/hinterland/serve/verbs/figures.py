@@ -55,6 +55,18 @@ REST = "concept, product, partner, regime, basis DESC, currency, released, id"
 OLDEST = f"region, first_month, last_month DESC, {WITHIN}, {REST}"
 NEWEST = f"region, {PART}, last_month DESC, first_month, {WITHIN}, {REST}"
 """How pages are ordered: by period, the longest of those that begin together first, the totals of trade before its parts; or all totals first, the newest before older ones."""
+SORTS: dict[str, str] = {
+    "oldest": OLDEST,
+    "region": f"region, last_month DESC, first_month, {WITHIN}, {REST}",
+    "-region": f"region DESC, last_month DESC, first_month, {WITHIN}, {REST}",
+    "period": f"last_month, first_month DESC, region, {WITHIN}, {REST}",
+    "-period": f"last_month DESC, first_month, region, {WITHIN}, {REST}",
+    "value": f"coalesce(value, low) NULLS LAST, {OLDEST}",
+    "-value": f"coalesce(value, low) DESC NULLS LAST, {OLDEST}",
+    "source": f"source, {OLDEST}",
+    "-source": f"source DESC, {OLDEST}",
+}
+"""The orders that a table may be asked for in: by a column, with a minus from its end."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 MOST = 200_000
@@ -65,9 +77,9 @@ Chosen = tuple[str, tuple[Any, ...]]
 """The rows that are asked for: the end of a query, and the values bound in it."""
 
 
-def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, **asked: Any) -> Reply:
-    """A page of observations as the contract has them; what may be asked is what `choose` takes."""
-    total, rows = read(h, choose(h, **asked), limit, offset)
+def observations(h: Hinterland, *, limit: int = 100, offset: int = 0, sort: str = "oldest", **asked: Any) -> Reply:
+    """A page of observations as the contract has them, in one of `SORTS`; what may be asked is what `choose` takes."""
+    total, rows = read(h, choose(h, **asked), limit, offset, SORTS[sort])
     held = [observation(r).model_dump(mode="json", by_alias=True) for r in rows]
     page = {"total": total, "offset": offset, "limit": limit, "observations": held}
     if not total:
