@@ -12,12 +12,14 @@
   const theme = document.querySelector("button.theme");
   if (theme) {
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const show = (is) => { root.style.colorScheme = is ? "dark" : "light"; theme.setAttribute("aria-pressed", is); };
+    // The button says what a click makes of the page.
+    const dusk = theme.textContent;
+    const show = (is) => { root.style.colorScheme = is ? "dark" : "light"; theme.textContent = is ? theme.dataset.light : dusk; };
     const kept = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
     show(kept() ? kept() === "dark" : dark.matches);
     dark.addEventListener("change", () => kept() || show(dark.matches));
     theme.addEventListener("click", () => {
-      const is = theme.getAttribute("aria-pressed") !== "true";
+      const is = root.style.colorScheme !== "dark";
       show(is);
       try { localStorage.setItem("theme", is ? "dark" : "light"); } catch { /* a page that may not keep anything forgets it */ }
     });
