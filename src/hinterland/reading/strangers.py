@@ -249,7 +249,7 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
         return {}
     slot = "product" if concept == "services" else "regime"
     low = _adverbial(parsed, parsed.sentence.clause(target.start))
-    if slot == "regime" and (found := _daily(parsed, low, target)) is not None:
+    if slot == "regime" and (found := _daily(parsed, low, target) or _subset(parsed, low, target)) is not None:
         return {slot: (UNSURE + parsed.text[found.start : found.end],)}
     last = max(near(parsed, low, target.start, SLOTS[slot]), key=lambda f: (f.end, -f.start), default=None)
     if last is None:
@@ -273,6 +273,15 @@ def _daily(parsed: Parsed, low: int, target: Target) -> Found | None:
     """The words that make a figure one of an average day, before it in its clause or right behind it."""
     behind = right_behind(parsed, target.end, "daily-behind")
     return next(iter(near(parsed, low, target.start, "daily")), behind)
+
+
+def _subset(parsed: Parsed, low: int, target: Target) -> Found | None:
+    """The words that pick some of those named before (those that are), where no trade mode is named behind them."""
+    lead = next(iter(near(parsed, low, target.start, "subset-lead")), None)
+    is_named = lead is not None and any(
+        m.names and m.names[0].kind == "regime" and lead.end <= m.start < target.start for m in parsed.mentions
+    )
+    return None if is_named else lead
 
 
 def _start(parsed: Parsed, low: int, tail: Found) -> int:
