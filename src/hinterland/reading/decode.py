@@ -136,7 +136,8 @@ def _ranked(
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
-        ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
+        named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"
+        ranked = ranked if spoken == ranked[0][0] and not named_itself else [(spoken, 1.0)]
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):

@@ -145,7 +145,7 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
             raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
 
 
-LISTING = re.compile(r"[,;/&，；、]")
+LISTING = re.compile(r"[,;/&，；、?？。]")
 
 
 def is_listed(found: Scan, op: Op) -> bool:

@@ -299,7 +299,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     )
     if request.is_place and op in LISTED and len(named) < 2 and refusals.is_listed(found, op):
         placed = replace(request, op="level", order="desc", corrections=(), assumptions=())
-        return replace(request, what="figure", op="level", also=(replace(placed, what="figure", op=op), placed))
+        among = None if "nation" in found.values("share") else placed.among
+        return replace(request, what="figure", op="level", also=(replace(placed, what="figure", op=op, among=among), placed))
     return replace(request, also=_also(request, found, where))
 
 

@@ -57,7 +57,13 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
     cells, asked = by_cell(context), []
     for j in levels:
         rate = next(iter(cells.get(cell(j, op="growth"), ())), None)
-        if rate and rate.said and not rate.claim.relation.base_period and (rate.said + HUNDRED).above(Interval.exact(0)):
+        if (
+            rate
+            and rate.said
+            and rate.said.width is not None
+            and not rate.claim.relation.base_period
+            and (rate.said + HUNDRED).above(Interval.exact(0))
+        ):
             asked.append((j, rate, Need(j.claim.subject or "", j.claim.indicator, Period.parse(before(j) or ""))))
     if context.indicators is None:
         return
