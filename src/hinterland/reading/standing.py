@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Any
@@ -49,11 +50,10 @@ class Standing:
     @classmethod
     def of(cls, context: Context, target: Target) -> Standing:
         """The standing of the next target to decide."""
-        decided, number = context.decided, len(context.decided)
-        last = decided[-1] if decided else None
+        number, last = len(context.decided), next(_before(context, target), None)
         place = figure_list(context, target)
         twin = _twin(context, target, place)
-        prior = twin or next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or last
+        prior = twin or next((d for d in _before(context, target) if d.slots.get("concept") == "trade"), None) or last
         known = context.standings.get(number)
         if known is not None and _same(known.last, last) and _same(known.prior, prior) and known.twinned == (twin is not None):
             return known
@@ -69,6 +69,11 @@ class Standing:
             here.made = known.made
         context.standings[number] = here
         return here
+
+
+def _before(context: Context, target: Target) -> Iterator[Decided]:
+    """What was decided before a target, the last first; what only rose or fell hands nothing on to another sentence."""
+    return (d for d in reversed(context.decided) if d.target.kind != "direction" or d.target.sentence == target.sentence)
 
 
 def _same(one: Decided | None, two: Decided | None) -> bool:

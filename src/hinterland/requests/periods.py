@@ -34,7 +34,7 @@ class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
     `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
-    beside it one lies that is only called the same period, `short` that it is two digits without a mark that they are a year; `meaning` is that of the template it fits.
+    beside it one lies that is only called the same period, `against` that a figure is set against it, `short` that it is two digits without a mark that they are a year; `meaning` is that of the template it fits.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Stretch:
     assumed: bool = False
     ahead: bool = False
     shift: int = 0
+    against: bool = False
     short: bool = False
     meaning: str = ""
 
@@ -87,7 +88,7 @@ def stretches(text: str, today: date) -> list[Stretch]:
     for one in sorted((s for s in candidates if s not in open_ended), key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
-    return _joined(_alike(text, _spanned(text, _widened(text, sorted(kept, key=lambda s: s.start)))), today)
+    return _joined(text, _alike(text, _spanned(text, _widened(text, sorted(kept, key=lambda s: s.start)))), today)
 
 
 def _without_year(text: str, s: Stretch, relative: list[Stretch]) -> Stretch:
@@ -302,7 +303,28 @@ def _month_names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(long)}|q[1-4]|h[12])(?![a-z])")
 
 
-def _joined(found: list[Stretch], today: date) -> list[Stretch]:
+@cache
+def _leads() -> tuple[str, ...]:
+    """Words behind which a time is what a figure is set against."""
+    return tuple(form for row in records("relative") if row["unit"] == "lead" for form in row["forms"].split(";"))
+
+
+def _set_against(text: str, found: list[Stretch], today: date) -> list[Stretch]:
+    """Times with last year as the year before the period that is named with its year, where a figure of that is set against it: 2025 compared with last year."""
+    dated = next((s.period for s in found if s.period is not None and any(c.isdigit() for c in s.written)), None)
+    last = Period.of_year(today.year - 1)
+    return [
+        replace(s, period=dated.shift(-12), against=True)
+        if dated is not None
+        and s.period == last
+        and not any(c.isdigit() for c in s.written)
+        and text[: s.start].rstrip().endswith(_leads())
+        else s
+        for s in found
+    ]
+
+
+def _joined(text: str, found: list[Stretch], today: date) -> list[Stretch]:
     """Months that lack a year with the one year that is named, else with that of the period nearest behind or before, else with the latest that such months have been in."""
     pointing = [s for s in found if s.shift]
     found = [s for s in found if not s.shift]
@@ -327,6 +349,7 @@ def _joined(found: list[Stretch], today: date) -> list[Stretch]:
         else:
             year, assumed = today.year if today.month > last else today.year - 1, True
         out.append(replace(s, period=Period(year * 100 + first, year * 100 + last), months=None, assumed=assumed))
+    out = _set_against(text, out, today)
     beside = next((s.period for s in reversed(out) if s.period is not None), None)
     return out + [replace(s, period=beside.shift(12 * s.shift) if beside else None, months=None) for s in pointing]
 

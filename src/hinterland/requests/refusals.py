@@ -41,7 +41,9 @@ def named(found: Scan, what: What) -> tuple[Period, ...]:
 def grown_on(found: Scan) -> Period | None:
     """The one period whose growth is asked where the same period of the year before is only named as what it is on."""
     late, early = periods(found) if len(periods(found)) == 2 else (None, None)
-    on = [s for s in found.stretches if s.period == early and (s.shift or any(m.end == s.start for m, _ in found.every("than")))]
+    on = [
+        s for s in found.stretches if s.period == early and (s.shift or s.against or any(m.end == s.start for m, _ in found.every("than")))
+    ]
     return late if late and early and on and found.every("growth") and late.year_before() == early else None
 
 

@@ -141,7 +141,9 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     for last, form in automaton().iter(lowered(text)):
         if (kind := vocabulary()[form][0].kind) in ("refused", "growth"):
             held = range(last + 2 - len(form), last + 2)
-            found = [s for s in found if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier)]
+            found = [
+                s for s in found if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier and not s.against)
+            ]
     return found
 
 

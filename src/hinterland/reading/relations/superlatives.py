@@ -1,4 +1,4 @@
-"""English superlatives: whether one ranks (the fastest growth nationwide, the largest of the western provinces), what noun it is of, and whether it is one over time or of several."""
+"""English superlatives: whether one ranks (the fastest growth nationwide, the largest in the west), what noun it is of, and whether it is one over time or of several."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _is_said_of_flow(parsed: Parsed, word: Found) -> bool:
 
 
 def apposed_to(parsed: Parsed, word: Found, start: int) -> set[str]:
-    """The dimensions of the figures that a superlative alone in its clause is said of: came to 1.05 trillion yuan, the largest of the western provinces."""
+    """The dimensions of the figures that a superlative alone in its clause is said of: came to 1.05 trillion yuan, the largest in the west."""
     head = parsed.text[: _filled(parsed, start)].rstrip()
     if head[-1:] != "," or not _leads_to_field(parsed, word):
         return set()
