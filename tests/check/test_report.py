@@ -77,7 +77,11 @@ def codes_at(report: Any) -> list[tuple[str, str]]:
 
 
 def obeys(found: dict[str, Any], text: str) -> None:
-    assert list(found)[:5] == ["schema", "document", "claims", "findings", "summary"] and set(found) <= {*list(found)[:5], "unverified"}
+    assert list(found)[:5] == ["schema", "document", "claims", "findings", "summary"] and set(found) <= {
+        *list(found)[:5],
+        "unverified",
+        "unread",
+    }
     assert found["schema"] == "hinterland.check/1"
     document = found["document"]
     assert set(document) - {"text"} == {"path", "language", "characters", "date", "date_from", "reader"}

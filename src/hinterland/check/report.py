@@ -65,6 +65,7 @@ class Report(Tabular):
     questions: tuple[Finding, ...] = ()
     agreed: frozenset[str] = frozenset()
     asks: bool = False
+    unread: tuple[tuple[int, int], ...] = ()
 
     @property
     def errors(self) -> int:
@@ -141,6 +142,7 @@ class Report(Tabular):
             "against": list(self.against),
             "unverified": [u.to_dict() for u in self.unverified],
             "failures": [f.to_dict() for f in self.failures],
+            "unread": [{"start": start, "end": end} for start, end in self.unread],
         }
         return found | {name: value for name, value in added.items() if value}
 
@@ -248,6 +250,7 @@ def _report(
     return Report(
         document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), failures=tuple(failures),
         unverified=tuple(unverified), doubted=opened, questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees),
+        unread=text.unread,
     )  # fmt: skip
 
 

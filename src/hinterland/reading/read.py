@@ -52,7 +52,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReadText(Tabular):
-    """A text as read: its claims in order, how many numbers were left alone, and by the id of a claim its alternative readings, the likeliest first."""
+    """A text as read: its claims in order, how many numbers were left alone, by the id of a claim its alternative readings, the likeliest first, and where sentences lie that say of a flow that
+    it moved or where it stands, of which no claim was read.
+    """
 
     text: str
     language: Language
@@ -61,6 +63,7 @@ class ReadText(Tabular):
     left_alone: int
     doubts: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    unread: tuple[tuple[int, int], ...] = ()
 
     def counts(self) -> str:
         """How many claims were read, and how many numbers were left alone."""
@@ -113,7 +116,19 @@ def read_whole(text: str, today: date) -> ReadText:
         decisions[claim.id] = (decision, claim)
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)
-    return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices)
+    return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices, _unread(document))
+
+
+MOVES = ("up", "down", "superlative", "rank", "than", "record")
+"""Classes of words that say of a flow that it moved, or where it stands."""
+
+
+def _unread(document: Document) -> tuple[tuple[int, int], ...]:
+    """Where the sentences lie that say of a flow that it moved, or where it stands, with nothing that a claim rests on."""
+    claimed = {t.sentence for t in document.targets}
+    silent = (p for p in document.parsed if p.number not in claimed and p.sentence.kind == "paragraph")
+    moved = (p for p in silent if any(m.is_a("flow") for m in p.mentions) and any(m.is_a(*MOVES) for m in p.mentions))
+    return tuple(document.plain.original(p.sentence.start, p.sentence.start + len(p.text)) for p in moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +201,7 @@ def read_parts(text: str, today: date, read: Callable[[str, date], ReadText], lo
     choices: dict[str, tuple[Choice, ...]] = {}
     places: dict[str, tuple[int, str, int]] = {}
     packed: list[bytes] = []
+    unread: list[tuple[int, int]] = []
     left = 0
     for number, (start, part) in enumerate(cut(text, longest)):
         found = read(part, today)
@@ -197,8 +213,9 @@ def read_parts(text: str, today: date, read: Callable[[str, date], ReadText], lo
             if claim.id in found.doubts:
                 places[own] = number, claim.id, start
         left += found.left_alone
+        unread += [(low + start, high + start) for low, high in found.unread]
         packed.append(zlib.compress(pickle.dumps(found.doubts, pickle.HIGHEST_PROTOCOL), 1))
-    return ReadText(text, language_of(text), today, tuple(claims), left, Packed(places, packed), choices)
+    return ReadText(text, language_of(text), today, tuple(claims), left, Packed(places, packed), choices, tuple(unread))
 
 
 def moved(claim: Claim, name: str, by: int) -> Claim:

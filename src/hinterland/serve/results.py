@@ -187,6 +187,12 @@ class MinedClaim(Claim):
     sentences: dict[str, str]
 
 
+class JudgedClaim(Claim):
+    """A claim of a text, judged, with the id that `/api/claims/{id}` shows its evidence by: its own `id` counts the claims of its text."""
+
+    evidence_id: str
+
+
 class ObservationPage(Told):
     """Some of the observations that fit, and how many there are."""
 
@@ -222,7 +228,7 @@ class Health(BaseModel):
     waiting: float
 
 
-JUDGED = {"claims": list[Claim], "findings": list[Finding]}
+JUDGED = {"claims": list[JudgedClaim], "findings": list[Finding]}
 ROWS = list[dict[str, Any]]
 Report = told("Report", "A text with its claims, judged, and what is wrong with it.", document=CheckedDocument, **JUDGED, summary=Summary)
 Verified = told("Verified", "Claims, judged, what is wrong with them, and what was rejected.", **JUDGED, rejected=ROWS)

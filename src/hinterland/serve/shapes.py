@@ -70,7 +70,11 @@ Measured = Annotated[
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
 Code = Annotated[str, StringConstraints(pattern=r"^HL[0-9]{0,3}$")]
-ClaimId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6,64}$"), Field(description="A claim's id, as an answer gave it.")]
+ClaimId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{6,64}$"),
+    Field(description="A claim's id, as an answer gave it; of a checked or verified claim its `evidence_id`."),
+]
 ReportFormat = Literal["json", "full", "concise", "sarif", "html"]
 BriefFormat = Literal["json", "md", "html", "xlsx", "docx", "pdf"]
 TableFormat = Literal["json", "csv", "parquet", "xlsx"]

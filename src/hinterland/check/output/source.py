@@ -99,7 +99,22 @@ def closing(report: Report, commands: bool = True) -> list[str]:
     origin = say(language, f"origin.{report.date_from}")
     read, alone = many(language, "claim", len(claims)), many(language, "number", report.left_alone)
     summed = say(language, "sum", path=path, claims=read, alone=alone, date=report.date, origin=origin, **report.counts)
-    return [*lines, *failures(report), summed, _open(report, commands) if claims else say(language, "open.unread")]
+    return [*lines, *failures(report), summed, _open(report, commands) if claims else say(language, "open.unread"), *_unread(report)]
+
+
+def _unread(report: Report) -> list[str]:
+    """The sentences beside others that speak of trade and of which nothing was read; none where nothing was read at all."""
+    found = [printable(" ".join(report.document.text[start:end].split())) for start, end in report.unread] if report.claims else []
+    few = [f"“{text.rstrip(STOPS) if len(text) <= SHOWN else text[:SHOWN].rstrip() + '…'}”" for text in found]
+    return (
+        [say(report.speaks, "open.sentences", count=many(report.speaks, "sentence", len(found)), which=_few(few, report.speaks))]
+        if found
+        else []
+    )
+
+
+SHOWN, STOPS = 60, ".。!！;；"
+"""Maximum characters of a sentence that was not read, and what it ends with."""
 
 
 def outcome(report: Report, commands: bool = True) -> str:
