@@ -232,9 +232,17 @@ class OverTime:
         published = {n: f.how != "computed" for n, (f, _) in back.items()}
         low, high = length([x is True for _, x in run]), length([x is not False for _, x in run])
         sure = length([x is True and (a.op == "level" or f.how != "computed") for f, x in run])
-        broken = end({n: x is False for n, (_, x) in back.items()})
+        broken = end({n: x is False and self._is_off(a, f, limit) for n, (f, x) in back.items()})
         outer = end({n: x is False and (a.op == "level" or published[n]) for n, (_, x) in back.items()})
         return Answer((low, high), (low, broken), "count", (sure, outer))
+
+    @staticmethod
+    def _is_off(a: Asked, f: Figure, limit: D) -> bool:
+        """Whether a figure breaks a run however its base is revised: growth computed from levels may lie three points off."""
+        if a.op == "level" or f.how != "computed":
+            return True
+        low, high = f.ends
+        return holds(a.test, (None if low is None else low - 3, None if high is None else high + 3), limit, f.exact) is False
 
     def _decided(self, a: Asked, held: Mapping[Span, Figure], limit: D, *, alike: bool) -> dict[Span, bool]:
         """The levels that are not held but whose bounds decide."""

@@ -210,6 +210,16 @@ def _is_told(x: Level | Growth | Span) -> bool:
     return not isinstance(x, Growth) or x.published
 
 
+def _is_possible_revised(test: str, x: Level | Growth | Span, mark: float) -> bool:
+    """Whether growth computed from levels possibly satisfies a test, as far off as levels of the year before are revised."""
+    low, high = (None if x.low is None else x.low - REVISED), (None if x.high is None else x.high + REVISED)
+    return is_possible(test, low, high, mark)
+
+
+REVISED = 3
+"""Percentage points that growth computed from levels may lie off, by revisions of the level before."""
+
+
 def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | None:
     """How many periods in a row, up to and with the claim's, the predicate holds."""
     op, test = c.indicator.op, c.relation.test
@@ -221,6 +231,7 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
         return None
     earliest = min(x.first_month for x in figures)
     judged: list[tuple[int, bool, bool, Level | Growth | Span]] = []
+    ends: list[int] = []
     for x in (*figures, *known.unheld(subject, 0, earliest)):
         is_bound = isinstance(x, Span)
         sure = _is_bound_sure(test, x, mark) if is_bound else is_sure(test, x.low, x.high, mark)
@@ -229,6 +240,8 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
             continue
         back = count_months(known.last) - count_months(x.last_month) if known.is_monthly else (known.last - x.last_month) // 100
         judged.append((back, sure, possible, x))
+        if not possible and (_is_told(x) or not _is_possible_revised(test, x, mark)):
+            ends.append(back)
     judged.sort(key=lambda j: j[0])
     if judged[0][0] != 0:
         return None
@@ -244,7 +257,7 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
     unsure = within(reach)
     broken = within(least(lambda skipped, sure, possible, x: not possible or skipped > 0))
     untold = within(least(lambda skipped, sure, possible, x: not (sure and _is_told(x)) or skipped > 0))
-    ended = least(lambda skipped, sure, possible, x: not possible)
+    ended = min(ends, default=None)
     refuted = least(lambda skipped, sure, possible, x: not possible and _is_told(x))
     found = [x for back, _, _, x in judged if back <= (periods if reach is None else reach)]
     return {

@@ -1,7 +1,7 @@
 -- How many periods in a row, up to and with the claim's, the predicate on a level or on growth holds: years, for a month months, and of other stretches the
 -- same one of each year. The low end counts periods that surely satisfy it, the high end those that possibly do. A level that isn't held counts where its
 -- bounds decide; neither end looks past any other period that is not held. The run may go on there, and before the first period held, so that the widest high
--- end stops only at a period that surely breaks it.
+-- end stops only at a period that surely breaks it: growth computed from levels may lie three points off, by as much as levels of the year before are revised.
 WITH asked AS (
     SELECT
         *,
@@ -51,8 +51,12 @@ judged AS (
         coalesce(CASE test
             WHEN '>' THEN high > mark WHEN '>=' THEN high > mark OR high = mark AND (low = high OR NOT held) WHEN '<' THEN low < mark WHEN '<=' THEN low <= mark
         END, TRUE) AS possible,
+        coalesce(CASE test
+            WHEN '>' THEN high + slack > mark WHEN '>=' THEN high + slack > mark OR high + slack = mark AND (low = high OR NOT held)
+            WHEN '<' THEN low - slack < mark WHEN '<=' THEN low - slack <= mark
+        END, TRUE) AS possible_revised,
         CASE WHEN monthly THEN floor(now / 100) * 12 + now % 100 - floor(last_month / 100) * 12 - last_month % 100 ELSE (now - last_month) / 100 END AS back
-    FROM known
+    FROM (SELECT *, CASE WHEN told THEN 0 ELSE 3 END AS slack FROM known) AS k
     WHERE monthly OR last_month % 100 = now % 100
 ),
 placed AS (
@@ -63,7 +67,7 @@ placed AS (
 breaks AS (
     SELECT
         claim, min(CASE WHEN NOT sure OR skipped > 0 THEN back END) AS unsure, min(CASE WHEN NOT possible OR skipped > 0 THEN back END) AS broken,
-        min(CASE WHEN NOT possible THEN back END) AS ended, min(CASE WHEN NOT (sure AND told) OR skipped > 0 THEN back END) AS untold,
+        min(CASE WHEN NOT possible_revised THEN back END) AS ended, min(CASE WHEN NOT (sure AND told) OR skipped > 0 THEN back END) AS untold,
         min(CASE WHEN NOT possible AND told THEN back END) AS refuted, count(*) FILTER (WHERE skipped = 0) AS periods
     FROM placed
     GROUP BY claim
