@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,14 @@ def test_a_better_source_may_correct_a_worse_one(h: Hinterland, tmp_path: Path) 
         "Anhui, trade, 1971: 18.345 billion yuan here"
     )
     h.undo()
+
+
+def test_another_value_of_the_same_release_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    [first] = h.load([figures(tmp_path / "a.csv", "level,export,CN-ZJ,2026-03,3588.1,CNY_100M", header=HEADER)], options=SAID).files
+    assert first.rows_new == 1
+    try:
+        again = explained(h, tmp_path, "level,export,CN-ZJ,2026-03,3788.1,CNY_100M")
+        later = explained(h, tmp_path, "level,export,CN-ZJ,2026-03,3788.1,CNY_100M", said=replace(SAID, released="2026-11-15"))
+    finally:
+        h.undo()
+    assert any("378.81 billion yuan here, 358.81 billion yuan held" in text for text in again) and later == ()

@@ -1,6 +1,6 @@
 """What contradicts: incoming levels that what is held, their own file, or arithmetic can't be squared with, within the bands of revision.
 
-Rows of `against.sql` go in, contradictions come out. A *grave* one holds its file up alone: a negative level, a part above its whole, a sum that isn't one, a revision or a growth
+Rows of `against.sql` go in, contradictions come out. A *grave* one holds its file up alone: a negative level, a part above its whole, a sum that isn't one, another value of one release of one source, a revision or a growth
 far beyond what such series have shown. Others count only where many of a file's figures do the same, since single cities and commodities are redefined now and then.
 """
 
@@ -119,8 +119,8 @@ def _one(row: Row, band: float) -> Contradiction | None:
         return Contradiction("negative", row["row"], say("says:negative", cell=whose, here=here), True, row["id"])
     if row["vintages"]:
         apart = row["apart"] or 0.0
-        grave = of != "other" and apart > FAR * band
-        if apart <= BEYOND * band or not (row["fine"] or grave):
+        grave = row["again"] or (of != "other" and apart > FAR * band)
+        if not grave and (apart <= BEYOND * band or not row["fine"]):
             return None
         held = wording.amount(row["held"], unit)
         said = say("says:revision", cell=whose, here=here, held=held, source=row["source"], apart=_apart(value, row["held"]))

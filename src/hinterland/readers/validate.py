@@ -29,7 +29,7 @@ from hinterland.reading.lexicon import weighed
 from hinterland.reading.periods import fiscal_years, resolved
 from hinterland.reading.plain import language_of
 from hinterland.reading.relations.intervals import spread
-from hinterland.reading.relations.words import number_in_words
+from hinterland.reading.relations.words import number_in_words, spoken
 
 FIGURED = ("value", "comparison")
 """Kinds whose span holds a figure."""
@@ -223,12 +223,19 @@ TESTS = {"rank": "nth", "first": "nth", "record": "highest"}
 def relation_of(p: ProposedClaim) -> Relation:
     """How a proposed claim is tested: a comparison without a test says that its subject is ahead, or behind where its direction is down."""
     led = {"down": "<", "up": ">", None: ">"}[p.direction] if p.kind == "comparison" and p.low is None and p.high is None else "="
+    base = str(Period.parse(p.period).year_before()) if p.period and p.base_period is None and _overtakes(p) else p.base_period
     return Relation(
         test=p.test or TESTS.get(p.kind, led),  # type: ignore[arg-type]
         threshold=None if p.threshold is None else Decimal(str(p.threshold)),
         order=p.order or ("desc" if p.kind in ("rank", "record") else None),
-        versus=p.versus, base_period=p.base_period, window=p.window, members=p.members,
+        versus=p.versus, base_period=base, window=p.window, members=p.members,
     )  # fmt: skip
+
+
+def _overtakes(p: ProposedClaim) -> bool:
+    """Whether the words of a comparison say that its subject got ahead, which is since the year before: overtook, 反超."""
+    words = spoken(p.text, language_of(p.text), "compare") if p.kind == "comparison" else ()
+    return any(word.value.startswith("over") for word in words)
 
 
 def stated(p: ProposedClaim) -> Stated:

@@ -26,12 +26,12 @@ WITH named AS (
         region, flow, concat_ws('|', concept, product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS rest,
         first_month // 100 * 12 + first_month % 100 AS first, last_month // 100 * 12 + last_month % 100 AS last,
         CAST(value AS DOUBLE) AS value, CAST(coalesce(low, value) AS DOUBLE) AS low, CAST(coalesce(high, value) AS DOUBLE) AS high,
-        source, reliability_rank AS "rank", FALSE AS own
+        source, released, reliability_rank AS "rank", FALSE AS own
     FROM held
     WHERE op = 'level' AND value IS NOT NULL AND versus IS NULL AND scope IS NULL AND predicate IS NULL
         AND region IN (SELECT region FROM wanted) AND (product = 'all' OR product IN (SELECT product FROM incoming))
         AND (partner = 'world' OR partner IN (SELECT partner FROM incoming))
     UNION ALL
-    SELECT region, flow, rest, first, last, value, low, high, source, "rank", file = :file FROM said WHERE op = 'level' AND (file = :file OR file IN (SELECT file FROM passed))
+    SELECT region, flow, rest, first, last, value, low, high, source, released, "rank", file = :file FROM said WHERE op = 'level' AND (file = :file OR file IN (SELECT file FROM passed))
 )
 SELECT n.* FROM named AS n JOIN wanted AS w ON w.region = n.region AND w.rest = n.rest;

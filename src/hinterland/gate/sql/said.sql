@@ -2,7 +2,7 @@
 -- a part of; `fine` where a figure has digits enough to be recognised by.
 CREATE OR REPLACE TABLE said AS
 SELECT
-    id, file, op, region, flow, CAST("row" AS BIGINT) AS "row", source, reliability_rank AS "rank", product, partner, regime, measure, unit,
+    id, file, op, region, flow, CAST("row" AS BIGINT) AS "row", source, released, reliability_rank AS "rank", product, partner, regime, measure, unit,
     concat_ws('|', concept, product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS rest,
     concat_ws('|', concept, 'all', 'world', regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS "whole",
     first_month // 100 * 12 + first_month % 100 AS first, last_month // 100 * 12 + last_month % 100 AS last,
