@@ -51,7 +51,7 @@ def mine(
             return
         with terminal.waiting("looking for what is newsworthy"):
             found = h.mine(subject, period, top=top)
-    if not call.printed(mined_dict(found, subject, period)):
+    if not call.printed(mined_dict(found)):
         terminal.mined(found, explain)
 
 

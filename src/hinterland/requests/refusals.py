@@ -47,6 +47,15 @@ def grown_on(found: Scan) -> Period | None:
     return late if late and early and on and found.every("growth") and late.year_before() == early else None
 
 
+def is_ahead(found: Scan) -> bool:
+    """Whether what is to come is asked: by a word, but of one that lists years gone by as well (a trend) where such are named, by an amount and a year to come, or what may be then."""
+    past = [p for p in periods(found) if p.months > 12 and p.start < found.today.year * 100]
+    ahead = [p for p in periods(found) if p.start > found.today.year * 100 + 12]
+    worded = [m for m, _ in found.every("outlook") if not (past and m.of("each") is not None)]
+    may = found.every("able") and any(p.end >= found.today.year * 100 + found.today.month for p in periods(found))
+    return bool(worded or may or (ahead and (found.figures or found.every("amount")))) or any(s.ahead for s in found.stretches)
+
+
 def called(form: str, language: Language) -> str:
     """A form as it is shown: a place by its name, all else as it is."""
     first = vocabulary()[form][0]

@@ -196,7 +196,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if any(c.nth for c in found.counts) and any(s != where.nation for s in regions) and not found.every("unit"):
         return True
     listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
-    if _is_ahead(found) or (found.every("brief") and not found.figures):
+    if refusals.is_ahead(found) or (found.every("brief") and not found.figures):
         return False
     counted = any(is_count(f, found.text) for f in found.figures) and not found.every("rank") and not found.counts
     stated = any(f.dimension in ("percent", "points", "ratio") or is_scaled(f) for f in found.figures)
@@ -205,7 +205,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     whether = found.values("question")[:1] == ["whether"]
     if whether and found.every("share") and found.every("growth") and is_over_years(found) and not found.figures:
         return False
-    if whether and found.every("superlative") and any(s != where.nation for s in regions):
+    if whether and (found.every("superlative") or (found.every("record") and periods(found))) and any(s != where.nation for s in regions):
         return True
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
@@ -216,14 +216,6 @@ def _is_claim(found: Scan, where: Places) -> bool:
     asserted = [m for m, _ in (*found.every("asserted"), *found.every("times")) if not m.corrected]
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
     return passed or bool(asserted and about and not asked and (regions or not listing))
-
-
-def _is_ahead(found: Scan) -> bool:
-    """Whether what is to come is asked: by a word, but of one that lists years gone by as well (a trend) where such are named, or by an amount and a year to come."""
-    past = [p for p in periods(found) if p.months > 12 and p.start < found.today.year * 100]
-    ahead = [p for p in periods(found) if p.start > found.today.year * 100 + 12]
-    worded = [m for m, _ in found.every("outlook") if not (past and m.of("each") is not None)]
-    return bool(worded) or any(s.ahead for s in found.stretches) or bool(ahead and (found.figures or found.every("amount")))
 
 
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
@@ -371,7 +363,7 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     if history.is_asked(found, where.subjects):
         return "history"
     able = found.every("able") and (found.every("reach") or found.every("above"))
-    if _is_ahead(found) or able:
+    if refusals.is_ahead(found) or able:
         return "outlook"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and where.nation in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None

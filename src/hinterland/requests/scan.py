@@ -94,12 +94,24 @@ class Scan:
 def normal(text: str) -> str:
     """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
     parts from the unit behind it stays one."""
+    text = _modal().sub(lambda m: f"{m['lead'] or ''}{MIGHT}", text)
     if len(YEAR.findall(text)) == 1:  # Behind another year such a number is an amount.
         text = _year_before_unit().sub(r"\1, ", text)
     return plain(text).text.translate(QUOTES).strip()
 
 
+MIGHT = "might"
+"""The modal verb that no month is called by."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    """May as a verb and not as a month: behind a question word, or at the head of a question right before a place."""
+    places = "|".join(
+        sorted((re.escape(form) for form, found in vocabulary().items() if found[0].kind == "subject"), key=len, reverse=True)
+    )
+    return re.compile(rf"(?P<lead>\b(?:{_forms('question')}) )may\b(?! ?\d)|^may(?= (?:{places})\b)", re.IGNORECASE)
 
 
 @cache

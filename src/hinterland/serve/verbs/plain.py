@@ -24,6 +24,7 @@ from hinterland.codes import Language
 from hinterland.language import sentence, sentences
 from hinterland.models import Claim
 from hinterland.serve.replies import Reply, as_json
+from hinterland.serve.verbs.figures import not_held
 from hinterland.sources.reading import InputError
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -69,20 +70,21 @@ def lasting(claim: Claim) -> Claim:
     return claim.model_copy(update={"id": identity(claim), "text": "", "start": None, "end": None})
 
 
-def mined_dict(found: Stories, subject: str, period: str) -> dict[str, Any]:
+def mined_dict(found: Stories) -> dict[str, Any]:
     """Mined claims by the contract of `hinterland mine`, best first."""
     claims = [
         m.claim.to_dict()
         | {"score": round(m.score, 4), "story": m.story, "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
         for m in best_first(found.mined)
     ]
-    return {"schema": "hinterland.mine/1", "subject": found.subject if found else subject, "period": period, "claims": claims}
+    return {"schema": "hinterland.mine/1", "subject": found.subject, "period": found.period, "claims": claims}
 
 
 def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Reply:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
-    return as_json(mined_dict(found, subject, period), found.claims)
+    nothing = {} if found else {"not_held": not_held(h, found.subject, f"nothing is held that tells of {found.period}", "rest")}
+    return as_json(mined_dict(found) | nothing, found.claims)
 
 
 def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
