@@ -272,7 +272,8 @@ def _told(claim: Claim, row: dict[str, Any]) -> Verdict:
     if row["how"] == "missing":
         return "unverifiable"
     whole = row["unit"] in ("rank", "count")
-    answer, widest = (_interval(row[f"{w}low"], row[f"{w}high"], whole) for w in ("", "widest_"))
+    # What a future holds is not revised, so that a run ends there where its levels fall.
+    answer, widest = (_interval(row[f"{w}low"], row[f"{w}high"], whole) for w in ("", "" if claim.kind == "streak" else "widest_"))
     said = stated(claim)
     if said is None and claim.kind == "comparison" and not claim.relation.base_period:
         even = Interval.exact(0 if claim.indicator.op in ("growth", "share") else 1)
