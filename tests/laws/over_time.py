@@ -234,15 +234,18 @@ class OverTime:
         sure = length([x is True and (a.op == "level" or f.how != "computed") for f, x in run])
         broken = end({n: x is False and self._is_off(a, f, limit) for n, (f, x) in back.items()})
         outer = end({n: x is False and (a.op == "level" or published[n]) for n, (_, x) in back.items()})
-        return Answer((low, high), (low, broken), "count", (sure, outer))
+        firm = length([x is True and self._is_sure(a, f, limit) for f, x in run])
+        return Answer((low, high), (firm, broken), "count", (sure, outer))
 
     @staticmethod
     def _is_off(a: Asked, f: Figure, limit: D) -> bool:
-        """Whether a figure breaks a run however its base is revised: growth computed from levels may lie three points off."""
-        if a.op == "level" or f.how != "computed":
-            return True
-        low, high = f.ends
-        return holds(a.test, (None if low is None else low - 3, None if high is None else high + 3), limit, f.exact) is False
+        """Whether a figure breaks a run however its base is revised."""
+        return a.op == "level" or f.how != "computed" or holds(a.test, _revised(f), limit, f.exact) is False
+
+    @staticmethod
+    def _is_sure(a: Asked, f: Figure, limit: D) -> bool:
+        """Whether a figure goes on with a run however its base is revised."""
+        return a.op == "level" or f.how != "computed" or holds(a.test, _revised(f), limit, f.exact) is True
 
     def _decided(self, a: Asked, held: Mapping[Span, Figure], limit: D, *, alike: bool) -> dict[Span, bool]:
         """The levels that are not held but whose bounds decide."""
@@ -253,3 +256,9 @@ class OverTime:
     def _back(now: Span, then: Span, monthly: bool) -> int:
         years, months = now.last // 100 - then.last // 100, now.last % 100 - then.last % 100
         return years * 12 + months if monthly else years
+
+
+def _revised(f: Figure) -> Ends:
+    """The ends of growth computed from levels, which may lie three points off."""
+    low, high = f.ends
+    return None if low is None else low - 3, None if high is None else high + 3

@@ -55,7 +55,18 @@ def _unverified(j: Judged, bounds: Mapping[str, Interval]) -> Unverified:
     standing = _standing(j, bounds)
     if j.deciding is not None:
         return Unverified(c.id, standing, j.deciding.region, str(j.deciding.period))
-    return Unverified(c.id, standing) if is_open(c) else Unverified(c.id, standing, c.subject, c.period)
+    return Unverified(c.id, standing) if is_open(c) else Unverified(c.id, standing, c.subject, _before_run(j) or c.period)
+
+
+def _before_run(j: Judged) -> str | None:
+    """The period before the first of a run that goes on to the beginning of what is held; None for anything else."""
+    e, period = j.evaluated, j.claim.period
+    if j.claim.kind != "streak" or e is None or e.since is None or e.widest is None or e.widest.high is not None or period is None:
+        return None
+    now = Period.parse(period)
+    months = 1 if now.months == 1 else 12
+    apart = (now.start // 100 - e.since // 100) * 12 + now.start % 100 - e.since % 100
+    return str(now.shift(-apart - months))
 
 
 def _standing(j: Judged, bounds: Mapping[str, Interval]) -> Standing:

@@ -210,14 +210,19 @@ def _is_told(x: Level | Growth | Span) -> bool:
     return not isinstance(x, Growth) or x.published
 
 
-def _is_possible_revised(test: str, x: Level | Growth | Span, mark: float) -> bool:
-    """Whether growth computed from levels possibly satisfies a test, as far off as levels of the year before are revised."""
-    low, high = (None if x.low is None else x.low - REVISED), (None if x.high is None else x.high + REVISED)
-    return is_possible(test, low, high, mark)
+def _revised(x: Level | Growth | Span, by: int) -> tuple[float | None, float | None]:
+    """The ends of a figure, growth computed from levels as far off as levels of the year before are revised."""
+    by = 0 if _is_told(x) else by
+    return (None if x.low is None else x.low - by), (None if x.high is None else x.high + by)
 
 
 REVISED = 3
 """Percentage points that growth computed from levels may lie off, by revisions of the level before."""
+
+
+def _is_surely(test: str, x: Level | Growth | Span, mark: float) -> bool:
+    """Whether a figure satisfies a test that it surely satisfies as it stands, however its base is revised."""
+    return _is_told(x) or is_sure(test, *_revised(x, REVISED), mark)
 
 
 def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | None:
@@ -240,7 +245,7 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
             continue
         back = count_months(known.last) - count_months(x.last_month) if known.is_monthly else (known.last - x.last_month) // 100
         judged.append((back, sure, possible, x))
-        if not possible and (_is_told(x) or not _is_possible_revised(test, x, mark)):
+        if not possible and (is_bound or not is_possible(test, *_revised(x, REVISED), mark)):
             ends.append(back)
     judged.sort(key=lambda j: j[0])
     if judged[0][0] != 0:
@@ -253,6 +258,7 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
     def within(end: int | None) -> int:
         return periods if end is None else min(end, periods)
 
+    revised = within(least(lambda skipped, sure, possible, x: not (sure and _is_surely(test, x, mark)) or skipped > 0))
     reach = least(lambda skipped, sure, possible, x: not sure or skipped > 0)
     unsure = within(reach)
     broken = within(least(lambda skipped, sure, possible, x: not possible or skipped > 0))
@@ -261,7 +267,7 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
     refuted = least(lambda skipped, sure, possible, x: not possible and _is_told(x))
     found = [x for back, _, _, x in judged if back <= (periods if reach is None else reach)]
     return {
-        "low": unsure, "high": broken, "widest_low": unsure, "widest_high": ended, "outer_low": untold, "outer_high": refuted, "unit": "count",
+        "low": unsure, "high": broken, "widest_low": revised, "widest_high": ended, "outer_low": untold, "outer_high": refuted, "unit": "count",
         "observations": ",".join(x.observations for x in found if not isinstance(x, Span)) or None, "members": None,
         "asked": periods, "held": periods, "how": "sum", "since": min(x.first_month for x in found),
     }  # fmt: skip

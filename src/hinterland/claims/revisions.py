@@ -14,13 +14,14 @@ from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.claims.mine import mine
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
+from hinterland.frames import Tabular
 from hinterland.indicators import Indicators
 from hinterland.indicators.revisions import Revision, revisions
 from hinterland.models import Claim, fields_of
 
 
-@dataclass(frozen=True, slots=True)
-class Revisions:
+@dataclass(frozen=True, slots=True, repr=False)
+class Revisions(Tabular):
     """What differs. `counts` are of all figures (`changed`, `gone`, `new`, `confirmed`, `same`), `values` the greatest differences among them."""
 
     earlier: int
@@ -35,6 +36,14 @@ class Revisions:
     def differing(self) -> int:
         """How many figures differ."""
         return sum(self.counts[how] for how in ("changed", "gone", "new"))
+
+    def summary(self) -> str:
+        """Between which states, and how many figures differ."""
+        return f"state {self.earlier} to {self.later}, figures that differ: {self.differing}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The greatest differences, what each is of in columns of its own."""
+        return [{k: v for k, v in row.items() if k != "indicator"} | row["indicator"] for row in (v.to_dict() for v in self.values)]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

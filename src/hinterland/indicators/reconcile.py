@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.codes import Period
+from hinterland.frames import Tabular, count
 from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.set_aside import reason_within
 from hinterland.models import Result
@@ -35,13 +36,22 @@ class Gap(Result):
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciliation(Result):
+@dataclass(frozen=True, slots=True, repr=False)
+class Reconciliation(Result, Tabular):
     """All reconciliations of a state."""
 
     SCHEMA = "hinterland.reconcile/1"
 
     rows: list[Gap]
+
+    def summary(self) -> str:
+        """How many there are, and how many of them nothing but rounding explains."""
+        unequal = sum(g.explanation not in ("equal", "rounding") for g in self.rows)
+        return f"{count(len(self.rows), 'reconciliation')}, {unequal} beyond rounding"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The reconciliations."""
+        return [g.to_dict() for g in self.rows]
 
 
 def reconcile(indicators: Indicators, subject: str | None = None, kind: str | None = None) -> Reconciliation:

@@ -28,7 +28,9 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted" or j.claim.kind not in ("record", "streak") or j.best is None:
             continue
         if j.claim.kind == "streak":
-            yield context.finding(CODE, SEVERITY, j, "HL204.streak", n=context.amount(j.best, "count"))
+            widest = j.evaluated.widest if j.evaluated else None
+            key = "HL204.streak.least" if widest is not None and widest.high is None else "HL204.streak"
+            yield context.finding(CODE, SEVERITY, j, key, n=context.amount(j.best, "count"))
             continue
         if reason := context.reason(j):
             yield context.finding(CODE, SEVERITY, j, "HL204.decided", reason=reason)

@@ -1,7 +1,8 @@
 -- How many periods in a row, up to and with the claim's, the predicate on a level or on growth holds: years, for a month months, and of other stretches the
 -- same one of each year. The low end counts periods that surely satisfy it, the high end those that possibly do. A level that isn't held counts where its
 -- bounds decide; neither end looks past any other period that is not held. The run may go on there, and before the first period held, so that the widest high
--- end stops only at a period that surely breaks it: growth computed from levels may lie three points off, by as much as levels of the year before are revised.
+-- end stops only at a period that surely breaks it, and the widest low end at one that doesn't surely satisfy it: growth computed from levels may lie three points off, by as
+-- much as levels of the year before are revised.
 WITH asked AS (
     SELECT
         *,
@@ -55,6 +56,10 @@ judged AS (
             WHEN '>' THEN high + slack > mark WHEN '>=' THEN high + slack > mark OR high + slack = mark AND (low = high OR NOT held)
             WHEN '<' THEN low - slack < mark WHEN '<=' THEN low - slack <= mark
         END, TRUE) AS possible_revised,
+        coalesce(CASE test
+            WHEN '>' THEN low - slack > mark WHEN '>=' THEN low - slack >= mark
+            WHEN '<' THEN high + slack < mark OR high + slack = mark AND coalesce(low < high, TRUE) AND held WHEN '<=' THEN high + slack <= mark
+        END, FALSE) AS sure_revised,
         CASE WHEN monthly THEN floor(now / 100) * 12 + now % 100 - floor(last_month / 100) * 12 - last_month % 100 ELSE (now - last_month) / 100 END AS back
     FROM (SELECT *, CASE WHEN told THEN 0 ELSE 3 END AS slack FROM known) AS k
     WHERE monthly OR last_month % 100 = now % 100
@@ -66,7 +71,8 @@ placed AS (
 ),
 breaks AS (
     SELECT
-        claim, min(CASE WHEN NOT sure OR skipped > 0 THEN back END) AS unsure, min(CASE WHEN NOT possible OR skipped > 0 THEN back END) AS broken,
+        claim, min(CASE WHEN NOT sure OR skipped > 0 THEN back END) AS unsure,
+        min(CASE WHEN NOT sure_revised OR skipped > 0 THEN back END) AS revised, min(CASE WHEN NOT possible OR skipped > 0 THEN back END) AS broken,
         min(CASE WHEN NOT possible_revised THEN back END) AS ended, min(CASE WHEN NOT (sure AND told) OR skipped > 0 THEN back END) AS untold,
         min(CASE WHEN NOT possible AND told THEN back END) AS refuted, count(*) FILTER (WHERE skipped = 0) AS periods
     FROM placed
@@ -75,10 +81,10 @@ breaks AS (
 )
 SELECT
     b.claim, least(coalesce(b.unsure, b.periods), b.periods) AS low, least(coalesce(b.broken, b.periods), b.periods) AS high,
-    least(coalesce(b.unsure, b.periods), b.periods) AS widest_low, b.ended AS widest_high,
+    least(coalesce(b.revised, b.periods), b.periods) AS widest_low, b.ended AS widest_high,
     least(coalesce(b.untold, b.periods), b.periods) AS outer_low, b.refuted AS outer_high, 'count' AS unit,
     string_agg(p.observations, ',') AS observations, CAST(NULL AS VARCHAR) AS members, max(b.periods) AS asked, max(b.periods) AS held, 'sum' AS how,
     min(p.first_month) AS since
 FROM breaks AS b
 JOIN placed AS p ON p.claim = b.claim AND p.back <= coalesce(b.unsure, b.periods)
-GROUP BY b.claim, b.unsure, b.broken, b.ended, b.untold, b.refuted, b.periods
+GROUP BY b.claim, b.unsure, b.revised, b.broken, b.ended, b.untold, b.refuted, b.periods
