@@ -26,8 +26,8 @@ class Unclear(InputError):
     asked without them.
     """
 
-    def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = (), words: str = "", rest: str = "") -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = (), words: str = "", rest: str = "", hint: str = "") -> None:
+        super().__init__(sentence, hint)
         self.why, self.offered, self.words, self.rest = why, offered, words, rest
 
 

@@ -115,7 +115,8 @@ def _unknown(text: str, kind: Kind, error: codes.UnknownName) -> Unclear:
     meant = [m.value for form in forms for m in vocabulary()[form] if m.kind == kind]
     offered = [code for code in meant if codes.held(kind, code) is not None]
     if not offered:
-        return Unclear(str(error), "unknown", tuple(e.code for e in error.suggestions))
+        hint = "regions" if kind == "subject" and not error.suggestions else ""
+        return Unclear(str(error), "unknown", tuple(e.code for e in error.suggestions), hint=hint)
     said = str(error).partition("; did you mean")[0]
     names = " or ".join(f"{codes.name(code, kind=kind)} ({code})" for code in dict.fromkeys(offered))
     return Unclear(f"{said}; did you mean {names}?", "unknown", tuple(offered))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from hinterland.check.catalogue import many, say
-from hinterland.check.report import Report
+from hinterland.check.report import NEAR, Report
 from hinterland.check.unverified import STANDINGS, Unverified
 from hinterland.check.words import name
 from hinterland.codes import Language
@@ -135,7 +135,7 @@ def _open(report: Report, commands: bool) -> str:
     words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
     left = [u for u in report.unverified if u.claim not in report.doubted]
     groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in left if u.standing == s]) for s in STANDINGS]
-    groups.append(("doubted", [words[i] for i in report.doubted]))
+    groups += [(how, [words[i] for i in report.doubted if _doubt(claims[i]) == how]) for how in ("near", "doubted")]
     standings = [say(language, f"standing.{s}", n=len(found), which=_few(found, language)) for s, found in groups if found]
     if commands and report.doubted:
         standings[-1] += say(language, "standing.doubted.command")
@@ -161,9 +161,14 @@ def verdict_of(report: Report, claim: Claim | None) -> tuple[str, str]:
     if claim is None:
         return "", ""
     if claim.id in report.doubted:
-        return "unverifiable", say(report.speaks, "verdict.doubted")
+        return "unverifiable", say(report.speaks, f"verdict.{_doubt(claim)}")
     standing = next((u.standing for u in report.unverified if u.claim == claim.id), claim.verdict)
     return claim.verdict, say(report.speaks, f"verdict.{standing}")
+
+
+def _doubt(claim: Claim) -> str:
+    """Why a claim that is unlike the data is no error: it differs no more than revisions do, or was perhaps misread."""
+    return "near" if claim.reason.startswith(NEAR) else "doubted"
 
 
 def decided_by(report: Report, claim: Claim) -> str:
