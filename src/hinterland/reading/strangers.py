@@ -227,10 +227,12 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
 
 def is_on_flow(parsed: Parsed, target: Target) -> bool:
     """Whether the flow before a target only tells what another statistic, or what no table knows, is on: tax rebates on exports, duties on imports."""
+    if parsed.language != "en" or not any(m.value("prep") == "on" for m in parsed.mentions if m.end <= target.start):
+        return False
     clause = parsed.sentence.clause(target.start)
     row = [u for u in units(parsed) if u.kind != "article" and u.end <= target.start and _clause(parsed, u) == clause]
     flow = max((i for i, u in enumerate(row) if u.kind == "flow"), default=0)
-    return parsed.language == "en" and flow > 1 and row[flow - 1].value == "on" and row[flow - 2].kind in ("measure", "unknown")
+    return flow > 1 and row[flow - 1].value == "on" and row[flow - 2].kind in ("measure", "unknown")
 
 
 SLOTS = {"regime": "regime-tail", "product": "service-tail"}

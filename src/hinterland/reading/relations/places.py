@@ -192,16 +192,8 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
                 continue
             growth, lowest = True, bool(near(parsed, word.end, word.end + 25, "pace-fall"))
         elif apposed := apposed_to(parsed, word, start):
-            yield _extended(
-                parsed,
-                Place(
-                    start,
-                    word.end,
-                    int(nth.value) if nth else 1,
-                    lowest,
-                    growth or apposed == {"percent"} or (None if "percent" in apposed else False),
-                ),
-            )
+            paced = growth or apposed == {"percent"} or (None if "percent" in apposed else False)
+            yield _extended(parsed, Place(start, word.end, int(nth.value) if nth else 1, lowest, paced))
             continue
         elif word.cls == "rank-apposed" or not is_ranking(parsed, word, noun, nth is not None):
             continue
