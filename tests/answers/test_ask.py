@@ -434,25 +434,3 @@ def test_an_outlook_is_answered_in_sentences(hinterland: Hinterland) -> None:
     chinese = hinterland.ask("安徽2027年进出口会超过1.5万亿吗")
     assert chinese.sentences[0].startswith("2027年安徽进出口预计约为") and "达到1.5万亿元的概率为" in chinese.sentences[0]
     assert shlex.split(chinese.command)[:5] == ["hinterland", "outlook", "CN-AH", "--threshold", "1500000000000"]
-
-
-def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -> None:
-    found = hinterland("exports of coastal provinces in 2025")
-    assert found.status == "unheld" and "18.8 trillion" not in " ".join(found.sentences)
-
-
-@pytest.mark.parametrize(("asked", "told"), [
-    ("Is Hubei's trade first in central China in 2025?", "Refuted"), ("Did Anhui rank first in central China by trade in 2025?", "Supported"),
-    ("Fujian's trade in 2025 compared with last year", "-107.15 billion yuan"), ("福建2025年进出口比上年多了多少", "-1071.5亿元"),
-    ("Brief me on Fujian 2025 in Chinese in five sentences.", "2025年福建进出口"), ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"),
-])  # fmt: skip
-def test_what_people_ask_of_a_figure(hinterland: Hinterland, asked: str, told: str) -> None:
-    assert told in " ".join(hinterland(asked).sentences)
-
-
-@pytest.mark.parametrize(
-    "asked", ["How did Fujian's trade develop in 2025, and what were the main drivers?", "Why did Fujian's trade fall in 2025?"]
-)
-def test_causes_are_not_held(hinterland: Hinterland, asked: str) -> None:
-    with pytest.raises(InputError, match="what moved a figure isn't held"):
-        hinterland(asked)

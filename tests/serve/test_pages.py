@@ -299,15 +299,6 @@ def test_exploring_counts_filters_turns_pages_and_downloads(client: Any) -> None
     assert len(table_.text.splitlines()) == int(total[1]) + 1
 
 
-def test_observations_are_sorted_and_drawn(client: Any) -> None:
-    asked = "/en/explore?region=CN-AH&flow=export&op=level"
-    first, last = (client.get(f"{asked}&sort={order}").text for order in ("value", "-value"))
-    rows = [re.findall(r'<td class="number">(.*?)</td>', text) for text in (first, last)]
-    assert rows[0][0] != rows[1][0] and 'aria-sort="ascending"' in first and 'aria-sort="descending"' in last
-    assert "<svg" in first and "<svg" not in client.get("/en/explore").text.partition("<main")[2]
-    assert client.get(f"{asked}&sort=shade").status_code == 422
-
-
 def test_an_outlook_tells_the_chance_of_the_mark_asked_for(client: Any) -> None:
     near, far = (client.get(f"/en/outlook?subject=CN-HA&horizon=2&threshold={t}").text for t in ("1000000000000", "1100000000000"))
     chances = [[int(x) for x in re.findall(r"<td>(\d+)%</td>", text)[:2]] for text in (near, far)]

@@ -1,0 +1,32 @@
+"""What people ask first, in their own words: places, the year before, the year to come, records, causes, and a brief in a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.sources.reading import InputError
+
+
+def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -> None:
+    found = hinterland("exports of coastal provinces in 2025")
+    assert found.status == "unheld" and "18.8 trillion" not in " ".join(found.sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Is Hubei's trade first in central China in 2025?", "Refuted"), ("Did Anhui rank first in central China by trade in 2025?", "Supported"),
+    ("Fujian's trade in 2025 compared with last year", "-107.15 billion yuan"), ("福建2025年进出口比上年多了多少", "-1071.5亿元"),
+    ("What may Liaoning's trade be in 2026?", "834 billion yuan"), ("May Hubei's trade exceed 900 billion yuan in 2026?", "87%"),
+    ("Was 2025 a record year for Chongqing's trade?", "Refuted"), ("辽宁2024年出口占全国多少？在东北排第几？", "1.5%"),
+    ("Which northeastern province grew fastest in exports in 2024?", "Heilongjiang"), ("Brief me on Fujian 2025 in Chinese in five sentences.", "2025年福建进出口"), ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"),
+])  # fmt: skip
+def test_what_people_ask_of_a_figure(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland(asked).sentences)
+
+
+@pytest.mark.parametrize(
+    "asked", ["How did Fujian's trade develop in 2025, and what were the main drivers?", "Why did Fujian's trade fall in 2025?"]
+)
+def test_causes_are_not_held(hinterland: Hinterland, asked: str) -> None:
+    with pytest.raises(InputError, match="what moved a figure isn't held"):
+        hinterland(asked)

@@ -1,0 +1,22 @@
+"""The table of observations: its order by each column, and the chart of those of one measure; places that members not held could change."""
+
+from __future__ import annotations
+
+import re
+
+from .conftest import Serving
+
+ASKED = "/en/explore?region=CN-AH&flow=export&op=level"
+
+
+def test_observations_are_sorted_and_drawn(serving: Serving) -> None:
+    first, last = (serving.client.get(f"{ASKED}&sort={order}").text for order in ("value", "-value"))
+    rows = [re.findall(r'<td class="number">(.*?)</td>', text) for text in (first, last)]
+    assert rows[0][0] != rows[1][0] and 'aria-sort="ascending"' in first and 'aria-sort="descending"' in last
+    assert "<svg" in first and "<svg" not in serving.client.get("/en/explore").text.partition("<main")[2]
+    assert serving.client.get(f"{ASKED}&sort=shade").status_code == 422
+
+
+def test_a_place_that_could_change_is_one_of_several(serving: Serving) -> None:
+    text = serving.client.get("/en/compare?subjects=CN-SN&subjects=CN-CQ&period=2025").text
+    assert re.search(r"Rank by growth</th><td><a [^>]*>2 to 3</a>", text)
