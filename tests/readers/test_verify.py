@@ -100,3 +100,27 @@ def test_a_place_in_words_has_their_number(hinterland: Hinterland, words: str, t
     )
     assert [(c.low, c.indicator.op, c.verdict) for c in found.claims] == [(number, "level", "supported" if number == 5 else "refuted")]
     assert len(found.to_pandas()) == 1 and "1 claim" in repr(found)
+
+
+@pytest.mark.parametrize(("low", "high", "unit", "verdict"), [
+    (391365000000, 391375000000, "CNY", "supported"), (391365000000, 391375000000, "yuan", "supported"), (500e9, 501e9, "CNY", "refuted"),
+])  # fmt: skip
+def test_an_amount_in_numbers_has_the_currency_of_its_unit(
+    hinterland: Hinterland, low: float, high: float, unit: str, verdict: str
+) -> None:
+    claim = {
+        "text": "391.37",
+        "kind": "value",
+        "subject": "Tianjin",
+        "flow": "export",
+        "period": "2024",
+        "low": low,
+        "high": high,
+        "unit": unit,
+    }
+    assert [c.verdict for c in hinterland.verify([claim]).claims] == [verdict]
+
+
+def test_overtaking_is_judged_by_the_year_before_as_in_a_text(hinterland: Hinterland) -> None:
+    claim = {"text": "overtook", "kind": "comparison", "subject": "Zhejiang", "versus": "Jiangsu", "flow": "exports", "period": "2024"}
+    assert [(c.verdict, c.relation.base_period) for c in hinterland.verify([claim]).claims] == [("refuted", "2023")]

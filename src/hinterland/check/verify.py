@@ -118,6 +118,7 @@ NAMED: dict[str, Callable[[str], object]] = {
     "partner": slots.partner,
     "flow": slots.flow,
     "currency": slots.currency,
+    "unit": slots.currency,
     "period": slots.period,
     "base_period": slots.period,
     "scope": _scope,
@@ -171,7 +172,7 @@ def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: 
         try:
             claims.append(_typed(proposal, f"c{number}"))
         except (ValueError, InputError) as error:
-            rejected.append((proposal, str(error)))
+            rejected.append((proposal, str(error.args[0]) if error.args else str(error)))
     judged = judge_apart(lambda some: judge(indicators, some), claims, lambda claim, error: lost(claim)) if claims else []
     return Verified(tuple(j.claim for j in judged), tuple(rejected))
 
@@ -189,7 +190,8 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
         low, high, read = stated(p)
     if low is None and high is None and p.kind in ("value", "rank", "count"):
         raise ValueError("figures missing: without its text a claim needs words with their unit, a number, or low and high")
-    amount = read if p.op in ("level", "balance") and read and read.isupper() else None
+    units = (read, p.unit) if p.op in ("level", "balance") else ()
+    amount = next((u for u in units if u is not None and codes.held("unit", u) is not None and codes.unit(u).currency == u), None)
     currency = p.currency or amount or (currency_of(p.subject) if is_of_value(p) and codes.nation_of(p.subject or UNSURE) else None)
     basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     named = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}

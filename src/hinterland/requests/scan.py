@@ -150,11 +150,14 @@ def scan(text: str, today: date) -> Scan:
 def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     """The times that aren't part of a word that isn't answered (on the month before) or of one for growth, on a year that the request doesn't name."""
     earlier = [s.period.year_before() for s in found if s.period is not None]
+    is_apart = re.search(_forms("apart"), text, re.IGNORECASE) is not None
     for last, form in automaton().iter(lowered(text)):
         if (kind := vocabulary()[form][0].kind) in ("refused", "growth"):
             held = range(last + 2 - len(form), last + 2)
             found = [
-                s for s in found if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier and not s.against)
+                s
+                for s in found
+                if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier and (is_apart or not s.against))
             ]
     return found
 
