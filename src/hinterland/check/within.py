@@ -43,7 +43,8 @@ def figures(context: Context) -> list[Judged]:
     return [
         j
         for j in context.judged
-        if j.claim.kind in ("value", "change") and j.plain is not None and j.claim.period is not None and j.claim.confidence >= LEAST
+        if j.claim.kind in ("value", "change") and j.plain is not None and j.plain.width is not None and j.claim.confidence >= LEAST
+        if j.claim.period is not None
         if j.claim.indicator.concept is not None and not j.claim.indicator.is_open
         if j.claim.subject is not None and not j.claim.subject.startswith(UNSURE)
     ]

@@ -97,7 +97,9 @@ def told_in_points(j: Judged) -> bool:
 def told_in_percent(context: Context, j: Judged) -> Interval | None:
     """The difference in points that a text tells in percent; `None` where it doesn't."""
     claim = j.claim
-    if claim.unit != "percent" or claim.indicator.op != "growth" or j.plain is None or claim.period is None or context.indicators is None:
+    if claim.unit != "percent" or claim.indicator.op != "growth" or claim.period is None or context.indicators is None:
+        return None
+    if j.plain is None or j.plain.width is None:
         return None
     if context.text.endswith(tuple(forms("zh", "possessive")), 0, claim.start or 0):  # The other's own rate: 高于全国的3.8%.
         return None
