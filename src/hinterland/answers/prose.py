@@ -40,6 +40,7 @@ def brief(indicators: Indicators, r: Request) -> Answer:
     """The headline and key points of a brief."""
     from hinterland.brief import write
     from hinterland.brief.output.evidence import plain as without_marks
+    from hinterland.brief.words import words
     from hinterland.indicators.show import coverage
 
     _see_to_whole(r)
@@ -55,6 +56,12 @@ def brief(indicators: Indicators, r: Request) -> Answer:
         notes.append(word("assumed:latest", language, period=period))
     made = write(indicators, subject, str(period), language=language)
     points = [without_marks(t.text) for t in made.takeaways[:POINTS]]
+    advised = ((made.headline, made.headline_advice), *zip(points, made.takeaways, strict=False))
+    notes += [
+        word("advised", language, text=text, advice=words(f"advice:{a.advice}", language), why=a.why)
+        for text, a in advised
+        if a is not None and a.advice != "quote"
+    ]
     claims = tuple(made.evidence)
     return Answer(r, "answered", (made.headline, *points), (), claims, tuple(notes), *commands.same(r, [period]))
 

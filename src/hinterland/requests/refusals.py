@@ -171,6 +171,13 @@ def is_listed(found: Scan, op: Op) -> bool:
     return False
 
 
+def is_also_compared(found: Scan) -> bool:
+    """Whether a comparison is asked for by itself, and growth behind it in a sentence or a clause of its own."""
+    compared, grown = [m.end for m, _ in found.every("compare")], [m.start for m, _ in found.every("growth")]
+    joints = [m.start for m, _ in found.every("listing")] + [n for n, c in enumerate(found.text) if c in ".?？。，,;；"]
+    return any(one < joint <= other for one in compared for joint in joints for other in grown)
+
+
 def is_over_years(found: Scan) -> bool:
     """Whether a span of years is named, or years side by side, of which what changed between them may be asked."""
     named = periods(found)

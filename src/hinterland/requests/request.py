@@ -293,6 +293,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         placed = replace(request, op="level", order="desc", corrections=(), assumptions=())
         among = None if "nation" in found.values("share") else placed.among
         return replace(request, what="figure", op="level", also=(replace(placed, what="figure", op=op, among=among), placed))
+    if what == "comparison" and op == "growth" and len(subjects) > 1 and refusals.is_also_compared(found):
+        plain = replace(request, corrections=(), assumptions=())
+        return replace(request, op="level", also=(plain,))
     return replace(request, also=_also(request, found, where))
 
 

@@ -98,7 +98,7 @@ def _outlook(found: Any, _: str | None) -> Picture | None:
 
 def _answer(found: Any, _: str | None) -> Picture | None:
     points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
-    signs = {_sign(p) for p in points}
+    signs = {sign(p) for p in points}
     return drawn(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
 
 
@@ -178,7 +178,7 @@ def _lines(title: str, points: Sequence[Point], language: Language, source: str,
     for p in sorted(points, key=lambda p: Period.parse(p.period)):
         at = (boundary(Period.parse(p.period).start) - boundary(first.start)) // months
         name = codes.name(p.subject, language, "subject")
-        dots.setdefault(name, []).append(Dot(at, float(p.value), f"{name}, {when(p.period, language)}: {p.text}{_sign(p)}", bool(_sign(p))))
+        dots.setdefault(name, []).append(Dot(at, float(p.value), f"{name}, {when(p.period, language)}: {p.text}{sign(p)}", bool(sign(p))))
     layers, height = lines(dots, [str(p) for p in axis], 1 if unit is None else 10.0**unit.power, INNER)
     about = [_flow(points[0], language), "%" if unit is None else unit.name, words("plot:span", language, first=axis[0], last=axis[-1])]
     notes = [
@@ -192,7 +192,7 @@ def _lines(title: str, points: Sequence[Point], language: Language, source: str,
     ]
     head = [words(f"head:{k}", language) for k in ("name", "period", "value")]
     rows = [
-        dict(zip(head, (codes.name(p.subject, language, "subject"), when(p.period, language), f"{p.text}{_sign(p)}"), strict=True))
+        dict(zip(head, (codes.name(p.subject, language, "subject"), when(p.period, language), f"{p.text}{sign(p)}"), strict=True))
         for p in points
     ]
     subtitle = words("comma", language).join(x for x in about if x)
@@ -210,7 +210,7 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
     first = [p for p in shown if (p.flow, p.period) == (shown[0].flow, shown[0].period)]
     largest = max(first, key=lambda p: p.value) if len(first) > 1 or len(shown) == 1 else None
     rows = [
-        Bar(name, float(p.value), f"{p.text}{_sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
+        Bar(name, float(p.value), f"{p.text}{sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
         for name, p in dict(zip(names, shown, strict=True)).items()
     ]
     layers, height = bars(rows, INNER)
@@ -224,6 +224,6 @@ def _flow(p: Point, language: Language) -> str:
     return codes.name(p.flow, language, kind="flow") if p.flow else ""
 
 
-def _sign(p: Point) -> str:
+def sign(p: Point) -> str:
     """The sign of a figure that isn't official."""
     return "†" if p.reliability in SECONDARY else "‡" if p.reliability == "derived" else ""

@@ -15,6 +15,7 @@ from hinterland.brief.output import evidence
 from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
 from hinterland.brief.pictures import plot
+from hinterland.brief.pictures.house import source_line
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.site.pages import unmarked
 from hinterland.codes import Language, Period
@@ -132,15 +133,16 @@ def _picture(h: Hinterland, vintage: str, asked: dict[str, Any], language: Langu
     about = evidence.measured(
         Claim(id="", kind="value", subject=best[0].region, indicator=best[0].indicator, period=best[0].period), language
     )
-    title = word("colon", language).join((listed(names, language), about))
+    first, *_, last = (when(str(p), language) for p in sorted(Period.parse(o.period) for o in best))
+    what = label("explore:drawn", language, what=about, first=first, last=last)
+    title = word("colon", language).join((listed(names, language), what))
     points = [
         plot.Point(o.region, o.indicator.flow, o.period, o.value, _row(o, language)["value"], o.unit or "", o.reliability)
         for o in best
         if o.value is not None
     ]
-    drawn = plot.drawn(
-        title, points, language, word("source", language, names=listed(list(dict.fromkeys(o.source for o in best)), language))
-    )
+    sources = h.indicators.sources(dict.fromkeys(o.source for o in best))
+    drawn = plot.drawn(title, points, language, source_line(sources, {plot.sign(p) for p in points}, language))
     return None if drawn is None else (unmarked(drawn), html.draw(drawn, "x-"))
 
 
