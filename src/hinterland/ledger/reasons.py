@@ -347,8 +347,8 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
     both = Proof(proof.by).take(*filter(None, (upper, lower)))
     ids = (*(str(system.figures.id[f]) for f in both.figures), *both.ids)
     by = "difference" if proof.by == "held" else proof.by
-    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit))
-    return Bound(low, high, by, ids, text if by == "difference" else text + words.rests(_cells(system.figures, both), region))
+    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit), _cells(system.figures, both))
+    return Bound(low, high, by, ids, text)
 
 
 def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
@@ -368,7 +368,15 @@ def _finite(x: float) -> float | None:
     return x if np.isfinite(x) else None
 
 
-def _sentence(reasons: Reasons, series: tuple[int, int], proof: Proof, period: Period, bound: tuple[float, float | None, str]) -> str:
+def _sentence(
+    reasons: Reasons,
+    series: tuple[int, int],
+    proof: Proof,
+    period: Period,
+    bound: tuple[float, float | None, str],
+    cells: Sequence[tuple[str, str, Period]],
+) -> str:
+    """Between what a period must have come to and why; where a part of that is itself inferred, also the cells that it all follows from."""
     low, high, unit = bound
     w, nodes = words.words(), reasons.nodes(series[0])
     spans = [(min(t), max(t), t[0] < t[1]) for t in proof.terms]
@@ -386,10 +394,12 @@ def _sentence(reasons: Reasons, series: tuple[int, int], proof: Proof, period: P
         regions=words.regions(reasons.system.figures.families[series[0]][0]),
         together=w["together"] if period.months == 2 else "",
     )
-    published = _published(reasons, series, spans) if kind == "difference" else None
-    if published is not None and high is not None and low <= published <= high:
-        text += w["published"].format(value=words.amount(published, unit))
-    return text
+    published = _published(reasons, series, spans) if kind in ("difference", "within") else None
+    if published is not None and high is not None and (kind == "within" or low <= published) and published <= high:
+        key = "published" if kind == "difference" else "published:within"
+        text += w[key].format(value=words.amount(published, unit))
+    # Where a term is itself inferred, what it follows from is said.
+    return text + words.rests(cells, reasons.system.figures.families[series[0]][0]) * (published is None)
 
 
 def _published(reasons: Reasons, series: tuple[int, int], spans: list[tuple[int, int, bool]]) -> float | None:
