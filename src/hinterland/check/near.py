@@ -90,7 +90,9 @@ def swapped(j: Judged) -> bool:
 def other_way(j: Judged) -> bool:
     """Whether a rise was told as a fall or a fall as a rise."""
     op = j.claim.indicator.op in ("growth", "balance", "cagr")
-    return op and j.plain is not None and not j.plain.holds(0) and any((-j.plain).meets(a) for a in j.answers)
+    if not op or j.plain is None or (j.plain.holds(0) and j.plain.width is not None):
+        return False
+    return any((-j.plain).meets(a) for a in j.answers)
 
 
 def in_order(j: Judged) -> list[Observation]:
