@@ -37,7 +37,7 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
     stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]
     told = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
-    why = ending(words("why:and", language).join(told), STOPS[language]) if told else _source(*grave[0], language)
+    why = ending(words("why:and", language).join(told), STOPS[language]) if told else _source(*grave[0], claims, language)
     return cast(Advice, gravest), grave[0][0].code, why
 
 
@@ -55,6 +55,8 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     return words("why:of", language, figure=figure, why=text)
 
 
-def _source(caution: Caution, claim: Claim, language: Language) -> str:
-    """Where a figure comes from in few words: the figure itself, or one behind a figure that was computed."""
-    return words(f"why:{caution.code}{':behind' if sign(claim) == '‡' else ''}", language)
+def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """Where a sentence's figure comes from in few words: the figure itself, or one behind what was computed, rests on several, or is one of several that don't all come from there."""
+    alone = all(c.evidence is not None and any(x.code == caution.code for x in c.evidence.cautions) for c in claims)
+    several = sign(claim) == "‡" or not alone or (claim.evidence is not None and len(claim.evidence.observations) > 1)
+    return words(f"why:{caution.code}{':behind' if several else ''}", language)
