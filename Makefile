@@ -4,6 +4,7 @@
 PYTHON ?= python3
 UV ?= uv
 VENV ?= .venv
+SAMPLE ?= 1
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
@@ -47,15 +48,15 @@ unit long test-alone: export OPENBLAS_NUM_THREADS = 1
 unit: $(VENV)/.dev  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile
 
-long: $(VENV)/.dev  ## the tests that take minutes
-	@$(BIN)/python -m pytest -m "long and not alone" -n 2 --durations=15 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+long: $(VENV)/.dev  ## the tests that take minutes; of the cases of each one in N with SAMPLE=N
+	@$(BIN)/python -m pytest -m "long and not alone" -n 2 --durations=15 --sample $(SAMPLE) || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
 
 test-alone: $(VENV)/.dev  ## the tests that rest on time, one at a time
 	$(BIN)/python -m pytest -m alone
 
 test-spark: $(VENV)/.spark  ## the tests on Spark (needs Java 17 or newer)
 	@command -v java > /dev/null || { echo "make test-spark needs Java 17 or newer; on Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
-	$(BIN)/python -m pytest -m long tests/laws/test_engines.py tests/laws/test_cluster.py
+	$(BIN)/python -m pytest -m long -n 2 --dist loadfile tests/laws/test_engines.py tests/laws/test_cluster.py
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .

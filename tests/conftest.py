@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,9 +35,16 @@ and of a function whose `short` is `none` no case is. All others of them are lon
 TERMINAL_VARIABLES = ("FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERMINAL_WIDTH", "PY_COLORS", "TERM")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Of the cases of a long test, run one in so many: all of them by default."""
+    parser.addoption(
+        "--sample", type=int, default=1, metavar="N", help="of the cases of each long test, run the first and every Nth after it"
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as long what `slow.csv` says."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark as long what `slow.csv` says, and leave out the cases of long tests that aren't in the sample."""
     with SLOW.open(encoding="utf-8", newline="") as file:
         short = {row["test"]: row["short"] for row in csv.DictReader(file)}
     seen: set[str] = set()
@@ -46,6 +54,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "none" in (short.get(function), short.get(module)) or (short.get(module) == "first" and function in seen):
             item.add_marker("long")
         seen.add(function)
+    _draw_sample(config, items, config.getoption("--sample"))
+
+
+def _draw_sample(config: pytest.Config, items: list[pytest.Item], step: int) -> None:
+    """Keep of the cases of each long test the first and every one that is `step` behind the last one kept."""
+    cases: Counter[str] = Counter()
+    left: list[pytest.Item] = []
+    for item in list(items):
+        function = item.nodeid.partition("[")[0]
+        if item.get_closest_marker("long") is not None and cases[function] % step:
+            left.append(item)
+        cases[function] += item.get_closest_marker("long") is not None
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
 
 
 @pytest.fixture(scope="session", autouse=True)

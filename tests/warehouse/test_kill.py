@@ -69,7 +69,7 @@ def test_a_loader_killed_at_some_moments_leaves_whole_states(tmp_path: Path) -> 
     killed_while_loading(tmp_path, 5)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_loader_killed_at_many_moments_leaves_whole_states(tmp_path: Path) -> None:
     killed_while_loading(tmp_path, 20)
 
@@ -78,6 +78,6 @@ def test_a_first_opening_that_was_killed_is_made_good_by_the_next(tmp_path: Path
     killed_while_seeding(tmp_path, 2)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_first_opening_killed_at_many_moments_is_made_good_by_the_next(tmp_path: Path) -> None:
     killed_while_seeding(tmp_path, 20)
