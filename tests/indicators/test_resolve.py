@@ -45,6 +45,9 @@ ROWS = (
     "contribution,total,all,world,,CN-GD,2025,24.1,percent,CN",
     "share,total,all,world,,CN-GD,2025,20.9,percent,CN",
     "share,total,all,world,,CN-GD,2025,55.5,percent,",
+    "level,export,all,world,,CN-JS,2025,400,CNY_100M,",
+    "level,export,mechanical-electrical,world,,CN-JS,2025,265,CNY_100M,",
+    "share,export,mechanical-electrical,world,,CN-JS,2025,66.4,percent,",
 )
 
 
@@ -133,6 +136,22 @@ def test_a_share_of_the_regions_own_trade(h: Hinterland) -> None:
     close(answer.computed, share(stated("1018.3"), stated("6823.1")))
     assert answer.best == answer.computed
     close(ask(h, "CN-AH", "share", partner="ASEAN").computed, share(stated("1500"), AH25))
+
+
+def test_a_share_that_its_rounded_levels_leave_open_is_as_published(h: Hinterland) -> None:
+    answer = ask(h, "CN-JS", "share", flow="export", product="mechanical-electrical")
+    assert answer.published is not None and answer.computed is not None
+    assert answer.published.value == Decimal("66.4") and answer.published.interval.meets(answer.computed.interval)
+    assert answer.best == answer.published
+    said = {
+        p: h.check(f"In 2025, machinery and electronics made up {p}% of Jiangsu's exports.", dated=date(2026, 3, 1))
+        for p in ("66.4", "66.2", "69.4")
+    }
+    assert {p: [c.verdict for c in report.claims] for p, report in said.items()} == {
+        "66.4": ["supported"],
+        "66.2": ["unverifiable"],
+        "69.4": ["refuted"],
+    }
 
 
 def test_a_share_of_another_region(h: Hinterland) -> None:

@@ -321,7 +321,8 @@ class Book:
             computed = self._computed(op, series, region, span, versus, base)
             if computed is not None and computed.ends == (None, None):
                 computed = None
-            found = published if published and (op in PUBLISHED_FIRST or computed is None) else computed
+            open_ = op == "share" and published is not None and computed is not None and _left_open(published, computed)
+            found = published if published and (op in PUBLISHED_FIRST or computed is None or open_) else computed
             if found is None:
                 wide = self.bound(region, series, span) if op == "level" else (None, None)
                 return Figure((None, None), "", "missing", False, wide=wide, outer=wide)
@@ -329,6 +330,12 @@ class Book:
             if not found.whole:
                 wide = self._with_missing(found, series, region, span) if op == "level" else (None, None)
             outer = (None, None) if op == "growth" and found.how == "computed" else wide
+            if open_ and computed is not None:
+                own, (low, high) = computed.ends, outer
+                outer = (
+                    low if low is None or own[0] is None else min(low, own[0]),
+                    high if high is None or own[1] is None else max(high, own[1]),
+                )
             return replace(found, wide=wide, outer=outer)
 
     def _with_missing(self, found: Figure, series: Series, region: str, span: Span) -> Ends:
@@ -421,3 +428,9 @@ class Book:
             low, high = (None if x is None else x ** (1 / years) for x in (low, high))
         low, high = (None if x is None else 100 * (x - 1) for x in (low, high))
         return replace(now, ends=(low, high), unit="percent", how="computed", exact=False)
+
+
+def _left_open(published: Figure, computed: Figure) -> bool:
+    """Whether the levels of a share leave a published one open, so that it goes first."""
+    low, high = computed.ends
+    return published.value is not None and low is not None and high is not None and low <= published.value <= high

@@ -220,6 +220,8 @@ def _verdict(
             c.indicator.op == "share" and _is_group(c.relation.versus) and not _is_far(said, judged.answers)
         ):
             reason = "only a derived figure is held"
+        elif c.indicator.op == "share" and e is not None and e.outer is not None and said.meets(e.outer):
+            reason = "the digits held can't decide"  # The published share is another, but its levels, which are rounded, allow it.
         elif c.indicator.op == "contribution" and not published:
             reason = "only a computed contribution is held"
         else:

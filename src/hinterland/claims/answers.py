@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hinterland import codes
-from hinterland.indicators.computed import AS_PUBLISHED, Asked, Months, computed, published
+from hinterland.indicators.computed import AS_PUBLISHED, Asked, Months, computed, goes_first, published
 from hinterland.indicators.figures import series
 from hinterland.indicators.index import Index
 from hinterland.ledger.lookup import Bounds, Ends
@@ -52,10 +52,14 @@ def answer(cells: Cells, a: Asked) -> Told:
     op, of = a.indicator.op, series(a.indicator)
     stated = None if op == "level" else published(cells.index, a, of)
     made = None if op in ("count", "rank") or (stated is not None and op in AS_PUBLISHED) else computed(cells.index, a, of)
-    if made is None or (made.figure.low is None and made.figure.high is None):
-        if stated is not None:
-            ends = (stated.low, stated.high)
-            return Told(stated.value, *ends, *ends, *ends, stated.unit, stated.id, "published")
+    levels = (None, None) if made is None else (made.figure.low, made.figure.high)
+    if stated is not None and (levels == (None, None) or goes_first(op, stated.value, *levels)):
+        ends, (low, high) = (stated.low, stated.high), levels
+        outer = ends
+        if op == "share" and low is not None and high is not None:
+            outer = (None if ends[0] is None else min(ends[0], low), None if ends[1] is None else max(ends[1], high))
+        return Told(stated.value, *ends, *ends, *outer, stated.unit, stated.id, "published")
+    if made is None or levels == (None, None):
         widest = cells.bounds(a.region, of, a.months) if op == "level" else (None, None)
         return Told(None, None, None, *widest, *widest, None, None, "missing")
     x, is_complete, _ = made

@@ -42,7 +42,9 @@ TOPS = columns("scope", "concept", "basis", "currency", "first_month integer", "
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A claim with its answer: `answer` from rounding alone, `widest` with what is missing anywhere within its bounds; both `None` where nothing is held."""
+    """A claim with its answer: `answer` from rounding alone, `widest` with what is missing anywhere within its bounds; both `None` where nothing is held.
+    What is stated must lie outside of `outer` as well to be refuted.
+    """
 
     claim: Claim
     answer: Interval | None
@@ -52,6 +54,7 @@ class Evaluated:
     held: int
     how: str
     since: int | None
+    outer: Interval | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -243,7 +246,7 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     )  # fmt: skip
     agreed = "supported" if answer.within(widest) and widest.within(answer) else "unverifiable"
     judged = claim.model_copy(update={"verdict": verdict(said, answer, widest, outer) if said else agreed, "evidence": evidence})
-    return Evaluated(judged, answer, widest, tuple(evidence.members), row["asked"], row["held"], row["how"], row["since"])
+    return Evaluated(judged, answer, widest, tuple(evidence.members), row["asked"], row["held"], row["how"], row["since"], outer)
 
 
 def _said(claim: Claim) -> Interval | None:

@@ -121,4 +121,4 @@ def _change(q: Claim, new: Claim | None, old: Claim | None, before: Evaluated, n
 def _stating(e: Evaluated, claim: Claim) -> Evaluated:
     assert e.answer is not None
     update = {"low": e.answer.low, "high": e.answer.high, "unit": e.evidence.unit, "id": claim.id}
-    return Evaluated(e.claim.model_copy(update=update), e.answer, e.widest, e.members, e.asked, e.held, e.how, e.since)
+    return Evaluated(e.claim.model_copy(update=update), e.answer, e.widest, e.members, e.asked, e.held, e.how, e.since, e.outer)

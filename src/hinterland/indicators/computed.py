@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from hinterland.indicators.derive import YEAR, over
@@ -56,6 +57,13 @@ class Asked:
     def is_over_a_year(self) -> bool:
         """Whether a rate is over a year."""
         return self.start == back(self.months)
+
+
+def goes_first(op: str, published: float | Decimal | None, low: float | Decimal | None, high: float | Decimal | None) -> bool:
+    """Whether a published figure goes before that computed from levels, whose ends these are: a share does where the levels, which are rounded, leave it open."""
+    return op in AS_PUBLISHED or (
+        op == "share" and published is not None and low is not None and high is not None and low <= published <= high
+    )
 
 
 def back(months: Months, years: int = 1) -> Months:

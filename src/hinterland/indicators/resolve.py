@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.indicators.computed import Asked, NotIndexed, computed, published
+from hinterland.indicators.computed import Asked, NotIndexed, computed, goes_first, published
 from hinterland.indicators.figures import series
 from hinterland.indicators.index import Index
 from hinterland.interval import Interval, millionth
@@ -80,10 +80,13 @@ class Answer:
 
     @property
     def best(self) -> Quantity | None:
-        """Growth, contributions and compound rates as published, since they use the revised base; everything else computed from levels where these are held."""
-        if self.need.indicator.op in ("growth", "cagr", "contribution", "count", "rank"):
+        """Growth, contributions and compound rates as published, since they use the revised base, and a share that its levels leave open; everything else computed
+        from levels where these are held.
+        """
+        if self.published is None or self.computed is None:
             return self.published or self.computed
-        return self.computed or self.published
+        ends = self.computed.interval
+        return self.published if goes_first(self.need.indicator.op, self.published.value, ends.low, ends.high) else self.computed
 
 
 class Indicators:

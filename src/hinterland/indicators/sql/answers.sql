@@ -1,14 +1,16 @@
--- Resolved needs with one answer each: growth, compound rates, contributions, counts and ranks as published where they were, all else computed where it can be.
+-- Resolved needs with one answer each: growth, compound rates, contributions, counts and ranks as published where they were, a share where its levels leave the
+-- published one open, all else computed where it can be.
 --
 -- widest  A level that is missing lies within its bounds (`unheld`), else anywhere. A sum of some of a group's members holds the missing ones within theirs; of
 --         what nothing bounds no more is known than that it isn't negative, which a profit may be. A rate of such sums may be anything.
--- outer   What a statement must lie outside of to be refuted: the widest, but for growth computed from levels, which never refutes.
+-- outer   What a statement must lie outside of to be refuted: the widest, for a share as published that of its levels as well; growth computed from levels never
+--         refutes.
 CREATE OR REPLACE TABLE answers AS
 WITH chosen AS (
     SELECT
         *,
-        (op IN ('growth', 'cagr', 'contribution', 'count', 'rank') AND published_from IS NOT NULL) OR coalesce(computed_low, computed_high) IS NULL
-            AS as_published
+        op IN ('growth', 'cagr', 'contribution', 'count', 'rank') AND published_from IS NOT NULL OR coalesce(computed_low, computed_high) IS NULL
+            OR op = 'share' AND coalesce(published BETWEEN computed_low AND computed_high, FALSE) AS as_published
     FROM resolved
 ),
 told AS (
@@ -20,7 +22,8 @@ told AS (
         CASE WHEN as_published THEN published_unit ELSE computed_unit END AS unit,
         CASE WHEN as_published THEN published_from ELSE computed_from END AS observations,
         CASE WHEN as_published AND published_from IS NOT NULL THEN 'published' WHEN as_published THEN 'missing' ELSE how END AS how,
-        CASE WHEN as_published THEN 1 ELSE held END AS held, CASE WHEN as_published THEN 1 ELSE members END AS members, as_published OR complete AS complete
+        CASE WHEN as_published THEN 1 ELSE held END AS held, CASE WHEN as_published THEN 1 ELSE members END AS members, as_published OR complete AS complete,
+        CASE WHEN as_published AND op = 'share' THEN computed_low END AS own_low, CASE WHEN as_published AND op = 'share' THEN computed_high END AS own_high
     FROM chosen
 ),
 lacking AS (
@@ -61,6 +64,6 @@ widened AS (
 )
 SELECT
     w.*,
-    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_low END AS outer_low,
-    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_high END AS outer_high
+    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE least(w.widest_low, coalesce(w.own_low, w.widest_low)) END AS outer_low,
+    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE greatest(w.widest_high, coalesce(w.own_high, w.widest_high)) END AS outer_high
 FROM widened AS w;
