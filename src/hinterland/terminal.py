@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hinterland.claims.revisions import Changed, Revisions
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.revisions import Revision
-    from hinterland.indicators.show import Show
+    from hinterland.indicators.show import Show, ShowRow
     from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.ledger.cells import Bounded
     from hinterland.outlook.answer import Outlook
@@ -126,6 +126,12 @@ def bulk_progress() -> Iterator[Callable[[BulkReport, int], None]]:
         yield step
 
 
+def _sources(row: ShowRow) -> str:
+    """The sources of a row: of its level, and of its published growth where that is another's."""
+    own, growth = row.source or "", row.growth_source
+    return own if growth in (None, row.source) else f"{own}; growth {growth}"
+
+
 def show_table(shown: Show) -> None:
     """Print the figures of a subject in billions, and below them what to know of single rows."""
     notes = list(dict.fromkeys(row.note for row in shown.rows if row.note))
@@ -133,7 +139,7 @@ def show_table(shown: Show) -> None:
     lines = [
         (row.period, row.flow or "", "" if row.value is None else f"{row.value / 10**9:,.2f}" if is_money else f"{row.value.normalize():,f}",
          "" if row.growth_published is None else f"{row.growth_published.normalize():+f}", "" if row.growth_computed is None else f"{row.growth_computed:+.2f}",
-         row.coverage + (f", without {', '.join(map(codes.name, row.missing))}" if row.missing else ""), row.reliability or "", row.source or "", f"[{notes.index(row.note) + 1}]" if row.note else "")
+         row.coverage + (f", without {', '.join(map(codes.name, row.missing))}" if row.missing else ""), row.reliability or "", _sources(row), f"[{notes.index(row.note) + 1}]" if row.note else "")
         for row in shown.rows
     ]  # fmt: skip
     table(

@@ -19,7 +19,7 @@ LEFT = {
     "zh": "2025年浙江进出口增长5.4%。2025年安徽茶叶出口31亿元。",
 }
 NOTHING = {"en": "Nothing wrong was found.", "zh": "没有发现问题。"}
-OPEN = {"en": "No error is certain. Not checked: 1 of 2 claims", "zh": "没有确定的错误。2条表述中有1条未核对"}
+OPEN = {"en": "No error is certain. Not settled: 1 of 2 claims", "zh": "没有确定的错误。2条表述中有1条未能核实"}
 
 
 @pytest.mark.parametrize("form", ["full", "html"])
@@ -60,4 +60,4 @@ def test_a_reason_tells_what_was_read_uncertainly_from_what_is_not_held(hinterla
 )
 def test_a_text_without_claims_is_not_called_right(hinterland: Hinterland, text: str, said: str) -> None:
     report = FORMATS["full"](hinterland.check(text, dated=TODAY))
-    assert said in report and not any(x in report for x in (*NOTHING.values(), "Not checked: nothing", "未核对：无"))
+    assert said in report and not any(x in report for x in (*NOTHING.values(), "Not settled: nothing", "未能核实：无"))

@@ -1,4 +1,4 @@
-"""The report and the command: the JSON contract, exit statuses, dates, sources left out, silencers, and what was not checked."""
+"""The report and the command: the JSON contract, exit statuses, dates, sources left out, silencers, and what was not settled."""
 
 from __future__ import annotations
 
@@ -318,8 +318,8 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
     assert lines[0].startswith("text:2:20: HL201 error: ")
     assert lines[1] == "    " + WRONG
     assert lines[2] == " " * 23 + "^" * len("27.3 percent")
-    assert "2 claims read: 0 borne out by the data, 1 contradicted, 1 not checked." in out
-    assert "Not checked: 1 claim (1 open)." in out and "--against FILE" in out and "Anhui, exports of tea, 2025 (3.1 billion yuan)" in out
+    assert "2 claims read: 0 borne out by the data, 1 contradicted, 1 not settled." in out
+    assert "Not settled: 1 claim (1 open)." in out and "--against FILE" in out and "Anhui, exports of tea, 2025 (3.1 billion yuan)" in out
     assert f"{report.left_alone} numbers left alone" in out and "2026-03-15 (option)" in out
 
 
@@ -374,7 +374,7 @@ def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland
 @pytest.mark.parametrize("text", ["", RIGHT, MIXED, "No figures."])
 def test_every_run_ends_with_what_was_not_checked(hinterland: Hinterland, text: str, form: str) -> None:
     closing = FORMATS[form](hinterland.check(text, dated=TODAY, language="en")).splitlines()[-2:]
-    assert " read: " in closing[0] and "left alone" in closing[0] and closing[1].startswith("Not checked: ")
+    assert " read: " in closing[0] and "left alone" in closing[0] and closing[1].startswith("Not settled: ")
 
 
 def test_the_concise_report_is_one_line_a_finding(hinterland: Hinterland) -> None:

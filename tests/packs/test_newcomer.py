@@ -127,7 +127,7 @@ def test_the_pack_is_in_order(run: Run) -> None:
 )
 def test_a_text_is_judged_by_the_loaded_figures(run: Run, true: str, wrong: str, message: str) -> None:
     right = run("check", "-", "--date", "2025-03-01", text=true)
-    assert right.returncode == 0 and ("Not checked: nothing" in right.stdout or "未核对：无" in right.stdout), right.stdout
+    assert right.returncode == 0 and ("Not settled: nothing" in right.stdout or "未能核实：无" in right.stdout), right.stdout
     assert message in run("check", "-", "--date", "2025-03-01", text=wrong).stdout
 
 

@@ -94,8 +94,8 @@ def _publishers(indicators: Indicators, observations: Iterable[str], language: L
     """Who published the figures that a bound follows from."""
     sources = indicators.sources(o.source for o in indicators.held(observations).values())
     names = list(dict.fromkeys(issuer(s, language) for s in sources))
-    more = [word("bound:more", language, n=len(names) - FEW)] if len(names) > FEW else []
-    return word("held:comma", language).join(names[:FEW] + more)
+    named = names if len(names) <= FEW + 1 else [*names[:FEW], word("bound:more", language, n=len(names) - FEW)]
+    return word("held:comma", language).join(named)
 
 
 def rounded(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:

@@ -24,7 +24,7 @@ from hinterland.sources.reading import InputError
 @dataclass(frozen=True, slots=True)
 class ShowRow(Result):
     """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row; `missing` are the members of a group that
-    its sum is without, by their codes."""
+    its sum is without, by their codes; `growth_source` is the source of the published growth."""
 
     subject: str
     period: str
@@ -41,6 +41,7 @@ class ShowRow(Result):
     coverage: str
     note: str
     missing: tuple[str, ...] = ()
+    growth_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -204,6 +205,7 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
         coverage=coverage,
         note=_note(growth, single, seen),
         missing=missing,
+        growth_source=stated.source if stated else None,
     )
 
 

@@ -150,7 +150,7 @@ class Outlook(Tabular):
             **fields_of(self, "subject", "flow", "threshold", "years"),
             **years,
             **fields_of(self, "claims", "probability", "history", "model", "record", "paths", "seed"),
-            "notes": [{"code": n.code, "values": n.values} for n in self.notes],
+            "notes": [{"code": n.code, "values": n.values, "text": n.text(home=self.home)} for n in self.notes],
             **{k: v.to_dict() for k, v in extra if v is not None},
         }
 

@@ -51,7 +51,8 @@ def is_ahead(found: Scan) -> bool:
     """Whether what is to come is asked: by a word, but of one that lists years gone by as well (a trend) where such are named, by an amount and a year to come, or what may be then."""
     past = [p for p in periods(found) if p.months > 12 and p.start < found.today.year * 100]
     ahead = [p for p in periods(found) if p.start > found.today.year * 100 + 12]
-    worded = [m for m, _ in found.every("outlook") if not (past and m.of("each") is not None)]
+    when = found.is_sourced and periods(found)  # When a figure was published.
+    worded = [m for m, _ in found.every("outlook") if not ((past and m.of("each") is not None) or (when and m.of("firstly") is not None))]
     may = found.every("able") and any(p.end >= found.today.year * 100 + found.today.month for p in periods(found))
     return bool(worded or may or (ahead and (found.figures or found.every("amount")))) or any(s.ahead for s in found.stretches)
 
@@ -142,7 +143,7 @@ def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     asked |= {"percent", "by"} if op != "level" else set()
     for mention in found.mentions:
-        if mention.of("filler") is not None or (found.is_sourced and mention.of("things") is not None):
+        if mention.of("filler") is not None or (found.is_sourced and any(mention.of(x) is not None for x in ("things", "firstly"))):
             continue
         uses = [(m.kind, _uses()[m.kind][what]) for m in mention.meanings if m.kind in _uses()]
         taken = [

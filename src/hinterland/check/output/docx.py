@@ -1,4 +1,4 @@
-"""The report as a docx file: the draft as it is, with a comment at each finding and at each figure that was not checked; a text of another kind becomes a docx first.
+"""The report as a docx file: the draft as it is, with a comment at each finding and at each figure that was not settled; a text of another kind becomes a docx first.
 
 A comment is anchored to the very words: the runs of a paragraph are split where the finding begins and ends.
 """
@@ -55,7 +55,7 @@ def _findings(report: Report) -> Iterator[Comment]:
 
 
 def _unsure(report: Report) -> Iterator[Comment]:
-    """The claims that were not checked and that no finding is about: how they stand, why, and what would decide them."""
+    """The claims that were not settled and that no finding is about: how they stand, why, and what would decide them."""
     accused = {c for f in report.findings for c in f.claims}
     for claim in report.claims:
         verdict, words = verdict_of(report, claim)

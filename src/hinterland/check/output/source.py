@@ -27,7 +27,7 @@ WORDS = 60
 """Maximum characters of a passage that are quoted where it could not be checked."""
 
 FEW = 4
-"""Maximum releases, and claims of each, that are named as not checked; the rest are counted."""
+"""Maximum releases, and claims of each, that are named as not settled; the rest are counted."""
 
 
 def locate(text: str, offset: int) -> tuple[int, int, str]:
@@ -87,7 +87,7 @@ def _on(line: str, at: int, columns: int) -> int:
 
 
 def closing(report: Report, commands: bool = True) -> list[str]:
-    """What was read, checked and left alone, and in the last line what was not checked, with the releases that would decide it: never silent. `commands` are named where
+    """What was read, checked and left alone, and in the last line what was not settled, with the releases that would decide it: never silent. `commands` are named where
     the report is read at a command line, and not on pages and in comments.
     """
     language, claims, path = report.speaks, report.claims, printable(report.document.path)
@@ -118,7 +118,7 @@ SHOWN, STOPS = 60, ".。!！;；"
 
 
 def outcome(report: Report, commands: bool = True) -> str:
-    """What a report without findings comes to: that nothing was read or is wrong, or that no error is certain where claims were not checked, some of them unlike the data."""
+    """What a report without findings comes to: that nothing was read or is wrong, or that no error is certain where claims were not settled, some of them unlike the data."""
     if not report.claims:
         return say(report.speaks, "outcome.unread")
     left, unlike = report.counts["unverifiable"], len(report.doubted)
@@ -130,7 +130,7 @@ def outcome(report: Report, commands: bool = True) -> str:
 
 
 def _open(report: Report, commands: bool) -> str:
-    """What was not checked: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
+    """What was not settled: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
     language, claims = report.speaks, {c.id: c for c in report.claims}
     words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
     left = [u for u in report.unverified if u.claim not in report.doubted]
@@ -157,7 +157,7 @@ def _open(report: Report, commands: bool) -> str:
 
 
 def verdict_of(report: Report, claim: Claim | None) -> tuple[str, str]:
-    """A claim's verdict and its word; what was read too uncertainly is not checked, and of what isn't held it is said how it stands to the bounds."""
+    """A claim's verdict and its word; what was read too uncertainly is not settled, and of what isn't held it is said how it stands to the bounds."""
     if claim is None:
         return "", ""
     if claim.id in report.doubted:
@@ -172,7 +172,7 @@ def _doubt(claim: Claim) -> str:
 
 
 def decided_by(report: Report, claim: Claim) -> str:
-    """The release that would decide a claim that was not checked, in a sentence; empty where none would, or where it was only read too uncertainly."""
+    """The release that would decide a claim that was not settled, in a sentence; empty where none would, or where it was only read too uncertainly."""
     found = [_release(u, claim, report.speaks) for u in report.unverified if u.claim == claim.id and claim.id not in report.doubted]
     return say(report.speaks, "decide", releases=found[0]).strip() if any(found) else ""
 
