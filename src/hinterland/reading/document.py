@@ -38,6 +38,7 @@ from hinterland.reading.names import LEVELS, REGION, Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
+from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import next_mention, right_before, right_behind, said
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
@@ -423,7 +424,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
         if m.figure is not None:
             kind = "count" if m.figure.dimension == "thing" else "figure"
             found.append(Target(kind, parsed.number, m.start, m.end, m.figure, int(m.figure.value) if kind == "count" else None))
-        elif m.is_a("record"):
+        elif m.is_a("record") and not is_within_a_time(parsed, m):
             found.append(Target("record", parsed.number, m.start, m.end, number=1, lowest=m.value("record") == "min"))
         elif m.is_a("first"):
             found.append(Target("first", parsed.number, m.start, m.end, number=1))

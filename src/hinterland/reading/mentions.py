@@ -124,7 +124,13 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     text = sentence.text
     if len(text) > ENDLESS and text.isdigit():
         return []
-    times = dates.find(text, language, today)
+    # A whole year that is named by no number gives way to the words of a yearly average that hold it (average annual).
+    averages = [(s, e) for s, e, words in forms_in(text, language).mentions if words[0].cls == "cagr"]
+    times = [
+        t
+        for t in dates.find(text, language, today)
+        if t.kind != "wholeyear" or t.year is not None or not any(s <= t.start and t.end <= e for s, e in averages)
+    ]
     named = [*names.find(text), *(names.abbreviated(text) if language == "zh" else ())]
     found = [Mention(t.start, t.end, "time", time=t) for t in times]
     # A number of nothing gives way to a name that holds it, and to the words of a first (第一次).

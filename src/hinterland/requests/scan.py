@@ -408,7 +408,7 @@ def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
         text = text[:start] + " " * (end - start) + text[end:]
     for match in _places().finditer(text):
         word = (match["n"] or match["d"] or match["m"] or match["k"] or match["p"]).lower()
-        word = vocabulary()[word][0].value if match["p"] else word
+        word = next(m.value for m in vocabulary()[word] if m.kind == "placed") if match["p"] else word
         number = forms("en", "ordinal").get(word) or (int(word) if word.isdecimal() else counted(word))
         if number and (int(number) > 1 or match["p"]):
             yield Count(*match.span(), int(number), "", nth=True)

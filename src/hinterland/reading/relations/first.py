@@ -30,11 +30,19 @@ MEMBER = 4
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """Ordinals of members of a scope that crossed a threshold, and firsts told by a verb (first topped 1 trillion yuan)."""
+    """Ordinals of members of a scope that crossed a threshold, and firsts told by a verb (first topped 1 trillion yuan); those that did so did what the clause before says."""
     for start, end, number, alone in _ordinals(parsed, language):
-        crosses = any(start < c.start < end + BEHIND[language] for c in said(parsed, "crossing", "threshold-noun"))
-        if crosses and (alone or _counts_members(parsed, end)) and threshold(parsed, start, end) is not None:
+        does_so = _does_so(parsed, end)
+        crosses = does_so or any(start < c.start < end + BEHIND[language] for c in said(parsed, "crossing", "threshold-noun"))
+        if crosses and (alone or does_so or _counts_members(parsed, end)) and threshold(parsed, start, end) is not None:
             yield Target("first", parsed.number, start, end, number=number)
+
+
+def _does_so(parsed: Parsed, end: int) -> bool:
+    """Whether a member that an ordinal counts does in its clause what the one before says, and is none of a few (the first of the four provinces to do so)."""
+    clause = parsed.sentence.clause(end)
+    word = next((w for w in said(parsed, "does-so") if w.start >= end and parsed.sentence.clause(w.start) == clause), None)
+    return word is not None and not any(end <= m.start < word.start and m.figure is not None for m in parsed.mentions)
 
 
 def _ordinals(parsed: Parsed, language: Language) -> Iterator[tuple[int, int, int, bool]]:

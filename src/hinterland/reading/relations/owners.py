@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
+from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -28,6 +28,8 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     in both the possessor that touches the figure itself."""
     if target.kind == "figure" and (possessor := _possessor(parsed, target)) is not None:
         return possessor
+    if target.kind == "figure" and _is_average(parsed, target):
+        return parsed.nation
     if parsed.language == "zh" and target.kind in TOLD and (named := _nation_touching(parsed, target)) is not None:
         return named
     if target.kind in TOLD and _is_opened_by_nation(parsed, target):
@@ -103,6 +105,17 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     ):
         return None
     return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
+
+
+def _is_average(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure is that of the national average named right before it: above the national average of 3.8%, 高于全国平均水平（3.8%）."""
+    word = next((w for w in reversed(said(parsed, "compare-nation")) if w.end <= target.start), None)
+    if word is None or target.figure is None or target.figure.dimension != "percent":
+        return False
+    between = parsed.text[word.end : target.start].strip(" (（")
+    return not between or any(
+        m.value("prep") == "of" and m.start >= word.end and parsed.text[m.start : m.end] == between for m in parsed.mentions
+    )
 
 
 def _of_measure(parsed: Parsed, target: Target) -> str | None:

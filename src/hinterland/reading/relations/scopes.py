@@ -12,6 +12,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, cardinal, groups, regions, right_behind, said, whole
+from hinterland.reading.units import units
 
 REACH = {"en": (400, 70), "zh": (18, 12)}
 """How far before and behind a phrase its scope may stand."""
@@ -28,7 +29,22 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     found = [f for f in found if f.value != every or not any(_specifies(parsed, o, f) for o in (*found, *tops) if o.value != every)]
     found += [Found(m.start, m.end, "nation", every) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
-    return sorted([*(f for f in found if not overlaps(f, tops)), *tops], key=lambda f: f.start)
+    narrowed = ((f, _narrowed(parsed, f) if f.value == every and f.cls == "group" else None) for f in found if not overlaps(f, tops))
+    return sorted(
+        [*(f if end is None else f._replace(value=f"?{parsed.text[f.start : end]}") for f, end in narrowed), *tops], key=lambda f: f.start
+    )
+
+
+def _narrowed(parsed: Parsed, scope: Found) -> int | None:
+    """Where the unknown words end that tell in English which of a nation's regions are meant (provinces along the Yangtze, provinces without ports); None where none do."""
+    if parsed.language != "en":
+        return None
+    for unit in (u for u in units(parsed) if u.start >= scope.end):
+        if unit.kind == "unknown":
+            return unit.end
+        if unit.kind not in ("prep", "article", "plain") or unit.value == "by":
+            return None
+    return None
 
 
 def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:

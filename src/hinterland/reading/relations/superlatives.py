@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.scopes import scope_of
 from hinterland.reading.relations.words import (
     Found,
@@ -77,12 +77,14 @@ def _filled(parsed: Parsed, start: int) -> int:
 
 
 def _leads_to_field(parsed: Parsed, word: Found) -> bool:
-    """Whether nothing but linking words stands between a superlative and the field that it is ranked in."""
+    """Whether nothing but linking words stands between a superlative and the field that it is ranked in, or before one that opens the sentence (among the provinces)."""
     scope = scope_of(parsed, word.start, word.end)
-    if scope is None or scope.start < word.end:
+    if scope is None or word.start <= scope.start < word.end:
         return False
-    links = {*forms("en", "within"), *forms("en", "phrase-article"), "of"}
-    return all(w in links for w in parsed.text[word.end : scope.start].lower().split())
+    lead = parsed.text[word.end : scope.start] if scope.start >= word.end else parsed.text[: scope.start]
+    links = {*forms("en", "within"), *forms("en", "phrase-article"), *forms("en", "compare-every")}
+    opens = bool(lead.strip()) and parsed.text[scope.end :].lstrip().startswith(",")
+    return all(w in links for w in lead.lower().split()) and (scope.start >= word.end or opens)
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
@@ -138,3 +140,16 @@ def is_record(parsed: Parsed, word: Found) -> bool:
     clause = parsed.text[word.end : word.end + 40]
     stop = next((m.start() for m in re.finditer(r"[,;.]", clause)), len(clause))
     return bool(near(parsed, word.end, word.end + stop, "record-tail"))
+
+
+def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
+    """Whether a superlative is one within a time that is named by its number, which is no reach of a record: the lowest in 2025."""
+    if parsed.language != "en" or not parsed.text[word.start : word.end].lower().endswith(tuple(f" {w}" for w in forms("en", "within"))):
+        return False
+    behind = next_mention(parsed, word.end)
+    digits = "" if behind is None else parsed.text[behind.start : behind.end]
+    return behind is not None and behind.time is not None and behind.time.kind in ("year", "month") and len(digits) > SHORT
+
+
+SHORT = 3
+"""Characters of a time that is a count of years: in 10."""

@@ -27,6 +27,10 @@ NEAR = 3
 """Maximum words (in Chinese characters) between the digits of a rate and its rise or fall: double-digit rates of growth."""
 
 
+FAR = 40
+"""Maximum characters between a rate and the word that makes it a yearly average."""
+
+
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Rates of which only the number of digits is given, and round amounts."""
     for word in said(parsed, "digits"):
@@ -49,8 +53,10 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
         ends = {"low": None if claim.high is None else -claim.high, "high": None if claim.low is None else -claim.low}
         return claim.model_copy(update=ends) if down else claim
     op = claim.indicator.op
-    if op == "growth" and _is_yearly(document, decision):
-        claim, op = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "cagr"})}), "cagr"
+    if op == "growth":
+        yearly = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "cagr"})})
+        if _is_yearly(document, decision) or (_is_averaged(document, decision) and periods_of(document, decision, yearly)[1] is not None):
+            claim, op = yearly, "cagr"
     if op in ("growth", "multiple", "cagr"):
         period, base = periods_of(document, decision, claim)
         return _against(claim.model_copy(update={"period": period}), base_period=base)
@@ -64,6 +70,18 @@ def _is_yearly(document: Document, decision: Decision) -> bool:
     parsed = document.parsed[decision.target.sentence]
     word = right_behind(parsed, decision.target.end, "per-year")
     return word is not None and not any(m.time is not None and m.start < word.end and word.start < m.end for m in parsed.mentions)
+
+
+def _is_averaged(document: Document, decision: Decision) -> bool:
+    """Whether a word of a yearly average leads to a rate or stands right behind it: at an average annual rate of 13.2 percent, 年均增长13.2%."""
+    parsed, target = document.parsed[decision.target.sentence], decision.target
+    clause = parsed.sentence.clause(target.start)
+    for m in parsed.mentions:
+        if m.is_a("cagr") and m.clause == clause:
+            start, end = (m.end, target.start) if m.end <= target.start else (target.end, m.start)
+            if end - start <= FAR and not any(o.figure is not None and start <= o.start < end for o in parsed.mentions):
+                return True
+    return False
 
 
 def _against(claim: Claim, **fields: str | None) -> Claim:
