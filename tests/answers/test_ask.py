@@ -151,7 +151,7 @@ def test_a_region_of_which_nothing_is_held_is_told(hinterland: Hinterland) -> No
 
 def test_what_is_assumed_is_said(hinterland: Hinterland) -> None:
     found = hinterland.ask("guandong exports")
-    assert found.notes == ('read "guandong" as Guangdong', "no period is named: the latest held is 2025")
+    assert found.notes == ('read "guandong" as Guangdong', "no period is named: the latest year held is 2025")
 
 
 def test_the_object_has_all_that_people_see(hinterland: Hinterland) -> None:

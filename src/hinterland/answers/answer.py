@@ -11,6 +11,7 @@ from hinterland.claims.evaluate import each_once
 from hinterland.claims.rows import rows
 from hinterland.codes import Language, Period
 from hinterland.frames import Rows, Tabular
+from hinterland.language.write import when
 from hinterland.models import Claim, Source, fields_of
 from hinterland.packaged import read_words
 from hinterland.requests import Request
@@ -133,3 +134,8 @@ def said(language: Language, parts: Sequence[str]) -> str:
 def word(key: str, language: Language, /, **values: object) -> str:
     """A sentence or a noun by its key, with its values put in."""
     return read_words("hinterland.answers")[key][language].format(**values)
+
+
+def assumed(period: Period, language: Language) -> str:
+    """Which period is answered for where none is named: the latest year held, or the latest period."""
+    return word("assumed:year" if period.kind == "year" else "assumed:latest", language, period=when(str(period), language))

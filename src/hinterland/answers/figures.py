@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from hinterland import codes
 from hinterland.answers import cells, commands, unheld
-from hinterland.answers.answer import Answer, said, word
+from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
 from hinterland.check.words import amount
@@ -17,6 +17,7 @@ from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
 from hinterland.language.write import middle, name, when
 from hinterland.ledger import Ledger
+from hinterland.ledger.words import rounded
 from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
@@ -50,7 +51,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
-    untold, behind = [], [*held, *(beside if r.fares else [])]
+    untold, behind = [], [*held, *beside]
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
         instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
@@ -132,7 +133,7 @@ def _decided(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval],
     if known[0].below(known[1]):
         known, (first, second) = known[::-1], (second, first)
     gap = known[0] - known[1]
-    told = span(*unheld.rounded(gap.low, gap.high), money, r.language)
+    told = span(*rounded(gap.low, gap.high), money, r.language)
     return True, word("decided", r.language, first=name(first, r.language), second=name(second, r.language), **about, span=told)
 
 
@@ -160,8 +161,8 @@ def _periods(indicators: Indicators, r: Request, flow: str | None) -> tuple[list
             held = {p for s in r.subjects for p, _ in cells.periods_held(indicators, r, s, flow) if p.kind == "year"}
             return sorted(held), []
         if found and r.each:
-            return list(_listed(found, r)), [word("assumed:latest", r.language, period=when(str(found), r.language))]
-        return ([found], [word("assumed:latest", r.language, period=when(str(found), r.language))]) if found else ([], [])
+            return list(_listed(found, r)), [assumed(found, r.language)]
+        return ([found], [assumed(found, r.language)]) if found else ([], [])
     out: list[Period] = []
     for p in r.periods:
         out += _listed(p, r)

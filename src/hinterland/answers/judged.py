@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.answers import cells, commands, history, ranking
-from hinterland.answers.answer import Answer, Status, said, word
+from hinterland.answers.answer import Answer, Status, assumed, said, word
 from hinterland.answers.figures import related
 from hinterland.check import check_all
 from hinterland.check.document import from_text
@@ -95,7 +95,7 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
     elif not periods:
         newest = cells.newest(indicators, r, r.subjects[0], flow)
         periods = [newest] if newest else []
-        notes = [word("assumed:latest", r.language, period=newest)] if newest else []
+        notes = [assumed(newest, r.language)] if newest else []
     # A span of years is judged year by year.
     periods = [p for named in periods for p in ((named.months > 12 and named.years()) or (named,))]
     if r.stated.is_multiple:

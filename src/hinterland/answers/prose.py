@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.answers import commands
-from hinterland.answers.answer import Answer, word
+from hinterland.answers.answer import Answer, assumed, word
 from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
 from hinterland.answers.figures import upper
 from hinterland.claims.statement import statement
@@ -53,7 +53,7 @@ def brief(indicators: Indicators, r: Request) -> Answer:
         years = [year for row in held for year in range(row["first_month"] // 100, row["last_month"] // 100 + 1)]
         plain = Request("", "en", "figure", (subject,))
         period = newest(indicators, plain, subject, "total") or Period.of_year(max(years, default=date.today().year))
-        notes.append(word("assumed:latest", language, period=period))
+        notes.append(assumed(period, language))
     made = write(indicators, subject, str(period), language=language)
     points = [without_marks(t.text) for t in made.takeaways[:POINTS]]
     advised = ((made.headline, made.headline_advice), *zip(points, made.takeaways, strict=False))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.answers import cells, commands
-from hinterland.answers.answer import Answer, said, word
+from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, told_value
 from hinterland.answers.figures import between, upper
 from hinterland.check.words import place
@@ -44,8 +44,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         return Answer(r, "unheld", tuple(cells.missing(indicators, r, beside[0], language)), notes=tuple(notes))
     r = replace(r, amount=beside[0].value) if beside else r
     if not r.periods:
-        key = "assumed:latest" if period == newest else "assumed:most"
-        notes.append(word(key, language, period=when(str(period), language), newest=when(str(newest), language)))
+        shown = {"period": when(str(period), language), "newest": when(str(newest), language)}
+        notes.append(assumed(period, language) if period == newest else word("assumed:most", language, **shown))
     held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
     absent = [c for c in found if not c.is_held]
     if not held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from hinterland.answers import cells
 from hinterland.answers.answer import word
@@ -16,10 +16,11 @@ from hinterland.interval import Interval
 from hinterland.language import issuer
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
+from hinterland.ledger.words import rounded
 from hinterland.requests import Request
 
-DIGITS, FEW = 4, 2
-"""Digits that the larger end of a bound is given with, both ends rounded away from the cell; and the most publishers named that it rests on."""
+FEW = 2
+"""Maximum publishers named that a bound rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,3 @@ def _publishers(indicators: Indicators, observations: Iterable[str], language: L
     names = list(dict.fromkeys(issuer(s, language) for s in sources))
     named = names if len(names) <= FEW + 1 else [*names[:FEW], word("bound:more", language, n=len(names) - FEW)]
     return word("held:comma", language).join(named)
-
-
-def rounded(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Both ends rounded outwards to the same digit, which leaves the larger few digits."""
-    step = Decimal(1).scaleb(max((x.adjusted() for x in (low, high) if x), default=DIGITS) + 1 - DIGITS)
-    down, up = (None if x is None else (x / step).to_integral_value(how) * step for x, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING)))
-    return down, up

@@ -195,7 +195,8 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
     currency = p.currency or amount or (currency_of(p.subject) if is_of_value(p) and codes.nation_of(p.subject or UNSURE) else None)
     basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     named = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
-    unit = p.unit or read or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
+    own = p.kind if p.kind in ("rank", "count") else p.unit
+    unit = own or read or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
     return Claim(
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
         indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis=basis,  # type: ignore[arg-type]

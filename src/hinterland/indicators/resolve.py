@@ -197,9 +197,11 @@ class Indicators:
         found: Indicators = known["all"]
         return found
 
-    def newest(self, nation: str | None = None) -> str | None:
-        """The day of the newest release held that is out by today; of a nation and its regions where one is given."""
+    def newest(self, nation: str | None = None, region: str | None = None) -> str | None:
+        """The day of the newest release held that is out by today; of a nation and its regions, or of one region or a group's members, where one is given."""
         rows = self.engine.fetch("SELECT region, max(released_on) AS day FROM held WHERE released_on <= current_date GROUP BY region")
+        own = None if region is None else {region, *self.members.get(region, ())}
+        rows = [r for r in rows if own is None or r["region"] in own]
         days = [r["day"] for r in rows if r["day"] and (nation is None or codes.nation_of(r["region"]) == nation)]
         return str(max(days)) if days else None
 

@@ -252,4 +252,4 @@ class Coverage(Result, Tabular):
 
 def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
     """Count what is held, of everything or of a region or group by its code."""
-    return Coverage(subject, indicators.newest(), indicators.engine.rows(PACKAGE, "coverage", region=subject))
+    return Coverage(subject, indicators.newest(region=subject), indicators.engine.rows(PACKAGE, "coverage", region=subject))

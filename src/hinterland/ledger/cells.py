@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
@@ -13,6 +14,7 @@ from hinterland.indicators.show import subject_code
 from hinterland.ledger import Ledger
 from hinterland.ledger.figures import FLOWS
 from hinterland.ledger.reasons import Bound
+from hinterland.ledger.words import rounded
 from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError
 
@@ -35,16 +37,15 @@ class Cell:
         }  # fmt: skip
 
     def spoken(self) -> str:
-        """What is known of it in a few words."""
+        """What is known of it in a few words: both ends rounded away from it where they differ."""
         low, high, unit = self.bound.low, self.bound.high, self.unit
-        if low is None or high is None:
-            return f"{self.flow} " + (
-                f"at least {spoken(low, unit)}" if low else f"at most {spoken(high, unit)}" if high is not None else "open"
-            )
-        if low == 0 < high:
-            return f"{self.flow} at most {spoken(high, unit)}"
-        ends = list(dict.fromkeys(spoken(end, unit) for end in (low, high)))
-        return f"{self.flow} " + (f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else ends[0])
+        if low is not None and high is not None and spoken(low, unit) == spoken(high, unit):
+            return f"{self.flow} {spoken(low, unit)}"
+        ends = rounded(*(None if x is None else Decimal(x) for x in (low, high)))
+        least, most = (None if x is None else spoken(float(x), unit) for x in ends)
+        if most is None:
+            return f"{self.flow} at least {least}" if low else f"{self.flow} open"
+        return f"{self.flow} between {least} and {most}" if low else f"{self.flow} at most {most}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

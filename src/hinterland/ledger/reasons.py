@@ -6,7 +6,7 @@ tightened. What tightened it is looked for among what was known just before that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -347,7 +347,7 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
     both = Proof(proof.by).take(*filter(None, (upper, lower)))
     ids = (*(str(system.figures.id[f]) for f in both.figures), *both.ids)
     by = "difference" if proof.by == "held" else proof.by
-    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit), _cells(system.figures, both))
+    text = _sentence(reasons, (number, flow), proof, period, (low, high, unit), [*_rates(reasons, both), *_cells(system.figures, both)])
     return Bound(low, high, by, ids, text)
 
 
@@ -355,6 +355,19 @@ def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
     """The cells that a proof rests on: region, flow and period of each."""
     ends = {f: (month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)) for f in proof.figures}
     return [(figures.families[figures.family[f]][0], FLOWS[figures.flow[f]], Period(*ends[f])) for f in proof.figures]
+
+
+def _rates(reasons: Reasons, proof: Proof) -> Iterator[tuple[str, str, Period]]:
+    """The published growth and shares that a proof rests on: region, kind with flow (`growth:export`) and period of each."""
+    ratios, implied, families = reasons.ties.ratios, reasons.ties.implied, reasons.system.figures.families
+    tables = [(ratios.id, ratios.cell, ratios.kind)] + (
+        [] if implied is None else [(implied.id, implied.cell, np.full(len(implied.id), "share"))]
+    )
+    for i in proof.ids:
+        found = next(((cells[ids.index(i)], str(kinds[ids.index(i)])) for ids, cells, kinds in tables if i in ids), None)
+        if found is not None:
+            (family, flow, first, last), kind = (int(x) for x in found[0]), found[1]
+            yield families[family][0], f"{kind}:{FLOWS[flow]}", Period(month_after(first), month_after(last - 1))
 
 
 def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:

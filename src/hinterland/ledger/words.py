@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 
 from hinterland import codes
@@ -47,13 +48,25 @@ def amount(value: float, unit: str) -> str:
 
 
 def ends(low: float, high: float | None, unit: str) -> str:
-    """What a cell came to: one amount where both ends are written alike, else between two, at least one, or at most one."""
+    """What a cell came to: one amount where both ends are written alike, else between two, at least one, or at most one, rounded away from the cell."""
     w = words()
-    texts = {"low": amount(low, unit), "high": "" if high is None else amount(high, unit)}
-    if high is None:
-        return w["ends:low" if low > 0 else "ends:none"].format(**texts)
-    kind = "one" if texts["low"] == texts["high"] else "both" if low > 0 else "high"
-    return w[f"ends:{kind}"].format(**texts)
+    one = amount(low, unit)
+    if high is not None and one == amount(high, unit):
+        return w["ends:one"].format(low=one)
+    down, up = rounded(Decimal(low), None if high is None else Decimal(high))
+    kind = ("low" if low > 0 else "none") if high is None else "both" if low > 0 else "high"
+    return w[f"ends:{kind}"].format(low=amount(float(down or 0), unit), high="" if up is None else amount(float(up), unit))
+
+
+DIGITS = 4
+"""Digits that the larger end of a bound is given with."""
+
+
+def rounded(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends rounded away from the cell to the same digit, which leaves the larger few digits."""
+    step = Decimal(1).scaleb(max((x.adjusted() for x in (low, high) if x), default=DIGITS) + 1 - DIGITS)
+    down, up = (None if x is None else (x / step).to_integral_value(how) * step for x, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING)))
+    return down, up
 
 
 CELLS = 3
@@ -61,11 +74,17 @@ CELLS = 3
 
 
 def rests(cells: Sequence[tuple[str, str, Period]], subject: str) -> str:
-    """What a bound rests on: flows of regions in periods, those of the subject without its name; nothing where that isn't known."""
+    """What a bound rests on: flows of regions in periods and what was published of them (`growth:export`), those of the subject without its name; nothing where that
+    isn't known."""
     w = words()
+
+    def told_of(flow: str) -> str:
+        kind, _, own = flow.rpartition(":")
+        return w.get(f"rests:{kind}", "{flow}").format(flow=w[f"flow:{own}"])
+
     told = [
         w["rests:cell" if region == subject else "rests:of"].format(
-            flow=w[f"flow:{flow}"], region=codes.name(region, kind="subject"), period=period(p)
+            flow=told_of(flow), region=codes.name(region, kind="subject"), period=period(p)
         )
         for region, flow, p in dict.fromkeys(cells)
     ]

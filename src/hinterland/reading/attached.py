@@ -32,7 +32,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = {
-        "flow": _flow(parsed, target),
+        "flow": _flow(parsed, target) or _of_pronoun(context, parsed, target) or _past_relative(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation)
         or _owned_behind(parsed, target)
         or _nationwide(context, parsed, target)
@@ -135,6 +135,35 @@ def _flow(parsed: Parsed, target: Target) -> str | None:
     is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
     touches = not is_pair and not parsed.text[flow.end : verb.start].strip() and not parsed.text[verb.end : target.start].strip()
     return flow.value("flow") if touches and flow.is_a("flow") and verb.is_a(*VERBS) else None
+
+
+def _of_pronoun(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The flow that the pronoun of an English clause without one stands for, where the sentence before has trade and one of its two sides: it is trade, they are exports."""
+    clause = parsed.sentence.clause(target.start)
+    found = [
+        w for w in said(parsed, "pronoun-one", "pronoun-several") if w.end <= target.start and parsed.sentence.clause(w.start) == clause
+    ]
+    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    if not found or not target.sentence or any(m.is_a("flow", "balance", "services", "other") or m.names for m in inside):
+        return None
+    flows = [m.value("flow") for m in context.document.parsed[target.sentence - 1].mentions if m.is_a("flow")]
+    sides = [f for f in dict.fromkeys(flows) if f in ("export", "import")]
+    if "total" not in flows or not sides or not any(m.is_a("up", "down", "level") and m.start >= found[-1].end for m in inside):
+        return None
+    return "total" if found[-1].cls == "pronoun-one" else sides[0] if len(sides) == 1 else None
+
+
+def _past_relative(parsed: Parsed, target: Target) -> str | None:
+    """The whole of trade, where the verb of an English clause goes back to a place behind the relative clause that told one side: Ohio, whose exports rose 5%, passed the 100-billion mark."""
+    clause = parsed.sentence.clause(target.start)
+    pronoun = next((w for w in said(parsed, "relative-owner") if parsed.sentence.clause(w.start) < clause), None)
+    if pronoun is None:
+        return None
+    own = parsed.sentence.clause(pronoun.start)
+    between = [m for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start]
+    told, opening = [m for m in between if m.is_a("flow")], [m for m in between if m.clause == clause][:1]
+    is_verb = any(m.is_a("up", "down", "level") and not m.is_a("prep") and not m.value("prep") for m in opening)
+    return "total" if is_verb and told and all(m.clause == own for m in told) else None
 
 
 def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:

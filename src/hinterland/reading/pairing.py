@@ -19,6 +19,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
+from hinterland.reading.relations.owners import led_to
 from hinterland.reading.relations.words import said
 
 SLOTS = ("flow", "subject", "partner", "product", "period")
@@ -35,6 +36,8 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
         return {slot: (value,) for slot, value in _celled(context, target)}
+    if (own := led_to(parsed, target)) is not None:
+        return {"subject": (own,)}
     if length < 2:
         return _summed(context, target)
     flows = _flows(context, target, length)

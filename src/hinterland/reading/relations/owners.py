@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_target
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 
@@ -36,10 +36,14 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return parsed.nation
     if parsed.language == "zh":
         return _touching(parsed, target) if target.kind in TOLD else None
-    if (apposed := _apposed(parsed, target) or _ranked(parsed, target)) is not None:
+    if (
+        apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
+    ) is not None:
         return apposed
     if target.kind != "figure":
         return None
+    if (own := led_to(parsed, target)) is not None:
+        return own
     if (own := _those_of(parsed, target) or _of_whole(parsed, target) or _of_measure(parsed, target)) is not None:
         return own
     if (nation := _nation_at_head(parsed, target) or _nation_behind(parsed, target)) is not None:
@@ -69,6 +73,33 @@ def _apposed(parsed: Parsed, target: Target) -> str | None:
     return first.names[0].code if is_apposition and not any(_is_named(m) for m in others if m.clause > 1) else None
 
 
+def _whose(parsed: Parsed, target: Target) -> str | None:
+    """The region right before the relative pronoun that gives it the flow of a figure's clause: Ohio, whose exports rose 5%."""
+    clause = parsed.sentence.clause(target.start)
+    pronoun = next((w for w in said(parsed, "relative-owner") if w.end <= target.start and parsed.sentence.clause(w.start) == clause), None)
+    if pronoun is None or any(_is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
+        return None
+    lead = len(parsed.text[: pronoun.start].rstrip(" ,"))
+    named = next((m for m in parsed.mentions if m.end == lead and m.names and m.names[0].kind == "place"), None)
+    return named.names[0].code if named is not None and named.names[0].level in OWNERS else None
+
+
+def _interrupted(parsed: Parsed, target: Target) -> str | None:
+    """The region that opens a sentence with its flow, where an aside without names, flows and figures parts it from its verb: Ohio's exports, by contrast, rose 5%."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    if len(before) < OPENED:
+        return None
+    first, *rest = before
+    if not first.names or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
+        return None
+    flow, behind = rest[0], [m for m in rest[1:] if m.time is None]
+    is_owner = flow.is_a("flow") and parsed.text[first.end : flow.start].strip() in forms("en", "possessive")
+    verbs = [m for m in behind if m.clause == clause]
+    is_aside = clause >= APPOSED and not flow.clause and not any(_is_named(m) or m.is_a("flow") or m.figure for m in behind)
+    return first.names[0].code if is_owner and is_aside and verbs and verbs[0].is_a(*LEADING) else None
+
+
 APPOSED = 2
 """The clause that goes on behind an apposition to who opens the sentence."""
 
@@ -86,6 +117,24 @@ def _ranked(parsed: Parsed, target: Target) -> str | None:
 
 LED = ("to", "from", "with")
 """Prepositions that lead to a partner."""
+
+
+def led_to(parsed: Parsed, target: Target) -> str | None:
+    """The region to which "in" leads right behind an English figure, where another figure is followed by another: 5 percent in Ohio, 4 percent in Iowa and 3 percent in Maine."""
+    found = _led_to(parsed) if parsed.language == "en" else {}
+    return found.get(target.start) if len(set(found.values())) > 1 else None
+
+
+@once_a_sentence
+def _led_to(parsed: Parsed) -> dict[int, str]:
+    """The figures right behind which "in" leads to a region, by where they start, each with its region."""
+    found = {}
+    for figure, lead, place in zip(parsed.mentions, parsed.mentions[1:], parsed.mentions[2:], strict=False):
+        is_led = figure.figure is not None and lead.value("prep") == "in" and bool(place.names) and place.names[0].kind == "place"
+        between = parsed.text[figure.end : lead.start].strip() + parsed.text[lead.end : place.start].strip().lower()
+        if is_led and place.names[0].level in OWNERS and between in ("", *forms("en", "phrase-article")):
+            found[figure.start] = place.names[0].code
+    return found
 
 
 def _those_of(parsed: Parsed, target: Target) -> str | None:
