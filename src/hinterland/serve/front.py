@@ -41,7 +41,7 @@ class Front:
         self._kept: OrderedDict[tuple[int, str], Reply] = OrderedDict()
         self._asked: dict[tuple[int, str], asyncio.Future[Reply]] = {}
         self._bytes = 0
-        self._counted: tuple[int, int | None] = (-1, None)
+        self._counted: tuple[int, int | None, int | None] = (-1, None, None)
         self._looking: asyncio.Future[None] | None = None
         self._claims: OrderedDict[str, str] = OrderedDict()
 
@@ -50,9 +50,9 @@ class Front:
         number = await self.state()
         if self._counted[0] != number:
             self.look()
-        figures = self._counted[1] if self._counted[0] == number else None
+        figures, derived = self._counted[1:] if self._counted[0] == number else (None, None)
         status = "ok" if self.pool.opened else "starting"
-        return {"status": status, "state": number, "figures": figures, "waiting": round(self.pool.backlog, 1)}
+        return {"status": status, "state": number, "figures": figures, "derived": derived, "waiting": round(self.pool.backlog, 1)}
 
     def look(self) -> None:
         """Have the figures of the newest state counted, unless they are being counted already."""
@@ -62,7 +62,8 @@ class Front:
     async def _count(self) -> None:
         with suppress(Problem):
             reply = await self.ask("health")
-            self._counted = (reply.state, json.loads(reply.body)["figures"])
+            told = json.loads(reply.body)
+            self._counted = (reply.state, told["figures"], told["derived"])
 
     async def state(self) -> int:
         """The number of the newest state."""

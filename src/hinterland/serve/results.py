@@ -220,11 +220,14 @@ class BoundedCell(BaseModel):
 
 
 class Health(BaseModel):
-    """That it answers: `ok` where a process can be asked, else `starting`; the state, its figures where they were counted, and the seconds that wait to be worked."""
+    """That it answers: `ok` where a process can be asked, else `starting`; the state, its observations where they were counted, those published and those derived from them
+    (`derived`), and the seconds that wait to be worked.
+    """
 
     status: str
     state: int
     figures: int | None
+    derived: int | None
     waiting: float
 
 

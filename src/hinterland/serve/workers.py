@@ -64,8 +64,8 @@ def _units(size: int) -> float:
     return max(1.0, size / 1024)
 
 
-OPENING, AGAIN = 120.0, 1.0
-"""Seconds that a process may take to open before another is started instead, and until that one is."""
+OPENING, AGAIN = 600.0, 1.0
+"""Seconds that a process may take to open before another is started instead, and until that one is; on a machine with much else to do opening takes minutes."""
 OVERTAKE = 2.0
 """A question is passed by a later one that costs less by this factor."""
 COLLECTED = 50_000
@@ -239,7 +239,12 @@ class Pool:
 
     def _give_up(self, asked: Asked) -> None:
         if asked.take():
-            asked.tell(Problem(429, "no one came free in time to answer; ask again in a moment", {"Retry-After": RETRY}))
+            busy, starting = (
+                "no one came free in time to answer; ask again in a moment",
+                "the server is still starting; /health says when it can be asked",
+            )
+            told = (429, busy) if self.opened else (503, starting)
+            asked.tell(Problem(*told, {"Retry-After": RETRY}))
 
     # -- in the thread before a worker
 

@@ -115,8 +115,8 @@ def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
 
 def health(h: Hinterland) -> Reply:
     """That the warehouse answers, and from which state."""
-    [(figures,)] = h.sql("SELECT count(*) FROM observations").fetchall()
-    return as_json({"status": "ok", "state": h.state.number, "figures": figures})
+    [(figures, derived)] = h.sql("SELECT count(*), count(*) FILTER (WHERE reliability = 'derived') FROM observations").fetchall()
+    return as_json({"status": "ok", "state": h.state.number, "figures": figures, "derived": derived})
 
 
 def warm(h: Hinterland) -> Reply:
