@@ -143,8 +143,10 @@ def _of_pronoun(context: Context, parsed: Parsed, target: Target) -> str | None:
     found = [
         w for w in said(parsed, "pronoun-one", "pronoun-several") if w.end <= target.start and parsed.sentence.clause(w.start) == clause
     ]
-    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    if not found or not target.sentence or any(m.is_a("flow", "balance", "services", "other") or m.names for m in inside):
+    whole = [m for m in parsed.mentions if m.clause == clause]
+    inside = [m for m in whole if m.end <= target.start]
+    named = any(m.is_a("flow", "balance", "services") for m in whole) or any(m.is_a("other") or m.names for m in inside)
+    if not found or not target.sentence or named:
         return None
     flows = [m.value("flow") for m in context.document.parsed[target.sentence - 1].mentions if m.is_a("flow")]
     sides = [f for f in dict.fromkeys(flows) if f in ("export", "import")]
@@ -157,7 +159,8 @@ def _past_relative(parsed: Parsed, target: Target) -> str | None:
     """The whole of trade, where the verb of an English clause goes back to a place behind the relative clause that told one side: Ohio, whose exports rose 5%, passed the 100-billion mark."""
     clause = parsed.sentence.clause(target.start)
     pronoun = next((w for w in said(parsed, "relative-owner") if parsed.sentence.clause(w.start) < clause), None)
-    if pronoun is None:
+    lead = len(parsed.text[: pronoun.start].rstrip(" ,")) if pronoun is not None else 0
+    if pronoun is None or not any(m.end == lead and m.names and m.names[0].kind == "place" for m in parsed.mentions):
         return None
     own = parsed.sentence.clause(pronoun.start)
     between = [m for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start]

@@ -86,7 +86,9 @@ def app(settings: Settings) -> Any:
     for kind in (Problem, RequestValidationError, HTTPException, Exception):
         made.add_exception_handler(kind, _answered)
 
-    starting: dict[int | str, dict[str, Any]] = {503: {"model": Health, "description": "No process can be asked yet: `status` is `starting`."}}
+    starting: dict[int | str, dict[str, Any]] = {
+        503: {"model": Health, "description": "No process can be asked yet: `status` is `starting`."}
+    }
 
     @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers", responses=starting)
     async def health() -> Response:
