@@ -203,11 +203,20 @@ UNHELD = {"verdict": "unverifiable", "evidence": None, "reason": "nothing is hel
 
 
 def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:
-    """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs."""
+    """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs; on what nothing was known of, whether anything is by now."""
     levels = [(j, c) for j, c in judged if j.claim.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
-    for (j, _), now in zip(levels, judge_alone(indicators, [c for _, c in levels]) if levels else (), strict=True):
+    unheld = [(j, c) for j, c in judged if j.claim.reason == UNHELD["reason"] and c.kind == "value" and not j.answers]
+    asked = [*levels, *unheld]
+    for (j, _), now in zip(asked, judge_alone(indicators, [c for _, c in asked]) if asked else (), strict=True):
+        if j.claim.verdict != "supported":
+            j.claim = j.claim.model_copy(update={"reason": LATER}) if now.answers else j.claim
+            continue
         j.superseded = now.superseded
         j.answers = now.answers if now.superseded else j.answers
+
+
+LATER = "what is held of it was published after the text"
+"""Why a claim is not settled of which something is known only since its text."""
 
 
 OTHERWISE = 0.01

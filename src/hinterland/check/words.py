@@ -54,6 +54,11 @@ def reading(claim: Claim, language: Language) -> str:
     return f"{at}{who}{it}{''.join(how)}" if language == "zh" else ", ".join(part for part in (who, it, at, *how) if part)
 
 
+def as_read(claim: Claim, language: Language) -> str:
+    """How a claim was read, empty where it wasn't read as anybody's trade of a time."""
+    return reading(claim, language) if claim.subject and claim.subject != UNSURE and claim.period and claim.indicator.concept else ""
+
+
 def _measure(claim: Claim, language: Language) -> str:
     """What is stated of a quantity: the currency of a level, its growth, its share."""
     op, base = claim.indicator.op, claim.relation.base_period

@@ -16,6 +16,7 @@ from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
 from hinterland.check.output.source import SEVERITIES, closing, locate, outcome, verdict_of
 from hinterland.check.report import Report
+from hinterland.check.words import as_read
 from hinterland.models import Claim, Finding
 
 if TYPE_CHECKING:
@@ -96,11 +97,13 @@ def _pieces(report: Report) -> Iterator[Piece]:
         number += 1
         verdict, word = verdict_of(report, claim)
         shown = evidence(claim, report.speaks) if claim else None
+        told = say(report.speaks, "read", reading=word, message=shown.answer) if word and shown and shown.answer else word
+        how = as_read(claim, report.speaks) if claim and told else ""
         yield Piece(
             text[start:end],
             number,
             verdict,
-            say(report.speaks, "read", reading=word, message=shown.answer) if word and shown and shown.answer else word,
+            say(report.speaks, "read", reading=how, message=told) if how else told,
             said(report.speaks, claim.reason) if claim and verdict == claim.verdict else "",
             shown,
             tuple(found),

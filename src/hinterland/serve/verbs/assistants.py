@@ -16,6 +16,7 @@ from hinterland.brief.output.evidence import about, plain
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
 from hinterland.check.output.source import closing, failures
+from hinterland.check.words import as_read
 from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentences
@@ -105,7 +106,14 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
     ]  # fmt: skip
     kept_claims = [lasting(c) for c in report.claims]
     claims = [
-        {"id": kept.id, "quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)}
+        {
+            "id": kept.id,
+            "quote": c.text,
+            "start": c.start,
+            "verdict": c.verdict,
+            "read_as": as_read(c, report.speaks),
+            **_behind(c, report.speaks),
+        }
         for c, kept in zip(report.claims, kept_claims, strict=True)
     ]
     told = {
