@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.claims.rows import rows
+from hinterland.frames import Tabular, count
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.sources.reading import InputError
@@ -31,13 +33,21 @@ class Former:
     superseded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+@dataclass(frozen=True, slots=True, repr=False)
+class Remembered(Tabular):
     """A claim as judged now, with its former evidence, newest first."""
 
     now: Evaluated
     state: int
     former: tuple[Former, ...]
+
+    def summary(self) -> str:
+        """Which claim this is, its verdict now, and how often it was judged before."""
+        return f"{self.now.claim.id}, {self.now.claim.verdict} in state {self.state}, {count(len(self.former), 'former judgement')}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The claim as judged now, then as it was before."""
+        return rows([self.now.claim, *(f.claim for f in self.former)])
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

@@ -65,7 +65,7 @@ OUTPUT: dict[str, dict[str, Any]] = {
         "lead_advice": _each(**ADVISED),
         "key_points": _each(**ADVISED),
     },
-    "check_text": {"claims": _each(**JUDGED)},
+    "check_text": {"claims": _each(**JUDGED, read_as={"type": "string"})},
     "verify_claims": {"claims": _each(**JUDGED)},
     "mine": {"claims": _each(**ADVISED)},
     "evidence": JUDGED,

@@ -150,7 +150,7 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     claim = found.now.claim
     e = claim.evidence
     told = {
-        "id": claim.id, "sentence": worded(claim, "en"), "sentence_zh": worded(claim, "zh"), "verdict": claim.verdict, "state": found.state,
+        "id": claim.id, "sentence": worded(claim, "en"), "sentence_zh": worded(claim, "zh"), "verdict": claim.verdict, "state": found.state, "read_as": as_read(claim, "en"),
         **_behind(claim, "en"), "expression": e.expression if e else None, "figures": [_figure(o) for o in (e.observations if e else [])[:MOST]],
         "sources": [cited(s, "en") for s in (e.sources if e else [])], "sql": e.sql if e else "",
         "superseded_in": [f.state for f in found.former if f.superseded],
