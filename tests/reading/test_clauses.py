@@ -49,3 +49,12 @@ def test_a_pronoun_stands_for_trade_or_for_one_side_of_it(pronoun: str, flow: st
 def test_figures_in_a_list_are_of_the_regions_behind_them() -> None:
     found = read("In 2025, trade rose 18.5 percent in Gansu, 18.2 percent in Qinghai and 12 percent in Yunnan.")
     assert {words: c.subject for words, c in found.items()} == {"18.5 percent": "CN-GS", "18.2 percent": "CN-QH", "12 percent": "CN-YN"}
+
+
+def test_a_list_goes_on_with_its_flow_behind_a_relative_clause() -> None:
+    found = read("In 2025 exports rose 10.8 percent in Gansu, where imports gained only 1.8 percent, and 8.4 percent in Qinghai.")
+    assert {words: (c.subject, c.indicator.flow) for words, c in found.items()} == {
+        "10.8 percent": ("CN-GS", "export"),
+        "1.8 percent": ("CN-GS", "import"),
+        "8.4 percent": ("CN-QH", "export"),
+    }

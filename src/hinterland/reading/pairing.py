@@ -36,8 +36,8 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
         return {slot: (value,) for slot, value in _celled(context, target)}
-    if (own := led_to(parsed, target)) is not None:
-        return {"subject": (own,)}
+    if (led := led_to(parsed, target)) is not None:
+        return {"subject": (led[0],)} | _flow_of_first(context, target, led[1])
     if length < 2:
         return _summed(context, target)
     flows = _flows(context, target, length)
@@ -62,6 +62,15 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     member = lists[slot][place]
     same = [e.value for e in context.evidence[slot][target.sentence] if e.start == member.start and e.end == member.end]
     return {slot: tuple(same) if slot == "period" else (member.value,)}
+
+
+def _flow_of_first(context: Context, target: Target, start: int) -> dict[str, tuple[str, ...]]:
+    """The flow of the figure that opens a list, where a later one stands in a clause without flow and verb: exports rose 5 percent in Ohio, where imports fell, and 4 percent in Iowa."""
+    parsed = context.document.parsed[target.sentence]
+    inside = [m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start) and m.end <= target.start]
+    first = next((d for d in context.decided if d.target.sentence == target.sentence and d.target.start == start), None)
+    flow = first.slots.get("flow") if first is not None and not any(m.is_a("flow", "up", "down", "level") for m in inside) else None
+    return {} if flow is None else {"flow": (flow,)}
 
 
 def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:

@@ -194,6 +194,7 @@ class Pool:
     _asked_for: list[Asked] = field(default_factory=list, init=False)
     _all: set[Worker] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
+    _begun: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Start all processes; they open at once, side by side, and are asked from then on."""
@@ -243,7 +244,7 @@ class Pool:
                 "no one came free in time to answer; ask again in a moment",
                 "the server is still starting; /health says when it can be asked",
             )
-            told = (429, busy) if self.opened else (503, starting)
+            told = (429, busy) if self._begun else (503, starting)
             asked.tell(Problem(*told, {"Retry-After": RETRY}))
 
     # -- in the thread before a worker
@@ -252,6 +253,7 @@ class Pool:
         """Open a worker and ask it one question after the other; where it is lost, another one."""
         while (worker := self._open()) is not None:
             self.opened += 1
+            self._begun = True
             while (asked := self._queue.get()[2]) is not None:
                 if not worker.process.is_alive():
                     # It died while it had nothing to do; the question is for whoever is free.

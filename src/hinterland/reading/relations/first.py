@@ -39,7 +39,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 
 def _does_so(parsed: Parsed, end: int) -> bool:
-    """Whether a member that an ordinal counts does in its clause what the one before says, and is none of a few (the first of the four provinces to do so)."""
+    """Whether a member that an ordinal counts does in its clause what the one before says, and is none of a few (the first of the four states to do so)."""
     clause = parsed.sentence.clause(end)
     word = next((w for w in said(parsed, "does-so") if w.start >= end and parsed.sentence.clause(w.start) == clause), None)
     return word is not None and not any(end <= m.start < word.start and m.figure is not None for m in parsed.mentions)

@@ -36,7 +36,7 @@ def named_scopes(parsed: Parsed) -> list[Found]:
 
 
 def _narrowed(parsed: Parsed, scope: Found) -> int | None:
-    """Where the unknown words end that tell in English which of a nation's regions are meant (provinces along the Yangtze, provinces without ports); None where none do."""
+    """Where the unknown words end that tell in English which of a nation's regions are meant (states along a river, states without ports); None where none do."""
     if parsed.language != "en":
         return None
     for unit in (u for u in units(parsed) if u.start >= scope.end):

@@ -77,7 +77,7 @@ def _filled(parsed: Parsed, start: int) -> int:
 
 
 def _leads_to_field(parsed: Parsed, word: Found) -> bool:
-    """Whether nothing but linking words stands between a superlative and the field that it is ranked in, or before one that opens the sentence (among the provinces)."""
+    """Whether nothing but linking words stands between a superlative and the field that it is ranked in, or before one that opens the sentence (among the states)."""
     scope = scope_of(parsed, word.start, word.end)
     if scope is None or word.start <= scope.start < word.end:
         return False
@@ -143,7 +143,11 @@ def is_record(parsed: Parsed, word: Found) -> bool:
 
 
 def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
-    """Whether a superlative is one within a time that is named by its number, which is no reach of a record: the lowest in 2025."""
+    """Whether a superlative is one within a time that is named by its number, which is no reach of a record, in a field that opens the sentence: among its neighbours, the lowest in 2025."""
+    field = len(parsed.text) - len(parsed.text.lstrip())
+    is_field = right_behind(parsed, field, "within") is not None and parsed.sentence.clause(word.start) > 0
+    if not is_field or any(m.time is not None and not m.clause for m in parsed.mentions):
+        return False
     if parsed.language != "en" or not parsed.text[word.start : word.end].lower().endswith(tuple(f" {w}" for w in forms("en", "within"))):
         return False
     behind = next_mention(parsed, word.end)
