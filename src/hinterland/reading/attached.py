@@ -19,6 +19,7 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
 from hinterland.reading.relations.bases import is_led
+from hinterland.reading.relations.owners import relatives
 from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
 from hinterland.reading.shares import part
 
@@ -158,9 +159,8 @@ def _of_pronoun(context: Context, parsed: Parsed, target: Target) -> str | None:
 def _past_relative(parsed: Parsed, target: Target) -> str | None:
     """The whole of trade, where the verb of an English clause goes back to a place behind the relative clause that told one side: Ohio, whose exports rose 5%, passed the 100-billion mark."""
     clause = parsed.sentence.clause(target.start)
-    pronoun = next((w for w in said(parsed, "relative-owner") if parsed.sentence.clause(w.start) < clause), None)
-    lead = len(parsed.text[: pronoun.start].rstrip(" ,")) if pronoun is not None else 0
-    if pronoun is None or not any(m.end == lead and m.names and m.names[0].kind == "place" for m in parsed.mentions):
+    pronoun = next((w for w, _ in relatives(parsed) if parsed.sentence.clause(w.start) < clause), None)
+    if pronoun is None:
         return None
     own = parsed.sentence.clause(pronoun.start)
     between = [m for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start]

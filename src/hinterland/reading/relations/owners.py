@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, near, next_mention, right_before, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -73,15 +73,22 @@ def _apposed(parsed: Parsed, target: Target) -> str | None:
     return first.names[0].code if is_apposition and not any(_is_named(m) for m in others if m.clause > 1) else None
 
 
+@once_a_sentence
+def relatives(parsed: Parsed) -> list[tuple[Found, Mention]]:
+    """The relative pronouns that give a place a flow, each with the place right before it: Ohio, whose exports rose 5%."""
+    ends = {m.end: m for m in parsed.mentions if m.names and m.names[0].kind == "place"}
+    found = ((w, ends.get(len(parsed.text[: w.start].rstrip(" ,")))) for w in said(parsed, "relative-owner"))
+    return [(w, place) for w, place in found if place is not None]
+
+
 def _whose(parsed: Parsed, target: Target) -> str | None:
     """The region right before the relative pronoun that gives it the flow of a figure's clause: Ohio, whose exports rose 5%."""
     clause = parsed.sentence.clause(target.start)
-    pronoun = next((w for w in said(parsed, "relative-owner") if w.end <= target.start and parsed.sentence.clause(w.start) == clause), None)
-    if pronoun is None or any(_is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
+    told = ((w, m) for w, m in relatives(parsed) if w.end <= target.start and parsed.sentence.clause(w.start) == clause)
+    pronoun, place = next(told, (None, None))
+    if pronoun is None or place is None or any(_is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
         return None
-    lead = len(parsed.text[: pronoun.start].rstrip(" ,"))
-    named = next((m for m in parsed.mentions if m.end == lead and m.names and m.names[0].kind == "place"), None)
-    return named.names[0].code if named is not None and named.names[0].level in OWNERS else None
+    return place.names[0].code if place.names[0].level in OWNERS else None
 
 
 def _interrupted(parsed: Parsed, target: Target) -> str | None:
