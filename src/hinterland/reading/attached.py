@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.reading.beside import elsewhere, following
+from hinterland.reading.beside import elsewhere, following, more_of_amount, other_side
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -33,7 +33,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = {
-        "flow": _flow(parsed, target) or _of_pronoun(context, parsed, target) or _past_relative(parsed, target),
+        "flow": _flow(context, parsed, target) or _of_pronoun(context, parsed, target) or _past_relative(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation)
         or _owned_behind(parsed, target)
         or _nationwide(context, parsed, target)
@@ -59,6 +59,8 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         same_as_amount(context, parsed, target)
         | part(context, parsed, target)
         | elsewhere(context, parsed, target)
+        | more_of_amount(context, parsed, target)
+        | other_side(context, parsed, target)
         | own
         | following(context, parsed, target)
     )
@@ -122,14 +124,17 @@ LEADING = ("of", "by")
 """Prepositions that lead from a flow to its regime."""
 
 
-def _flow(parsed: Parsed, target: Target) -> str | None:
-    """The flow right before an amount, with one word between (exports of, 出口额为); the export of what brought in an amount."""
+def _flow(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The flow right before an amount, with one word between (exports of, 出口额为); the export of what brought in an amount, the import of who exported one and brought in another."""
     before = [m for m in parsed.mentions if m.end <= target.start][-2:]
     if target.figure is None or target.figure.dimension != "money":
         return None
     start = target.start if not before or not before[-1].is_a("hedge") else before[-1].start
-    if right_before(parsed, start, "earn-verb") is not None:
-        return "export"
+    if (earned := right_before(parsed, start, "earn-verb")) is not None:
+        last = context.decided[-1] if context.decided else None
+        is_other = last is not None and last.target.sentence == target.sentence and last.slots.get("flow") == "export"
+        joint = parsed.text[last.target.end : earned.start].strip(" ,").lower() if last is not None and is_other else ""
+        return "import" if earned.value == "in" and joint in forms(parsed.language, "clause-joint") else "export"
     if len(before) < 2:
         return None
     flow, verb = before

@@ -11,7 +11,7 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import near, right_before, said
+from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -118,3 +118,41 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
     return {"subject": (name.code,)} if is_region and name.code != subject else {}
+
+
+def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What an English rate has of the level before it that it says is more or less than a year before, where no flow or place stands between: 174 billion, 3 percent more than the year before."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if parsed.language != "en" or figure is None or figure.dimension != "percent" or last is None or last.target.figure is None:
+        return {}
+    than = right_behind(parsed, target.end, "compare-than")
+    word = None if than is None else right_behind(parsed, than.end, "compare-word")
+    base = None if word is None else next_mention(parsed, word.end)
+    if word is None or base is None or base.time is None or base.time.kind != "yearago" or parsed.text[word.end : base.start].strip():
+        return {}
+    is_level = last.target.sentence == target.sentence and last.slots.get("op") == "level" and last.target.figure.dimension == "money"
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    if not is_level or any(m.is_a("flow", "balance", "other") or (m.names and m.names[0].code != EMPTY["partner"]) for m in between):
+        return {}
+    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None} | {"op": ("growth",)}
+
+
+def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What an English amount has that the amount of one side of a comparison is set against: Ohio overtook Iowa, with exports of 5 billion against 4 billion."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
+        return {}
+    start = next((m.start for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("hedge")), target.start)
+    lead = right_before(parsed, start if start >= last.target.end else target.start, "set-against")
+    is_set = lead is not None and not parsed.text[last.target.end : lead.start].strip(" ,")
+    behind = next_mention(parsed, target.end)
+    is_dated = behind is not None and (behind.time is not None or behind.is_a("prep"))
+    own = last.slots.get("subject")
+    if not is_set or is_dated or own is None or last.slots.get("op") != "level" or figure.unit != last.target.figure.unit:
+        return {}
+    words = [w for w in said(parsed, "compare", "compare-than") if w.end <= last.target.start]
+    named = [m.names[0].code for m in parsed.mentions if m.end <= last.target.start and m.names and m.names[0].kind == "place"]
+    others = {code for code in named if code != own and country_of(code) == country_of(own)}
+    if not words or len(others) != 1 or own not in named:
+        return {}
+    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None} | {"subject": (others.pop(),)}

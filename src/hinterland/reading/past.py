@@ -93,10 +93,15 @@ def _behind(parsed: Parsed, target: Target) -> Mention | None:
 
 
 def _before(parsed: Parsed, target: Target) -> Mention | None:
-    """The time before a Chinese figure that no words of comparison stand around, where a figure of the same sort stands before it in the sentence: 下降1.3%，上年为增长9.4%."""
+    """The time before a Chinese figure that no words of comparison stand around, where a figure of the same sort stands before it in the sentence, or that owns the figure that
+    something came from: 下降1.3%，上年为增长9.4%; 由上年的10.8%降至10.4%."""
     clause = parsed.sentence.clause(target.start)
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
-    if time is None or time.clause != clause or not _is_year_before(parsed, time) or is_led(parsed, time):
+    if time is None or time.clause != clause or not _is_year_before(parsed, time):
+        return None
+    if right_before(parsed, time.start, "start-lead") and parsed.text[time.end : target.start].strip() in forms("zh", "possessive"):
+        return time
+    if is_led(parsed, time):
         return None
     start, end = parsed.sentence.clauses[clause], target.start
     compared = near(parsed, start, time.start, *COMPARING) or near(parsed, time.end, end, *COMPARING)

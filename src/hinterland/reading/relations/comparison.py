@@ -25,13 +25,15 @@ from hinterland.reading.relations.sides import (
     Side,
     against,
     behind_word,
+    is_summed,
     listed_behind,
     listed_beside,
+    pointed,
     run_of,
     sides,
     sinks,
 )
-from hinterland.reading.relations.words import Found, breaks, gap, rest, said, spoken
+from hinterland.reading.relations.words import Found, breaks, gap, rate_behind, rest, said, spoken
 
 NEAR = 24
 """Maximum characters between a comparison and a figure that measures it."""
@@ -92,7 +94,7 @@ def _other(parsed: Parsed, word: Found) -> Side | None:
     """The side behind a word; a flow only where another one is said before it."""
     side = behind_word(parsed, word)
     if side is None or side.kind != "flow":
-        return None if side is not None and _only_by(parsed, word, side) else side
+        return None if side is not None and (_only_by(parsed, word, side) or is_summed(parsed, side)) else side
     one = _flow_before(parsed, word.start)
     whole = {one, side.code} == {"export", "import"}
     owned = any(s.kind == "place" and 0 <= s.start - side.end <= 4 for s in sides(parsed))
@@ -219,6 +221,8 @@ def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
     if figure.figure is None or figure.figure.dimension not in ("percent", "money"):
         return False
     between = [m for m in parsed.mentions if side.end <= m.start and m.end <= figure.start]
+    if side.end == figure.start and rate_behind(parsed, figure.end) is not None:
+        return True
     is_of = [m.value("prep") for m in between] == ["of"] and gap(parsed, side.end, between[0].start) <= OWN
     return is_of or parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive")
 
@@ -313,16 +317,9 @@ def _code(document: Document, parsed: Parsed, side: Side, subject: str | None, p
         nation = country_of(subject) if subject else document.main_nation
         return nation if nation != subject else None
     if side.kind in ("former", "latter"):
-        return _pointed(parsed, side.kind, place)
+        return pointed(parsed, side.kind, place)
     code = codes.first_level_of(subject) if side.kind == REGION and subject else side.code
     return code if code and code != subject else None
-
-
-def _pointed(parsed: Parsed, which: str, place: int) -> str | None:
-    """The place that a word for the first or the second of two means."""
-    named = [s.code for s in sides(parsed) if s.kind == "place" and s.end <= place]
-    two = list(dict.fromkeys(named))[-2:]
-    return None if len(two) < 2 else two[0] if which == "former" else two[1]
 
 
 def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Target, found: Against | None) -> Claim:
@@ -429,7 +426,7 @@ def _owner(document: Document, parsed: Parsed, claim: Claim, target: Target, sid
     pointing = [s for s in sides(parsed) if s.kind in ("former", "latter") and start <= s.start < target.start and s is not side]
     pointing = [s for s in pointing if side is None or s.start != side.start]
     if pointing:
-        return _pointed(parsed, pointing[0].kind, pointing[0].start) or claim.subject
+        return pointed(parsed, pointing[0].kind, pointing[0].start) or claim.subject
     if side is None or side.kind != "place" or claim.subject not in (None, side.code):
         return claim.subject
     named = [s for s in sides(parsed) if s.kind == "place" and s.code != side.code and s.end <= target.start]

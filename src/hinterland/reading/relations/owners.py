@@ -8,7 +8,8 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import Found, near, next_mention, right_before, right_behind, said
+from hinterland.reading.relations.sides import pointed
+from hinterland.reading.relations.words import Found, near, next_mention, rate_behind, right_before, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -28,14 +29,16 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     in both the possessor that touches the figure itself."""
     if target.kind == "figure" and (possessor := _possessor(parsed, target)) is not None:
         return possessor
-    if target.kind == "figure" and _is_average(parsed, target):
+    if target.kind == "figure" and (own := _pointed_at(parsed, target)) is not None:
+        return own
+    if target.kind == "figure" and (_is_average(parsed, target) or _is_rate_of_nation(parsed, target)):
         return parsed.nation
     if parsed.language == "zh" and target.kind in TOLD and (named := _nation_touching(parsed, target)) is not None:
         return named
     if target.kind in TOLD and _is_opened_by_nation(parsed, target):
         return parsed.nation
     if parsed.language == "zh":
-        return _touching(parsed, target) if target.kind in TOLD else None
+        return (_of_which(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
     if (
         apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
     ) is not None:
@@ -164,6 +167,36 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     ):
         return None
     return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
+
+
+def _pointed_at(parsed: Parsed, target: Target) -> str | None:
+    """The first or the second of the two places before, where a word for that opens the clause of a figure: the former at 5 billion and the latter at 3 billion."""
+    clause = parsed.sentence.clause(target.start)
+    words = [w for w in said(parsed, "former", "latter") if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
+    if not words or any(_is_named(m) for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start):
+        return None
+    return pointed(parsed, words[-1].cls, words[-1].start)
+
+
+def _of_which(parsed: Parsed, target: Target) -> str | None:
+    """The only place of a clause, where words for a part lead to it and a verb to a figure: 其中浙江贡献了5.5万亿元."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    if len(before) < PART or not before[0].is_a("ofwhich") or not before[1].names or before[0].end != before[1].start:
+        return None
+    place, verb = before[1].names[0], before[2]
+    is_verb = verb.start == before[1].end and verb.is_a(*VERBS, "contribution", "share")
+    return place.code if is_verb and place.kind == "place" and place.level in OWNERS and not any(map(_is_named, before[2:])) else None
+
+
+PART = 3
+"""The least mentions before the figure of a part: the words that lead to it, its place, and a verb."""
+
+
+def _is_rate_of_nation(parsed: Parsed, target: Target) -> bool:
+    """Whether a Chinese rate touches the nation whose own it is, as the word for a rate behind it says: 高于全国5%的平均增速."""
+    nation = next((m for m in parsed.mentions if m.end == target.start and _is_nation(m)), None)
+    return nation is not None and rate_behind(parsed, target.end) is not None
 
 
 def _is_average(parsed: Parsed, target: Target) -> bool:

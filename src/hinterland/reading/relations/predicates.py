@@ -149,6 +149,8 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     """Whether an amount is by how much something rose, fell or lies apart, so that it is no level: grew by 3 billion, an increase of 149 billion, 增加80亿元, 18 billion ahead of Ohio."""
     if target.figure is not None and target.figure.dimension == "money" and right_behind(parsed, target.end, "gap-behind"):
         return True
+    if _is_gap(parsed, target):
+        return True
     start = target.start
     while (hedge := right_before(parsed, start, "hedge", "amount-article")) is not None:
         start = hedge.start
@@ -160,6 +162,21 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
     return (lead is not None and lead.cls == "change-by") or not parsed.text[move.end : start].strip()
+
+
+def _is_gap(parsed: Parsed, target: Target) -> bool:
+    """Whether words before an amount say that it is how far two places lie apart: the gap between Ohio and Iowa widened to 5 billion, 甲省与乙省的差距扩大到80亿元."""
+    if target.figure is None or target.figure.dimension != "money":
+        return False
+    clause = parsed.sentence.clause(target.start)
+    word = next((w for w in reversed(said(parsed, "gap-noun")) if w.end <= target.start), None)
+    if word is None or clause - parsed.sentence.clause(word.start) > 1:
+        return False
+    if parsed.language == "zh":
+        return not any(m.is_a("flow", "balance") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+    lead = right_behind(parsed, word.end, "pair-lead")
+    places = [m for m in regions(parsed) if m.names[0].level != "nation"] if lead is not None else []
+    return lead is not None and len([m for m in places if lead.end <= m.start and m.end <= target.start]) > 1
 
 
 def is_price(parsed: Parsed, target: Target) -> bool:

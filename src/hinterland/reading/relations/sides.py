@@ -12,7 +12,7 @@ from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import Found, breaks, ends_clause, rest, said, size, spoken
+from hinterland.reading.relations.words import Found, breaks, ends_clause, rest, right_before, right_behind, said, size, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,13 @@ def _side(parsed: Parsed, m: Mention) -> Side | None:
     return None
 
 
+def pointed(parsed: Parsed, which: str, place: int) -> str | None:
+    """The place that a word for the first or the second of two means."""
+    named = [s.code for s in sides(parsed) if s.kind == "place" and s.end <= place]
+    two = list(dict.fromkeys(named))[-2:]
+    return None if len(two) < 2 else two[0] if which == "former" else two[1]
+
+
 def behind_word(parsed: Parsed, word: Found, times: bool = False) -> Side | None:
     """The side behind a word of comparison, None where something else stands there; earlier times only where asked for."""
     language, text = parsed.language, parsed.text
@@ -138,12 +145,24 @@ def listed_beside(parsed: Parsed, one: Mention, two: Mention) -> bool:
 
 def listed_behind(parsed: Parsed, side: Side) -> list[Side]:
     """The places that stand in a list behind one that ends its clause: Henan, Anhui and Hubei; none where a clause of its own may begin among them."""
+    run = _run(parsed, side)
+    joined = spoken(parsed.text[run[-2].end : run[-1].start], parsed.language, "and") if len(run) > 1 else ()
+    return run[1:] if joined and ends_clause(parsed.text, run[-1].end) else []
+
+
+def _run(parsed: Parsed, side: Side) -> list[Side]:
+    """The list of places that one begins."""
     run = [side]
     for s in sides(parsed):
         if s.kind == "place" and s.start >= run[-1].end and _beside(parsed, run[-1], s):
             run.append(s)
-    joined = spoken(parsed.text[run[-2].end : run[-1].start], parsed.language, "and") if len(run) > 1 else ()
-    return run[1:] if joined and ends_clause(parsed.text, run[-1].end) else []
+    return run
+
+
+def is_summed(parsed: Parsed, side: Side) -> bool:
+    """Whether a place begins a list whose sum something is set against, which no kind of claim says: larger than Henan and Anhui combined, 超过河南与安徽之和."""
+    *others, last = _run(parsed, side)
+    return bool(others) and right_behind(parsed, last.end, "compare-joint") is not None
 
 
 def against(parsed: Parsed, figure: Mention) -> Against | None:
@@ -203,9 +222,10 @@ LESS = "less"
 
 
 def _before_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | None:
-    """English: the side before figures, beat the nation by 13.5 points."""
+    """English: the side before figures, beat the nation by 13.5 points, exceeded that of Henan by 3 billion yuan."""
     text, start = parsed.text, run[0].start
-    if run[0].figure is not None and run[0].figure.dimension == "money":
+    is_money = run[0].figure is not None and run[0].figure.dimension == "money"
+    if is_money and right_before(parsed, start, "compare-by") is None:
         return None
     words = [w for w in spoken(text, "en", "compare") if w.end <= start and not breaks(text[w.end : start])]
     if not words:

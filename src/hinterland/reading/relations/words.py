@@ -223,6 +223,12 @@ def rate_base(parsed: Parsed, start: int) -> Mention | None:
     return time if time is not None and right_before(parsed, time.start, "base-lead", "than") is not None else None
 
 
+def rate_behind(parsed: Parsed, end: int) -> Found | None:
+    """The word for a rate that owns the Chinese figure right before it: 5%的平均增速."""
+    mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
+    return None if mark is None else right_behind(parsed, mark.end, "rate-owning")
+
+
 def is_of_event(parsed: Parsed, mention: Mention) -> bool:
     """Whether a time is that of an event, so that no figure is of it: warned in July that, figures released in May, 7月公布的数据."""
     if parsed.language == "zh":
