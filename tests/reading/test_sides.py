@@ -101,7 +101,7 @@ def test_gaps_and_sums_of_two_places_are_nobodys_level(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Shaanxi's trade {} the 500 billion yuan mark in 2022.".format(words)
+        f"Shaanxi's trade {words} the 500 billion yuan mark in 2022."
         for words in ("approached", "fell just short of", "narrowly missed", "came close to")
     ]
     + ["2022年，陕西外贸总额逼近5000亿元大关。", "2022年，陕西外贸总额距5000亿元仅一步之遥。"],
