@@ -261,14 +261,21 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 
 def _grown(parsed: Parsed, target: Target) -> str | None:
-    """Growth, where a word of more or less stands right behind an English percentage, brackets aside: 11% ($1.6 billion) more."""
+    """Growth, where a word of more or less stands right behind an English percentage, brackets aside, and what it is more than, if that is said, is an earlier time; or where it is that
+    of a rise: 11% ($1.6 billion) more, 4.9% more than a year earlier, representing a 4.9-percent increase."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return None
     end = target.end
     if (bracket := BRACKET.match(parsed.text, end)) is not None:
         end = bracket.end()
     word = right_behind(parsed, end, "compare-than")
-    return "growth" if word is not None and right_behind(parsed, word.end, "compare-word") is None else None
+    if word is not None:
+        than = right_behind(parsed, word.end, "compare-word")
+        base = None if than is None else next((m for m in parsed.mentions if m.start >= than.end and not m.is_a("prep")), None)
+        return "growth" if than is None or (base is not None and base.time is not None and base.time.kind in BESIDE) else None
+    behind = next((m for m in parsed.mentions if m.start >= end), None)
+    is_noun = behind is not None and behind.is_a("up", "down") and not parsed.text[end : behind.start].strip(" -")
+    return "growth" if is_noun and right_before(parsed, target.start, "amount-article") is not None else None
 
 
 def _given(parsed: Parsed, target: Target) -> str | None:

@@ -85,9 +85,14 @@ def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
     return [*between, *behind[:ends]]
 
 
+def _shared(last: Decided) -> Slots:
+    """All that a figure may have of the one before."""
+    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None}
+
+
 def _of_place(last: Decided, mention: Mention) -> Slots:
     """What a figure of a place has of the one before: the place is a subject in the same country, the nation of it, or a partner beside a partner."""
-    shared: Slots = {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None}
+    shared = _shared(last)
     own = last.slots.get("subject")
     if own is None:
         return {}
@@ -127,14 +132,14 @@ def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     than = right_behind(parsed, target.end, "compare-than")
     word = None if than is None else right_behind(parsed, than.end, "compare-word")
-    base = None if word is None else next_mention(parsed, word.end)
-    if word is None or base is None or base.time is None or base.time.kind != "yearago" or parsed.text[word.end : base.start].strip():
+    base = None if word is None else next((m for m in parsed.mentions if m.start >= word.end and not m.is_a("prep")), None)
+    if base is None or base.time is None or base.time.kind not in ("yearago", "same", "sameof"):
         return {}
     is_level = last.target.sentence == target.sentence and last.slots.get("op") == "level" and last.target.figure.dimension == "money"
     between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
     if not is_level or any(m.is_a("flow", "balance", "other") or (m.names and m.names[0].code != EMPTY["partner"]) for m in between):
         return {}
-    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None} | {"op": ("growth",)}
+    return _shared(last) | {"op": ("growth",)}
 
 
 def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -155,4 +160,4 @@ def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     others = {code for code in named if code != own and country_of(code) == country_of(own)}
     if not words or len(others) != 1 or own not in named:
         return {}
-    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None} | {"subject": (others.pop(),)}
+    return _shared(last) | {"subject": (others.pop(),)}

@@ -14,6 +14,7 @@ from math import prod
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.reading.anew import anew
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
@@ -79,7 +80,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(parsed, target, here.flow)
-            here.listed = {slot: values for find in LISTING for slot, values in find(context, target).items()}
+            whole = {slot: values for slot, values in anew(context, target).items() if slot not in here.strange}
+            here.listed = whole | {slot: values for find in LISTING for slot, values in find(context, target).items()}
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:

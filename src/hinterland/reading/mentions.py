@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar, cast
 
 from hinterland.codes import Language
@@ -170,12 +171,22 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     found.sort(key=lambda m: m.start)
     for mention in found:
         mention.classes = frozenset(w.cls for w in mention.words)
+    _join_flows(text, found)
     _zones(text, found, language)
     _leave_out(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
     return found
+
+
+def _join_flows(text: str, found: list[Mention]) -> None:
+    """Make one word of all trade and of the side of it that follows: 货物贸易进口, foreign trade exports."""
+    for whole, side in pairwise(list(found)):
+        touches = whole.value("flow") == "total" and side.value("flow") in ("export", "import") and not text[whole.end : side.start].strip()
+        if touches and not whole.names and not side.names:
+            side.start = whole.start
+            found[:] = [m for m in found if m is not whole]
 
 
 def _leave_out(text: str, found: list[Mention], language: Language) -> None:

@@ -1,0 +1,134 @@
+"""A place that owns a flow begins anew: its figures are of all goods, all partners and all trade modes, whatever the sentence before was of.
+
+Private firms accounted for 38 percent. Sichuan's exports rose 2.4 percent, and imports 21.6 percent; 对东盟进出口增长12.1%。全省出口6177.7亿元，增长2.4%. `anew(context, target)` gives those
+slots, none where the sentence itself, its headings or the document as a whole name another value, or where words that no table knows stand between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Parsed, once_a_sentence
+from hinterland.reading.names import REGION
+from hinterland.reading.topics import topic
+from hinterland.reading.units import Unit, units
+
+SLOTS = ("product", "partner", "regime")
+"""The slots of which a place's own trade has the whole."""
+PASSED = ("time", "plain", "owner", "article")
+"""Kinds of units that may stand between a place and its flow."""
+BETWEEN = (*PASSED, "flow", "figure", "verb", "mark", "and", "break", "prep")
+"""Kinds of units that may stand between that flow and a figure."""
+OWNERS = (REGION, "city", "group", "county", "nation")
+"""Levels of places that own trade."""
+PARTING = (";", "；")
+"""Marks behind which a sentence goes on with what the one before is of."""
+OWNING = ("of", "from", "in", "by")
+"""Prepositions that lead from a flow to its owner."""
+LIKELY = 0.5
+"""The least probability of what a document as a whole is of."""
+
+
+def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The whole in each slot that nothing restricts, where a place of the sentence, or of the one that a semicolon parts from it, owns the flow that a target is of."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.sentence.kind == "row":
+        return {}
+    begun, opened = [end for end in _owned(parsed) if end <= target.start], target.sentence
+    if not begun and _goes_on(context, parsed):
+        opened -= 1
+        before = context.document.parsed[opened]
+        begun = [0] if any(_leads(units(before), end, len(before.text)) for end in _owned(before)) else []
+    if not begun or not _leads(units(parsed), begun[-1], target.start):
+        return {}
+    return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
+
+
+def _goes_on(context: Context, parsed: Parsed) -> bool:
+    """Whether a sentence opens with a flow behind the semicolon that parts it from the one before."""
+    first = next((u for u in units(parsed) if u.kind not in PASSED), None)
+    opened = context.document.plain.text[: parsed.sentence.start].rstrip()
+    return bool(parsed.number) and first is not None and first.kind == "flow" and opened.endswith(PARTING)
+
+
+@once_a_sentence
+def _owned(parsed: Parsed) -> list[int]:
+    """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 全省出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
+    row, found = units(parsed), []
+    for i, unit in enumerate(row):
+        behind = next((u for u in row[i + 1 :] if u.kind not in PASSED), None)
+        if behind is None:
+            break
+        before = next((u for u in reversed(row[:i]) if u.kind not in PASSED), None)
+        led = before is not None and ((before.kind == "prep" and before.value not in OWNING) or _is_set_against(before))
+        if (_is_owner(unit) or (not i and _is_whole_first(parsed, unit))) and not led:
+            flow = behind
+            if behind.kind == "mark" and i:
+                flow = next((u for u in row[row.index(behind) + 1 :] if u.kind not in PASSED), behind)
+            if flow.kind == "flow":
+                found.append(flow.end)
+        if unit.kind == "flow" and parsed.language == "en" and behind.kind == "prep" and behind.value in OWNING and not led:
+            place = next((u for u in row[row.index(behind) + 1 :] if u.kind not in PASSED), behind)
+            if _is_owner(place) and not (behind.value == "from" and _is_nation(place)):
+                found.append(place.end)
+    return sorted(found)
+
+
+def _is_set_against(unit: Unit) -> bool:
+    """Whether a unit leads to the whole of a share or to what something is compared with."""
+    return unit.mention is not None and unit.mention.is_a("share", "contribution", "than")
+
+
+def _is_whole_first(parsed: Parsed, unit: Unit) -> bool:
+    """Whether words for a whole open an English sentence: of the province's trade, exports made up."""
+    opens = any(parsed.text[unit.start : unit.end].lower().startswith(form + " ") for form in forms("en", "part-lead"))
+    return parsed.language == "en" and unit.mention is not None and unit.mention.is_a("share") and opens
+
+
+def _is_owner(unit: Unit) -> bool:
+    """Whether a unit is a place that may own trade, by its name or as one spoken of before."""
+    if unit.mention is None or unit.kind != "place":
+        return False
+    named = unit.mention.names[0] if unit.mention.names else None
+    return named.level in OWNERS if named is not None else unit.mention.value("proform") in (REGION, "city", "nation")
+
+
+def _is_nation(unit: Unit) -> bool:
+    return unit.mention is not None and bool(unit.mention.names) and unit.mention.names[0].level == "nation"
+
+
+def _leads(row: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether nothing but verbs, figures, times and further flows stands between a flow and a figure."""
+    return all(u.kind in BETWEEN or _stands_for(u) for u in row if start <= u.start and u.end <= end)
+
+
+def _stands_for(unit: Unit) -> bool:
+    """Whether a unit is a pronoun of the place spoken of: and its imports."""
+    return unit.kind == "place" and (unit.mention is None or not unit.mention.names)
+
+
+def _is_restricted(context: Context, slot: str, target: Target, opened: int) -> bool:
+    """Whether another value of a slot is named by the sentence up to the end of a target's clause, the one that opened it, what heads it, a sentence before without figures, or the document
+    as a whole: in its first sentence or in several."""
+    document, own = context.document, context.own_nation
+    clause = document.parsed[target.sentence].sentence.clause(target.start)
+    rows = context.evidence[slot]
+
+    def names(sentence: int, last: int | None = None) -> bool:
+        return any(e.value not in (own, EMPTY[slot]) and (last is None or e.clause <= last) for e in rows[sentence])
+
+    if names(target.sentence, clause) or (opened < target.sentence and names(opened)) or any(map(names, context.heads[target.sentence])):
+        return True
+    opening = opened - 1
+    if opening >= 0 and not context.figures[opening] and names(opening):
+        return True
+    if slot == "regime":
+        return context.named[slot].title() is not None
+    value, odds = next(iter(topic(context, slot)), (None, 0.0))
+    if value in (None, EMPTY[slot]) or odds < LIKELY:
+        return False
+    named = [n for n, row in enumerate(rows) if any(e.value == value for e in row)]
+    return len(named) != 1 or not named[0]
