@@ -20,7 +20,6 @@ from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.expected import is_expected
 from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
@@ -31,9 +30,10 @@ from hinterland.reading.phrases import parts_of_joined
 from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
-from hinterland.reading.relations.predicates import is_amount_of_change, threshold
+from hinterland.reading.relations.predicates import threshold
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.scopes import of_subject
+from hinterland.reading.relations.unsaid import is_unsaid
 from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.roles import phrase_of, roles
 from hinterland.reading.slots import SLOTS, candidates
@@ -248,10 +248,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if found is None:
         return None
     named = slots.get("concept") in ("trade", "services") and found.kind not in WORDED
-    parsed = document.parsed[target.sentence]
-    # By how much something rose is no level, and no kind of claim says it; what was expected nobody measured.
-    is_other = is_amount_of_change(parsed, target) or is_expected(parsed, target)
-    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_other)
+    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_unsaid(document, decision))
     return _unsaid(found) if unsure else _spelled(found)
 
 
@@ -357,14 +354,6 @@ def _measure(document: Document, decision: Decision) -> str:
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN
     return measure if certain else "value"
-
-
-def is_of_balance(document: Document, decision: Decision) -> bool:
-    """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion yuan, up 17.6%)."""
-    target, parsed = decision.target, document.parsed[decision.target.sentence]
-    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "balance")]
-    near = bool(before) and parsed.sentence.clause(target.start) - before[-1].clause <= 1
-    return near and decision.slots.get("op") == "growth" and before[-1].is_a("balance")
 
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:

@@ -105,6 +105,9 @@ def _coupled(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int,
 def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
     """Whether two unlike figures stand so close, with no name, flow or comma between, that they say two things of one member."""
     between = parsed.text[one.end : two.start]
+    moved = next((m for m in parsed.mentions if one.end <= m.start and m.end <= two.start and m.is_a("up", "down")), None)
+    if moved is not None and between[: moved.start - one.end].strip() in SPLITTING and not parsed.text[moved.end : two.start].strip():
+        between = ""
     if _alike(one, two) or two.start - one.end > GAP[parsed.language] or any(mark in between for mark in SPLITTING):
         return False
     return not any((m.names or m.time is not None or m.is_a("flow")) and one.end <= m.start < two.start for m in parsed.mentions)

@@ -20,7 +20,7 @@ from hinterland.reading.lists import figure_places, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import counted_places, said
 
 SLOTS = ("flow", "subject", "partner", "product", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
@@ -32,7 +32,7 @@ PLAIN = 3
 
 def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The slots that a figure takes from its place in its list, none where it is in no list or nothing pairs with that; each with what the member may stand for."""
-    place, length = figure_list(context, target)
+    place, length = figure_list(context, target) if target.kind != "rank" else _ranked(context, target)
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
         return {slot: (value,) for slot, value in _celled(context, target)}
@@ -41,7 +41,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if length < 2:
         return _summed(context, target)
     flows = _flows(context, target, length)
-    surely = length >= PLAIN or bool(said(parsed, "respectively"))
+    surely = length >= PLAIN or target.kind == "rank" or bool(said(parsed, "respectively"))
     dated = _last(context, target, "period", length)
     if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}
@@ -62,6 +62,18 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     member = lists[slot][place]
     same = [e.value for e in context.evidence[slot][target.sentence] if e.start == member.start and e.end == member.end]
     return {slot: tuple(same) if slot == "period" else (member.value,)}
+
+
+def _ranked(context: Context, target: Target) -> tuple[int, int]:
+    """The place of a rank in its list and the list's length: ranked 2nd and 5th, 分别居第20、第26和第9位."""
+    parsed = context.document.parsed[target.sentence]
+    group: list[Target] = []
+    for other in (t for t in context.document.targets if t.sentence == target.sentence and t.kind == "rank"):
+        goes_on = bool(group) and joined(parsed, group[-1].end, other.start)
+        if not goes_on and any(t is target for t in group):
+            break
+        group = [*group, other] if goes_on else [other]
+    return next((i for i, t in enumerate(group) if t is target), 0), len(group)
 
 
 def _flow_of_first(context: Context, target: Target, start: int) -> dict[str, tuple[str, ...]]:
@@ -92,7 +104,8 @@ def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
 def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The list whose members a figure is the sum of, where a word says so between the two: A, B and C together."""
     parsed = context.document.parsed[target.sentence]
-    word = next((w for w in reversed(said(parsed, "sum-word")) if w.end <= target.start), None)
+    words = [w for w in said(parsed, "sum-word") if w.end <= target.start]
+    word = words[-1] if words else next((m for m in reversed(counted_places(parsed)) if m.end <= target.start), None)
     if word is None:
         return {}
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
@@ -119,13 +132,14 @@ def _last(context: Context, target: Target, slot: str, length: int) -> list[Evid
 def _flows(context: Context, target: Target, length: int) -> list[str] | None:
     """The flows of the last list of as many before a figure's list; a member that names two (exports and imports) is two, marked with a plus."""
     parsed = context.document.parsed[target.sentence]
-    pairs = {w.start: w.value for w in said(parsed, "flow-pair")}
+    pairs = {(w.start, w.end): w.value for w in said(parsed, "flow-pair")}
     found: list[str] = []
     last: int | None = None
     for e in context.evidence["flow"][target.sentence]:
         if e.end > target.start:
             break
-        names = [f"+{flow}" for flow in pairs[e.start].split("+")] if e.start in pairs else [e.value]
+        pair = pairs.get((e.start, e.end))
+        names = [f"+{flow}" for flow in pair.split("+")] if pair is not None else [e.value]
         found = [*found, *names] if last is not None and joined(parsed, last, e.start) else names
         last = e.end
     return found if len(found) == length else None

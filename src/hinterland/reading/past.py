@@ -40,7 +40,11 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The year of a Chinese place that a comparison gives for it (较2020年的第13位); the empty period where the text so far names no time but years that something is set against."""
-    if parsed.sentence.kind == "row" or parsed.language != "zh":
+    if parsed.sentence.kind == "row":
+        return {}
+    if target.kind == "rank" and (led := _came_from(context, parsed, target)) is not None:
+        return {"period": led}
+    if parsed.language != "zh":
         return {}
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.time is not None), None)
     if target.kind == "rank" and time is not None and time.time is not None and _is_base(parsed, time):
@@ -50,6 +54,22 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
             return {"period": (str(time.time.year),)}
     read = [(p, m) for p in context.document.parsed[: target.sentence + 1] for m in p.mentions if m.time is not None]
     return {"period": (None,)} if read and all(_is_base(p, m) for p, m in read) else {}
+
+
+def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | None] | None:
+    """The year of a place that another one behind it came from, none where no words tell which: rose from 13th to 9th, 由上年的全国第9位降至第10位."""
+    clause = parsed.sentence.clause(target.start)
+    others = [t for t in context.document.targets if t.sentence == target.sentence and t.kind == "rank" and t.start >= target.end]
+    lead = next((w for w in reversed(near(parsed, parsed.sentence.clauses[clause], target.start, "start-lead"))), None)
+    if lead is None or not others or parsed.sentence.clause(others[0].start) != clause:
+        return None
+    between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
+    time = next((m for m in between if m.time is not None), None)
+    if time is None:
+        told = any(m.figure is not None or m.is_a("flow") for m in between)
+        return None if told else (None,)
+    main = main_period(context, target)
+    return (_year_before(context, parsed, time, main),) if _is_year_before(parsed, time) and main is not None else None
 
 
 def _measured(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:

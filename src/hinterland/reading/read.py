@@ -20,11 +20,12 @@ from hinterland.codes import Language
 from hinterland.frames import Tabular, count
 from hinterland.models import Claim
 from hinterland.reading.confidence import Decision
-from hinterland.reading.decode import claim_of, decide, is_of_balance
+from hinterland.reading.decode import claim_of, decide
 from hinterland.reading.document import Document, parse
 from hinterland.reading.model import choose
 from hinterland.reading.plain import language_of
 from hinterland.reading.relations.rank import open_ends
+from hinterland.reading.relations.unsaid import is_of_balance
 
 NUMBER = re.compile(r"\d[\d.,]*")
 LIKELY = 0.01

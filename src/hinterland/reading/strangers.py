@@ -18,7 +18,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.relations.words import near, right_behind
+from hinterland.reading.relations.words import counted_places, near, right_behind
 from hinterland.reading.units import Unit, units
 
 BEHIND = {"of": "product", "to": "partner", "with": "partner", "by": "regime"}
@@ -47,8 +47,21 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
         return {"product": head}
     what = _behind_figure(parsed, row, target)
     found = {} if what is None else {"product": what}
+    if (towns := _counted(parsed, target)) is not None:
+        found["subject"] = towns
     place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
     return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
+
+
+def _counted(parsed: Parsed, target: Target) -> Unit | None:
+    """The words for counted towns that own the flow of a clause, where no list names them: 苏南五市进出口."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    word = next((m for m in reversed(counted_places(parsed)) if start <= m.start and m.end <= target.start), None)
+    named = [m for m in parsed.mentions if word is not None and start <= m.start < word.start and (m.names or m.time is not None)]
+    behind = None if word is None else next((m for m in parsed.mentions if m.start >= word.end), None)
+    if word is None or behind is None or behind.start != word.end or not behind.is_a("flow") or any(m.names for m in named):
+        return None
+    return Unit("unknown", max([start, *(m.end for m in named)]), word.end)
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:

@@ -11,6 +11,7 @@ from hinterland.codes import Language
 from hinterland.interval import Interval, hedged
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import Found, rate_base, rate_behind, right_before, right_behind, said
@@ -125,13 +126,23 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
         return False
     if figure.words and any(form in words for form in forms(parsed.language, "multiplier")):
         return False
-    start = _hedge_start(parsed, figure)
+    start = _hedge_start(parsed, _first_listed(parsed, figure))
     link = right_before(parsed, start, "amount-by")
     start = link.start if link is not None else start
     verb = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up")), None)
     if verb is None or right_before(parsed, verb.end, "arrival"):
         return False
     return not parsed.text[verb.end : start].strip()
+
+
+def _first_listed(parsed: Parsed, figure: Figure) -> Figure:
+    """The first of the list of multiples that one belongs to: 分别增长2.2倍、1.8倍."""
+    ratios = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "ratio" and m.end <= figure.start]
+    for before in reversed(ratios):
+        if not joined(parsed, before.end, figure.start):
+            break
+        figure = before
+    return figure
 
 
 def falls(parsed: Parsed, target: Target, op: str) -> bool:

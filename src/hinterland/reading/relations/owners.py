@@ -43,6 +43,8 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
     ) is not None:
         return apposed
+    if (named := _acting(parsed, target) or (_possessing(parsed, target) if target.kind in TOLD else None)) is not None:
+        return named
     if target.kind != "figure":
         return None
     if (led := led_to(parsed, target)) is not None:
@@ -127,6 +129,66 @@ def _ranked(parsed: Parsed, target: Target) -> str | None:
 
 LED = ("to", "from", "with")
 """Prepositions that lead to a partner."""
+
+
+def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
+    """The last region or group before a target in its sentence that nothing leads to, a place it lies in aside; None where a comparison stands between."""
+    between = target.start
+    for i in range(len(parsed.mentions) - 1, -1, -1):
+        m = parsed.mentions[i]
+        if m.end > target.start:
+            continue
+        if m.is_a("than", "while", "share") or (m.names and m.names[0].level == "nation" and not _is_partner_of(parsed, i)):
+            return None
+        if not m.names or m.names[0].kind not in ("place", "group") or m.names[0].level not in (*OWNERS, "group"):
+            continue
+        before = parsed.mentions[i - 1] if i else None
+        led = before is not None and before.is_a("prep", "from", "and") and parsed.text[before.end : m.start].strip().lower() in LEADS
+        if not led:
+            return m if parsed.sentence.clause(between) - m.clause <= 1 else None
+        if before is not None and before.value("prep") not in WITHIN:
+            return None
+    return None
+
+
+def _is_partner_of(parsed: Parsed, place: int) -> bool:
+    """Whether a preposition leads to a place: exports to Mexico."""
+    before = parsed.mentions[place - 1] if place else None
+    return before is not None and before.value("prep") in LED
+
+
+LEADS = ("", "the")
+"""What may stand between a preposition and the place that it leads to."""
+WITHIN = ("in", "of")
+"""Prepositions that lead to where a place lies."""
+
+
+def _acting(parsed: Parsed, target: Target) -> str | None:
+    """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
+    place = _owning_place(parsed, target)
+    if place is None or target.kind not in (*TOLD, "rank") or parsed.language != "en":
+        return None
+    verb = next_mention(parsed, place.end)
+    is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
+    acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
+    return place.names[0].code if acts else None
+
+
+def _possessing(parsed: Parsed, target: Target) -> str | None:
+    """The region that owns the English flow before a target by its possessive, or that opens the sentence behind "in": only Ohio's exports to Mexico shrank, down 24 percent; in Iowa, exports."""
+    place = _owning_place(parsed, target)
+    opened = next((m for m in parsed.mentions if m.time is None and not m.is_a("prep")), None)
+    if place is None and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
+        lead = parsed.text[: opened.start].strip().lower()
+        others = [m for m in parsed.mentions if opened.end <= m.start and m.end <= target.start and m.names and m.names[0].level in OWNERS]
+        flow = next_mention(parsed, opened.end)
+        begins = parsed.text[opened.end :].startswith(",") and flow is not None and flow.is_a("flow") and not others
+        return opened.names[0].code if begins and lead in forms("en", "within") else None
+    own = None if place is None else right_behind(parsed, place.end, "possessive")
+    flow = None if own is None else next_mention(parsed, own.end)
+    if place is None or own is None or flow is None or not flow.is_a("flow") or flow.end > target.start:
+        return None
+    return place.names[0].code if not parsed.text[own.end : flow.start].strip() else None
 
 
 def led_to(parsed: Parsed, target: Target) -> tuple[str, int] | None:

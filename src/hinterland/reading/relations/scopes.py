@@ -30,9 +30,22 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     found += [Found(m.start, m.end, "nation", every) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
     narrowed = ((f, _narrowed(parsed, f) if f.value == every and f.cls == "group" else None) for f in found if not overlaps(f, tops))
-    return sorted(
-        [*(f if end is None else f._replace(value=f"?{parsed.text[f.start : end]}") for f, end in narrowed), *tops], key=lambda f: f.start
-    )
+    told = [*(f if end is None else f._replace(value=f"?{parsed.text[f.start : end]}") for f, end in narrowed), *tops]
+    return list(_joined(parsed, sorted(told, key=lambda f: f.start)))
+
+
+def _joined(parsed: Parsed, scopes: list[Found]) -> Iterator[Found]:
+    """Scopes with two groups that a conjunction joins as one that no table knows: among the eastern and northeastern provinces."""
+    joints = {parsed.text[m.start : m.end].lower() for m in parsed.mentions if m.is_a("and")}
+    held: Found | None = None
+    for scope in scopes:
+        if held is not None and scope.cls == "group" and parsed.text[held.end : scope.start].strip().lower() in joints:
+            scope = Found(held.start, scope.end, "group", f"?{parsed.text[held.start : scope.end]}")
+        elif held is not None:
+            yield held
+        held = scope
+    if held is not None:
+        yield held
 
 
 def _narrowed(parsed: Parsed, scope: Found) -> int | None:

@@ -94,10 +94,13 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
 
 
 def _of_months(parsed: Parsed, target: Target, claim: Claim) -> Claim:
-    """A run of months as one that ends with the last month of its period: 截至2025年6月连续5个月增长."""
+    """A run of months as one that ends with the last month of its period (截至2025年6月连续5个月增长); of no period where that is a year, which doesn't say with which of its months or
+    quarters it ends."""
     unit = next((w for w in said(parsed, "time-unit") if target.start < w.end and w.start <= target.end), None)
-    if unit is None or unit.value != "1" or claim.period is None or len(claim.period) <= YEAR or Period.parse(claim.period).months == 1:
+    if unit is None or claim.period is None or Period.parse(claim.period).months <= int(unit.value):
         return claim
+    if len(claim.period) <= YEAR or unit.value != "1":
+        return claim.model_copy(update={"period": None})
     month = last_month(claim.period)
     return claim.model_copy(update={"period": spelled_months(month, month)})
 

@@ -13,7 +13,7 @@ from hinterland.codes import Language
 from hinterland.reading.lands import are_peers, peers_of
 from hinterland.reading.lexicon import Found as Found
 from hinterland.reading.lexicon import forms, forms_in
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 
 SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
@@ -113,6 +113,13 @@ def ends_clause(text: str, place: int) -> bool:
 def next_mention(parsed: Parsed, place: int) -> Mention | None:
     """The first mention behind a place."""
     return next((m for m in parsed.mentions if m.start >= place), None)
+
+
+@once_a_sentence
+def counted_places(parsed: Parsed) -> list[Mention]:
+    """The Chinese words for towns with a number right before them: 苏南五市, 绵阳、泸州、德阳三市, 有3个市."""
+    towns = [m for m in parsed.mentions if m.value("proform") == "city"] if parsed.language == "zh" else []
+    return [m for m in towns if right_before(parsed, m.start, "numeral", "count-counter") or parsed.text[m.start - 1 : m.start].isdigit()]
 
 
 def regions(parsed: Parsed) -> list[Mention]:

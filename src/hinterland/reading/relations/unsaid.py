@@ -1,0 +1,116 @@
+"""What a figure, a place or a record says that no kind of claim does, so that nothing is said of it but that it is there.
+
+By how much something rose or lies apart, what was expected, growth of a surplus, amounts of each of several parts, places and records of a share or of a rise, the second-highest ever.
+`is_unsaid(document, decision)` tells it by the words of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
+from hinterland.reading.expected import is_expected
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.predicates import is_amount_of_change
+from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
+
+OF_MANY = ("rank", "record", "first", "streak")
+"""Kinds of targets that set one value among many."""
+
+
+def is_unsaid(document: Document, decision: Decision) -> bool:
+    """Whether no kind of claim says what a target does."""
+    parsed, target = document.parsed[decision.target.sentence], decision.target
+    return any(test(parsed, target) for test in TESTS) or is_of_balance(document, decision)
+
+
+def is_of_balance(document: Document, decision: Decision) -> bool:
+    """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion yuan, up 17.6%)."""
+    target, parsed = decision.target, document.parsed[decision.target.sentence]
+    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "balance")]
+    is_near = bool(before) and parsed.sentence.clause(target.start) - before[-1].clause <= 1
+    return is_near and decision.slots.get("op") == "growth" and before[-1].is_a("balance")
+
+
+def _is_gap(parsed: Parsed, target: Target) -> bool:
+    """Whether words before an amount say that it is how far two places lie apart: the gap between Ohio and Iowa widened to 5 billion, 甲省与乙省的差距扩大到80亿元."""
+    if target.figure is None or target.figure.dimension != "money":
+        return False
+    clause = parsed.sentence.clause(target.start)
+    word = next((w for w in reversed(said(parsed, "gap-noun")) if w.end <= target.start), None)
+    if word is None or clause - parsed.sentence.clause(word.start) > 1:
+        return False
+    if parsed.language == "zh":
+        return not any(m.is_a("flow", "balance") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+    lead = right_behind(parsed, word.end, "pair-lead")
+    places = [m for m in regions(parsed) if m.names[0].level != "nation"] if lead is not None else []
+    return lead is not None and len([m for m in places if lead.end <= m.start and m.end <= target.start]) > 1
+
+
+def _is_of_increment(parsed: Parsed, target: Target) -> bool:
+    """Whether an amount or a place is that of a rise: 增量达580亿元, 增量居全国第一."""
+    if target.kind != "rank" and (target.figure is None or target.figure.dimension != "money"):
+        return False
+    word = next(reversed(near(parsed, _clause(parsed, target), target.start, "increment")), None)
+    return word is not None and not any(m.is_a("flow", "balance") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+
+
+def _is_of_parts(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure is that of each of several parts of a place, or of some that are only counted: 其余各市均不足百亿元, 有三市进出口超百亿元, 三市都超过百亿元."""
+    if target.figure is None:
+        return False
+    start = _clause(parsed, target)
+    if near(parsed, start, target.start, "each-part"):
+        return True
+    return any(
+        start <= m.start and m.end <= target.start and right_before(parsed, _number(parsed, m.start), "exists")
+        for m in counted_places(parsed)
+    )
+
+
+def _number(parsed: Parsed, place: int) -> int:
+    """Where the number begins that ends at a place."""
+    while (digit := right_before(parsed, place, "numeral", "numeral-ten", "count-counter")) is not None:
+        place = digit.start
+    while parsed.text[place - 1 : place].isdigit():
+        place -= 1
+    return place
+
+
+def _is_of_share(parsed: Parsed, target: Target) -> bool:
+    """Whether a place, record, first or run is that of a share: the share of exports reached a record high, 占全省比重连续5年超过15%."""
+    if target.kind not in OF_MANY:
+        return False
+    words = near(parsed, _clause(parsed, target), target.start, "share-noun")
+    return bool(words) and not any(m.figure is not None for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start)
+
+
+def _is_second(parsed: Parsed, target: Target) -> bool:
+    """Whether an ordinal stands right before a record: the second-highest ever."""
+    return target.kind == "record" and right_before(parsed, target.start, "ordinal") is not None
+
+
+def _is_of_average(parsed: Parsed, target: Target) -> bool:
+    """Whether a place is one by average yearly growth: 年均增长25.2%，居全国首位."""
+    clause = parsed.sentence.clause(target.start)
+    averaged = any(m.is_a("cagr") and m.end <= target.start and clause - m.clause <= 1 for m in parsed.mentions)
+    return target.kind == "rank" and averaged
+
+
+def _clause(parsed: Parsed, target: Target) -> int:
+    """Where a target's clause begins."""
+    return parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+
+
+TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
+    is_amount_of_change,
+    is_expected,
+    _is_gap,
+    _is_of_increment,
+    _is_of_parts,
+    _is_of_share,
+    _is_second,
+    _is_of_average,
+)
+"""What tells that no kind of claim says what a target does."""
