@@ -1,6 +1,6 @@
 """A place that owns a flow begins anew: its figures are of all goods, all partners and all trade modes, whatever the sentence before was of.
 
-Private firms accounted for 38 percent. Sichuan's exports rose 2.4 percent, and imports 21.6 percent; 对东盟进出口增长12.1%。全省出口6177.7亿元，增长2.4%. `anew(context, target)` gives those
+Private firms accounted for 38 percent. Ohio's exports rose 2.4 percent, and imports 21.6 percent; 对东盟进出口增长12.1%。四川出口6177.7亿元，增长2.4%. `anew(context, target)` gives those
 slots, none where the sentence itself, its headings or the document as a whole name another value, or where words that no table knows stand between.
 """
 
@@ -56,7 +56,7 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
 
 @once_a_sentence
 def _owned(parsed: Parsed) -> list[int]:
-    """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 全省出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
+    """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 四川出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
     row, found = units(parsed), []
     for i, unit in enumerate(row):
         behind = next((u for u in row[i + 1 :] if u.kind not in PASSED), None)
@@ -83,7 +83,7 @@ def _is_set_against(unit: Unit) -> bool:
 
 
 def _is_whole_first(parsed: Parsed, unit: Unit) -> bool:
-    """Whether words for a whole open an English sentence: of the province's trade, exports made up."""
+    """Whether words for a whole open an English sentence: of the state's trade, exports made up."""
     opens = any(parsed.text[unit.start : unit.end].lower().startswith(form + " ") for form in forms("en", "part-lead"))
     return parsed.language == "en" and unit.mention is not None and unit.mention.is_a("share") and opens
 

@@ -14,7 +14,7 @@ from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import CLOSING, OPENING
+from hinterland.reading.lists import CLOSING, OPENING, head_of_list
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
@@ -38,6 +38,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or _owned_behind(parsed, target)
         or _nationwide(context, parsed, target)
         or _zone(parsed, target),
+        "product": head_of_list(parsed, target.start),
         "concept": TRADE if _bracketed(parsed, target, context.document.main_nation) and _heads_trade(parsed, target) else None,
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
         "op": _grown(parsed, target)

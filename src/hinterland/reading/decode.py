@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from math import prod
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.reading import currencies
 from hinterland.reading.anew import anew
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.lands import basis_of, country_of, currency_of
-from hinterland.reading.lexicon import forms, records
+from hinterland.reading.lands import basis_of
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -80,15 +79,15 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(parsed, target, here.flow)
-            whole = {slot: values for slot, values in anew(context, target).items() if slot not in here.strange}
-            here.listed = whole | {slot: values for find in LISTING for slot, values in find(context, target).items()}
+            here.whole = {slot: values for slot, values in anew(context, target).items() if slot not in here.strange}
+            here.listed = {slot: values for find in LISTING for slot, values in find(context, target).items()}
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
             if slot == "flow":
                 of_part = tailed(parsed, target, slots.get("concept"))
-                listed = of_part | listed
+                listed = here.whole | of_part | listed
                 parts = [v for values in of_part.values() for v in values] or [
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
                 ]
@@ -235,7 +234,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if op in TELLING and has_unknown_verb(document.parsed[target.sentence], target, *TELLING[op]):
         low = high = None
     if target.figure is not None and target.figure.dimension == "money":
-        unit = _currency(document, decision, text)
+        unit = currencies.of_amount(document, decision, text)
     if kind in ORDINAL:
         low = high = None if target.number is None else Decimal(target.number)
         unit = "count" if kind in ("count", "streak") else "rank"
@@ -336,7 +335,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     subject = _subject(document, decision)
     basis = _basis(document, target, subject, slots.get("flow")) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
-    currency = unit if money else None if counted else _currency_of_rates(document, target, subject)
+    currency = unit if money else None if counted else currencies.of_rates(document, target, subject)
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
@@ -354,62 +353,6 @@ def _measure(document: Document, decision: Decision) -> str:
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN
     return measure if certain else "value"
-
-
-def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
-    """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
-    usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
-    if usual is None:
-        return None
-    if (near := document.stated_near(target)) is not None:
-        return near
-    units = document.money_units or {usual}
-    if len(units) != 1:
-        return None
-    (unit,) = units
-    return unit if document.marks_money else _bare().get((country_of(subject or ""), unit), unit)
-
-
-@cache
-def _bare() -> dict[tuple[str, str], str]:
-    """The currency that a bare word (dollars, 元) means in a country."""
-    return {(row["country"], row["word"]): row["currency"] for row in records("currencies")}
-
-
-def _currency(document: Document, decision: Decision, text: str) -> str:
-    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of, unless the text marks that one (NZ$)."""
-    assert decision.target.figure is not None
-    unit = decision.target.figure.unit
-    subject = decision.slots.get("subject") or document.main_nation or ""
-    country = country_of(subject)
-    explicit = forms(document.language, "explicit")
-    if any(form in text.lower() for form in explicit):
-        return unit
-    if (stated := _stated(document, decision.target, unit)) is not None:
-        return stated
-    meant = _bare().get((country, unit), unit)
-    has_prefix = document.language == "en" and meant in document.money_units
-    return unit if has_prefix else meant
-
-
-def _stated(document: Document, target: Target, unit: str) -> str | None:
-    """The currency that a Chinese paragraph says its amounts are in (以美元计), of one in a bare unit, where the first amount behind those words is bare too."""
-    here = document.parsed[target.sentence]
-    before = [(n, at, stated) for n, at, stated in document.opened_by if (n, at) < (target.sentence, target.start)]
-    if document.language != "zh" or not before or not any(word == unit for _, word in _bare()):
-        return None
-    number, at, stated = before[-1]
-    opened = document.parsed[number]
-    first = next((m for m in opened.mentions if m.start > at and m.figure is not None and m.figure.dimension == "money"), None)
-    if opened.sentence.paragraph != here.sentence.paragraph or first is None:
-        return None
-    return stated if _is_bare(opened, first.start, first.end) and _is_bare(here, target.start, target.end) else None
-
-
-def _is_bare(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether an amount's words and those right before it name no country's currency."""
-    explicit, text = forms(parsed.language, "explicit"), parsed.text.lower()
-    return not any(form in text[start:end] for form in explicit) and not text[:start].rstrip().endswith(tuple(explicit))
 
 
 def _opened(slot: str, decision: Decision) -> str | None:

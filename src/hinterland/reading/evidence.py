@@ -222,7 +222,7 @@ class Context:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
-            if m.time is None or m.time.kind == "date" or is_of_event(parsed, m):
+            if m.time is None or m.time.kind == "date" or is_of_event(parsed, m) or (m.time.kind == "since" and m.time.months is not None):
                 continue
             if self.fiscal is not None:
                 for period, how in fiscal_spans(m.time, document.today, self.fiscal):

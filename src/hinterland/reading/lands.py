@@ -47,6 +47,12 @@ def currency_of(subject: str | None, nation: str | None = None) -> str | None:
     return codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject)).currency
 
 
+def currencies_of(subject: str | None) -> tuple[str, ...]:
+    """The currencies in which the trade of a subject's country is published, none where no pack says."""
+    home = codes.home_of(None if subject is None or subject.startswith("?") else country_of(subject))
+    return home.pack.currencies if home.pack is not None else (home.currency,) if home.currency else ()
+
+
 def basis_of(subject: str | None, nation: str | None, flow: str | None) -> str:
     """The basis on which a subject's trade is published, of a document on a nation where no subject is known; by operating unit where no pack says."""
     home = codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject))

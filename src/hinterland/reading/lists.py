@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
+from hinterland.models import UNSURE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import said
 
 if TYPE_CHECKING:
     from hinterland.reading.evidence import Evidence
@@ -146,3 +148,23 @@ def _is_joint(between: str, language: Language) -> bool:
             is_joined = is_joined or form in joints
             rest = rest.replace(found, " ")
     return is_joined and not rest.strip()
+
+
+def head_of_list(parsed: Parsed, start: int) -> str | None:
+    """The goods that a Chinese list before a figure ends with, of which its members are a part: 集成电路、汽车等机电产品2516.2亿元; in its own words where no table knows them."""
+    word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start), None)
+    if word is None or parsed.language != "zh" or parsed.sentence.clause(start) - parsed.sentence.clause(word.start) > BEHIND:
+        return None
+    goods = [m for m in parsed.mentions if m.names and m.names[0].kind == "product"]
+    member = next((m for m in reversed(goods) if m.end == word.start), None)
+    behind = next((m for m in parsed.mentions if m.start >= word.end), None)
+    if member is None or behind is None or any(m.start > word.end for m in goods if m.end <= start and m is not behind):
+        return None
+    if behind in goods and behind.start == word.end:
+        return behind.names[0].code
+    head = parsed.text[word.end : behind.start]
+    return UNSURE + parsed.text[member.start : word.end] + head if len(head) <= HEAD else None
+
+
+BEHIND, HEAD = 2, 8
+"""Maximum clauses between a list of goods and a figure of it, and maximum characters of the noun that the list ends with."""

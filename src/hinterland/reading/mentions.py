@@ -216,7 +216,12 @@ EVENT = 8
 
 def _begun(sentence: Sentence, found: list[Mention], language: Language) -> None:
     """Take the year of an event for the time since which something is so: since the announcement of the plan in 2009."""
-    for word in forms_in(sentence.text, language).chosen("since-word"):
+    words = forms_in(sentence.text, language)
+    for m in found if language == "zh" else ():
+        dated = m.time is not None and m.time.kind in ("year", "month", "quarter", "half") and not m.time.relative
+        if dated and words.until(m.start, "since-lead") and words.at(m.end, "since-tail") and m.time is not None:
+            m.time = replace(m.time, kind="since")
+    for word in words.chosen("since-word"):
         behind = [m for m in found if m.start >= word.end]
         at = next((m for m in behind if m.time is not None), None)
         if at is None or at.time is None or at.time.kind not in ("year", "month") or at.time.relative:

@@ -22,7 +22,7 @@ from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
 from hinterland.reading.relations.words import counted_places, said
 
-SLOTS = ("flow", "subject", "partner", "product", "period")
+SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
 COMMAS = "、,，"
 """Marks that part the members of a list."""
@@ -41,7 +41,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if length < 2:
         return _summed(context, target)
     flows = _flows(context, target, length)
-    surely = length >= PLAIN or target.kind == "rank" or bool(said(parsed, "respectively"))
+    surely = length >= PLAIN or target.kind == "rank" or bool(said(parsed, "respectively", "each-one"))
     dated = _last(context, target, "period", length)
     if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}

@@ -24,7 +24,7 @@ class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
     `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds,
-    `strange` the unknown words of its clause and `listed` the values of its list by the slot that they fill.
+    `strange` the unknown words of its clause, `listed` the values of its list by the slot that they fill and `whole` the slots that nothing restricts.
     `own` is the flow that the words of a rank, record or streak name themselves.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
@@ -45,6 +45,7 @@ class Standing:
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
     listed: dict[str, tuple[str | None, ...]] | None = None
+    whole: dict[str, tuple[str, ...]] = field(default_factory=dict)
     made: dict[str, tuple[tuple[Any, ...], list[Candidate]]] = field(default_factory=dict)
 
     @classmethod

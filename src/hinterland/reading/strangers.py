@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
@@ -47,8 +48,8 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
         return {"product": head}
     what = _behind_figure(parsed, row, target)
     found = {} if what is None else {"product": what}
-    if (towns := _counted(parsed, target)) is not None:
-        found["subject"] = towns
+    if (own := _counted(parsed, target) or _zoned(parsed, target)) is not None:
+        found["subject"] = own
     place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
     return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
 
@@ -62,6 +63,15 @@ def _counted(parsed: Parsed, target: Target) -> Unit | None:
     if word is None or behind is None or behind.start != word.end or not behind.is_a("flow") or any(m.names for m in named):
         return None
     return Unit("unknown", max([start, *(m.end for m in named)]), word.end)
+
+
+def _zoned(parsed: Parsed, target: Target) -> Unit | None:
+    """The word for zones that own the Chinese flow they touch, where no name tells which: 综合保税区进出口."""
+    for zone, flow in pairwise(parsed.mentions) if parsed.language == "zh" else ():
+        touches = zone.end == flow.start and flow.end <= target.start and flow.is_a("flow")
+        if touches and zone.is_a("zone") and not zone.names and flow.clause >= parsed.sentence.clause(target.start) - 1:
+            return Unit("unknown", zone.start, zone.end)
+    return None
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:
@@ -233,7 +243,7 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
     if not any(u.kind == "unknown" for u in inside):
         return False
     clause = parsed.sentence.clause(target.start)
-    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause]
+    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause and u.kind != "time"]
     told = [*inside, *behind[:1]]
     return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])
 

@@ -73,7 +73,7 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
             return "plain"
         if other.is_a("flow", "balance"):
             return "own"
-        if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from"):
+        if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from", "and"):
             return "plain"
     return "plain"
 

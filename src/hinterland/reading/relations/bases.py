@@ -107,7 +107,7 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
     elif time.year is not None:
         year = Period.of_year(time.year)
         told = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")
-        whole = stated is not None or period.whole_years or told
+        whole = period.whole_years or told
         beside = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period", "same-link")
         same = beside is not None or time.kind == "sameof" or said_in(parsed, mention, "same-period")
         yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year

@@ -88,12 +88,14 @@ def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
 
 def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | None:
     """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
-    noun, scope, whole = _noun_en(parsed, end)
+    noun, scope, total = _noun_en(parsed, end)
     every = right_before(parsed, start, "all-of") is not None
     if noun is not None:
         scope = scope if scope is not None else noun.value
-        if right_before(parsed, start, "as-one") and number == 1 and whole:
-            number = whole
+        if scope == whole(parsed):
+            scope = _opening_group(parsed, start) or scope
+        if right_before(parsed, start, "as-one") and number == 1 and total:
+            number = total
         if right_before(parsed, start, "all-but") and (size := _size(scope)):
             return Counted(start, end, size - number, noun.end, scope)
         if every:
@@ -146,6 +148,15 @@ def _group_before(parsed: Parsed, start: int) -> str | None:
     groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != whole(parsed) and is_computable(s.value)]
     groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
     return groups[-1].value if groups else None
+
+
+def _opening_group(parsed: Parsed, start: int) -> str | None:
+    """The group that opens a sentence as where its count is: in the northeast, two of the three states."""
+    first = next((s for s in named_scopes(parsed) if s.end <= start), None)
+    if first is None or first.value == whole(parsed) or not is_computable(first.value):
+        return None
+    lead = parsed.text[: first.start].strip().lower().removesuffix(" the")
+    return first.value if lead in forms("en", "within") and parsed.sentence.clause(first.start) < parsed.sentence.clause(start) else None
 
 
 def _size(scope: str) -> int | None:

@@ -8,16 +8,8 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.sides import pointed
+from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, pointed_at, possessing
 from hinterland.reading.relations.words import Found, near, next_mention, rate_behind, right_before, right_behind, said
-
-OWNERS = (REGION, "city")
-"""Levels of the places that open a clause of their own; a nation may be a partner."""
-TOLD = ("figure", "record", "first", "streak")
-"""Kinds of targets that are of the owner of their clause."""
-VERBS = ("up", "down", "level", "hedge", "than", "rank")
-"""Classes of what a clause's verb may be."""
-
 
 TOUCHING = (REGION, "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
@@ -29,7 +21,7 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     in both the possessor that touches the figure itself."""
     if target.kind == "figure" and (possessor := _possessor(parsed, target)) is not None:
         return possessor
-    if target.kind == "figure" and (own := _pointed_at(parsed, target)) is not None:
+    if target.kind == "figure" and (own := pointed_at(parsed, target)) is not None:
         return own
     if target.kind == "figure" and (_is_average(parsed, target) or _is_rate_of_nation(parsed, target)):
         return parsed.nation
@@ -38,12 +30,12 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     if target.kind in TOLD and _is_opened_by_nation(parsed, target):
         return parsed.nation
     if parsed.language == "zh":
-        return (_of_which(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
+        return (of_which(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
     if (
         apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
     ) is not None:
         return apposed
-    if (named := _acting(parsed, target) or (_possessing(parsed, target) if target.kind in TOLD else None)) is not None:
+    if (named := acting(parsed, target) or (possessing(parsed, target) if target.kind in TOLD else None)) is not None:
         return named
     if target.kind != "figure":
         return None
@@ -75,7 +67,7 @@ def _apposed(parsed: Parsed, target: Target) -> str | None:
         return None
     others = [m for m in parsed.mentions if starts[1] <= m.start and m.end <= target.start]
     is_apposition = not any(m.figure is not None or m.is_a("up", "down") for m in others if m.clause == 1)
-    return first.names[0].code if is_apposition and not any(_is_named(m) for m in others if m.clause > 1) else None
+    return first.names[0].code if is_apposition and not any(is_named(m) for m in others if m.clause > 1) else None
 
 
 @once_a_sentence
@@ -91,7 +83,7 @@ def _whose(parsed: Parsed, target: Target) -> str | None:
     clause = parsed.sentence.clause(target.start)
     told = ((w, m) for w, m in relatives(parsed) if w.end <= target.start and parsed.sentence.clause(w.start) == clause)
     pronoun, place = next(told, (None, None))
-    if pronoun is None or place is None or any(_is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
+    if pronoun is None or place is None or any(is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
         return None
     return place.names[0].code if place.names[0].level in OWNERS else None
 
@@ -108,7 +100,7 @@ def _interrupted(parsed: Parsed, target: Target) -> str | None:
     flow, behind = rest[0], [m for m in rest[1:] if m.time is None]
     is_owner = flow.is_a("flow") and parsed.text[first.end : flow.start].strip() in forms("en", "possessive")
     verbs = [m for m in behind if m.clause == clause]
-    is_aside = clause >= APPOSED and not flow.clause and not any(_is_named(m) or m.is_a("flow") or m.figure for m in behind)
+    is_aside = clause >= APPOSED and not flow.clause and not any(is_named(m) or m.is_a("flow") or m.figure for m in behind)
     return first.names[0].code if is_owner and is_aside and verbs and verbs[0].is_a(*LEADING) else None
 
 
@@ -125,70 +117,6 @@ def _ranked(parsed: Parsed, target: Target) -> str | None:
     before = next((m for m in reversed(parsed.mentions) if m.end <= named[-1].start), None)
     is_partner = before is not None and before.value("prep") in LED and not parsed.text[before.end : named[-1].start].strip()
     return named[-1].names[0].code if not is_partner and right_behind(parsed, named[-1].end, "rank-be") is not None else None
-
-
-LED = ("to", "from", "with")
-"""Prepositions that lead to a partner."""
-
-
-def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
-    """The last region or group before a target in its sentence that nothing leads to, a place it lies in aside; None where a comparison stands between."""
-    between = target.start
-    for i in range(len(parsed.mentions) - 1, -1, -1):
-        m = parsed.mentions[i]
-        if m.end > target.start:
-            continue
-        if m.is_a("than", "while", "share") or (m.names and m.names[0].level == "nation" and not _is_partner_of(parsed, i)):
-            return None
-        if not m.names or m.names[0].kind not in ("place", "group") or m.names[0].level not in (*OWNERS, "group"):
-            continue
-        before = parsed.mentions[i - 1] if i else None
-        led = before is not None and before.is_a("prep", "from", "and") and parsed.text[before.end : m.start].strip().lower() in LEADS
-        if not led:
-            return m if parsed.sentence.clause(between) - m.clause <= 1 else None
-        if before is not None and before.value("prep") not in WITHIN:
-            return None
-    return None
-
-
-def _is_partner_of(parsed: Parsed, place: int) -> bool:
-    """Whether a preposition leads to a place: exports to Mexico."""
-    before = parsed.mentions[place - 1] if place else None
-    return before is not None and before.value("prep") in LED
-
-
-LEADS = ("", "the")
-"""What may stand between a preposition and the place that it leads to."""
-WITHIN = ("in", "of")
-"""Prepositions that lead to where a place lies."""
-
-
-def _acting(parsed: Parsed, target: Target) -> str | None:
-    """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
-    place = _owning_place(parsed, target)
-    if place is None or target.kind not in (*TOLD, "rank") or parsed.language != "en":
-        return None
-    verb = next_mention(parsed, place.end)
-    is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
-    acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
-    return place.names[0].code if acts else None
-
-
-def _possessing(parsed: Parsed, target: Target) -> str | None:
-    """The region that owns the English flow before a target by its possessive, or that opens the sentence behind "in": only Ohio's exports to Mexico shrank, down 24 percent; in Iowa, exports."""
-    place = _owning_place(parsed, target)
-    opened = next((m for m in parsed.mentions if m.time is None and not m.is_a("prep")), None)
-    if place is None and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
-        lead = parsed.text[: opened.start].strip().lower()
-        others = [m for m in parsed.mentions if opened.end <= m.start and m.end <= target.start and m.names and m.names[0].level in OWNERS]
-        flow = next_mention(parsed, opened.end)
-        begins = parsed.text[opened.end :].startswith(",") and flow is not None and flow.is_a("flow") and not others
-        return opened.names[0].code if begins and lead in forms("en", "within") else None
-    own = None if place is None else right_behind(parsed, place.end, "possessive")
-    flow = None if own is None else next_mention(parsed, own.end)
-    if place is None or own is None or flow is None or not flow.is_a("flow") or flow.end > target.start:
-        return None
-    return place.names[0].code if not parsed.text[own.end : flow.start].strip() else None
 
 
 def led_to(parsed: Parsed, target: Target) -> tuple[str, int] | None:
@@ -225,34 +153,10 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     if (
         between not in ("", *forms("en", "phrase-article"))
         or is_import
-        or any(_is_named(m) for m in parsed.mentions if behind.end <= m.start < target.start)
+        or any(is_named(m) for m in parsed.mentions if behind.end <= m.start < target.start)
     ):
         return None
     return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
-
-
-def _pointed_at(parsed: Parsed, target: Target) -> str | None:
-    """The first or the second of the two places before, where a word for that opens the clause of a figure: the former at 5 billion and the latter at 3 billion."""
-    clause = parsed.sentence.clause(target.start)
-    words = [w for w in said(parsed, "former", "latter") if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
-    if not words or any(_is_named(m) for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start):
-        return None
-    return pointed(parsed, words[-1].cls, words[-1].start)
-
-
-def _of_which(parsed: Parsed, target: Target) -> str | None:
-    """The only place of a clause, where words for a part lead to it and a verb to a figure: 其中浙江贡献了5.5万亿元."""
-    clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    if len(before) < PART or not before[0].is_a("ofwhich") or not before[1].names or before[0].end != before[1].start:
-        return None
-    place, verb = before[1].names[0], before[2]
-    is_verb = verb.start == before[1].end and verb.is_a(*VERBS, "contribution", "share")
-    return place.code if is_verb and place.kind == "place" and place.level in OWNERS and not any(map(_is_named, before[2:])) else None
-
-
-PART = 3
-"""The least mentions before the figure of a part: the words that lead to it, its place, and a verb."""
 
 
 def _is_rate_of_nation(parsed: Parsed, target: Target) -> bool:
@@ -289,11 +193,11 @@ def _of_whole(parsed: Parsed, target: Target) -> str | None:
     """The region before a percentage of what another place has: Ohio had a share of 3 percent of the exports of the U.S."""
     behind = next_mention(parsed, target.end)
     clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and _is_named(m)]
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and is_named(m)]
     if target.figure is None or target.figure.dimension != "percent" or behind is None or behind.value("prep") != "of" or len(before) != 1:
         return None
     place, whole = before[0], next((m for m in parsed.mentions if m.start >= behind.end and m.clause == clause), None)
-    is_whole = whole is not None and _is_named(whole) and not parsed.text[behind.end : whole.start].strip(" the")
+    is_whole = whole is not None and is_named(whole) and not parsed.text[behind.end : whole.start].strip(" the")
     return place.names[0].code if is_whole and place.names and place.names[0].level in OWNERS else None
 
 
@@ -374,20 +278,14 @@ def _is_opened_by_nation(parsed: Parsed, target: Target) -> bool:
     between = parsed.text[nation.end : behind.start].strip()
     is_owner = behind.is_a("flow", "balance") and between in ("", ",", *forms(parsed.language, "possessive"))
     is_alone = parsed.language == "en" and nation.clause == 0 < behind.clause and any(m.is_a("flow") for m in told)
-    is_opening = all(not _is_named(m) for m in before if m.end <= nation.start)
-    return (is_owner or is_alone) and is_opening and not any(_is_named(m) for m in (behind, *rest))
+    is_opening = all(not is_named(m) for m in before if m.end <= nation.start)
+    return (is_owner or is_alone) and is_opening and not any(is_named(m) for m in (behind, *rest))
 
 
 PASSED = ("prep", "while", "agency")
 """Classes of the words that may stand before who opens a sentence."""
 OPENED = 2
 """The least mentions of a sentence that a nation opens: it, and what it has."""
-
-
-def _is_named(mention: Mention) -> bool:
-    """Whether a mention is a place, by its name or as what stands for one other than the nation itself."""
-    stands_for = mention.value("proform") in (REGION, "city", "district", "bloc")
-    return stands_for or bool(mention.names and mention.names[0].kind in ("place", "group", "bloc"))
 
 
 def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:

@@ -35,7 +35,7 @@ def named_scopes(parsed: Parsed) -> list[Found]:
 
 
 def _joined(parsed: Parsed, scopes: list[Found]) -> Iterator[Found]:
-    """Scopes with two groups that a conjunction joins as one that no table knows: among the eastern and northeastern provinces."""
+    """Scopes with two groups that a conjunction joins as one that no table knows: among the eastern and western states."""
     joints = {parsed.text[m.start : m.end].lower() for m in parsed.mentions if m.is_a("and")}
     held: Found | None = None
     for scope in scopes:

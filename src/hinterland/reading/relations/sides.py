@@ -223,7 +223,7 @@ LESS = "less"
 
 
 def _before_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | None:
-    """English: the side before figures, beat the nation by 13.5 points, exceeded that of Henan by 3 billion yuan."""
+    """English: the side before figures, beat the nation by 13.5 points, exceeded that of Iowa by 3 billion."""
     text, start = parsed.text, run[0].start
     is_money = run[0].figure is not None and run[0].figure.dimension == "money"
     if is_money and right_before(parsed, start, "compare-by") is None:

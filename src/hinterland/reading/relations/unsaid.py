@@ -11,7 +11,9 @@ from collections.abc import Callable
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
 
@@ -26,7 +28,7 @@ def is_unsaid(document: Document, decision: Decision) -> bool:
 
 
 def is_of_balance(document: Document, decision: Decision) -> bool:
-    """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion yuan, up 17.6%)."""
+    """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion, up 17.6%)."""
     target, parsed = decision.target, document.parsed[decision.target.sentence]
     before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "balance")]
     is_near = bool(before) and parsed.sentence.clause(target.start) - before[-1].clause <= 1
@@ -34,7 +36,7 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
 
 
 def _is_gap(parsed: Parsed, target: Target) -> bool:
-    """Whether words before an amount say that it is how far two places lie apart: the gap between Ohio and Iowa widened to 5 billion, 甲省与乙省的差距扩大到80亿元."""
+    """Whether words before an amount say that it is how far two places lie apart: the gap between Ohio and Iowa widened to 5 billion, 甲与乙的差距扩大到80亿元."""
     if target.figure is None or target.figure.dimension != "money":
         return False
     clause = parsed.sentence.clause(target.start)
@@ -79,7 +81,7 @@ def _number(parsed: Parsed, place: int) -> int:
 
 
 def _is_of_share(parsed: Parsed, target: Target) -> bool:
-    """Whether a place, record, first or run is that of a share: the share of exports reached a record high, 占全省比重连续5年超过15%."""
+    """Whether a place, record, first or run is that of a share: the share of exports reached a record high, 占全国比重连续5年超过15%."""
     if target.kind not in OF_MANY:
         return False
     words = near(parsed, _clause(parsed, target), target.start, "share-noun")
@@ -89,6 +91,17 @@ def _is_of_share(parsed: Parsed, target: Target) -> bool:
 def _is_second(parsed: Parsed, target: Target) -> bool:
     """Whether an ordinal stands right before a record: the second-highest ever."""
     return target.kind == "record" and right_before(parsed, target.start, "ordinal") is not None
+
+
+def _is_of_range(parsed: Parsed, target: Target) -> bool:
+    """Whether a place is an end of a range of places that several share out: 分列第二至第六位."""
+    if target.kind != "rank" or parsed.language != "zh":
+        return False
+    ends = [p for p in places(parsed) if p.start != target.start]
+    between = [parsed.text[min(p.end, target.end) : max(p.start, target.start)] for p in ends]
+    return any(text in forms("zh", "range-joint") for text in between) and not near(
+        parsed, _clause(parsed, target), target.start, "start-lead"
+    )
 
 
 def _is_of_average(parsed: Parsed, target: Target) -> bool:
@@ -111,6 +124,7 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     _is_of_parts,
     _is_of_share,
     _is_second,
+    _is_of_range,
     _is_of_average,
 )
 """What tells that no kind of claim says what a target does."""

@@ -1,0 +1,96 @@
+"""The currency of a claim: of an amount as its words and its country say, of a rate that of the amounts it goes with.
+
+`of_amount` reads bare words (dollars, 元) by the country that the claim is of, `of_rates` gives what a place's rates are stated in.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hinterland.models import UNSURE
+from hinterland.reading.confidence import Decision
+from hinterland.reading.document import Document, Target
+from hinterland.reading.lands import country_of, currencies_of, currency_of
+from hinterland.reading.lexicon import forms, records
+from hinterland.reading.lists import CLOSING, OPENING
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.numbers import Figure
+
+
+def of_rates(document: Document, target: Target, subject: str | None) -> str | None:
+    """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
+    usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
+    if usual is None:
+        return None
+    if (near := document.stated_near(target)) is not None:
+        return near
+    if (unit := _unit_of_rates(document, target, subject, usual)) is None:
+        return None
+    return unit if document.marks_money else _bare().get((country_of(subject or ""), unit), unit)
+
+
+def _unit_of_rates(document: Document, target: Target, subject: str | None, usual: str) -> str | None:
+    """The unit of the amounts that a rate goes with, of those that the trade of a place's country may be counted in: the only one of a document, else that of the nearest amount before in
+    the sentence, brackets aside, else the only one beside flows. What others invest or spend in their own money says nothing of it."""
+    parsed = document.parsed[target.sentence]
+    own = {*currencies_of(subject), *(word for (_, word), meant in _bare().items() if meant == usual)}
+    counted = document.money_units & own
+    named = (p for p in document.parsed if p.sentence.kind == "row" or any(m.is_a("flow", "balance") for m in p.mentions))
+    beside = {f.unit for p in named for f in _amounts(p)} & own
+    if len(counted) < 2:
+        return next(iter(counted if beside or not document.amounts else ()), usual)
+    before = [f.unit for f in _amounts(parsed) if f.end <= target.start and f.unit in counted and not _is_aside(parsed, f.start)]
+    return before[-1] if before else beside.pop() if len(beside) == 1 else None
+
+
+def _amounts(parsed: Parsed) -> list[Figure]:
+    """The amounts of money of a sentence."""
+    return [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"]
+
+
+def _is_aside(parsed: Parsed, place: int) -> bool:
+    """Whether a place stands in brackets."""
+    opened, closed = (max(parsed.text.rfind(mark, 0, place) for mark in marks) for marks in (OPENING, CLOSING))
+    return opened > closed
+
+
+@cache
+def _bare() -> dict[tuple[str, str], str]:
+    """The currency that a bare word (dollars, 元) means in a country."""
+    return {(row["country"], row["word"]): row["currency"] for row in records("currencies")}
+
+
+def of_amount(document: Document, decision: Decision, text: str) -> str:
+    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of, unless the text marks that one (NZ$)."""
+    assert decision.target.figure is not None
+    unit = decision.target.figure.unit
+    subject = decision.slots.get("subject") or document.main_nation or ""
+    country = country_of(subject)
+    explicit = forms(document.language, "explicit")
+    if any(form in text.lower() for form in explicit):
+        return unit
+    if (stated := _stated(document, decision.target, unit)) is not None:
+        return stated
+    meant = _bare().get((country, unit), unit)
+    has_prefix = document.language == "en" and meant in document.money_units
+    return unit if has_prefix else meant
+
+
+def _stated(document: Document, target: Target, unit: str) -> str | None:
+    """The currency that a Chinese paragraph says its amounts are in (以美元计), of one in a bare unit, where the first amount behind those words is bare too."""
+    here = document.parsed[target.sentence]
+    before = [(n, at, stated) for n, at, stated in document.opened_by if (n, at) < (target.sentence, target.start)]
+    if document.language != "zh" or not before or not any(word == unit for _, word in _bare()):
+        return None
+    number, at, stated = before[-1]
+    opened = document.parsed[number]
+    first = next((m for m in opened.mentions if m.start > at and m.figure is not None and m.figure.dimension == "money"), None)
+    if opened.sentence.paragraph != here.sentence.paragraph or first is None:
+        return None
+    return stated if _is_bare(opened, first.start, first.end) and _is_bare(here, target.start, target.end) else None
+
+
+def _is_bare(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether an amount's words and those right before it name no country's currency."""
+    explicit, text = forms(parsed.language, "explicit"), parsed.text.lower()
+    return not any(form in text[start:end] for form in explicit) and not text[:start].rstrip().endswith(tuple(explicit))

@@ -1,0 +1,109 @@
+"""The place that acts in a clause and so owns its figures: Ohio remained first with 5 billion, only Ohio's exports to Mexico shrank, in Iowa, exports rose, the former reached 3 billion."""
+
+from __future__ import annotations
+
+from hinterland.reading.document import Target
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
+from hinterland.reading.relations.sides import pointed
+from hinterland.reading.relations.words import next_mention, right_behind, said
+
+OWNERS = (REGION, "city")
+"""Levels of the places that open a clause of their own; a nation may be a partner."""
+TOLD = ("figure", "record", "first", "streak")
+"""Kinds of targets that are of the owner of their clause."""
+VERBS = ("up", "down", "level", "hedge", "than", "rank")
+"""Classes of what a clause's verb may be."""
+LED = ("to", "from", "with")
+"""Prepositions that lead to a partner."""
+
+
+def is_named(mention: Mention) -> bool:
+    """Whether a mention is a place, by its name or as what stands for one other than the nation itself."""
+    stands_for = mention.value("proform") in (REGION, "city", "district", "bloc")
+    return stands_for or bool(mention.names and mention.names[0].kind in ("place", "group", "bloc"))
+
+
+def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
+    """The last region or group before a target in its sentence that nothing leads to, a place it lies in aside; None where a comparison stands between."""
+    between = target.start
+    for i in range(len(parsed.mentions) - 1, -1, -1):
+        m = parsed.mentions[i]
+        if m.end > target.start:
+            continue
+        if m.is_a("than", "while", "share") or (m.names and m.names[0].level == "nation" and not _is_partner_of(parsed, i)):
+            return None
+        if not m.names or m.names[0].kind not in ("place", "group") or m.names[0].level not in (*OWNERS, "group"):
+            continue
+        before = parsed.mentions[i - 1] if i else None
+        led = before is not None and before.is_a("prep", "from", "and") and parsed.text[before.end : m.start].strip().lower() in LEADS
+        if not led:
+            return m if parsed.sentence.clause(between) - m.clause <= 1 else None
+        if before is not None and before.value("prep") not in WITHIN:
+            return None
+    return None
+
+
+def _is_partner_of(parsed: Parsed, place: int) -> bool:
+    """Whether a preposition leads to a place: exports to Mexico."""
+    before = parsed.mentions[place - 1] if place else None
+    return before is not None and before.value("prep") in LED
+
+
+LEADS = ("", "the")
+"""What may stand between a preposition and the place that it leads to."""
+WITHIN = ("in", "of")
+"""Prepositions that lead to where a place lies."""
+
+
+def acting(parsed: Parsed, target: Target) -> str | None:
+    """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
+    place = _owning_place(parsed, target)
+    if place is None or target.kind not in (*TOLD, "rank") or parsed.language != "en":
+        return None
+    verb = next_mention(parsed, place.end)
+    is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
+    acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
+    return place.names[0].code if acts else None
+
+
+def possessing(parsed: Parsed, target: Target) -> str | None:
+    """The region that owns the English flow before a target by its possessive, or that opens the sentence behind "in": only Ohio's exports to Mexico shrank, down 24 percent; in Iowa, exports."""
+    place = _owning_place(parsed, target)
+    opened = next((m for m in parsed.mentions if m.time is None and not m.is_a("prep")), None)
+    if place is None and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
+        lead = parsed.text[: opened.start].strip().lower()
+        others = [m for m in parsed.mentions if opened.end <= m.start and m.end <= target.start and m.names and m.names[0].level in OWNERS]
+        flow = next_mention(parsed, opened.end)
+        begins = parsed.text[opened.end :].startswith(",") and flow is not None and flow.is_a("flow") and not others
+        return opened.names[0].code if begins and lead in forms("en", "within") else None
+    own = None if place is None else right_behind(parsed, place.end, "possessive")
+    flow = None if own is None else next_mention(parsed, own.end)
+    if place is None or own is None or flow is None or not flow.is_a("flow") or flow.end > target.start:
+        return None
+    return place.names[0].code if not parsed.text[own.end : flow.start].strip() else None
+
+
+def pointed_at(parsed: Parsed, target: Target) -> str | None:
+    """The first or the second of the two places before, where a word for that opens the clause of a figure: the former at 5 billion and the latter at 3 billion."""
+    clause = parsed.sentence.clause(target.start)
+    words = [w for w in said(parsed, "former", "latter") if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
+    if not words or any(is_named(m) for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start):
+        return None
+    return pointed(parsed, words[-1].cls, words[-1].start)
+
+
+def of_which(parsed: Parsed, target: Target) -> str | None:
+    """The only place of a clause, where words for a part lead to it and a verb to a figure: 其中浙江贡献了5.5万亿元."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    if len(before) < PART or not before[0].is_a("ofwhich") or not before[1].names or before[0].end != before[1].start:
+        return None
+    place, verb = before[1].names[0], before[2]
+    is_verb = verb.start == before[1].end and verb.is_a(*VERBS, "contribution", "share")
+    return place.code if is_verb and place.kind == "place" and place.level in OWNERS and not any(map(is_named, before[2:])) else None
+
+
+PART = 3
+"""The least mentions before the figure of a part: the words that lead to it, its place, and a verb."""
