@@ -123,3 +123,19 @@ def test_edging_up_to_a_share_is_no_upper_end() -> None:
 
 def test_stocks_that_are_traded_are_no_trade() -> None:
     assert all(c.indicator.concept is None for c in read_claims("Bonds worth 5 billion yuan were traded in Shanghai in 2024.", TODAY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guangxi's trade grew in 2024. Gansu, in the northwest, posted foreign trade of 7.5 billion yuan, up 9.6 percent.",
+        "Guangxi's trade grew in 2024. Gansu remained ahead with foreign trade of 7.5 billion yuan, up 9.6 percent.",
+        "Guangxi's exports to Japan grew in 2024. In Gansu, exports to Japan were 7.5 billion yuan, up 9.6 percent.",
+        "Guangxi's exports to Japan grew in 2024. Only Gansu's exports to Mexico were 7.5 billion yuan, up 9.6 percent.",
+        "2024年，广西外贸增长。再看甘肃，进出口75亿元，增长9.6%。",
+        "2024年，广西外贸增长。位于西北的甘肃，进出口75亿元，增长9.6%。",
+    ],
+)
+def test_who_acts_in_a_clause_owns_its_figures(text: str) -> None:
+    found = {c.subject for c in read_claims(text, TODAY) if c.text[0].isdigit()}
+    assert found == {"CN-GS"}

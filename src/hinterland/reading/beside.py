@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
@@ -123,6 +123,28 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
     return {"subject": (name.code,)} if is_region and name.code != subject else {}
+
+
+def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a rate has of the level right before it that it says rose or fell, where nothing else stands between and neither is in a list: 705 billion, up 9.6 percent; 7058亿元，同比增长9.6%."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
+        return {}
+    if (last.target.figure.dimension, figure.dimension) != ("money", "percent") or last.slots.get("op") != "level":
+        return {}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    start, covered = last.target.end, 0
+    for m in between:
+        covered += len(parsed.text[start : m.start].strip(" ,，"))
+        start = m.end
+    covered += len(parsed.text[start : target.start].strip())
+    is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between) and not covered
+    is_alone = figure_list(context, target)[1] == figure_list(context, last.target)[1] == 1
+    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None} if is_moved and is_alone else {}
+
+
+OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")
+"""What a rate has of the level that moved by it."""
 
 
 def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -7,7 +7,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import pointed
-from hinterland.reading.relations.words import next_mention, right_behind, said
+from hinterland.reading.relations.words import next_mention, rest, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -59,13 +59,33 @@ WITHIN = ("in", "of")
 
 def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
-    place = _owning_place(parsed, target)
-    if place is None or target.kind not in (*TOLD, "rank") or parsed.language != "en":
+    if target.kind not in (*TOLD, "rank") or parsed.language != "en":
+        return None
+    if (aside := _behind_aside(parsed, target)) is not None:
+        return aside
+    if (place := _owning_place(parsed, target)) is None:
         return None
     verb = next_mention(parsed, place.end)
     is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
     acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
     return place.names[0].code if acts else None
+
+
+def _behind_aside(parsed: Parsed, target: Target) -> str | None:
+    """The place that opens a sentence, where an aside without figures and flows parts it from the verb that gives it what follows: Ohio, in the Midwest, posted exports of 5 billion."""
+    starts, place = parsed.sentence.clauses, next(iter(parsed.mentions), None)
+    if place is None or parsed.text[: place.start].strip() or len(starts) <= ASIDE or target.start < starts[ASIDE]:
+        return None
+    if not place.names or place.names[0].kind != "place" or place.names[0].level not in OWNERS:
+        return None
+    inside = [m for m in parsed.mentions if m.clause == 1]
+    if parsed.text[place.end : starts[1]].strip() != "," or any(m.figure is not None or m.is_a("flow") for m in inside):
+        return None
+    return place.names[0].code if right_behind(parsed, starts[ASIDE], "see-verb") is not None else None
+
+
+ASIDE = 2
+"""The clause that goes on behind an aside to who opens the sentence."""
 
 
 def possessing(parsed: Parsed, target: Target) -> str | None:
@@ -107,3 +127,17 @@ def of_which(parsed: Parsed, target: Target) -> str | None:
 
 PART = 3
 """The least mentions before the figure of a part: the words that lead to it, its place, and a verb."""
+
+
+def opening(parsed: Parsed, target: Target) -> str | None:
+    """The only region of a Chinese sentence, which closes its first clause without a flow, where the next one begins with the flow of a figure: 再看湖北，进出口7058亿元."""
+    places = [m for m in parsed.mentions if m.end <= target.start and m.names and m.names[0].kind == "place" and m.names[0].level in OWNERS]
+    if len({m.names[0].code for m in places}) != 1 or places[0].clause or len(parsed.sentence.clauses) < ASIDE:
+        return None
+    place, behind = places[0], next((m for m in parsed.mentions if m.clause == 1), None)
+    before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
+    inside = [m for m in parsed.mentions if not m.clause and m is not place]
+    closes = rest(parsed.text[place.end : parsed.sentence.clauses[1]].strip("，, "), "zh", "side-tail") == ""
+    led = before is not None and before.end == place.start and before.is_a("prep", "from", "than") and before.value("prep") != "of"
+    is_bare = not any(m.figure is not None or m.is_a("flow", "other", "services", "balance") for m in inside)
+    return place.names[0].code if closes and not led and is_bare and behind is not None and behind.is_a("flow") else None

@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, pointed_at, possessing
+from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, opening, pointed_at, possessing
 from hinterland.reading.relations.words import Found, near, next_mention, rate_behind, right_before, right_behind, said
 
 TOUCHING = (REGION, "city", "county", "group", "zone")
@@ -30,7 +30,7 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     if target.kind in TOLD and _is_opened_by_nation(parsed, target):
         return parsed.nation
     if parsed.language == "zh":
-        return (of_which(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
+        return (of_which(parsed, target) or _touching(parsed, target) or opening(parsed, target)) if target.kind in TOLD else None
     if (
         apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
     ) is not None:
