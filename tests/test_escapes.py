@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from hinterland.escapes import Visible, visible
+from hinterland.escapes import Visible, one_line, visible
 
 
 @given(st.text())
@@ -60,3 +60,7 @@ def test_nobody_who_reads_ends_the_program_quietly(tmp_path: Path) -> None:
             with pytest.raises(SystemExit) as ended:
                 write()
             assert ended.value.code == 0
+
+
+def test_a_name_is_one_line() -> None:
+    assert one_line("a\nb\t\x1b.csv") == "a\\u000ab\\u0009\\u001b.csv"

@@ -20,6 +20,11 @@ def visible(text: str) -> str:
     return _CONTROLS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
+def one_line(text: str) -> str:
+    """A name, as of a file, with its tabs and line feeds escaped too."""
+    return visible(text).replace("\n", "\\u000a").replace("\t", "\\u0009")
+
+
 class Visible:
     """A stream that escapes the control characters of all that is printed to it. Rich, which escapes what it is given by itself, writes its colours past it."""
 

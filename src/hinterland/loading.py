@@ -93,9 +93,11 @@ def _load(
         if not names:
             return LoadReport(None, None, ()), unread
         known = {s.id: s for s in sources}
+        read = [(one, list(one.figures)) for one in figures]
         for one in figures:
             grant(one, known)
-            reject(one, {**known, **{s.id: s for s in one.sources}}, date.today())
+            others = [(other.label, of) for other, of in read if other is not one and other.path == one.path]
+            reject(one, {**known, **{s.id: s for s in one.sources}}, date.today(), others)
         return load(store, figures, known, records, cells=not each, gate=_gate(figures)), unread
 
 

@@ -113,6 +113,15 @@ def test_a_misnamed_tidy_file_of_31_provinces_is_pending(
     assert_pending(holding, file, kind, text)
 
 
+def test_a_growth_that_its_levels_do_not_make_is_pending(holding: Hinterland, samples: Path, tmp_path: Path) -> None:
+    def altered(rows: list[list[str]]) -> list[list[str]]:
+        return [[*r[:7], "-77.7", *r[8:]] if r[0].startswith("安徽省") else r for r in rows]
+
+    case = Case("2025-06", "2025-06", altered, "", "")
+    [file] = holding.load([write(tmp_path, samples, case)]).files
+    assert file.pending and file.explanations[0].startswith("growth of Anhui, trade, 2025-01/2025-06: -77.7% here"), file.explanations
+
+
 def test_one_provinces_months_saved_as_anothers_are_pending(holding: Hinterland, samples: Path, tmp_path: Path) -> None:
     path = tmp_path / "anhui.csv"
     lines = [

@@ -114,6 +114,9 @@ def test_a_period_of_another_length_is_refused_with_the_files_own(h: Hinterland,
     id_ = wrong(h, tmp_path)
     with pytest.raises(InputError, match='period="2021-07" is of another length than the file\'s figures, which are of 2022'):
         h.accept(id_, period="2021-07")
+    for period, reason in (("2027-01", "isn't over"), ("1949-07", "begins before 1950"), ("0001-01", "begins before 1950")):
+        with pytest.raises(InputError, match=f"period: its period {period} {reason}"):
+            h.accept(id_, period=period)
     with pytest.raises(InputError, match="the file has 1 explanations, and none with the number 7"):
         h.accept(id_, explanation=7)
     assert len(h.pending()["files"]) == 1

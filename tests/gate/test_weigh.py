@@ -42,7 +42,7 @@ def explained(h: Hinterland, folder: Path, *rows: str, said: Options = SAID, hea
         "level,total,CN,2025,456000,CNY_100M",
         "level,total,CN-AH,2026-09,1010.4,CNY_100M",
         "level,export,CN-AH,1962,1.4,CNY_100M",
-        "growth,export,CN-AH,2025,99,percent",
+        "growth,export,CN-AH,2025,19.2,percent",
         "level,total,CN-QH,2026-01/2026-02,19.3,CNY_100M",
     ],
 )
@@ -71,6 +71,72 @@ def test_what_agrees_within_revision_or_is_of_nothing_held_passes(h: Hinterland,
 )
 def test_one_figure_of_a_province_or_the_nation_that_is_far_out_is_pending(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:
     assert explained(h, tmp_path, row)[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "growth,export,CN-AH,2025-01/2025-07,-77.7,percent",
+            "growth of Anhui, exports, 2025-01/2025-07: -77.7% here, 13.8% held (GACC-T8)",
+        ),
+        ("growth,export,CN-AH,2025-01/2025-07,14.2,percent", ""),
+        ("growth,total,CN-AH,2025,60.5,percent", "growth of Anhui, trade, 2025: 60.5% here"),
+        ("share,export,CN-AH,2025,54,percent", ""),
+        (
+            "balance,total,CN-AH,2025,99999,CNY_100M",
+            "balance of Anhui, trade, 2025: 9.9999 trillion yuan, but all trade is 1.0136 trillion yuan",
+        ),
+        (
+            "balance,total,CN-AH,2025,9000,CNY_100M",
+            "balance of Anhui, trade, 2025: 900 billion yuan here, but the levels known make 351.06 billion",
+        ),
+        ("balance,total,CN-AH,2025,3510.6,CNY_100M", ""),
+    ],
+)
+def test_rates_are_weighed_by_those_held_and_by_levels(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:
+    found = explained(h, tmp_path, row)
+    assert found[0].startswith(said) if said else found == ()
+
+
+def test_a_share_is_weighed_by_part_and_whole(h: Hinterland, tmp_path: Path) -> None:
+    header = "op,flow,region,partner,period,value,unit"
+    level = "level,export,CN-AH,USA,2025,682.3,CNY_100M"
+    assert explained(h, tmp_path, level, "share,export,CN-AH,USA,2025,10,percent", header=header) == ()
+    [text, *_] = explained(h, tmp_path, level, "share,export,CN-AH,USA,2025,43,percent", header=header)
+    assert text == "share of Anhui, exports, USA, 2025: 43.0% here, but the levels known make 10.0%"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("900", "1000", "Anhui, exports, 2025-01/2025-07: 95 billion yuan here, 364.73 billion yuan held"),
+        ("", "1000", "Anhui, exports, 2025-01/2025-07: 100 billion yuan here, 364.73 billion yuan held"),
+        ("-10", "-5", "Anhui, exports, 2025-01/2025-07: -750 million yuan, but a level of trade is never negative"),
+        ("3500", "4000", ""),
+        ("3000", "", ""),
+    ],
+)
+def test_bounds_are_weighed_like_a_value(h: Hinterland, tmp_path: Path, low: str, high: str, said: str) -> None:
+    found = explained(h, tmp_path, f"export,CN-AH,2025-01/2025-07,{low},{high},CNY_100M", header="flow,region,period,low,high,unit")
+    assert found[0].startswith(said) if said else found == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "export,CN-AH,processing,2025,9000,CNY_100M",
+            "Anhui, exports, 2025: 900 billion yuan, more than all trade modes together, 682.31 billion",
+        ),
+        ("export,合肥市,all,2025,9000,CNY_100M", "Hefei, exports, 2025: 900 billion yuan, more than the 682.31 billion yuan of the region"),
+        ("export,CN-AH,processing,2025,900,CNY_100M", ""),
+        ("export,合肥市,all,2025,2900,CNY_100M", ""),
+    ],
+)
+def test_a_trade_mode_or_a_city_above_its_whole_is_pending(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:
+    found = explained(h, tmp_path, row, header="flow,region,regime,period,value,unit")
+    assert found[0].startswith(said) if said else found == ()
 
 
 MEASURED = "concept,op,region,period,value,unit"

@@ -160,6 +160,21 @@ def test_a_quantity_without_a_unit_is_none(tmp_path: Path, unit: str) -> None:
     assert (found["quantity"], found["quantity_unit"]) == (None, None)
 
 
+def test_a_code_beside_another_ones_name_is_put_aside_with_both_named(tmp_path: Path) -> None:
+    names = {"reporterDesc": "China", "partnerDesc": "USA", "flowDesc": "Export"}
+    rows = [
+        row(**names), row(**names | {"partnerDesc": "Japan"}), row(**names | {"reporterDesc": "India"}), row(**names | {"flowDesc": "Import"}),
+        row(**names | {"partnerCode": "490", "partnerDesc": '"Other Asia, nes"'}), row(**names | {"partnerCode": "410", "partnerDesc": "Rep. of Korea"}),
+    ]  # fmt: skip
+    found = read(table(tmp_path / "c.csv", *rows, header=(*HEADER, *names)))
+    assert [r["partner"] for r in found.rows] == ["USA", "TWN", "KOR"]
+    assert [q.reason.split(";")[0] for q in found.reading.quarantined] == [
+        "the code 842 is United States, but the name beside it says Japan",
+        "the code 156 is China, but the name beside it says India",
+        "the code X is exports, but the name beside it says Import",
+    ]
+
+
 def test_put_aside_rows_of_json_are_told_as_they_stood(tmp_path: Path) -> None:
     found = read(answer(tmp_path / "a.json", row(flowCode="RX")))
     assert json.loads(found.reading.quarantined[0].text)["flowCode"] == "RX"

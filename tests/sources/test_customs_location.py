@@ -94,9 +94,16 @@ def test_an_unknown_place_is_put_aside_with_its_line_and_reason(tmp_path: Path) 
 
 
 def test_a_place_that_stands_there_twice_is_put_aside_the_second_time(tmp_path: Path) -> None:
-    path = made.write_csv(tmp_path / "2025-07.csv", made.table8(more={"浙江省": ["杭州市", "杭州市"]}))
-    reading = customs_location.read(path, Options())
+    rows = made.table8(more={"浙江省": ["杭州市"]})
+    at = next(i for i, r in enumerate(rows) if r[0] == "杭州市")
+    reading = customs_location.read(made.write_csv(tmp_path / "2025-07.csv", [*rows[:at], rows[at], *rows[at:]]), Options())
     assert ["twice" in q.reason for q in reading.quarantined] == [True]
+
+
+def test_a_region_whose_row_cannot_be_read_is_missed_with_the_reason(tmp_path: Path) -> None:
+    rows = [[*r[:2], "nan", *r[3:]] if r[0] == "安徽省" else r for r in made.table8()]
+    with pytest.raises(InputError, match=r"missing: Anhui \(安徽省\); row \d+ can't be read: under '.*', 'nan' is not a number"):
+        customs_location.read(made.write_csv(tmp_path / "2025-07.csv", rows), Options())
 
 
 def test_a_dash_is_no_figure_and_a_row_of_dashes_is_read_and_held(tmp_path: Path) -> None:

@@ -287,3 +287,10 @@ def test_real_exports_are_read_whole(samples: Path, name: str, said: dict[str, s
 
 def test_the_real_export_without_a_flow_is_asked_about(samples: Path) -> None:
     assert "--flow" in refused(samples / "gacc_query_export" / "soybean_2023.csv")
+
+
+def test_thousands_marks_that_stand_elsewhere_are_no_amount(tmp_path: Path) -> None:
+    rows = [(*row[:-1], text) for row, text in zip((SOLAR, SHOES, HORSE), ("639,2404,26", "1,234.5", "1,23"), strict=True)]
+    found = read(export(tmp_path / "2024in.csv", *rows))
+    assert [str(r["value"].normalize()) for r in found.rows] == ["1234.5"]
+    assert ["no exact number" in q.reason for q in found.reading.quarantined] == [True, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -64,7 +65,26 @@ def test_what_was_done_is_not_done_again(tmp_path: Path) -> None:
         again = h.load_each([folder], options=OPTIONS)
         assert (again.passed, again.loaded, again.rows_new) == (5, 1, 1)
         as_imports = h.load_each([folder], options=Options(flow="import"))
-        assert as_imports.passed == 0 and as_imports.rows_new == 16
+        assert (as_imports.passed, len(as_imports.pending), as_imports.rows_new) == (0, 4, 4), (
+            "what is small or of one row may be of either flow"
+        )
+
+
+def test_records_of_many_files_are_weighed_against_records_held(tmp_path: Path) -> None:
+    one = many(tmp_path / "files", 2) / "0001.csv"
+    with Hinterland(tmp_path / "w", embedded=False) as h:
+        h.load_each([one], options=OPTIONS)
+        [imports] = h.load_each([one], options=Options(flow="import")).pending
+        assert imports.reason == "these are exports, not imports: 3 of 3 figures agree exactly"
+        text = one.read_text("gb18030")
+        one.write_text(text.replace('"1,00', '"1,000,00'), "gb18030")
+        [larger] = h.load_each([one], options=OPTIONS).pending
+        assert larger.reason == "the unit is another: 3 of 3 figures are 1,000 times those held"
+        h.reject(larger.load)
+        with pytest.raises(InputError, match="which are of 2024-01"):
+            h.accept(imports.load, period="2023")
+        h.accept(imports.load, period="2023-01")
+        assert h.sql("SELECT DISTINCT first_month, flow FROM records ORDER BY 1").fetchall() == [(202301, "import"), (202401, "export")]
 
 
 def test_records_of_many_files_make_no_figures_of_cells(tmp_path: Path) -> None:
@@ -99,6 +119,18 @@ def test_steps_are_bounded_by_bytes_and_by_files(tmp_path: Path) -> None:
     assert [len(s) for s in steps(files, most_files=3)] == [3, 3, 1]
     assert [len(s) for s in steps(files, most_bytes=files[0].stat().st_size)] == [1] * 7
     assert [p for s in steps(files, most_files=2) for p in s] == files
+
+
+def test_what_is_no_file_is_named_and_read_by_nobody(tmp_path: Path) -> None:
+    folder = many(tmp_path / "files", 1)
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "loop.csv").symlink_to("loop.csv")
+    with Hinterland(tmp_path / "w", embedded=False) as h:
+        h.load_each([folder], options=OPTIONS)
+        report = h.load_each([folder], options=OPTIONS)
+    assert [(Path(f.path).name, f.reason.partition(".csv ")[2]) for f in report.failed] == [
+        ("loop.csv", "can't be read: Too many levels of symbolic links"), ("pipe.csv", "is not an ordinary file"),
+    ]  # fmt: skip
 
 
 def test_nothing_to_load_is_told(tmp_path: Path) -> None:

@@ -198,10 +198,18 @@ def test_lines_that_add_up_are_all_held(empty: Hinterland, tmp_path: Path) -> No
 
 def test_a_later_load_of_a_cell_stands_for_the_earlier_one(empty: Hinterland, tmp_path: Path) -> None:
     load(empty, export(tmp_path / "a_2024in.csv", SOLAR, SHOES))
-    report = file(load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "2,000,000"), SHOES)))
+    report = file(load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "1,400,000"), SHOES)))
     assert report.rows_new == 1
     assert "1 rows revise records held" in report.warnings[-1]
-    assert held(empty) == [("KOR", "85414300", Decimal(2_000_000)), ("USA", "64041100", Decimal(9_876))]
+    assert held(empty) == [("KOR", "85414300", Decimal(1_400_000)), ("USA", "64041100", Decimal(9_876))]
+
+
+def test_an_export_altered_beyond_what_revisions_do_is_pending_with_an_explanation(empty: Hinterland, tmp_path: Path) -> None:
+    load(empty, export(tmp_path / "a_2024in.csv", SOLAR, SHOES, HORSE))
+    one = file(load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "3,234,567"), SHOES, HORSE)))
+    assert one.pending and "3.2346 million yuan here, 1.2346 million yuan held" in one.explanations[0]
+    rows = (with_value(SOLAR, "12,345,670"), with_value(SHOES, "98,760"), with_value(HORSE, "50,000,000"))
+    assert file(load(empty, export(tmp_path / "c_2024in.csv", *rows))).explanations[0].startswith("the unit is another: 3 of 3")
 
 
 def test_a_revised_cell_of_several_lines_is_taken_whole(empty: Hinterland, tmp_path: Path) -> None:
@@ -212,10 +220,10 @@ def test_a_revised_cell_of_several_lines_is_taken_whole(empty: Hinterland, tmp_p
 
 def test_undo_brings_the_earlier_records_back(empty: Hinterland, tmp_path: Path) -> None:
     load(empty, export(tmp_path / "a_2024in.csv", SOLAR))
-    load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "2,000,000"), HORSE))
+    load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "1,400,000"), HORSE))
     empty.undo()
     assert held(empty, "value") == [(Decimal(1_234_567),)]
-    assert file(load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "2,000,000"), HORSE))).rows_new == 2
+    assert file(load(empty, export(tmp_path / "b_2024in.csv", with_value(SOLAR, "1,400,000"), HORSE))).rows_new == 2
 
 
 def test_an_earlier_state_shows_its_own_records(empty: Hinterland, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hinterland import terminal
 from hinterland.commands.gate import report_pending
 from hinterland.commands.options import WHERE, Call, command
 from hinterland.errors import InputError
+from hinterland.escapes import one_line
 from hinterland.frames import count
 
 if TYPE_CHECKING:
@@ -82,12 +83,12 @@ def _report(report: LoadReport) -> None:
     """Print what became of the files of a load."""
     terminal.table(
         ["file", "format", "read", "held", "new", "rejected"],
-        [(f.path, f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
+        [(one_line(f.path), f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
         right=(2, 3, 4, 5),
     )
     for f in report.files:
         for warning in (*f.warnings, *(f"rejected: {reason}" for reason in f.reasons)):
-            print(f"Warning: {f.path}: {warning}", file=sys.stderr)
+            print(f"Warning: {one_line(f.path)}: {warning.replace(f.path, one_line(f.path))}", file=sys.stderr)
     for f in report.files:
         if f.pending:
             report_pending(f.path, f.pending, f.explanations)
@@ -105,7 +106,8 @@ def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
     for p in report.pending:
         report_pending(p.path, p.load, (p.reason,))
     for f in report.failed:
-        print(f"hinterland: not loaded: {f.reason if f.path in f.reason else f'{f.path}: {f.reason}'}", file=sys.stderr)
+        reason = f.reason if f.path in f.reason else f"{f.path}: {f.reason}"
+        print(f"hinterland: not loaded: {reason.replace(f.path, one_line(f.path))}", file=sys.stderr)
     if report.failed:
         raise typer.Exit(2)
 

@@ -15,6 +15,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, command
+from hinterland.escapes import one_line
 from hinterland.frames import count
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def report_pending(path: str, load: str, explanations: Sequence[str]) -> None:
     why = explanations[0] if explanations else "it contradicts what is held"
     short = load[:SHORT]
     print(
-        f"Pending: {path}: {why}. None of its figures count yet: `hinterland pending {short}` shows why, `hinterland accept {short}` (with --as 1 as "
+        f"Pending: {one_line(path)}: {why}. None of its figures count yet: `hinterland pending {short}` shows why, `hinterland accept {short}` (with --as 1 as "
         f"explained, with --period as of another period) lets them count, `hinterland reject {short}` drops them.",
         file=sys.stderr,
     )
@@ -53,7 +54,9 @@ def pending(
     if id is not None:
         _show_pending(found["files"][0])
     else:
-        rows = [(f["id"], Path(f["file"]).name, f["since"], f["rows_pending"], next(iter(f["texts"]), "")) for f in found["files"]]
+        rows = [
+            (f["id"], one_line(Path(f["file"]).name), f["since"], f["rows_pending"], next(iter(f["texts"]), "")) for f in found["files"]
+        ]
         if rows:
             terminal.table(["id", "file", "since", "rows", "explanation"], rows, right=(3,))
         print(f"{len(rows)} {'file is' if len(rows) == 1 else 'files are'} pending.")
@@ -61,7 +64,9 @@ def pending(
 
 def _show_pending(file: dict[str, Any]) -> None:
     """Print a pending file: its explanations with the command that each stands for, then the contradictions."""
-    print(f"{file['file']} ({file['format']}), pending since {file['since']}: {file['rows_pending']} rows, {file['figures']} figures.")
+    print(
+        f"{one_line(file['file'])} ({file['format']}), pending since {file['since']}: {file['rows_pending']} rows, {file['figures']} figures."
+    )
     if file["rows_quarantined"]:
         print(f"{count(file['rows_quarantined'], 'row')} of it rejected: `hinterland quarantine`")
     for number, one in enumerate(file["explanations"], start=1):
@@ -69,7 +74,7 @@ def _show_pending(file: dict[str, Any]) -> None:
     if file["contradicting"]:
         print(f"{file['contradicting']} of {file['compared']} figures compared contradict what is held:")
     for one in file["contradictions"]:
-        print(f"  row {one['row']}: {one['text']}")
+        print(f"  row {one['row']}: {one['text']}" if one["row"] else f"  {one['text']}")
     if (more := file["contradicting"] - len(file["contradictions"])) > 0:
         print(f"  ... and {more} more")
     print(f"As it says: `hinterland accept {file['id']}`. Not at all: `hinterland reject {file['id']}`.")
@@ -86,7 +91,9 @@ def accept(
     with call.open() as h:
         told = h.accept(id, period=period, explanation=explanation)
     if not call.printed(told):
-        print(f"{Path(told['file']).name} counts: {told['figures']} figures, {told['figures_new']} of them new. State {told['state']}.")
+        print(
+            f"{one_line(Path(told['file']).name)} counts: {told['figures']} figures, {told['figures_new']} of them new. State {told['state']}."
+        )
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland reject 1a2b3c4d`")
@@ -95,7 +102,7 @@ def reject(call: Call, id: Id) -> None:
     with call.open() as h:
         told = h.reject(id)
     if not call.printed(told):
-        print(f"{Path(told['file']).name} is rejected; this is state {told['state']}.")
+        print(f"{one_line(Path(told['file']).name)} is rejected; this is state {told['state']}.")
 
 
 DAMAGED = 1

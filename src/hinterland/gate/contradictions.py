@@ -24,7 +24,7 @@ BEYOND = 3.0
 """Revisions of more bands than this contradict: of the regions' years to date of 2024, as first published and as the growth of 2025 implies them, one in twenty needed more than 1.4 bands."""
 
 FAR = 10.0
-"""Revisions of the nation or a region of more bands than this are grave: of the same, the widest took 8.4."""
+"""Revisions of the nation or a region of more bands than this are grave, and those of a query by its own source: of the same, the widest took 8.4."""
 
 SLACK = 0.05
 """How far a part may lie above its whole, as a share of it, when the two were published at different times."""
@@ -64,10 +64,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A figure of a file that contradicts: its row, and what it is of, its value and the one it is weighed against, in a sentence of each language."""
+    """A figure of a file that contradicts: its row (a sum of records has none), and what it is of, its value and the one it is weighed against, in a sentence of each language."""
 
     kind: str
-    row: int
+    row: int | None
     said: Said
     grave: bool
     id: str
@@ -82,12 +82,12 @@ def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction]
     found = [c for row, band in zip(rows, _bands(rows), strict=True) if (c := _one(row, band)) is not None]
     found += _parts(engine, {r["id"]: r for r in rows})
     compared = sum(1 for r in rows if r["vintages"] or r["before"])
-    return sorted(found, key=lambda c: (not c.grave, c.row)), compared
+    return sorted(found, key=lambda c: (not c.grave, c.row or 0)), compared
 
 
 def level(row: Row) -> str:
     """Whose trade a row is of: the nation's, that of a region directly below it, or another's; commodities and partners are like cities, which change much."""
-    return _place(row) if row["is_whole"] else "other"
+    return place(row) if row["is_whole"] else "other"
 
 
 def _measure(row: Row) -> codes.Measure | None:
@@ -95,7 +95,8 @@ def _measure(row: Row) -> codes.Measure | None:
     return codes.measure(str(row["rest"]).split("|", 1)[0])
 
 
-def _place(row: Row) -> str:
+def place(row: Row) -> str:
+    """Whose a row is: the nation's, that of a region directly below it, or another's."""
     if row["region"] == row["nation"]:
         return "nation"
     return "region" if codes.is_first_level(row["region"]) or _FOREIGN.fullmatch(row["region"]) else "other"
@@ -115,21 +116,23 @@ def _one(row: Row, band: float) -> Contradiction | None:
         if measure.dimension in UNSIZED:
             return None
         band = REVISED
-    whose, here = wording.cell(row), wording.amount(value, unit)
     if value < 0 and row["flow"] is not None:
-        return Contradiction("negative", row["row"], say("says:negative", cell=whose, here=here), True, row["id"])
+        return Contradiction(
+            "negative", row["row"], say("says:negative", cell=wording.cell(row), here=wording.amount(value, unit)), True, row["id"]
+        )
     if row["vintages"]:
         apart = row["apart"] or 0.0
-        grave = row["again"] or (of != "other" and apart > FAR * band)
+        grave = row["again"] or ((of != "other" or row["living"]) and apart > FAR * band)
         if not grave and (apart <= BEYOND * band or not row["fine"]):
             return None
-        held = wording.amount(row["held"], unit)
-        said = say("says:revision", cell=whose, here=here, held=held, source=row["source"], apart=_apart(value, row["held"]))
+        here, held = wording.amount(value, unit), wording.amount(row["held"], unit)
+        said = say("says:revision", cell=wording.cell(row), here=here, held=held, source=row["source"], apart=_apart(value, row["held"]))
         return Contradiction("revision", row["row"], said, grave, row["id"])
     # The growth of other measures is mostly stated in constant prices, and their levels in current ones.
     if row["before"] and row["growth_low"] is not None and measure is None:
         if not row["fine"] or (row["grown_apart"] or 0.0) <= BLIND[of]:
             return None
+        whose, here = wording.cell(row), wording.amount(value, unit)
         rate, before = f"{(row['growth_low'] + row['growth_high']) / 2:.1f}", wording.amount(row["before"], unit)
         said = say("says:growth", cell=whose, here=here, rate=rate, held=before)
         return Contradiction("growth", row["row"], said, of != "other" and row["grown_apart"] > 2 * BLIND[of], row["id"])
@@ -161,7 +164,7 @@ def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
         row = rows[one["id"]]
         here, held = (wording.amount(x, row["unit"]) for x in (row["value"], one["whole"]))
         said = say(f"says:{one['kind']}", cell=wording.cell(row), here=here, held=held, source=one["source"])
-        grave = one["kind"] in ("nation", "sum") or _place(row) != "other" or one["own"]
+        grave = one["kind"] in ("nation", "region", "sum") or place(row) != "other" or one["own"]
         if one["kind"] == "bounds":
             grave = one["apart"] > CRAMPED[level(row)]
         kind = one["kind"] if one["kind"] in ("sum", "bounds") else "whole"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.errors import in_python, refused
 from hinterland.gate.explain import Relabelling, moved
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import InputError, untimely
 from hinterland.warehouse.engine import Engine, literal
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.opening import located, scan_of
@@ -136,9 +137,12 @@ def _meant(load: Load, engine: Engine, period: str | None, explanation: int | No
         return Relabelling()
     with refused(ValueError, form="--period: {}"):
         asked = Period.parse(period)
-    ends = engine.con.execute(
-        f"SELECT first_month, last_month, count(*) FROM {_table(engine, 'observations', load.id)} GROUP BY ALL"
-    ).fetchall()
+    if (reason := untimely(asked.start, asked.end, date.today())) is not None:
+        raise InputError(f"--period: {reason}")
+    query = "SELECT first_month, last_month, count(*) FROM {} GROUP BY ALL"
+    ends = engine.con.execute(query.format(_table(engine, "observations", load.id))).fetchall()
+    # Records of many files make no figures.
+    ends = ends or engine.con.execute(query.format(_records_of(engine, load.id))).fetchall()
     counts: Counter[int] = Counter()
     for _, last, n in ends:
         counts[last] += n
@@ -206,10 +210,13 @@ def _records(engine: Engine, load: str, new_id: str, how: Relabelling) -> None:
     columns = ", ".join(
         f'CAST({given.get(c, chr(34) + c + chr(34))} AS {duck_type(kind)}) AS "{c}"' for c, kind in TABLES["records"].items()
     )
-    rows = engine.con.sql(
-        f"SELECT {columns} FROM {stored(engine.store, engine.con, f'load = {literal(load)}')} WHERE load = {literal(load)}"
-    )
-    engine.store.append("records", rows)
+    engine.store.append("records", engine.con.sql(f"SELECT {columns} FROM {_records_of(engine, load)}"))
+
+
+def _records_of(engine: Engine, load: str) -> str:
+    """SQL for the records of a load, whether it counts or not."""
+    of = f"load = {literal(load)}"
+    return f"(SELECT * FROM {stored(engine.store, engine.con, of)} WHERE {of})"
 
 
 def _later(column: str, months: int) -> str:

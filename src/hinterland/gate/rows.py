@@ -1,18 +1,18 @@
 """What a file may hold, and how reliable it is: rows that no file may hold are rejected, and what calls itself official is believed only of a known publisher.
 
 A reading of figures goes in and is changed. Periods before 1950 or not yet over, releases after today, values of trade that are no money, and two values for one cell are
-rejected with the reason: the figures lose the rows, the quarantine gains them. A tidy file that calls figures official is believed where their source has an address at a
+rejected with the reason: the figures lose the rows, the quarantine gains them. A tidy file that calls figures official is believed where it is loaded with their source's address at a
 publisher of `publishers.csv` or of a pack's `hosts.csv`; else its figures are *claimed*: stored, shown as such, and preferred to none other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from urllib.parse import urlsplit
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -21,17 +21,18 @@ from hinterland.models import Source
 from hinterland.packaged import read_table
 from hinterland.packs import packs
 from hinterland.sources import tidy
+from hinterland.sources.addresses import host_of
 from hinterland.sources.reading import Figure, Quarantined, Reading, untimely
 
 
-def reject(reading: Reading, sources: dict[str, Source], today: date) -> None:
-    """Reject the rows of a reading that can't be, as of a day. `sources` gives the releases of figures that carry none."""
+def reject(reading: Reading, sources: dict[str, Source], today: date, others: Sequence[tuple[str, Sequence[Figure]]] = ()) -> None:
+    """Reject the rows of a reading that can't be, as of a day. `sources` gives the releases of figures that carry none, `others` the other sheets of its workbook."""
     aside = {q.row for q in reading.quarantined}
     reasons: dict[int, str] = {}
     for figure in reading.figures:
-        if (reason := _untimely(figure, sources, today) or _unmeasured(figure)) is not None:
+        if (reason := _untimely(figure, sources, today) or _unmeasured(figure) or _inconsistent(figure) or _impossible(figure)) is not None:
             reasons.setdefault(figure.row or 0, reason)
-    for rows, reason in _conflicts(reading):
+    for rows, reason in _conflicts(reading.figures, others):
         for row in rows:
             reasons.setdefault(row, reason)
     texts = {row: "; ".join(str(f) for f in reading.figures if (f.row or 0) == row) for row in reasons}
@@ -67,17 +68,62 @@ def _unmeasured(figure: Figure) -> str | None:
     return f"a value of trade is money, and {unit.name()} is none; correct the unit, or say what it measures in the columns op and measure"
 
 
-def _conflicts(reading: Reading) -> list[tuple[list[int], str]]:
-    """The rows that give different values for one cell, source and release, with the reason that names them."""
-    cells: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for f in reading.figures:
+def _inconsistent(figure: Figure) -> str | None:
+    """Why what a figure says of itself can't be: a level rounded by more than all of it, or a value outside its own bounds."""
+    value, precision, low, high = figure.value, figure.precision, figure.low, figure.high
+    if value is None:
+        return None
+    if figure.op == "level" and precision is not None and precision > abs(value) > 0:
+        return f"its precision {precision} is above its value {value}; precision is the width of the last digit, in the row's own unit"
+    if (low is not None and value < low) or (high is not None and value > high):
+        return f"its value {value} lies outside its own bounds, {'' if low is None else low} to {'' if high is None else high}; correct one of them"
+    return None
+
+
+def _impossible(figure: Figure) -> str | None:
+    """Why no rate, rank or count of trade can have a figure's value: a growth below -100%, a share outside 0 to 100, a rank that is none or above the number of members."""
+    value, op = figure.value, figure.op
+    if value is None:
+        return None
+    if op == "growth" and figure.concept == "trade" and value < -100:
+        return f"trade can't shrink by more than all of it, and its growth is {value}%; correct the value"
+    if op == "share" and figure.concept == "trade" and not 0 <= value <= 100:
+        return f"a share of trade lies between 0 and 100%, not at {value}; correct the value"
+    if op in ("rank", "count"):
+        least, most = (1 if op == "rank" else 0), _members(figure.scope)
+        if value != value.to_integral_value() or value < least:
+            return f"a {op} is a whole number from {least} on, not {value}; correct the value"
+        if most is not None and value > most:
+            return f"its {op} is {value}, but {figure.scope} has {most} members; correct the value or the scope"
+    return None
+
+
+def _members(scope: str | None) -> int | None:
+    """How many members a scope of regions has; None for one that no table lists."""
+    with suppress(LookupError, ValueError):
+        return len(codes.members(scope)) or None if scope else None
+    return None
+
+
+def _conflicts(figures: Sequence[Figure], others: Sequence[tuple[str, Sequence[Figure]]]) -> list[tuple[list[int], str]]:
+    """The rows that give different values for one cell, source and release, in one sheet or several, with the reason that names them."""
+    cells: dict[tuple[object, ...], list[tuple[str, Figure]]] = defaultdict(list)
+    for f in figures:
         if f.value is not None:
-            cells[_cell(f)].append(f)
+            cells[_cell(f)].append(("", f))
+    for sheet, of_sheet in others:
+        for f in of_sheet:
+            if f.value is not None and (cell := _cell(f)) in cells:
+                cells[cell].append((f" of {sheet}", f))
     found = []
     for same in cells.values():
-        if len(same) > 1 and len(values := {_amount(f): f for f in same}) > 1 and not _meet(list(values.values())):
-            named = " and ".join(f"row {f.row} says {f.value} {f.unit}" for f in values.values())
-            rows = sorted({f.row or 0 for f in same})
+        if (
+            len(same) > 1
+            and len(values := {_amount(f): (where, f) for where, f in same}) > 1
+            and not _meet([f for _, f in values.values()])
+        ):
+            named = " and ".join(f"row {f.row}{where} says {f.value} {f.unit}" for where, f in values.values())
+            rows = sorted({f.row or 0 for where, f in same if not where})
             found.append((rows, f"one figure has {len(values)} values in this file: {named}; keep the right one and load the file again"))
     return found
 
@@ -121,8 +167,9 @@ def _publishers() -> Mapping[str, str]:
 
 def publisher(address: str | None) -> str | None:
     """The publisher that an address (`https://www.customs.gov.cn/...`) belongs to; None for one that the table doesn't name."""
-    host = (urlsplit(address).hostname or "") if address and "://" in address else ""
-    parts = host.lower().split(".")
+    parts: list[str] = []
+    with suppress(ValueError):
+        parts = host_of(address).split(".") if address else []
     return next((found for i in range(len(parts)) if (found := _publishers().get(".".join(parts[i:])))), None)
 
 
@@ -136,12 +183,13 @@ def grant(reading: Reading, sources: Mapping[str, Source]) -> None:
         # An official source that is held isn't described anew by whoever names it.
         if publisher(s.address) or s.id not in sources or sources[s.id].reliability != "official"
     ]
-    known = {**sources, **{s.id: s for s in reading.sources}}
+    described = {s.id: s for s in reading.sources}
     lowered: set[str] = set()
     for figure in reading.figures:
-        source = known.get(figure.source)
+        source = described.get(figure.source) or sources.get(figure.source)
         said = figure.reliability or (source.reliability if source else None)
-        if said == "official" and not publisher(source.address if source else None):
+        # A source that is held stands for its own tables, and lends its name to no file that merely gives it.
+        if said == "official" and not (figure.source in described and publisher(described[figure.source].address)):
             figure.reliability = "claimed"
             lowered.add(figure.source)
     reading.sources = own

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
+from hinterland import codes
 from hinterland.codes import Period
 from hinterland.errors import refused
 from hinterland.packs import dollars
@@ -25,7 +27,8 @@ from hinterland.sources.records import RecordReading, fresh, known_source, liter
 NAME = "comtrade"
 _NEEDED = ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
 _TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0", "mosCode": "0"}
-_OTHER = ("typeCode", "classificationCode", "qty", "qtyUnitAbbr", "netWgt")
+_NAMES = ("flowDesc", "reporterDesc", "partnerDesc")
+_OTHER = (*_NAMES, "typeCode", "classificationCode", "qty", "qtyUnitAbbr", "netWgt")
 _FLOWS = {"X": "export", "M": "import", "2": "export", "1": "import"}
 
 
@@ -49,9 +52,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     absent = [name for name in _TOTALS if name not in columns]
     looked = {
         "period": scanned.lookup(_period, "period"),
-        "flow": scanned.lookup(_flow, "flowCode"),
-        "region": scanned.lookup(lambda n: countries.region(countries.numbered(n), "m49"), "reporterCode"),
-        "partner": scanned.lookup(lambda n: "world" if n == "0" else countries.partner(countries.numbered(n), "m49"), "partnerCode"),
+        "flow": scanned.lookup(_named("flow", _flow, _flow), "flowCode", "flowDesc"),
+        "region": scanned.lookup(_named("partner", _partner, _region), "reporterCode", "reporterDesc"),
+        "partner": scanned.lookup(_named("partner", _partner, _partner), "partnerCode", "partnerDesc"),
         "product": scanned.lookup(_product, "cmdCode", "classificationCode"),
     }
     parts = " ".join(
@@ -98,7 +101,7 @@ def _select(columns: tuple[str, ...], column: Callable[[str], str]) -> str:
     def called(name: str) -> str:
         return column(name) if name in columns else "NULL::VARCHAR"
 
-    names = [*(n for n in _NEEDED if n != "primaryValue"), *_TOTALS, "typeCode", "classificationCode"]
+    names = [*(n for n in _NEEDED if n != "primaryValue"), *_TOTALS, *_NAMES, "typeCode", "classificationCode"]
     cells = [f"coalesce(trim({called(n)}), '') AS {n}" for n in names]
     cells += [f"{number(called(c))} AS {n}" for n, c in (("value", "primaryValue"), ("quantity", "qty"), ("quantity2", "netWgt"))]
     unit = f"coalesce(trim({called('qtyUnitAbbr')}), '')"
@@ -129,6 +132,29 @@ def _flow(text: str) -> str:
     if text not in _FLOWS:
         raise ValueError(f'"{text}" is not a flow: X and M are')
     return _FLOWS[text]
+
+
+def _partner(number: str) -> str:
+    return "world" if number == "0" else countries.partner(countries.numbered(number), "m49")
+
+
+def _region(number: str) -> str:
+    return countries.region(countries.numbered(number), "m49")
+
+
+def _named(kind: codes.Kind, read: Callable[[str], str], resolve: Callable[[str], str]) -> Callable[[str, str], str]:
+    """Resolve a code beside its name. Raises `ValueError` with both where the name is another country's or flow's; what no table names says nothing."""
+    known = {"world", *_FLOWS.values(), *(c.iso3 for c in countries.countries("m49").values())}
+
+    def of_both(code: str, name: str) -> str:
+        found, meant = resolve(code), read(code)
+        with suppress(LookupError):
+            if name and (other := codes.find(name, kind).code) != meant and {other, meant} <= known:
+                stands_for = codes.get(kind, meant).name()
+                raise ValueError(f"the code {code} is {stands_for}, but the name beside it says {name}; correct the one that is wrong")
+        return found
+
+    return of_both
 
 
 def _product(text: str, classification: str) -> str:

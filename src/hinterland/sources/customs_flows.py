@@ -161,7 +161,7 @@ def read(
     these are left out. Returns what each row is of.
     """
     places: dict[int, Figure] = {}
-    taken: dict[tuple[str, str, str], str] = {}
+    taken: dict[tuple[str, str, str], tuple[str, list[Figure]]] = {}
     for row, name, cells in rows:
         reading.rows_read += 1
         with reading.quarantining(row, ",".join(cells)):
@@ -169,11 +169,18 @@ def read(
             if len(cells) < plan.head.width or any(c.strip() for i, c in enumerate(cells) if i not in known and i > plan.head.name_at):
                 raise ValueError(f"the row has {sum(1 for c in cells if c.strip())} cells, the head {len(known - {None})}")
             blank = replace(resolve(name), row=row)
+            figures = _figures(cells, plan, blank, *counted(name, cells))
             if (key := (blank.region, blank.partner, blank.product)) in taken:
-                before = "" if taken[key] == name.strip() else f" (as {taken[key]!r} before)"
-                raise ValueError(f"{name.strip()!r} stands in the table twice{before}")
-            reading.figures.extend(_figures(cells, plan, blank, *counted(name, cells)))
-            taken[key], places[row] = name.strip(), blank
+                before, earlier = taken[key]
+                # Two values of one name are both kept here, for the gate to reject both.
+                if before != name.strip() or [f.value for f in figures] == [f.value for f in earlier]:
+                    raise ValueError(
+                        f"{name.strip()!r} stands in the table twice{'' if before == name.strip() else f' (as {before!r} before)'}"
+                    )
+                reading.figures.extend(figures)
+                continue
+            reading.figures.extend(figures)
+            taken[key], places[row] = (name.strip(), figures), blank
     mostly_read(reading)
     large = (
         f

@@ -87,7 +87,12 @@ def _resolver(blank: Figure) -> customs_flows.Resolve:
         if not seen:
             word = office(customs.OFFICE).region
             raise LookupError(f"{plain!r} stands above the first {word}, so that its {word} isn't known")
-        return replace(blank, region=codes.find(plain, "region", within=seen[-1]).code)
+        try:
+            return replace(blank, region=codes.find(plain, "region", within=seen[-1]).code)
+        except LookupError:
+            if code is None:
+                raise
+            return replace(blank, region=code)
 
     return resolve
 
@@ -99,10 +104,14 @@ def _complete(reading: Reading, places: dict[int, Figure]) -> None:
     if issuer.nation not in rows:
         raise InputError(f"{reading.path}: the table has no line for the nation (总值), with which table 8 begins")
     first = {e.code: e for e in _regions()}
-    if missing := [f"{e.name()} ({e.zh})" for e in first.values() if e.code not in rows]:
-        found = len(first) - len(missing)
+    if lacking := [e for e in first.values() if e.code not in rows]:
+        unread = [
+            f"row {q.row} can't be read: {q.reason}" for q in reading.quarantined if any(q.text.startswith((e.zh, e.en)) for e in lacking)
+        ]
+        missing, found = [f"{e.name()} ({e.zh})" for e in lacking], len(first) - len(lacking)
         raise InputError(
             f"{reading.path}: table 8 lists {len(first)} {issuer.regions}, {found} were found; missing: {', '.join(missing[:5])}"
+            + (f"; {unread[0]}" if unread else "")
         )
     customs_flows.adds_up(reading, rows[issuer.nation])
     sums: dict[tuple[str, str | None], Decimal] = {}

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from hinterland.codes import Period
-from hinterland.errors import InputError
+from hinterland.errors import InputError, refused
 from hinterland.models import RELIABILITY, Reliability, Source
+from hinterland.sources.addresses import host_of
 
 __all__ = ["EARLIEST", "Figure", "Head", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "Said", "untimely"]
 PeriodFrom = Literal["file", "name", "user"]
@@ -49,6 +50,9 @@ class Options:
         stated = [r for r in RELIABILITY if r != "derived"]
         if self.reliability not in (None, *stated):
             raise InputError(f"--reliability is {', '.join(stated)}, not {self.reliability!r}")
+        if self.address:
+            with refused(ValueError, form="--address: {}"):
+                host_of(self.address)
 
 
 class Said(TypedDict, total=False):

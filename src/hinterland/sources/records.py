@@ -155,9 +155,18 @@ def literal(value: Value) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+GROUPED: Final = r"[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?"
+"""A number with its thousands apart, as a pattern that SQL knows too."""
+
+
 def amount(column: str, *, grouped: bool = True) -> str:
-    """SQL for an exact amount from text with thousand separators, or without, which is quicker; NULL for none and where a spreadsheet rounded it (`1.33E+11`)."""
-    exact = number(column) if grouped else f"TRY_CAST({column} AS {AMOUNT})"
+    """SQL for an exact amount from text with thousand separators, or without, which is quicker; NULL for none, where a spreadsheet rounded it (`1.33E+11`) and where
+    separators stand elsewhere than between thousands."""
+    exact = f"TRY_CAST({column} AS {AMOUNT})"
+    if grouped:
+        exact = (
+            f"CASE WHEN contains({column}, ',') AND NOT regexp_full_match(trim({column}), '{GROUPED}') THEN NULL ELSE {number(column)} END"
+        )
     return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE {exact} END"
 
 

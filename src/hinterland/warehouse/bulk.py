@@ -93,7 +93,8 @@ def gather(paths: Iterable[Path]) -> list[Path]:
     """Files, and those in folders, in order; what is hidden is left alone. Raises `InputError` where there is nothing."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(n.startswith(".") for n in p.relative_to(path).parts))
+        # What is neither a file nor a folder (a pipe, a link to nothing or to itself) is kept, to be named as not read.
+        inside = sorted(p for p in path.rglob("*") if not _is_folder(p) and not any(n.startswith(".") for n in p.relative_to(path).parts))
         found += inside if path.is_dir() else [path]
     if not found:
         raise InputError("there are no files to load in what was named")
@@ -141,7 +142,7 @@ def bulk(
 
 def _passed(path: Path, asked: str, known: frozenset[tuple[str, str]]) -> bool:
     with suppress(OSError):
-        return bool(known) and (f"sha256:{digest(path)}", asked) in known
+        return bool(known) and path.is_file() and (f"sha256:{digest(path)}", asked) in known
     return False
 
 
@@ -175,6 +176,12 @@ def _add(report: BulkReport, done: LoadReport) -> None:
         report.rows_quarantined += f.rows_quarantined
         for text in f.warnings:
             report.warnings[text] = report.warnings.get(text, 0) + 1
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _size(path: Path) -> int:

@@ -214,7 +214,10 @@ def _attempt(
         read = {s.reading.label: s for s in staged}
         made = {p.reading.label: p for p in records}
         aside = {label: s.quarantined for label, s in read.items()} | {label: p.quarantined for label, p in made.items()}
+        weighed = _stage_weighed(engine, records, load_id) if said.gate is not None else ""
         parts, waiting = _parts(engine, head, said, load_id, dict(zip(aside, reports, strict=True)), made)
+        if weighed:
+            engine.con.execute(f"DELETE FROM staged WHERE load = {literal(weighed)}")
         lines: list[tuple[Any, ...]] = []
         for part in parts:
             if len(parts) > 1 or waiting:
@@ -240,6 +243,16 @@ def _stage(engine: Engine, staged: Sequence[Staged], records: Sequence[Prepared]
         if one.figures_made:
             engine.staged_more(one.figures, load_id)
     return brought
+
+
+def _stage_weighed(engine: Engine, records: Sequence[Prepared], load_id: str) -> str:
+    """Stage what files of records that make no figures are weighed by, under an id of its own, which comes back; "" where there is none."""
+    own = ""
+    for one in records:
+        if one.weighed is not None:
+            own = f"{load_id}, weighed"
+            engine.staged_more(one.weighed, own)
+    return own
 
 
 def _write(

@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ import duckdb
 
 from hinterland.models import Source
 from hinterland.sources.reading import EARLIEST, InputError, Quarantined, untimely
-from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
+from hinterland.sources.records import AMOUNT, CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
 from hinterland.warehouse.checksums import digest
 from hinterland.warehouse.rollup import figures
 from hinterland.warehouse.schema import TABLES, duck_columns
@@ -35,15 +35,21 @@ SORTED = "first_month, region, product, partner, file, row"
 """How the records of a year and flow are stored: what is asked for most stands together, and what isn't asked for is passed over."""
 
 
+WEIGHED = 500
+"""Maximum cells of a file by whose values records that make no figures are weighed: the largest."""
+
+
 @dataclass(slots=True)
 class Prepared:
-    """A file's records ready to be compared with what is held: their table, the observations they make, and all that was rejected."""
+    """A file's records ready to be compared with what is held: their table, the observations they make or else those by which the gate weighs
+    them, and all that was rejected."""
 
     reading: RecordReading
     source: Source
     con: duckdb.DuckDBPyConnection
     table: str
     figures: Any
+    weighed: Any
     quarantined: list[Quarantined]
     said: dict[str, Any]
 
@@ -107,6 +113,7 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
     repeated += _repeated(con, table, varying) if reading.line_per_cell else []
     [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall() if repeated else [(value,)]
     made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else None
+    weighed = _largest(con, table, reading, source) if made is None else None
     said = {
         "file": reading.label,
         "content": f"sha256:{digest(reading.path)}",
@@ -118,7 +125,16 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
         "sum_quarantined": str(reading.sum_quarantined + reading.sum_held - held),
     }
     quarantined = sorted([*reading.quarantined, *repeated], key=lambda q: q.row)
-    return Prepared(reading, source, con, table, made, quarantined, said)
+    return Prepared(reading, source, con, table, made, weighed, quarantined, said)
+
+
+def _largest(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Any:
+    """The observations that the largest cells of a table make, which stand for all of them at the gate."""
+    largest = fresh("largest")
+    con.execute(
+        f"CREATE TABLE {largest} AS SELECT * REPLACE (NULL::{AMOUNT} AS quantity) FROM {table} ORDER BY value DESC, row LIMIT {WEIGHED}"
+    )
+    return figures(con, largest, replace(reading, whole=frozenset(), warnings=[]), source)
 
 
 def _same(reading: RecordReading) -> dict[str, str]:
