@@ -10,6 +10,7 @@ import pytest
 
 import hinterland
 from hinterland.api import Hinterland
+from hinterland.check import conflicts
 from hinterland.check.bearing import doubts_of, likely
 from hinterland.check.conflicts import PRECEDENCE, SURE, Grounds, likeness, rates, settle
 from hinterland.check.judge import Judged
@@ -72,6 +73,14 @@ def test_a_surer_reading_and_a_smaller_chance_make_an_error_likelier() -> None:
 
 def test_conflicts_that_one_misreading_explains_make_an_error_less_likely() -> None:
     assert probability(0.97, "held:unlike", others=2) < probability(0.97, "held:unlike", others=1) < probability(0.97, "held:unlike")
+
+
+def test_a_conflict_is_compared_with_no_more_others_than_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Judged] = []
+    monkeypatch.setattr(conflicts, "_shared_doubt", lambda _, other: compared.append(other) or 1.0)
+    wrong = [judged("834.01 billion yuan", 30 * n, held="644.97e9") for n in range(40)]
+    settle([finding("HL201", j) for j in wrong], wrong, " " * 1200)
+    assert len(compared) == conflicts.MOST * len(wrong)
 
 
 def test_an_alternative_reading_that_is_held_makes_a_question() -> None:

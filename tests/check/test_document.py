@@ -136,6 +136,11 @@ def test_scripts_and_styles_are_not_seen(tmp_path: Path) -> None:
     assert read.text.split("\n") == ["Trade", "", SENTENCE, "", "Next", ""]
 
 
+def test_what_a_page_strikes_out_or_does_not_show_is_not_read(tmp_path: Path) -> None:
+    page = '<p>Anhui <del>9999</del><s>999</s>1,013.56<span style="display: none">99 <b>8</b></span> <img hidden>and <i hidden>7</i>more.</p><p>Next</p>'
+    assert load_document(written(tmp_path, "a.html", page)).text == "Anhui 1,013.56 and more.\n\nNext\n"
+
+
 @pytest.mark.parametrize(("name", "page"), [("a.htm", "<p>x</p>"), ("a", "<!DOCTYPE html><p>x</p>"), ("a.txt", "  <html><p>x</p></html>")])
 def test_a_page_is_known_by_its_suffix_or_its_beginning(tmp_path: Path, name: str, page: str) -> None:
     assert load_document(written(tmp_path, name, page)).text == "x\n"

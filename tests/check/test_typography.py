@@ -95,6 +95,7 @@ def _entities(text: str, find: str, mark: str) -> str:
 
 HOW: dict[str, Callable[[str, str, str], str]] = {
     "replace": _replace,
+    "disguise": _replace,
     "group": lambda text, _, mark: _group(text, mark, "."),
     "decimal": _group,
     "shift": _shift,
@@ -157,7 +158,7 @@ def _more_wrong(h: Hinterland, kind: Kind, sentences: list[tuple[str, Report]]) 
 
 
 KEPT = 0.9
-"""The least share of sentences whose claims are still borne out, over all kinds."""
+"""The least share of sentences whose claims are still borne out, over all kinds but those that disguise digits, which leave numbers unread."""
 
 
 UNMENDED = (
@@ -176,7 +177,8 @@ def _check(h: Hinterland, sentences: list[tuple[str, Report]]) -> None:
     for kind in KINDS:
         own, still, of = _more_wrong(h, kind, sentences)
         found += [(kind.kind, text) for text in own]
-        kept, changed = kept + still, changed + of
+        if kind.how != "disguise":
+            kept, changed = kept + still, changed + of
     assert [f for f in found if f[0] not in UNMENDED] == []
     assert kept / changed >= KEPT, (kept, changed)
 

@@ -45,6 +45,13 @@ TODAY = date(2026, 3, 15)
         ("安徽省对外贸易进出\n口总额达到一万亿元", "安徽省对外贸易进出口总额达到1万亿元"),
         ("全省进出口总额为10\n135.6亿元", "全省进出口总额为10135.6亿元"),
         ("year–on–year –6%", "year-on-year -6%"),
+        ("1.01356e4亿元, 1.01356E+3 billion", "10135.6亿元, 1013.56 billion"),
+        ("1.01356×10⁴亿元, 1.01356 x 10^3 billion, 1.5×10<sup>4</sup>亿元", "10135.6亿元, 1013.56 billion, 15000亿元"),
+        ("\u202e6.53101\u202c亿元, 10\u202e531\u202c.6亿元", "10135.6亿元, 10135.6亿元"),
+        ("<del>9999</del>10135.6, <s>999</s>1,013.56", "10135.6, 1,013.56"),
+        ('<span style="display:none">99</span>10135.6', "10135.6"),
+        ("10135.6①亿元, 10135.6²亿元, 10135.6<sup>1</sup>亿元", "10135.6亿元, 10135.6亿元, 10135.6亿元"),
+        ("进出口10135。6亿元。", "进出口10135.6亿元。"),
     ],
 )  # fmt: skip
 def test_typography_is_made_plain(text: str, found: str) -> None:
@@ -53,7 +60,7 @@ def test_typography_is_made_plain(text: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Trade in 2025\nAnhui leads", "安徽6823.1亿元\n湖北4340.1亿元\n河南5340.1亿元", "- Anhui\n- Hubei", "| a |\n| b |", "January–March", "up 5%.\nAnhui"],
+    ["Trade in 2025\nAnhui leads", "安徽6823.1亿元\n湖北4340.1亿元\n河南5340.1亿元", "- Anhui\n- Hubei", "| a |\n| b |", "100 m², 2025。12月", "January–March", "up 5%.\nAnhui"],
 )  # fmt: skip
 def test_what_is_no_typography_stays(text: str) -> None:
     assert plain(text).text == text
@@ -96,7 +103,26 @@ def test_each_stretch_leads_back_to_one_of_the_text(parts: list[str]) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("text", ["exports of 1'23.4 billion yuan", "version 1.2.3", "exports of 1·234 billion yuan", "12_34 billion yuan"])
+DISGUISED = (
+    "1O135.6",
+    "1Ｏ135.6",
+    "l0135.6",
+    "1013S.6",
+    "1О135.6",
+    "10/135.6",
+    "①0135.6",
+    "1①135.6",
+    "¹⁰135.6",
+    "10一35.6",
+    "10²",
+    "1.5×10",
+)
+
+
+@pytest.mark.parametrize("text", [
+    "exports of 1'23.4 billion yuan", "version 1.2.3", "exports of 1·234 billion yuan", "12_34 billion yuan", "exports of 1O13.56 billion yuan",
+    "exports of l,013.56 billion yuan", "exports of 1,O13.56 billion yuan", "exports of 1,013.5B billion yuan", *(f"2025年安徽省进出口总值{x}亿元。" for x in DISGUISED),
+])  # fmt: skip
 def test_a_fragment_of_a_number_is_no_number(text: str) -> None:
     assert [c.text for c in read(text, TODAY).claims if c.low is not None] == []
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import exp, log, prod
 
 from hinterland.check.digits import significant
@@ -225,16 +225,21 @@ LEFT_OPEN = 0.5
 """The probability of what a rank may say as well by its words: third of a growth or of a size."""
 
 
+AT_ONCE = 1000
+"""Maximum alternative readings that are held at once."""
+
+
 def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
     """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each. A place that its words leave open by
     pace or by size is the one that is borne out."""
-    asked = [(j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ())]
-    for (j, other, text), again in zip(asked, judge_alone(indicators, [o for _, o, _ in asked]) if asked else (), strict=True):
-        if again.claim.verdict == "supported" and _is_open_place(j.claim, other):
-            j.claim, j.said, j.plain, j.answers, j.evaluated = again.claim, again.said, again.plain, again.answers, again.evaluated
-            j.elsewhere, j.deciding = [], None
-        elif again.claim.verdict == "supported":
-            j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
+    asked = ((j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ()))
+    while some := list(islice(asked, AT_ONCE)):
+        for (j, other, text), again in zip(some, judge_alone(indicators, [o for _, o, _ in some]), strict=True):
+            if again.claim.verdict == "supported" and _is_open_place(j.claim, other):
+                j.claim, j.said, j.plain, j.answers, j.evaluated = again.claim, again.said, again.plain, again.answers, again.evaluated
+                j.elsewhere, j.deciding = [], None
+            elif again.claim.verdict == "supported":
+                j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
 
 
 def _is_open_place(claim: Claim, other: Claim) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from math import prod
 from typing import Any
 
@@ -255,13 +256,13 @@ def _others(
         return 0
     accused, first = c.claims[0].claim, c.claims[0]
     own = {stated[i] for i in c.finding.claims if i in stated}
-    others = [j for statement, j in unlike.get(accused.subject, {}).items() if statement not in own]
-    if accused.kind in SIMPLE:
-        if confirmed.scenes[_scene(accused)] >= CONFIRMED:
-            others = [o for o in others if _sort(o.claim) == _sort(accused)]
-        if len(c.claims) == 1:
-            others = [o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted]
-    return min(MOST, len(others))
+    others = (j for statement, j in unlike.get(accused.subject, {}).items() if statement not in own)
+    if accused.kind in SIMPLE and confirmed.scenes[_scene(accused)] >= CONFIRMED:
+        others = (o for o in others if _sort(o.claim) == _sort(accused))
+    if accused.kind in SIMPLE and len(c.claims) == 1:
+        others = (o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted)
+    # A long text confirms nothing, so that the first of many others are enough.
+    return sum(1 for _ in islice(others, MOST))
 
 
 def _shared_doubt(one: Judged, other: Judged) -> float:

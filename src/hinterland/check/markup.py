@@ -25,8 +25,13 @@ BLOCKS = frozenset(
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
     )
 )  # fmt: skip
-HIDDEN = frozenset(("script", "style", "template", "noscript", "head", "sup", "svg", "pre", "code"))
-"""What is not shown, and what is shown but is no prose: marks of notes, drawings, code."""
+HIDDEN = frozenset(("script", "style", "template", "noscript", "head", "sup", "svg", "pre", "code", "del", "s", "strike"))
+"""What is not shown, and what is shown but is no prose: marks of notes, drawings, code, what is struck out."""
+
+UNSHOWN = re.compile(r"display:\s*none|visibility:\s*hidden")
+"""The style of what is not shown."""
+INLINE = frozenset(("a", "b", "em", "font", "i", "label", "small", "span", "strong", "u"))
+"""Elements within a line, which are closed as a rule, so that one that is not shown ends."""
 
 NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography"))
 """Roles of what stands below a text and holds its evidence and sources: notes are no sentences of the text, nor is the table of a figure's data."""
@@ -83,7 +88,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in HIDDEN
         self.figures += tag == "figure"
-        self._notes(tag, dict(attrs).get("role"))
+        given = dict(attrs)
+        unshown = tag in INLINE and ("hidden" in given or UNSHOWN.search(given.get("style") or "") is not None)
+        self._notes(tag, given.get("role"), unshown)
         if tag in ("title", "h1"):
             self.heading = tag
         if tag == "meta":
@@ -109,11 +116,11 @@ class _Reader(HTMLParser):
         if not self.hidden and not self.note:
             self.parts.append(data.replace(_PLACE, " "))
 
-    def _notes(self, tag: str, role: str | None) -> None:
-        """Count how deep within an element of notes the reader stands."""
+    def _notes(self, tag: str, role: str | None, unshown: bool) -> None:
+        """Count how deep within an element of notes, or one that is not shown, the reader stands."""
         if self.note:
             self.note = (tag, self.note[1] + 1) if tag == self.note[0] else self.note
-        elif role in NOTES or (tag == "table" and self.figures):
+        elif unshown or role in NOTES or (tag == "table" and self.figures):
             self.note = (tag, 1)
 
     def handle_comment(self, data: str) -> None:

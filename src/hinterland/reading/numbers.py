@@ -112,7 +112,7 @@ def figures_in(words: str) -> list[Figure]:
 
 def _figure(text: str, match: re.Match[str], language: Language) -> Figure | None:
     """The figure whose digits a match holds."""
-    if _is_fragment(text, match.start(), match.end()):
+    if _is_fragment(text, match.start(), match.end(), language):
         return None
     digits = _with_point(match[0].lstrip("+-"))
     if digits.count(".") > 1 or len(digits) > ENDLESS:
@@ -129,14 +129,32 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
 
 ENDLESS = 40
 """Maximum digits of a number that somebody wrote; one that is larger than anything stored is read, and compared with the bounds like any other."""
-PARTED = re.compile(r"\d[.'·_]\Z"), re.compile(r"[.'·_]\d")
+LETTER = r"[^\W\d_\u3400-\u9fff]"
+"""A letter but for Chinese ones, or a numeral that is no plain digit (①, ²)."""
+LIKE_DIGITS = "OoQDIlSsBZzGbgq"
+"""Letters that look like digits."""
+PARTED = (
+    re.compile(rf"\d(?:[.'·_/^]|[.,]?{LETTER}{{1,2}}[.,]?| ?[×*] ?)\Z|(?![A-Za-z]){LETTER}[.,]?\Z"),
+    re.compile(rf"(?:[.'·_/^]|{LETTER}{{1,2}}[.,]?)\d"),
+)
 """What stands before and behind digits that are a part of a longer number, or of a code."""
+DISGUISED = re.compile(rf"(?<![A-Za-z0-9])[{LIKE_DIGITS}]+[.,]?\Z")
+"""Letters that look like digits before some."""
+LONGEST = 6
+"""Characters around digits that are looked at."""
 
 
-def _is_fragment(text: str, start: int, end: int) -> bool:
-    """Whether digits are a part of what can't be read as one number."""
+def _is_fragment(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether digits are a part of what can't be read as one number: letters or marks stand within it, or it begins with a zero."""
     before, behind = PARTED
-    return before.search(text[max(0, start - 2) : start]) is not None or behind.match(text, end) is not None
+    head, words = text[max(0, start - LONGEST) : start], forms_in(text, language)
+    if before.search(head) is not None or behind.match(text, end) is not None or re.match(r"[+-]?0\d", text[start:end]) is not None:
+        return True
+    if language == "zh" and head[-1:] in forms("zh", "numeral"):
+        return True
+    if text[end : end + 1] in LIKE_DIGITS and (scale := words.at(end, "scale")) is not None and words.at(_skip(text, scale.end), "scale"):
+        return True
+    return DISGUISED.search(head) is not None and words.until(start, "currency") is None
 
 
 DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")

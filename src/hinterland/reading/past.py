@@ -6,6 +6,7 @@ Words of comparison that lead to the time itself (from a year earlier, 较上年
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
@@ -52,8 +53,10 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
         owned = parsed.text[time.end :].startswith(tuple(forms("zh", "possessive")))
         if owned and all(m.names or m.is_a("prep", "proform", "ordinal") for m in between):
             return {"period": (str(time.time.year),)}
-    read = [(p, m) for p in context.document.parsed[: target.sentence + 1] for m in p.mentions if m.time is not None]
-    return {"period": (None,)} if read and all(_is_base(p, m) for p, m in read) else {}
+    # One at a time: the first year that is no base answers, and most texts open with one.
+    times = ((p, m) for p in islice(context.document.parsed, target.sentence + 1) for m in p.mentions if m.time is not None)
+    first = next(times, None)
+    return {"period": (None,)} if first is not None and all(_is_base(p, m) for p, m in chain((first,), times)) else {}
 
 
 def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | None] | None:

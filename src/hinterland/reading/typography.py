@@ -13,6 +13,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from copy import copy
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -90,7 +91,7 @@ def _sequences() -> re.Pattern[str]:
             [
                 *map(re.escape, forms),
                 r"&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});",
-                r"</?(?:b|i|em|strong|span|sup|sub|u)\b[^<>\n]{0,80}>",
+                r"</?(?:b|i|em|strong|span|sup|sub|u|ins|mark)\b[^<>\n]{0,80}>",
                 r"\[\^\d{1,4}\](?!:)",
                 r"\*\*",
             ]
@@ -126,6 +127,63 @@ def _composed(text: str, marks: set[str]) -> Iterator[Edit]:
         for m in re.finditer(f"[^\\W\\d_][{re.escape(''.join(sorted(marks)))}]+", text):
             if (one := unicodedata.normalize("NFC", m[0])) != m[0]:
                 yield m.start(), m.end(), one
+
+
+OVERRIDDEN = re.compile("\u202e([^\n\u202a-\u202e\u2066-\u2069]+)(?:\u202c|$)", re.MULTILINE)
+UNSEEN = r"display:\s*none|visibility:\s*hidden|\shidden\b"
+STRUCK = re.compile(
+    r"<(?P<tag>del|s|strike)\b[^<>\n]{0,80}>[^<>\n]{0,200}</(?P=tag)>"
+    rf"|<(?P<other>\w{{1,9}})\b[^<>\n]{{0,80}}(?:{UNSEEN})[^<>\n]{{0,80}}>[^<>\n]{{0,200}}</(?P=other)>"
+    r"|(?<=\d)(?P<power>(?<=(?<!\d)10))?<sup>(?P<raised>[^<>\n]{1,8})</sup>"
+)
+"""Elements that are struck out or not shown, and what is raised behind a number: a power of ten, else the mark of a note."""
+
+
+def _turned(text: str) -> Iterator[Edit]:
+    """Stretches that are made to run from right to left, as they are shown."""
+    for m in OVERRIDDEN.finditer(text) if "\u202e" in text else ():
+        yield m.start(), m.end(), m[1][::-1]
+
+
+def _unstruck(text: str) -> Iterator[Edit]:
+    """Take out what is struck out or hidden, and marks of notes; what ten is raised to stays."""
+    for m in STRUCK.finditer(text) if "</" in text else ():
+        yield m.start(), m.end(), f"^{m['raised']}" if m["power"] is not None else ""
+
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+POWER = re.compile(
+    r"(?<![A-Za-z0-9_.,])(?P<number>\d+(?:\.\d+)?)"
+    rf"(?:[eE](?P<e>[+-]?\d{{1,2}})|[ ]?[×x*·][ ]?10(?:\^(?P<to>[+-]?\d{{1,2}})|(?P<raised>[{RAISED}]{{1,2}})))(?![A-Za-z0-9_.])"
+)
+
+
+def _powers(text: str) -> Iterator[Edit]:
+    """Numbers with a power of ten (1.5e4, 1.5×10⁴), written out."""
+    for m in POWER.finditer(text):
+        raised = "".join(str(unicodedata.digit(c)) for c in m["raised"] or "")
+        yield m.start(), m.end(), f"{Decimal(m['number']).scaleb(int(m['e'] or m['to'] or raised)):f}"
+
+
+DECIMALS = re.compile(rf"(?<![A-Za-z0-9_.,])\d[\d,]*\.\d+(?P<note>[{RAISED}]{{1,2}}|[\u2460-\u2473])(?![A-Za-z0-9_.,{RAISED}])")
+
+
+def _unnoted(text: str) -> Iterator[Edit]:
+    """The marks of notes behind numbers with decimals, which nobody raises to a power."""
+    for m in DECIMALS.finditer(text):
+        yield m.start("note"), m.end(), ""
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    units = (unit for unit in forms("zh", "numeral-unit") if unit not in forms("zh", "range-unit"))
+    return re.compile(rf"(?<=\d)。(?=\d{{1,2}}(?:{'|'.join(map(re.escape, units))}))")
+
+
+def _stopped(text: str) -> Iterator[Edit]:
+    """Full stops of Chinese between digits that are typed for points."""
+    for m in _stop().finditer(text) if "。" in text else ():
+        yield m.start(), m.end(), "."
 
 
 GROUPED = re.compile(
@@ -234,12 +292,17 @@ def _kept(text: str) -> Plain:
 
 def _untypeset(text: str) -> Plain:
     draft = Plain(text)
-    draft.edit(_unsequenced(text))
+    draft.edit(_turned(text))
+    draft.edit(_unstruck(draft.text))
+    draft.edit(_unsequenced(draft.text))
     draft.edit(_without(draft.text, {c for c in set(draft.text) if c in IGNORED or (not c.isascii() and unicodedata.category(c) == "Cf")}))
     draft.edit(columns(draft.text))
     draft.edit(_ungrouped(draft.text))
     present = set(draft.text)
     draft.text = simplified(draft.text.translate(_characters() | _digits(present)))
+    draft.edit(_powers(draft.text))
+    draft.edit(_unnoted(draft.text))
+    draft.edit(_stopped(draft.text))
     draft.edit(_composed(draft.text, {c for c in present if unicodedata.combining(c)}))
     draft.edit(_dashed(draft.text))
     draft.edit(_dotted(draft.text))
