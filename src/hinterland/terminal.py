@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.show import Show, ShowRow
     from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.ledger.cells import Bounded
+    from hinterland.models import Claim
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
     from hinterland.reading import ReadText
@@ -193,6 +194,12 @@ def bounded(found: Bounded) -> None:
         print(f"{codes.name(cell.subject, kind='subject')}, {cell.flow}: {cell.bound.sentence}.")
 
 
+def _written(claim: Claim, told: Mapping[str, str], indent: str = "") -> str:
+    """A claim's sentences, a line each, in the languages that its country's pack gives names in."""
+    home = codes.home_of(claim.subject or claim.scope)
+    return f"\n{indent}".join(text for language, text in told.items() if home.is_named_in(language)) + "\n"
+
+
 def mined(found: Stories, explain: bool) -> None:
     """Print stories claim by claim: a sentence in each language, with score, id and what to beware of."""
     from hinterland.claims.news import figure
@@ -210,7 +217,7 @@ def mined(found: Stories, explain: bool) -> None:
         if m.story != before and m.score < 1 <= last:
             print("What follows came about as expected, or near it:")
         before, last = m.story, m.score if m.story != before else last
-        print(f"{head}{told['en']}\n{indent}{told['zh']}\n{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
+        print(f"{head}{_written(m.claim, told, indent)}{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
         if explain:
             print(f"{indent}{m.alone.explain()}")
 
@@ -326,9 +333,7 @@ def remembered(found: Remembered) -> None:
     claim = found.now.claim
     told = sentences(claim)
     evidence = found.now.evidence
-    print(
-        f"{told['en']}\n{told['zh']}\n{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else "")
-    )
+    print(f"{_written(claim, told)}{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
     if evidence.low is not None or evidence.high is not None:
         print(
             f"The data say {_trimmed(evidence.low)} to {_trimmed(evidence.high)} {evidence.unit}"

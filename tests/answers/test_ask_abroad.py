@@ -54,3 +54,23 @@ def test_a_share_is_of_the_nation_that_the_region_lies_in(hinterland: Hinterland
     for asked in ("Texas share of US exports 2017", "Texas's share of exports in 2017"):
         assert hinterland.ask(asked).sentence == "Texas's exports made up 17.1% of the exports of the United States in 2017."
     assert "Texas stood" in hinterland.ask("where does Texas rank in the US by exports 2017").sentence
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        ("Which US state exported the most in 2017?", "By exports, Texas stood first among US states in 2017"),
+        ("2017年美国哪个州出口最多", "2017年美国各州出口居首的是得克萨斯州"),
+    ],
+)
+def test_one_region_is_asked_for_by_what_its_country_calls_them(hinterland: Hinterland, request_: str, sentence: str) -> None:
+    assert hinterland.ask(request_).sentence.startswith(sentence)
+
+
+def test_what_two_countries_call_their_regions_names_those_of_neither(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match=r"US states .* or Brazilian states"):
+        hinterland.ask("which state exported the most in 2017")
+
+
+def test_the_record_of_something_is_asked_for_and_not_claimed(hinterland: Hinterland) -> None:
+    assert hinterland.ask("record of Anhui's exports").sentence.startswith("Anhui's highest exports of any year held came in")

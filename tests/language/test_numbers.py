@@ -46,6 +46,24 @@ def test_money(value: str, precision: str, english: str, chinese: str) -> None:
     assert zh.money(*rounded(value, precision), "CNY") == chinese
 
 
+@pytest.mark.parametrize(
+    ("value", "precision", "english", "chinese"),
+    [
+        ("1885000000", "1e6", "1.885 billion yuan", "18.85亿元"),
+        ("18845000000", "1e6", "18.845 billion yuan", "188.45亿元"),
+        ("188500000", "1e5", "188.5 million yuan", "1.885亿元"),
+        ("84850000", "1e4", "84.85 million yuan", "8485万元"),
+        ("18855000", "1e3", "18.855 million yuan", "1885.5万元"),
+        ("1884512345", "1", "1.88 billion yuan", "18.8亿元"),
+        ("1885000000", "0", "1.885 billion yuan", "18.85亿元"),
+        ("682310000000", "1e7", "682.31 billion yuan", "6823.1亿元"),
+    ],
+)
+def test_money_keeps_the_figures_that_it_was_published_with(value: str, precision: str, english: str, chinese: str) -> None:
+    assert en.money(*rounded(value, precision), "CNY", kept=6) == english
+    assert zh.money(*rounded(value, precision), "CNY", kept=6) == chinese
+
+
 def test_dollars() -> None:
     assert en.money(*rounded("141900000000", "1e8"), "USD") == "141.9 billion dollars"
     assert zh.money(*rounded("141900000000", "1e8"), "USD") == "1419亿美元"

@@ -334,21 +334,39 @@ def test_a_claim_without_an_answer_can_not_be_written() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("figures", [[("growth", "2025", -3)], [("level", "2024", 900), ("level", "2025", 870)]])
 def test_what_fell_did_not_grow_fastest(order: str, english: str, chinese: str, figures: list[tuple[Any, str, int]]) -> None:
-    found = [
-        Observation(
-            id=f"{op}{period}",
-            indicator=Indicator(op=op),
-            region="CN-AH",
-            period=period,
-            value=D(value),
-            unit="x",
-            source="s",
-            reliability="official",
-        )
-        for op, period, value in figures
+    said = _found(claim("rank", scope="central", op="growth", order=order, **place(1)), [("total", *figure) for figure in figures])
+    assert sentences(said) == {"en": english, "zh": chinese}
+
+
+@pytest.mark.parametrize(
+    ("order", "english"),
+    [("desc", "Anhui's trade grew fastest among the six central provinces in 2025."),
+     ("asc", "Anhui's trade grew slowest among the six central provinces in 2025.")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "levels",
+    [[(f, y, v) for y, pair in (("2024", (476, 349)), ("2025", (554, 402))) for f, v in zip(("export", "import"), pair, strict=True)],
+     [("total", "2024", 825), ("import", "2025", 402), ("export", "2025", 554)]],
+)  # fmt: skip
+def test_whether_trade_fell_is_read_from_the_sums_of_its_flows(order: str, english: str, levels: list[tuple[str, str, int]]) -> None:
+    found = [(flow, "level", period, value) for flow, period, value in levels]
+    assert sentence(_found(claim("rank", scope="central", op="growth", order=order, **place(1)), found)) == english
+
+
+def test_a_place_by_growth_is_named_alone_where_nothing_tells_whether_it_rose() -> None:
+    said = claim("rank", scope="central", op="growth", period="2025-Q2", order="desc", **place(1))
+    parts = [
+        ("total", "level", period, value)
+        for period, value in [("2025-Q1", 4), ("2025-01/2025-06", 9), ("2024-Q1", 4), ("2024-01/2024-06", 8)]
     ]
-    said = claim("rank", scope="central", op="growth", order=order, **place(1))
-    assert sentences(said.model_copy(update={"evidence": Evidence(observations=found)})) == {"en": english, "zh": chinese}
+    assert sentence(_found(said, parts)) == "Anhui's growth of trade was first among the six central provinces in April to June 2025."
+
+
+def _found(said: Claim, figures: list[tuple[str, Any, str, int]]) -> Claim:
+    """A claim with figures of its subject as its evidence."""
+    told = {"region": "CN-AH", "unit": "x", "source": "s", "reliability": "official"}
+    found = [Observation(id=f"{f}{op}{p}", indicator=Indicator(op=op, flow=f), period=p, value=D(v), **told) for f, op, p, v in figures]  # type: ignore[arg-type]
+    return said.model_copy(update={"evidence": Evidence(observations=found)})
 
 
 @pytest.mark.parametrize("code", [g.code for g in codes.entries("group") if codes.members(g.code)])

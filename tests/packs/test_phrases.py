@@ -10,6 +10,8 @@ import pytest
 
 from hinterland import codes
 from hinterland.language.phrases import levels
+from hinterland.language.write import counted
+from hinterland.models import Indicator
 from hinterland.packs import packs, read
 from hinterland.packs.check import problems
 
@@ -50,3 +52,11 @@ def test_each_region_is_called_as_its_level_is_where_no_phrase_says_so() -> None
     assert levels(home, "zh")["every"] == "各州"
     unnamed = replace(home, nation="")
     assert levels(unnamed, "zh")["every"] == f"各{levels(unnamed, 'zh')['one']}" and levels(unnamed, "en")["every"] == "each state"
+
+
+def test_a_measure_says_what_it_counts_in_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = codes.measure("new_jobs")
+    assert jobs is not None
+    monkeypatch.setattr(codes, "measure", lambda _: replace(jobs, code="museum_visits", counter_zh="人次"))
+    visits = Indicator(op="level", concept="museum_visits")
+    assert [counted(visits, "count", language) for language in ("en", "zh")] == ["", "人次"]

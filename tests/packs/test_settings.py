@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Ran
 
+from hinterland.codes.homes import Home
 from hinterland.packs import PackError, read
 from hinterland.packs.check import problems
 
@@ -89,3 +90,15 @@ def test_what_is_left_of_the_skeleton_is_named(run: Callable[..., Ran], tmp_path
     assert run("pack", *begun).status == 0
     tables = [f.partition(", line 2: the row is still as")[0] for f in problems(read(tmp_path / "atlantis")) if ", line 2: " in f]
     assert tables == [f"atlantis/{t}.csv" for t in ("regions", "groups", "group_members", "figures/sources", "figures/annual")]
+
+
+def test_a_pack_is_written_in_the_languages_that_it_gives_names_in(tmp_path: Path) -> None:
+    english, both = (read(pack(tmp_path, more)) for more in ("", 'languages = ["en", "zh"]'))
+    assert [Home("XA", english).is_named_in(language) for language in ("en", "zh")] == [True, False]
+    assert Home("XA", both).is_named_in("zh") and Home("XA").is_named_in("zh")
+
+
+def test_a_fault_names_the_folder_wherever_the_command_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack(tmp_path, "")
+    monkeypatch.chdir(tmp_path)
+    assert problems(read(Path()))[0].startswith(f"{tmp_path.name}/regions.csv is missing")

@@ -73,6 +73,21 @@ def test_measures_have_units_and_currencies_of_their_own(language: str) -> None:
     assert found["grain_output", "growth"].indicator.currency is None
 
 
+def test_a_count_takes_no_currency_from_the_amounts_of_its_document() -> None:
+    people, exports = read_claims(
+        "Henan's population came to 613 million in 2024. Henan's exports came to 526.3 billion yuan in 2024.", TODAY
+    )
+    assert (people.indicator.concept, people.unit, people.indicator.currency) == ("population", "count", None)
+    assert (exports.indicator.concept, exports.unit) == ("trade", "CNY")
+
+
+def test_a_place_behind_a_measure_is_one_by_that_measure() -> None:
+    level, rank = read_claims("2024年安徽GDP达5.06万亿元，居全国第十位。", TODAY)
+    assert (level.indicator.concept, rank.kind, rank.indicator.concept) == ("gdp", "rank", "gdp")
+    _, trade = read_claims("2024年，安徽GDP增长5.8%，进出口居全国第十位。", TODAY)
+    assert (trade.kind, trade.indicator.concept) == ("rank", "trade")
+
+
 @pytest.mark.parametrize(("text", "concept"), [
     ("2024年，安徽省地区生产总值增长5.8%，规模以上工业增加值增长9.0%，进出口增长7.7%，实际使用外资下降25.6%。", ["gdp", "industrial_output", "trade", "fdi"]),
     ("2024年，全市外贸进出口100亿元，实际使用外资2亿美元，一般公共预算收入50亿元。", ["trade", "fdi", "fiscal_revenue"]),

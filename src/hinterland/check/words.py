@@ -124,7 +124,8 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
     size, width = abs(value), x if value >= 0 else -x
     n = english_numbers if language == "en" else chinese_numbers
     if is_amount(unit) and unit is not None:
-        told: str = n.money(width, size, unit, figures if size >= LARGE else EXACT)
+        most = figures if size >= LARGE else EXACT
+        told: str = n.money(width, size, unit, most, kept=most)
     elif unit == "percent":
         told = n.percent(x, value)
     elif unit == "percentage_point":
@@ -261,12 +262,12 @@ def as_written(text: str, right: Interval, unit: str | None) -> str:
     value = middle(right)
     if re.search(r"[\u3400-\u9fff]", text):
         if unit is not None and is_amount(unit):
-            return chinese_numbers.money(right, value, unit)
+            return chinese_numbers.money(right, value, unit, kept=EXACT)
         return f"{chinese_numbers.units(right, value)}{text[-1]}"
     if unit is None or not is_amount(unit):
         noun = re.search(r"[A-Za-z]+$", text)
         return f"{english_numbers.units(right, value)} {noun[0] if noun else 'units'}"
-    number = english_numbers.money(right, value, unit).rsplit(" ", 1)[0]
+    number = english_numbers.money(right, value, unit, kept=EXACT).rsplit(" ", 1)[0]
     before, behind = _currency()
     if mark := before.match(text):
         return f"{mark[0]}{number}"

@@ -42,6 +42,10 @@ class Home:
     level: Level | None = None
     """The level directly below the nation, with what its regions are called."""
 
+    def is_named_in(self, language: str) -> bool:
+        """Whether its pack gives names in a language: where it doesn't, nothing is written of it there."""
+        return self.pack is None or language == "en" or language in self.pack.languages
+
     def basis(self, flow: str | None = None) -> str | None:
         """How trade is attributed to its regions, by flow (`total` without one)."""
         return self.pack.basis[flow or "total"] if self.pack else None

@@ -179,7 +179,7 @@ class Measure(Entry):
 
     `dimension` is what its figures are (money, quantity, count, percent, ratio), `unit` their unit where it isn't that of the subject's country's money, `sort` whether it is a
     flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its levels sum (regions, months); of one that is `growth_only` no levels are published.
-    An index of trade is of one `flow`.
+    An index of trade is of one `flow`. `counter_zh` is what stands behind its numbers in Chinese (人次), where that isn't the unit's.
     """
 
     dimension: str = "money"
@@ -188,6 +188,7 @@ class Measure(Entry):
     adds_up: tuple[str, ...] = ()
     growth_only: bool = False
     flow: str | None = None
+    counter_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,7 +340,7 @@ def _or_none(cell: str) -> str | None:
 
 _MEASURED: dict[str, Callable[[str], Any]] = {
     "dimension": lambda cell: cell or "money", "unit": str, "sort": lambda cell: cell or "flow", "adds_up": split, "growth_only": "1".__eq__,
-    "flow": _or_none,
+    "flow": _or_none, "counter_zh": str,
 }  # fmt: skip
 """A row of measures that says nothing else is of a flow of money."""
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from hinterland import terminal
+from hinterland import codes, terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Subject, as_day, command, of_period
 from hinterland.errors import InputError
@@ -82,9 +82,16 @@ def brief(
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
     from hinterland.brief import output as formats
+    from hinterland.indicators.show import subject_code
 
     if output:
         formats.writable(output)
+    home = codes.home_of(subject_code(subject))
+    if home.pack is not None and not home.is_named_in(language):
+        raise InputError(
+            f'the pack {home.pack.name} has no "{language}" among the languages of its pack.toml, so no brief is written in it: '
+            f"give --language {home.pack.languages[0]}, or add the language to pack.toml and the names to its tables"
+        )
     with call.open() as h:
         formats.ready(output.suffix if output else ".html")
         with terminal.waiting("writing the brief"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.interval import Interval
-from hinterland.language.english_numbers import decimals, digits, in_scale, percent, scaled
+from hinterland.language.english_numbers import decimals, digits, in_scale, percent, published_decimals, scaled
 from hinterland.language.naming import currency_name, is_money
 
 __all__ = ["count", "digits", "money", "ordinal", "percent", "round_amount", "units"]
@@ -19,22 +19,24 @@ def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> st
     return scaled(interval, value, scale, most).replace(",", "")
 
 
-def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
+def money(interval: Interval, value: Decimal, unit: str, figures: int = 6, *, kept: int = 0) -> str:
     """An amount in the language's own scale with at most that number of figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
-    point was published.
+    point was published. One published with at most `kept` figures keeps them all: 18.85亿元.
     """
-    return f"{_amount(interval, value, figures)}{currency_name(unit, 'zh')}"
+    return f"{_amount(interval, value, figures, kept)}{currency_name(unit, 'zh')}"
 
 
-def _amount(interval: Interval, value: Decimal, figures: int) -> str:
+def _amount(interval: Interval, value: Decimal, figures: int, kept: int) -> str:
     width, size = interval.width or Decimal(0), abs(value)
     if size >= WAN_YI and (width >= YI * 10 or figures < 5):
-        return f"{_scaled(interval, value, WAN_YI, min(2, decimals(size / WAN_YI, figures, 2)))}万亿"
+        places = max(min(2, decimals(size / WAN_YI, figures, 2)), published_decimals(interval, size, WAN_YI, kept))
+        return f"{_scaled(interval, value, WAN_YI, places)}万亿"
     if size >= WAN_YI and width > 2 * YI:
         return f"{_scaled(interval, value, WAN_YI, 3)}万亿"
     if size >= YI:
-        return f"{_scaled(interval, value, YI, decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿"
-    return _small(interval, value, 0)
+        places = max(decimals(size / YI, figures, 1 if size >= 10 * YI else 2), published_decimals(interval, size, YI, kept))
+        return f"{_scaled(interval, value, YI, places)}亿"
+    return _small(interval, value, max(0, published_decimals(interval, size, WAN, kept) - (size < 10 * WAN)))
 
 
 def _small(interval: Interval, value: Decimal, most: int) -> str:

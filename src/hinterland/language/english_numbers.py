@@ -31,11 +31,15 @@ def digits(interval: Interval, value: Decimal, most: int, least: int = 0) -> str
     raise AssertionError("unreachable")
 
 
-def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
-    """An amount in the scale that fits its size, with at most that number of figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`."""
+def money(interval: Interval, value: Decimal, unit: str, figures: int = 6, *, kept: int = 0) -> str:
+    """An amount in the scale that fits its size, with at most that number of figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`.
+
+    One published with at most `kept` figures keeps them all: 1.885 billion.
+    """
     size = abs(value)
     scale, word, most = next(((s, w, n) for s, w, n in _SCALES if size >= s), (Decimal(1), "", 0))
-    return f"{scaled(interval, value, scale, decimals(size / scale, figures, most))}{word} {currency_name(unit, 'en')}"
+    places = max(decimals(size / scale, figures, most), published_decimals(interval, size, scale, kept))
+    return f"{scaled(interval, value, scale, places)}{word} {currency_name(unit, 'en')}"
 
 
 _SCALES = ((TRILLION, " trillion", 5), (BILLION, " billion", 2), (MILLION, " million", 1))
@@ -45,6 +49,14 @@ _SCALES = ((TRILLION, " trillion", 5), (BILLION, " billion", 2), (MILLION, " mil
 def decimals(size: Decimal, figures: int, most: int) -> int:
     """How many decimals a number of some size is printed with, so that it has at most so many figures."""
     return min(most, max(0, figures - max(1, size.adjusted() + 1)))
+
+
+def published_decimals(interval: Interval, size: Decimal, scale: Decimal, figures: int) -> int:
+    """How many decimals of a scale a number was published with, where it has at most that number of figures; else none."""
+    within, half = size / scale, (interval.width or Decimal(0)) / scale / 2
+    exponent = within.normalize().as_tuple().exponent if half == 0 else half.adjusted() + (half != Decimal(1).scaleb(half.adjusted()))
+    places = -int(exponent)
+    return places if 0 < places <= figures - max(1, within.adjusted() + 1) else 0
 
 
 def scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:

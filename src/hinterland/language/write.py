@@ -7,7 +7,7 @@ A claim with its answer goes in, a plain sentence comes out that states no more 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import ModuleType
 from typing import Any
@@ -148,7 +148,7 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
 def counted(i: Indicator, unit: str | None, language: Language) -> str:
     """What stands behind a number that is no money: ` vehicles`, 辆, ` tonnes`; nothing behind an English count whose measure says by its name what is counted."""
     concept, product, measure = i.concept or "", i.product, codes.measure(i.concept)
-    noun = phrase(f"counted:{concept}", language)
+    noun = (measure.counter_zh if measure and language == "zh" else "") or phrase(f"counted:{concept}", language)
     if not noun and (unit not in ("count", "units", None) or (unit == "count" and language == "zh" and measure and i.op == "level")):
         noun = named(unit, language, "unit")
     elif not noun and unit != "count":
@@ -285,15 +285,30 @@ def _rank(c: Claim, language: Language) -> str:
     key = "rank:growth" if c.indicator.op == "growth" else "rank:index" if c.indicator.concept == "advantage" else "rank:level"
     last = c.relation.order == "asc"
     first = place == 1 and (last or key == "rank:growth")
-    return _say(key + ":last" * last + ":1" * first + ":fell" * (first and key == "rank:growth" and _fell(c)), c, language)
+    if first and key == "rank:growth" and c.evidence is not None:
+        fell = _fell(c)
+        # Where nothing tells whether it rose or fell, its place alone is named.
+        return _say(key + ":last" * last + {True: ":1:fell", False: ":1", None: ""}[fell], c, language)
+    return _say(key + ":last" * last + ":1" * first, c, language)
 
 
-def _fell(c: Claim) -> bool:
-    """Whether the subject of a claim on growth fell, by the rate that its evidence found, else by its levels."""
+def _fell(c: Claim) -> bool | None:
+    """Whether the subject of a claim on growth fell, by the rate that its evidence found, else by the sums of its levels then and a year before; None where neither tells."""
     own = [(o, o.value) for o in (c.evidence.observations if c.evidence else ()) if o.region == c.subject and o.value is not None]
     rates = [value for o, value in own if o.indicator.op == "growth" and o.period == c.period]
-    levels = [value for o, value in sorted(own, key=lambda held: Period.parse(held[0].period).start) if o.indicator.op == "level"]
-    return rates[0] < 0 if rates else len(levels) > 1 and levels[-1] < levels[0]
+    if rates:
+        return rates[0] < 0
+    period = Period.parse(c.period or "")
+    levels = [(o.indicator.flow, Period.parse(o.period), value) for o, value in own if o.indicator.op == "level"]
+    now, then = ([held for held in levels if held[1] in p] for p in (period, period.year_before()))
+    came, was = _summed(now), _summed(then)
+    return None if came is None or was is None or came == was or len(now) + len(then) < len(levels) else came < was
+
+
+def _summed(levels: Sequence[tuple[str | None, Period, Decimal]]) -> Decimal | None:
+    """The sum of levels, each of another flow or of other months; None where there are none, or some are parts of others."""
+    months = [(flow, month) for flow, period, _ in levels for month in period]
+    return sum((value for *_, value in levels), Decimal(0)) if months and len(months) == len(set(months)) else None
 
 
 def _count(c: Claim, language: Language) -> str:

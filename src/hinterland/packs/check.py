@@ -56,7 +56,7 @@ def _problems(pack: Pack) -> Iterator[str]:
     regions = {row.get("code", "") for _, row in tables["regions"]}
     groups = {row.get("code", "") for _, row in tables["groups"]}
     if not tables["regions"]:
-        yield f"{pack.folder.name}/regions.csv is missing or empty: give a row for the nation and one for each region, with the columns code and en"
+        yield f"{pack.folder.resolve().name}/regions.csv is missing or empty: give a row for the nation and one for each region, with the columns code and en"
     yield from _regions(pack, tables["regions"], regions)
     yield from _groups(pack, tables["groups"])
     members: dict[str, set[str]] = {}
@@ -69,7 +69,7 @@ def _problems(pack: Pack) -> Iterator[str]:
     for setting, scope in (("parts", pack.parts), *(("scope", level.scope) for level in pack.levels)):
         # A scope may be an axis of its own in scopes.csv (the cities that a table happens to list), which has no members.
         if scope and scope not in members and scope not in {row.get("code") for _, row in tables["scopes"]}:
-            yield f'{pack.folder.name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
+            yield f'{pack.folder.resolve().name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
 
     for line, fault in faults(pack, tables["measures"]):
         yield f"{_at(pack, 'measures', line)}: {fault}"
@@ -92,7 +92,7 @@ def _classes() -> frozenset[str]:
 
 
 def _at(pack: Pack, table: str, line: int) -> str:
-    return f"{pack.folder.name}/{table}.csv, line {line}"
+    return f"{pack.folder.resolve().name}/{table}.csv, line {line}"
 
 
 def _columns(pack: Pack, table: str, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _regions(pack: Pack, rows: Sequence[tuple[int, Mapping[str, str]]], known: s
             except PackError as e:
                 yield f"{at}: {e}"
     if rows and pack.nation not in known:
-        yield f"{pack.folder.name}/regions.csv has no row for the nation itself: add one with the code {pack.nation}"
+        yield f"{pack.folder.resolve().name}/regions.csv has no row for the nation itself: add one with the code {pack.nation}"
 
 
 def _groups(pack: Pack, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
@@ -244,7 +244,7 @@ def unfilled(pack: Pack) -> Iterator[str]:
         begun = text.splitlines()[1:]
         for line, written in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
             if written in begun:
-                yield f"{pack.folder.name}/{table}.csv, line {line}: the row is still as `hinterland pack new` wrote it: fill it, or delete it"
+                yield f"{pack.folder.resolve().name}/{table}.csv, line {line}: the row is still as `hinterland pack new` wrote it: fill it, or delete it"
 
 
 def _names(row: Mapping[str, str]) -> Iterator[str]:

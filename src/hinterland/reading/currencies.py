@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
+from hinterland.reading.grids import money_in
 from hinterland.reading.lands import country_of, currencies_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.lists import CLOSING, OPENING
@@ -60,10 +62,16 @@ def _bare() -> dict[tuple[str, str], str]:
     return {(row["country"], row["word"]): row["currency"] for row in records("currencies")}
 
 
-def of_amount(document: Document, decision: Decision, text: str) -> str:
-    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of, unless the text marks that one (NZ$)."""
+def of_amount(document: Document, decision: Decision, text: str) -> str | None:
+    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of, unless the text marks that one (NZ$).
+
+    A measure that isn't money has none: a number of a scale that took the currency of the document's amounts states none.
+    """
     assert decision.target.figure is not None
-    unit = decision.target.figure.unit
+    figure, measure = decision.target.figure, codes.measure(decision.slots.get("concept"))
+    unit = figure.unit
+    if measure is not None and measure.dimension != "money" and not figure.headed and money_in(text.lower(), document.language) is None:
+        return None
     subject = decision.slots.get("subject") or document.main_nation or ""
     country = country_of(subject)
     explicit = forms(document.language, "explicit")

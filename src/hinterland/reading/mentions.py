@@ -181,12 +181,18 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
 
 
 def _join_flows(text: str, found: list[Mention]) -> None:
-    """Make one word of all trade and of the side of it that follows: 货物贸易进口, foreign trade exports."""
+    """Make one word of all trade and of the side of it that follows (货物贸易进口, foreign trade exports), and of two verbs for its two sides (bought and sold abroad)."""
     for whole, side in pairwise(list(found)):
         touches = whole.value("flow") == "total" and side.value("flow") in ("export", "import") and not text[whole.end : side.start].strip()
         if touches and not whole.names and not side.names:
             side.start = whole.start
             found[:] = [m for m in found if m is not whole]
+    for one, joint, other in zip(list(found), found[1:], found[2:], strict=False):
+        sides = {one.value("flow"), other.value("flow")}
+        apart = text[one.end : joint.start].strip() + text[joint.end : other.start].strip()
+        if joint.is_a("and") and sides == {"export", "import"} and one.is_a("level") and not apart:
+            one.end, one.words, one.classes = other.end, (Word("flow", "total", ""),), frozenset({"flow"})
+            found[:] = [m for m in found if m not in (joint, other)]
 
 
 def _leave_out(text: str, found: list[Mention], language: Language) -> None:

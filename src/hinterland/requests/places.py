@@ -10,7 +10,7 @@ from typing import Literal
 from hinterland import codes
 from hinterland.reading.lexicon import forms, lowered
 from hinterland.requests.scan import Mention, Scan
-from hinterland.requests.vocabulary import Meaning, home, measured_by, vocabulary
+from hinterland.requests.vocabulary import Meaning, home, level_words, measured_by, vocabulary
 
 
 @dataclass(slots=True)
@@ -67,10 +67,23 @@ def places(found: Scan) -> Places:
             out.unheld.append(mention.written)
     subjects |= dict.fromkeys([out.nation] if within and subjects else [])
     out.partners = list(dict.fromkeys(out.partners))
-    joined = _joined(found, tuple(subjects), out.nation)
+    joined = _joined(found, _levelled(found, tuple(subjects)), out.nation)
     out.group = _ranked_in(found, joined, out.nation)
     out.subjects = tuple(s for s in joined if s != out.group)
     return out
+
+
+def _levelled(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """The subjects, with the regions of another nation than the home one in its place where one of them is asked for by what they are called: which US state."""
+    nation = next((s for s in subjects if s != home() and s in level_words()), None)
+    peers = codes.home_of(nation).peers if nation else None
+    extreme = found.every("superlative") or found.every("rank") or found.counts
+    if peers is None or not extreme or found.every("compare") or found.every("share"):
+        return subjects
+    called = any(m.form in level_words()[str(nation)] for m in found.mentions)
+    if peers in subjects or (len(subjects) == 1 and called):
+        return tuple(dict.fromkeys(peers if s == nation else s for s in subjects))
+    return subjects
 
 
 def is_sum(found: Scan) -> bool:
@@ -131,8 +144,9 @@ def _alike(found: Scan, mention: Mention) -> set[str]:
     alike = {m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}
     around = {one.value for m, one in found.every("subject") if m is not mention}
     nations = {measured_by()[concept] for concept in found.values("concept") if concept in measured_by()}
+    inside = {code for code in alike if around & {*codes.ancestors(code), codes.home_of(code).nation}}
     published = {code for code in alike if codes.home_of(code).nation in nations}
-    return {code for code in alike if around & set(codes.ancestors(code))} or published or alike
+    return inside or published or alike
 
 
 def _parts(mention: Mention) -> list[str]:

@@ -19,6 +19,7 @@ import ahocorasick
 from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.language.phrases import levels
+from hinterland.packs.pack import Level
 from hinterland.reading import names
 from hinterland.reading.lexicon import SHARED, forms, table
 
@@ -124,11 +125,31 @@ def _scopes() -> Iterator[tuple[str, Meaning]]:
         for level in pack.levels if pack.nation != home() else ():
             if level.scope and codes.held("group", level.scope) is not None:
                 yield from ((form, Meaning("subject", level.scope)) for form in level.several.values() if len(form) > 1)
+                yield from _asked_for_one(level, level.scope)
     for group in codes.entries("group"):
         for form in (surface.text for surface in group.surfaces()):
             article, _, rest = form.partition(" ")
             if article in forms("en", "article") and rest[:1].isupper():  # A proper name stands without its article too: top 3 Länder.
                 yield rest, Meaning("subject", group.code)
+
+
+def _asked_for_one(level: Level, scope: str) -> Iterator[tuple[str, Meaning]]:
+    """The words that ask for one region (which {one}), with what a country calls its own: they name its regions as well."""
+    for language in (one for one in LANGUAGES if one in level.one):
+        asking = (form for row in records(f"words/{language}") if row["class"] == "one" for form in row["forms"].split(";"))
+        for form in (f.format(one=level.one[language]) for f in asking if "{one}" in f and "{several}" not in f and f != "{one}"):
+            yield from ((form, Meaning("subject", scope)), (form, Meaning("one", "1")))
+
+
+@cache
+def level_words() -> Mapping[str, frozenset[str]]:
+    """What the regions of each pack's nation are called, one and several, by the nation's code."""
+    return MappingProxyType(
+        {
+            pack.nation: frozenset(form.lower() for level in pack.levels for named in (level.one, level.several) for form in named.values())
+            for pack in packs.packs()
+        }
+    )
 
 
 @cache

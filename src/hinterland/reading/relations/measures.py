@@ -87,9 +87,13 @@ def _is_thing(text: str, statistic: Statistic) -> bool:
 
 
 def overriding(parsed: Parsed, target: Target) -> str | None:
-    """The measure that a figure is of although it was taken for one of trade: the last statistic named before it in its clause or the one before, with no flow in that clause."""
+    """The measure that a figure or a place is of although it was taken for one of trade: the last statistic named before it in its clause or the one before, with no flow in that clause."""
     before = [s for s in statistics(parsed.text) if s.end <= target.start and s.code not in indices()]
-    if target.kind != "figure" or not before or size(parsed.text[before[-1].end : target.start], parsed.language) > FAR[parsed.language]:
+    if (
+        target.kind not in ("figure", "rank")
+        or not before
+        or size(parsed.text[before[-1].end : target.start], parsed.language) > FAR[parsed.language]
+    ):
         return None
     last, sentence = before[-1], parsed.sentence
     clause, here = sentence.clause(last.start), sentence.clause(target.start)

@@ -1,4 +1,4 @@
--- The subject's place by level and by growth: among its peers, in its groups, and the ten largest if it is one of them; from the top and, for growth, from
+-- The subject's place by level and by growth: among its peers, in its groups, and the ten largest if it is one of them and there are more; from the top and, for growth, from
 -- the bottom; and the place of each partner and product of its own.
 WITH places AS (
     SELECT s.*, m.scope
@@ -16,7 +16,8 @@ WITH places AS (
     JOIN (
         SELECT
             l.region, l.first_month, l.last_month,
-            row_number() OVER (PARTITION BY h.peers, l.first_month, l.last_month ORDER BY l.value DESC, l.region) AS place
+            row_number() OVER (PARTITION BY h.peers, l.first_month, l.last_month ORDER BY l.value DESC, l.region) AS place,
+            count(*) OVER (PARTITION BY h.peers, l.first_month, l.last_month) AS peers_held
         FROM levels AS l
         JOIN spans AS d ON d.first_month = l.first_month AND d.last_month = l.last_month
         JOIN homes AS h ON h.region = l.region
@@ -24,7 +25,7 @@ WITH places AS (
         WHERE l.concept = 'trade' AND l.flow = h.main_flow AND l.product = 'all' AND l.partner = 'world'
             AND l.regime = 'all' AND l.measure = 'value' AND l.currency = h.currency
             AND l.basis = CASE l.flow WHEN 'export' THEN h.basis_export ELSE h.basis_total END
-    ) AS ten ON ten.region = s.region AND ten.first_month = s.first_month AND ten.last_month = s.last_month AND ten.place <= 10
+    ) AS ten ON ten.region = s.region AND ten.first_month = s.first_month AND ten.last_month = s.last_month AND ten.place <= 10 AND ten.peers_held > 10
     WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value'
 ),
 asked AS (
