@@ -55,7 +55,6 @@ def test_money(value: str, precision: str, english: str, chinese: str) -> None:
         ("84850000", "1e4", "84.85 million yuan", "8485万元"),
         ("18855000", "1e3", "18.855 million yuan", "1885.5万元"),
         ("1884512345", "1", "1.88 billion yuan", "18.8亿元"),
-        ("1885000000", "0", "1.885 billion yuan", "18.85亿元"),
         ("682310000000", "1e7", "682.31 billion yuan", "6823.1亿元"),
     ],
 )

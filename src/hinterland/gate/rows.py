@@ -173,6 +173,13 @@ def publisher(address: str | None) -> str | None:
     return next((found for i in range(len(parts)) if (found := _publishers().get(".".join(parts[i:])))), None)
 
 
+@cache
+def _published() -> frozenset[str]:
+    """The sources whose own tables are embedded or read by a format."""
+    embedded = (s.id for pack in packs() if pack.figures for s in tidy.read_sources(pack.figures[0]))
+    return frozenset((*embedded, *(row["id"] for row in read_table("hinterland.sources", "sources.csv"))))
+
+
 def grant(reading: Reading, sources: Mapping[str, Source]) -> None:
     """Lower what a tidy file calls official, and whose source has no address of a known publisher, to claimed, with a warning. `sources` are those held."""
     if reading.format != tidy.NAME:
@@ -188,8 +195,9 @@ def grant(reading: Reading, sources: Mapping[str, Source]) -> None:
     for figure in reading.figures:
         source = described.get(figure.source) or sources.get(figure.source)
         said = figure.reliability or (source.reliability if source else None)
-        # A source that is held stands for its own tables, and lends its name to no file that merely gives it.
-        if said == "official" and not (figure.source in described and publisher(described[figure.source].address)):
+        # A source of embedded tables or of a format stands for those, and lends its name to no file that merely gives it.
+        believed = source is not None and publisher(source.address) and (figure.source in described or figure.source not in _published())
+        if said == "official" and not believed:
             figure.reliability = "claimed"
             lowered.add(figure.source)
     reading.sources = own

@@ -52,10 +52,11 @@ def decimals(size: Decimal, figures: int, most: int) -> int:
 
 
 def published_decimals(interval: Interval, size: Decimal, scale: Decimal, figures: int) -> int:
-    """How many decimals of a scale a number was published with, where it has at most that number of figures; else none."""
-    within, half = size / scale, (interval.width or Decimal(0)) / scale / 2
-    exponent = within.normalize().as_tuple().exponent if half == 0 else half.adjusted() + (half != Decimal(1).scaleb(half.adjusted()))
-    places = -int(exponent)
+    """How many decimals of a scale a number was published with, where it has at most that number of figures; none of one that was computed, which is not as wide as one unit of a digit."""
+    width = (interval.width or Decimal(0)).normalize()
+    if width.as_tuple().digits != (1,):
+        return 0
+    within, places = size / scale, -(width / scale).adjusted()
     return places if 0 < places <= figures - max(1, within.adjusted() + 1) else 0
 
 

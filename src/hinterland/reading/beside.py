@@ -139,8 +139,11 @@ def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
         start = m.end
     covered += len(parsed.text[start : target.start].strip())
     is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between) and not covered
+    before = [d for d in context.decided[-2:-1] if d.target.sentence == target.sentence and d.slots.get("op") == "level"]
+    # Behind the amounts of two years the rate is that of the later one.
+    is_base = any(d.slots.get("period") != last.slots.get("period") and d.slots.get("subject") == last.slots.get("subject") for d in before)
     is_alone = figure_list(context, target)[1] == figure_list(context, last.target)[1] == 1
-    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None} if is_moved and is_alone else {}
+    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None} if is_moved and is_alone and not is_base else {}
 
 
 OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")

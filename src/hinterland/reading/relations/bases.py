@@ -107,7 +107,8 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
     elif time.year is not None:
         year = Period.of_year(time.year)
         told = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")
-        whole = period.whole_years or told
+        # A part of a year is set against the same months of years further back (45.9% more than in 2019).
+        whole = period.whole_years or told or (stated is not None and time.year == period.end // 100 - 1)
         beside = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period", "same-link")
         same = beside is not None or time.kind == "sameof" or said_in(parsed, mention, "same-period")
         yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year
