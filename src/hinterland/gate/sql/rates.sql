@@ -28,7 +28,11 @@ made AS (
     FROM own AS o
     JOIN known AS k ON k.region = o.region AND k.rest = o.rest AND k.flow IS NOT DISTINCT FROM o.flow AND k.first = o.first AND k.last = o.last
     JOIN known AS b ON b.region = o.region AND b.rest = o.rest AND b.flow IS NOT DISTINCT FROM o.flow AND b.first = o.first - 12 AND b.last = o.last - 12
-    WHERE o.op = 'growth' AND k.low > 0 AND b.low > 0
+    -- A growth whose level the file gives too is weighed with that, by the base that the two imply.
+    WHERE o.op = 'growth' AND k.low > 0 AND b.low > 0 AND NOT EXISTS (
+        SELECT 1 FROM said AS l
+        WHERE l.file = $file AND l.op = 'level' AND l.region = o.region AND l.rest = o.rest AND l.flow IS NOT DISTINCT FROM o.flow AND l.first = o.first AND l.last = o.last
+    )
     UNION ALL
     SELECT o.id, 100 * k.value / nullif(w.value, 0), 100 * k.low / nullif(w.high, 0), 100 * k.high / nullif(w.low, 0), 100
     FROM own AS o
