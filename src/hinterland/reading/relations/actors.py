@@ -37,7 +37,11 @@ def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
         if not m.names or m.names[0].kind not in ("place", "group") or m.names[0].level not in (*OWNERS, "group"):
             continue
         before = parsed.mentions[i - 1] if i else None
-        led = before is not None and before.is_a("prep", "from", "and") and parsed.text[before.end : m.start].strip().lower() in LEADS
+        led = (
+            before is not None
+            and before.is_a("prep", "from", "and")
+            and parsed.text[before.end : m.start].strip().lower() in ("", *forms("en", "phrase-article"))
+        )
         if not led:
             return m if parsed.sentence.clause(between) - m.clause <= 1 else None
         if before is not None and before.value("prep") not in WITHIN:
@@ -51,8 +55,6 @@ def _is_partner_of(parsed: Parsed, place: int) -> bool:
     return before is not None and before.value("prep") in LED
 
 
-LEADS = ("", "the")
-"""What may stand between a preposition and the place that it leads to."""
 WITHIN = ("in", "of")
 """Prepositions that lead to where a place lies."""
 

@@ -155,8 +155,9 @@ def _opening_group(parsed: Parsed, start: int) -> str | None:
     first = next((s for s in named_scopes(parsed) if s.end <= start), None)
     if first is None or first.value == whole(parsed) or not is_computable(first.value):
         return None
-    lead = parsed.text[: first.start].strip().lower().removesuffix(" the")
-    return first.value if lead in forms("en", "within") and parsed.sentence.clause(first.start) < parsed.sentence.clause(start) else None
+    lead = right_before(parsed, first.start, "phrase-article")
+    opens = parsed.text[: first.start if lead is None else lead.start].strip().lower() in forms("en", "within")
+    return first.value if opens and parsed.sentence.clause(first.start) < parsed.sentence.clause(start) else None
 
 
 def _size(scope: str) -> int | None:
