@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.reading.beside import elsewhere, following, more_of_amount, moved_amount, other_side
+from hinterland.reading.beside import converted, coordinated, elsewhere, following, more_of_amount, moved_amount, other_side
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -63,8 +63,10 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         | moved_amount(context, parsed, target)
         | more_of_amount(context, parsed, target)
         | other_side(context, parsed, target)
+        | coordinated(context, parsed, target)
         | own
         | following(context, parsed, target)
+        | converted(context, parsed, target)
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
 from hinterland.reading.lands import country_of
+from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 
@@ -146,6 +148,37 @@ def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None} if is_moved and is_alone and not is_base else {}
 
 
+def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What an amount has of the one in another currency before the bracket that holds it: 166 billion yuan (about US$23.1 billion)."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
+        return {}
+    between = parsed.text[last.target.end : target.start].strip()
+    is_bracketed = between.startswith(OPENING) and len(between) <= LONGEST_LEAD and parsed.text[target.end :].lstrip().startswith(CLOSING)
+    words = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    if not is_bracketed or any(m.names or m.time is not None or m.is_a("flow", "up", "down", "than", "from") for m in words):
+        return {}
+    is_money = last.target.figure.dimension == figure.dimension == "money"
+    return _shared(last) if is_money and last.target.figure.unit != figure.unit else {}
+
+
+def coordinated(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """Whose a figure is behind a second verb that a conjunction joins to the first: Ohio exported 5 billion, and bought in 3 billion."""
+    last = context.decided[-1] if context.decided else None
+    if parsed.language != "en" or last is None or last.target.sentence != target.sentence or (own := last.slots.get("subject")) is None:
+        return {}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    at = next((i for i, m in enumerate(between) if m.is_a("flow")), None)
+    joint = between[at - 1] if at else None
+    if at is None or joint is None or not joint.is_a("and", "while") or parsed.text[joint.end : between[at].start].strip():
+        return {}
+    is_verb = parsed.text[between[at].start : between[at].end].lower() not in forms("en", "attributed")
+    is_own = is_verb and not any(m.names and m.names[0].code for m in between[at:])
+    return {"subject": (own,)} if is_own else {}
+
+
+LONGEST_LEAD = 20
+"""Maximum characters that lead to a conversion within its bracket: (equivalent to about."""
 OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")
 """What a rate has of the level that moved by it."""
 

@@ -21,6 +21,7 @@ from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of
+from hinterland.reading.markets import market
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -59,7 +60,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
 
-LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (roles, elided, attached, paired, past)
+LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (roles, elided, attached, market, paired, past)
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
 """The least probability of a measure that is taken for a quantity where no figure says so."""
@@ -80,7 +81,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         if here.strange is None:
             here.strange = strangers(parsed, target, here.flow)
             here.whole = {slot: values for slot, values in anew(context, target).items() if slot not in here.strange}
-            here.listed = {slot: values for find in LISTING for slot, values in find(context, target).items()}
+            settled = {slot: values for find in LISTING for slot, values in find(context, target).items()}
+            here.listed = {slot: v for slot, v in settled.items() if slot not in here.strange or v != (EMPTY.get(slot),)}
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:

@@ -29,12 +29,12 @@ LONGEST_SUM = 12
 
 
 def number_lists(parsed: Parsed, found: list[Evidence]) -> None:
-    """Sort the names of a slot in a sentence, and number the members of each list: A, B and C."""
+    """Sort the names of a slot in a sentence, and number the members of each list: A, B and C. Of names that begin at one place the longest is the member."""
     found.sort(key=lambda e: (e.start, e.end))
     figures = [m for m in parsed.mentions if m.figure is not None]
     group: list[Evidence] = []
     end = 0
-    for e in [*found, None]:
+    for e in [*sorted(found, key=lambda e: (e.start, e.level == "joined", -e.end)), None]:
         if e is not None and group:
             if e.start < end:
                 continue

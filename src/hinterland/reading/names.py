@@ -103,7 +103,20 @@ def _slots() -> Iterator[tuple[str, Name]]:
                 for surface in entry.surfaces():
                     yield surface.text, Name(kind, entry.code)
     for row in records("slots"):
-        yield row["form"], Name(row["kind"], row["code"])
+        for form in _with_nouns(row["form"]):
+            yield form, Name(row["kind"], row["code"])
+
+
+def _with_nouns(form: str) -> Iterator[str]:
+    """A form with each noun for firms in the place that it has for one, hyphens in it also as blanks: privately owned businesses."""
+    nouns = forms("en", "firm") if FIRM in form else ("",)
+    for noun in nouns:
+        whole = form.replace(FIRM, noun)
+        yield from {whole, whole.replace("-", " ")} if noun else (whole,)
+
+
+FIRM = "{firm}"
+"""What stands for any noun for firms in a row of slots.csv."""
 
 
 @cache
@@ -260,5 +273,12 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         found = names[key]
         if written[0].isascii() and written[0].isalpha() and not written[0].isupper():
             found = tuple(n for n in found if n.kind in ("product", "regime", "bloc") or (n.level == "group"))
+        if _opens_compound(text, end):
+            found = tuple(n for n in found if n.kind != "product")
         if found:
             yield start, end, found
+
+
+def _opens_compound(text: str, end: int) -> bool:
+    """Whether a name is only the head of a word in two parts: oil-rich."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()

@@ -55,7 +55,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     }
     if not lists:
         spread = _spread(context, target, place, length)
-        return {} if spread is None else {"period": (spread,)}
+        return _of_sentence_before(context, target, place, length) if spread is None else {"period": (spread,)}
     last = max(found[-1].end for found in lists.values())
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
@@ -208,6 +208,16 @@ def _spread(context: Context, target: Target, place: int, length: int) -> str | 
 
 
 MONTH_DIGITS, YEAR_DIGITS, QUARTER = 7, 4, 3
+
+
+def _of_sentence_before(context: Context, target: Target, place: int, length: int) -> dict[str, tuple[str, ...]]:
+    """The flow of a figure in a list of as many as the sentence before has flows, where its own names none: the two rates were 5 and 7 points higher, respectively."""
+    parsed = context.document.parsed[target.sentence]
+    if any((m.is_a("flow") or m.names) and m.end <= target.start for m in parsed.mentions):
+        return {}
+    before = [d for d in context.decided if d.target.sentence == target.sentence - 1 and d.target.figure is not None]
+    flows = [flow for flow in dict.fromkeys(d.slots.get("flow") for d in before) if flow is not None]
+    return {"flow": (flows[place],)} if len(flows) == length else {}
 
 
 def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:

@@ -51,7 +51,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             continue
         before, after = _beside(parsed, span[0], language, behind=False), _beside(parsed, span[1], language, behind=True)
         attached = "flow" in before or "flow" in after
-        if _is_dateline(parsed, *span):
+        if _is_dateline(parsed, *span) or right_behind(parsed, span[1], "region-noun") is not None:
             continue
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))
@@ -65,13 +65,13 @@ def parts_of_joined(found: list[Commodity], value: str | None) -> list[str]:
 
 
 def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
-    """Whether a phrase of an English paragraph is somebody's name: capitals within a sentence (in El Paso)."""
+    """Whether a phrase of an English paragraph is somebody's name: capitals within a sentence (in El Paso), or in each of several words that open one (Zhang Ke)."""
     text = parsed.text
     words = WORD.findall(text[start:end])
     if parsed.language != "en" or parsed.sentence.kind != "paragraph" or not all(word[0].isupper() for word in words):
         return False
     if not text[:start].strip(QUOTES):
-        return False
+        return len(words) > 1
     return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in CLOSED
 
 

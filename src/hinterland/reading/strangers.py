@@ -18,6 +18,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import Found, forms
+from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.words import counted_places, near, right_behind
 from hinterland.reading.units import Unit, units
@@ -75,12 +76,24 @@ def _zoned(parsed: Parsed, target: Target) -> Unit | None:
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:
-    """What stands before a figure in its own clause, behind the figure or the turn before."""
+    """What stands before a figure in its own clause, behind the figure or the turn before; what a bracket without figures parts is one clause."""
     clause = parsed.sentence.clause(end)
     high = low = _count_before(row, end)
+    inside: list[Unit] = []
     while low and row[low - 1].kind not in ("figure", "break") and _clause(parsed, row[low - 1]) == clause:
         low -= 1
-    return row[low:high]
+    if low and (opens := _bracket_before(parsed, row[low - 1].end)) is not None:
+        before = _count_before(row, opens)
+        if all(u.kind != "figure" for u in row[before:low]):
+            inside = [*_region(parsed, row, opens)]
+    return [*inside, *row[low:high]]
+
+
+def _bracket_before(parsed: Parsed, end: int) -> int | None:
+    """Where the bracket opens that closes at a place, None where none does."""
+    if parsed.text[end - 1 : end] not in CLOSING:
+        return None
+    return next((i for i in range(end - 1, -1, -1) if parsed.text[i] in OPENING), None)
 
 
 def _count_before(row: Row, place: int) -> int:

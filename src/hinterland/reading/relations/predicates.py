@@ -175,16 +175,19 @@ def _is_rate_of_move(parsed: Parsed, place: int) -> bool:
 
 
 def is_price(parsed: Parsed, target: Target) -> bool:
-    """Whether an amount is what one unit costs or one person has of it: a unit stands right behind it, or words of its clause say so before it (per-capita exports of)."""
+    """Whether an amount is what one unit costs or one person has of it: a unit stands right behind it, or words of its sentence say so before it and no other flow follows (per-capita exports of)."""
     figure = target.figure
     if figure is None or figure.dimension != "money" or abs(figure.value) >= DEAREST:
         return False
     behind = parsed.text[target.end : target.end + 2]
     if (behind[:1] == "/" and behind[1:].isalpha()) or right_behind(parsed, target.end, "unit-behind") is not None:
         return True
-    clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    words = near(parsed, clause, target.start, "per-person")
-    return bool(words) and not any(m.is_a("other") and m.end > words[-1].start and m.end <= target.start for m in parsed.mentions)
+    words = near(parsed, 0, target.start, "per-person")
+    if not words:
+        return False
+    between = [m for m in parsed.mentions if m.end > words[-1].start and m.end <= target.start]
+    own = parsed.text[words[-1].end :][:1].isspace() and next((m for m in between if m.start <= words[-1].end + 1 and m.is_a("flow")), None)
+    return not any(m.is_a("other", "flow") and m is not own for m in between)
 
 
 def is_of_size(parsed: Parsed, target: Target) -> bool:

@@ -15,6 +15,7 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import PEERS
+from hinterland.reading.markets import noun_of
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import named_scopes, scope_of, tops_of
@@ -115,6 +116,9 @@ def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, gr
 
 def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
     """The flow that a place's noun or the words behind it name; trade as a whole where they name a size, or the document no flow at all."""
+    noun = noun_of(parsed, place.start, place.end)
+    if noun is not None and noun.value in codes.FLOWS:
+        return noun.value
     behind = measure_behind(parsed, place.end)
     if flow := place.scope if place.scope in codes.FLOWS else behind.value("flow") if behind is not None else None:
         return flow

@@ -1,0 +1,107 @@
+"""Whose market a place is, where a rank among partners names both: the largest export market for Ohio, Japan's second-largest source of imports, 浙江第二大进口来源国.
+
+`market(context, target)` gives the owner as the subject, the other place as the partner, and the flow that the noun names.
+"""
+
+from __future__ import annotations
+
+from hinterland import codes
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.lands import country_of
+from hinterland.reading.lexicon import Found, forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import right_before, right_behind, said
+
+Slots = dict[str, tuple[str, ...]]
+NOUN = 3
+"""Maximum characters between the words of a rank and its noun."""
+
+
+def market(context: Context, target: Target) -> Slots:
+    """What a rank among partners has by its noun and the two places beside it, none of those that aren't named there."""
+    parsed = context.document.parsed[target.sentence]
+    noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
+    if noun is None:
+        return {}
+    found: Slots = {"flow": (noun.value,)} if noun.value in codes.FLOWS else {}
+    owner = _owner(parsed, target, noun)
+    if owner is None:
+        return found | _of_pronoun(parsed, target)
+    start, end = min(target.start, owner.start), max(noun.end, owner.end)
+    partner = _before(parsed, start) or _behind(parsed, end)
+    if partner is None or not partner.names[0].partner:
+        return found
+    own = owner.names[0].code
+    if not own or partner.names[0].code[:2] == country_of(own):
+        return found
+    return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
+
+
+def noun_of(parsed: Parsed, start: int, end: int) -> Found | None:
+    """The word for partners that a rank from one place to another is one among; its value is the flow with them, "any" where it names none."""
+    return next((w for w in said(parsed, "partnerword") if start < w.end and w.start <= end + NOUN), None)
+
+
+def _of_pronoun(parsed: Parsed, target: Target) -> Slots:
+    """The partner right before a pronoun for the owner: and Vietnam its largest export market."""
+    pronoun = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
+    named = next((m for m in reversed(parsed.mentions) if pronoun is not None and m.end <= pronoun.start), None)
+    if pronoun is None or named is None or pronoun.value("proform") != "its" or not _is_place(named):
+        return {}
+    gaps = [parsed.text[named.end : pronoun.start].strip(" ,").lower(), parsed.text[pronoun.end : target.start].strip()]
+    is_said = not gaps[1] and (not gaps[0] or gaps[0] in forms(parsed.language, "is-verb"))
+    return {"partner": (named.names[0].partner,)} if is_said and named.names[0].partner else {}
+
+
+def _is_place(m: Mention) -> bool:
+    return bool(m.names) and m.names[0].kind in ("place", "bloc", "group")
+
+
+def _owner(parsed: Parsed, target: Target, noun: Found) -> Mention | None:
+    """The place that the partners are one's own of: right before the rank, or behind its noun and a preposition."""
+    places = [m for m in parsed.mentions if _is_place(m)]
+    before = next((m for m in reversed(places) if m.end <= target.start), None)
+    if before is not None and _is_possessive(parsed, before.end, target.start):
+        return before
+    lead = right_behind(parsed, noun.end, "owner-lead")
+    return None if lead is None else _at(parsed, lead.end)
+
+
+def _is_possessive(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether nothing but a possessive stands in a stretch, in Chinese perhaps none, and goods."""
+    rest, place = "", low
+    for m in (m for m in parsed.mentions if low <= m.start and m.end <= high and m.names and m.names[0].kind == "product"):
+        rest, place = rest + parsed.text[place : m.start], m.end
+    rest = (rest + parsed.text[place:high]).strip()
+    return rest in forms(parsed.language, "possessive") or (parsed.language == "zh" and not rest)
+
+
+def _at(parsed: Parsed, place: int) -> Mention | None:
+    """The place that is named right at a place of the text, behind an article."""
+    named = next((m for m in parsed.mentions if _is_place(m) and m.start >= place), None)
+    gap = "" if named is None else parsed.text[place : named.start].strip().lower()
+    return named if not gap or gap in forms(parsed.language, "article") else None
+
+
+def _before(parsed: Parsed, start: int) -> Mention | None:
+    """The only place of the clause before a rank that is said to be it; before "as" the one that acts."""
+    clause = parsed.sentence.clause(start)
+    inside = [m for m in parsed.mentions if m.end <= start and m.clause == clause]
+    named = [m for m in inside if _is_place(m)]
+    if not named:
+        return None
+    if right_before(parsed, start, "as-lead") is not None:
+        return named[0]
+    between = [m for m in inside if m.start >= named[-1].end]
+    is_said = parsed.language == "en" or any(m.is_a("level") for m in between)
+    return named[-1] if len(named) == 1 and is_said and not any(m.is_a("flow") or m.figure is not None for m in between) else None
+
+
+def _behind(parsed: Parsed, end: int) -> Mention | None:
+    """The place behind a rank and the verb of being: was France, 是美国."""
+    time = next((m for m in parsed.mentions if m.time is not None and m.start >= end), None)
+    for place in (end, *(() if time is None else (time.end,))):
+        if (verb := right_behind(parsed, place, "is-verb")) is not None:
+            return _at(parsed, verb.end)
+    return None
