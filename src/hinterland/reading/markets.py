@@ -1,17 +1,22 @@
 """Whose market a place is, where a rank among partners names both: the largest export market for Ohio, Japan's second-largest source of imports, 浙江第二大进口来源国.
 
-`market(context, target)` gives the owner as the subject, the other place as the partner, and the flow that the noun names.
+`market(context, target)` gives the owner as the subject, the other place as the partner, and the flow that the noun names; `roles_of_sides(parsed)` the roles of both.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hinterland import codes
-from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import Found, forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import right_before, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
+    from hinterland.reading.evidence import Context
 
 Slots = dict[str, tuple[str, ...]]
 NOUN = 3
@@ -25,17 +30,32 @@ def market(context: Context, target: Target) -> Slots:
     if noun is None:
         return {}
     found: Slots = {"flow": (noun.value,)} if noun.value in codes.FLOWS else {}
-    owner = _owner(parsed, target, noun)
+    owner, partner = _sides(parsed, target.start, noun)
     if owner is None:
         return found | _of_pronoun(parsed, target)
-    start, end = min(target.start, owner.start), max(noun.end, owner.end)
-    partner = _before(parsed, start) or _behind(parsed, end)
-    if partner is None or not partner.names[0].partner:
-        return found
     own = owner.names[0].code
-    if not own or partner.names[0].code[:2] == country_of(own):
+    if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
     return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
+
+
+@once_a_sentence
+def roles_of_sides(parsed: Parsed) -> dict[int, str]:
+    """By where they begin, the places of a sentence that own a market and those that are one."""
+    found: dict[int, str] = {}
+    for place in places(parsed):
+        if (noun := noun_of(parsed, place.start, place.end)) is not None:
+            owner, partner = _sides(parsed, place.start, noun)
+            found |= {} if owner is None or partner is None else {owner.start: "own", partner.start: "partner"}
+    return found
+
+
+def _sides(parsed: Parsed, start: int, noun: Found) -> tuple[Mention | None, Mention | None]:
+    """Whose market a rank from a place on is of, and which place is that market; none for what isn't named beside it."""
+    owner = _owner(parsed, start, noun)
+    if owner is None:
+        return None, None
+    return owner, _before(parsed, min(start, owner.start)) or _behind(parsed, max(noun.end, owner.end))
 
 
 def noun_of(parsed: Parsed, start: int, end: int) -> Found | None:
@@ -58,11 +78,10 @@ def _is_place(m: Mention) -> bool:
     return bool(m.names) and m.names[0].kind in ("place", "bloc", "group")
 
 
-def _owner(parsed: Parsed, target: Target, noun: Found) -> Mention | None:
+def _owner(parsed: Parsed, start: int, noun: Found) -> Mention | None:
     """The place that the partners are one's own of: right before the rank, or behind its noun and a preposition."""
-    places = [m for m in parsed.mentions if _is_place(m)]
-    before = next((m for m in reversed(places) if m.end <= target.start), None)
-    if before is not None and _is_possessive(parsed, before.end, target.start):
+    before = next((m for m in reversed(parsed.mentions) if _is_place(m) and m.end <= start), None)
+    if before is not None and _is_possessive(parsed, before.end, start):
         return before
     lead = right_behind(parsed, noun.end, "owner-lead")
     return None if lead is None else _at(parsed, lead.end)

@@ -20,7 +20,7 @@ from hinterland.reading.lists import figure_places, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
-from hinterland.reading.relations.words import counted_places, said
+from hinterland.reading.relations.words import counted_places, is_compared, said
 
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
@@ -47,7 +47,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         return {"flow": (flows[place].lstrip("+"),)}
     if not surely:
         return {}
-    compared = target.figure is not None and target.figure.dimension == "points"
+    compared = target.figure is not None and target.figure.dimension == "points" and is_compared(parsed)
     lists = {
         slot: found
         for slot in SLOTS

@@ -32,7 +32,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     parsed = context.document.parsed[target.sentence]
     time = time_of_past(parsed, target)
     if time is None:
-        return _of_base(context, parsed, target) or _measured(context, parsed, target)
+        return _of_base(context, parsed, target) or _measured(context, parsed, target) or _opened(context, parsed, target)
     main = main_period(context, target)
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
@@ -84,6 +84,22 @@ def _measured(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     last = context.decided[-1].slots.get("period") if context.decided else None
     stated = {p for m in times if m.time is not None for p, _ in resolved(m.time, context.document.today, None)}
     return {} if last is None or last in stated else {"period": (last,)}
+
+
+def _opened(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The only time of a Chinese clause, where it opens that of a record or a first: 其中7月出口创历史新高."""
+    clause = parsed.sentence.clause(target.start)
+    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    times = [m for m in inside if m.time is not None and m.time.kind not in BESIDE]
+    if target.kind not in ("record", "first") or parsed.language != "zh" or len(times) != 1 or is_led(parsed, times[0]):
+        return {}
+    opens = all(m.is_a("ofwhich", "and", "prep", "while") for m in inside if m.end <= times[0].start)
+    values = dict.fromkeys(e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start)
+    return {"period": tuple(values)} if opens and values else {}
+
+
+BESIDE = ("date", "same", "sameof", "yearago")
+"""Kinds of times that no figure is of by themselves."""
 
 
 def _is_base(parsed: Parsed, mention: Mention) -> bool:

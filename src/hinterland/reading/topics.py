@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.reading.lands import country_of, region_above
+from hinterland.reading.markets import roles_of_sides
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, Shared, choose
 from hinterland.reading.names import REGION
@@ -56,6 +57,8 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
     mention = parsed.mentions[i]
     before = parsed.mentions[i - 1] if i else None
     led = before is not None and mention.start - before.end <= 5
+    if (side := roles_of_sides(parsed).get(mention.start)) is not None:
+        return side
     if right_before(parsed, mention.start, "owner-prep") is not None:
         return "own"
     if led and before is not None and before.value("prep") in ("from", "of", "by", "in") and i > 1:

@@ -30,7 +30,7 @@ from hinterland.reading.relations.measures import (
     statistics,
 )
 from hinterland.reading.relations.predicates import is_price
-from hinterland.reading.relations.words import breaks, rest, right_before, size, spoken
+from hinterland.reading.relations.words import breaks, is_compared, near, rest, right_before, size, spoken
 from hinterland.reading.strangers import is_on_flow
 
 
@@ -196,7 +196,10 @@ THOUSAND = 1000
 
 
 def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None:
-    """What the words alone say that a percentage of a measure is: the level of one in percent, unless it moved by that, or the share that a region has of its whole; None where they don't."""
+    """What the words alone say that a percentage of a measure is: the level of one in percent, unless it moved by that, or the share that a region has of its whole; and that points are those
+    by which a share moved. None where they don't."""
+    if concept in TRADE and _is_of_share(parsed, target):
+        return "points"
     if target.figure is None or target.figure.dimension != "percent" or concept is None or concept not in measures():
         return None
     if share_of_measure(parsed, target) == concept:
@@ -205,6 +208,16 @@ def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None
     moved = any(m.is_a("up", "down") and m.end <= target.start and m.clause == clause for m in parsed.mentions)
     is_level = measure.dimension == "percent" and not measure.growth_only
     return "level" if is_level and (not moved or right_before(parsed, target.start, "rate-to-level") is not None) else None
+
+
+def _is_of_share(parsed: Parsed, target: Target) -> bool:
+    """Whether a clause says by how many points a share moved, and sets it against no other: 比重提升0.6个百分点."""
+    if target.figure is None or target.figure.dimension != "points":
+        return False
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    nouns = near(parsed, start, target.start, "share-noun")
+    moved = bool(nouns) and any(m.is_a("up", "down") and nouns[-1].end <= m.start and m.end <= target.start for m in parsed.mentions)
+    return moved and not is_compared(parsed, start)
 
 
 def share_of_measure(parsed: Parsed, target: Target) -> str | None:

@@ -253,3 +253,10 @@ def is_base(parsed: Parsed, mention: Mention) -> bool:
     figure = next((m for m in parsed.mentions if m.end == end and m.figure is not None), mention)
     lead = right_before(parsed, figure.start, "base-lead")
     return lead is not None and lead.value != "years"
+
+
+def is_compared(parsed: Parsed, start: int = 0) -> bool:
+    """Whether a sentence sets one side against another from a place on; 比重 does not, though 比 stands in it."""
+    shares = [m for m in parsed.mentions if m.is_a("share")]
+    words = (w for w in said(parsed, "compare", "compare-than", "rate-compared") if w.start >= start)
+    return any(not any(m.start <= w.start and w.end <= m.end for m in shares) for w in words)
