@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hinterland.reading.evidence import Context
 
 Slots = dict[str, tuple[str, ...]]
+COMMAS = (",", "，")
 NOUN = 3
 """Maximum characters between the words of a rank and its noun."""
 
@@ -33,7 +34,7 @@ def market(context: Context, target: Target) -> Slots:
     owner, partner = _sides(parsed, target.start, noun)
     if owner is None:
         return found | _of_pronoun(parsed, target)
-    own = owner.names[0].code
+    own = owner.names[0].code if owner.names else parsed.nation or ""
     if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
     return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
@@ -80,8 +81,9 @@ def _is_place(m: Mention) -> bool:
 
 def _owner(parsed: Parsed, start: int, noun: Found) -> Mention | None:
     """The place that the partners are one's own of: right before the rank, or behind its noun and a preposition."""
-    before = next((m for m in reversed(parsed.mentions) if _is_place(m) and m.end <= start), None)
-    if before is not None and _is_possessive(parsed, before.end, start):
+    before = next((m for m in reversed(parsed.mentions) if (_is_place(m) or m.value("proform") == "nation") and m.end <= start), None)
+    held = before is not None and parsed.text[before.start : before.end].lower().endswith(tuple(forms("en", "possessive")))
+    if before is not None and ((held and not parsed.text[before.end : start].strip()) or _is_possessive(parsed, before.end, start)):
         return before
     lead = right_behind(parsed, noun.end, "owner-lead")
     return None if lead is None else _at(parsed, lead.end)
@@ -109,7 +111,9 @@ def _before(parsed: Parsed, start: int) -> Mention | None:
     inside = [m for m in parsed.mentions if m.end <= start and m.clause == clause]
     named = [m for m in inside if _is_place(m)]
     if not named:
-        return None
+        apposed = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
+        is_apposed = apposed is not None and _is_place(apposed) and parsed.text[apposed.end : start].strip() in COMMAS
+        return apposed if is_apposed else None
     if right_before(parsed, start, "as-lead") is not None:
         return named[0]
     between = [m for m in inside if m.start >= named[-1].end]

@@ -20,6 +20,7 @@ from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.relations.actors import whole_of_title
 from hinterland.reading.relations.words import counted_places, near, right_behind
 from hinterland.reading.units import Unit, units
 
@@ -35,6 +36,8 @@ Row = Sequence[Unit]
 
 def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str, Unit]:
     """By slot the unknown words that fill it for a figure."""
+    if target.kind == "rank" and (own := _titled(parsed, units(parsed), target)) is not None:
+        return {"subject": own}
     if target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
         return {}
     row = units(parsed)
@@ -49,7 +52,7 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
         return {"product": head}
     what = _behind_figure(parsed, row, target)
     found = {} if what is None else {"product": what}
-    if (own := _counted(parsed, target) or _zoned(parsed, target)) is not None:
+    if (own := _counted(parsed, target) or _zoned(parsed, target) or _titled(parsed, row, target)) is not None:
         found["subject"] = own
     place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
     return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
@@ -73,6 +76,15 @@ def _zoned(parsed: Parsed, target: Target) -> Unit | None:
         if touches and zone.is_a("zone") and not zone.names and flow.clause >= parsed.sentence.clause(target.start) - 1:
             return Unit("unknown", zone.start, zone.end)
     return None
+
+
+def _titled(parsed: Parsed, row: Row, target: Target) -> Unit | None:
+    """The unknown name that opens a sentence and is said to be something of the place it lies in: Xishang stayed Jiangsu's largest trading city with 2.71 trillion."""
+    whole = whole_of_title(parsed, target)
+    first = next((u for u in row if u.kind not in ("article", "plain", "mark", "time", "prep")), None)
+    if whole is None or first is None or first.kind != "unknown" or first.end > whole.start or not parsed.text[first.start].isupper():
+        return None
+    return None if any(m.names for m in parsed.mentions if m.end <= whole.start) else first
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from hinterland.reading.document import Target
+from hinterland.reading.document import NATION, Target
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import pointed
-from hinterland.reading.relations.words import next_mention, rest, right_behind, said
+from hinterland.reading.relations.words import next_mention, rest, right_before, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -63,7 +64,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    if (aside := _behind_aside(parsed, target)) is not None:
+    if (aside := titled(parsed, target) or _behind_aside(parsed, target)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
         return None
@@ -71,6 +72,49 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
     acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
     return place.names[0].code if acts else None
+
+
+def titled(parsed: Parsed, target: Target) -> str | None:
+    """The place that is said to be something of the whole it lies in, so that the figures behind are its own and not the whole's: Suzhou stayed Jiangsu's largest trading city with 2.71 trillion."""
+    whole = whole_of_title(parsed, target)
+    before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.names and m.names[0].kind == "place"]
+    if whole is None or not before:
+        return None
+    part = before[0] if right_before(parsed, whole.start, "as-lead") is not None else before[-1]
+    own = part.names[0].code
+    return own if _lies_in(own, whole) and not _is_said_between(parsed, part.end, whole.start) else None
+
+
+def whole_of_title(parsed: Parsed, target: Target) -> Mention | None:
+    """The place behind whose possessive the last title before a target or in it stands: Jiangsu's largest, the nation's top."""
+    if target.kind not in (*TOLD, "rank") or parsed.language != "en":
+        return None
+    places = [m for m in parsed.mentions if m.end <= target.start and (m.value("proform") in ("nation", REGION) or _is_region(m))]
+    whole = places[-1] if places else None
+    own = None if whole is None else right_behind(parsed, whole.end, "possessive")
+    is_possessive = whole is not None and parsed.text[: whole.end].lower().endswith(tuple(forms("en", "possessive")))
+    if whole is None or (own is None and not is_possessive):
+        return None
+    place = whole.end if own is None else own.end
+    title = next((m for m in parsed.mentions if m.start >= place), None)
+    is_title = title is not None and title.is_a("ordinal", "superlative", "rank") and not parsed.text[place : title.start].strip()
+    return whole if title is not None and is_title and title.start <= target.start else None
+
+
+def _is_region(mention: Mention) -> bool:
+    return bool(mention.names) and mention.names[0].kind == "place"
+
+
+def _lies_in(code: str, whole: Mention) -> bool:
+    """Whether a place lies in another, by its name or as the nation or region spoken of."""
+    if not whole.names:
+        return len(code) > NATION
+    return whole.names[0].code in (country_of(code), region_above(code)) and whole.names[0].code != code
+
+
+def _is_said_between(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether a figure or a flow stands in a stretch."""
+    return any((m.figure is not None or m.is_a("flow")) and low <= m.start < high for m in parsed.mentions)
 
 
 def _behind_aside(parsed: Parsed, target: Target) -> str | None:
