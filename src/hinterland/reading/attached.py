@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.reading.beside import converted, coordinated, elsewhere, following, more_of_amount, moved_amount, other_side
+from hinterland.reading.beside import bracketed_name, converted, coordinated, elsewhere, following, in_bracket, more_of_amount, moved_amount, other_side
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -64,9 +64,11 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         | more_of_amount(context, parsed, target)
         | other_side(context, parsed, target)
         | coordinated(context, parsed, target)
+        | bracketed_name(context, parsed, target)
         | own
         | following(context, parsed, target)
         | converted(context, parsed, target)
+        | in_bracket(context, parsed, target)
     )
 
 

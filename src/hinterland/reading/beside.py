@@ -5,6 +5,7 @@ Exports rose 9.6%, against a national average of 5%; 出口增长17.8%，同期�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hinterland.reading.document import NATION, Target
@@ -160,6 +161,48 @@ def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     is_money = last.target.figure.dimension == figure.dimension == "money"
     return _shared(last) if is_money and last.target.figure.unit != figure.unit else {}
+
+
+def in_bracket(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a signed rate has of the level before it in one bracket: Italy (5.3 billion euros; +1.8 percent)."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
+        return {}
+    opened = parsed.text[: last.target.start].rstrip().endswith(OPENING) or parsed.text[last.target.start - 1 : last.target.start] in OPENING
+    between = parsed.text[last.target.end : target.start].strip()
+    is_signed = parsed.text[target.start : target.start + 1] in SIGNED or between[-1:] in SIGNED
+    is_beside = between.rstrip("".join(SIGNED)).strip() in BETWEEN_TWO and parsed.text[target.end :].lstrip().startswith(CLOSING)
+    dimensions = (last.target.figure.dimension, figure.dimension)
+    if not (opened and is_beside and is_signed) or dimensions[0] not in ("money", "quantity") or dimensions[1] != "percent":
+        return {}
+    return {slot: v for slot, v in _shared(last).items() if slot != "op"} | {"op": ("growth",)}
+
+
+def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods or the partner that a bracket stands right behind, where a sentence lists several with their amounts: cars (27.9 billion), frobs (16.9 billion) and toys (3 billion)."""
+    figure, opens = target.figure, [b.start() for b in BRACKETED.finditer(parsed.text)]
+    if figure is None or len(opens) < len(("one", "two")) or figure.dimension not in ("money", "quantity", "percent"):
+        return {}
+    before = parsed.text[: target.start].rstrip()
+    opened = len(before.rstrip("".join(SIGNED)).rstrip()) - 1
+    if opened not in opens:
+        return {}
+    end = len(parsed.text[:opened].rstrip())
+    named = next((m for m in parsed.mentions if m.names and m.end == end), None)
+    if named is not None and named.names[0].kind in ("place", "bloc"):
+        partner = named.names[0].partner
+        is_abroad = bool(partner) and named.names[0].code[:NATION] != context.document.main_nation
+        return {"partner": (partner,)} if is_abroad else {}
+    phrase = next((c for c in reversed(context.document.commodities[target.sentence]) if c.end == end), None)
+    return {} if phrase is None else {"product": (phrase.value,)}
+
+
+BRACKETED = re.compile(r"[(（](?=\s?[^()（）]{0,12}\d)")
+"""A bracket with a number near its beginning."""
+SIGNED = ("+", "-", "−", "–")
+"""Signs of a rate."""
+BETWEEN_TWO = (";", "；", ",", "，", "/", "|", "、")
+"""What parts two figures of one bracket."""
 
 
 def coordinated(context: Context, parsed: Parsed, target: Target) -> Slots:

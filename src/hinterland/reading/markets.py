@@ -27,6 +27,8 @@ NOUN = 3
 def market(context: Context, target: Target) -> Slots:
     """What a rank among partners has by its noun and the two places beside it, none of those that aren't named there."""
     parsed = context.document.parsed[target.sentence]
+    if target.kind == "figure":
+        return _of_listed(parsed, target)
     noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
     if noun is None:
         return {}
@@ -38,6 +40,21 @@ def market(context: Context, target: Target) -> Slots:
     if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
     return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
+
+
+def _of_listed(parsed: Parsed, target: Target) -> Slots:
+    """The flow with the partners that a sentence lists with their figures, where it names no flow: its main markets were Italy (5.3 billion) and Poland (3.9 billion)."""
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    nouns = [w for w in said(parsed, "partnerword") if w.end <= target.start and w.value in ("export", "import")]
+    named = [m for m in before if nouns and m.start >= nouns[-1].end and m.names and m.names[0].partner]
+    is_several = bool(nouns) and (
+        right_behind(parsed, nouns[-1].end, "is-verb") is not None
+        if parsed.language == "zh"
+        else parsed.text[nouns[-1].start : nouns[-1].end].lower().endswith(tuple(forms("en", "several-tail")))
+    )
+    if not is_several or not named or any(m.is_a("flow", "other", "services") for m in before):
+        return {}
+    return {"flow": (nouns[-1].value,)}
 
 
 @once_a_sentence

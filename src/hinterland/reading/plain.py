@@ -175,7 +175,9 @@ def _kind(line: str, language: Language) -> str:
 
 
 def _ends(line: str, match: re.Match[str], language: Language) -> bool:
-    """Whether a mark ends a sentence: not an initial's, an abbreviation's or a number's point, and in English only before a capital, a digit or a quotation."""
+    """Whether a mark ends a sentence: no semicolon within brackets, not an initial's, an abbreviation's or a number's point, and in English only before a capital, a digit or a quotation."""
+    if match[0][0] in SEMICOLONS and _is_bracketed(line, match.start()):
+        return False
     if language == "zh":
         return not (match[0] == "." and match.end() < len(line) and line[match.end()].isdigit())
     if match[0].startswith("."):
@@ -188,6 +190,17 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
             return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0].lower() in forms("en", "starter"))
         return not after or not _is_shortened(before)
     return True
+
+
+SEMICOLONS = (";", "；")
+
+
+def _is_bracketed(line: str, place: int) -> bool:
+    """Whether a place stands within brackets of a few words: (5.3 billion euros; +1.8 percent)."""
+    before, after = line[max(0, place - NEAR) : place], line[place : place + NEAR]
+    opened = max(map(before.rfind, "(（")) > max(map(before.rfind, ")）"))
+    closes = min((at for mark in ")）" if (at := after.find(mark)) >= 0), default=None)
+    return opened and closes is not None and not any(mark in after[:closes] for mark in "(（")
 
 
 def _is_shortened(before: str) -> bool:
