@@ -79,11 +79,18 @@ def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple
     groups: list[list[Mention]] = []
     for m in figures:
         last = groups[-1][-1] if groups else None
-        if last is not None and joined(parsed, last.end, m.start) and _alike(last, m):
+        if last is not None and joined(parsed, last.end, _moves_from(parsed, last, m)) and _alike(last, m):
             groups[-1].append(m)
         else:
             groups.append([m])
     return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)} | _coupled(parsed, figures)
+
+
+def _moves_from(parsed: Parsed, last: Mention, m: Mention) -> int:
+    """Where a figure begins with the word of its own rise or fall behind another of the same list: up 3.1 percent, down 8.4 percent."""
+    move = next((w for w in reversed(parsed.mentions) if w.end <= m.start), None)
+    is_own = move is not None and move.start >= last.end and move.is_a("up", "down") and not parsed.text[move.end : m.start].strip()
+    return move.start if move is not None and is_own else m.start
 
 
 def _coupled(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int, int]]:
