@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.reading.beside import bracketed_name, converted, coordinated, elsewhere, following, in_bracket, more_of_amount, moved_amount, other_side
+from hinterland.reading.beside import (
+    bracketed_name,
+    converted,
+    coordinated,
+    elsewhere,
+    following,
+    in_bracket,
+    more_of_amount,
+    moved_amount,
+    other_side,
+)
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context

@@ -323,10 +323,14 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     if kind == "shortyear":
         return Dated(start, end, "year", year)
     if kind == "fiscal":
+        if argument == LAST:
+            return Dated(start, end, "fiscal", relative=True)
         return Dated(start, end, "fiscal", year, None, year + 1 if argument == BOTH and year is not None else None)
     return Dated(start, end, MEANT.get(kind, kind), year, months, relative=relative)
 
 
+LAST = "last"
+"""What the templates say of the fiscal year that ended before a text's date."""
 BOTH = "both"
 """What the templates say of a year that is written with the next one, in either of which it may begin."""
 

@@ -27,6 +27,7 @@ from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
+from hinterland.reading.pronouns import pronouns
 from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
@@ -60,7 +61,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
 
-LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (roles, elided, attached, market, paired, past)
+LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (pronouns, roles, elided, attached, market, paired, past)
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
 """The least probability of a measure that is taken for a quantity where no figure says so."""

@@ -12,7 +12,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
-from hinterland.reading.periods import resolved
+from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import near, right_before
 
@@ -30,6 +30,8 @@ BEHIND = 3
 def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The period of a figure of the year before, of a rate the empty one where it can't be told which that is; none where it is no such figure."""
     parsed = context.document.parsed[target.sentence]
+    if (months := _to_date(context, parsed, target)) is not None:
+        return {"period": (months,)}
     time = time_of_past(parsed, target)
     if time is None:
         return _of_base(context, parsed, target) or _measured(context, parsed, target) or _opened(context, parsed, target)
@@ -37,6 +39,23 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
     return {"period": (period,)} if is_rate or period is not None else {}
+
+
+def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The months of the year so far, up to the last one of it that the text names or the one before it was written, where words for them are the last time before a figure, or stand alone."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE]
+    before = [m for m in times if m.end <= target.start]
+    time = before[-1] if before else times[0] if len(times) == 1 else None
+    behind = None if time is None else next((m for m in parsed.mentions if m.start >= time.end), None)
+    if behind is not None and behind.is_a("record", "superlative", "rank"):
+        return None
+    today = context.document.today
+    if target.figure is None or time is None or parsed.sentence.kind == "row" or not near(parsed, time.start, time.end, "to-date"):
+        return None
+    now = today.year * 12 + today.month - 1
+    named = [last_month(p) for p in context.periods if len(p) > YEAR and p.startswith(str(today.year))]
+    last = max((month for month in named if month < now), default=now - 1)
+    return spelled_months(today.year * 12, last) if last >= today.year * 12 else None
 
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:

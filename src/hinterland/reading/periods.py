@@ -31,6 +31,9 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
             yield str(mention.end_year), "last"
             yield str(mention.year), "first"
         return
+    if mention.kind == "fiscal" and mention.relative and fiscal is not None:
+        opened = today.year - 1 - (today.month < fiscal[0])
+        yield spelled_months(opened * YEAR + fiscal[0] - 1, opened * YEAR + fiscal[0] + YEAR - 2), "named"
     if mention.kind == "fiscal" and mention.year is not None and fiscal is not None:
         first_month, opens = fiscal
         for year in (mention.year, mention.year - 1) if mention.end_year is None else (mention.year,):

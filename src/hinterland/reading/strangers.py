@@ -20,7 +20,7 @@ from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.relations.actors import whole_of_title
+from hinterland.reading.relations.actors import whole_around, whole_of_title
 from hinterland.reading.relations.words import counted_places, near, right_behind
 from hinterland.reading.units import Unit, units
 
@@ -79,12 +79,18 @@ def _zoned(parsed: Parsed, target: Target) -> Unit | None:
 
 
 def _titled(parsed: Parsed, row: Row, target: Target) -> Unit | None:
-    """The unknown name that opens a sentence and is said to be something of the place it lies in: Xishang stayed Jiangsu's largest trading city with 2.71 trillion."""
-    whole = whole_of_title(parsed, target)
+    """The unknown name that opens a sentence and is said to be something of the place it lies in, or to lie there: Xishang stayed Jiangsu's largest trading city with 2.71 trillion."""
+    whole = whole_of_title(parsed, target) or whole_around(parsed, target)
     first = next((u for u in row if u.kind not in ("article", "plain", "mark", "time", "prep")), None)
-    if whole is None or first is None or first.kind != "unknown" or first.end > whole.start or not parsed.text[first.start].isupper():
+    if whole is None or first is None or first.kind != "unknown" or first.end > whole.start or not _is_name(parsed, first):
         return None
-    return None if any(m.names for m in parsed.mentions if m.end <= whole.start) else first
+    named = [m for m in parsed.mentions if m.end <= whole.start and m.names and m.names[0].level not in ("nation", "group")]
+    return None if named else first
+
+
+def _is_name(parsed: Parsed, unit: Unit) -> bool:
+    """Whether unknown words may be one's name: with a capital, and no plural."""
+    return parsed.text[unit.start].isupper() and not parsed.text[unit.start : unit.end].endswith(tuple(forms("en", "several-tail")))
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:

@@ -64,7 +64,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    if (aside := titled(parsed, target) or _behind_aside(parsed, target)) is not None:
+    if (aside := titled(parsed, target) or located(parsed, target) or _behind_aside(parsed, target)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
         return None
@@ -83,6 +83,27 @@ def titled(parsed: Parsed, target: Target) -> str | None:
     part = before[0] if right_before(parsed, whole.start, "as-lead") is not None else before[-1]
     own = part.names[0].code
     return own if _lies_in(own, whole) and not _is_said_between(parsed, part.end, whole.start) else None
+
+
+def located(parsed: Parsed, target: Target) -> str | None:
+    """The place that opens an English clause and is said to lie in another, which owns nothing then: Hefei city in east China's Anhui Province lifted its exports."""
+    whole = None if target.kind not in TOLD or parsed.language != "en" else whole_around(parsed, target)
+    part = None if whole is None else next((m for m in reversed(parsed.mentions) if m.end <= whole.start and _is_region(m) and m.names[0].level != "nation"), None)
+    if whole is None or part is None or part.clause != whole.clause or not _lies_in(part.names[0].code, whole):
+        return None
+    return None if _is_said_between(parsed, part.end, whole.start) else part.names[0].code
+
+
+def whole_around(parsed: Parsed, target: Target) -> Mention | None:
+    """The last region before a target that "in" leads to, its country aside, with no flow before it in its clause: in east China's Anhui Province."""
+    whole = next((m for m in reversed(parsed.mentions) if m.end <= target.start and _is_region(m)), None)
+    before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.clause == whole.clause]
+    led = [m for m in before if not m.names][-1:]
+    if whole is None or whole.names[0].level != REGION or not led or led[0].value("prep") not in WITHIN:
+        return None
+    nations = [m for m in before if m.start >= led[0].end]
+    is_alone = all(m.names[0].level in ("nation", "group") for m in nations) and not any(m.is_a("flow") or m.figure is not None for m in before)
+    return whole if is_alone else None
 
 
 def whole_of_title(parsed: Parsed, target: Target) -> Mention | None:

@@ -1,0 +1,50 @@
+"""What a pronoun of the sentence before stands for in a slot: exports to them, sold there, their exports of private firms.
+
+`pronouns(context, target)` gives the partners named before, as a sum where they are several, or the trade mode whose firms were spoken of.
+"""
+
+from __future__ import annotations
+
+from hinterland.models import UNSURE
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import EMPTY, Context, Evidence
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.words import near, right_behind, said
+
+Slots = dict[str, tuple[str, ...]]
+
+
+def pronouns(context: Context, target: Target) -> Slots:
+    """The slots that pronouns of a target's clause fill, none where it has none."""
+    parsed = context.document.parsed[target.sentence]
+    if target.figure is None or parsed.sentence.kind == "row" or not target.sentence:
+        return {}
+    return _partner(context, parsed, target) | _regime(context, parsed, target)
+
+
+def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The partners of the sentence before that a pronoun means; what it means is open where none are named."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
+    if not words or any(e.start >= start and e.value != EMPTY["partner"] for e in context.evidence["partner"][target.sentence]):
+        return {}
+    before = [e for e in context.evidence["partner"][target.sentence - 1] if e.level not in ("sum", "unknown") and e.value != EMPTY["partner"]]
+    return {"partner": ("+".join(_several(before)) or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+
+
+def _several(found: list[Evidence]) -> list[str]:
+    """The values of the last list among names, or the last of them."""
+    last = found[-1:] if not found or found[-1].listed[1] < len(("one", "two")) else found[-found[-1].listed[1] :]
+    return list(dict.fromkeys(e.value for e in last))
+
+
+def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The firms that open the sentence before, whose exports "their" are."""
+    before = context.document.parsed[target.sentence - 1]
+    theirs = [w for w in said(parsed, "pronoun-theirs") if w.end <= target.start]
+    flow = next((m for m in parsed.mentions if theirs and m.start >= theirs[-1].end), None)
+    first = next((m for m in before.mentions if m.time is None and not m.is_a("prep")), None)
+    if flow is None or not flow.is_a("flow") or first is None or not first.names or first.names[0].kind != "regime":
+        return {}
+    touches = not parsed.text[theirs[-1].end : flow.start].strip()
+    return {"regime": (first.names[0].code,)} if touches and before.sentence.paragraph == parsed.sentence.paragraph else {}
