@@ -8,17 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.reading.beside import (
-    bracketed_name,
-    converted,
-    coordinated,
-    elsewhere,
-    following,
-    in_bracket,
-    more_of_amount,
-    moved_amount,
-    other_side,
-)
+from hinterland.reading.beside import beside, surely_beside
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -31,7 +21,7 @@ from hinterland.reading.periods import last_month, resolved, spelled, spelled_mo
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.owners import relatives
 from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
-from hinterland.reading.shares import part
+from hinterland.reading.shares import is_share_of_part, part
 
 VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
@@ -51,7 +41,8 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "product": head_of_list(parsed, target.start),
         "concept": TRADE if _bracketed(parsed, target, context.document.main_nation) and _heads_trade(parsed, target) else None,
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
-        "op": _grown(parsed, target)
+        "op": ("share" if is_share_of_part(parsed, target) else None)
+        or _grown(parsed, target)
         or _given(parsed, target)
         or _as_before(context, parsed, target)
         or part_of_amount(context, parsed, target),
@@ -69,16 +60,9 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return (
         same_as_amount(context, parsed, target)
         | part(context, parsed, target)
-        | elsewhere(context, parsed, target)
-        | moved_amount(context, parsed, target)
-        | more_of_amount(context, parsed, target)
-        | other_side(context, parsed, target)
-        | coordinated(context, parsed, target)
-        | bracketed_name(context, parsed, target)
+        | beside(context, parsed, target)
         | own
-        | following(context, parsed, target)
-        | converted(context, parsed, target)
-        | in_bracket(context, parsed, target)
+        | surely_beside(context, parsed, target)
     )
 
 

@@ -37,6 +37,7 @@ from hinterland.reading.relations.scopes import of_subject
 from hinterland.reading.relations.unsaid import is_unsaid
 from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.roles import phrase_of, roles
+from hinterland.reading.shares import named_of_part
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
@@ -61,7 +62,15 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
 
-LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (pronouns, roles, elided, attached, market, paired, past)
+LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
+    pronouns,
+    roles,
+    elided,
+    attached,
+    market,
+    paired,
+    past,
+)
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
 """The least probability of a measure that is taken for a quantity where no figure says so."""
@@ -136,6 +145,8 @@ def _ranked(
         ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
     if slot == "product" and ranked and slot not in listed:
         ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
+    if slot in OF_PARTS:
+        ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "partner":
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
@@ -210,6 +221,8 @@ def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
     return slots if slots.get("concept") in ("trade", "services") else {"concept": None}
 
 
+OF_PARTS = ("product", "partner", "regime")
+"""Slots of which a part named behind a figure has its own."""
 TURNS = ("up", "down", "flat", "balance", "than", "record")
 TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "points")}
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""

@@ -1,4 +1,4 @@
-"""What a pronoun of the sentence before stands for in a slot: exports to them, sold there, their exports of private firms.
+"""What a pronoun of the sentence before stands for in a slot: exports to them, sold there, imports of such goods, their exports of private firms.
 
 `pronouns(context, target)` gives the partners named before, as a sum where they are several, or the trade mode whose firms were spoken of.
 """
@@ -17,19 +17,42 @@ Slots = dict[str, tuple[str, ...]]
 def pronouns(context: Context, target: Target) -> Slots:
     """The slots that pronouns of a target's clause fill, none where it has none."""
     parsed = context.document.parsed[target.sentence]
-    if target.figure is None or parsed.sentence.kind == "row" or not target.sentence:
+    if target.figure is None or parsed.sentence.kind == "row":
         return {}
-    return _partner(context, parsed, target) | _regime(context, parsed, target)
+    found = _partner(context, parsed, target) | _product(context, parsed, target)
+    return found | (_regime(context, parsed, target) if target.sentence else {})
 
 
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The partners of the sentence before that a pronoun means; what it means is open where none are named."""
+    """The partners named before that a pronoun means, in its sentence or the one before; what it means is open where none are."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
     if not words or any(e.start >= start and e.value != EMPTY["partner"] for e in context.evidence["partner"][target.sentence]):
         return {}
-    before = [e for e in context.evidence["partner"][target.sentence - 1] if e.level not in ("sum", "unknown") and e.value != EMPTY["partner"]]
+    before = _before(context, "partner", target, words[0].start)
     return {"partner": ("+".join(_several(before)) or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+
+
+def _product(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods named before that words for them mean: imports of such goods, 7,000 tonnes of them."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    end = next((m.start for m in parsed.mentions if m.start >= target.end), len(parsed.text))
+    words = near(parsed, start, end, "product-pronoun")
+    if not words or any(e.start >= start and e.end <= end and e.local for e in context.evidence["product"][target.sentence]):
+        return {}
+    before = [e for e in _before(context, "product", target, words[0].start) if not e.local or e.value.startswith(UNSURE) is False]
+    return {"product": (_several(before)[-1] if before else UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+
+
+def _before(context: Context, slot: str, target: Target, place: int) -> list[Evidence]:
+    """The names of a slot before a place in its sentence, else in the sentence before."""
+    rows = context.evidence[slot]
+    own = [e for e in rows[target.sentence] if e.end <= place]
+    earlier = rows[target.sentence - 1] if target.sentence else []
+    kept = [
+        [e for e in row if e.level not in ("sum", "joined") and e.value not in (EMPTY[slot], context.own_nation)] for row in (own, earlier)
+    ]
+    return kept[0] or kept[1]
 
 
 def _several(found: list[Evidence]) -> list[str]:

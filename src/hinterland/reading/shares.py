@@ -8,6 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import next_mention, right_before, right_behind
 from hinterland.reading.strangers import strangers
 
 LONGEST = 14
@@ -22,6 +23,37 @@ def part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[st
     if target.figure.dimension in ("percent", "points"):
         own = _of_whole(context, parsed, target) if parsed.language == "zh" else _of_counted(parsed, target)
     return own or _goes_on(context, parsed, target)
+
+
+def part_begins(parsed: Parsed, end: int) -> int | None:
+    """Where words for a part of what was said begin behind a figure, in English: 5 billion, of which 40 percent; 5 billion, 40 percent of which."""
+    if parsed.language != "en":
+        return None
+    leads = [m.start for m in parsed.mentions if m.start >= end and m.is_a("ofwhich")]
+    figures = [m.start for m in parsed.mentions if m.start >= end and m.figure is not None and right_behind(parsed, m.end, "part-of")]
+    return min([*leads, *figures], default=None)
+
+
+def named_of_part(context: Context, slot: str, target: Target) -> list[str]:
+    """What a sentence names of a slot only behind the words for a part of a target, so that it isn't the target's."""
+    parsed = context.document.parsed[target.sentence]
+    is_part = target.figure is None or right_behind(parsed, target.end, "part-of") is not None
+    start = None if is_part else part_begins(parsed, target.end)
+    if start is None:
+        return []
+    row = context.evidence[slot][target.sentence]
+    whole = {e.value for e in row if e.start < start}
+    return [e.value for e in row if e.start >= start and e.value not in whole]
+
+
+def is_share_of_part(parsed: Parsed, target: Target) -> bool:
+    """Whether an English percentage is the share of a part of what was said before: of which 40 percent went, 40 percent of them."""
+    if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent" or target.figure.negative:
+        return False
+    near = [m for m in parsed.mentions if m.end <= target.start and not m.is_a("hedge")][-1:]
+    is_led = bool(near) and near[0].is_a("ofwhich") and right_before(parsed, target.start, "part-of") is not None
+    behind = next_mention(parsed, target.end)
+    return (is_led or right_behind(parsed, target.end, "part-of") is not None) and not (behind is not None and behind.is_a("up", "down"))
 
 
 def _goes_on(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:

@@ -88,7 +88,11 @@ def titled(parsed: Parsed, target: Target) -> str | None:
 def located(parsed: Parsed, target: Target) -> str | None:
     """The place that opens an English clause and is said to lie in another, which owns nothing then: Hefei city in east China's Anhui Province lifted its exports."""
     whole = None if target.kind not in TOLD or parsed.language != "en" else whole_around(parsed, target)
-    part = None if whole is None else next((m for m in reversed(parsed.mentions) if m.end <= whole.start and _is_region(m) and m.names[0].level != "nation"), None)
+    part = (
+        None
+        if whole is None
+        else next((m for m in reversed(parsed.mentions) if m.end <= whole.start and _is_region(m) and m.names[0].level != "nation"), None)
+    )
     if whole is None or part is None or part.clause != whole.clause or not _lies_in(part.names[0].code, whole):
         return None
     return None if _is_said_between(parsed, part.end, whole.start) else part.names[0].code
@@ -102,7 +106,9 @@ def whole_around(parsed: Parsed, target: Target) -> Mention | None:
     if whole is None or whole.names[0].level != REGION or not led or led[0].value("prep") not in WITHIN:
         return None
     nations = [m for m in before if m.start >= led[0].end]
-    is_alone = all(m.names[0].level in ("nation", "group") for m in nations) and not any(m.is_a("flow") or m.figure is not None for m in before)
+    is_alone = all(m.names[0].level in ("nation", "group") for m in nations) and not any(
+        m.is_a("flow") or m.figure is not None for m in before
+    )
     return whole if is_alone else None
 
 
