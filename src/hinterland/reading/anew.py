@@ -57,7 +57,7 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
 @once_a_sentence
 def _owned(parsed: Parsed) -> list[int]:
     """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 四川出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
-    row, found = units(parsed), []
+    row, found = units(parsed), _of_firms(units(parsed))
     for i, unit in enumerate(row):
         behind = next((u for u in row[i + 1 :] if u.kind not in PASSED), None)
         if behind is None:
@@ -75,6 +75,19 @@ def _owned(parsed: Parsed) -> list[int]:
             if _is_owner(place) and not (behind.value == "from" and _is_nation(place)):
                 found.append(place.end)
     return sorted(found)
+
+
+def _of_firms(row: Sequence[Unit]) -> list[int]:
+    """Where the flow ends that firms of a kind own which open a sentence: private enterprises saw their trade rise."""
+    opened = [u for u in row if u.kind not in (*PASSED, "prep", "mark")][:1]
+    if not opened or opened[0].kind != "regime" or opened[0].mention is None or not opened[0].mention.names[0].code.startswith(FIRMS):
+        return []
+    behind = [u for u in row if u.start >= opened[0].end and u.kind not in (*PASSED, "verb") and not _stands_for(u)]
+    return [behind[0].end] if behind and behind[0].kind == "flow" else []
+
+
+FIRMS = "enterprise:"
+"""What the codes of kinds of firms begin with."""
 
 
 def _is_set_against(unit: Unit) -> bool:

@@ -238,6 +238,22 @@ def coordinated(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 LONGEST_LEAD = 20
 """Maximum characters that lead to a conversion within its bracket: (equivalent to about."""
+
+
+def reached(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What an English amount has of the rate right before it that led to it, and a share of the level that it is of: rose 48.1 percent to 59.81 billion, accounting for 93.9 percent of the total."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if parsed.language != "en" or last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
+        return {}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and not m.is_a("prep", "level", "hedge")]
+    dimensions = (last.target.figure.dimension, figure.dimension)
+    is_level = dimensions == ("percent", "money") and last.slots.get("op") == "growth" and all(m.is_a("yearago") for m in between)
+    is_share = dimensions in (("money", "percent"), ("percent", "percent")) and len(between) == 1 and between[0].is_a("share")
+    if not (is_level or is_share) or not _is_known(parsed, last.target.end, target.start) or figure_list(context, target)[1] > 1:
+        return {}
+    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None}
+
+
 OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")
 """What a rate has of the level that moved by it."""
 
@@ -281,7 +297,7 @@ def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 Beside = Callable[[Context, Parsed, Target], Slots]
-LIKELY: tuple[Beside, ...] = (elsewhere, moved_amount, more_of_amount, other_side, coordinated, bracketed_name, led_behind)
+LIKELY: tuple[Beside, ...] = (elsewhere, reached, moved_amount, more_of_amount, other_side, coordinated, bracketed_name, led_behind)
 """What a figure takes from the one beside it unless the words that it touches say otherwise."""
 SURE: tuple[Beside, ...] = (following, converted, in_bracket)
 """What it takes whatever they say."""

@@ -329,10 +329,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     return Dated(start, end, MEANT.get(kind, kind), year, months, relative=relative)
 
 
-LAST = "last"
-"""What the templates say of the fiscal year that ended before a text's date."""
-BOTH = "both"
-"""What the templates say of a year that is written with the next one, in either of which it may begin."""
+LAST, BOTH = "last", "both"
+"""What the templates say of the fiscal year that ended before a text's date, and of a year that is written with the next one, in either of which it may begin."""
 
 
 def _in_split_year(start: int, end: int, kind: str, year: int | None, months: tuple[int, int], closes: str) -> Dated | None:

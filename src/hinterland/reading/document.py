@@ -191,7 +191,7 @@ def parse(text: str, today: date) -> Document:
         document.owners.add(code)
         document.paid.add(code)
     for p in parsed:
-        p.nation = document.main_nation
+        p.settle(document.main_nation)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     document.stated_in = [(p.number, w.start, w.value) for p in parsed for w in said(p, "stated-in")]
     return document

@@ -66,6 +66,11 @@ class Parsed:
         """Take the text, which is asked for very often, from the sentence."""
         self.text = self.sentence.text
 
+    def settle(self, nation: str | None) -> None:
+        """Take the country that its document is likeliest about, and forget what was made of the sentence without it."""
+        self.nation = nation
+        self.kept.clear()
+
 
 class Stretch(Protocol):
     """Anything that has a place in a sentence: a mention, a word, a target."""
@@ -174,6 +179,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     _join_flows(text, found)
     _zones(text, found, language)
     _leave_out(text, found, language)
+    _meet(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
@@ -187,12 +193,21 @@ def _join_flows(text: str, found: list[Mention]) -> None:
         if touches and not whole.names and not side.names:
             side.start = whole.start
             found[:] = [m for m in found if m is not whole]
+    for one, other in pairwise(list(found)):
+        sides = {one.value("flow"), other.value("flow")}
+        if sides == {"export", "import"} and text[one.end : other.start].strip() in DASHES:
+            other.start, other.words = one.start, (Word("flow", "total", ""),)
+            found[:] = [m for m in found if m is not one]
     for one, joint, other in zip(list(found), found[1:], found[2:], strict=False):
         sides = {one.value("flow"), other.value("flow")}
         apart = text[one.end : joint.start].strip() + text[joint.end : other.start].strip()
         if joint.is_a("and") and sides == {"export", "import"} and one.is_a("level") and not apart:
             one.end, one.words, one.classes = other.end, (Word("flow", "total", ""),), frozenset({"flow"})
             found[:] = [m for m in found if m not in (joint, other)]
+
+
+DASHES = ("-", "–", "—", "/")
+"""Marks that make one word of the two sides of trade: import – export turnover."""
 
 
 def _leave_out(text: str, found: list[Mention], language: Language) -> None:
@@ -204,6 +219,13 @@ def _leave_out(text: str, found: list[Mention], language: Language) -> None:
             is_led = words.until(before, "left-out") is not None
             if is_led or (language == "zh" and words.at(m.end, "left-out-behind") is not None):
                 m.names, m.cls = (), "left-out"
+
+
+def _meet(text: str, found: list[Mention], language: Language) -> None:
+    """Drop the expectations that something met or missed, which are no statistic of their own: imports also beat expectations."""
+    words = forms_in(text, language)
+    met = [m for m in found if m.is_a("other") and words.at(m.start, "expectation-noun") is not None]
+    found[:] = [m for m in found if m not in met or words.until(len(text[: m.start].rstrip()), "expectation-met") is None]
 
 
 PARTED = 3

@@ -33,6 +33,9 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     if (months := _to_date(context, parsed, target)) is not None:
         return {"period": (months,)}
     time = time_of_past(parsed, target)
+    if time is None and _is_before_event(parsed, target):
+        main = main_period(context, target)
+        return {} if main is None else {"period": (main,)}
     if time is None:
         return _of_base(context, parsed, target) or _measured(context, parsed, target) or _opened(context, parsed, target)
     main = main_period(context, target)
@@ -41,9 +44,22 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     return {"period": (period,)} if is_rate or period is not None else {}
 
 
+def _is_before_event(parsed: Parsed, target: Target) -> bool:
+    """Whether the first time behind an English figure is that of something else that it came after: shrank 1.9 percent after a bump up in August, where its clause has no time before it."""
+    clause = parsed.sentence.clause(target.start)
+    behind = next((m for m in parsed.mentions if m.start >= target.end and (m.time is not None or m.figure is not None)), None)
+    if parsed.language != "en" or target.figure is None or behind is None or behind.time is None or behind.clause != clause:
+        return False
+    led = near(parsed, target.end, behind.start, "past-lead")
+    own = any(m.time is not None and m.clause == clause and m.end <= target.start for m in parsed.mentions)
+    return bool(led) and not own and behind.time.kind not in BESIDE and not near(parsed, target.end, led[0].start, "within")
+
+
 def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The months of the year so far, up to the last one of it that the text names or the one before it was written, where words for them are the last time before a figure, or stand alone."""
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE]
+    if any(m.time is not None and m.time.year is not None and not m.time.relative for m in times):
+        return None
     before = [m for m in times if m.end <= target.start]
     time = before[-1] if before else times[0] if len(times) == 1 else None
     behind = None if time is None else next((m for m in parsed.mentions if m.start >= time.end), None)

@@ -51,7 +51,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             continue
         before, after = _beside(parsed, span[0], language, behind=False), _beside(parsed, span[1], language, behind=True)
         attached = "flow" in before or "flow" in after
-        if _is_dateline(parsed, *span) or right_behind(parsed, span[1], "region-noun") is not None:
+        if _is_dateline(parsed, *span) or _is_done(parsed, *span) or right_behind(parsed, span[1], "region-noun") is not None:
             continue
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))
@@ -73,6 +73,17 @@ def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
     if not text[:start].strip(QUOTES):
         return len(words) > 1
     return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in CLOSED
+
+
+def _is_done(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether one English word is what somebody named right before it did with a flow: private firms conducted foreign trade."""
+    word = parsed.text[start:end].lower()
+    if parsed.language != "en" or " " in word or not word.endswith(tuple(forms("en", "participle-tail"))):
+        return False
+    who = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
+    flow = next((m for m in parsed.mentions if m.start >= end), None)
+    acts = who is not None and bool(who.names) and who.names[0].kind in ("place", "regime") and parsed.text[who.end : start].isspace()
+    return acts and flow is not None and flow.is_a("flow") and parsed.text[end : flow.start].isspace()
 
 
 def _is_dateline(parsed: Parsed, start: int, end: int) -> bool:

@@ -30,7 +30,9 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     if not words or any(e.start >= start and e.value != EMPTY["partner"] for e in context.evidence["partner"][target.sentence]):
         return {}
     before = _before(context, "partner", target, words[0].start)
-    return {"partner": ("+".join(_several(before)) or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+    last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
+    carried = last if last not in (None, EMPTY["partner"]) else ""
+    return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
 
 
 def _product(context: Context, parsed: Parsed, target: Target) -> Slots:

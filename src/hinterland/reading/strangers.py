@@ -137,6 +137,14 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     if parsed.language == "zh" and i > 0 and row[i - 1].kind == "unknown" and _is(parsed, row[i], "driving"):
         yield "regime", row[i - 1]
         return
+    if (
+        i > 0
+        and parsed.language == "en"
+        and row[i].kind == "unknown"
+        and row[i - 1].kind in ("regime", "place")
+        and _is_participle(parsed, row[i])
+    ):
+        return
     passed = {u.kind for u in row[i + 1 : place]}
     if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]) or _describes(parsed, row, place):
         return
@@ -150,6 +158,12 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
         yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+
+
+def _is_participle(parsed: Parsed, unit: Unit) -> bool:
+    """Whether unknown words are one that tells what was done: private firms conducted foreign trade."""
+    words = parsed.text[unit.start : unit.end].lower()
+    return " " not in words and words.endswith(tuple(forms("en", "participle-tail")))
 
 
 def _describes(parsed: Parsed, row: Row, place: int) -> bool:

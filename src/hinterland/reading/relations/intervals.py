@@ -164,6 +164,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     if op == "growth" and (earlier := _came_from(parsed, target)) is not None:
         downward = any(m.is_a("down") for m in parsed.mentions if earlier.end <= m.start and m.end <= target.start)
         return falls(parsed, earlier, op) and not downward
+    if op == "balance" and (named := _named_behind(parsed, target)) is not None:
+        return named.value("balance") == "deficit"
     classes = ("balance",) if op == "balance" else ("up", "down", "balance")
     turns = [m for m in parsed.mentions if (m.is_a(*classes) and not _is_of_pace(parsed, m)) or (m.is_a("record") and _turned(parsed, m))]
     before = [m for m in turns if m.end <= target.start]
@@ -175,6 +177,21 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
             return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
     after = [m for m in turns if m.start >= target.end and m.clause == clause]
     return bool(after) and after[0].is_a("down")
+
+
+def _named_behind(parsed: Parsed, target: Target) -> Mention | None:
+    """The word for a surplus or a deficit that an English amount describes: a 3.05 billion deficit in trade."""
+    behind = next((m for m in parsed.mentions if m.start >= target.end), None)
+    is_near = behind is not None and len(parsed.text[target.end : behind.start].split()) <= DESCRIBED
+    return (
+        behind
+        if parsed.language == "en" and behind is not None and is_near and behind.is_a("balance") and behind.value("balance")
+        else None
+    )
+
+
+DESCRIBED = 1
+"""Maximum words between an amount and the word for a balance that it describes: a 20 billion trade deficit."""
 
 
 def _came_from(parsed: Parsed, target: Target) -> Target | None:

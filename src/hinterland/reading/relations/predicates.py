@@ -167,11 +167,15 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:
-    """Whether a rate with the word of its rise or fall right before it ends at a place: up 6.3 percent, fell 2.4%."""
-    rate = next((m for m in reversed(parsed.mentions) if m.end <= place and not parsed.text[m.end : place].strip()), None)
-    before = next((m for m in reversed(parsed.mentions) if rate is not None and m.end <= rate.start), None)
-    is_rate = rate is not None and rate.figure is not None and rate.figure.dimension == "percent"
-    return is_rate and before is not None and before.is_a("up", "down")
+    """Whether a rate with the word of its rise or fall beside it ends at a place: up 6.3 percent, fell by 2.4%, a 7.7% increase."""
+    before = [m for m in parsed.mentions if m.end <= place and not m.is_a("prep")]
+    moved = bool(before) and before[-1].is_a("up", "down")
+    rate, lead = [*before[::-1][moved : moved + 2], None, None][:2]
+    if rate is None or rate.figure is None or rate.figure.dimension != "percent":
+        return False
+    last = before[-1].end if moved else rate.end
+    is_close = not parsed.text[last:place].strip(" ,") and not (moved and parsed.text[rate.end : before[-1].start].strip())
+    return is_close and (moved or (lead is not None and lead.is_a("up", "down")))
 
 
 def is_price(parsed: Parsed, target: Target) -> bool:
