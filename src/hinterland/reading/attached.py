@@ -42,6 +42,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "concept": TRADE if _bracketed(parsed, target, context.document.main_nation) and _heads_trade(parsed, target) else None,
         "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
         "op": ("share" if is_share_of_part(parsed, target) else None)
+        or _bracket_aside(parsed, target)
         or _grown(parsed, target)
         or _given(parsed, target)
         or _as_before(context, parsed, target)
@@ -265,6 +266,16 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
     if base is None or base.time is None or base.time.year is None:
         return None
     return next((period for period, how in resolved(base.time, context.document.today, None) if how == "stated"), None)
+
+
+def _bracket_aside(parsed: Parsed, target: Target) -> str | None:
+    """Growth, where only a bracket without figures parts a percentage from the word of its rise or fall: 同比增长(以下均为同比)8.1%."""
+    text = parsed.text[: target.start].rstrip()
+    opens = max(map(text.rfind, OPENING)) if text[-1:] in CLOSING else -1
+    if target.figure is None or target.figure.dimension != "percent" or opens < 0 or any(c.isdigit() for c in text[opens:]):
+        return None
+    verb = next((m for m in reversed(parsed.mentions) if m.end <= opens), None)
+    return "growth" if verb is not None and verb.is_a("up", "down") and not parsed.text[verb.end : opens].strip() else None
 
 
 def _grown(parsed: Parsed, target: Target) -> str | None:

@@ -153,11 +153,42 @@ def _ranked(
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"
         ranked = ranked if spoken == ranked[0][0] and not named_itself else [(spoken, 1.0)]
+        if ranked[0][0] in ("trade", "services") and (_goes_on_with_other(context, target) or _is_rate_of_other(context, target)):
+            ranked = [(None, 1.0)]
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
         ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
     return ranked
+
+
+def _goes_on_with_other(context: Context, target: Target) -> bool:
+    """Whether a figure goes on with the other statistic of its sentence behind a semicolon, which names no flow: 外商直接投资合同金额862亿美元；实际使用金额286亿美元."""
+    parsed = context.document.parsed[target.sentence]
+    before = context.document.parsed[target.sentence - 1] if target.sentence else None
+    last = context.decided[-1] if context.decided else None
+    if before is None or last is None or last.target.sentence != target.sentence - 1 or last.slots.get("concept") is not None:
+        return False
+    parted = before.sentence.paragraph == parsed.sentence.paragraph and before.text.rstrip()[-1:] in PARTING
+    named = any(m.is_a("other") for m in before.mentions) and not any(m.is_a("flow") for m in before.mentions)
+    opens = [m for m in parsed.mentions if m.end <= target.start]
+    return parted and named and not any(m.is_a("flow", "services", "balance") or m.names for m in opens)
+
+
+def _is_rate_of_other(context: Context, target: Target) -> bool:
+    """Whether a rate says by what the amount of another statistic right before it rose or fell: 使用外资286亿美元，下降3.2%."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
+        return False
+    parsed = context.document.parsed[target.sentence]
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between)
+    dimensions = (last.target.figure.dimension, figure.dimension)
+    return is_moved and dimensions == ("money", "percent") and last.slots.get("concept") is None
+
+
+PARTING = (";", "；")
+"""Marks behind which a sentence goes on."""
 
 
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:

@@ -12,7 +12,7 @@ from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.places import places
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import rest, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -133,6 +133,11 @@ def _before(parsed: Parsed, start: int) -> Mention | None:
         return apposed if is_apposed else None
     if right_before(parsed, start, "as-lead") is not None:
         return named[0]
+    if parsed.language == "zh":
+        verb = next((m for m in reversed(inside) if m.is_a("level")), None)
+        acting = None if verb is None else next((m for m in reversed(named) if m.end <= verb.start), None)
+        if verb is not None and acting is not None and not rest(parsed.text[acting.end : verb.end], "zh", "compare-adverb", "is-verb"):
+            return acting
     between = [m for m in inside if m.start >= named[-1].end]
     is_said = parsed.language == "en" or any(m.is_a("level") for m in between)
     return named[-1] if len(named) == 1 and is_said and not any(m.is_a("flow") or m.figure is not None for m in between) else None
