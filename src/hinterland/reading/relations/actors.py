@@ -86,7 +86,7 @@ def titled(parsed: Parsed, target: Target) -> str | None:
 
 
 def located(parsed: Parsed, target: Target) -> str | None:
-    """The place that opens an English clause and is said to lie in another, which owns nothing then: Hefei city in east China's Anhui Province lifted its exports."""
+    """The place that opens an English clause and is said to lie in another, which owns nothing then: Dayton in western Ohio lifted its exports."""
     whole = None if target.kind not in TOLD or parsed.language != "en" else whole_around(parsed, target)
     part = (
         None
@@ -99,7 +99,7 @@ def located(parsed: Parsed, target: Target) -> str | None:
 
 
 def whole_around(parsed: Parsed, target: Target) -> Mention | None:
-    """The last region before a target that "in" leads to, its country aside, with no flow before it in its clause: in east China's Anhui Province."""
+    """The last region before a target that "in" leads to, its country aside, with no flow before it in its clause: Dayton, in western Ohio."""
     whole = next((m for m in reversed(parsed.mentions) if m.end <= target.start and _is_region(m)), None)
     before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.clause == whole.clause]
     led = [m for m in before if not m.names][-1:]
