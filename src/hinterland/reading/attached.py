@@ -9,6 +9,7 @@ import re
 
 from hinterland.codes import Period
 from hinterland.reading.beside import beside, surely_beside
+from hinterland.reading.changes import earlier_of, later_in_force
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context
@@ -344,6 +345,8 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
     parsed = context.document.parsed[target.sentence]
     if time_of_past(parsed, target) is not None:
         return {"period": main_period(context, target)}
+    if target.figure is not None and earlier_of(parsed, target):
+        return {"period": later_in_force(context, target)}
     last = context.decided[-1].slots if context.decided else {}
     before, own = last.get("period"), slots.get("period")
     if target.figure is None or before is None or own is None or last_month(own) >= last_month(before):

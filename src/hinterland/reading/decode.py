@@ -16,6 +16,7 @@ from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew
 from hinterland.reading.attached import attached, in_force
+from hinterland.reading.changes import changed
 from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
@@ -70,6 +71,7 @@ LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]]
     market,
     paired,
     past,
+    changed,
 )
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9

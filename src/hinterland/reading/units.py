@@ -24,7 +24,9 @@ NAMED = {"place": "place", "group": "place", "bloc": "place", "product": "produc
 WORD = re.compile(r"[^\W\d_][\w/&-]*|[’'](?:s\b)?|[^\w\s]")
 SHORTEST = {"en": 3, "zh": 2}
 """Minimum characters of a word that names something."""
-HAN = re.compile(r"[\u4e00-\u9fffA-Za-z-]+|[^\w\s]")
+HAN = re.compile(r"[A-Z]\d{1,2}(?![\d.])|[\u4e00-\u9fffA-Za-z-]+|[^\w\s]")
+CODED = re.compile(r"[A-Z]\d{1,2}")
+"""A name that is a letter and a number: G7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +160,5 @@ def _is_within(parsed: Parsed, found: list[Unit], place: int) -> bool:
 def _settled(parsed: Parsed, unit: Unit) -> Unit:
     """An unknown unit, or a plain one where it is too short for a word or holds digits."""
     words = parsed.text[unit.start : unit.end]
-    short = len(words) < SHORTEST[parsed.language] or any(c.isdigit() for c in words)
+    short = len(words) < SHORTEST[parsed.language] or (any(c.isdigit() for c in words) and not CODED.fullmatch(words))
     return Unit("plain", unit.start, unit.end) if short else unit

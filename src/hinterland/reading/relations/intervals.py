@@ -10,6 +10,7 @@ from decimal import Decimal
 from hinterland.codes import Language
 from hinterland.interval import Interval, hedged
 from hinterland.reading.document import Document, Target
+from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed
@@ -136,9 +137,9 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
 
 
 def _first_listed(parsed: Parsed, figure: Figure) -> Figure:
-    """The first of the list of multiples that one belongs to: 分别增长2.2倍、1.8倍."""
-    ratios = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "ratio" and m.end <= figure.start]
-    for before in reversed(ratios):
+    """The first of the list of multiples or rates that one belongs to: 分别增长2.2倍、1.8倍."""
+    alike = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == figure.dimension and m.end <= figure.start]
+    for before in reversed(alike):
         if not joined(parsed, before.end, figure.start):
             break
         figure = before
@@ -171,7 +172,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]
-        if nearest.clause >= clause - 1:
+        if nearest.clause >= clause - (0 if is_expected(parsed, target) else 1):
             if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
                 return rate.cls == "rate-down"
             return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
@@ -232,7 +233,7 @@ def _turned(parsed: Parsed, mention: Mention) -> bool:
 
 def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None:
     """The rate that itself came to a figure or from it, which then tells where it stands: growth slowed from 9.8% to 3.8%, 跌幅扩大到11.5%."""
-    start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
+    start = target.start if target.figure is None else _hedge_start(parsed, _first_listed(parsed, target.figure))
     came = right_before(parsed, start, "arrival", "from") is not None
     words = [s for s in said(parsed, "rate", "rate-down") if s.end <= verb.start]
     words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)]
