@@ -61,3 +61,57 @@ def test_what_a_figure_was_before_is_of_the_month_before() -> None:
 def test_rates_that_a_pace_came_to_are_all_of_one_sign() -> None:
     found = claims("4月，服装和灯具出口同比增速分别放缓至5%和3%。")
     assert all((found[words].low or 0) > 0 for words in ("5%", "3%"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("记者从湛江海关了解到，4月份粤西地区（湛江市、茂名市和阳江市）进出口88.6亿元。其中，出口40.1亿元；进口48.5亿元。", "粤西地区"),
+        ("据汕头海关统计，4月份粤东三市（汕头、潮州、揭阳）进出口88.6亿元。其中，出口40.1亿元；进口48.5亿元。", "粤东三市"),
+        ("据卢门海关统计，4月份卢东地区（卢门市、甘陵市和帕陵市）进出口88.6亿元。其中，出口40.1亿元；进口48.5亿元。", "卢东地区"),
+        ("4月份卢东地区进出口88.6亿元。其中，出口40.1亿元；进口48.5亿元。", "卢东地区"),
+    ],
+)
+def test_a_group_with_its_members_is_whose_its_figures_are(text: str, name: str) -> None:
+    found = read(text)
+    assert {c.subject for c in found} == {"?" + name}
+    assert {c.indicator.product for c in found} == {"all"}
+
+
+def test_members_of_a_list_that_pairs_and_partners_are_no_group() -> None:
+    found = read("4月份湛江市、茂名市和阳江市进出口分别为40.1亿元、20.2亿元和28.3亿元。湛江市对沿线地区出口8.6亿元。")
+    assert [c.subject for c in found] == ["440800", "440900", "441700", "440800"]
+
+
+COUNTY = (
+    "昆山上半年经济“半年报”出炉\n\n上半年，全市实现地区生产总值2466.1亿元，增长6.7%，增速居苏州各县市区第三，高于苏州0.5个百分点。\n\n全市实现进出口总额3388.2亿元，增长5.1%。"
+    "其中，出口2200.5亿元，增长4.9%，其中经市场采购方式出口112.1亿元，增长9.5%；进口1187.7亿元，增长5.6%。增速分别高于全省1.6、2.9和0.5个百分点。"
+)
+
+
+def test_the_city_that_a_county_is_compared_with_is_not_whose_text_it_is() -> None:
+    found = read(COUNTY, date(2024, 8, 1))
+    assert {c.subject for c in found if c.indicator.concept == "trade"} == {"320583"}
+    assert claims(COUNTY, date(2024, 8, 1))["第三"].subject == "320583"
+
+
+def test_a_trade_mode_of_a_part_ends_with_its_segment() -> None:
+    found = claims(COUNTY, date(2024, 8, 1))
+    assert [found[w].indicator.regime for w in ("112.1亿元", "9.5%", "1187.7亿元", "5.6%")] == [
+        "market-procurement",
+        "market-procurement",
+        "all",
+        "all",
+    ]
+
+
+def test_points_in_a_list_are_of_the_flows_of_the_paragraph_in_order() -> None:
+    found = claims(COUNTY, date(2024, 8, 1))
+    assert [found[w].indicator.flow for w in ("1.6", "2.9", "0.5个百分点")] == ["total", "export", "import"]
+
+
+def test_a_place_among_the_parts_of_a_city_is_held_by_who_is_spoken_of() -> None:
+    found = claims(
+        "苏州前4个月外贸\n\n前4个月，苏州市进出口8000亿元，增长8.2%。其中，昆山市进出口2000亿元，增长8.8%，规模与增速都排在苏州各板块首位。"
+    )
+    assert found["首位"].subject == "320583"

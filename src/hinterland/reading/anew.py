@@ -43,8 +43,20 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         before = context.document.parsed[opened]
         begun = [0] if any(_leads(units(before), end, len(before.text)) for end in _owned(before)) else []
     if not begun or not _leads(units(parsed), begun[-1], target.start):
-        return {}
+        return _behind_part(context, parsed, target)
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
+
+
+def _behind_part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """What the first figure of a sentence is of that ends with a part of it (其中), where a flow goes on behind its semicolon: 出口…，其中市场采购出口…；进口…."""
+    if not _goes_on(context, parsed):
+        return {}
+    before = [d for d in context.decided if d.target.sentence == target.sentence - 1]
+    parts = [m.start for m in context.document.parsed[target.sentence - 1].mentions if m.is_a("ofwhich")]
+    if not before or before[0].slots.get("concept") is None or not any(before[0].target.end <= start for start in parts):
+        return {}
+    own = {slot for slot in SLOTS if context.evidence[slot][target.sentence]}
+    return {slot: (value,) for slot in SLOTS if slot not in own and (value := before[0].slots.get(slot)) is not None}
 
 
 def _goes_on(context: Context, parsed: Parsed) -> bool:

@@ -141,14 +141,15 @@ def _of_like(period: str | None, time: Mention | None) -> str | None:
 
 YEAR = 4
 """Digits of a year."""
-QUARTER = 3
-"""Months of a quarter, the longest that is set against the one before it."""
+YEAR_MONTHS, QUARTER = 12, 3
+"""Months of a year; and of a quarter, the longest that is set against the one before it."""
 
 
 def _before(context: Context, period: str, time: Mention | None) -> str | None:
     """The period of an earlier rate: what its time states, the latest months of that name before the later one ends, else the month, quarter or year before; None of months since January."""
     later = Period.parse(period)
-    if time is not None and time.time is not None and time.time.kind == "yearago":
+    is_year = later.whole_years and later.months == YEAR_MONTHS
+    if time is not None and time.time is not None and (time.time.kind == "yearago" or (time.time.kind == "relyear" and is_year)):
         return str(later.year_before())
     if time is not None and time.time is not None and time.time.months is not None and time.time.year is None:
         year = later.end // 100
@@ -156,7 +157,7 @@ def _before(context: Context, period: str, time: Mention | None) -> str | None:
         return str(same if same.end < later.end else same.year_before())
     if time is not None and time.time is not None and time.time.kind != "monthbefore":
         return next((p for p, _ in resolved(time.time, context.document.today, None) if p != period), None)
-    if later.whole_years and later.months == 12:
+    if is_year:
         return str(later.year_before())
     return str(later.previous()) if later.months == 1 or (later.months == QUARTER and not later.cumulative) else None
 

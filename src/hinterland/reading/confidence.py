@@ -20,6 +20,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket, step
+from hinterland.reading.members import groups
 from hinterland.reading.relations.measures import TRADE, counts_people
 from hinterland.reading.relations.words import said
 from hinterland.reading.strangers import main_owner
@@ -166,7 +167,8 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     slots, target = decision.slots, decision.target
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
-    is_main = subject == document.main_subject or (subject or "") == UNSURE + (main_owner(document.parsed) or "?")
+    unknown = {UNSURE + (main_owner(document.parsed) or ""), *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))}
+    is_main = subject == document.main_subject or subject in unknown
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [
         f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(subject) else 'other'}",
@@ -174,6 +176,10 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     ]
     sorts = {"subject": level(subject)} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}
     return [*found, *(sign for slot, sort in sorts.items() for sign in (f"{slot}={sort}", f"{slot}={sort}&{language}"))]
+
+
+FIRST = 2
+"""Sentences of a document, its heading among them, of which the first names whom it is about."""
 
 
 def _of_sentence(decision: Decision, document: Document) -> list[str]:

@@ -23,6 +23,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of
 from hinterland.reading.markets import market
+from hinterland.reading.members import grouped, placed
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -69,6 +70,8 @@ LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]]
     elided,
     attached,
     market,
+    grouped,
+    placed,
     paired,
     past,
     changed,

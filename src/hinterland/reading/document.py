@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.reading import relations
+from hinterland.reading.counties import city_around, counties_in_full, set_apart_peers
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.lands import country_of, is_at_home
 from hinterland.reading.leads import (
@@ -24,6 +25,7 @@ from hinterland.reading.leads import (
     drop_home_nation,
     ends_a_word,
     first_place,
+    followed_by_agency,
     give_aliases,
     is_called,
     is_dateline,
@@ -39,7 +41,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
-from hinterland.reading.relations.words import next_mention, right_before, right_behind, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 
@@ -82,6 +84,7 @@ class Document:
     commodities: list[list[Commodity]]
     targets: list[Target]
     subjects: Counter[str] = field(default_factory=Counter)
+    city_around: str | None = None
     owners: set[str] = field(default_factory=set)
     reporter: str | None = None
     places: Places = field(default_factory=Places)
@@ -179,9 +182,11 @@ def parse(text: str, today: date) -> Document:
     if language == "zh":
         _shorten_pairs(parsed)
     settle_districts(parsed)
+    set_apart_peers(parsed)
     give_units(parsed)
     give_currency(parsed)
     document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
+    document.city_around = city_around(parsed)
     for p in parsed:
         _count_places(document, p)
     document.reporter = _reporter(folded.text)
@@ -218,6 +223,8 @@ def _count_places(document: Document, parsed: Parsed) -> None:
         if followed_by_agency(parsed, mention):
             document.places.office = document.places.office or code
         if stands_apart(parsed, mention):
+            continue
+        if code == document.city_around and roles[mention.start] != "own":
             continue
         document.seen.setdefault(code, Seen()).see(roles[mention.start], parsed.number)
         if not partner or mention in opening:
@@ -309,12 +316,6 @@ def _ends_with_preposition(parsed: Parsed, flow: Mention) -> bool:
     return flow.is_a("flow") and parsed.text[flow.start : flow.end].lower().rsplit(" ", 1)[-1] in forms("en", "object-prep")
 
 
-def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
-    after = next_mention(parsed, mention.end)
-    return after is not None and after.is_a("agency") and after.start - mention.end <= 1
-
-
 def stands_apart(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name is an office's or a dateline's and says nothing of whose trade a text is about."""
     return followed_by_agency(parsed, mention) or is_dateline(parsed, mention)
@@ -333,12 +334,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     regions[m.names[0].code[:2]] += 1
     drop_home_nation(parsed, lambda n: _is_abroad(n) and _plausible(n, countries, regions, set(), False), _currencies(parsed, "en"))
     counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
-    full = {code for code, count in counties.items() if count >= OFTEN} | {
-        m.names[0].code
-        for p in parsed
-        for m in p.mentions
-        if m.names and m.names[0].level == "county" and (p.text[m.end - 1] in forms("zh", "county") or followed_by_agency(p, m))
-    }
+    full = {code for code, count in counties.items() if count >= OFTEN} | counties_in_full(parsed)
     spoken_of = {country_of(m.names[0].code) for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     sure = {m.names[0].code for p in parsed for m in p.mentions if m.names and all(n.level == "nation" for n in m.names)}

@@ -84,6 +84,12 @@ def region_above(code: str) -> str | None:
     return found if found != code else None
 
 
+def city_above(code: str) -> str | None:
+    """The city that a numbered county lies in, whose number its own begins with; None for any other place."""
+    city = code[:4] + "00"
+    return city if code.isdigit() and len(code) == len(city) and code != city else None
+
+
 @cache
 def _partners() -> dict[str, str]:
     """The code of a country as a partner by its code as a subject."""

@@ -17,7 +17,7 @@ from hinterland.reading.lands import country_of, is_at_home, is_autonomous
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
-from hinterland.reading.relations.words import near, said
+from hinterland.reading.relations.words import near, next_mention, said
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
@@ -135,6 +135,12 @@ def ends_a_word(parsed: Parsed, mention: Mention, name: Name) -> bool:
     if before < 0 or name.level not in TOWNS or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
         return False
     return text[before] not in forms("zh", "stop") and not any(m.start <= before < m.end for m in parsed.mentions)
+
+
+def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
+    after = next_mention(parsed, mention.end)
+    return after is not None and after.is_a("agency") and after.start - mention.end <= 1
 
 
 def is_dateline(parsed: Parsed, mention: Mention) -> bool:

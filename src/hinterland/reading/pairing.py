@@ -8,12 +8,12 @@ between them: the name in the slot of the name that the one before has, and its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import Context, Decided, Evidence, figure_list
+from hinterland.reading.evidence import EMPTY, Context, Decided, Evidence, figure_list
 from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, joined
@@ -59,7 +59,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         return twin
     if not lists:
         spread = _spread(context, target, place, length)
-        return _of_sentence_before(context, target, place, length) if spread is None else {"period": (spread,)}
+        return _of_sentence_before(context, target, length, place) if spread is None else {"period": (spread,)}
     last = max(found[-1].end for found in lists.values())
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
@@ -252,14 +252,23 @@ def _spread(context: Context, target: Target, place: int, length: int) -> str | 
 MONTH_DIGITS, YEAR_DIGITS, QUARTER = 7, 4, 3
 
 
-def _of_sentence_before(context: Context, target: Target, place: int, length: int) -> dict[str, tuple[str, ...]]:
-    """The flow of a figure in a list of as many as the sentence before has flows, where its own names none: the two rates were 5 and 7 points higher, respectively."""
-    parsed = context.document.parsed[target.sentence]
-    if any((m.is_a("flow") or m.names) and m.end <= target.start for m in parsed.mentions):
+def _of_sentence_before(context: Context, target: Target, length: int, place: int) -> dict[str, tuple[str, ...]]:
+    """The flow of a figure in a list of as many as the sentence before has flows, or the last of those of its paragraph up to it, where its own names none: the two rates were 5 and 7 points
+    higher, respectively; 进出口增长6%；出口增长5%；进口增长9%。增速分别高于全省1、2和3个百分点. What a trade mode or goods restrict is of no flow as a whole."""
+    parsed = context.document.parsed
+    if any((m.is_a("flow") or m.names) and m.end <= target.start for m in parsed[target.sentence].mentions):
         return {}
-    before = [d for d in context.decided if d.target.sentence == target.sentence - 1 and d.target.figure is not None]
-    flows = [flow for flow in dict.fromkeys(d.slots.get("flow") for d in before) if flow is not None]
+    here = parsed[target.sentence].sentence.paragraph
+    before = [d for d in context.decided if d.target.sentence < target.sentence and d.target.figure is not None]
+    before = [d for d in before if d.target.sentence == target.sentence - 1 or parsed[d.target.sentence].sentence.paragraph == here]
+    if len(flows := _distinct(d for d in before if d.target.sentence == target.sentence - 1)) != length:
+        flows = _distinct(d for d in before if all(d.slots.get(slot) == EMPTY[slot] for slot in ("regime", "product")))[-length:]
     return {"flow": (flows[place],)} if len(flows) == length else {}
+
+
+def _distinct(decided: Iterable[Decided]) -> list[str]:
+    """The flows of some decisions, each once, in order."""
+    return [flow for flow in dict.fromkeys(d.slots.get("flow") for d in decided) if flow is not None]
 
 
 def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:

@@ -21,7 +21,7 @@ from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.actors import whole_around, whole_of_title
-from hinterland.reading.relations.words import counted_places, near, right_behind
+from hinterland.reading.relations.words import counted_places, near, right_before, right_behind
 from hinterland.reading.units import Unit, units
 
 BEHIND = {"of": "product", "to": "partner", "with": "partner", "by": "regime"}
@@ -154,7 +154,8 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
         return
     if parsed.language == "zh":
         slot = BEFORE.get(lead.value) if lead is not None and lead.kind == "prep" else None
-        yield slot or ("subject" if passed & {"time", "verb"} else "product"), row[i]
+        is_area = right_before(parsed, row[place].start, "area-noun") is not None
+        yield slot or ("subject" if is_area or passed & {"time", "verb"} else "product"), row[i]
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
         yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hinterland.reading.document import followed_by_agency, is_partner
+from hinterland.reading.document import is_partner
+from hinterland.reading.leads import followed_by_agency
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.names import REGION

@@ -1,0 +1,83 @@
+"""Groups of places that no table knows and whose members a bracket lists: 粤西地区（湛江市、茂名市和阳江市）进出口88.6亿元 is of the group, and of no member nor of the office that says so.
+
+`grouped(context, target)` gives the subject of a target whose flow such a group owns, as its words, and that of those behind it up to the next place.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from hinterland.models import UNSURE
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.lists import joined
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.relations.words import near, right_before
+from hinterland.reading.units import units
+
+BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
+NAMING = ("unknown", "plain", "noun", "place")
+"""Kinds of the units that the name of a group is of."""
+
+
+def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The group that a target is of, none where another place stands nearer."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "zh" or parsed.sentence.kind == "row":
+        return {}
+    name, start = next((group for group in reversed(groups(parsed)) if group[1] <= target.start), ("", 0))
+    if any(_is_place(m) for m in parsed.mentions if start <= m.start and m.end <= target.start):
+        return {}
+    last = context.decided[-1] if context.decided else None
+    if not name and last is not None and target.sentence - last.target.sentence <= 1:
+        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in groups(p)}
+        name = next((words for words in known if words == last.slots.get("subject")), "")
+    if not name:
+        return {}
+    goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value.strip(UNSURE) not in name]
+    found: dict[str, tuple[str, ...]] = {} if goods else {"product": (EMPTY["product"] or "",)}
+    return found | {"subject": (name,)}
+
+
+def placed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """Who holds a place among the parts of a city: who the figure before it in the sentence is of (其中，昆山市进出口6870亿元，规模居苏州各县市区首位)."""
+    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    peers = near(parsed, parsed.sentence.clauses[parsed.sentence.clause(target.start)], target.start, "parts-of-city")
+    if target.kind != "rank" or not peers or last is None or last.target.sentence != target.sentence:
+        return {}
+    subject = last.slots.get("subject")
+    named = any(m.names for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start)
+    return {} if named or subject is None else {"subject": (subject,)}
+
+
+@once_a_sentence
+def groups(parsed: Parsed) -> list[tuple[str, int]]:
+    """The groups that a sentence names with their members, as words, each with where the flow ends that it owns."""
+    found = []
+    for bracket in BRACKET.finditer(parsed.text) if parsed.language == "zh" else ():
+        members = [m for m in parsed.mentions if bracket.start(1) <= m.start and m.end <= bracket.end(1) and _is_place(m)]
+        behind = next((m for m in parsed.mentions if m.start >= bracket.end() and m.time is None), None)
+        listed = len(members) > 1 and all(joined(parsed, a.end, b.start) for a, b in pairwise(members))
+        listed = (listed and members[0].start == bracket.start(1)) or right_before(parsed, bracket.start(), "area-noun") is not None
+        if listed and behind is not None and behind.is_a("flow") and (name := _name(parsed, bracket.start())):
+            found.append((name, behind.end))
+    for flow in (m for m in parsed.mentions if m.is_a("flow") and right_before(parsed, m.start, "area-noun")):
+        if name := _name(parsed, flow.start):
+            found.append((name, flow.end))
+    return sorted(found, key=lambda group: group[1])
+
+
+def _name(parsed: Parsed, end: int) -> str:
+    """The words, not known to any table, that name what ends at a place; none where it is known, or led to as a partner."""
+    start, is_unknown, before = end, False, [u for u in units(parsed) if u.end <= end]
+    while before and before[-1].end == start and before[-1].kind in NAMING and not (before[-1].mention and before[-1].mention.names):
+        unit = before.pop()
+        start, is_unknown = unit.start, is_unknown or unit.kind == "unknown"
+    led = bool(before) and before[-1].kind == "prep"
+    return UNSURE + parsed.text[start:end] if is_unknown and not led else ""
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a mention names a place or speaks of one."""
+    return bool(mention.names and mention.names[0].kind in ("place", "group")) or mention.is_a("proform")
