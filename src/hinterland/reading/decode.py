@@ -21,7 +21,7 @@ from hinterland.reading.confidence import Decision, Grounds
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.lands import basis_of
+from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
 from hinterland.reading.members import grouped, placed
 from hinterland.reading.mentions import Parsed
@@ -43,6 +43,7 @@ from hinterland.reading.shares import named_of_part
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
+from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit
 
 Ranked = list[tuple[str | None, float]]
@@ -152,6 +153,8 @@ def _ranked(
         ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
     if slot in OF_PARTS:
         ranked = _without(ranked, named_of_part(context, slot, target))
+    if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
+        ranked = _without(ranked, [ranked[0][0] or ""])
     if slot == "partner":
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
@@ -165,6 +168,23 @@ def _ranked(
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
         ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
     return ranked
+
+
+def _is_left_behind(context: Context, target: Target, product: str | None) -> bool:
+    """Whether goods that no table knows were named in an earlier paragraph alone, in no heading, and the document isn't of them, so that a new paragraph isn't either."""
+    document = context.document
+    if product is None or not product.startswith(UNSURE) or document.parsed[target.sentence].sentence.kind != "paragraph":
+        return False
+    paragraph = document.parsed[target.sentence].sentence.paragraph
+    own = [p.number for p in document.parsed if p.sentence.paragraph == paragraph]
+    if any(e.value == product for n in (*own, *context.heads[target.sentence]) for e in context.evidence["product"][n]):
+        return False
+    if any(e.value.startswith(UNSURE) for e in context.evidence["product"][0]):
+        return False
+    value, odds = next(iter(topic(context, "product")), (None, 0.0))
+    words = product.removeprefix(UNSURE)
+    spoken = any(words in p.text for p in document.parsed if p.number in own)
+    return not spoken and (value != product or odds < CERTAIN / 2)
 
 
 def _goes_on_with_other(context: Context, target: Target) -> bool:
@@ -421,6 +441,8 @@ def _period(decision: Decision) -> str | None:
 
 
 def _subject(document: Document, decision: Decision) -> str | None:
-    """A claim's subject, or None where it isn't likely enough or a country that the document only names as a partner."""
+    """A claim's subject, or None where it isn't likely enough, a country that the document only names as a partner, or a group of regions of a country that it isn't about."""
     subject = _opened("subject", decision)
+    if subject is not None and subject.islower() and subject.isascii() and document.main_nation not in (None, country_of(subject)):
+        return None if country_of(subject) not in document.subjects else subject
     return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject

@@ -5,9 +5,10 @@ Members stand close together with nothing but marks, conjunctions and what leads
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
@@ -158,7 +159,9 @@ def _is_joint(between: str, language: Language) -> bool:
 
 
 def head_of_list(parsed: Parsed, start: int) -> str | None:
-    """The goods that a Chinese list before a figure ends with, of which its members are a part: 集成电路、汽车等机电产品2516.2亿元; in its own words where no table knows them."""
+    """The goods that a list before a figure ends with, of which its members are a part: 集成电路、汽车等机电产品2516.2亿元; in its own words where no table knows them."""
+    if parsed.language == "en":
+        return _coordinated(parsed, start)
     word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start), None)
     if word is None or parsed.language != "zh" or parsed.sentence.clause(start) - parsed.sentence.clause(word.start) > BEHIND:
         return None
@@ -171,6 +174,29 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
         return behind.names[0].code
     head = parsed.text[word.end : behind.start]
     return UNSURE + parsed.text[member.start : word.end] + head if len(head) <= HEAD else None
+
+
+def _coordinated(parsed: Parsed, start: int) -> str | None:
+    """The goods of several kinds that the flow before an English figure is of, with one noun for all of them and no figure for each: exports of farm, mining and manufactured products."""
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("flow")), None)
+    match = None if flow is None else _kinds().match(parsed.text, flow.end)
+    figures = [m for m in parsed.mentions if match is not None and m.figure is not None and m.start >= match.end()]
+    if match is None or match.end() > start or not figures or (figures[0].start != start and _listed(parsed, figures, start) > 1):
+        return None
+    return UNSURE + match["goods"] if _listed(parsed, figures, start) == 1 else None
+
+
+def _listed(parsed: Parsed, figures: Sequence[Mention], start: int) -> int:
+    """How many figures the list has that one begins at a place."""
+    return figure_places(parsed, figures).get(start, (0, 1))[1]
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Several words, parted by commas and a conjunction, before a noun for goods, behind the preposition that leads from a flow to them."""
+    nouns = "|".join(sorted(map(re.escape, forms("en", "goods-noun")), key=len, reverse=True))
+    joints = "|".join(re.escape(form) for form in forms("en", "list") if form.isalpha())
+    return re.compile(rf"\s(?:{'|'.join(forms('en', 'part-lead'))})\s(?P<goods>(?:[\w/-]+,\s)+[\w/-]+,?\s(?:{joints})\s[\w/-]+\s(?:{nouns}))\b")
 
 
 BEHIND, HEAD = 2, 8

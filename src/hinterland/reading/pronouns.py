@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context, Evidence
+from hinterland.reading.evidence import EMPTY, Context, Evidence, figure_list
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import near, right_behind, said
 
@@ -25,13 +25,17 @@ def pronouns(context: Context, target: Target) -> Slots:
 
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partners named before that a pronoun means, in its sentence or the one before; what it means is open where none are."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    place, length = figure_list(context, target)
+    start = 0 if length > 1 else parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
     if not words or any(e.start >= start and e.value != EMPTY["partner"] for e in context.evidence["partner"][target.sentence]):
         return {}
     before = _before(context, "partner", target, words[0].start)
     last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
     carried = last if last not in (None, EMPTY["partner"]) else ""
+    listed = next((before[i : i + length] for i in range(len(before) - length, -1, -1) if before[i].listed == (0, length)), [])
+    if length > 1 and listed:
+        return {"partner": (listed[place].value,)}
     return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
 
 
