@@ -186,7 +186,8 @@ def find(text: str, language: Language, today: date) -> list[Dated]:
     candidates: list[tuple[int, int, Dated]] = []
     for match, meaning in _found(text, language):
         made = _meaning(match, meaning, language, today)
-        if made is not None and match.end() > match.start():
+        decimal = text[match.end() : match.end() + 1] == "." and text[match.end() + 1 : match.end() + 2].isdigit() and match[0].isdigit()
+        if made is not None and match.end() > match.start() and not decimal:
             candidates.append((match.start(), -(match.end() - match.start()), made))
     candidates += [(d.start, d.start - d.end, d) for d in _listed(text, [c[2] for c in candidates], language)]
     candidates += [(d.start, d.start - d.end, d) for _, _, c in candidates for d in _elided(text, c, language)]

@@ -18,6 +18,8 @@ from hinterland.models import Finding
 CODE = "HL103"
 SEVERITY = "error"
 NAME = "parts and whole"
+FIGURES = 7
+"""How many figures of a sum are printed, so that it differs from what the text has: 52641.3亿元 for 52641.0."""
 
 
 def ties(context: Context) -> Iterator[Tie]:
@@ -32,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
         if not tie.holds:
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
             implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
-            yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied))
+            yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied, FIGURES))
     for tie in excesses(context.figures):
         whole = tie.others[0]
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])

@@ -169,7 +169,8 @@ def possessing(parsed: Parsed, target: Target) -> str | None:
         lead = parsed.text[: opened.start].strip().lower()
         others = [m for m in parsed.mentions if opened.end <= m.start and m.end <= target.start and m.names and m.names[0].level in OWNERS]
         flow = next_mention(parsed, opened.end)
-        begins = parsed.text[opened.end :].startswith(",") and flow is not None and flow.is_a("flow") and not others
+        is_flow = flow is not None and (flow.is_a("flow") or flow.value("proform") == "its")
+        begins = parsed.text[opened.end :].startswith(",") and is_flow and not others
         return opened.names[0].code if begins and lead in forms("en", "within") else None
     own = None if place is None else right_behind(parsed, place.end, "possessive")
     flow = None if own is None else next_mention(parsed, own.end)
