@@ -144,6 +144,8 @@ def _ranked(
     if slot == "op":
         if slots.get("concept") not in ("trade", "services"):
             ranked = _without(ranked, ["balance"])
+        if parsed.sentence.kind == "row" and not _heads_balance(context, target):
+            ranked = _without(ranked, ["balance"])
         if (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
             ranked = [(op, 1.0)]
     if slot in listed:
@@ -168,6 +170,12 @@ def _ranked(
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
         ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
     return ranked
+
+
+def _heads_balance(context: Context, target: Target) -> bool:
+    """Whether a row of a table or what heads it speaks of a balance."""
+    rows = (target.sentence, *context.heads[target.sentence])
+    return any(m.is_a("balance") for n in rows for m in context.document.parsed[n].mentions)
 
 
 def _is_left_behind(context: Context, target: Target, product: str | None) -> bool:

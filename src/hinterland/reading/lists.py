@@ -196,7 +196,9 @@ def _kinds() -> re.Pattern[str]:
     """Several words, parted by commas and a conjunction, before a noun for goods, behind the preposition that leads from a flow to them."""
     nouns = "|".join(sorted(map(re.escape, forms("en", "goods-noun")), key=len, reverse=True))
     joints = "|".join(re.escape(form) for form in forms("en", "list") if form.isalpha())
-    return re.compile(rf"\s(?:{'|'.join(forms('en', 'part-lead'))})\s(?P<goods>(?:[\w/-]+,\s)+[\w/-]+,?\s(?:{joints})\s[\w/-]+\s(?:{nouns}))\b")
+    return re.compile(
+        rf"\s(?:{'|'.join(forms('en', 'part-lead'))})\s(?P<goods>(?:[\w/-]+,\s)+[\w/-]+,?\s(?:{joints})\s[\w/-]+\s(?:{nouns}))\b"
+    )
 
 
 BEHIND, HEAD = 2, 8

@@ -75,7 +75,9 @@ def _told_apart(context: Context, target: Target, place: int, length: int) -> di
         return None
     begins = figures[len(figures) - place] if place else target.start
     told = [d for d in context.decided if d.target.sentence == target.sentence and d.target.start < begins and d.target.figure is not None]
-    levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][-length:]
+    levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
+        -length:
+    ]
     slots = [tuple(d.slots.get(slot) for slot in OF_LEVEL) for d in levels]
     if len(levels) != length or len(set(slots)) != length or figure_list(context, levels[0].target)[1] != 1:
         return None

@@ -64,7 +64,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    if (aside := titled(parsed, target) or located(parsed, target) or _behind_aside(parsed, target)) is not None:
+    if (aside := titled(parsed, target) or located(parsed, target) or leading(parsed, target) or _behind_aside(parsed, target)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
         return None
@@ -130,6 +130,27 @@ def whole_of_title(parsed: Parsed, target: Target) -> Mention | None:
 
 def _is_region(mention: Mention) -> bool:
     return bool(mention.names) and mention.names[0].kind == "place"
+
+
+def leading(parsed: Parsed, target: Target) -> str | None:
+    """The place that acts behind an English clause that opens with what it has: with trade of 826 billion, Ohio ranked ahead of Iowa."""
+    clause = parsed.sentence.clause(target.start)
+    first = next((m for m in parsed.mentions), None)
+    if target.kind != "figure" or parsed.language != "en" or clause or first is None or first.value("prep") not in OPENING_WITH:
+        return None
+    inside = [m for m in parsed.mentions if m.clause == clause]
+    behind = [m for m in parsed.mentions if m.clause == clause + 1]
+    if first.start or len(behind) < len(("place", "verb")) or any(m.names and m.names[0].kind in ("place", "group") for m in inside):
+        return None
+    place, verb = behind[:2]
+    opens = (
+        not parsed.text[parsed.sentence.clauses[clause + 1] : place.start].strip() and _is_region(place) and place.names[0].level in OWNERS
+    )
+    return place.names[0].code if opens and verb.is_a(*VERBS) else None
+
+
+OPENING_WITH = ("with", "at")
+"""Prepositions that open a clause with what the place behind it has."""
 
 
 def _lies_in(code: str, whole: Mention) -> bool:
