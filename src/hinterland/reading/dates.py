@@ -1,24 +1,19 @@
-"""Periods in a text, by the templates of the lexicon's `patterns.csv`.
+"""Periods in a text, by the templates of `templates.py`.
 
-A template is literal words with slots: {year}, {month} (a name), {m} (a number), {n} (a count), {d} (a digit or numeral), {ordinal}, {day}, {rely} (a relative year), {yy}; words in
-square brackets may be left out, `a|b` are alternatives within them, `?` follows what may be missing. `find(...)` gives dated mentions; a mention without a year keeps its months, and the reader
-decides the year. Calendar days are mentions too, so that their digits are no figures.
+`find(...)` gives dated mentions; a mention without a year keeps its months, and the reader decides the year. Calendar days are mentions too, so that their digits are no figures.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
-
-import ahocorasick
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import forms, lowered, rows
-from hinterland.reading.plain import counted
+from hinterland.reading.lexicon import forms
+from hinterland.reading.templates import alternatives, found_in, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,154 +32,10 @@ class Dated:
     relative: bool = False
 
 
-SLOTS = {
-    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)", "roc": r"(?P<roc>1[0-3]\d)",
-    "m": r"(?P<m>1[0-2]|0?[1-9])", "m2": r"(?P<m2>1[0-2]|0?[1-9])", "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
-}  # fmt: skip
-
-
-def _alternatives(words: dict[str, str] | list[str], name: str) -> str:
-    return f"(?P<{name}>{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
-
-
-@cache
-def _numerals(language: Language) -> dict[str, int]:
-    """Numbers in digits and words."""
-    words = {str(n): n for n in range(1, 32)}
-    if language == "en":
-        return words | {form: int(v) for form, v in forms(language, "number").items()}
-    digits, tens = list(forms(language, "numeral")), [form for form, value in forms(language, "numeral-ten").items() if value == "10"]
-    found = {word: counted(word) for word in (*digits, *tens, *(ten + digit for ten in tens for digit in digits))}
-    return words | {word: n for word, n in found.items() if n is not None and n <= 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A template as a pattern, its place among them, what it means, the words and slots without which it matches nowhere, and the one of them that it opens with."""
-
-    number: int
-    pattern: re.Pattern[str]
-    meaning: str
-    needed: frozenset[str]
-    opening: str | None
-
-    def matches(self, text: str, starts: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
-        """Where it matches in a text, none overlapping; `starts` are the places of words and slots, the only ones where it is tried if it opens with one."""
-        if self.opening is None:
-            yield from self.pattern.finditer(text)
-            return
-        end = 0
-        for start in starts[self.opening]:
-            if start >= end and (match := self.pattern.match(text, start)) is not None:
-                yield match
-                end = max(match.end(), start + 1)
-
-
-@cache
-def _templates(language: Language) -> tuple[Template, ...]:
-    """The templates of a language in the order of their rows."""
-    slots = dict(SLOTS)
-    if language == "en":
-        slots |= {name: _alternatives(dict(forms(language, "month")), name) + r"\.?" for name in ("month", "month2")}
-        slots["ordinal"] = _alternatives({k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")
-    slots["n"] = _alternatives(dict.fromkeys(_numerals(language), ""), "n")
-    slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
-    if language == "zh":
-        months = "|".join(sorted((w for w, v in _numerals(language).items() if not w.isdigit() and 0 < v <= 12), key=len, reverse=True))
-        slots |= {name: SLOTS[name][:-1] + f"|{months})" for name in ("m", "m2")}
-    slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
-    flags = re.IGNORECASE if language == "en" else 0
-    made = [w for w in rows(language) if w.cls == "pattern"]
-    return tuple(
-        Template(i, re.compile(_compiled(w.form, slots, language), flags), w.value, needed := _needed(w.form), _opening(w.form, needed))
-        for i, w in enumerate(made)
-    )
-
-
-def _opening(template: str, needed: frozenset[str]) -> str | None:
-    """The needed slot that a template opens with, None where it opens otherwise."""
-    return next((slot for slot in needed if template.startswith(slot) and not template.startswith(f"{slot}?")), None)
-
-
-def _found(text: str, language: Language) -> Iterator[tuple[re.Match[str], str]]:
-    """Where templates match in a text, each with what it means: those alone are tried whose words it has, in the order of their rows."""
-    starts: dict[str, list[int]] = {"": []}
-    for end, (length, parts) in _parts(language).iter(lowered(text)):
-        for part in parts:
-            starts.setdefault(part, []).append(end - length + 1)
-    for places in starts.values():
-        places.sort()
-    fitting = [t for part in starts for t in _by_part(language).get(part, ()) if t.needed <= starts.keys()]
-    for template in sorted(fitting, key=lambda t: t.number):
-        for match in template.matches(text, starts):
-            yield match, template.meaning
-
-
-@cache
-def _by_part(language: Language) -> dict[str, list[Template]]:
-    """The templates by the longest word or slot that they need, empty where they need none."""
-    found: dict[str, list[Template]] = {}
-    for template in _templates(language):
-        found.setdefault(max(template.needed, key=len, default=""), []).append(template)
-    return found
-
-
-WORDED = {"{month}": "month", "{month2}": "month", "{ordinal}": "ordinal", "{rely}": "relyear"}
-"""The class of the words that a slot holds."""
-
-
-def _needed(template: str) -> frozenset[str]:
-    """The words and slots of words that may not be left out: of "first {n} months [of|in] {month}" first, months and {month}."""
-    always = re.sub(r"\[[^\]]*\]\??|\\b|[^{}]\?", " ", template).lower()
-    return frozenset(part for part in re.findall(r"\{\w+\}|[^\W\d_]+", always) if part[0] != "{" or part in WORDED)
-
-
-@cache
-def _parts(language: Language) -> Any:
-    """The automaton over what templates need, each form with the words and slots that it is."""
-    found: dict[str, set[str]] = {}
-    for part in frozenset().union(*(t.needed for t in _templates(language))):
-        for form in forms(language, WORDED[part]) if part in WORDED else (part,):
-            found.setdefault(form, set()).add(part)
-    made = ahocorasick.Automaton()
-    for form, parts in found.items():
-        made.add_word(form, (len(form), parts))
-    made.make_automaton()
-    return made
-
-
-def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
-    """A template as a regular expression."""
-    out = []
-    for part in re.findall(r"\{\w+\}|\[[^\]]*\]\??|\\b|,\?|\?| |[^{\[\\ ?,]+|,", template):
-        if part.startswith("{"):
-            out.append(slots[part[1:-1]])
-        elif part.startswith("["):
-            inner = part.strip("[]?")
-            if inner.startswith("{"):
-                out.append(f"(?:{slots[inner[1:-1]]})?")
-            elif len(inner) > 1 and "|" not in inner and not inner.isalpha() and language == "zh":
-                out.append(f"[{re.escape(inner)}]")
-            else:
-                out.append(f"(?:{'|'.join(map(re.escape, inner.split('|')))})?")
-        elif part in ("\\b", ",?"):
-            out.append(part)
-        elif part == "?":
-            out.append("?")
-        elif part == " ":
-            out.append(r"[\s-]*" if language == "en" else r"\s*")
-        else:
-            out.append(re.escape(part))
-    pattern = "".join(out)
-    if language == "en":
-        return rf"(?<![\w.]){pattern}(?!\w)"
-    return rf"(?<![\d.])(?<!\d,){pattern}" if pattern.startswith("(?P") else pattern
-
-
 def find(text: str, language: Language, today: date) -> list[Dated]:
     """The mentions of time in a sentence, none overlapping, the longest first where they compete."""
     candidates: list[tuple[int, int, Dated]] = []
-    for match, meaning in _found(text, language):
+    for match, meaning in found_in(text, language):
         made = _meaning(match, meaning, language, today)
         decimal = text[match.end() : match.end() + 1] == "." and text[match.end() + 1 : match.end() + 2].isdigit() and match[0].isdigit()
         if made is not None and match.end() > match.start() and not decimal:
@@ -225,13 +76,13 @@ def _elided(text: str, last: Dated, language: Language) -> Iterator[Dated]:
 @cache
 def _ordinals(language: Language) -> dict[str, int]:
     """Numbers as they count quarters and months."""
-    return {k: int(v) for k, v in forms(language, "ordinal").items()} if language == "en" else _numerals(language)
+    return {k: int(v) for k, v in forms(language, "ordinal").items()} if language == "en" else numerals(language)
 
 
 @cache
 def _before_in_list(language: Language) -> re.Pattern[str]:
     """A number right before a place, with the mark that joins it to the next member."""
-    numbers = _alternatives(dict.fromkeys(_ordinals(language), ""), "n")
+    numbers = alternatives(dict.fromkeys(_ordinals(language), ""), "n")
     marks = "|".join(map(re.escape, sorted(forms(language, "list"), key=len, reverse=True)))
     return re.compile(
         rf"(?<![\w.]){numbers}(?:\s*(?:{marks})\s*)+$" if language == "en" else rf"(?<![\d.]){numbers}(?:{marks})$", re.IGNORECASE
@@ -358,7 +209,7 @@ def _rolling(groups: dict[str, str | None], start: int, end: int, language: Lang
     last = forms(language, "month").get((groups.get("month") or "").lower().rstrip("."))
     if (quarter := _months(groups, "quarter", language)) is not None:
         last = str(quarter[1])
-    count = _numerals(language).get((groups.get("n") or "12").lower(), 12)
+    count = numerals(language).get((groups.get("n") or "12").lower(), 12)
     if last is None or not 1 < count <= 24:
         return None
     if year is None and count <= int(last):
@@ -385,7 +236,7 @@ def _is_duration(text: str, start: int, end: int, language: Language) -> bool:
 
 def _past(groups: dict[str, str | None], start: int, end: int, language: Language, today: date) -> Dated | None:
     """The months before the present one: the past five months."""
-    count = _numerals(language).get((groups.get("n") or "").lower())
+    count = numerals(language).get((groups.get("n") or "").lower())
     now = today.year * 12 + today.month - 1
     return None if count is None or not 1 < count <= 24 else _span(start, end, now - count, now - 1)
 
@@ -412,7 +263,7 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         if value is None:
             return None
         word = value.lower().rstrip(".")
-        return int(names[word]) if word in names else _numerals(language).get(word) or int(word)
+        return int(names[word]) if word in names else numerals(language).get(word) or int(word)
 
     if kind in HALVES:
         return HALVES[kind]
@@ -420,9 +271,9 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         end = month(groups.get("month"))
         return (end - 2, end) if end is not None and end % 3 == 0 else None
     if kind == "halfof":
-        return {1: (1, 6), 2: (7, 12)}.get(_numerals(language).get(groups.get("d") or "", 0))
+        return {1: (1, 6), 2: (7, 12)}.get(numerals(language).get(groups.get("d") or "", 0))
     if kind == "quarters":
-        return {2: (1, 6), 3: (1, 9)}.get(_numerals(language).get(groups.get("n") or "", 0))
+        return {2: (1, 6), 3: (1, 9)}.get(numerals(language).get(groups.get("n") or "", 0))
     if kind == "yeartomonth":
         end = month(groups.get("month"))
         return None if end is None else (1, end)
@@ -435,15 +286,15 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     if kind == "quarter":
         ordinals = forms(language, "ordinal")
         number = groups.get("d") or groups.get("ordinal") or ""
-        quarter = _numerals(language).get(number.lower()) or int(ordinals.get(number.lower(), 0) or 0)
+        quarter = numerals(language).get(number.lower()) or int(ordinals.get(number.lower(), 0) or 0)
         return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
     if kind == "lastmonths":
-        many = _numerals(language).get((groups.get("n") or "").lower(), 0)
+        many = numerals(language).get((groups.get("n") or "").lower(), 0)
         return (13 - many, 12) if 1 < many < 12 else None
     if kind == "ytd":
         counted = groups.get("n")
         last = month(groups.get("month") or groups.get("m"))
-        count = _numerals(language).get((counted or "").lower())
+        count = numerals(language).get((counted or "").lower())
         if count is None and last is None:
             return None
         return (1, last or count or 1) if (last or count or 13) <= 12 else None
