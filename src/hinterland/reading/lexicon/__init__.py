@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -206,8 +207,8 @@ class Forms:
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
         self._placed: dict[str, list[Placed]] = {}
         self._classes: dict[str, list[Found]] = {}
-        self._longest: dict[tuple[int, str], Placed] = {}
-        self._until: dict[tuple[int, str], Placed] = {}
+        self._begun: dict[int, dict[str, Placed]] = {}
+        self._ended: dict[int, dict[str, Placed]] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
         sorts = sorts_of(text)
         for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
@@ -221,13 +222,16 @@ class Forms:
                 self.mentions.append((start, end, fitting))
             if money and not cased(text[start:end], money[0].form):
                 meanings = tuple(w for w in meanings if w.cls != "currency")
+            if not meanings:
+                continue
+            begun, ended = self._begun.setdefault(start, {}), self._ended.setdefault(end, {})
             for word in meanings:
                 cls = word.cls
                 found = (start, end, cls, word.value)
                 self._placed.setdefault(cls, []).append(found)
                 # Forms come by their ends, the longest first.
-                self._longest[start, cls] = found
-                self._until.setdefault((end, cls), found)
+                begun[cls] = found
+                ended.setdefault(cls, found)
 
     def every(self, *classes: str) -> list[Found]:
         """Every form of the classes, overlapping ones too; those of most classes are never asked for."""
@@ -248,15 +252,20 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place, the first class of several."""
-        found = [f for cls in classes if (f := self._longest.get((place, cls))) is not None]
-        best = max(found, key=lambda f: f[1], default=None)
+        if (begun := self._begun.get(place)) is None:
+            return None
+        best = max([begun[cls] for cls in classes if cls in begun], key=_end, default=None)
         return None if best is None else Found._make(best)
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place, the first class of several."""
-        found = [f for cls in classes if (f := self._until.get((place, cls))) is not None]
-        best = min(found, key=lambda f: f[0], default=None)
+        if (ended := self._ended.get(place)) is None:
+            return None
+        best = min([ended[cls] for cls in classes if cls in ended], key=_start, default=None)
         return None if best is None else Found._make(best)
+
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 @lru_cache(2048)
