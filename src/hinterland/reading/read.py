@@ -19,6 +19,7 @@ from hinterland.claims.rows import rows
 from hinterland.codes import Language
 from hinterland.frames import Tabular, count
 from hinterland.models import Claim
+from hinterland.reading.collecting import collecting_later
 from hinterland.reading.confidence import Decision
 from hinterland.reading.decode import claim_of, decide
 from hinterland.reading.document import Document, parse
@@ -100,6 +101,7 @@ def names_flow(text: str, today: date) -> bool:
     return parse(text, today).names_flows
 
 
+@collecting_later
 def read_whole(text: str, today: date) -> ReadText:
     """Read a text as one document, however long it is."""
     document = parse(text, today)

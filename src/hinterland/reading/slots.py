@@ -20,7 +20,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
 from hinterland.reading.periods import YEAR, last_month
-from hinterland.reading.standing import Standing
+from hinterland.reading.standing import OWN_GROUNDS, Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.topics import SLOTS as TOPICS
 from hinterland.reading.views import UNLIKELY, View, unit_noun
@@ -332,20 +332,10 @@ def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str
     return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True) if not isinstance(features, list)]
 
 
-OWN_GROUNDS = {
-    "flow": ("op",),
-    "subject": ("op", "flow"),
-    "product": ("op", "flow"),
-    "partner": ("op", "flow", "subject", "product"),
-    "regime": ("op", "flow", "product", "partner"),
-}
-"""The earlier slots of a target that the candidates of a slot depend on; those of other slots depend on all, and on what was decided before."""
-
-
 def _grounds(here: Standing, slot: str, slots: dict[str, str | None]) -> tuple[Any, ...]:
     """What the candidates of a target's slot depend on: while it stays the same those made before are used again."""
     if slot not in OWN_GROUNDS:
-        return here, dict(slots)
+        return (dict(slots),)
     prior, own = here.prior, tuple(map(slots.get, OWN_GROUNDS[slot]))
     if prior is None:
         return own

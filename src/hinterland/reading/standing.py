@@ -18,6 +18,15 @@ from hinterland.reading.model import Candidate, Shared
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.units import Unit
 
+OWN_GROUNDS = {
+    "flow": ("op",),
+    "subject": ("op", "flow"),
+    "product": ("op", "flow"),
+    "partner": ("op", "flow", "subject", "product"),
+    "regime": ("op", "flow", "product", "partner"),
+}
+"""The earlier slots of a target that the candidates of a slot depend on; those of other slots depend on all, and on what was decided before."""
+
 
 @dataclass(slots=True, eq=False)
 class Standing:
@@ -67,7 +76,7 @@ class Standing:
             here.anchored = _anchored(context, target, here.flow)
         here.own = _own_flow(context, target)
         if known is not None:
-            here.made = known.made
+            here.made = {slot: made for slot, made in known.made.items() if slot in OWN_GROUNDS}
         context.standings[number] = here
         return here
 
