@@ -15,7 +15,7 @@ from hinterland.reading.grids import money_in
 from hinterland.reading.lands import country_of, currencies_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.lists import CLOSING, OPENING
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Parsed, once_a_sentence
 from hinterland.reading.numbers import Figure
 
 
@@ -37,8 +37,7 @@ def _unit_of_rates(document: Document, target: Target, subject: str | None, usua
     parsed = document.parsed[target.sentence]
     own = {*currencies_of(subject), *(word for (_, word), meant in _bare().items() if meant == usual)}
     counted = document.money_units & own
-    named = (p for p in document.parsed if p.sentence.kind == "row" or any(m.is_a("flow", "balance") for m in p.mentions))
-    beside = {f.unit for p in named for f in _amounts(p)} & own
+    beside = {unit for p in document.parsed for unit in _beside_flows(p)} & own
     if len(counted) < 2:
         return next(iter(counted if beside or not document.amounts else ()), usual)
     before = [f.unit for f in _amounts(parsed) if f.end <= target.start and f.unit in counted and not _is_aside(parsed, f.start)]
@@ -48,6 +47,13 @@ def _unit_of_rates(document: Document, target: Target, subject: str | None, usua
 def _amounts(parsed: Parsed) -> list[Figure]:
     """The amounts of money of a sentence."""
     return [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"]
+
+
+@once_a_sentence
+def _beside_flows(parsed: Parsed) -> frozenset[str]:
+    """The units of the amounts of a row, or of a sentence with a flow."""
+    is_named = parsed.sentence.kind == "row" or any(m.is_a("flow", "balance") for m in parsed.mentions)
+    return frozenset(f.unit for f in _amounts(parsed)) if is_named else frozenset()
 
 
 def _is_aside(parsed: Parsed, place: int) -> bool:

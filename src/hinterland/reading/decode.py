@@ -276,7 +276,7 @@ def _without(ranked: list[tuple[str | None, float]], values: Sequence[str]) -> l
 
 def _namesakes(parsed: Parsed, subject: str | None) -> list[str]:
     """What else the names of a subject are in its sentence: the country of Georgia where the state is meant."""
-    named = [m.names for m in parsed.mentions if any(n.code == subject for n in m.names)]
+    named = [m.names for m in parsed.mentions if m.names and any(n.code == subject for n in m.names)]
     return [n.partner for names in named for n in names if n.code != subject and n.partner]
 
 

@@ -162,7 +162,7 @@ class Document:
         """
         return code in self.owners or code == self.reporter or (code == codes.home_of().nation and self.language == "zh")
 
-    @property
+    @cached_property
     def main_nation(self) -> str | None:
         """The country of the place that the document is likeliest of."""
         main = self.main_subject

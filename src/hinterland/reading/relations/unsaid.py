@@ -30,9 +30,10 @@ def is_unsaid(document: Document, decision: Decision) -> bool:
 def is_of_balance(document: Document, decision: Decision) -> bool:
     """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion, up 17.6%)."""
     target, parsed = decision.target, document.parsed[decision.target.sentence]
-    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "balance")]
-    is_near = bool(before) and parsed.sentence.clause(target.start) - before[-1].clause <= 1
-    return is_near and decision.slots.get("op") == "growth" and before[-1].is_a("balance")
+    if decision.slots.get("op") != "growth":
+        return False
+    last = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
+    return last is not None and parsed.sentence.clause(target.start) - last.clause <= 1 and last.is_a("balance")
 
 
 def _is_gap(parsed: Parsed, target: Target) -> bool:
@@ -107,8 +108,7 @@ def _is_of_range(parsed: Parsed, target: Target) -> bool:
 def _is_of_average(parsed: Parsed, target: Target) -> bool:
     """Whether a place is one by average yearly growth: 年均增长25.2%，居全国首位."""
     clause = parsed.sentence.clause(target.start)
-    averaged = any(m.is_a("cagr") and m.end <= target.start and clause - m.clause <= 1 for m in parsed.mentions)
-    return target.kind == "rank" and averaged
+    return target.kind == "rank" and any(m.is_a("cagr") and m.end <= target.start and clause - m.clause <= 1 for m in parsed.mentions)
 
 
 def _clause(parsed: Parsed, target: Target) -> int:

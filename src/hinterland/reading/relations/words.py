@@ -213,7 +213,8 @@ def in_zone(parsed: Parsed, i: int) -> bool:
     if m.time is not None and m.time.kind not in SPANS and (lead := right_before(parsed, m.start, "base-lead")) is not None:
         behind = next((o for o in reversed(parsed.mentions[:i]) if o.end <= lead.start), None)
         return behind is not None and behind.clause == m.clause and (behind.figure is not None or behind.is_a("up", "down", "yearago"))
-    for o in reversed(parsed.mentions[:i]):
+    for k in range(i - 1, -1, -1):
+        o = parsed.mentions[k]
         if o.clause != m.clause or o.figure is not None:
             return False
         if o.is_a("than"):
