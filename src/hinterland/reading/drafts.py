@@ -150,6 +150,8 @@ def _share(part: int, whole: int) -> str:
     return "0" if part <= 0 or whole <= 0 else QUARTERS[part * 4 // whole] if part < whole else "4"
 
 
+NOWHERE = "000"
+"""The shares of a value that no target of the sentence, the paragraph and the document has."""
 QUARTERS = "1234"
 """The name of each quarter of the targets of a place."""
 
@@ -160,7 +162,7 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     level = _level(draft.odds[number].get(slot, 0.0))
     decided = own.get("concept") is not None
     places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
-    counted = [(counts.get, total - decided) for counts, total in places]
+    counted, everywhere = [(counts.get, total - decided) for counts, total in places], places[-1][0]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
@@ -169,11 +171,15 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     joints, echoes, alike = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots), draft.alike(number)
     for value in values:
         is_own = own_value == value
-        shares = "".join([_share(count(value, 0) - is_own, rest) for count, rest in counted])
+        # Most candidates were decided nowhere: no other claim has them.
+        is_new = value is not None and value not in everywhere
+        shares = NOWHERE if is_new else "".join([_share(count(value, 0) - is_own, rest) for count, rest in counted])
         after, before_ = next_value == value if followed else None, previous == value if followed and preceded else None
         found = [_told(slot, is_own, level, shares, after, before_)]
         if alike is None or cell[0] is None:
             found.append(_celled(slot, is_own))
+        elif is_new and slot != "flow":
+            found.append(_celled(slot, is_own, "alone"))
         else:
             found.append(_celled(slot, is_own, *_clash(draft, number, (*first, value, *last), alike)))
         for tag, joint, other, how in joints:

@@ -95,7 +95,7 @@ class Shared:
         """The sum of the weights in each column."""
         if self._sums is None:
             _, places, rows = _crossed_weights()
-            known = [place for feature in self.features if (place := places.get(feature)) is not None]
+            known = [places[feature] for feature in self.features if feature in places]
             self._sums = np.add.reduce(rows.take(known, 0)).tolist()
         return self._sums
 
