@@ -31,6 +31,7 @@ from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import in_zone, is_base, is_of_event, said
 
 if TYPE_CHECKING:
+    from hinterland.reading.model import Group
     from hinterland.reading.standing import Standing
 
 
@@ -73,6 +74,8 @@ class Evidence:
     shape: str | None = None
     closes: int = 0
     """Where the brackets close that it stands in, 0 where it stands in none."""
+    afar: tuple[int, Sequence[Group]] = (-1, ())
+    """The last other sentence whose targets it was a candidate of, and what it is to all of them."""
 
 
 @dataclass
@@ -195,6 +198,8 @@ class Context:
         """The evidence of a sentence's mentions, each with its slot."""
         n, year, document = parsed.number, self.last_year, self.document
         for i, m in enumerate(parsed.mentions):
+            if not (m.names or m.time is not None or m.is_a("proform", "flow")):
+                continue
             before, after = surroundings(parsed, i)
             closes = next((end for start, end in _brackets(parsed) if start < m.start < end), 0)
             made = partial(

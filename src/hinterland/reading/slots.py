@@ -17,7 +17,7 @@ from hinterland.reading import feature_groups
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import EMPTY, Context, Evidence, Features, bucket, step
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
 from hinterland.reading.periods import YEAR, last_month
 from hinterland.reading.standing import OWN_GROUNDS, Standing
@@ -243,49 +243,71 @@ def _level(value: str | None) -> str:
 
 def _add_evidence(fs: list[Group], view: View, tag: str, e: Evidence) -> None:
     """Add to features how a candidate's mention stands to the target and to its flow word."""
-    context, target, flow, clause, place, slot = view.context, view.target, view.here.flow, view.here.clause, view.here.place, view.slot
-    here = e.sentence == target.sentence
-    two = view.parsed.sentence
-    one = two if here else context.document.parsed[e.sentence].sentence
-    if here:
+    target, slot, place = view.target, view.slot, view.here.place
+    if e.sentence == target.sentence:
+        clause = view.here.clause
         pos = f"c{bucket(abs(clause - e.clause), 0, 1, 2, 4)}"
         low, high = min(e.end, target.end), max(e.start, target.start)
-        fb = bucket(sum([low <= f.start < high and f.start != target.start for f in context.figures[e.sentence]]), 0, 1, 2, 4)
+        fb = bucket(sum([low <= f.start < high and f.start != target.start for f in view.context.figures[e.sentence]]), 0, 1, 2, 4)
+        _add_standing(fs, view, tag, e, pos, fb)
+        if view.here.flow is not None:
+            fs.append(_to_flow(view, view.here.flow, tag, e, pos, fb))
+        gap = (
+            feature_groups.gap_after(slot, bucket(e.start - target.end, 1, 4, 8, 16), e.before)
+            if tag == "a"
+            else feature_groups.gap_before(slot, bucket(target.start - e.end, 1, 4, 8, 16, 40), fb)
+        )
+        fs.append(gap)
     else:
-        step, fb = target.sentence - e.sentence, "x"
-        if one.kind == "heading":
-            pos = f"h{bucket(step, 1, 2)}"
-        else:
-            pos = f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
-    before, after, shape = e.before, e.after, e.shape
-    if shape is None:
-        shape = e.shape = _shape(context.document.parsed[e.sentence], e)
-    heading = e.sentence in context.heads[target.sentence]
+        pos = _afar(view, e)
+        # In a row the cell of the target counts as well.
+        if e.afar[0] != target.sentence or view.parsed.sentence.kind == "row":
+            found: list[Group] = []
+            _add_standing(found, view, tag, e, pos, "x")
+            e.afar = target.sentence, found
+        fs += e.afar[1]
+    if e.listed[1] > 1 or place[1] > 1:
+        fs.append(feature_groups.listed(slot, tag, e.listed, place, e.sentence == target.sentence, pos))
+
+
+def _afar(view: View, e: Evidence) -> str:
+    """Where the sentence of a candidate's mention stands to another one, the target's."""
+    one, step = view.context.document.parsed[e.sentence].sentence, view.target.sentence - e.sentence
+    if one.kind == "heading":
+        return f"h{bucket(step, 1, 2)}"
+    return f"{'s' if one.paragraph == view.parsed.sentence.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
+
+
+def _add_standing(fs: list[Group], view: View, tag: str, e: Evidence, pos: str, fb: str) -> None:
+    """Add to features how a candidate's mention stands to the target's sentence, and to the target itself where it stands in that."""
+    target, slot, clause = view.target, view.slot, view.here.clause
+    there = view.context.document.parsed[e.sentence]
+    kind, here = there.sentence.kind, e.sentence == target.sentence
+    if e.shape is None:
+        e.shape = _shape(there, e)
+    heading = e.sentence in view.context.heads[target.sentence]
     fs += (
-        feature_groups.standing(slot, tag, pos, fb, shape, e.level),
-        feature_groups.led(slot, tag, pos, fb, before, after),
-        feature_groups.levelled(slot, tag, pos, shape, e.level, e.zone, one.kind if heading else ""),
+        feature_groups.standing(slot, tag, pos, fb, e.shape, e.level),
+        feature_groups.led(slot, tag, pos, fb, e.before, e.after),
+        feature_groups.levelled(slot, tag, pos, e.shape, e.level, e.zone, kind if heading else ""),
     )
     if e.closes and not (here and e.start < target.start < e.closes):
-        fs.append(feature_groups.closed(slot, tag, pos, fb, before, e.closes >= target.start - 1 and here))
-    if two.kind == "row" and one.kind == "row":
+        fs.append(feature_groups.closed(slot, tag, pos, fb, e.before, e.closes >= target.start - 1 and here))
+    if view.parsed.sentence.kind == "row" and kind == "row":
         cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
         fs.append(feature_groups.celled(slot, tag, cell, "row" if here else "head" if heading else "above"))
-    if flow is not None and here:
-        if e.end <= flow.start:
-            rel = f"L{bucket(flow.start - e.end, 1, 3, 8, 20)}" if e.clause == flow.clause else "Lc"
-        elif e.start >= flow.end:
-            rel = f"R{bucket(e.start - flow.end, 1, 4, 8, 20)}" if e.clause == flow.clause else "Rc"
-        else:
-            rel = "same"
-        fpos = f"{'fb' if flow.end <= target.start else 'fa'}{bucket(abs(clause - flow.clause), 0, 1, 2)}"
-        fs.append(feature_groups.to_flow(slot, tag, rel, fpos, pos, before, after, fb))
-    if e.listed[1] > 1 or place[1] > 1:
-        fs.append(feature_groups.listed(slot, tag, e.listed, place, here, pos))
-    if here and tag == "a":
-        fs.append(feature_groups.gap_after(slot, bucket(e.start - target.end, 1, 4, 8, 16), before))
-    elif here:
-        fs.append(feature_groups.gap_before(slot, bucket(target.start - e.end, 1, 4, 8, 16, 40), fb))
+
+
+def _to_flow(view: View, flow: Mention, tag: str, e: Evidence, pos: str, fb: str) -> Group:
+    """How a candidate's mention in the target's sentence stands to its flow word."""
+    if e.end <= flow.start:
+        rel = f"L{bucket(flow.start - e.end, 1, 3, 8, 20)}" if e.clause == flow.clause else "Lc"
+    elif e.start >= flow.end:
+        rel = f"R{bucket(e.start - flow.end, 1, 4, 8, 20)}" if e.clause == flow.clause else "Rc"
+    else:
+        rel = "same"
+    fpos = f"{'fb' if flow.end <= view.target.start else 'fa'}{bucket(abs(view.here.clause - flow.clause), 0, 1, 2)}"
+    return feature_groups.to_flow(view.slot, tag, rel, fpos, pos, e.before, e.after, fb)
 
 
 def _shape(parsed: Parsed, e: Evidence) -> str:
