@@ -30,6 +30,7 @@ from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding, Span
 from hinterland.readers import OfflineReader, Reader, Reading
 from hinterland.reading import ReadText, language_of
+from hinterland.reading.collecting import collecting_later
 from hinterland.sources.reading import InputError
 
 TOGETHER = 50
@@ -186,6 +187,7 @@ def check_all(
     return judge_read(indicators, documents, readings, [f for *_, f in read_], select=select, ignore=ignore, language=language)
 
 
+@collecting_later
 def judge_read(
     indicators: Indicators,
     documents: Sequence[Document],
