@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log, prod
+from typing import cast
 
 from hinterland import codes, packs
 from hinterland.models import UNSURE
@@ -108,7 +109,7 @@ def weights() -> Mapping[str, float]:
 def probability(found: Mapping[str, float]) -> float:
     """The probability that a reading with these signs is right."""
     table = weights()
-    return 1 / (1 + exp(-sum(table.get(sign, 0.0) * size for sign, size in found.items())))
+    return 1 / (1 + exp(-sum([table[sign] * size for sign, size in found.items() if sign in table])))
 
 
 @cache
@@ -186,6 +187,8 @@ def _of_sentence(decision: Decision, document: Document) -> list[str]:
     """How much the sentence holds that could be meant."""
     place = decision.target.sentence
     parsed = document.parsed[place]
+    if (found := parsed.kept.get(HELD)) is not None:
+        return cast("list[str]", found)
     names = {(m.names[0].kind, m.names[0].code) for m in parsed.mentions if m.names}
     counts: dict[str, tuple[int, tuple[int, ...]]] = {
         "figures": (sum(m.figure is not None for m in parsed.mentions), (1, 2, 4, 8)),
@@ -195,7 +198,13 @@ def _of_sentence(decision: Decision, document: Document) -> list[str]:
         "times": (len({str(m.time) for m in parsed.mentions if m.time is not None}), (0, 1, 2, 3)),
         "targets": (len(document.targets), (2, 5, 10, 20, 40)),
     }
-    return [f"sentence={parsed.sentence.kind}", *(f"{name}={bucket(count, *steps)}" for name, (count, steps) in counts.items())]
+    signs = [f"sentence={parsed.sentence.kind}", *(f"{name}={bucket(count, *steps)}" for name, (count, steps) in counts.items())]
+    parsed.kept[HELD] = signs
+    return signs
+
+
+HELD = "signs"
+"""Under what name the signs of a sentence are kept for its other targets."""
 
 
 def _of_draft(decision: Decision, draft: Draft) -> list[str]:
