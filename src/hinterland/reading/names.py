@@ -16,7 +16,7 @@ import ahocorasick
 
 from hinterland import codes
 from hinterland.codes.tables import Row, rows
-from hinterland.reading.lexicon import bounded, forms, lowered, records, weighed
+from hinterland.reading.lexicon import bounded, forms, lowered, records, sorts_of, stands_alone, weighed
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -173,8 +173,8 @@ def table() -> dict[str, tuple[Name, ...]]:
 
 @cache
 def capitals() -> frozenset[str]:
-    """Short forms that are a name only in capitals."""
-    return frozenset(form for form, _ in (*_countries(), *_slots()) if form.isascii() and len(form) <= 4 and form.isupper())
+    """Short forms that are a name only in capitals, in lower case."""
+    return frozenset(form.lower() for form, _ in (*_countries(), *_slots()) if form.isascii() and len(form) <= 4 and form.isupper())
 
 
 @cache
@@ -257,11 +257,13 @@ def _has_bare_possessive(text: str, start: int, end: int) -> bool:
 
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
-    names, upper = table(), {form.lower() for form in capitals()}
+    names, upper, sorts = table(), capitals(), sorts_of(text)
     for last, key in automaton().iter(lowered(text)):
         end = last + 1
         start = end - len(key)
-        if not bounded(text, start, end) and not (names.get(key, NOBODY)[0].kind == "place" and _has_bare_possessive(text, start, end)):
+        if not stands_alone(sorts, start, end) and not (
+            names.get(key, NOBODY)[0].kind == "place" and _has_bare_possessive(text, start, end)
+        ):
             continue
         if key not in names:
             if _is_attributive(text, end):

@@ -131,13 +131,15 @@ def _describes_goods(parsed: Parsed, mention: Mention) -> bool:
 def _english(parsed: Parsed) -> Iterator[Span]:
     """Runs of words that are no function words but within a known product (iron and steel), without the generic words and adverbs at their ends."""
     text = parsed.text
-    covered = list(_covered(parsed))
+    covered = bytearray(len(text))
+    for start, end in _covered(parsed):
+        covered[start:end] = b"\1" * (end - start)
     named = [(m.start, m.end) for m in parsed.mentions if _product(m)]
     run: list[Span] = []
     for match in re.finditer(r"[A-Za-z][\w'’/&-]*", text):
         low, high = match.span()
         word = match[0].lower()
-        stops = word in forms("en", "function") or word in forms("en", "unrestricting") or any(s < high and low < e for s, e in covered)
+        stops = word in forms("en", "function") or word in forms("en", "unrestricting") or 1 in covered[low:high]
         stops = stops and not any(s <= low and high <= e for s, e in named)
         if run and (stops or text[run[-1][1] : low].strip()):
             yield from _trimmed(text, run)

@@ -117,7 +117,7 @@ def read_whole(text: str, today: date) -> ReadText:
         slots = decision.slots | ({"measure": BALANCE} if is_of_balance(document, decision) else {})
         choices[claim.id] = tuple(Choice(s, slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
         decisions[claim.id] = (decision, claim)
-    used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
+    used = sum(any(map(str.isdigit, claim.text)) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)
     return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices, _unread(document))
 

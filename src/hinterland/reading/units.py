@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
@@ -102,15 +102,17 @@ def _between(parsed: Parsed, low: int, high: int) -> Iterator[Unit]:
 
 
 def _english(text: str, match: re.Match[str]) -> str:
-    word = match[0].lower()
+    """The kind of an English word; the rest of one behind a hyphen is plain."""
+    kind = _kind_of_word(match[0].lower())
+    return "plain" if kind == "unknown" and text[match.start() - 1 : match.start()] == "-" else kind
+
+
+@lru_cache(4096)
+def _kind_of_word(word: str) -> str:
     if word in forms("en", "article"):
         return "article"
-    known = word in forms("en", "function") or word in forms("en", "generic") or word in forms("en", "unrestricting")
-    return (
-        "plain"
-        if known or text[match.start() - 1 : match.start()] == "-" or word.endswith(tuple(forms("en", "adverb-tail")))
-        else "unknown"
-    )
+    known = any(word in forms("en", cls) for cls in ("function", "generic", "unrestricting"))
+    return "plain" if known or word.endswith(tuple(forms("en", "adverb-tail"))) else "unknown"
 
 
 def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:

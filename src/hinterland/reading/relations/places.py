@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
@@ -280,14 +281,24 @@ ENGLISH = (_leaders, _behind, _unequalled, _moved_en, _superlatives_en, _words, 
 """The finders of places in English, in the order in which they take stretches."""
 
 
+@cache
+def _joints() -> str:
+    """The marks between the members of a Chinese list."""
+    return "".join(re.escape(f) for f in forms("zh", "list") if len(f) == 1)
+
+
+@cache
+def _by_number() -> re.Pattern[str]:
+    """A place by number in Chinese, or a further one in a list."""
+    head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
+    return re.compile(f"(?:(?:{head})|(?<=[0-9{numerals()}])[{_joints()}])(\\d{{1,3}}(?!\\d)|[{numerals()}]{{1,4}})({counters})?")
+
+
 def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Places by number: 第8位, 第一大贸易伙伴, 倒数第二, and further ones in a list, 第1、2位."""
-    head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
-    joint = "".join(re.escape(f) for f in forms("zh", "list") if len(f) == 1)
-    shape = re.compile(f"(?:(?:{head})|(?<=[0-9{numerals()}])[{joint}])(\\d{{1,3}}(?!\\d)|[{numerals()}]{{1,4}})({counters})?")
     last = -1
-    for match in shape.finditer(parsed.text):
-        listed = match[0][0] in joint
+    for match in _by_number().finditer(parsed.text):
+        listed = match[0][0] in _joints()
         if (listed and match.start() != last) or any(
             m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions
         ):

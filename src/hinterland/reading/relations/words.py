@@ -8,6 +8,7 @@ and `number_of` what numbers count in digits and words; `of_trade` whether words
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from hinterland.codes import Language
 from hinterland.reading.lands import are_peers, peers_of
@@ -16,6 +17,8 @@ from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 
+KEPT = 4096
+"""How many words are kept with the number that they are."""
 SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
 """Classes whose values are scopes."""
 
@@ -155,6 +158,7 @@ def number_in_words(text: str, language: Language) -> int | None:
     return next((n for w in words if (n := int(ordinals[w.lower()]) if w.lower() in ordinals else cardinal(w, "en")) is not None), None)
 
 
+@lru_cache(KEPT)
 def number_of(word: str) -> int | None:
     """What an English number counts, in digits or words, one and none among them."""
     lowered = word.lower()
