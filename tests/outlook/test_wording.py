@@ -9,9 +9,11 @@ import pytest
 from tests.outlook.made import panel
 
 from hinterland.interval import Interval
+from hinterland.language.phrases import listed
+from hinterland.language.write import middle
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured
-from hinterland.outlook.wording import about, grew, listed, measured, middle, name, percent, product, span, trade
+from hinterland.outlook.wording import about, grew, measured, name, percent, product, span, trade
 from hinterland.outlook.words import words
 
 D = Decimal

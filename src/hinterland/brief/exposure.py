@@ -13,11 +13,11 @@ from hinterland.brief.agenda import Agenda
 from hinterland.brief.terms import is_ranked, whole_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.language.write import middle
 from hinterland.models import Flow, Indicator
 from hinterland.outlook.exposure import QUALITIES, Axis, Concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, VolumeOrValue
 from hinterland.outlook.resilience import Resilience, resilience
-from hinterland.outlook.wording import middle
 from hinterland.sources.reading import InputError
 
 AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), ("products", "export"))

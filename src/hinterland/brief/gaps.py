@@ -13,9 +13,8 @@ from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.words import spoken, words
 from hinterland.codes import Language
-from hinterland.language.english_numbers import listed
 from hinterland.language.naming import whose
-from hinterland.language.phrases import phrase
+from hinterland.language.phrases import listed, phrase
 from hinterland.language.write import article
 
 _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
@@ -59,7 +58,7 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
         yield from _absences(facts, name, language, story)
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")
     if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):
-        names = _join([codes.name(m, language) for m in missing], language)
+        names = listed([codes.name(m, language) for m in missing], language)
         included = _included(facts, name, names, language)
         sum_ = words(f"sum:{facts.flow}", language)
         yield words("gap:members", language, home=facts.agenda.terms.home, sum=sum_, missing=names, included=included)
@@ -74,11 +73,11 @@ def _included(facts: Facts, name: str, missing: str, language: Language) -> str:
 def _limits(facts: Facts, language: Language) -> Iterator[str]:
     """What is not held of parts that the detail lists: names, and the other partners."""
     if unnamed := [r for r in facts.beside("within") if codes.name(r, "en") == r]:
-        yield words("gap:names", language, codes=_join(unnamed, language))
+        yield words("gap:names", language, codes=listed(unnamed, language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
     if held and len(set(held)) <= SLICES and "partners:largest" not in facts.named:
         names = [codes.name(p, language, "partner") for p in dict.fromkeys(held)]
-        yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
+        yield words("gap:other-partners", language, held=listed([article(n) for n in names] if language == "en" else names, language))
 
 
 def _absences(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
@@ -90,9 +89,9 @@ def _absences(facts: Facts, name: str, language: Language, story: Collection[str
             if period:
                 others.setdefault(period, []).append(what)
         clauses = [
-            words("gap:others", language, gaps=_join(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
+            words("gap:others", language, gaps=listed(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
         ]
-        told, period = _join([what for what, _ in found], language, either=True), spoken(facts.now, language)
+        told, period = listed([what for what, _ in found], language, either=True), spoken(facts.now, language)
         yield words(key, language, name=name, whose=whose(name), period=period, gaps=told, others="".join(clauses))
 
 
@@ -132,9 +131,3 @@ def _missing(agenda: Agenda, facts: Facts) -> list[str]:
                 else []
             )
     return []
-
-
-def _join(names: list[str], language: Language, *, either: bool = False) -> str:
-    if language == "zh":
-        return "、".join(names)
-    return listed(names) if not either else " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -16,8 +16,9 @@ from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.language.write import middle
 from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
-from hinterland.outlook.wording import measured, middle, percent, span
+from hinterland.outlook.wording import measured, percent, span
 from hinterland.outlook.words import words as measures
 from hinterland.sources.reading import InputError
 

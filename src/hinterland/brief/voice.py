@@ -26,8 +26,8 @@ from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
-from hinterland.language.phrases import level, own_phrase, phrase
-from hinterland.language.write import article, counted, lower, middle
+from hinterland.language.phrases import level, listed, own_phrase, phrase
+from hinterland.language.write import article, counted, lower, middle, numbers_of
 
 COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * chinese_numbers.YI}
 """The width of an amount from which on its last digit in the scale below a trillion was not published."""
@@ -119,7 +119,7 @@ class Voice:
     @property
     def numbers(self) -> ModuleType:
         """The module that prints numbers in this language."""
-        return english_numbers if self.language == "en" else chinese_numbers
+        return numbers_of(self.language)
 
     @property
     def name(self) -> str:
@@ -363,8 +363,7 @@ class Voice:
 
     def names(self, regions: Sequence[str]) -> str:
         """Regions by name, joined: `Tibet and Qinghai`."""
-        told = [self.clear(r) for r in regions]
-        return english_numbers.listed(told) if self.language == "en" else "、".join(told)
+        return listed([self.clear(r) for r in regions], self.language)
 
     def months(self, e: Evaluated) -> str:
         """The period of a claim without its year, where a sentence has named that: `the first seven months`, 1至7月."""

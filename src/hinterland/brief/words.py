@@ -7,7 +7,8 @@ from functools import cache
 from hinterland import codes
 from hinterland.codes import Home, Language, Period
 from hinterland.language.naming import currency_name
-from hinterland.language.phrases import levels, own_phrase
+from hinterland.language.phrases import own_phrase
+from hinterland.language.texts import text_of
 from hinterland.language.write import when
 from hinterland.packaged import read_words
 
@@ -16,8 +17,7 @@ PACKAGE = "hinterland.brief"
 
 def words(key: str, language: Language, *, home: Home | None = None, **values: object) -> str:
     """A text by its key, with its values put in: as the pack of `home` has it (the home pack without one), else as the table does. Raises `KeyError` for an unknown key."""
-    home = home or codes.home_of()
-    return (own_phrase(key, home) or read_words(PACKAGE)[key])[language].format(**levels(home, language), **values)
+    return text_of(PACKAGE, key, language, home, values)
 
 
 def spoken(period: str, language: Language, home: Home | None = None) -> str:

@@ -15,7 +15,7 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, issuer
 from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
-from hinterland.language.write import counted, middle, threshold, when
+from hinterland.language.write import counted, middle, numbers_of, threshold, when
 from hinterland.language.write import what as noun
 from hinterland.ledger import words as words_of_ledger
 from hinterland.models import UNSURE, Claim, Indicator
@@ -122,7 +122,7 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
         low, high = whole(x.low, language), whole(x.high, language)
         return low if low == high else catalogue.say(language, "range", low=low, high=high)
     size, width = abs(value), x if value >= 0 else -x
-    n = english_numbers if language == "en" else chinese_numbers
+    n = numbers_of(language)
     if is_amount(unit) and unit is not None:
         most = figures if size >= LARGE else EXACT
         told: str = n.money(width, size, unit, most, kept=most)
@@ -152,7 +152,7 @@ def whole(x: Decimal | None, language: Language) -> str:
 
 def place(low: int, high: int, language: Language) -> str:
     """A place, or the places it may be: `ninth`, 第九."""
-    n = english_numbers if language == "en" else chinese_numbers
+    n = numbers_of(language)
     return n.ordinal(low) if low == high else catalogue.say(language, "range", low=n.ordinal(low), high=n.ordinal(high))
 
 

@@ -98,11 +98,6 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def listed(names: list[str]) -> str:
-    """Names as a list with `and` before the last."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: `1 trillion yuan`, `1 million`."""
     return in_scale(value, ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))) + (

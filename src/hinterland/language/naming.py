@@ -11,7 +11,7 @@ from hinterland import codes, packs
 from hinterland.claims.cautions import copyist, publisher
 from hinterland.codes import Home, Language, Unit
 from hinterland.codes.tables import rows, table
-from hinterland.language.phrases import phrase
+from hinterland.language.phrases import listed, phrase
 from hinterland.models import UNSURE, Claim, Source
 from hinterland.packaged import read_words
 
@@ -19,8 +19,7 @@ from hinterland.packaged import read_words
 def named(code: str, language: Language, kind: codes.Kind | None = None) -> str:
     """What a slot is called: the name of its code, several joined by +, the words of an unknown one, a code that no table has as it is."""
     if "+" in code:
-        parts = [named(part, language, kind) for part in code.split("+")]
-        return "、".join(parts) if language == "zh" else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return listed([named(part, language, kind) for part in code.split("+")], language)
     if code.startswith(UNSURE):
         return f"“{code[1:]}”" if len(code) > 1 else "?"
     if kind is None and code.isdigit() and code in _elsewhere():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from hinterland import packs
@@ -60,3 +60,10 @@ def level(home: Home, language: str, *, several: bool = False) -> str:
 def regions(home: Home) -> tuple[str, ...]:
     """The groups within which a nation's regions are compared: those for which its pack has a phrase `home:<group>`, the adjective that one of them bears."""
     return own_keys("home:", home)
+
+
+def listed(names: Sequence[str], language: str, *, either: bool = False) -> str:
+    """Names as a list, in English with `and`, or where only one of them is meant `or`, before the last."""
+    if language == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])} {'or' if either else 'and'} {names[-1]}"

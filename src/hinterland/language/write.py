@@ -28,7 +28,7 @@ from hinterland.language.naming import (
     whole,
     whose,
 )
-from hinterland.language.phrases import level, phrase
+from hinterland.language.phrases import level, listed, phrase
 from hinterland.models import Claim, Evidence, Indicator
 from hinterland.packaged import read_words
 
@@ -98,7 +98,8 @@ def article(text: str, home: codes.Home | None = None) -> str:
     return phrase(f"article:{text}", "en", text, home=home)
 
 
-def _numbers(language: Language) -> ModuleType:
+def numbers_of(language: Language) -> ModuleType:
+    """The module that prints numbers in a language."""
     return english_numbers if language == "en" else chinese_numbers
 
 
@@ -117,7 +118,7 @@ def middle(x: Interval) -> Decimal:
 
 def amount(claim: Claim, language: Language) -> str:
     """The claim's own figure with its unit."""
-    x, n = interval(claim), _numbers(language)
+    x, n = interval(claim), numbers_of(language)
     value = middle(x)
     if x.low is None or x.high is None:
         return _one_sided(claim, value, language, above=x.high is None)
@@ -139,7 +140,7 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
     if claim.unit in ("percent", "percentage_point", "ratio"):
         text = f"{abs(end).normalize():f}{'%' if claim.unit == 'percent' else ''}"
     else:
-        text = _numbers(language).round_amount(end, claim.unit or "")
+        text = numbers_of(language).round_amount(end, claim.unit or "")
         if not is_money(claim.unit):
             text += counted(claim.indicator, claim.unit, language)
     return _rows()["end:above" if above else "end:below"][language].format(figure=text)
@@ -163,7 +164,7 @@ def threshold(claim: Claim, language: Language) -> str:
     in_money = measure.dimension == "money" if measure else i.measure == "value"
     unit = (i.currency or currency_meant(claim)) if in_money else ""
     behind = "" if unit else counted(i, measure.unit or None if measure else None, language)
-    return str(_numbers(language).round_amount(limit, unit)) + behind
+    return str(numbers_of(language).round_amount(limit, unit)) + behind
 
 
 # -- what sentences are made of
@@ -213,7 +214,7 @@ _ATOMS: dict[str, Callable[[Claim, Language], str]] = {
     "nation": lambda c, language: the_nation(_home(c).nation, language),
     "one": lambda c, language: level(_home(c), language),
     "n": lambda c, language: str(int(c.low or 0)),
-    "place": lambda c, language: str(_numbers(language).ordinal(int(c.low or 0))),
+    "place": lambda c, language: str(numbers_of(language).ordinal(int(c.low or 0))),
 }
 
 
@@ -228,10 +229,6 @@ def _sign(up: bool) -> str:
 
 def _is_below(c: Claim) -> bool:
     return c.relation.test in ("<", "<=")
-
-
-def _listed(names: list[str], language: Language) -> str:
-    return "、".join(names) if language == "zh" else english_numbers.listed(names)
 
 
 # -- one function a kind
@@ -255,7 +252,7 @@ def _value(c: Claim, language: Language) -> str:
 def _balance(c: Claim, language: Language) -> str:
     x = interval(c)
     x = -x if middle(x) < 0 else x
-    text: str = _numbers(language).money(x, middle(x), c.unit or currency_meant(c))
+    text: str = numbers_of(language).money(x, middle(x), c.unit or currency_meant(c))
     return text
 
 
@@ -263,7 +260,7 @@ def _change(c: Claim, language: Language) -> str:
     base = begun_at(c)
     if base is None:
         return _say("change", c, language)
-    start = _numbers(language).money(Interval.exact(base), base, c.unit or currency_meant(c))
+    start = numbers_of(language).money(Interval.exact(base), base, c.unit or currency_meant(c))
     return _say(f"change:{_sign(middle(interval(c)) >= base)}", c, language, start=start)
 
 
@@ -325,7 +322,7 @@ def _count(c: Claim, language: Language) -> str:
     }
     told = _say(f"{'all' if every else 'some'}:{'peers' if c.scope == home.peers else 'group'}", c, language, **said)
     names = [codes.name(m, language) for m in members_of(c)]
-    named = _say("named", c, language, list=_listed(names, language)) if 0 < len(names) <= 12 and not every else ""
+    named = _say("named", c, language, list=listed(names, language)) if 0 < len(names) <= 12 and not every else ""
     kind = "level" if not growth else "growth" if limit == 0 else "speed"
     return _say(f"count:{kind}:{way}", c, language, members=told, named=named)
 
@@ -389,7 +386,7 @@ def _comparison(c: Claim, language: Language) -> str:
 
 def _parts(c: Claim, language: Language) -> str:
     parts = [phrase(f"trade:{m}", language) or codes.name(m, language) for m in c.relation.members]
-    return _say("parts", c, language, list=_listed(parts, language))
+    return _say("parts", c, language, list=listed(parts, language))
 
 
 _KINDS: dict[str, Callable[[Claim, Language], str]] = {

@@ -13,6 +13,7 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import english_numbers as numbers
+from hinterland.language.phrases import listed
 from hinterland.language.write import middle, when
 from hinterland.models import Indicator
 from hinterland.outlook.convergence import Beta, Sigma
@@ -26,7 +27,7 @@ from hinterland.outlook.shares import GroupShare, ShareChange
 from hinterland.outlook.shift import TOLD, InlandShift
 from hinterland.outlook.shift_share import Shift, Structure
 from hinterland.outlook.shocks import ShockEffect
-from hinterland.outlook.wording import about, grew, listed, measured, name, number, percent, points, product, span, trade
+from hinterland.outlook.wording import about, grew, measured, name, number, percent, points, product, span, trade
 from hinterland.outlook.words import words
 
 

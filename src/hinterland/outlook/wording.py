@@ -12,11 +12,9 @@ from hinterland import codes
 from hinterland.claims.statement import statement
 from hinterland.codes import Home, Language
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers
 from hinterland.language import english_numbers as numbers
-from hinterland.language.phrases import levels
-from hinterland.language.write import lower, what, when
-from hinterland.language.write import middle as middle
+from hinterland.language.phrases import levels, listed
+from hinterland.language.write import lower, middle, numbers_of, what, when
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
@@ -87,14 +85,15 @@ FIGURES = 3
 def amount(value: float, language: Language, currency: str | None = None) -> str:
     """A simulated amount in three figures, in the language's own scale, in a currency (the home pack's unless said)."""
     rounded = Decimal(f"{value:.{FIGURES}g}")
-    own = numbers if language == "en" else chinese_numbers
-    text: str = own.money(Interval(rounded, rounded, True, True), rounded, currency or codes.home_of().currency or "", FIGURES)
+    text: str = numbers_of(language).money(
+        Interval(rounded, rounded, True, True), rounded, currency or codes.home_of().currency or "", FIGURES
+    )
     return text
 
 
 def round_mark(value: Decimal, language: Language, currency: str | None) -> str:
     """A round mark in words."""
-    text: str = (numbers if language == "en" else chinese_numbers).round_amount(value, currency or "")
+    text: str = numbers_of(language).round_amount(value, currency or "")
     return text
 
 
@@ -116,11 +115,6 @@ def about(panel: Panel, language: Language, before: Panel | None = None) -> dict
     filled = "" if panel.complete else words("filled", language, names=listed([codes.name(r, language) for r in panel.missing], language))
     unit = codes.name(i.currency or codes.home_of().currency or "", language, "unit")
     return {"trade": trade(i, language), "unit": unit, "held": held, "filled": filled, "period": last, "last": last, **first}
-
-
-def listed(names: list[str], language: Language) -> str:
-    """Names as a list."""
-    return numbers.listed(names) if language == "en" else "、".join(names)
 
 
 def trade(i: Indicator, language: Language) -> str:

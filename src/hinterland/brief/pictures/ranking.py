@@ -15,6 +15,7 @@ from hinterland.brief.terms import region_of
 from hinterland.claims import Evaluated
 from hinterland.language.naming import group_name
 from hinterland.language.phrases import phrase
+from hinterland.language.write import numbers_of
 
 FEWEST = 3
 
@@ -101,7 +102,7 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
         group=group,
         amount=titles.money(level.interval, desk.language, desk.currency),
         n=len(order),
-        place=titles.NUMBERS[desk.language].ordinal(order.index(largest) + 1),
+        place=numbers_of(desk.language).ordinal(order.index(largest) + 1),
     )
     own = list(desk.told.all("value", subject=largest, period=period))
     return title, [*own, *([club] if club else [])]

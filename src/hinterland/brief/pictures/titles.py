@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from types import ModuleType
 from typing import Any
 
 from hinterland.brief.pictures.desk import Desk, Figure
@@ -12,8 +11,7 @@ from hinterland.brief.pictures.words import words
 from hinterland.claims import Evaluated
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.write import middle, what
+from hinterland.language.write import middle, numbers_of, what
 
 FIGURES: dict[Language, int] = {"en": 5, "zh": 6}
 """Figures of an amount in a title, as in the text of a brief."""
@@ -21,19 +19,17 @@ FIGURES: dict[Language, int] = {"en": 5, "zh": 6}
 NATIONS = Decimal(10) ** 13
 """From this amount on, which only nations and large groups reach, four figures say enough: 45.47 trillion, 25.70万亿元."""
 
-NUMBERS: dict[Language, ModuleType] = {"en": english_numbers, "zh": chinese_numbers}
-
 
 def money(x: Interval, language: Language, unit: str) -> str:
     """An amount: `1.0136 trillion yuan`, 10135.6亿元."""
     value = middle(x)
-    text: str = NUMBERS[language].money(x, value, unit, 4 if value >= NATIONS else FIGURES[language])
+    text: str = numbers_of(language).money(x, value, unit, 4 if value >= NATIONS else FIGURES[language])
     return text
 
 
 def percent(x: Interval, language: Language) -> str:
     """A rate without its direction."""
-    text: str = NUMBERS[language].percent(x, middle(x))
+    text: str = numbers_of(language).percent(x, middle(x))
     return text
 
 
@@ -84,7 +80,7 @@ def threshold(desk: Desk) -> Decimal | None:
 
 def round_amount(desk: Desk, mark: Decimal | float) -> str:
     """A mark as a round amount: `1 trillion yuan`."""
-    text: str = NUMBERS[desk.language].round_amount(Decimal(mark), desk.currency)
+    text: str = numbers_of(desk.language).round_amount(Decimal(mark), desk.currency)
     return text
 
 

@@ -24,7 +24,7 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
-from hinterland.language.write import middle
+from hinterland.language.write import middle, numbers_of
 from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
 from hinterland.serve.pages.choices import by_kind, chosen, shown_first
@@ -123,7 +123,7 @@ def _told(e: Evaluated, answer: Interval, language: Language) -> str:
     value = middle(answer)
     if e.claim.kind == "rank":
         place = figures.span(answer.low, answer.high, "rank", language)
-        ordinal = titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else place
+        ordinal = numbers_of(language).ordinal(int(value)) if answer.is_point else place
         return label("compare:place", language, place=place, ordinal=ordinal)
     if e.claim.indicator.op == "growth":
         return f"{change(answer, value, 1)}%"
