@@ -63,7 +63,7 @@ def whole_of(subject: str) -> str | None:
     """The scope of the members of a whole: the regions of a nation, the members of a group; nothing for a single region."""
     if codes.is_nation(subject):
         return codes.home_of(subject).peers
-    return subject if any(g.code == subject for g in codes.entries("group")) else None
+    return subject if codes.is_group(subject) else None
 
 
 def is_part(subject: str) -> bool:
@@ -88,7 +88,7 @@ def kind_of(code: str) -> str:
     """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
     if codes.is_nation(code):
         return "nation"
-    if any(g.code == code for g in codes.entries("group")):
+    if codes.is_group(code):
         return "group"
     return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
 

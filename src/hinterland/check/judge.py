@@ -217,7 +217,7 @@ def _verdict(
         elif not published and (rate or may_be_revised(c, judged.answers[0], said, evidence.observations)):
             reason = "only growth computed from levels is held, which never refutes a stated rate"
         elif (not published and e is not None and e.how == "derived") or (
-            c.indicator.op == "share" and _is_group(c.relation.versus) and not _is_far(said, judged.answers)
+            c.indicator.op == "share" and codes.is_group(c.relation.versus) and not _is_far(said, judged.answers)
         ):
             reason = "only a derived figure is held"
         elif c.indicator.op == "share" and e is not None and e.outer is not None and said.meets(e.outer):
@@ -232,12 +232,6 @@ def _verdict(
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
         verdict, reason = _compared(c, e)
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
-
-
-def _is_group(code: str | None) -> bool:
-    """Whether a code is a group's, whose sums rounding and vintages of its members move."""
-    entry = codes.held("subject", code) if code else None
-    return entry is not None and entry.kind == "group"
 
 
 def _is_far(said: Interval, computed: Sequence[Interval]) -> bool:

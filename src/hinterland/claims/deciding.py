@@ -84,7 +84,7 @@ def find_deciding(indicators: Indicators, e: Evaluated, *, refuted: bool) -> Dec
         return None if refuted else _member(indicators, c, mark)
     found = _earlier(indicators, c, c.subject, mark, refuted=refuted)
     if found is None and c.kind == "first" and c.scope:
-        others = [m for m in _members(c.scope) if m != c.subject]
+        others = [m for m in codes.group_members(c.scope) if m != c.subject]
         found = next((x for m in others if (x := _earlier(indicators, c, m, mark, refuted=refuted))), None)
     return _with_reason(indicators, c, found) if refuted and found is not None else found
 
@@ -108,7 +108,7 @@ def ahead_by_bounds(indicators: Indicators, c: Claim) -> tuple[bool, Deciding] |
 
 def _side(indicators: Indicators, region: str, of: Indicator, period: Period) -> Deciding:
     """A side of a comparison with its ends: as held, of a group and where nothing is held as bounded."""
-    ends = None if _members(region) else find_level(indicators, region, series(of), period.start, period.end)
+    ends = None if codes.group_members(region) else find_level(indicators, region, series(of), period.start, period.end)
     if ends is not None:
         return Deciding(region, period, *ends, held=True)
     b = bound(indicators).bounds(region, series(of), period)
@@ -134,13 +134,6 @@ def why_bounded(indicators: Indicators, claim: Claim) -> tuple[Deciding, bool]:
     b = bound(indicators).bounds(region, series(claim.indicator), period)
     official = all(o.reliability in ("official", "derived") for o in indicators.held(b.observations).values())
     return Deciding(region, period, b.low, b.high, sentence=b.sentence, observations=b.observations), official
-
-
-def _members(scope: str) -> Sequence[str]:
-    try:
-        return codes.members(scope)
-    except LookupError:
-        return ()
 
 
 def _mark(indicators: Indicators, c: Claim) -> _Mark | None:
@@ -225,7 +218,7 @@ def _run(indicators: Indicators, c: Claim, region: str, mark: _Mark, between: tu
 def _member(indicators: Indicators, c: Claim, mark: _Mark) -> Deciding | None:
     """The member of a scope that isn't held, and that could change a place or a count: the largest that it may be first."""
     p, of = Period.parse(c.period or ""), series(c.indicator)
-    members = [m for m in _members(c.scope or "") if m != c.subject]
+    members = [m for m in codes.group_members(c.scope) if m != c.subject]
     held = find_levels(indicators, [(m, of) for m in members], p.end - p.start)
     missing = [m for m, levels in zip(members, held, strict=True) if all(x.last_month != p.end for x in levels)]
     bounds = find_bounds(indicators.engine, "unheld", [(m, of, p.start, p.end) for m in missing])

@@ -30,12 +30,7 @@ def same_cell(a: Claim, b: Claim, *, op: bool = True) -> bool:
 
 @cache
 def _members(scope: str | None) -> frozenset[str] | None:
-    if scope is None:
-        return None
-    try:
-        return frozenset(codes.members(scope)) or None
-    except LookupError:
-        return None
+    return frozenset(codes.group_members(scope)) or None
 
 
 _ONE = Decimal(1)

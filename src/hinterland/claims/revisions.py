@@ -55,20 +55,11 @@ class Revisions(Tabular):
 
 def between(before: Indicators, now: Indicators, subject: str | None, period: Period | None, *, top: int) -> Revisions:
     """What differs between two states: of everything, of a subject with its members, or of what lies within a period."""
-    counts, values = revisions(before, now, regions=_regions(subject), period=period, top=top)
+    regions = None if subject is None else [subject, *codes.group_members(subject)]
+    counts, values = revisions(before, now, regions=regions, period=period, top=top)
     told = since(before, now, subject, period) if subject and period else []
     earlier, later = before.engine.state.number, now.engine.state.number
     return Revisions(earlier, later, subject, str(period) if period else None, counts, values, told)
-
-
-def _regions(subject: str | None) -> list[str] | None:
-    """A subject and, of a group, its members; none for everything."""
-    if subject is None:
-        return None
-    try:
-        return [subject, *codes.members(subject)]
-    except LookupError:
-        return [subject]
 
 
 How = Literal["true", "false", "different"]

@@ -15,7 +15,9 @@ from hinterland.codes.membership import (
     bloc_scopes,
     blocs_of,
     first_level_of,
+    group_members,
     groups_of,
+    is_group,
     members,
     memberships,
     parent,
@@ -45,6 +47,6 @@ __all__ = [
     "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "BlocScope", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",
     "Measure", "Membership", "Partner", "Period", "Product", "Regime", "Region", "Scale", "Scope", "Surface", "Unit", "UnknownName",
     "aliases", "ancestors", "basket_definitions", "bloc_scopes", "blocs_of", "customs_codes", "entries", "find", "first_level_of", "fold",
-    "get", "groups_of", "held", "home_of", "homes", "is_first_level", "is_nation", "measure", "members", "memberships", "name", "nation_of", "parent",
+    "get", "group_members", "groups_of", "held", "home_of", "homes", "is_first_level", "is_group", "is_nation", "measure", "members", "memberships", "name", "nation_of", "parent",
     "partner_of", "scales", "surfaces", "unit",
 ]  # fmt: skip

@@ -58,6 +58,16 @@ def members(code: str, on: Period | None = None) -> tuple[str, ...]:
     raise UnknownName(f'neither a group of regions nor a bloc has the code "{code}"', code, "group")
 
 
+def group_members(code: str | None) -> tuple[str, ...]:
+    """The codes of a group's regions; none for what is no group."""
+    return _group_members().get(code or "", ())
+
+
+def is_group(code: str | None) -> bool:
+    """Whether a code is that of a group of regions."""
+    return code in table("group")
+
+
 def memberships(bloc: str) -> tuple[Membership, ...]:
     """Every membership of a bloc there has been, with its months."""
     return _bloc_members().get(bloc, ())

@@ -187,7 +187,7 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
     stated = seen.get(growth.published.observations[0]) if growth.published else None
     coverage = f"{quantity.held} of {quantity.members}" if quantity and quantity.members > 1 else ""
     of = level.need.region
-    partial = quantity is not None and quantity.held < quantity.members and isinstance(codes.held("subject", of), codes.Group)
+    partial = quantity is not None and quantity.held < quantity.members and codes.is_group(of)
     missing = tuple(m for m in codes.members(of) if m not in {o.region for o in made_of}) if partial else ()
     return ShowRow(
         subject=of,

@@ -313,7 +313,7 @@ def _count(c: Claim, language: Language) -> str:
     way, growth = _sign(not _is_below(c)), c.indicator.op == "growth"
     if c.scope == "partners" and growth and limit == 0:
         return _say(f"count:partners:{way}", c, language)
-    every = n > 1 and n == _size(c.scope)
+    every = n > 1 and n == len(codes.group_members(c.scope))
     group = group_name(c.scope, language, home)
     said = {
         "group": group.removeprefix("the ") if every and language == "en" else group,
@@ -325,14 +325,6 @@ def _count(c: Claim, language: Language) -> str:
     named = _say("named", c, language, list=listed(names, language)) if 0 < len(names) <= 12 and not every else ""
     kind = "level" if not growth else "growth" if limit == 0 else "speed"
     return _say(f"count:{kind}:{way}", c, language, members=told, named=named)
-
-
-def _size(scope: str | None) -> int | None:
-    """How many members a scope has, where that is fixed."""
-    try:
-        return len(codes.members(scope or ""))
-    except LookupError:
-        return None
 
 
 def members_of(c: Claim) -> list[str]:

@@ -16,7 +16,7 @@ from hinterland import codes
 from hinterland.warehouse.schema import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     import duckdb
@@ -38,12 +38,6 @@ COLUMNS = columns(
 """The columns of the table. A held sum since the year began stands with the ends it was published with, and with those it may be revised to."""
 
 
-def members_of(region: str) -> Sequence[str]:
-    """The members of a group, whose own total few publish; none of a region."""
-    entry = codes.held("subject", region)
-    return codes.members(region) if entry is not None and entry.kind == "group" else ()
-
-
 class Ledger:
     """The bounds of a state, asked of its indicators."""
 
@@ -63,7 +57,7 @@ class Ledger:
             return find_bound(self.reasons(tied(self.indicators.engine, [region])), region, of, p)
 
         def find(cells: list[tuple[str, str, Period]]) -> list[Bound]:
-            return [summed(one(r, of, p), [one(m, of, p) for m in members_of(r)], of, p) for r, of, p in cells]
+            return [summed(one(r, of, p), [one(m, of, p) for m in codes.group_members(r)], of, p) for r, of, p in cells]
 
         return self.indicators.engine.once("bounds", [(region, series, period)], find)[0]
 

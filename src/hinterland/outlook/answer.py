@@ -194,7 +194,7 @@ def outlook(
     except TooShort as e:
         return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e), "why": e.why, "held": e.values}))
     except LookupError:
-        strange = sorted(set(codes.members(code)) - set(parts(home))) if isinstance(codes.held("subject", code), codes.Group) else []
+        strange = sorted(set(codes.members(code)) - set(parts(home))) if codes.is_group(code) else []
         lacks = Note("no-members", {"subject": code, "regions": ", ".join(strange), "group": home.parts}) if strange else None
         return _silent(code, flow, asked, paths, seed, lacks or Note("no-subject", {"subject": code}))
     answer = _told(indicators, found, code, rows, asked, claims, horizon)

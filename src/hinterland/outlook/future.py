@@ -183,12 +183,7 @@ def _within(p: Paths, asked: Sequence[Claim]) -> Paths:
 
 def _members(code: str) -> tuple[str, ...]:
     """The parts of a group or of a nation; none of anything else."""
-    if codes.is_nation(code):
-        return parts(codes.home_of(code))
-    try:
-        return tuple(codes.members(code))
-    except (LookupError, ValueError):
-        return ()
+    return parts(codes.home_of(code)) if codes.is_nation(code) else codes.group_members(code)
 
 
 def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[str]) -> None:

@@ -34,7 +34,7 @@ def kind_of(subject: str) -> str:
     """The kind of a subject: a group where it has members, the nation, else a region or what lies in one."""
     if codes.is_nation(subject):
         return "nation"
-    return "groups" if any(g.code == subject for g in codes.entries("group")) else "regions"
+    return "groups" if codes.is_group(subject) else "regions"
 
 
 def related(stands_on: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -47,15 +47,11 @@ def related(stands_on: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
 def _nearest(subject: str, stands_on: Mapping[str, frozenset[str]], weight: Mapping[str, float]) -> list[str]:
     shared = {other: sum(weight[o] for o in sorted(stands_on[subject] & ids)) for other, ids in stands_on.items() if other != subject}
     order = sorted(shared, key=lambda other: (-shared[other], other))
-    near = [other for other in order if _neighbours(subject, other)][:NEAR]
+    near = [other for other in order if _regions(subject) & _regions(other)][:NEAR]
     return near + [other for other in order if shared[other] > 0 and other not in near][:NEAR]
 
 
-def _neighbours(one: str, other: str) -> bool:
-    """Whether two subjects are of one region: regions in it, or one and the part of the country it lies in."""
-    return bool(_regions(one) & _regions(other))
-
-
 def _regions(subject: str) -> set[str]:
+    """The parts of a country that a subject is or lies in: two that share one are near."""
     parts = set(regions(codes.home_of(subject)))
     return {subject} if subject in parts else set(codes.groups_of(subject)) & parts
