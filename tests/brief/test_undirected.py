@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from hinterland.brief import Brief
-from hinterland.brief.numbering import MARK
+from hinterland.brief.document import MARK
 
 
 def told(brief: Brief) -> list[str]:

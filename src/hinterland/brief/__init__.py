@@ -17,10 +17,9 @@ from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
-from hinterland.brief.document import Advised, Brief, Picture, Section, Takeaway, sign
+from hinterland.brief.document import MARK, Advised, Brief, Picture, Section, Takeaway, renumbered, sign
 from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
-from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.house import source_line
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,8 @@ from hinterland.frames import Tabular
 from hinterland.models import Claim, Result, Source
 
 Advice = Literal["quote", "hedge", "look"]
+
+MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +148,31 @@ def sign(claim: Claim) -> str:
     if found.expression != "as published":
         return "‡"
     return "†" if {o.reliability for o in found.observations} & {"news", "secondary", "claimed"} else ""
+
+
+def renumbered(brief: Brief) -> Brief:
+    """A brief, numbered as it was written, with its evidence in reading order, text first, then pictures; evidence that nothing leads to is left out."""
+    texts = [
+        brief.headline,
+        *brief.standfirst,
+        *(t.text for t in brief.takeaways),
+        *(s for section in brief.sections for s in section.sentences),
+    ]
+    read = [int(n) for text in texts for n in MARK.findall(text)] + [n for p in brief.pictures for n in p.marks]
+    place = {old: new for new, old in enumerate(dict.fromkeys(read), 1)}
+
+    def text(old: str) -> str:
+        return MARK.sub(lambda m: f"[{place[int(m[1])]}]", old)
+
+    def section(old: Section) -> Section:
+        pictures = [replace(p, marks=[place[n] for n in p.marks]) for p in old.pictures]
+        return replace(old, paragraphs=[[text(s) for s in p] for p in old.paragraphs], pictures=pictures)
+
+    return replace(
+        brief,
+        headline=text(brief.headline),
+        standfirst=[text(s) for s in brief.standfirst],
+        takeaways=[replace(t, text=text(t.text)) for t in brief.takeaways],
+        sections=[section(s) for s in brief.sections],
+        evidence=[brief.evidence[old - 1] for old in place],
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import printed
-from hinterland.brief.numbering import MARK
+from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of
 from hinterland.brief.values import AS_SAID, answer, place, positive, stands_on, value

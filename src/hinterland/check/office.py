@@ -31,6 +31,11 @@ def open_docx(path: str, raw: bytes) -> Any:
         raise InputError(f"{path} is not a docx file that can be read: {_said(e)}") from e
 
 
+def printable(text: str) -> str:
+    """A text without the characters that XML can't hold."""
+    return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+
+
 def docx_lines(document: Any) -> Iterator[tuple[str, list[Paragraph]]]:
     """The lines of a docx file in their order: a paragraph each, and each row of a table as one, its cells parted by tabs."""
     from docx.table import Table

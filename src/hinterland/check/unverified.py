@@ -104,12 +104,11 @@ def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int,
     bound(indicators)
     ends = find_bounds(indicators.engine, "ledger", [row[2:] for row in rows])
     found = {(place, which): x for (place, which, *_), x in zip(rows, ends, strict=True) if x is not None}
-    return {at: _interval(low or 0.0, high) for at, (low, high) in found.items() if low or high is not None}
-
-
-def _interval(low: float, high: float | None) -> Interval:
-    """Between the bounds of a cell, of which the upper one may be open."""
-    return Interval(Decimal(low), None if high is None else Decimal(high), True, high is not None)
+    return {
+        at: Interval(Decimal(low or 0), None if high is None else Decimal(high), True, high is not None)
+        for at, (low, high) in found.items()
+        if low or high is not None
+    }
 
 
 def _cells(c: Claim) -> list[tuple[str, str, str, int, int]]:

@@ -40,6 +40,12 @@ def _elsewhere() -> dict[str, dict[str, str]]:
     return {row[column]: {"en": row["en"], "zh": row["name"]} for table, column in PLACES.items() for row in rows(table)}
 
 
+def titled(code: str, language: Language) -> str:
+    """A region's or group's name as a title or a row begins with it."""
+    text = codes.name(code, language)
+    return text[0].upper() + text[1:]
+
+
 def the_nation(nation: str, language: Language) -> str:
     """A nation among its own regions: `the nation`; 全国 of the home pack's, by its name of another."""
     key = "nation:own" if nation == packs.home().nation else "nation:other"

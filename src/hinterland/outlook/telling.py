@@ -79,25 +79,23 @@ def _(result: Inequality, language: Language) -> list[str]:
     return [words("theil", language, value=measured(result.theil, 3), percent=between, **about(result.panel, language))]
 
 
-def _compared(key: str, before: Measured, now: Measured, ways: tuple[str, str, str]) -> str:
-    first, then = span(before), span(now)
-    return f"{key}{ways[0] if then.above(first) else ways[1] if then.below(first) else ways[2]}"
+def _compared(before: Inequality | Sigma, now: Inequality | Sigma, first: Measured, then: Measured, ways: tuple[str, str, str]) -> str:
+    """Which of three ways a measure went: up, down, or neither surely. Raises `ValueError` where it is not of one indicator."""
+    if before.panel.indicator != now.panel.indicator:
+        raise ValueError("inequality and dispersion are compared of one basis, flow and currency only")
+    return ways[0] if span(then).above(span(first)) else ways[1] if span(then).below(span(first)) else ways[2]
 
 
 def inequality_change(before: Inequality, now: Inequality, language: Language) -> str:
     """How inequality changed between two periods of one indicator."""
-    if before.panel.indicator != now.panel.indicator:
-        raise ValueError("inequality is compared of one basis, flow and currency only")
-    key = _compared("theil-", before.theil, now.theil, ("rose", "fell", "same"))
+    key = _compared(before, now, before.theil, now.theil, ("theil-rose", "theil-fell", "theil-same"))
     values = {"before": measured(before.theil, 3), "value": measured(now.theil, 3)}
     return words(key, language, **values, **about(now.panel, language, before.panel))
 
 
 def dispersion_change(before: Sigma, now: Sigma, language: Language) -> str:
     """How the dispersion of regions changed between two periods of one indicator."""
-    if before.panel.indicator != now.panel.indicator:
-        raise ValueError("dispersion is compared of one basis, flow and currency only")
-    word = words(_compared("sigma:", before.deviation, now.deviation, ("wider", "narrower", "open")), language)
+    word = words(_compared(before, now, before.deviation, now.deviation, ("sigma:wider", "sigma:narrower", "sigma:open")), language)
     values = {"before": measured(before.deviation, 2), "value": measured(now.deviation, 2), "word": word}
     return words("sigma", language, **values, **about(now.panel, language, before.panel))
 

@@ -20,24 +20,22 @@ DRAWING = "hinterland.brief.pictures"
 
 def png(picture: Picture, scale: float = 2.0) -> bytes | None:
     """A picture as PNG, or nothing where none can be drawn here."""
-    try:
-        return cast(bytes, import_module(DRAWING).png(_html().untitled(picture), scale=scale))
-    except (ImportError, InputError):
-        return None
+    return cast("bytes | None", _drawn("png", _html().untitled(picture), scale=scale))
 
 
 def svg(picture: Picture) -> str | None:
     """A picture as SVG, or nothing where none can be drawn here."""
-    try:
-        return cast(str, import_module(DRAWING).svg(_html().untitled(picture)))
-    except (ImportError, InputError):
-        return None
+    return cast("str | None", _drawn("svg", _html().untitled(picture)))
 
 
 def alone(picture: Picture) -> str | None:
     """The drawing alone of a picture as SVG, or nothing where none can be drawn here."""
+    return cast("str | None", _drawn("svg", _html().bared(picture)[0]))
+
+
+def _drawn(form: str, picture: Picture, **options: float) -> object:
     try:
-        return cast(str, import_module(DRAWING).svg(_html().bared(picture)[0]))
+        return getattr(import_module(DRAWING), form)(picture, **options)
     except (ImportError, InputError):
         return None
 

@@ -6,10 +6,11 @@ Everything here changes the XML of one element; what a document says and in whic
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import datetime
 from typing import Any
+
+from hinterland.check.office import printable as printable
 
 EAST_ASIAN = "Microsoft YaHei"
 """The font that Chinese text is set in; where it isn't installed, the reader's program takes its own."""
@@ -106,11 +107,6 @@ def shade(cell: Any, fill: str) -> None:
 def alternative(shape: Any, text: str) -> None:
     """What a picture shows, for those who can't see it."""
     shape._inline.docPr.set("descr", printable(text))
-
-
-def printable(text: str) -> str:
-    """A text without the characters that XML can't hold."""
-    return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
 
 
 def packed(document: Any, made: datetime) -> bytes:

@@ -15,8 +15,7 @@ from typing import Any
 
 from hinterland.brief.document import Brief, Picture, Section
 from hinterland.brief.output import evidence, images, story
-from hinterland.brief.output.dating import dated
-from hinterland.brief.output.extras import library
+from hinterland.brief.output.extras import dated, library
 from hinterland.brief.output.words import word
 from hinterland.brief.words import words
 from hinterland.models import Source

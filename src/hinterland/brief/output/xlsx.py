@@ -13,10 +13,10 @@ from hinterland import codes
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.output import evidence, tables
 from hinterland.brief.output.charts import add_chart
-from hinterland.brief.output.dating import dated
-from hinterland.brief.output.extras import library
+from hinterland.brief.output.extras import dated, library
 from hinterland.brief.output.tables import Cell, Table
 from hinterland.brief.output.words import column, word
+from hinterland.brief.words import methods
 from hinterland.codes import Language
 from hinterland.language.naming import currency_name
 
@@ -131,10 +131,10 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     for line, (key, value) in enumerate(facts.items(), start=2):
         sheet.write_string(line, 0, word(f"notes:{key}", brief.language), formats.get("bold"))
         sheet.write_string(line, 1, value, formats.get("wrap"))
-    known = {"currencies": _currencies(brief)}
+    names = [currency_name(c, brief.language) for c in codes.home_of(brief.subject).currencies]
+    known = {"currencies": ("或" if brief.language == "zh" else " or ").join(names)}
     told = [word(f"notes:{n}", brief.language, **known) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
-    methods = _methods(brief)
-    for line, text in enumerate([*told, *evidence.legend(brief), *methods], start=3 + len(facts)):
+    for line, text in enumerate([*told, *evidence.legend(brief), *methods(brief.subject, brief.language)], start=3 + len(facts)):
         sheet.merge_range(line, 0, line, 1, "", formats.get("wrap"))
         sheet.write_string(line, 0, text, formats.get("wrap"))
         sheet.set_row(line, 15 * (1 + _width(text) // 105))
@@ -143,18 +143,6 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-
-
-def _currencies(brief: Brief) -> str:
-    """The currencies that figures of the subject are published in, in words."""
-    names = [currency_name(c, brief.language) for c in codes.home_of(brief.subject).currencies]
-    return ("或" if brief.language == "zh" else " or ").join(names)
-
-
-def _methods(brief: Brief) -> list[str]:
-    from hinterland.brief.words import methods
-
-    return methods(brief.subject, brief.language)
 
 
 def _picture(book: Any, formats: Formats, brief: Brief, number: int, picture: Picture) -> None:

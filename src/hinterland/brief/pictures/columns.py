@@ -102,7 +102,16 @@ class Columns:
             self._bars(x, {"type": "quantitative", "axis": None, "scale": scale}),
             self._before(x),
             _texts(
-                [{"name": c.name, "said": c.said, "ink": ACCENT if c.strong else TEXT, "at": self._top(c)} for c in self.columns if c.said],
+                [
+                    {
+                        "name": c.name,
+                        "said": c.said,
+                        "ink": ACCENT if c.strong else TEXT,
+                        "at": max(c.level or 0.0, c.before or 0.0, *(p.head for p in c.parts), 0.0),
+                    }
+                    for c in self.columns
+                    if c.said
+                ],
                 x,
                 dy=-8,
             ),
@@ -127,9 +136,6 @@ class Columns:
         """The lowest and the highest of all that is drawn."""
         drawn = [v for c in self.columns for v in (c.level, c.before, *(e for p in c.parts for e in (p.foot, p.head))) if v is not None]
         return min(0.0, *drawn), max(0.0, *drawn)
-
-    def _top(self, c: Column) -> float:
-        return max(c.level or 0.0, c.before or 0.0, *(p.head for p in c.parts), 0.0)
 
     def _bars(self, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
         rows: list[dict[str, Any]] = []

@@ -19,6 +19,7 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, millionth
+from hinterland.language.naming import titled
 from hinterland.language.write import when
 from hinterland.models import Source
 
@@ -128,8 +129,7 @@ class Desk:
 
     def name(self, code: str | None = None) -> str:
         """A region as a sentence or a row begins with it."""
-        text = codes.name(code or self.subject, self.language)
-        return text[0].upper() + text[1:]
+        return titled(code or self.subject, self.language)
 
     def when(self, first: int | None = None, last: int | None = None) -> str:
         """The brief's period or another one in words."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
+from types import MappingProxyType
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.columns import Column, Columns, Mark, Row
 from hinterland.brief.pictures.desk import COMPUTED, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
-from hinterland.brief.pictures.told import single
+from hinterland.brief.values import place
 from hinterland.claims import Evaluated
 
 YEARS, ON_PHONES = 11, 6
@@ -82,7 +84,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
         return text, [before] if before else []
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when())
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
-    if record is not None and record.since and single(record) == 1:
+    if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record", first=record.since // 100), [*own, record]
     return said, own
 
@@ -98,20 +100,28 @@ def _columns(
     desk: Desk, years: list[int], levels: dict[int, Figure], growths: dict[int, Figure], unit: Scale, mark: float | None
 ) -> Columns:
     asked = desk.period.year
-    columns = [
-        Column(
-            str(y),
-            unit.size(levels[y].value) if y in levels else None,
-            unit.text(levels[y]) if y in levels else "",
-            hollow=y in levels and bool(levels[y].sign),
-            strong=y == asked,
-        )
-        for y in years
-    ]
+    columns = level_columns({y: str(y) for y in years}, levels, unit, asked)
     line = None if mark is None else Mark(unit.size(mark), titles.line(desk, mark))
     return Columns(
         columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], desk.room, line, desk.words("none")
     )
+
+
+def level_columns(
+    names: Mapping[int, str],
+    levels: Mapping[int, Figure],
+    unit: Scale,
+    strong: int | None,
+    before: Mapping[int, Figure] = MappingProxyType({}),
+) -> list[Column]:
+    """The columns of levels by year or month, each with that of the year before where it is given; the `strong` one is spoken of."""
+    sizes, earlier = ({at: unit.size(f.value) for at, f in found.items()} for found in (levels, before))
+    said = {at: unit.text(f) for at, f in levels.items()}
+    hollow = {at for at, f in levels.items() if f.sign}
+    return [
+        Column(name, sizes.get(at), said.get(at, ""), earlier.get(at), hollow=at in hollow, strong=at == strong)
+        for at, name in names.items()
+    ]
 
 
 def growth_row(desk: Desk, growths: list[Figure | None], strong: int) -> Row:

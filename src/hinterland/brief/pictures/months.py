@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.bars import Bar, bars
-from hinterland.brief.pictures.columns import Column, Columns
+from hinterland.brief.pictures.columns import Columns
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.growth import growth_row
+from hinterland.brief.pictures.growth import growth_row, level_columns
 from hinterland.brief.pictures.house import ACCENT, PALE, Drawing
 from hinterland.brief.pictures.scale import rate, scale
-from hinterland.brief.pictures.told import single
+from hinterland.brief.values import place
 from hinterland.claims import Evaluated
 
 FEWEST = 4
@@ -29,17 +29,7 @@ def months(desk: Desk) -> Drawing | None:
         return None
     unit = scale((f.value for f in (*levels.values(), *before.values())), desk.currency, desk.language)
     last = max(levels)
-    columns = [
-        Column(
-            desk.words(f"month:{m % 100}"),
-            unit.size(levels[m].value) if m in levels else None,
-            unit.text(levels[m]) if m in levels else "",
-            unit.size(before[m].value) if m in before else None,
-            hollow=m in levels and bool(levels[m].sign),
-            strong=m == last,
-        )
-        for m in every
-    ]
+    columns = level_columns({m: desk.words(f"month:{m % 100}") for m in every}, levels, unit, last, before)
     rates = growth_row(desk, [growths.get(m) for m in every], every.index(last))
     if desk.is_narrow:
         rows = [
@@ -85,6 +75,6 @@ def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tupl
     is_stated = any(e.claim.indicator.op == "growth" for e in own)
     said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month))
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
-    if record is not None and record.since and single(record) == 1:
+    if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record-month", first=desk.when(record.since)), [*own, record]
     return said, own

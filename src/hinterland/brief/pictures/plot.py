@@ -73,14 +73,10 @@ class Point(NamedTuple):
 
 def plot(result: Any, key: str | None = None) -> Plot:
     """A result as a chart; of a brief, which has several, the first or the one of a `key`. Raises `InputError` where there is nothing to draw."""
-    made = HOW.get(type(result).__name__, _nothing)(result, key)
-    if made is None:
+    how = HOW.get(type(result).__name__)
+    if how is None or (made := how(result, key)) is None:
         raise InputError(f"there is nothing to draw of this {type(result).__name__}: {result.summary()}")
     return Plot(made)
-
-
-def _nothing(_: Any, __: str | None) -> None:
-    return None
 
 
 def _brief(found: Any, key: str | None) -> Picture | None:

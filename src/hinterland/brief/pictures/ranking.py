@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from hinterland import codes
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.bars import Bar, Mark, bars, thinned
@@ -31,7 +29,8 @@ def ranking(desk: Desk) -> Drawing | None:
     held = {r: f for r, f in desk.all_levels.items() if r in everyone}
     if len(held) < max(FEWEST, len(everyone) / 2) or not (desk.members or desk.subject in held):
         return None
-    home = () if desk.members else _home(desk.subject)
+    near = None if desk.members else region_of(desk.subject)
+    home = codes.group_members(near)
     mark = titles.threshold(desk)
     unit = scale((f.value for f in held.values()), desk.currency, desk.language, small=True)
     group = desk.members and not desk.is_nation
@@ -44,10 +43,12 @@ def ranking(desk: Desk) -> Drawing | None:
     layers, height = bars(thinned(rows, _drawn(list(held), desk.subject), desk.words), desk.room, mark=line)
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]
+    whole = "nation" if desk.is_nation and mark is not None else "members"
+    tinted = phrase(f"group:{near or desk.subject}", desk.language, home=desk.home) or desk.name(near)
     return Drawing(
         key="ranking",
         title=title,
-        subtitle=desk.words(_subtitle(desk, home, mark), unit=unit.name, group=_group(desk, home)),
+        subtitle=desk.words(f"ranking:{whole if desk.members else 'home' if near else 'alone'}", unit=unit.name, group=tinted),
         alt=desk.words(
             "ranking:alt", n=len(held), top=desk.name(next(iter(held))), size=unit.text(next(iter(held.values()))), unit=unit.name
         ),
@@ -64,24 +65,6 @@ def _drawn(order: list[str], subject: str) -> list[int]:
     """The places that are drawn, counted from nought."""
     at = order.index(subject) if subject in order else 0
     return sorted({*range(FIRST), *(n for n in (at - 1, at, at + 1) if 0 <= n < len(order))})
-
-
-def _home(subject: str) -> tuple[str, ...]:
-    """The members of the part of the country that a region lies in."""
-    group = region_of(subject)
-    return codes.members(group) if group else ()
-
-
-def _group(desk: Desk, home: tuple[str, ...]) -> str:
-    """The region of the tinted rows, or of all, in words."""
-    code = (region_of(desk.subject) if home else None) or desk.subject
-    return phrase(f"group:{code}", desk.language, home=desk.home) or desk.name(code)
-
-
-def _subtitle(desk: Desk, home: tuple[str, ...], mark: Decimal | None) -> str:
-    if desk.members:
-        return "ranking:nation" if desk.is_nation and mark is not None else "ranking:members"
-    return "ranking:home" if home else "ranking:alone"
 
 
 def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:

@@ -10,7 +10,7 @@ from hinterland.brief.pictures.bars import Bar, bars
 from hinterland.brief.pictures.desk import SIGNS, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, TINT, Drawing
 from hinterland.brief.pictures.scale import rate, scale
-from hinterland.brief.pictures.told import value
+from hinterland.brief.values import value
 from hinterland.claims import Evaluated
 from hinterland.models import RELIABILITY
 

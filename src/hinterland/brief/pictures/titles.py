@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.told import said, single
+from hinterland.brief.pictures.told import said
 from hinterland.brief.pictures.words import words
+from hinterland.brief.values import place
 from hinterland.claims import Evaluated
 from hinterland.codes import Language
 from hinterland.interval import Interval
@@ -68,7 +69,7 @@ def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] 
 
 def crossed(desk: Desk) -> Evaluated | None:
     """That the subject was the first of a scope to pass a mark, of its own region rather than of all."""
-    firsts = [e for e in desk.told.all("first", subject=desk.subject, period=str(desk.period)) if single(e) == 1]
+    firsts = [e for e in desk.told.all("first", subject=desk.subject, period=str(desk.period)) if place(e) == 1]
     return min(firsts, key=lambda e: e.claim.scope == desk.home.peers, default=None)
 
 

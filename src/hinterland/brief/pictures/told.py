@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from hinterland.claims import Evaluated
 from hinterland.codes import Language
 from hinterland.language import sentence
-from hinterland.language.write import middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,6 @@ class Told:
     def one(self, kind: str, op: str = "level", **wanted: Any) -> Evaluated | None:
         """The first of them, if any."""
         return next(self.all(kind, op, **wanted), None)
-
-
-def value(e: Evaluated) -> Decimal:
-    """The middle of a claim's answer."""
-    assert e.answer is not None
-    return middle(e.answer)
-
-
-def single(e: Evaluated | None) -> int | None:
-    """The one place or count that a claim answers; nothing where it answers none or several."""
-    x = e.answer if e is not None else None
-    return int(x.low) if x is not None and x.low is not None and x.low == x.high else None
 
 
 def said(e: Evaluated, language: Language) -> str:

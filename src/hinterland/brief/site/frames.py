@@ -12,6 +12,7 @@ from hinterland.brief.output.words import word
 from hinterland.brief.site import addresses
 from hinterland.brief.site.folder import Headlines
 from hinterland.codes import Language
+from hinterland.language.naming import titled
 
 NAVIGATION = (
     ("site:front", addresses.FRONT),
@@ -85,7 +86,4 @@ class Layout:
         return tuple(link for s in subjects if (link := self.brief(origin, s, language)))
 
 
-def name(subject: str, language: Language) -> str:
-    """A subject's name as a title begins with it."""
-    text = codes.name(subject, language)
-    return text[0].upper() + text[1:]
+name = titled

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import copy
 import io
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +35,9 @@ def render(report: Report) -> bytes:
     for start, end, text in [*_findings(report), *_unsure(report)]:
         runs = next((r for begin, p in places if (r := _runs(p, start - begin, end - begin))), None)
         if runs:
-            document.add_comment(runs, _printable(text), AUTHOR, INITIALS)
+            document.add_comment(runs, office.printable(text), AUTHOR, INITIALS)
     if places and (first := next((p.runs for _, p in places if p.runs), None)):
-        document.add_comment(first, _printable("\n".join(closing(report, commands=False))), AUTHOR, INITIALS)
+        document.add_comment(first, office.printable("\n".join(closing(report, commands=False))), AUTHOR, INITIALS)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -77,7 +76,7 @@ def _opened(report: Report) -> Any:
     made = Document()
     _in_language(made, LANGUAGES[report.language])
     for line in report.document.shown.split("\n"):
-        made.add_paragraph(_printable(line))
+        made.add_paragraph(office.printable(line))
     return made
 
 
@@ -130,8 +129,3 @@ def _split(paragraph: Paragraph, offset: int) -> None:
         run.text = text[:cut]
         next(r for r in paragraph.runs if r._r is right).text = text[cut:]
         return
-
-
-def _printable(text: str) -> str:
-    """A text without the characters that XML can't hold."""
-    return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
