@@ -35,7 +35,6 @@ KEYS = {
     "phrases": ("key",),
     "prompt": ("key",),
     "short_publishers": ("publisher",),
-    "scales": ("word", "language"),
     "concepts": ("code",),
     "flows": ("code",),
     "scopes": ("code",),

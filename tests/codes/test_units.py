@@ -133,32 +133,3 @@ def test_the_quantity_codes_of_customs_are_known(customs: str, code: str) -> Non
 )
 def test_the_quantity_units_of_the_english_bulletin_are_known(english: str, code: str) -> None:
     assert codes.unit(english).code == code
-
-
-def test_scale_words_come_longest_first() -> None:
-    words = [s.word for s in codes.scales("zh")]
-    assert words.index("万亿") < words.index("万") < len(words)
-    assert words.index("万亿") < words.index("亿")
-    assert {s.language for s in codes.scales()} == {"en", "zh"}
-
-
-@pytest.mark.parametrize(
-    ("word", "factor"),
-    [
-        ("万", 10**4),
-        ("亿", 10**8),
-        ("万亿", 10**12),
-        ("千", 1000),
-        ("百", 100),
-        ("million", 10**6),
-        ("billion", 10**9),
-        ("bn", 10**9),
-        ("trillion", 10**12),
-        ("trn", 10**12),
-        ("mln", 10**6),
-        ("thousand", 1000),
-        ("hundred million", 10**8),
-    ],
-)
-def test_scale_words_multiply_by_their_factor(word: str, factor: int) -> None:
-    assert {s.word: s.factor for s in codes.scales()}[word] == factor

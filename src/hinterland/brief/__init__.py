@@ -323,7 +323,6 @@ def _source(voice: Voice, claims: Sequence[Claim]) -> list[str]:
 
 
 def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list[Section]:
-    """What stands behind the story."""
     made, seen = [], set[str]()
     for key, paragraphs in detail(found.facts, found.mined).items():
         said = [s for p in paragraphs if (s := _unseen(_lines(voice, p), seen))]
@@ -343,7 +342,6 @@ def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list
 
 
 def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
-    """A paragraph."""
     voice.begin()
     return [s for b in beats if (s := _sentence(voice, b))]
 

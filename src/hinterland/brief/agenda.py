@@ -148,7 +148,6 @@ def _to_date(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Per
 
 
 def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:
-    """Ask level and growth of all flows and the balance of a period."""
     trade = made.terms.trade
     for flow in FLOWS:
         made.ask(f"{name}:level:{flow}", "value", trade(flow=flow, **money), at=at)
@@ -216,7 +215,6 @@ def next_mark(level: Decimal) -> Decimal:
 
 
 def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
-    """Ask the level and growth of regions that stand beside the subject."""
     made.beside[why] = regions
     trade = made.terms.trade
     for region in regions:
@@ -299,8 +297,8 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         for where, scope in (("home", home), ("peers", peers)):
             if scope:
                 made.ask(f"region:first:{where}", "first", trade(), scope=scope, test=">", threshold=threshold(size))
-    if size:
-        _ahead(made, indicators, sizes, size)
+        if subject in soon(made, indicators, sizes, next_mark(size)):
+            made.marks["own"] = next_mark(size)
     told = {subject}
     for why, regions in _around(subject, sizes).items():
         _tell(made, why, [r for r in regions if r not in told])
@@ -337,12 +335,6 @@ def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[st
         return {}
     place = order.index(subject)
     return {"above": order[max(0, place - 1) : place], "below": order[place + 1 : place + 2]}
-
-
-def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], size: Decimal) -> None:
-    """What to watch: the subject's own next mark if it is near."""
-    if made.subject in soon(made, indicators, sizes, next_mark(size)):
-        made.marks["own"] = next_mark(size)
 
 
 def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Decimal | None) -> None:

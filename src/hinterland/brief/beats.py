@@ -389,7 +389,6 @@ def _exposure(facts: Facts) -> Iterator[Beat]:
 
 
 def _economy(facts: Facts) -> Iterator[Beat]:
-    """What is held beside trade."""
     for concept in (c.code for c in codes.entries("concept") if c.code != "trade"):
         roles = facts.roles(**{part: f"economy:{part}:{concept}" for part in ("level", "growth", "rank")})
         if roles:

@@ -49,7 +49,6 @@ def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
 
 
 def _runs(facts: Facts) -> Paragraph:
-    """Records and runs of years."""
     records = [
         e for flow in (facts.flow, "export", "import") if (e := facts.yes(f"past:record:{flow}")) and e.held >= YEARS_BACK and unbroken(e)
     ]

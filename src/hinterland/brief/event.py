@@ -102,12 +102,10 @@ def _holiday(*stated: Evaluated) -> list[Beat]:
 
 
 def _flow_rates(facts: Facts) -> Roles:
-    """The growth of exports and of imports, of a subject whose total is both."""
     return facts.roles(export="totals:growth:export", import_="totals:growth:import") if facts.flow == "total" else {}
 
 
 def _to_date(facts: Facts) -> list[Beat]:
-    """The sentence on the year to date beside a month."""
     return [b for b in beats(facts) if b.about == "stretch"][:1] if facts.agenda.period.kind == "month" else []
 
 
@@ -137,7 +135,6 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
 
 
 def _flows(facts: Facts) -> list[Beat]:
-    """The sentence on exports and imports of the brief's own period."""
     return [b for b in beats(facts) if b.about == "flows" and b.claims[0].claim.period == facts.now][:1]
 
 
@@ -224,7 +221,6 @@ def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
 
 
 def _end(e: Evaluated) -> int:
-    """The last month of a claim's period."""
     return Period.parse(e.claim.period or "").end
 
 
@@ -279,7 +275,6 @@ def _only(facts: Facts, way: str) -> dict[str, Any]:
 
 
 def _mark(e: Evaluated) -> Decimal:
-    """The mark that a claim says was passed."""
     return e.claim.relation.threshold or Decimal(0)
 
 

@@ -103,10 +103,10 @@ class Marks:
 
     def __call__(self, sentence: str) -> Markup:
         """A sentence with its marks as buttons."""
-        return Markup("").join(self._raised(p) if isinstance(p, int) else escape(p) for p in evidence.pieces(sentence))
-
-    def _raised(self, n: int) -> Markup:
-        return Markup('<sup class="mark">\u2060{}</sup>').format(self.link(n))
+        return Markup("").join(
+            Markup('<sup class="mark">\u2060{}</sup>').format(self.link(p)) if isinstance(p, int) else escape(p)
+            for p in evidence.pieces(sentence)
+        )
 
     def link(self, n: int) -> Markup:
         """The button that opens one evidence."""

@@ -122,7 +122,6 @@ def months_of(period: str) -> int:
 
 
 def _rounded(x: Decimal, step: Decimal) -> str:
-    """A percentage in a step of its digits."""
     return f"{abs(x).quantize(step, ROUND_HALF_UP):,f}%"
 
 

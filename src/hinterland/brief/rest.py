@@ -126,7 +126,6 @@ def _ends(e: Evaluated) -> list[Decimal]:
 
 
 def _change(level: Evaluated, before: Evaluated) -> Evaluated:
-    """By how many percent a level changed from that of the year before."""
     ends = [100 * (a / b - 1) for a in _ends(level) for b in _ends(before)]
     growth = level.claim.indicator.model_copy(update={"op": "growth"})
     claim = statement("value", level.claim.subject or "", growth, level.claim.period or "")

@@ -126,5 +126,4 @@ def _across(e: Evaluated) -> Rates:
 
 
 def _published(e: Evaluated) -> Rates:
-    """The rates behind a claim that were published."""
     return {(o.region, o.period): middle(o.interval) for o in e.evidence.observations if o.indicator.op == "growth" and o.period}

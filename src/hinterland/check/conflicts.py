@@ -210,7 +210,6 @@ EXACT = 3
 
 
 def _shareable(c: Claim) -> dict[str, str | None]:
-    """The slots in which one misreading may touch several claims."""
     i = c.indicator
     named = {"subject": c.subject, "period": c.period, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime}
     return named | {"basis": c.relation.base_period}

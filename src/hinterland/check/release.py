@@ -105,7 +105,6 @@ _REASONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
 
 
 def _predicate(c: Claim) -> str | None:
-    """The predicate of a count as the tables spell it."""
     limit = c.relation.threshold
     if c.relation.test not in (">", ">=") and limit not in (0, None):
         return None

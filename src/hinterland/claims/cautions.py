@@ -135,7 +135,6 @@ def _billions(value: str | int | float, language: Language) -> str:
 
 
 def _period(value: str | int | float, language: Language) -> str:
-    """A period in words: a year, a month, or the first and last of several."""
     ends = [_day(p, language) for p in str(value).split("/")] if re.fullmatch(r"[\d/-]+", str(value)) else [str(value)]
     return ("至" if language == "zh" else " to ").join(ends)
 

@@ -159,7 +159,6 @@ def _is_of(c: Claim, x: Level | Span) -> bool:
 
 
 def _levels(indicators: Indicators, c: Claim, region: str) -> Sequence[Level | Span]:
-    """The levels of a region of periods of the claim's length."""
     p = Period.parse(c.period or "")
     return [x for x in find_levels(indicators, [(region, series(c.indicator))], p.end - p.start)[0] if _is_of(c, x)]
 

@@ -7,7 +7,7 @@ write.
 
 from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
-from hinterland.codes.lookup import aliases, entries, find, get, held, measure, name, scales, surfaces, unit
+from hinterland.codes.lookup import aliases, entries, find, get, held, measure, name, surfaces, unit
 from hinterland.codes.membership import (
     BlocScope,
     Membership,
@@ -36,7 +36,6 @@ from hinterland.codes.tables import (
     Product,
     Regime,
     Region,
-    Scale,
     Scope,
     Surface,
     Unit,
@@ -45,8 +44,8 @@ from hinterland.codes.tables import (
 
 __all__ = [
     "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "BlocScope", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",
-    "Measure", "Membership", "Partner", "Period", "Product", "Regime", "Region", "Scale", "Scope", "Surface", "Unit", "UnknownName",
+    "Measure", "Membership", "Partner", "Period", "Product", "Regime", "Region", "Scope", "Surface", "Unit", "UnknownName",
     "aliases", "ancestors", "basket_definitions", "bloc_scopes", "blocs_of", "customs_codes", "entries", "find", "first_level_of", "fold",
     "get", "group_members", "groups_of", "held", "home_of", "homes", "is_first_level", "is_group", "is_nation", "measure", "members", "memberships", "name", "nation_of", "parent",
-    "partner_of", "scales", "surfaces", "unit",
+    "partner_of", "surfaces", "unit",
 ]  # fmt: skip

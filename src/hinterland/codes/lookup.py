@@ -5,7 +5,7 @@ miss is never taken for a hit: it raises `UnknownName`, whose sentence offers wh
 `AmbiguousName`.
 
 Units are looked up as well: `units.csv` gives each unit its dimension (money, share, count, mass ...), its base unit and an exact factor; amounts go in as `Decimal`
-and come out in yuan, dollars, tonnes, pieces or percent. `scales.csv` holds the scale words of both languages (万, 亿, million, bn).
+and come out in yuan, dollars, tonnes, pieces or percent.
 """
 
 from __future__ import annotations
@@ -32,15 +32,11 @@ from hinterland.codes.tables import (
     Partner,
     Product,
     Region,
-    Scale,
     Surface,
     Unit,
     UnknownName,
-    above_zero,
-    rows,
     table,
 )
-from hinterland.packs.pack import read_cell
 
 _NOUNS: Mapping[str, tuple[str, str]] = {
     **{kind: (kind, f"{kind}s") for kind in KINDS},
@@ -258,10 +254,3 @@ def unit(text: str) -> Unit:
     found = find(text, "unit")
     assert isinstance(found, Unit)
     return found
-
-
-@cache
-def scales(language: str | None = None) -> tuple[Scale, ...]:
-    """The scale words of a language (`en`, `zh`) or of both, longest first, so that the first that fits is the right one."""
-    table = (Scale(r["word"], r["language"], read_cell(r, "factor", above_zero), r["note"]) for r in rows("scales"))
-    return tuple(sorted((s for s in table if language in (None, s.language)), key=lambda s: (-len(s.word), s.word)))

@@ -58,7 +58,6 @@ def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, 
 
 @cache
 def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
-    """Each code's meanings, the oldest first."""
     return grouped(
         (r["customs_code"], CustomsCode(
             r["customs_code"], r["partner"], r["zh"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), r["replaced_by"] or None,

@@ -198,16 +198,6 @@ class Scope(Entry):
     axis: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A scale word and what it multiplies by."""
-
-    word: str
-    language: str
-    factor: Decimal
-    note: str = ""
-
-
 class UnknownName(LookupError):
     """No entry has this name; the sentence offers near ones, which `suggestions` holds."""
 

@@ -80,7 +80,6 @@ def load(
 
 
 def _report(report: LoadReport) -> None:
-    """Print what became of the files of a load."""
     terminal.table(
         ["file", "format", "read", "held", "new", "rejected"],
         [(one_line(f.path), f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],

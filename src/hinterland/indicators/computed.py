@@ -157,7 +157,6 @@ def _ratio(index: Index, a: Asked, of: str) -> tuple[Level, Figured, str, bool] 
 
 
 def _rate(index: Index, a: Asked, of: str) -> Computed | None:
-    """Growth, a multiple or a compound rate."""
     found, op, years = _ratio(index, a, of), a.indicator.op, (a.months[1] - a.start[1]) / YEAR
     if found is None or (op == "cagr" and (not years or found[0].low is None or found[0].low <= 0)):
         return None

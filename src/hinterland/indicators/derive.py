@@ -154,7 +154,6 @@ def pairs(region: str, rows: Iterable[Row]) -> list[tuple[Key, Pair]]:
 
 
 def _apart(a: Row, b: Row) -> int | None:
-    """Days between the releases of two figures."""
     return abs((a.released_on - b.released_on).days) if a.released_on and b.released_on else None
 
 
@@ -164,7 +163,6 @@ def _by_doubles(r: Row) -> tuple[Any, ...]:
 
 
 def _ends(r: Row) -> tuple[float, float]:
-    """The ends of a level that has both."""
     return float(r.low or 0), float(r.high or 0)
 
 

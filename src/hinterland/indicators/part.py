@@ -182,7 +182,6 @@ def _level(r: Row) -> Level:
 
 
 def _sum(e: Row, i: Row) -> Level:
-    """Exports and imports together."""
     value, low, high = (None if a is None or b is None else float(a + b) for a, b in ((e.value, i.value), (e.low, i.low), (e.high, i.high)))
     return Level(e.first_month, e.last_month, value, low, high, e.unit, f"{e.id},{i.id}", "sum")
 

@@ -226,7 +226,6 @@ def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> list[Rat
 
 
 def _rates_of(part: Part) -> list[Rate]:
-    """The rates of a region: what `rates_sql` asks for."""
     trade = (r for r in part.of.stated if r.concept == "trade" and r.flow in FLOWS and r.scope is None and r.measure == "value")
     stated = (r for r in trade if r.op == "share" or (r.op == "growth" and r.versus is None))
     ends = ((r, {"low": as_float(r.low), "high": as_float(r.high), "release": f"{r.source}|{r.released or ''}"}) for r in stated)

@@ -152,7 +152,6 @@ class Reasons:
         return Proof("held" if len(terms) == 1 else "difference", terms=terms).take(*proofs)
 
     def _base(self, mine: NDArray[np.int64], nodes: Nodes) -> NDArray[np.float64]:
-        """What the figures of a series say, before it is closed."""
         first, last = (np.searchsorted(nodes, x[mine]) for x in (self.edges.first, self.edges.last))
         return np.asarray(bound_one(len(nodes), first, last, self.edges.low[mine], self.edges.high[mine])[0])
 

@@ -100,7 +100,6 @@ def _places(panel: Panel, groups: Sequence[str]) -> Mapping[str, str]:
 
 
 def _parts(values: Sequence[Decimal], place: Sequence[str], groups: Sequence[str]) -> tuple[tuple[GroupInequality, ...], Decimal, Decimal]:
-    """Each group's part, and the two sums."""
     with localcontext(DIGITS):
         whole, n = sum(values, Decimal(0)), len(values)
         found, between = [], Decimal(0)

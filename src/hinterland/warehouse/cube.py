@@ -391,7 +391,6 @@ class _Cube:
                    JOIN {meant} AS m ON m.part = t.{column} WHERE m.told = {YEARS} GROUP BY ALL"""
 
     def _crossed(self, products: str, partners: str) -> str:
-        """The figures by chapter and bloc, of whole years."""
         return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, t.currency, t.region, s.first AS first_month, s.last AS last_month, m.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
                    FROM cube_crossed AS t JOIN {partners} AS m ON m.part = t.partner AND m.code <> 'world' AND m.note <> ''

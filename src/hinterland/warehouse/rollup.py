@@ -159,7 +159,6 @@ def _whole_years(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReadi
 
 
 def _chapters(con: duckdb.DuckDBPyConnection, table: str) -> str:
-    """The HS chapters that a table holds, in words."""
     found = [c for (c,) in con.execute(f"SELECT DISTINCT left(product, 2) FROM {table} WHERE product <> 'all' ORDER BY 1").fetchall()]
     if not found:
         return "nothing"

@@ -233,7 +233,6 @@ def _figure(printed: re.Match[str]) -> Cell:
 
 
 def _places(value: Decimal) -> int:
-    """How many decimals a number has."""
     exponent = value.normalize().as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 

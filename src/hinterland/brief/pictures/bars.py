@@ -122,14 +122,12 @@ def _row(r: Bar) -> dict[str, Any]:
 
 
 def _words(rows: list[dict[str, Any]], y: dict[str, Any], name: str, x: dict[str, Any], **mark: Any) -> dict[str, Any]:
-    """One text a row."""
     encoding = {"x": x, "y": y, "text": {"field": name}, "color": nominal("ink")}
     weight = {"fontWeight": {"expr": "datum.weight"}} if name == "name" else {}
     return {"data": data(rows), "mark": {"type": "text", "baseline": "middle", **weight, **mark}, "encoding": encoding}
 
 
 def _rule(at: float, top: float, bottom: float, dash: list[int]) -> dict[str, Any]:
-    """A line down all rows at a size."""
     return {
         "data": data([{}]),
         "mark": {"type": "rule", "color": INK, "strokeWidth": 1, "strokeDash": dash},

@@ -133,7 +133,6 @@ class Columns:
         return [layer for layer in layers if layer["data"]["values"]]
 
     def _ends(self) -> tuple[float, float]:
-        """The lowest and the highest of all that is drawn."""
         drawn = [v for c in self.columns for v in (c.level, c.before, *(e for p in c.parts for e in (p.foot, p.head))) if v is not None]
         return min(0.0, *drawn), max(0.0, *drawn)
 
@@ -189,6 +188,5 @@ def _texts(rows: list[dict[str, Any]], x: dict[str, Any], dy: float = 0) -> dict
 
 
 def _across(left: float, right: float, at: dict[str, Any], dash: list[int]) -> dict[str, Any]:
-    """A line across all columns."""
     mark = {"type": "rule", "color": INK, "strokeWidth": 1, "strokeDash": dash}
     return {"data": data([{}]), "mark": mark, "encoding": {"x": {"value": left}, "x2": {"value": right}, "y": at}}

@@ -65,9 +65,8 @@ def _members(desk: Desk) -> Drawing | None:
     places = 2 if len(parts) > 14 else 1
     order = sorted(parts, key=lambda r: -parts[r].value)
     lead = order[0] if growth.value >= 0 else order[-1]
-    rows = [
-        Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=_fill(r == lead, parts[r].value), strong=r == lead) for r in order
-    ]
+    fills = {r: ACCENT if r == lead else FALL if parts[r].value < 0 else TINT for r in order}
+    rows = [Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=fills[r], strong=r == lead) for r in order]
     drawn = [n for n in range(len(rows)) if n < FIRST or n >= len(rows) - LAST]
     layers, height = bars(thinned(rows, drawn, desk.words), desk.room)
     missing = [desk.name(r) for r in desk.members if r not in parts]
@@ -96,10 +95,6 @@ def _members(desk: Desk) -> Drawing | None:
             *([desk.words("missing:regions", names=listed(missing, desk.language))] if missing else []),
         ],
     )
-
-
-def _fill(lead: bool, size: float) -> str:
-    return ACCENT if lead else FALL if size < 0 else TINT
 
 
 def _points(f: Figure, places: int) -> str:
@@ -205,6 +200,5 @@ def _said(desk: Desk, parts: Sequence[Figure], when: str) -> str:
 
 
 def _claims(desk: Desk, first: int, last: int) -> list[Evaluated]:
-    """The claims of the period's levels and growth rates."""
     at = str(desk.period) if (first, last) == (desk.period.start, desk.period.end) else f"{first // 100}-{first % 100:02}"
     return [e for flow in ("total", "export", "import") for op in ("level", "growth") if (e := titles.own(desk, op, flow=flow, period=at))]

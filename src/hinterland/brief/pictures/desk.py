@@ -5,14 +5,13 @@ A sign tells what a figure is, as everywhere in a brief: none for an official fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
 from hinterland import codes
-from hinterland.brief.pictures.told import Told
 from hinterland.brief.pictures.words import words
 from hinterland.brief.terms import FLOWS, Terms, inside, terms
 from hinterland.claims import Evaluated
@@ -58,6 +57,33 @@ Key = tuple[str, int, int]
 """A flow with the first and last month of a period."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The claims of a brief that have an answer, found by what they say; those other than plain values only where the data support them."""
+
+    claims: Mapping[str, Evaluated]
+    flow: str = "total"
+
+    def all(self, kind: str, op: str = "level", **wanted: Any) -> Iterator[Evaluated]:
+        """Those of a kind whose indicator has the operation, and whose fields (of the claim or its indicator) are as wanted.
+
+        Product, partner and regime are the whole, and the flow is the leading one, unless asked for.
+        """
+        wanted = {"product": "all", "partner": "world", "regime": "all", "flow": self.flow, "concept": "trade", "measure": "value"} | wanted
+        for one in self.claims.values():
+            claim = one.claim
+            if one.answer is None or claim.kind != kind or claim.indicator.op != op:
+                continue
+            if kind != "value" and claim.verdict != "supported":
+                continue
+            if all(getattr(claim, k, getattr(claim.indicator, k, None)) == v for k, v in wanted.items()):
+                yield one
+
+    def one(self, kind: str, op: str = "level", **wanted: Any) -> Evaluated | None:
+        """The first of them, if any."""
+        return next(self.all(kind, op, **wanted), None)
+
+
 @dataclass
 class Desk:
     """All that the pictures of one brief are drawn from."""
@@ -82,9 +108,9 @@ class Desk:
         return self.language == "zh"
 
     @cached_property
-    def told(self) -> Told:
+    def told(self) -> Answered:
         """The brief's answered claims."""
-        return Told(self.answered, self.flow)
+        return Answered(self.answered, self.flow)
 
     @cached_property
     def members(self) -> tuple[str, ...]:

@@ -79,7 +79,6 @@ def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Pictur
 
 
 def _currency(found: Outlook) -> str:
-    """The currency of what is simulated: that of the subject's pack."""
     return codes.home_of(found.subject).currency or codes.home_of().currency or ""
 
 

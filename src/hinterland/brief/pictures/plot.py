@@ -164,7 +164,6 @@ def drawn(title: str, points: Sequence[Point], language: Language, source: str) 
 
 
 def _lines(title: str, points: Sequence[Point], language: Language, source: str, *, whole: bool) -> Picture:
-    """Figures of several subjects over time."""
     periods = sorted({Period.parse(p.period) for p in points})
     months, first = periods[0].months, periods[0]
     axis = [first.shift(n) for n in range(0, boundary(periods[-1].start) - boundary(first.start) + 1, months)]

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.told import said
 from hinterland.brief.pictures.words import words
 from hinterland.brief.values import place
 from hinterland.claims import Evaluated
 from hinterland.codes import Language
 from hinterland.interval import Interval
+from hinterland.language import sentence
 from hinterland.language.write import middle, numbers_of, what
 
 FIGURES: dict[Language, int] = {"en": 5, "zh": 6}
@@ -63,8 +63,9 @@ def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] 
     """A claim's own sentence; a list of names at its end is left out, since the picture shows them."""
     if e is None:
         return None
-    text = said(e, desk.language)
-    return text.split("（" if desk.zh else ": ")[0], [e]
+    assert e.answer is not None
+    stated = e.claim.model_copy(update={"low": e.answer.low, "high": e.answer.high, "unit": e.evidence.unit})
+    return sentence(stated, desk.language)[:-1].split("（" if desk.zh else ": ")[0], [e]
 
 
 def crossed(desk: Desk) -> Evaluated | None:

@@ -80,7 +80,6 @@ def together(desks: Sequence[Desk]) -> Picture | None:
 
 
 def _growths(desk: Desk) -> dict[int, Figure]:
-    """Growth by year, of the same months as the period's."""
     year = desk.period.year
     if year is None:
         return {}
@@ -128,7 +127,6 @@ class _Lines:
         return made + self._names()
 
     def _runs(self, growths: dict[int, Figure]) -> list[list[tuple[float, float]]]:
-        """Years in a row, as points."""
         runs: list[list[tuple[float, float]]] = []
         for y in sorted(growths):
             if y - 1 not in growths:

@@ -112,7 +112,6 @@ def build(
 
 
 def _counted(results: Iterable[Done], progress: Progress, done: int, total: int) -> Iterator[Done]:
-    """Results as they come, each of them told."""
     for number, result in enumerate(results, start=done + 1):
         progress(number, total)
         yield result
@@ -183,7 +182,6 @@ def _lists(
 
 
 def _revised(desk: Desk, period: str) -> Revisions | None:
-    """What differs from the state before; nothing where there is none."""
     return between(opened(desk.earlier), opened(desk), None, Period.parse(period), top=50) if desk.earlier else None
 
 

@@ -126,7 +126,6 @@ def _kept(told: dict[str, Any], period: str, records: dict[str, dict[str, Any]])
 
 
 def _resolve(told: dict[str, Any], records: dict[str, dict[str, Any]]) -> Claim:
-    """A claim with the records that it names."""
     if records and told.get("evidence") is not None:
         found = Evidence.model_validate(
             {**told["evidence"], **{t: [table[k] for k in told["evidence"][t]] for t, table in records.items()}}

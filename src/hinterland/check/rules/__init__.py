@@ -41,7 +41,6 @@ def rules() -> dict[str, Any]:
 
 @cache
 def _own() -> dict[str, Any]:
-    """The rules that have a file, by code."""
     found = {}
     for code in CODES:
         try:

@@ -201,7 +201,6 @@ def _label(given: Any, projection: Projection) -> Point | None:
 
 
 def _code(properties: Mapping[str, Any], nation: str) -> str | None:
-    """The code of a feature's region."""
     by_number = {str(r.adcode): r.code for r in codes.entries("region") if isinstance(r, codes.Region) and r.parent == nation and r.adcode}
     return properties.get("iso_3166_2") or by_number.get(str(properties.get("adcode") or ""))
 
@@ -245,7 +244,6 @@ def _area(ring: Ring) -> float:
 
 
 def _middle(ring: Ring) -> Point:
-    """The centre of gravity of a ring."""
     area = _area(ring)
     if not area:
         return ring[0]
