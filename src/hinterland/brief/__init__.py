@@ -33,6 +33,7 @@ from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import VAGUE, Mined, in_turns, latest_month, pick, with_evidence
 from hinterland.claims.revisions import Changed
 from hinterland.codes import Language, Period
+from hinterland.errors import refused
 from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
@@ -96,10 +97,8 @@ def research(
     `changed` is what became of the subject's claims since an earlier state, where there is one; `futures` simulates what may come next, once for many briefs.
     """
     code = subject_code(subject)
-    try:
+    with refused(ValueError):
         when = Period.parse(period)
-    except ValueError as e:
-        raise InputError(str(e)) from e
     made = agenda(indicators, code, when)
     asked, when = when, made.period
     exposed = exposure.measure(indicators, code, when)

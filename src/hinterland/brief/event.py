@@ -146,7 +146,8 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
     later = month and to_level and _end(month) > _end(to_level)
     roles |= facts.roles(implied="implied:growth")
-    roles |= {"estimated": estimated, "short": not estimated and not facts.is_reached, "latest": not later}
+    short = not estimated and Period.parse(facts.now).end != facts.agenda.period.end
+    roles |= {"estimated": estimated, "short": short, "latest": not later}
     keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside and not ways else ()))
     keys += ("tail.record",) if "record" in roles else ()
     first = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")

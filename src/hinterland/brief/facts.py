@@ -71,11 +71,6 @@ class Facts:
         other = None if self.level or self.growth else self.agenda.stretch
         return str(other or self.agenda.period)
 
-    @property
-    def is_reached(self) -> bool:
-        """Whether the stretch that the brief speaks of ends with its period."""
-        return Period.parse(self.now).end == self.agenda.period.end
-
     def moved(self) -> Roles:
         """The subject's place, and that of the year before where it was another."""
         now, before = self.get("region:rank"), self.get("region:rank-before")

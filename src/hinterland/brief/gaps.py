@@ -13,6 +13,7 @@ from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.words import spoken, words
 from hinterland.codes import Language
+from hinterland.codes.tables import grouped
 from hinterland.language.naming import whose
 from hinterland.language.phrases import listed, phrase
 from hinterland.language.write import article
@@ -84,10 +85,7 @@ def _absences(facts: Facts, name: str, language: Language, story: Collection[str
     """What of the subject itself is not held, in one sentence."""
     if found := list(_absent(facts, language, story)):
         key = "gap:list:year" if facts.agenda.period.kind == "year" else "gap:list"
-        others: dict[str, list[str]] = {}
-        for what, period in found:
-            if period:
-                others.setdefault(period, []).append(what)
+        others = grouped((period, what) for what, period in found if period)
         clauses = [
             words("gap:others", language, gaps=listed(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
         ]

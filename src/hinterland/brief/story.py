@@ -23,6 +23,7 @@ from hinterland.brief.rest import FAR
 from hinterland.brief.values import answer, stands_on, value
 from hinterland.brief.voice import Voice
 from hinterland.claims import Evaluated
+from hinterland.codes.tables import grouped
 from hinterland.interval import Interval
 
 POINTS = 3
@@ -219,9 +220,8 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
 def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those of another period and on several years come last."""
     order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
-    groups: dict[int, list[Beat]] = {}
-    for beat in sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST))):
-        groups.setdefault(2 if beat.roles.get("instead") else order.get(beat.about, 2), []).append(beat)
+    ordered = sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST)))
+    groups = grouped((2 if b.roles.get("instead") else order.get(b.about, 2), b) for b in ordered)
     told = [
         sorted(
             groups[n],

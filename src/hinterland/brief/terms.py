@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from hinterland import codes
 from hinterland.codes import Home, Period
+from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
 from hinterland.language.phrases import phrase, regions
 from hinterland.models import Flow, Indicator
@@ -46,9 +47,8 @@ def terms(indicators: Indicators, subject: str, period: Period) -> Terms:
     if home.pack and flow == "total" and len(set(bases.values())) == 1:
         return Terms(home, flow, currency, bases)
     indicators.include([subject])
-    held: dict[str, list[str]] = {}
-    for row in indicators.engine.rows(PACKAGE, "flows_held", region=subject, first=period.start, last=period.end):
-        held.setdefault(row["flow"], []).append(row["basis"])
+    rows = indicators.engine.rows(PACKAGE, "flows_held", region=subject, first=period.start, last=period.end)
+    held = grouped((row["flow"], row["basis"]) for row in rows)
     if home.pack is None or len(set(bases.values())) > 1:
         bases |= {f: found[0] for f, found in held.items() if f in bases and bases[f] not in found}
     return Terms(home, "total" if "total" in held else flow, currency, bases)

@@ -17,6 +17,7 @@ from math import exp, log, prod
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
+from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.reading import ReadText
@@ -64,9 +65,7 @@ def alike(judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> 
     part = APART[apart(judged, text)]
     found, slots = 1.0, [slots_of(j) for j in judged]
     for slot in SLOTS:
-        groups: dict[str | None, list[float]] = {}
-        for j, own in zip(judged, slots, strict=True):
-            groups.setdefault(own[slot], []).append(doubts[j.claim.id].get(slot, 0.0))
+        groups = grouped((own[slot], doubts[j.claim.id].get(slot, 0.0)) for j, own in zip(judged, slots, strict=True))
         if len(groups) > 1:
             found *= prod(1 - max(group) for group in groups.values())
         found *= prod(1 - part * max(group) for group in groups.values() if len(group) > 1)
@@ -125,10 +124,7 @@ class Neighbours:
         self.number = {id(j): i for i, (j, _) in enumerate(sure)}
         self.placed = sorted((j.claim.start or 0, i) for i, (j, _) in enumerate(sure))
         self.longest = max(((j.claim.end or 0) - (j.claim.start or 0) for j, _ in sure), default=0)
-        alike: dict[tuple[str, str | None], list[int]] = {}
-        for i, (j, _) in enumerate(sure):
-            for slot in INHERITED:
-                alike.setdefault((slot, _value(j, slot)), []).append(i)
+        alike = grouped(((slot, _value(j, slot)), i) for i, (j, _) in enumerate(sure) for slot in INHERITED)
         self.alike = {
             key: (numbers, list(accumulate(odds, max)), list(accumulate(reversed(odds), max))[::-1])
             for key, numbers in alike.items()
@@ -150,7 +146,7 @@ class Neighbours:
     def shares(self, j: Judged, slot: str, near: Sequence[int]) -> tuple[float, float]:
         """How much of a doubt in a slot those before a claim take away, and those behind it; all of them count as before a claim that is none of them."""
         value, number = _value(j, slot), self.number.get(id(j), len(self.sure))
-        numbers, up_to, from_on = self.alike.get((slot, value), ([], [], []))
+        numbers, up_to, from_on = self.alike.get((slot, value), ((), [], []))
         at, behind = bisect_left(numbers, number), bisect_left(numbers, number + 1)
         shares = [AFAR * up_to[at - 1] if at else 0.0, AFAR * from_on[behind] if behind < len(numbers) else 0.0]
         for i in near:

@@ -25,6 +25,7 @@ from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.ties import PARTS, WEIGHED, weighed
 from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
+from hinterland.codes.tables import grouped
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
 from hinterland.ledger.bands import USUAL, survives
@@ -161,10 +162,9 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     """The conflicts behind findings, all of one text."""
     loud = [f for f in found if f.severity != "info"]
     doubts = doubts_of(judged, text) if loud else {}
-    known: dict[str | tuple[int | None, int | None], list[int]] = {}
-    for i, j in enumerate(judged):
-        known.setdefault(j.claim.id, []).append(i)
-        known.setdefault((j.claim.start, j.claim.end), []).append(i)
+    known: Mapping[Any, Sequence[int]] = grouped(
+        (key, i) for i, j in enumerate(judged) for key in (j.claim.id, (j.claim.start, j.claim.end))
+    )
     alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}

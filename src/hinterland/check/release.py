@@ -17,6 +17,7 @@ from pathlib import Path
 from hinterland import codes
 from hinterland.check.document import Document, date_of, load_document
 from hinterland.check.words import has
+from hinterland.codes.tables import grouped
 from hinterland.language.write import interval
 from hinterland.models import Claim, Reliability, Source
 from hinterland.reading.read import read
@@ -135,10 +136,8 @@ def _figure(c: Claim, number: int, source: Source) -> Figure:
 
 def _contradicted(claims: Iterable[Claim]) -> dict[str, str]:
     """The claims of which the release itself gives two values: neither is kept."""
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    for c in claims:
-        if c.kind in ("value", "change") and not unsure(c):
-            groups.setdefault((c.subject, c.period, c.indicator, c.relation.versus), []).append(c)
+    figures = (c for c in claims if c.kind in ("value", "change") and not unsure(c))
+    groups = grouped(((c.subject, c.period, c.indicator, c.relation.versus), c) for c in figures)
     found: dict[str, str] = {}
     for group in groups.values():
         for one in group:

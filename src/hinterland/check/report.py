@@ -25,6 +25,7 @@ from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.claims.rows import rows
 from hinterland.claims.statement import identity
 from hinterland.codes import Language
+from hinterland.codes.tables import grouped
 from hinterland.frames import Rows, Tabular, count
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding, Span
@@ -207,9 +208,7 @@ def judge_read(
             raise InputError(f"there is no rule {named}; there are {', '.join(rules())}")
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports: dict[int, Report] = {}
-    of_day: dict[date, list[int]] = {}
-    for place, (reading, _) in enumerate(readings):
-        of_day.setdefault(reading.text.today, []).append(place)
+    of_day = grouped((reading.text.today, place) for place, (reading, _) in enumerate(readings))
     for known, days in groupby(sorted(of_day), indicators.until):
         places = [place for day in days for place in of_day[day]]
         judged = _judged(indicators, known, [readings[place][0].text for place in places])

@@ -8,8 +8,7 @@ for a cell those that agree are taken, else the nearest. A tie that holds bears 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,6 +18,7 @@ from statistics import median
 from hinterland import codes
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
+from hinterland.codes.tables import grouped
 from hinterland.interval import Interval, compound_rate, growth, share
 from hinterland.models import UNSURE
 
@@ -103,7 +103,7 @@ class Figures:
     """The figures of trade of a text by what they measure."""
 
     members: tuple[tuple[Judged, Slots], ...]
-    cells: dict[tuple[str | None, ...], list[Judged]]
+    cells: Mapping[tuple[str | None, ...], Sequence[Judged]]
     units: tuple[str, ...]
 
     @classmethod
@@ -114,14 +114,12 @@ class Figures:
             ((j, s) for j, s in members if s["concept"] in STATISTICS and j.claim.indicator.concept is not None),
             key=lambda m: m[0].claim.start or 0,
         )
-        cells: dict[tuple[str | None, ...], list[Judged]] = defaultdict(list)
-        for j, slots in members:
-            cells[_key(slots, j.claim.unit)].append(j)
+        cells = grouped((_key(slots, j.claim.unit), j) for j, slots in members)
         return cls(tuple(members), cells, tuple(sorted({j.claim.unit or "" for j, _ in members})))
 
     def at(self, near: Judged, slots: Slots, unit: str | None, **changes: str | None) -> list[Judged]:
         """The figures of a cell in a unit, the nearest to another one first; `changes` ask for a neighbouring cell."""
-        found = self.cells.get(_key({**slots, **changes}, unit), [])
+        found = self.cells.get(_key({**slots, **changes}, unit), ())
         start = near.claim.start or 0
         if len(found) > NEAREST:
             place = bisect_left(found, start, key=lambda j: j.claim.start or 0)
@@ -252,10 +250,11 @@ def weighed(j: Judged, claims: Sequence[Judged]) -> Decimal | None:
 
 def unscaled(figures: Figures) -> Iterator[tuple[Judged, Decimal]]:
     """Amounts without a scale word where the text's others have one, with the median of these."""
-    amounts: dict[str, list[tuple[Judged, Decimal]]] = defaultdict(list)
-    for j, slots in figures.members:
-        if slots["op"] in ("level", "balance") and slots["measure"] == "value" and j.plain is not None and j.plain.middle:
-            amounts[j.claim.unit or ""].append((j, abs(j.plain.middle)))
+    amounts = grouped(
+        (j.claim.unit or "", (j, abs(j.plain.middle)))
+        for j, slots in figures.members
+        if slots["op"] in ("level", "balance") and slots["measure"] == "value" and j.plain is not None and j.plain.middle
+    )
     for unit, members in amounts.items():
         middle = median(value for _, value in members)
         if len(unit) == ISO and len(members) >= ALIKE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 from hinterland.codes import Period
+from hinterland.codes.tables import grouped
 from hinterland.indicators import Need
 from hinterland.interval import Interval
 from hinterland.models import UNSURE, Indicator
@@ -51,12 +52,9 @@ def figures(context: Context) -> list[Judged]:
 
 
 @once_a_text
-def by_cell(context: Context) -> dict[Cell, list[Judged]]:
+def by_cell(context: Context) -> Mapping[Cell, Sequence[Judged]]:
     """The figures of a text by what they measure."""
-    found: dict[Cell, list[Judged]] = {}
-    for j in figures(context):
-        found.setdefault(cell(j), []).append(j)
-    return found
+    return grouped((cell(j), j) for j in figures(context))
 
 
 FIRST, NEXT = 12, 12

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
+from hinterland.codes.tables import grouped
 from hinterland.packaged import read_table
 from hinterland.warehouse.engine import Engine
 
@@ -98,10 +99,7 @@ def shapes() -> dict[str, float]:
     of all of these together, and the others as much more than theirs.
     """
     told = frequencies()
-    slices: dict[str, list[float]] = {}
-    for shape, often in told.items():
-        if is_own(shape):
-            slices.setdefault(_slice(shape), []).append(often)
+    slices = grouped((_slice(shape), often) for shape, often in told.items() if is_own(shape))
     more = {slice_: sum(own) / max(own) for slice_, own in slices.items()}
     return {shape: -math.log2(often * (more[_slice(shape)] if is_own(shape) else 1)) for shape, often in told.items()}
 

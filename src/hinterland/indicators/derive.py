@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from hinterland import codes
+from hinterland.codes.tables import grouped
 from hinterland.indicators.figures import Row
 
 YEAR = 100
@@ -141,10 +142,7 @@ def pairs(region: str, rows: Iterable[Row]) -> list[tuple[Key, Pair]]:
     """A region's trade in each period that its totals hold in both currencies."""
     own, second = currencies(region)
     totals = [r for r in best(rows).values() if r.value is not None and r.value > 0]
-    other: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for u in totals:
-        if u.currency == second:
-            other[u.first_month, u.last_month].append(u)
+    other = grouped(((u.first_month, u.last_month), u) for u in totals if u.currency == second)
     return [
         ((own or "", second or "", y.first_month, y.last_month),
          Pair(y.value or ZERO, u.value or ZERO, over(as_float(y.low), as_float(u.high)), over(as_float(y.high), as_float(u.low))))
@@ -173,11 +171,8 @@ def over(a: float | None, b: float | None) -> float | None:
 
 def exchange(pairs: Iterable[tuple[Key, Pair]]) -> dict[Key, Exchange]:
     """The rates of exchange by the trade of all regions that is held in both currencies; pairs that mix vintages are left out."""
-    found: dict[Key, list[Pair]] = defaultdict(list)
-    for key, pair in pairs:
-        found[key].append(pair)
     rates = {}
-    for key, of in found.items():
+    for key, of in grouped(pairs).items():
         rate = float(sum(p.own for p in of)) / float(sum(p.other for p in of))
         ends = [
             (p.low, p.high)

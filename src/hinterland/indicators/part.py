@@ -6,11 +6,12 @@ A `Part` depends on the figures of its region that were known and on rates of ex
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+from hinterland.codes.tables import grouped
 from hinterland.indicators.derive import YEAR, Exchange, Key, Preferred, as_float, base_of, best, converted, over
 from hinterland.indicators.figures import Change, Figure, Growth, Level, Row
 
@@ -66,12 +67,9 @@ class Part:
         return found
 
     @cached_property
-    def rates(self) -> dict[tuple[str, str, str, int], list[Figure]]:
+    def rates(self) -> Mapping[tuple[str, str, str, int], Sequence[Figure]]:
         """The preferred figures that are no levels, by operation, region, series and last month."""
-        found: dict[tuple[str, str, str, int], list[Figure]] = defaultdict(list)
-        for r in self.of.stated:
-            found[r.op, r.region, r.series, r.last_month].append(self.figure(r))
-        return found
+        return grouped(((r.op, r.region, r.series, r.last_month), self.figure(r)) for r in self.of.stated)
 
     @cached_property
     def alike(self) -> dict[tuple[str, ...], list[Figure]]:
@@ -90,10 +88,8 @@ class Part:
         own = [r for r in self.rows if r.op == "level" and r.scope is None and r.versus is None and self.preferred[r.cell] is r]
         found: list[tuple[str, Level, Row | None]] = [(r.series, _level(r), r) for r in own]
         totals = {(r.series, r.first_month, r.last_month) for r in own if r.flow == "total"}
-        imports: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-        for r in own:
-            if r.flow == "import":
-                imports[r.series.replace("|import|", "|export|"), r.first_month, r.last_month, r.unit].append(r)
+        bought = (r for r in own if r.flow == "import")
+        imports = grouped(((r.series.replace("|import|", "|export|"), r.first_month, r.last_month, r.unit), r) for r in bought)
         for e in own:
             of = e.series.replace("|export|", "|total|")
             if e.flow == "export" and (of, e.first_month, e.last_month) not in totals:
@@ -157,9 +153,7 @@ class Part:
     @cached_property
     def late(self) -> set[tuple[str, str, int, int]]:
         """The cells whose level came after that of its own growth and is another."""
-        paired: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
-        for r, _ in self.of.paired:
-            paired[r.series, r.first_month, r.last_month].append(r)
+        paired = grouped(((r.series, r.first_month, r.last_month), r) for r, _ in self.of.paired)
         return {
             (self.of.region, *cell)
             for of, x, r in self._levels

@@ -16,14 +16,14 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.output import evidence
-from hinterland.brief.output.evidence import Caveat
 from hinterland.brief.output.words import column, word
 from hinterland.brief.words import words
 from hinterland.claims.cautions import copyist, note
 from hinterland.codes import Language
+from hinterland.codes.tables import grouped
 from hinterland.language import publisher, title
 from hinterland.language.naming import is_money
-from hinterland.models import Claim, Indicator, Observation
+from hinterland.models import Claim, Indicator
 
 INDICATOR = tuple(Indicator.model_fields)
 """The columns that an indicator fills."""
@@ -119,12 +119,8 @@ def observations(brief: Brief) -> Table:
         "marks-served", "region-name", "region", "period", *INDICATOR, "value", "low", "high", "unit", "precision", "source", "released",
         "reliability", "file", "row", "note", "observation-id",
     )  # fmt: skip
-    serves: dict[str, list[int]] = {}
-    every: dict[str, Observation] = {}
-    for mark, claim in enumerate(brief.evidence, start=1):
-        for o in claim.evidence.observations if claim.evidence else ():
-            every[o.id] = o
-            serves.setdefault(o.id, []).append(mark)
+    used = [(mark, o) for mark, c in enumerate(brief.evidence, start=1) if c.evidence for o in c.evidence.observations]
+    every, serves = {o.id: o for _, o in used}, grouped((o.id, mark) for mark, o in used)
     rows = [
         [
             Cell(_listed(dict.fromkeys(serves[o.id]))),
@@ -171,10 +167,8 @@ def sources(brief: Brief) -> Table:
 
 def caveats(brief: Brief) -> Table:
     """Each caveat once, with the marks that it bears on."""
-    bears: dict[Caveat, list[int]] = {}
-    for mark, claim in enumerate(brief.evidence, start=1):
-        for caveat in dict.fromkeys(evidence.caveats(claim.evidence, brief.language) if claim.evidence else ()):
-            bears.setdefault(caveat, []).append(mark)
+    marked = ((mark, c.evidence) for mark, c in enumerate(brief.evidence, start=1) if c.evidence)
+    bears = grouped((caveat, mark) for mark, found in marked for caveat in dict.fromkeys(evidence.caveats(found, brief.language)))
     return _table(
         "caveats",
         ("grade", "caveat", "marks"),
@@ -240,10 +234,7 @@ def _places(value: Decimal) -> int:
 def _standing(brief: Brief) -> dict[int, list[str]]:
     """The sentences in which each mark stands, without marks, once each."""
     said = [*brief.standfirst, *(t.text for t in brief.takeaways), *(s for section in brief.sections for s in section.sentences)]
-    found: dict[int, list[str]] = {}
-    for sentence in dict.fromkeys(said):
-        for mark in (p for p in evidence.pieces(sentence) if isinstance(p, int)):
-            found.setdefault(mark, []).append(evidence.plain(sentence))
+    found = grouped((p, evidence.plain(s)) for s in dict.fromkeys(said) for p in evidence.pieces(s) if isinstance(p, int))
     return {mark: list(dict.fromkeys(sentences)) for mark, sentences in found.items()}
 
 

@@ -24,6 +24,7 @@ from hinterland.brief.site.work import Asked, Bound, Pages, Told, bind, gather, 
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Revisions, between
 from hinterland.codes import Language, Period
+from hinterland.errors import refused
 from hinterland.indicators.desk import Desk, Hands, opened
 from hinterland.models import Claim, Result, Source
 from hinterland.sources.reading import InputError
@@ -71,7 +72,8 @@ def build(
     progress: Progress = lambda done, total: None,
 ) -> Site:
     """Write the site of a period into a folder. Raises `InputError` for a period or download nobody knows, and a folder with something else in it."""
-    when = _period(period)
+    with refused(ValueError):
+        when = Period.parse(period)
     tongues = tuple(x for x in addresses.ROOTS if x in languages)
     _known(downloads, jobs, tongues)
     held, before = contents(output), records.remembered(output, str(when))
@@ -115,13 +117,6 @@ def _counted(results: Iterable[Done], progress: Progress, done: int, total: int)
     for number, result in enumerate(results, start=done + 1):
         progress(number, total)
         yield result
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError as e:
-        raise InputError(str(e)) from e
 
 
 def _known(downloads: Sequence[str], jobs: int, languages: Sequence[Language]) -> None:

@@ -27,6 +27,7 @@ from hinterland.brief.words import words
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Changed, Revisions
 from hinterland.codes import Language
+from hinterland.codes.tables import grouped
 from hinterland.indicators.revisions import Revision
 from hinterland.language import sentence
 from hinterland.language.write import when
@@ -131,11 +132,9 @@ def _groups(layout: Layout, path: str, language: Language) -> list[tuple[str, li
 def claims(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
     """The list of all claims by their subject, those superseded apart: all that a reader without scripts needs to find one."""
     path = addresses.CLAIMS
-    groups: dict[str, list[Link]] = {}
-    for k in kept:
-        if not k.superseded:
-            told = Link(evidence.told(k.claim, language), addresses.link(path, addresses.claim(k.claim.id)))
-            groups.setdefault(k.claim.subject or layout.nation, []).append(told)
+    standing = [k.claim for k in kept if not k.superseded]
+    links = (Link(evidence.told(c, language), addresses.link(path, addresses.claim(c.id))) for c in standing)
+    groups = grouped(zip((c.subject or layout.nation for c in standing), links, strict=True))
     order = {s: n for n, s in enumerate(layout.headlines)}
     subjects = sorted(groups, key=lambda s: (order.get(s, len(order)), s))
     return html.render(

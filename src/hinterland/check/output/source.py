@@ -10,6 +10,7 @@ from hinterland.check.report import NEAR, Report
 from hinterland.check.unverified import STANDINGS, Unverified
 from hinterland.check.words import name
 from hinterland.codes import Language
+from hinterland.codes.tables import grouped
 from hinterland.language.write import what as noun
 from hinterland.language.write import when
 from hinterland.models import UNSURE, Claim, Finding
@@ -141,11 +142,9 @@ def _open(report: Report, commands: bool) -> str:
         standings[-1] += say(language, "standing.doubted.command")
     if not standings:
         return say(language, "open.none")
-    by_release: dict[str, list[str]] = {}
-    for u in left:
-        by_release.setdefault(_release(u, claims[u.claim], language), []).append(words[u.claim])
-    by_release.pop("", None)
-    loose = {u.claim: claims[u.claim] for u in left if not _release(u, claims[u.claim], language)}
+    wanted = {u.claim: _release(u, claims[u.claim], language) for u in left}
+    by_release = grouped((release, words[i]) for i, release in wanted.items() if release)
+    loose = {i: claims[i] for i, release in wanted.items() if not release}
     unsure = [words[i] for i, c in loose.items() if c.indicator.product == UNSURE]
     others = [words[i] for i, c in loose.items() if c.indicator.product != UNSURE]
     told = [say(language, "release", what=what, which=_few(texts, language)) for what, texts in list(by_release.items())[:FEW]]
