@@ -101,7 +101,7 @@ def _of_months(parsed: Parsed, target: Target, claim: Claim) -> Claim:
         return claim
     if len(claim.period) <= YEAR or unit.value != "1":
         return claim.model_copy(update={"period": None})
-    month = last_month(claim.period)
+    month = last_month(spelled_months(Period.parse(claim.period).start, Period.parse(claim.period).end))
     return claim.model_copy(update={"period": spelled_months(month, month)})
 
 
