@@ -80,6 +80,14 @@ def test_a_missing_file_is_refused(run: Run) -> None:
     run("load", "nowhere.csv").refused("nowhere.csv does not exist")
 
 
+def test_a_file_whose_name_has_several_lines_is_loaded_or_refused_in_one(run: Run, figures: Path, tmp_path: Path) -> None:
+    name = "a\nDROP TABLE staged;\nb.csv"
+    run("load", tmp_path / name, *DESCRIBED).refused("/a\\u000aDROP TABLE staged;\\u000ab.csv does not exist")
+    figures.rename(tmp_path / name)
+    report = run("load", tmp_path / name, *DESCRIBED, "--output-format", "json").read()
+    assert [f["rows_stored"] for f in report["files"]] == [2]
+
+
 def test_an_unknown_format_is_refused(run: Run, figures: Path) -> None:
     run("load", figures, "--format", "wordstar").refused("wordstar", "tidy")
 

@@ -137,7 +137,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         """
         from hinterland.loading import gather_options, load_files
 
-        report = load_files(self.store, paths, format, gather_options(options, said), self.sources())
+        report = load_files(self.store, paths, format, gather_options(options, said), self.sources)
         self._moved()
         return report
 

@@ -14,7 +14,7 @@ import typer
 
 from hinterland import __version__
 from hinterland.commands import checks, claims, data, fetching, figures, gate, packs, serving, texts
-from hinterland.escapes import Visible
+from hinterland.escapes import Visible, one_line
 
 app = typer.Typer(
     name="hinterland",
@@ -61,7 +61,7 @@ def main() -> None:
         from hinterland.packs import PackError
 
         if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else _storage_error(e)) is not None:
-            print(f"hinterland: {told}", file=sys.stderr)
+            print(f"hinterland: {one_line(told)}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):
             raise

@@ -50,8 +50,8 @@ def gather_options(options: Options | Mapping[str, Any] | None, said: Mapping[st
     return Options(**texts)
 
 
-def load_files(store: Store, paths: Paths, format: str, options: Options, sources: Sequence[Source]) -> LoadReport:
-    """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
+def load_files(store: Store, paths: Paths, format: str, options: Options, sources: Callable[[], Sequence[Source]]) -> LoadReport:
+    """Load files, all or none. `sources` gives those held; no engine is needed where nothing could be read. Raises `InputError` in a sentence where a file can't be."""
     unique = each_path(paths)
     if not unique:
         raise InputError("name at least one file to load")
@@ -69,13 +69,13 @@ def load_each(
     """Load files, and those in folders, each for itself. `sources` gives those of the newest state before each step."""
 
     def step(files: list[Path]) -> tuple[LoadReport, list[Unread]]:
-        return _load(store, files, format, options, sources(), each=True)
+        return _load(store, files, format, options, sources, each=True)
 
     return bulk(gather(each_path(paths)), fingerprint(format, options), store.state(), step, progress)
 
 
 def _load(
-    store: Store, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
+    store: Store, paths: list[Path], format: str, options: Options, sources: Callable[[], Sequence[Source]], *, each: bool
 ) -> tuple[LoadReport, list[Unread]]:
     from hinterland.gate.rows import grant, reject
     from hinterland.warehouse.records import connection
@@ -92,7 +92,7 @@ def _load(
                 reading.label = f"{reading.path}{reading.label.removeprefix(reading.path.name)}"
         if not names:
             return LoadReport(None, None, ()), unread
-        known = {s.id: s for s in sources}
+        known = {s.id: s for s in sources()}
         read = [(one, list(one.figures)) for one in figures]
         for one in figures:
             grant(one, known)

@@ -34,6 +34,8 @@ SHAPES = {
         "Anhui's trade rose {1}.{1} percent in 2025, with exports up 1{1}.1 percent to {0}.1 billion yuan and imports up {1}.3 percent to {0}.2 billion yuan. "
     ),
     "many figures of one sentence": lambda size: ("2025年安徽省进出口" + "增长1.1%，" * (size // 7))[:size],
+    "rates of one sentence": lambda size: ("Anhui's trade rose " + ", ".join(f"{n % 30}.{n % 9}%" for n in range(size // 5)))[: size - 9] + " in 2025.",
+    "amounts and rates of one sentence": lambda size: ("In 2025 Anhui's exports were " + ", ".join(f"{600 + n % 97}.{n % 9} billion yuan, up {n % 30}.{n % 9}%" for n in range(size // 9)))[:size],
     "shares": _lines("Anhui's exports were {0} billion yuan in 2025, or {1}7.4 percent of its trade. "),
     "counts with lists": _lines("Two central provinces saw their trade fall in 2025: Hunan and Shanxi. "),
     "places of which none is named": _lines("The province's exports were {0} billion yuan in 2025. "),

@@ -5,18 +5,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.models import UNSURE
-from hinterland.reading.confidence import Decision
-from hinterland.reading.document import Document, Target
+from hinterland.reading.document import OPENS, Document, Target
 from hinterland.reading.grids import money_in
 from hinterland.reading.lands import country_of, currencies_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed, once_a_sentence
-from hinterland.reading.numbers import Figure
+
+if TYPE_CHECKING:
+    from hinterland.reading.confidence import Decision
 
 
 def of_rates(document: Document, target: Target, subject: str | None) -> str | None:
@@ -24,42 +28,51 @@ def of_rates(document: Document, target: Target, subject: str | None) -> str | N
     usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
     if usual is None:
         return None
-    if (near := document.stated_near(target)) is not None:
+    if (near := stated_near(document, target)) is not None:
         return near
     if (unit := _unit_of_rates(document, target, subject, usual)) is None:
         return None
     return unit if document.marks_money else _bare().get((country_of(subject or ""), unit), unit)
 
 
+def stated_near(document: Document, target: Target) -> str | None:
+    """The currency that the words of a target's clause name last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
+    here = document.parsed[target.sentence].sentence
+    clause = here.clause(target.start)
+    first = bisect_left(document.stated_in, (target.sentence,))
+    own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
+    near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
+    if near:
+        return near[-1]
+    # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
+    before = bisect_left(document.opened_by, (target.sentence,)) - 1
+    number, _, unit = document.opened_by[before] if before >= 0 else (None, 0, "")
+    return unit if number is not None and document.parsed[number].sentence.paragraph == here.paragraph else None
+
+
 def _unit_of_rates(document: Document, target: Target, subject: str | None, usual: str) -> str | None:
     """The unit of the amounts that a rate goes with, of those that the trade of a place's country may be counted in: the only one of a document, else that of the nearest amount before in
     the sentence, brackets aside, else the only one beside flows. What others invest or spend in their own money says nothing of it."""
-    parsed = document.parsed[target.sentence]
     own = {*currencies_of(subject), *(word for (_, word), meant in _bare().items() if meant == usual)}
-    counted = document.money_units & own
-    beside = {unit for p in document.parsed for unit in _beside_flows(p)} & own
+    counted, beside = document.money_units & own, document.units_beside_flows & own
     if len(counted) < 2:
         return next(iter(counted if beside or not document.amounts else ()), usual)
-    before = [f.unit for f in _amounts(parsed) if f.end <= target.start and f.unit in counted and not _is_aside(parsed, f.start)]
-    return before[-1] if before else beside.pop() if len(beside) == 1 else None
-
-
-def _amounts(parsed: Parsed) -> list[Figure]:
-    """The amounts of money of a sentence."""
-    return [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"]
+    ends = {unit: found for unit, found in _amounts(document.parsed[target.sentence]).items() if unit in counted}
+    before = [(found[at - 1], unit) for unit, found in ends.items() if (at := bisect_right(found, target.start))]
+    return max(before)[1] if before else next(iter(beside)) if len(beside) == 1 else None
 
 
 @once_a_sentence
-def _beside_flows(parsed: Parsed) -> frozenset[str]:
-    """The units of the amounts of a row, or of a sentence with a flow."""
-    is_named = parsed.sentence.kind == "row" or any(m.is_a("flow", "balance") for m in parsed.mentions)
-    return frozenset(f.unit for f in _amounts(parsed)) if is_named else frozenset()
-
-
-def _is_aside(parsed: Parsed, place: int) -> bool:
-    """Whether a place stands in brackets."""
-    opened, closed = (max(parsed.text.rfind(mark, 0, place) for mark in marks) for marks in (OPENING, CLOSING))
-    return opened > closed
+def _amounts(parsed: Parsed) -> dict[str, list[int]]:
+    """Where the amounts of money of a sentence end that don't stand in brackets, by currency."""
+    ends, reached, is_aside = defaultdict[str, list[int]](list), 0, False
+    for figure in (m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"):
+        opened, closed = (max(parsed.text.rfind(mark, reached, figure.start) for mark in marks) for marks in (OPENING, CLOSING))
+        is_aside = opened > closed or (is_aside and opened == closed)
+        reached = max(reached, figure.start)
+        if not is_aside:
+            ends[figure.unit].append(figure.end)
+    return ends
 
 
 @cache
@@ -93,7 +106,7 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
 def _stated(document: Document, target: Target, unit: str) -> str | None:
     """The currency that a Chinese paragraph says its amounts are in (以美元计), of one in a bare unit, where the first amount behind those words is bare too."""
     here = document.parsed[target.sentence]
-    before = [(n, at, stated) for n, at, stated in document.opened_by if (n, at) < (target.sentence, target.start)]
+    before = document.opened_by[: bisect_left(document.opened_by, (target.sentence, target.start))]
     if document.language != "zh" or not before or not any(word == unit for _, word in _bare()):
         return None
     number, at, stated = before[-1]

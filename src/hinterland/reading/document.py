@@ -7,7 +7,6 @@ document: a name that several places share means the one whose country the docum
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,7 +100,13 @@ class Document:
         figures = ((p, m, m.figure) for p in self.parsed for m in p.mentions)
         return frozenset((f.unit, p.text[m.start : m.end].lower()) for p, m, f in figures if f is not None and f.dimension == "money")
 
-    @property
+    @cached_property
+    def units_beside_flows(self) -> frozenset[str]:
+        """The currencies of the amounts that stand in rows, or in sentences that name a flow or a balance."""
+        named = (p for p in self.parsed if p.sentence.kind == "row" or any(m.is_a("flow", "balance") for m in p.mentions))
+        return frozenset(f.unit for p in named for m in p.mentions if (f := m.figure) is not None and f.dimension == "money")
+
+    @cached_property
     def money_units(self) -> frozenset[str]:
         """The currencies of the document's amounts, else those that its words say figures are stated in."""
         return frozenset({unit for unit, _ in self.amounts} or {unit for *_, unit in self.stated_in})
@@ -133,20 +138,6 @@ class Document:
     def opened_by(self) -> list[tuple[int, int, str]]:
         """The currencies that words say figures are stated in which open a sentence, so that they hold of the paragraph behind them."""
         return [stated for stated in self.stated_in if stated[1] < OPENS]
-
-    def stated_near(self, target: Target) -> str | None:
-        """The currency that the words of a target's clause name last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
-        here = self.parsed[target.sentence].sentence
-        clause = here.clause(target.start)
-        first = bisect_left(self.stated_in, (target.sentence,))
-        own = self.stated_in[first : bisect_left(self.stated_in, (target.sentence + 1,))]
-        near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
-        if near:
-            return near[-1]
-        # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
-        before = bisect_left(self.opened_by, (target.sentence,)) - 1
-        number, _, unit = self.opened_by[before] if before >= 0 else (None, 0, "")
-        return unit if number is not None and self.parsed[number].sentence.paragraph == here.paragraph else None
 
     @property
     def main_subject(self) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, repeat, takewhile
 from operator import attrgetter
 
+from hinterland.reading.currencies import stated_near
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, group, grouped
@@ -49,7 +50,7 @@ class Draft:
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
-        stated = [document.stated_near(target) for target in document.targets]
+        stated = [stated_near(document, target) for target in document.targets]
         draft = cls(document, slots, odds, stated=stated, bases=[*map(_base, repeat(document), document.targets, slots)])
         cells: dict[Terms, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
         counts: dict[tuple[str, str, int], dict[str | None, int]] = defaultdict(lambda: defaultdict(int))

@@ -182,7 +182,7 @@ MAX_CELLS = 1_000_000
 MAX_CHARACTERS = 16 * 1024 * 1024
 """Characters of a workbook's cells: a text that is stored once can stand in a million of them."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c\b[^>]{0,200}?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _MARGIN = 5
 """Seconds of waiting beyond the seconds of work that a process has."""
 
@@ -193,15 +193,16 @@ def read_workbook(path: Path, data: bytes) -> Grid:
         _measure(path, data)
     grid = Grid(path, "workbook")
     same: dict[str, str] = {}
-    for line in _opened(path, data).decode("utf-8").splitlines():
-        said = json.loads(line or "{}")
-        if "error" in said:
+    for said in map(json.loads, io.BytesIO(_opened(path, data))):
+        if isinstance(said, list):
+            grid.tables[-1].append((len(grid.tables[-1]) + 1, [same.setdefault(c, c) for c in said]))
+        elif "error" in said:
             raise InputError(f"{path} {_WHY[said['error']].format(said['detail'])}")
-        if said and said["skipped"]:
+        elif said["skipped"]:
             grid.skipped[said["sheet"]] = said["skipped"]
-        elif said:
+        else:
             grid.sheets.append(said["sheet"])
-            grid.tables.append([(number, [same.setdefault(c, c) for c in row]) for number, row in enumerate(said["rows"], start=1)])
+            grid.tables.append([])
     return grid
 
 
@@ -245,10 +246,9 @@ def _measure(path: Path, data: bytes) -> None:
                                 f"{path} seems to be no table of figures: it unpacks to more than {MAX_UNPACKED // 1024 // 1024} MB; "
                                 "save the table alone as CSV"
                             )
-                        if name.startswith("xl/worksheets/"):
-                            for column, row in _REFERENCE.findall(tail + piece):
-                                last_row, last_column = max(last_row, int(row)), max(last_column, _column(column))
-                            tail = piece[-256:]
+                        for column, row in _REFERENCE.findall(tail + piece):
+                            last_row, last_column = max(last_row, int(row)), max(last_column, _column(column))
+                        tail = piece[-256:]
                 if last_row * last_column > MAX_CELLS:
                     raise InputError(f"{path} {_WHY['cells'].format(name)}")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as e:

@@ -187,10 +187,11 @@ class Engine:
             for one in self._statements(package, name):
                 self.con.execute(one)
             return
-        text = statement(package, name)
-        for key, value in values.items():
-            text = text.replace(f":{key}", literal(value))
-        self.con.execute(text)
+        # One pass, so that a value is never looked through for the names of others; nor are comments, which a value of several lines would end.
+        named = re.compile(rf":({'|'.join(values)})\b")
+        self.con.execute(
+            named.sub(lambda found: literal(values[found[1]]), re.sub(r"^--.*$", "", statement(package, name), flags=re.MULTILINE))
+        )
 
     def beside(self, task: Callable[[Engine], T]) -> Callable[[], T]:
         """Begin a task on a connection of its own, where little is held; what is returned waits for its end. Begin no two that write the same table."""
