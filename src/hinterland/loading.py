@@ -102,16 +102,20 @@ def _load(
 
 
 def _gate(readings: Sequence[Reading]) -> Gate:
-    """The gate for some readings. One that can't be as it says is pending where the gate explains it; else it raises `InputError`."""
-    from hinterland.gate.weigh import weigh
+    """The gate for some readings: the doubts of files, up to the first that isn't to pass. One that can't be as it says is pending where the gate explains it; else it raises
+    `InputError`."""
+    from hinterland.gate.weigh import first_files, weigh
 
     impossible = {r.label: r.impossible for r in readings if r.impossible}
 
-    def gate(engine: Engine, label: str, passed: frozenset[str]) -> Doubt | None:
-        doubt = weigh(engine, label, passed)
-        if label in impossible and (doubt is None or not doubt.explanations):
-            raise InputError(impossible[label])
-        return doubt
+    def gate(engine: Engine, labels: Sequence[str], passed: frozenset[str]) -> tuple[int, Doubt | None]:
+        labels = first_files(engine, labels)
+        doubts = weigh(engine, labels, passed)
+        first = next((n for n, label in enumerate(labels) if label in doubts or label in impossible), len(labels))
+        doubt = doubts.get(labels[first]) if first < len(labels) else None
+        if first < len(labels) and labels[first] in impossible and (doubt is None or not doubt.explanations):
+            raise InputError(impossible[labels[first]])
+        return first, doubt
 
     return gate
 

@@ -116,8 +116,7 @@ EXAMPLES = st.one_of(request(), fitting())
 def opened() -> Iterator[Callable[[Asked], str]]:
     """An application over a warehouse of its own; what asks it gives the status."""
     # A process of readers or loaders may use so many seconds of its processor; this one goes on.
-    unbounded = [patch(f"hinterland.serve.{module}.spend") for module in ("uploads", "loads")]
-    with tempfile.TemporaryDirectory() as folder, unbounded[0], unbounded[1]:
+    with tempfile.TemporaryDirectory() as folder, patch("hinterland.serve.uploads._spend"):
         Hinterland(folder).close()
         limits = Limits()
         desk: Any = Desk(folder)
@@ -128,9 +127,8 @@ def opened() -> Iterator[Callable[[Asked], str]]:
         made = FastAPI()
         made.include_router(rest.router(front))
         made.include_router(routes.router(front))
-        made.add_exception_handler(problems.Problem, app._problem)
-        made.add_exception_handler(RequestValidationError, app._unfit)
-        made.add_exception_handler(HTTPException, app._http)
+        for kind in (problems.Problem, RequestValidationError, HTTPException):
+            made.add_exception_handler(kind, app._answered)
         client = TestClient(made, follow_redirects=False)
 
         def meet(asked: Asked) -> str:

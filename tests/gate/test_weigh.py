@@ -222,3 +222,35 @@ def test_another_value_of_the_same_release_is_pending(h: Hinterland, tmp_path: P
     finally:
         h.undo()
     assert any("378.81 billion yuan here, 358.81 billion yuan held" in text for text in again) and later == ()
+
+
+def test_files_weighed_at_once_are_weighed_as_one_after_another(tmp_path: Path) -> None:
+    rows = (
+        "01,100",
+        "02,110",
+        "03,120",
+        "02,150",
+        "04,130",
+        "05,140",
+        "04,10",
+        "06,-1",
+        "07,160",
+        "08,170",
+        "08,171.5",
+        "05,300",
+        "09,180",
+    )
+    folder = tmp_path / "files"
+    folder.mkdir()
+    files = [
+        figures(folder / f"{n:02}.csv", f"level,total,CN-AH,1961-{row},CNY_100M", f"level,total,CN-HA,1961-{row},CNY_100M", header=HEADER)
+        for n, row in enumerate(rows)
+    ]
+    with open_warehouse(tmp_path / "one") as h:
+        alone = [(f.path, f.explanations) for path in files for f in h.load([path], options=SAID).files if f.pending]
+    with open_warehouse(tmp_path / "all") as h:
+        together = [(f.path, f.explanations) for f in h.load(files, options=SAID).files if f.pending]
+    with open_warehouse(tmp_path / "each") as h:
+        each = [(p.path, p.reason) for p in h.load_each([folder], options=SAID).pending]
+    assert together == alone and each == [(path, told[0]) for path, told in alone]
+    assert [Path(path).stem for path, _ in alone] == ["03", "06", "07", "10", "11"]

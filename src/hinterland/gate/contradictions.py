@@ -77,10 +77,10 @@ class Contradiction:
         return {"kind": self.kind, "row": self.row, "text": self.said.en, "text_zh": self.said.zh, "grave": self.grave}
 
 
-def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction], int]:
-    """All that contradicts, the gravest first, and how many figures could be compared with anything."""
+def contradictions(rows: list[Row], parts: list[Row]) -> tuple[list[Contradiction], int]:
+    """All that contradicts of one file, the gravest first, and how many figures could be compared with anything. `parts` are those of its figures that `odd_parts` gives."""
     found = [c for row, band in zip(rows, _bands(rows), strict=True) if (c := _one(row, band)) is not None]
-    found += _parts(engine, {r["id"]: r for r in rows})
+    found += _parts(parts, {r["id"]: r for r in rows})
     compared = sum(1 for r in rows if r["vintages"] or r["before"])
     return sorted(found, key=lambda c: (not c.grave, c.row or 0)), compared
 
@@ -155,10 +155,13 @@ def _jump(row: Row) -> Contradiction | None:
     return Contradiction("jump", row["row"], said, ratio > alone, row["id"])
 
 
-def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
-    """Parts above their wholes, totals that aren't the sum of exports and imports, and levels that the periods held around them leave no room for."""
+def odd_parts(engine: Engine) -> list[Row]:
+    """Parts above their wholes, totals that aren't the sum of exports and imports, and levels that the periods held around them leave no room for, of all files weighed at once."""
     asked = (("wholes", SLACK), ("sums", SLACK), ("differences", ROOM))
-    found = [one for name, slack in asked for one in engine.rows("hinterland.gate", name, slack=slack)]
+    return [one for name, slack in asked for one in engine.rows("hinterland.gate", name, slack=slack)]
+
+
+def _parts(found: list[Row], rows: dict[str, Row]) -> list[Contradiction]:
     made = []
     for one in found:
         row = rows[one["id"]]

@@ -71,15 +71,20 @@ class Explanation(Result):
     relabel: Relabelling
 
 
-def explanations(engine: Engine, rows: list[Row], *, contradicted: bool) -> list[Explanation]:
-    """All that explains a file otherwise than it says itself, the best first. Units and regions are tried only where it contradicts what is held, currencies also where it
-    is compared with little."""
+def look_elsewhere(engine: Engine, rows: list[Row]) -> list[Row]:
+    """Where else the figures of files weighed at once are known, and how many of each file: what `explanations` chooses from."""
     engine.put("agreeing", {"id": "string"}, [(r["id"],) for r in rows if r["apart"] == 0])
-    alone = sum(1 for r in rows if r["vintages"]) * 2 < len(rows)
     engine.script(PACKAGE, "looked", band=BAND)
+    return engine.rows(PACKAGE, "elsewhere")
+
+
+def explanations(engine: Engine, rows: list[Row], cells: list[Row], *, contradicted: bool) -> list[Explanation]:
+    """All that explains a file otherwise than it says itself, the best first. Units and regions are tried only where it contradicts what is held, currencies also where it
+    is compared with little. `cells` are the file's of those that `look_elsewhere` gives."""
+    alone = sum(1 for r in rows if r["vintages"]) * 2 < len(rows)
     fewest = 1 if contradicted else FEWEST
     stated = sum(1 for r in rows if r["apart"] == 0 and r["fine"])
-    found = [e for e in _labels(engine, rows, stated) if e.agree >= fewest]
+    found = [e for e in _labels(engine, rows, cells, stated) if e.agree >= fewest]
     if contradicted or alone:
         found += [e for e in [_currency(engine, rows, contradicted=contradicted)] if e is not None]
     if contradicted:
@@ -90,9 +95,8 @@ def explanations(engine: Engine, rows: list[Row], *, contradicted: bool) -> list
     return [e for i, e in enumerate(ranked) if e.relabel not in [other.relabel for other in ranked[:i]]][:SHOWN]
 
 
-def _labels(engine: Engine, rows: list[Row], stated: int) -> list[Explanation]:
+def _labels(engine: Engine, rows: list[Row], cells: list[Row], stated: int) -> list[Explanation]:
     """Other periods, shapes of period and flows, told by values or by growth."""
-    cells = engine.rows(PACKAGE, "elsewhere")
     periods: Counter[tuple[str, int]] = Counter()
     shapes: Counter[tuple[str, str]] = Counter()
     flows: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -131,7 +135,7 @@ def _of(engine: Engine, rows: list[Row], kind: str, by: str, agree: int, relabel
     moved = relabel.flows or {str(r["flow"]): str(r["flow"]) for r in rows if r["flow"]}
     engine.put("renamed", {"flow": "string", "other": "string"}, list(moved.items()))
     grown = by == "growth"
-    [could] = engine.rows(PACKAGE, "comparable", later=relabel.months - 12 * grown, shape=relabel.shape, grown=grown)
+    [could] = engine.rows(PACKAGE, "comparable", file=rows[0]["file"], later=relabel.months - 12 * grown, shape=relabel.shape, grown=grown)
     compared = max(could["figures"], agree)
     if agree < MOST * compared:
         return None
@@ -189,7 +193,7 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
     [unit] = units
     [own, second] = currencies
     other = second if unit == own else own
-    same = [(r["value"] / r["other"], r) for r in engine.rows(PACKAGE, "currencies", other=other)]
+    same = [(r["value"] / r["other"], r) for r in engine.rows(PACKAGE, "currencies", file=rows[0]["file"], other=other)]
     power, agree, compared = *_common([(ratio, NEAR) for ratio, _ in same]), len(same)
     if agree < max(1 if contradicted else FEWEST, MOST * compared):
         if not contradicted:
@@ -232,7 +236,7 @@ def _nearer(rows: list[Row], factor: float) -> float:
 
 def _regions(engine: Engine, rows: list[Row], stated: int) -> Explanation | None:
     """Other regions, where rows have moved or a table was saved under another's name."""
-    found = engine.rows(PACKAGE, "regions")
+    found = engine.rows(PACKAGE, "regions", file=rows[0]["file"])
     for by, exact in (("value", True), ("growth", False)):
         best: dict[str, tuple[str, int]] = {}
         for one in found:

@@ -11,7 +11,6 @@ from hinterland import codes
 from hinterland.gate import wording
 from hinterland.gate.contradictions import BLIND, Contradiction, place
 from hinterland.gate.wording import Said, say
-from hinterland.warehouse.engine import Engine
 
 STATED = {"nation": (0.02, 0.05), "region": (0.05, 0.1), "other": (0.3, float("inf"))}
 """How far a growth may lie from the nearest of those held of its cell and of what levels make, as a share of the level: before it contradicts, and before it does so alone.
@@ -22,9 +21,8 @@ POINTS = (0.05, 0.1)
 """The same of shares, in parts of the whole, and of balances, in parts of the trade."""
 
 
-def rate_contradictions(engine: Engine, file: str) -> tuple[list[Contradiction], int]:
-    """The rates of a file that contradict, and how many could be compared with anything."""
-    rows = engine.rows("hinterland.gate", "rates", file=file)
+def rate_contradictions(rows: list[dict[str, Any]]) -> tuple[list[Contradiction], int]:
+    """The rates of a file that contradict, of rows of `rates.sql`, and how many could be compared with anything."""
     found = [c for row in rows if (c := _one(row)) is not None]
     return found, sum(1 for r in rows if r["held"] is not None or r["made"] is not None or r["most"] is not None)
 

@@ -1,12 +1,15 @@
-"""Weighing one file's staged figures: what contradicts, what explains it, and whether the file is to be pending."""
+"""Weighing the staged figures of files: what contradicts, what explains it, and which files are to be pending."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from hinterland import codes
-from hinterland.gate.contradictions import Contradiction, contradictions
-from hinterland.gate.explain import explanations
+from hinterland.gate.contradictions import Contradiction, Row, contradictions, odd_parts
+from hinterland.gate.explain import explanations, look_elsewhere
 from hinterland.gate.rates import rate_contradictions
 from hinterland.models import RELIABILITY
 from hinterland.warehouse.engine import Engine
@@ -28,35 +31,70 @@ LARGEST = 50_000
 """Of more figures in a file only the largest are weighed."""
 
 
-def weigh(engine: Engine, file: str, passed: frozenset[str]) -> Doubt | None:
-    """Weigh the figures of the table `staged` that are a file's, by its label, against what the engine holds and what files that passed bring; None where they agree."""
-    [(staged,)] = engine.con.execute("SELECT count(*) FROM staged WHERE file = $1", [file]).fetchall()
-    if not staged:
-        return None
+def weigh(engine: Engine, files: Sequence[str], passed: frozenset[str]) -> dict[str, Doubt]:
+    """The doubts of files, by their labels, that don't agree: each file's figures in the table `staged` are weighed against what the engine holds, and what files that passed and those
+    before it bring. All are weighed at once, since a question of many files takes hardly longer than one of a single one."""
+    counts = dict(engine.con.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
+    weighed = [f for f in files if f in counts]
+    if not weighed:
+        return {}
+    _put(engine, weighed, passed)
+    if any(counts[f] > LARGEST for f in weighed):
+        engine.con.execute(f"DELETE FROM incoming WHERE id NOT IN (SELECT id FROM incoming {_LARGEST})")
+    rows = engine.rows(PACKAGE, "against")
+    file_of = {r["id"]: r["file"] for r in rows}
+    levels, rates = _by_file(rows), _by_file(engine.rows(PACKAGE, "rates"))
+    parts = _by_file(one | {"file": file_of[one["id"]]} for one in odd_parts(engine))
+    cells = _by_file(look_elsewhere(engine, rows) if rows else ())
+    found = {f: _doubt(engine, levels[f], parts[f], rates[f], cells[f]) for f in weighed}
+    return {f: doubt for f, doubt in found.items() if doubt is not None}
+
+
+_LARGEST = f"QUALIFY row_number() OVER (PARTITION BY file ORDER BY abs(value) DESC, id) <= {LARGEST}"
+
+
+def first_files(engine: Engine, files: Sequence[str]) -> list[str]:
+    """The first of some files, so many that they may be weighed at once: of no more than `LARGEST` figures together, but one at least."""
+    counts = dict(engine.con.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
+    sums = accumulate(min(counts.get(f, 0), LARGEST) for f in files)
+    return [f for n, (f, figures) in enumerate(zip(files, sums, strict=True)) if not n or figures <= LARGEST]
+
+
+def _put(engine: Engine, files: Sequence[str], passed: frozenset[str]) -> None:
+    """Make the tables that the statements of the gate ask."""
     engine.put("passed", {"file": "string"}, [(p,) for p in sorted(passed)])
+    engine.put("weighed", {"file": "string", "place": "integer"}, [(f, n) for n, f in enumerate(files)])
     if not (said := engine.kept("the figures staged")):
         engine.script(PACKAGE, "said")
         _records(engine)
+        regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM staged").fetchall()]
+        nations = [(r, codes.nation_of(r), codes.parent(r)) for r in regions]
+        engine.put("nations", {"region": "string", "nation": "string", "parent": "string"}, nations)
         said["all"] = True
-    regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM staged WHERE file = $1", [file]).fetchall()]
-    engine.put(
-        "nations", {"region": "string", "nation": "string", "parent": "string"}, [(r, codes.nation_of(r), codes.parent(r)) for r in regions]
-    )
-    engine.script(PACKAGE, "incoming", file=file)
-    if staged > LARGEST:
-        engine.con.execute(f"DELETE FROM incoming WHERE id NOT IN (SELECT id FROM incoming ORDER BY abs(value) DESC LIMIT {LARGEST})")
-    rows = engine.rows(PACKAGE, "against")
-    found, compared = contradictions(engine, rows)
-    rates, rated = rate_contradictions(engine, file)
+    engine.script(PACKAGE, "incoming")
+
+
+def _by_file(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    """Rows by the file that they are of."""
+    found = defaultdict[str, list[Row]](list)
+    for row in rows:
+        found[row["file"]].append(row)
+    return found
+
+
+def _doubt(engine: Engine, rows: list[Row], parts: list[Row], rates: list[Row], cells: list[Row]) -> Doubt | None:
+    """The doubt of one file; None where it agrees."""
+    found, compared = contradictions(rows, parts)
+    of_rates, rated = rate_contradictions(rates)
     # The growth beside a level that contradicts is no second contradiction.
     shared = {c.row for c in found if c.kind == "growth"} - {None}
-    found += [c for c in rates if c.row not in shared]
+    found += [c for c in of_rates if c.row not in shared]
     contradicted = (
         any(c.grave for c in found)
         or _many(found, {"whole", "bounds"}, len(rows))
         or _many(found, {"revision", "growth", "jump"}, compared + rated)
     )
-    others = explanations(engine, rows, contradicted=contradicted) if rows else []
+    others = explanations(engine, rows, cells, contradicted=contradicted) if rows else []
     if not contradicted and not others:
         return None
     compared += rated

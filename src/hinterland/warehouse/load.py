@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -53,8 +53,9 @@ class Doubt(Result):
         return tuple(e["text"] for e in self.explanations or self.contradictions[:3])
 
 
-Gate = Callable[[Engine, str, frozenset[str]], Doubt | None]
-"""Weighs the staged figures of a file, by its label, against what is held and the staged figures of files that passed, by theirs."""
+Gate = Callable[[Engine, Sequence[str], frozenset[str]], tuple[int, Doubt | None]]
+"""Weighs the staged figures of files, by their labels, against what is held and the staged figures of files that passed, by theirs, and of those before each: how many pass before the first
+that doesn't, and the doubt of that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +291,8 @@ def _parts(
     """The files that pass, and each file that doesn't for itself under a load of its own; beside them the reports of files that are pending already."""
     passed, parts, waiting = _Part(load_id, said, {}), [], {}
     pending = {load.content: load for load in head.pending}
-    for label, report in reports.items():
-        doubt = said.gate(engine, label, frozenset(passed.files)) if said.gate is not None else None
+    for label, doubt in _weighed(engine, said.gate, list(reports)):
+        report = reports[label]
         if doubt is None:
             passed.files[label] = report
             continue
@@ -302,6 +303,21 @@ def _parts(
         own = uuid.uuid4().hex
         parts.append(_Part(own, _Line(PENDING, content), {label: report.as_pending(own, doubt)}, doubt))
     return [passed, *parts], waiting
+
+
+def _weighed(engine: Engine, gate: Gate | None, labels: list[str]) -> Iterator[tuple[str, Doubt | None]]:
+    """Each file with its doubt, None where it passes. Twice as many files as before are weighed at once while all pass, and one behind one that doesn't: what was weighed with it is weighed
+    anew."""
+    passed, size = list[str](), 1
+    while gate is not None and labels:
+        several = labels[:size]
+        passing, doubt = gate(engine, several, frozenset(passed))
+        yield from ((label, None) for label in several[:passing])
+        passed += several[:passing]
+        if doubt is not None:
+            yield several[passing], doubt
+        labels, size = labels[passing + (doubt is not None) :], 1 if doubt is not None else 2 * size
+    yield from ((label, None) for label in labels)
 
 
 def _content(engine: Engine, label: str, records: Prepared | None) -> str:

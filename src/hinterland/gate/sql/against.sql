@@ -8,7 +8,7 @@ WITH same AS (
         bool_or(k.source = i.source AND k.released IS NULL AND i.released IS NULL) AS living,
         min_by(k.value, abs(k.value - i.value)) AS value, min_by(k.source, abs(k.value - i.value)) AS source
     FROM incoming AS i
-    JOIN known AS k ON k.region = i.region AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow IS NOT DISTINCT FROM i.flow
+    JOIN known AS k ON k.file = i.file AND k.region = i.region AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow IS NOT DISTINCT FROM i.flow
     WHERE NOT k.own AND k."rank" <= i."rank"
     GROUP BY i.id
 ),
@@ -20,7 +20,7 @@ before AS (
         ) AS apart
     FROM incoming AS i
     JOIN known AS k
-        ON k.region = i.region AND k.rest = i.rest AND k.first = i.first - 12 AND k.last = i.last - 12 AND k.flow IS NOT DISTINCT FROM i.flow
+        ON k.file = i.file AND k.region = i.region AND k.rest = i.rest AND k.first = i.first - 12 AND k.last = i.last - 12 AND k.flow IS NOT DISTINCT FROM i.flow
     WHERE k.value > 0
     GROUP BY i.id
 ),
@@ -30,13 +30,13 @@ around AS (
         arg_min(k.last, (abs(k.first - i.first), k."rank")) AS last
     FROM incoming AS i
     JOIN known AS k
-        ON k.region = i.region AND k.rest = i.rest AND k.last - k.first = i.last - i.first AND k.flow IS NOT DISTINCT FROM i.flow
+        ON k.file = i.file AND k.region = i.region AND k.rest = i.rest AND k.last - k.first = i.last - i.first AND k.flow IS NOT DISTINCT FROM i.flow
         AND abs(k.first - i.first) BETWEEN 1 AND 12
     WHERE k.value > 0 AND NOT k.own AND i.id NOT IN (SELECT id FROM before)
     GROUP BY i.id
 )
 SELECT
-    i.id, i.region, i.nation, i.flow, i.rest, i.rest = i."whole" AS is_whole, i.first, i.last, i.value, i.low, i.high, i.unit,
+    i.id, i.file, i.region, i.nation, i.flow, i.rest, i.rest = i."whole" AS is_whole, i.first, i.last, i.value, i.low, i.high, i.unit,
     i."row", i.fine, i."rank", i.growth_low, i.growth_high,
     s.vintages, s.apart, s.again, s.living, s.value AS held, s.source, b.value AS before, b.apart AS grown_apart, n.value AS near, n.first AS near_first, n.last AS near_last
 FROM incoming AS i

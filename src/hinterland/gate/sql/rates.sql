@@ -1,6 +1,6 @@
--- The growths, shares and balances of a file ($file), each beside the same one as held and beside what known levels make of it: a level and that of the year before, a part and its whole,
+-- The growths, shares and balances of the files weighed, each beside the same one as held and beside what known levels make of it: a level and that of the year before, a part and its whole,
 -- exports and imports. Of several vintages the nearest counts. How far they lie apart is a share of the level for growths, in points for shares, a share of trade for balances.
-WITH own AS (SELECT * FROM said WHERE file = $file AND op IN ('growth', 'share', 'balance')),
+WITH own AS (SELECT * FROM said WHERE file IN (SELECT file FROM weighed) AND op IN ('growth', 'share', 'balance')),
 stated AS (
     SELECT
         o.id, min_by(CAST(h.value AS DOUBLE), abs(CAST(h.value AS DOUBLE) - o.value)) AS value, min_by(h.source, abs(CAST(h.value AS DOUBLE) - o.value)) AS source,
@@ -26,24 +26,24 @@ made AS (
         o.id, 100 * (k.value / nullif(b.value, 0) - 1) AS value, 100 * (k.low / nullif(b.high, 0) - 1) AS low,
         100 * (k.high / nullif(b.low, 0) - 1) AS high, 100 * k.value / nullif(b.value, 0) AS per
     FROM own AS o
-    JOIN known AS k ON k.region = o.region AND k.rest = o.rest AND k.flow IS NOT DISTINCT FROM o.flow AND k.first = o.first AND k.last = o.last
-    JOIN known AS b ON b.region = o.region AND b.rest = o.rest AND b.flow IS NOT DISTINCT FROM o.flow AND b.first = o.first - 12 AND b.last = o.last - 12
+    JOIN known AS k ON k.file = o.file AND k.region = o.region AND k.rest = o.rest AND k.flow IS NOT DISTINCT FROM o.flow AND k.first = o.first AND k.last = o.last
+    JOIN known AS b ON b.file = o.file AND b.region = o.region AND b.rest = o.rest AND b.flow IS NOT DISTINCT FROM o.flow AND b.first = o.first - 12 AND b.last = o.last - 12
     -- A growth whose level the file gives too is weighed with that, by the base that the two imply.
     WHERE o.op = 'growth' AND k.low > 0 AND b.low > 0 AND NOT EXISTS (
         SELECT 1 FROM said AS l
-        WHERE l.file = $file AND l.op = 'level' AND l.region = o.region AND l.rest = o.rest AND l.flow IS NOT DISTINCT FROM o.flow AND l.first = o.first AND l.last = o.last
+        WHERE l.file = o.file AND l.op = 'level' AND l.region = o.region AND l.rest = o.rest AND l.flow IS NOT DISTINCT FROM o.flow AND l.first = o.first AND l.last = o.last
     )
     UNION ALL
     SELECT o.id, 100 * k.value / nullif(w.value, 0), 100 * k.low / nullif(w.high, 0), 100 * k.high / nullif(w.low, 0), 100
     FROM own AS o
-    JOIN known AS k ON k.region = o.region AND k.rest = o.rest AND k.flow IS NOT DISTINCT FROM o.flow AND k.first = o.first AND k.last = o.last
-    JOIN known AS w ON w.region = o.region AND w.rest = o."whole" AND w.flow IS NOT DISTINCT FROM o.flow AND w.first = o.first AND w.last = o.last
+    JOIN known AS k ON k.file = o.file AND k.region = o.region AND k.rest = o.rest AND k.flow IS NOT DISTINCT FROM o.flow AND k.first = o.first AND k.last = o.last
+    JOIN known AS w ON w.file = o.file AND w.region = o.region AND w.rest = o."whole" AND w.flow IS NOT DISTINCT FROM o.flow AND w.first = o.first AND w.last = o.last
     WHERE o.op = 'share' AND o.rest <> o."whole" AND w.low > 0
     UNION ALL
     SELECT o.id, e.value - m.value, e.low - m.high, e.high - m.low, e.value + m.value
     FROM own AS o
-    JOIN known AS e ON e.region = o.region AND e.rest = o.rest AND e.flow = 'export' AND e.first = o.first AND e.last = o.last
-    JOIN known AS m ON m.region = o.region AND m.rest = o.rest AND m.flow = 'import' AND m.first = o.first AND m.last = o.last
+    JOIN known AS e ON e.file = o.file AND e.region = o.region AND e.rest = o.rest AND e.flow = 'export' AND e.first = o.first AND e.last = o.last
+    JOIN known AS m ON m.file = o.file AND m.region = o.region AND m.rest = o.rest AND m.flow = 'import' AND m.first = o.first AND m.last = o.last
     WHERE o.op = 'balance'
 ),
 nearest AS (
@@ -57,12 +57,12 @@ nearest AS (
 traded AS (
     SELECT o.id, max(t.high) AS most
     FROM own AS o
-    JOIN known AS t ON t.region = o.region AND t.rest = o.rest AND t.flow = 'total' AND t.first = o.first AND t.last = o.last
+    JOIN known AS t ON t.file = o.file AND t.region = o.region AND t.rest = o.rest AND t.flow = 'total' AND t.first = o.first AND t.last = o.last
     WHERE o.op = 'balance'
     GROUP BY o.id
 )
 SELECT
-    o.id, o.op, o.region, coalesce(n.nation, o.region) AS nation, o.flow, o.rest, o.rest = o."whole" AS is_whole, o.first, o.last, o.value, o.unit, o."row",
+    o.id, o.file, o.op, o.region, coalesce(n.nation, o.region) AS nation, o.flow, o.rest, o.rest = o."whole" AS is_whole, o.first, o.last, o.value, o.unit, o."row",
     s.value AS held, s.source, s.apart AS held_apart, m.value AS made, m.apart AS made_apart, t.most IS NOT NULL AND greatest(o.low, -o.high) > t.most AS beyond, t.most
 FROM own AS o
 LEFT JOIN nations AS n ON n.region = o.region

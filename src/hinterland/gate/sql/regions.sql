@@ -1,4 +1,4 @@
--- Of which other regions the figures of the table `looked` are, where rows have moved: what is held of the same months and series is looked through in all regions.
+-- Of which other regions the figures of a file ($file) in the table `looked` are, where rows have moved: what is held of the same months and series is looked through in all regions.
 WITH named AS (
     SELECT
         region, flow, concat_ws('|', concept, product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS rest,
@@ -11,6 +11,6 @@ SELECT l."by", l.region, k.region AS other, count(DISTINCT l.id) AS agree
 FROM looked AS l
 JOIN named AS k
     ON k.rest = l.rest AND k.first = l.first AND k.last = l.last AND k.flow IS NOT DISTINCT FROM l.flow AND k.low <= l.high AND l.low <= k.high
-WHERE l."by" = 'growth' OR k.region <> l.region
+WHERE l.file = $file AND (l."by" = 'growth' OR k.region <> l.region)
 GROUP BY l."by", l.region, k.region
 ORDER BY agree DESC, l.region, k.region

@@ -4,34 +4,34 @@ WITH wholes AS (
     SELECT i.id, 'nation' AS kind, k.value, k.high, k.own, k.source
     FROM incoming AS i
     JOIN known AS k
-        ON k.region = i.nation AND i.region <> i.nation AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
+        ON k.file = i.file AND k.region = i.nation AND i.region <> i.nation AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
     WHERE k."rank" <= i."rank" OR k.own
     UNION ALL
     SELECT i.id, 'region', k.value, k.high, k.own, k.source
     FROM incoming AS i
-    JOIN known AS k ON k.region = i.parent AND i.parent <> i.nation AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
+    JOIN known AS k ON k.file = i.file AND k.region = i.parent AND i.parent <> i.nation AND k.rest = i.rest AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
     WHERE k."rank" <= i."rank" OR k.own
     UNION ALL
     SELECT i.id, 'regime', k.value, k.high, k.own, k.source
     FROM incoming AS i
     JOIN known AS k
-        ON k.region = i.region AND i.regime <> 'all' AND k.rest = i.traded AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
+        ON k.file = i.file AND k.region = i.region AND i.regime <> 'all' AND k.rest = i.traded AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
     WHERE i.measure = 'value' AND (k."rank" <= i."rank" OR k.own)
     UNION ALL
     SELECT i.id, 'flow', k.value, k.high, k.own, k.source
     FROM incoming AS i
-    JOIN known AS k ON k.region = i.region AND k.rest = i.rest AND k.first = i.first AND k.last = i.last
+    JOIN known AS k ON k.file = i.file AND k.region = i.region AND k.rest = i.rest AND k.first = i.first AND k.last = i.last
     WHERE k.flow = 'total' AND i.flow IN ('export', 'import') AND (k."rank" <= i."rank" OR k.own)
     UNION ALL
     SELECT i.id, 'product', k.value, k.high, k.own, k.source
     FROM incoming AS i
     JOIN known AS k
-        ON k.region = i.region AND i.rest <> i."whole" AND k.rest = i."whole" AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
+        ON k.file = i.file AND k.region = i.region AND i.rest <> i."whole" AND k.rest = i."whole" AND k.first = i.first AND k.last = i.last AND k.flow = i.flow
     WHERE i.measure = 'value' AND (k."rank" <= i."rank" OR k.own)
     UNION ALL
     SELECT i.id, 'period', k.value, k.high, k.own, k.source
     FROM incoming AS i
-    JOIN known AS k ON k.region = i.region AND k.rest = i.rest AND k.flow = i.flow
+    JOIN known AS k ON k.file = i.file AND k.region = i.region AND k.rest = i.rest AND k.flow = i.flow
     WHERE i.rest = i."whole" AND k.first <= i.first AND k.last >= i.last AND k.last - k.first > i.last - i.first AND k.last - k.first < 12
         AND (k."rank" <= i."rank" OR k.own)
 )
