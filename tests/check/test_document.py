@@ -191,9 +191,10 @@ def test_a_docx_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("content", [b"%PDF-1.4\nbroken", b"%PDF", pdf(SENTENCE)[:200], b"no PDF at all"])
-def test_a_pdf_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_pdf_that_is_none_is_refused(tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture) -> None:
     pytest.importorskip("pypdf")
     refused(written(tmp_path, "a.pdf", content), "a.pdf", "PDF")
+    assert not caplog.records
 
 
 def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:

@@ -224,6 +224,17 @@ def test_another_value_of_the_same_release_is_pending(h: Hinterland, tmp_path: P
     assert any("378.81 billion yuan here, 358.81 billion yuan held" in text for text in again) and later == ()
 
 
+def test_regions_that_together_have_more_than_the_nation_are_held_up(h: Hinterland, tmp_path: Path) -> None:
+    nation, one, two = "level,total,CN,1961,1000,CNY_100M", "level,total,CN-AH,1961,700,CNY_100M", "level,total,CN-HA,1961,{},CNY_100M"
+    assert explained(h, tmp_path, nation, one, two.format(300)) == ()
+    assert explained(h, tmp_path, nation, one, two.format(340)) == ()
+    assert explained(h, tmp_path, nation, one, two.format(400)) == (
+        "Anhui, trade, 1961: with the file's other regions it makes 110 billion yuan, more than the nation's 100 billion yuan (desk)",
+    )
+    # Cities and groups lie within regions; what they add up to says nothing.
+    assert explained(h, tmp_path, nation, one, "level,total,central,1961,900,CNY_100M") == ()
+
+
 def test_files_weighed_at_once_are_weighed_as_one_after_another(tmp_path: Path) -> None:
     rows = (
         "01,100",

@@ -6,6 +6,7 @@ Both need libraries of the extra [documents], imported here and nowhere else.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,8 @@ def read_pdf(path: str, raw: bytes) -> tuple[str, Told]:
         from pypdf import PdfReader
     except ImportError:
         raise InputError(extra_missing("PDF files need", "documents")) from None
+    # pypdf would print what the sentences here say, before them.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(io.BytesIO(raw))
         pages = [page.extract_text() for page in reader.pages]

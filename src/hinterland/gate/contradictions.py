@@ -156,8 +156,8 @@ def _jump(row: Row) -> Contradiction | None:
 
 
 def odd_parts(engine: Engine) -> list[Row]:
-    """Parts above their wholes, totals that aren't the sum of exports and imports, and levels that the periods held around them leave no room for, of all files weighed at once."""
-    asked = (("wholes", SLACK), ("sums", SLACK), ("differences", ROOM))
+    """Parts above their wholes, alone or together, totals that aren't the sum of exports and imports, and levels that the periods held around them leave no room for, of all files weighed at once."""
+    asked = (("wholes", SLACK), ("together", SLACK), ("sums", SLACK), ("differences", ROOM))
     return [one for name, slack in asked for one in engine.rows("hinterland.gate", name, slack=slack)]
 
 
@@ -165,9 +165,9 @@ def _parts(found: list[Row], rows: dict[str, Row]) -> list[Contradiction]:
     made = []
     for one in found:
         row = rows[one["id"]]
-        here, held = (wording.amount(x, row["unit"]) for x in (row["value"], one["whole"]))
+        here, held = (wording.amount(x, row["unit"]) for x in (one["here"] if "here" in one else row["value"], one["whole"]))
         said = say(f"says:{one['kind']}", cell=wording.cell(row), here=here, held=held, source=one["source"])
-        grave = one["kind"] in ("nation", "region", "sum") or place(row) != "other" or one["own"]
+        grave = one["kind"] in ("nation", "region", "together", "sum") or place(row) != "other" or one["own"]
         if one["kind"] == "bounds":
             grave = one["apart"] > CRAMPED[level(row)]
         kind = one["kind"] if one["kind"] in ("sum", "bounds") else "whole"

@@ -68,8 +68,8 @@ def _put(engine: Engine, files: Sequence[str], passed: frozenset[str]) -> None:
         engine.script(PACKAGE, "said")
         _records(engine)
         regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM staged").fetchall()]
-        nations = [(r, codes.nation_of(r), codes.parent(r)) for r in regions]
-        engine.put("nations", {"region": "string", "nation": "string", "parent": "string"}, nations)
+        nations = [(r, codes.nation_of(r), codes.parent(r), codes.is_first_level(r)) for r in regions]
+        engine.put("nations", {"region": "string", "nation": "string", "parent": "string", "first_level": "boolean"}, nations)
         said["all"] = True
     engine.script(PACKAGE, "incoming")
 

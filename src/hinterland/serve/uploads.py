@@ -7,7 +7,6 @@ file lies under its own name in a folder that is gone afterwards, and of a load 
 from __future__ import annotations
 
 import contextlib
-import logging
 import pickle
 import resource
 import tempfile
@@ -25,8 +24,7 @@ from hinterland.sources.reading import InputError, Options
 
 
 def _begin(memory: int | None) -> None:
-    """Bound the process by the bytes of memory it may write, where they are given, let it leave no core behind, and let pypdf say nothing that the sentences here don't."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    """Bound the process by the bytes of memory it may write, where they are given, and let it leave no core behind."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
