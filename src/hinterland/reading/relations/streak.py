@@ -14,7 +14,7 @@ from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.periods import last_month, spelled_months
+from hinterland.reading.periods import spelled_months
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.predicates import round_amounts
@@ -101,7 +101,8 @@ def _of_months(parsed: Parsed, target: Target, claim: Claim) -> Claim:
         return claim
     if len(claim.period) <= YEAR or unit.value != "1":
         return claim.model_copy(update={"period": None})
-    month = last_month(spelled_months(Period.parse(claim.period).start, Period.parse(claim.period).end))
+    last = Period.parse(claim.period).end
+    month = last // 100 * 12 + last % 100 - 1
     return claim.model_copy(update={"period": spelled_months(month, month)})
 
 
