@@ -132,3 +132,50 @@ def test_a_name_in_a_compound_is_no_product() -> None:
 def test_what_somebody_did_with_trade_is_no_product() -> None:
     for verb in ("conducted", "frobbed"):
         assert slots(f"In 2025, private firms in Hebei {verb} foreign trade worth 42.7 billion yuan.", "product") == [("all",)]
+
+
+@pytest.mark.parametrize("kinds", ["agriculture, mining and manufacturing products", "frobs, gribs and other goods"])
+def test_several_kinds_with_one_noun_are_one_product(kinds: str) -> None:
+    assert slots(f"Minnesota exports of {kinds} fell 18 percent in 2025 to $4.6 billion.", "product") == [(f"?{kinds}",)] * 2
+
+
+def test_several_kinds_with_a_figure_each_are_products_of_their_own() -> None:
+    text = "In 2025, exports of toys, shoes and plastic products from Minnesota rose 5 percent, 6 percent and 7 percent, respectively."
+    assert slots(text, "product") == [("toys",), ("footwear",), ("plastics",)]
+
+
+def test_those_countries_are_taken_in_order() -> None:
+    text = (
+        "In 2025, Shandong's trade with RCEP members grew 5 percent. South Korea, Japan and Malaysia are its top three RCEP partners.\n"
+        "Over the period, imports and exports to those countries totaled 63.1 billion yuan, 47.03 billion yuan, and 46.83 billion yuan respectively, up 13 percent, 18.3 percent, and 65 percent."
+    )
+    assert [partner for (partner,) in slots(text, "partner")][1:] == ["KOR", "JPN", "MYS"] * 2
+
+
+@pytest.mark.parametrize("amount", ["1974.35", "2074.5", "2019.1"])
+def test_an_amount_with_decimals_is_no_year(amount: str) -> None:
+    found = read(f"The trade of Fujian was {amount} billion yuan in 2025.")
+    assert [c.period for c in found.values()] == ["2025"]
+
+
+def test_a_place_behind_what_it_has_owns_that() -> None:
+    found = read("With trade of 8268.03 billion yuan in 2025, Guangdong ranked ahead of Sichuan, whose trade came to 951.36 billion yuan.")
+    assert [found[words].subject for words in ("8268.03 billion yuan", "951.36 billion yuan")] == ["CN-GD", "CN-SC"]
+
+
+@pytest.mark.parametrize("title", ["Foreign trade, 2025", "Total imports and exports in 2025"])
+def test_rows_of_a_table_are_balances_only_where_it_says_so(title: str) -> None:
+    assert (
+        slots(f"{title}\nQinghai | 3.13 billion yuan\nTianjin | 856.74 billion yuan\nJiangxi | 498.04 billion yuan", "op")
+        == [("level",)] * 3
+    )
+
+
+def test_goods_of_an_earlier_paragraph_that_no_table_knows_stay_there() -> None:
+    text = "In 2025, Minnesota exports of frobs rose 3 percent.\n\nNorth America remains the state's largest export region, with sales of $1.9 billion."
+    assert slots(text, "product")[-1] == ("all",)
+
+
+def test_no_group_of_another_country_owns_what_its_noun_is_said_of() -> None:
+    text = "Eleven provinces of Vietnam had exports of more than 1 billion USD each in 2025 and accounted for 78 percent of the nation's exports."
+    assert {c.subject for c in read_claims(text, TODAY)} <= {"VN", None}
