@@ -10,9 +10,10 @@ from importlib.metadata import entry_points
 from typing import Any
 
 
-def extra_missing(what: str, extra: str) -> str:
-    """What to say where something needs an extra that isn't installed, with how it is installed from a checkout and without one."""
-    return f"{what} the extra [{extra}]: from a checkout, `make brief` installs all extras into .venv; else pip install 'PATH[{extra}]', where PATH is the checkout"
+def extra_missing(what: str, extra: str, *, apart: bool = False) -> str:
+    """What to say where something needs an extra that isn't installed, with how it is installed from a checkout, if it isn't one that stands `apart`, and without one."""
+    checkout = "" if apart else "from a checkout, `make brief` installs all extras into .venv; else "
+    return f"{what} the extra [{extra}]: {checkout}pip install 'PATH[{extra}]', where PATH is the checkout"
 
 
 @cache

@@ -86,7 +86,7 @@ def test_places_and_times_that_run_together_are_told_apart(text: str, subjects: 
         ("江西2025出口是不是负增长", "不实"),
         ("全国外贸顺差创纪录了吗2025", "无法判断：纪录"),
         ("甘肃2019年以来外贸走势", "2019年甘肃进出口"),
-        ("Fujian above 3 trillion by 2028?", "In 2028 Fujian's trade may come to about"),
+        ("Fujian above 3 trillion by 2028?", "The chance that Fujian's trade reaches 3 trillion yuan by 2028 at the latest"),
         ("how much more did Anhui export than Hubei in 2024", "Exports in 2024: Anhui led Hubei"),
     ],
 )

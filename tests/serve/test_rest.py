@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import importlib
+import importlib.util
 import io
 import json
 import re
@@ -215,6 +217,17 @@ def test_parquet_keeps_the_types(serving: Serving, tmp_path: Path) -> None:
     path.write_bytes(serving.get("/api/observations", region="CN-AH", format="parquet").content)
     kinds = dict(r[:2] for r in duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall())
     assert kinds["value"] == "DECIMAL(28,6)" and kinds["row"] == "BIGINT"
+
+
+def test_arrow_is_a_stream_with_the_types_or_names_its_extra(serving: Serving) -> None:
+    asked = serving.get("/api/observations", region="CN-AH", period="2025", format="arrow")
+    if importlib.util.find_spec("pyarrow") is None:
+        assert asked.status_code == 404 and "the extra [arrow]: pip install 'PATH[arrow]'" in asked.json()["detail"]
+        return
+    ipc = importlib.import_module("pyarrow.ipc")
+    table = ipc.open_stream(asked.content).read_all()
+    assert asked.headers["content-type"] == "application/vnd.apache.arrow.stream"
+    assert str(table.schema.field("value").type) == "decimal128(28, 6)" and table.num_rows == int(asked.headers["hinterland-total"])
 
 
 def test_bounds_are_what_the_command_prints(serving: Serving, hinterland: Hinterland) -> None:

@@ -237,7 +237,21 @@ def _between_all(r: Request, beside: list[Cell]) -> list[str]:
         first, *others = sorted(them, key=lambda c: -c.value)
         pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
         out += [_between(one, r.language) for one in (them, *pairs)]
+        out += [_times(first, other, r.language) for other in others if r.times and r.op == "level"]
     return out
+
+
+def _times(first: Cell, second: Cell, language: Language) -> str:
+    """The sentence that says how many times one figure is another."""
+    one, other = first.evaluated.answer, second.evaluated.answer
+    assert one is not None and other is not None
+    return word(
+        "times",
+        language,
+        first=name(first.subject, language),
+        second=name(second.subject, language),
+        times=amount(one / other, "ratio", language),
+    )
 
 
 def _between(beside: list[Cell], language: Language) -> str:

@@ -25,6 +25,9 @@ from hinterland.requests.history import Each
 from hinterland.requests.messages import refuse
 from hinterland.requests.vocabulary import scope
 
+BY_YEAR = ("rank", "comparison")
+"""Kinds of claims that are so in a year: of a span of years they are so where they are in each."""
+
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Judge what a request states."""
@@ -34,10 +37,12 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
     cautions = [(_whose(c, language), x) for c in claims for x in shown(c, language).caveats]
     otherwise = r.stated is not None and r.stated.kind == "comparison" and any(c.indicator.op != r.op for c in claims)
+    shorter = [c.period for c in claims if c.kind in BY_YEAR and c.period] if any(p.months > 12 for p in r.periods) else []
+    otherwise = otherwise or (r.stated is not None and r.stated.kind in BY_YEAR and bool(shorter))
     if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)
         if own and (_is_judged(own) or not claims):
-            claims, messages, notes = own, [], notes + noted
+            claims, messages, notes, shorter = own, [], notes + noted, []
             cautions = [(_whose(c, language), caution(x, language)) for c in own if c.evidence for x in c.evidence.cautions]
     if not r.subjects and not any(c.subject for c in claims) and not _is_judged(claims):
         raise refuse("empty", language)
@@ -46,6 +51,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         unread = word("unread", language)
         lead = word("unread:word", language, why=r.unread, unread=unread) if r.unread else unread
         return Answer(r, "unheld", (lead, *([word("unread:held", language, held=held[0]), *held[1:]] if held else [])), notes=tuple(notes))
+    if shorter:
+        notes.append(word("judged:at", language, periods=said(language, [when(p, language) for p in dict.fromkeys(shorter)])))
     if r.unread:
         notes.append(word("unread:part", language, why=r.unread))
     together = len(claims) > 1 and not any(c.text for c in claims)
@@ -147,6 +154,8 @@ def _related(indicators: Indicators, r: Request) -> list[str]:
     if kind == "record" and r.stated is not None:
         each: Each = "month" if any(p.months == 1 for p in r.periods) else "year"
         return list(history.answer(indicators, replace(r, what="history", each=each, order=r.stated.order, periods=())).sentences)
+    if kind == "rank" and r.stated is not None and any(p.months > 12 for p in r.periods):
+        return []
     if kind == "rank" and r.stated is not None:
         return list(ranking.answer(indicators, replace(r, what="ranking", order=r.stated.order)).sentences[:1])
     return related(indicators, r)

@@ -115,11 +115,23 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
         return Answer(r, "unheld", (far,), notes=tuple(notes))
     notes += told_of
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
+    latest = [
+        word(
+            "outlook:by",
+            language,
+            who=name(r.subjects[0], language),
+            what=measured(r, flow, language),
+            year=r.until,
+            mark=tell_ahead.mark(found, language),
+            share=share,
+        )
+        for share in tell_ahead.reached_by(found, r.until if r.amount is not None else None, language)
+    ]
     limits = [word("outlook:yearly", language, period=listed(parts, "and", language))] if parts else []
     return Answer(
         r,
         "answered",
-        (*limits, *lead, *years, *tell_ahead.crossing(found, language)),
+        (*limits, *lead, *latest, *years, *tell_ahead.crossing(found, language)),
         (),
         (),
         tuple(notes),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.answers import cells
 from hinterland.answers.answer import word
 from hinterland.answers.cells import Cell
@@ -36,6 +37,8 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> 
     """Describe a cell that isn't held."""
     language, money = r.language, cells.currency(indicators, r, cell.subject)
     [absent, *held] = cells.missing(indicators, r, cell, language)
+    if r.op == "share" and r.whole == "nation":
+        return _of_whole(indicators, r, cell, absent)
     if r.op != "level":
         return Unheld([absent, *_within(indicators, r, cell, money, language)[0], *held])
     grown, base = _growth(indicators, r, cell)
@@ -43,6 +46,18 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> 
     bound, ends = _bound(indicators, ledger, r, cell, money)
     out = [absent, *_estimate(grown, base, language), *bound, *inside, *held]
     return Unheld(out, [*grown, *base, *part], ends)
+
+
+def _of_whole(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Unheld:
+    """A share that isn't held by what it would be made of: the part and the whole, each held or not."""
+    plain, whole = replace(r, op="level"), r.among or codes.home_of(cell.subject).nation
+    parts = cells.ask(indicators, plain, [(s, cell.flow, cell.period) for s in (cell.subject, whole)])
+    told = [
+        cells.told(c, r.language) if c.is_held else sentence
+        for c in parts
+        for sentence in cells.missing(indicators, plain, c, r.language)[:1]
+    ]
+    return Unheld([absent, *told], [c for c in parts if c.is_held])
 
 
 def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell], list[Cell]]:

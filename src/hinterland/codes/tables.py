@@ -117,6 +117,8 @@ class Group(Entry):
     computable: bool = True
     mined: tuple[str, ...] = ()
     """The kinds of claims that mining proposes of its members among each other: rank, first."""
+    locative: bool = False
+    """Whether its name mostly says where a place lies (a port in the Midwest), which the reader then tells from a group that acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,7 +316,13 @@ def _regions() -> Iterator[Entry]:
 def _groups() -> Iterator[Entry]:
     for pack, r in sourced("groups"):
         country = r.get("country") or (pack.nation if pack else "")
-        yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0", mined=split(r.get("mined", "")))
+        yield Group(
+            **_common("group", r),
+            country=country,
+            computable=r.get("computable", "1") != "0",
+            mined=split(r.get("mined", "")),
+            locative=r.get("locative") == "1",
+        )
 
 
 def above_zero(cell: str) -> Decimal:

@@ -86,6 +86,12 @@ def crossing(found: Outlook, language: Language) -> list[str]:
     return []
 
 
+def reached_by(found: Outlook, year: int | None, language: Language) -> list[str]:
+    """The chance that the threshold is reached in some year up to one; nothing where it is passed already, or no such year is simulated."""
+    chances = [p for y, p in (found.first_year or {}).items() if year is not None and y <= year <= found.years[-1].year]
+    return [share(sum(chances), language)] if chances else []
+
+
 def by_year(chances: Mapping[int, float], language: Language) -> str:
     """Chances by year, in words."""
     told = [words("ahead:in", language, year=y, share=share(p, language)) for y, p in chances.items()]

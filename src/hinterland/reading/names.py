@@ -15,6 +15,7 @@ from typing import Any
 import ahocorasick
 
 from hinterland import codes
+from hinterland.codes import Language
 from hinterland.codes.tables import Row, rows
 from hinterland.reading.lexicon import bounded, forms, lowered, records, sorts_of, stands_alone, weighed
 
@@ -255,6 +256,21 @@ def _has_bare_possessive(text: str, start: int, end: int) -> bool:
     )
 
 
+@cache
+def _locative() -> frozenset[str]:
+    return frozenset(entry.code for entry in codes.entries("group") if getattr(entry, "locative", False))
+
+
+def _is_locating(text: str, start: int, end: int) -> bool:
+    """Whether the name of a part of a country only says where a place lies: behind a word such as `in`, or as the owner of another name."""
+    language: Language = "en" if text[start].isascii() else "zh"
+    before, behind = text[:start].rstrip().lower(), text[end : end + LONGEST_HEAD].replace("’", "'")
+    led = any(before.endswith(form) and bounded(before, len(before) - len(form), len(before)) for form in forms(language, "locates"))
+    follows = next((form for form in forms(language, "located") if behind.startswith(form)), None)
+    place = behind[len(follows) :].lstrip()[:1] if follows is not None else ""
+    return led or (bool(place) and (language == "zh" or place.isupper()))
+
+
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
     names, upper, sorts = table(), capitals(), sorts_of(text)
@@ -275,8 +291,9 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         found = names[key]
         if written[0].isascii() and written[0].isalpha() and not written[0].isupper():
             found = tuple(n for n in found if n.kind in ("product", "regime", "bloc") or (n.level == "group"))
-        if _opens_compound(text, end):
-            found = tuple(n for n in found if n.kind != "product")
+        is_passing = bool(found) and found[0].code in _locative() and _is_locating(text, start, end)
+        if is_passing or _opens_compound(text, end):
+            found = tuple(n for n in found if not is_passing and n.kind != "product")
         if found:
             yield start, end, found
 

@@ -25,6 +25,12 @@ FIRST_PLAN = 1956
 """The year that numbers of five-year plans are counted from: the fourteenth began in 2021."""
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
+AHEAD = ("nextyears", "by")
+"""The meanings of templates that only what is to come has."""
+SO_FAR = "sofar"
+"""What marks the words for this year so far."""
+HALF = 6
+"""The months of a half of a year that no word calls the second: half-year trade."""
 SAME = -1
 """The months of a pointer at the same period of another year: those of the period beside it."""
 
@@ -89,7 +95,17 @@ def stretches(text: str, today: date) -> list[Stretch]:
     for one in sorted((s for s in candidates if s not in open_ended), key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
-    return _joined(text, _alike(text, _spanned(text, _widened(text, sorted(kept, key=lambda s: s.start)))), today)
+    found = _so_far(_widened(text, sorted(kept, key=lambda s: s.start)))
+    return _joined(text, _alike(text, _spanned(text, found)), today)
+
+
+def _so_far(found: list[Stretch]) -> list[Stretch]:
+    """The year so far up to the one month that is named, where one is: year to date, October 2025."""
+    marked = [s for s in found if s.meaning == SO_FAR]
+    named = [s for s in found if s not in marked]
+    if not marked or len(named) != 1 or named[0].period is None or named[0].period.kind == "year":
+        return found
+    return [replace(s, period=Period.year_to(named[0].period.end)) for s in found]
 
 
 def _without_year(text: str, s: Stretch, relative: list[Stretch]) -> Stretch:
@@ -153,11 +169,20 @@ def _up_to() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{words}) $", re.IGNORECASE)
 
 
+def _is_compared(text: str, end: int) -> bool:
+    """Whether the word that ends here is a part of one that compares: compared to, next to."""
+    before = text[:end].rstrip().lower()
+    ending = (before[-n:] for n in range(min(25, len(before)), 0, -1) if not before[-n - 1 : -n].isalnum())
+    longest = next((form for form in ending if form in vocabulary()), "")
+    return any(m.kind == "compare" for m in vocabulary().get(longest, ()))
+
+
 def _widened(text: str, found: list[Stretch]) -> list[Stretch]:
     """A month behind a word such as until, with nothing that it could end before that, as the months of its year up to it."""
     out = []
     for n, s in enumerate(found):
         word = _up_to().search(text[: s.start])
+        word = None if word is not None and _is_compared(text, word.end()) else word
         before = found[n - 1] if n and word is not None and not text[found[n - 1].end : word.start()].strip() else None
         ends = before is not None and not (before.period is not None and before.period.kind == "year" and s.months is not None)
         if word is not None and not ends and s.period is not None and s.period.kind == "month":
@@ -189,7 +214,7 @@ def _relative(text: str, today: date) -> Iterator[Stretch]:
                 continue
             if not months:
                 last = Period.of_month(today.year * 100 + today.month).shift(-1)
-                yield Stretch(match.start(), match.end(), Period.year_to(last.end), None, match[0])
+                yield Stretch(match.start(), match.end(), Period.year_to(last.end), None, match[0], meaning=SO_FAR)
                 continue
             first = ((today.year * 12 + today.month - 1) // months + offset) * months
             ends = [m // 12 * 100 + m % 12 + 1 for m in (first, first + months - 1)]
@@ -215,28 +240,30 @@ def _alike(text: str, found: list[Stretch]) -> list[Stretch]:
 def _compact(text: str, today: date) -> Iterator[Stretch]:
     for meaning, pattern in _templates():
         for match in pattern.finditer(text):
-            if meaning == "until":
-                yield Stretch(match.start(), match.end(), None, (1, _number(match["m"])), match[0])
+            if meaning in ("until", "bare"):
+                yield Stretch(match.start(), match.end(), None, (1, HALF if meaning == "bare" else _number(match["m"])), match[0])
                 continue
             try:
                 period = _made(meaning, match.groupdict(), today)
             except (ValueError, TypeError):
-                if meaning in ("years", "months", "span", "quarters"):
+                if meaning in ("years", "months", "span", "quarters", "by"):
                     continue
                 period = None
-            yield Stretch(match.start(), match.end(), period, None, match[0], meaning=meaning)
+            yield Stretch(match.start(), match.end(), period, None, match[0], ahead=meaning in AHEAD, meaning=meaning)
 
 
 def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
     year, last = _year(g, "yyyy", "yy") or CENTURY, _year(g, "yyyy2", "yy2") or 0
     january, decade, plan = 100 * year + 1, year // 10 * 10, FIRST_PLAN + 5 * (year - CENTURY - 1)
-    if meaning == "years" and not year < last:
+    if (meaning == "years" and not year < last) or (meaning == "by" and year <= today.year):
         raise ValueError
     made: dict[str, Callable[[], Period | None]] = {
         "none": lambda: None,
         "yearsago": lambda: Period.of_year(today.year - _number(g["m"])),
         "lastyears": lambda: Period.of_years(today.year - _number(g["m"]), today.year - 1),
+        "nextyears": lambda: Period.of_years(today.year + 1, today.year + _number(g["m"])),
+        "by": lambda: Period.of_years(today.year, year),
         "decade": lambda: Period.of_years(decade, decade + 9),
         "plan": lambda: Period.of_years(plan, plan + 4),
         "year": lambda: Period.of_year(year),

@@ -69,8 +69,15 @@ def places(found: Scan) -> Places:
     out.partners = list(dict.fromkeys(out.partners))
     joined = _joined(found, _levelled(found, tuple(subjects)), out.nation)
     out.group = _ranked_in(found, joined, out.nation)
-    out.subjects = tuple(s for s in joined if s != out.group)
+    out.subjects = _in_order(found, tuple(s for s in joined if s != out.group))
     return out
+
+
+def _in_order(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """Two subjects with the one that acts first, where a word between them says that the first is acted upon: Jiangxi was overtaken by Anhui."""
+    at = [next((m.start for m, one in found.every("subject") if one.value == s), -1) for s in subjects]
+    is_turned = len(at) == 2 and -1 not in at and any(at[0] < m.start < at[1] for m, _ in found.every("passive"))
+    return subjects[::-1] if is_turned else subjects
 
 
 def _levelled(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,10 +47,21 @@ def grown_on(found: Scan) -> Period | None:
     return late if late and early and on and found.every("growth") and late.year_before() == early else None
 
 
+def years(found: Scan) -> tuple[Period, ...]:
+    """The years over, one by one, of the periods that are named."""
+    spans = [(p.start // 100, min(p.end // 100 + 1, found.today.year)) for p in periods(found)]
+    return tuple(Period.of_year(y) for first, end in spans for y in range(first, end))
+
+
+def until(found: Scan) -> int | None:
+    """The year by which something is to be so at the latest, where one is named: by 2027."""
+    return next((s.period.end // 100 for s in found.stretches if s.meaning in ("by", "before") and s.period is not None), None)
+
+
 def is_ahead(found: Scan) -> bool:
     """Whether what is to come is asked: by a word, but of one that lists years gone by as well (a trend) where such are named, by an amount and a year to come, or what may be then."""
     past = [p for p in periods(found) if p.months > 12 and p.start < found.today.year * 100]
-    ahead = [p for p in periods(found) if p.start > found.today.year * 100 + 12]
+    ahead = [p for p in periods(found) if p.end > found.today.year * 100 + 12]
     when = found.is_sourced and periods(found)  # When a figure was published.
     worded = [m for m, _ in found.every("outlook") if not ((past and m.of("each") is not None) or (when and m.of("firstly") is not None))]
     may = found.every("able") and any(p.end >= found.today.year * 100 + found.today.month for p in periods(found))
@@ -213,7 +224,8 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
     ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
     part_of_all = op != "share" and subjects == (where.nation,)
     flows = len(set(found.values("flow"))) > 1 and not found.every("both")
-    if ratio or _is_between(found, where) or (op in WHOLE and (flows or concept != "trade" or part_of_all or whole(found, where) is None)):
+    measured = found.every("flow") and concept != "trade"  # Exports as a share of another measure.
+    if ratio or _is_between(found, where) or (op in WHOLE and (flows or measured or part_of_all or whole(found, where) is None)):
         raise refuse("share", found.language)
 
 

@@ -42,7 +42,8 @@ class Request:
     the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
-    subjects are apart. Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
+    subjects are apart, `times` how many times one is another, `until` the year by which something is to be so at the latest.
+    Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
     text: str
@@ -71,6 +72,8 @@ class Request:
     called: Mapping[Period, str] = field(default_factory=dict, compare=False)
     fares: bool = False
     apart: bool = False
+    times: bool = False
+    until: int | None = None
     whole: Whole = "nation"
     among: str | None = None
     stated: Stated | None = None
@@ -255,7 +258,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
     if op == "growth" and found.every("rank") and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region":
-        op, named = "level", _years(found)  # How a place changed.
+        op, named = "level", refusals.years(found)  # How a place changed.
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
@@ -282,6 +285,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
+        times=bool(found.every("ratio")),
+        until=refusals.until(found),
         whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
@@ -301,12 +306,6 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
 
 LISTED: tuple[Op, ...] = ("growth", "share")
 """What may be asked in a list with a place: growth and rank."""
-
-
-def _years(found: Scan) -> tuple[Period, ...]:
-    """The years over, one by one, of the periods that are named."""
-    spans = [(p.start // 100, min(p.end // 100 + 1, found.today.year)) for p in periods(found)]
-    return tuple(Period.of_year(y) for first, end in spans for y in range(first, end))
 
 
 MOST, MOST_MEMBERS = 6, 12
@@ -393,7 +392,9 @@ def _op(found: Scan) -> Op:
     """
     if found.every("contribution") and not found.is_sourced:
         return "contribution" if found.every("growth") else "share"
-    sides = set(found.values("flow")) >= BOTH and any(found.every(kind) for kind in ("above", "below", "than"))
+    flows = set(found.values("flow")) >= BOTH
+    sides = flows and any(found.every(kind) for kind in ("above", "below", "than", "apart"))
+    sides = sides or ("apart" in found.values("both") and bool(found.every("apart")))
     if sides and not (found.figures or found.every("amount") or found.every("growth")) and len(found.values("subject")) < 2:
         return "balance"
     return next((op for op in OPS if found.every(op)), "level")

@@ -44,7 +44,7 @@ def stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated
     said = _stated(found, subjects, op, concept)
     if said is None or not found.every("always"):
         return said
-    return replace(said, is_always=True) if said.kind in ("value", "comparison") and not said.is_new else None
+    return replace(said, is_always=True) if said.kind in ("value", "comparison", "rank") and not said.is_new else None
 
 
 def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:

@@ -77,7 +77,7 @@ ClaimId = Annotated[
 ]
 ReportFormat = Literal["json", "full", "concise", "sarif", "html"]
 BriefFormat = Literal["json", "md", "html", "xlsx", "docx", "pdf"]
-TableFormat = Literal["json", "csv", "parquet", "xlsx"]
+TableFormat = Literal["json", "csv", "parquet", "arrow", "xlsx"]
 
 
 class Asked(BaseModel):

@@ -118,7 +118,7 @@ def not_held(h: Hinterland, subject: str | None, said: str, surface: Surface, fl
 
 
 def table(h: Hinterland, *, output_format: str, limit: int | None = None, offset: int = 0, **asked: Any) -> Reply:
-    """All observations that fit as a file, or as many of them as are asked for: csv, parquet or xlsx."""
+    """All observations that fit as a file, or as many of them as are asked for: csv, parquet, arrow or xlsx."""
     total, rows = read(h, choose(h, **asked), limit or MOST, offset)
     if limit is None and total > MOST:
         raise InputError(f"{total:,} observations fit; a file takes {MOST:,}: name a region or a period")
@@ -199,16 +199,33 @@ def _csv(rows: list[tuple[Any, ...]]) -> bytes:
 
 
 def _parquet(rows: list[tuple[Any, ...]]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="hinterland-") as folder, duckdb.connect() as con:
+        path = Path(folder) / "observations.parquet"
+        _typed(con, rows).write_parquet(str(path), compression="zstd")
+        return path.read_bytes()
+
+
+def _typed(con: duckdb.DuckDBPyConnection, rows: list[tuple[Any, ...]]) -> duckdb.DuckDBPyRelation:
+    """Rows as a relation whose columns have the types that they are stored with."""
     from hinterland.warehouse.engine import arrow
     from hinterland.warehouse.schema import TABLES as STORED
     from hinterland.warehouse.schema import duck_type
 
-    with tempfile.TemporaryDirectory(prefix="hinterland-") as folder, duckdb.connect() as con:
-        con.register("given", arrow(list(COLUMNS), rows))
-        casts = ", ".join(f'CAST("{c}" AS {duck_type(STORED["observations"][c])}) AS "{c}"' for c in COLUMNS)
-        path = Path(folder) / "observations.parquet"
-        con.execute(f"COPY (SELECT {casts} FROM given) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        return path.read_bytes()
+    con.register("given", arrow(list(COLUMNS), rows))
+    return con.sql(
+        "SELECT " + ", ".join(f'CAST("{c}" AS {duck_type(STORED["observations"][c])}) AS "{c}"' for c in COLUMNS) + " FROM given"
+    )
+
+
+def _arrow(rows: list[tuple[Any, ...]]) -> bytes:
+    """A stream of Arrow's. Raises `InputError` where PyArrow isn't installed."""
+    pyarrow = library(".arrow")
+    with duckdb.connect() as con:
+        table = pyarrow.table(_typed(con, rows))
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
 
 
 def _xlsx(rows: list[tuple[Any, ...]]) -> bytes:
@@ -228,6 +245,7 @@ def _xlsx(rows: list[tuple[Any, ...]]) -> bytes:
 TABLES: dict[str, tuple[Callable[[list[tuple[Any, ...]]], bytes], str]] = {
     "csv": (_csv, "text/csv; charset=utf-8"),
     "parquet": (_parquet, "application/vnd.apache.parquet"),
+    "arrow": (_arrow, "application/vnd.apache.arrow.stream"),
     "xlsx": (_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """How a table is written, by suffix, and what it is called on the web."""
