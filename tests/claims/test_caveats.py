@@ -152,6 +152,13 @@ def test_a_rival_or_threshold_that_the_usual_revision_reaches_is_named_with_what
     assert [(c.code, c.values) for c in got] == ([(code, values)] if code else [])
 
 
+def test_a_record_of_a_few_periods_says_how_few() -> None:
+    [got] = told(OFFICIAL, said=claim("record", test="highest"), held=3, asked=3)
+    assert (got.code, got.grade, got.values) == ("few-periods", "hedge", {"held": 3})
+    assert caution(got) == "only 3 periods are held that it could be the highest or lowest of"
+    assert told(OFFICIAL, said=claim("record", test="highest"), held=5, asked=5) == []
+
+
 def test_growth_near_to_none_says_how_often_its_sign_survives() -> None:
     [got] = around(claim(op="growth"), rate=-0.1, rate_before=-3.0)
     assert (got.code, got.grade, got.values) == ("margin-sign", "hedge", {"points": 0.1, "kept": 15})

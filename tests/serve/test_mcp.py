@@ -68,6 +68,8 @@ def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
         behind = await told(client, "evidence", id=mined["claims"][0]["id"])
         assert behind["figures"] and behind["sources"] and behind["sql"].startswith("SELECT")
         figures = await told(client, "observations", region="CN-AH", period="2025", flow="export", product="all", partner="world")
+        one = figures["figures"][0]
+        assert (await told(client, "observations", id=one["id"]))["figures"] == [one]
         assert {f["unit"] for f in figures["figures"]} >= {"CNY", "percent"} and all(f["source"] for f in figures["figures"])
         bounded = await told(client, "bounds", subject="tibet", period="2025", flow="total")
         assert bounded["cells"][0]["by"] == "share" and bounded["cells"][0]["sentence"] and bounded["cells"][0]["from"]

@@ -233,6 +233,10 @@ def test_arrow_is_a_stream_with_the_types_or_names_its_extra(serving: Serving) -
 def test_bounds_are_what_the_command_prints(serving: Serving, hinterland: Hinterland) -> None:
     told = serving.get("/api/bounds", subject="tibet", period="2025").json()
     assert told == json.loads(json.dumps(hinterland.bounds("CN-XZ", "2025").to_dict()))
+    [cell] = [c for c in told["cells"] if c["flow"] == "total"]
+    page = serving.get("/api/observations", id=",".join(cell["from"])).json()
+    assert {o["id"] for o in page["observations"]} == set(cell["from"]) and page["total"] == len(set(cell["from"])) > 0
+    assert serving.get("/api/observations", id="no id").status_code == 422
     [cell] = serving.get("/api/bounds", subject="CN", period="2026-07", flow="export", unit="USD").json()["cells"]
     assert (cell["flow"], cell["unit"]) == ("export", "USD")
     assert BoundedCells.model_validate(told).cells[0].low

@@ -141,9 +141,10 @@ class Brief(Result, Tabular):
 
 
 def sign(claim: Claim) -> str:
-    """† where a claim's own figure is a report's or second-hand, ‡ where it was derived or computed and not published as such, else nothing."""
+    """† where a claim's own figure is a report's or second-hand, ‡ where it was derived or computed and not published as such, a difference or a ratio of two among them, else nothing."""
     found = claim.evidence
-    if found is None or claim.kind not in ("value", "change"):
+    apart = claim.kind == "comparison" and not (claim.relation is not None and claim.relation.base_period)
+    if found is None or not (apart or claim.kind in ("value", "change")):
         return ""
     if found.expression != "as published":
         return "‡"

@@ -36,6 +36,9 @@ SMALL = 1.0
 DOUBLED = 100.0
 """In percent: the growth from which on a low base matters."""
 
+LONG = 5
+"""How many periods a record has to be one of, so that it says something."""
+
 APART = 5.0
 """In percentage points: how far the two years' average must lie from the year's growth for the year before to matter."""
 
@@ -256,6 +259,12 @@ def _base_effect(case: Case) -> Iterator[Caution]:
         yield make("base-effect", before=_told(rates[1], 1), average=_told(average, 1))
 
 
+def _short(case: Case) -> Iterator[Caution]:
+    """A highest or lowest among a few periods."""
+    if case.claim.kind == "record" and 1 < case.held < LONG:
+        yield make("few-periods", held=case.held)
+
+
 def _window(case: Case) -> Iterator[Caution]:
     """A rate over several years that turns round, or halves, when its first year moves by one."""
     start, g = case.claim.relation.base_period, case.grounds
@@ -332,7 +341,7 @@ def _bloc(case: Case) -> Iterator[Caution]:
 
 RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
     _second_hand, _contradicted, _preliminary, _derived, _base_held, _notes, _missing, _margin, _sign,
-    _low_base, _base_effect, _window, _lunar_new_year, _definition, _bloc,
+    _low_base, _base_effect, _short, _window, _lunar_new_year, _definition, _bloc,
 )  # fmt: skip
 """Every caveat that is looked for; each rule gives the cautions it finds in a case."""
 

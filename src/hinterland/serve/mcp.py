@@ -27,7 +27,7 @@ from hinterland.serve.asked import sentences, unknown
 from hinterland.serve.problems import Problem
 from hinterland.serve.replies import Reply
 from hinterland.serve.settings import Limits
-from hinterland.serve.shapes import Currency, Flow, Measured, Partner, Period, Product, RegionList, Within, Words
+from hinterland.serve.shapes import Currency, Flow, Ids, Measured, Partner, Period, Product, RegionList, Within, Words
 
 if TYPE_CHECKING:
     from hinterland.serve.front import Front
@@ -244,7 +244,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
 
     @tool("Look figures up")
     async def observations(
-        region: RegionList,
+        region: RegionList | None = None,
         period: Within | None = None,
         flow: Flow | None = None,
         op: Annotated[
@@ -257,8 +257,9 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         reliability: Annotated[models.Reliability | None, Field(description="Only figures of this kind of source.")] = None,
         limit: Annotated[int, Field(ge=1, le=50, description="How many figures at most.")] = 25,
         offset: Annotated[int, Field(ge=0, le=1_000_000, description="How many to pass over, as `more` says.")] = 0,
+        id: Ids | None = None,
     ) -> dict[str, Any]:
-        """Published figures of a region with source, release date and reliability, totals of trade and the newest first; says what is held where these aren't."""
+        """Published figures of a region, or by their ids, with source, release date and reliability, totals of trade and the newest first; says what is held where these aren't."""
         asked = {
             "flow": flow,
             "op": op,
@@ -267,6 +268,7 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
             "partner": partner,
             "currency": currency,
             "reliability": reliability,
+            "id": id,
         }
         return await told("observations_brief", region=region, period=period, limit=limit, offset=offset, **asked)
 

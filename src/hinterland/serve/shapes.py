@@ -161,9 +161,19 @@ Product = Annotated[Name, Field(description="all, a basket such as electric-vehi
 Partner = Annotated[Name, Field(description="world, a country by ISO3 (USA), or a bloc (ASEAN, BRI).")]
 
 
+Ids = Annotated[
+    str,
+    StringConstraints(max_length=700, pattern=r"^[0-9a-f]{6,64}(,[0-9a-f]{6,64})*$"),
+    Field(
+        description="The ids of figures with commas between them, as `from` of a bound and the evidence of a claim name them, whatever vintage they are of."
+    ),
+]
+
+
 class Figures(Asked):
     """Which observations; a parameter left out stands for all."""
 
+    id: Ids | None = None
     region: RegionList | None = None
     period: Within | None = None
     since: Annotated[int | None, Field(ge=1900, le=2099, description="From this year on.")] = None

@@ -158,7 +158,9 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     return as_json({k: v for k, v in told.items() if v not in (None, [], "")})
 
 
-def observations_brief(h: Hinterland, *, region: str, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any) -> Reply:
+def observations_brief(
+    h: Hinterland, *, region: str | None = None, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any
+) -> Reply:
     """Figures of a region as published, each with its source, the totals of trade and the newest first; where there are none, what is held instead."""
     total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset, NEWEST)
     told: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}

@@ -134,10 +134,11 @@ def choose(
     since: int | None = None,
     until: int | None = None,
     vintage: str = "preferred",
+    id: str | None = None,
     **filters: str | None,
 ) -> Chosen:
     """Observations by regions (with commas between them) and period as people name them, by years, and by equality of other columns; of each figure the preferred one or
-    all vintages.
+    all vintages; and by their ids, with commas between them, of all vintages.
     """
     asked = {n: v for n, v in filters.items() if v is not None}
     if unknown := asked.keys() - set(FILTERS):
@@ -151,6 +152,9 @@ def choose(
     where, values = [f"{n} = ?" for n in asked], list(asked.values())
     if region is not None:
         where, values = [*where, f"region IN ({', '.join('?' * len(regions))})"], [*values, *regions]
+    if id is not None:
+        ids, vintage = id.split(","), "all"
+        where, values = [*where, f"id IN ({', '.join('?' * len(ids))})"], [*values, *ids]
     if when is not None and when.kind not in RANGES and "/" not in str(period):
         where, values = [*where, "period = ?"], [*values, str(when)]
     first, last = (when.start, when.end) if when is not None else (None, None)
