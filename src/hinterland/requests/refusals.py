@@ -119,6 +119,20 @@ def _is_asking(mention: Mention) -> bool:
     return mention.start == 0 and mention.of("filler") is not None
 
 
+def see_to_claim(found: Scan) -> None:
+    """Raise `Unclear` for a place that is said to be lost, which is no claim that a region has it."""
+    if found.every("given-up") and found.counts and not found.figures:
+        raise refuse("rankchange", found.language)
+
+
+def _is_of_one(found: Scan, group: str) -> bool:
+    """Whether one member of a group is asked for: which of them, any central province."""
+    pack = codes.home_of(group).pack
+    called = {form.lower() for level in (pack.levels if pack else ()) for form in level.one.values()}
+    named = [m.form for m, one in found.every("subject") if one.value == group]
+    return bool(found.every("one")) or any(form.rpartition(" ")[2] in called for form in named if " " in form)
+
+
 WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap", "number")
 """What isn't answered and bears on the whole request, which is another one without the word."""
 
@@ -247,6 +261,11 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     moved = all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
     if is_place and op == "growth" and moved and not is_over_years(found):  # How the place changed, not the place of a rate.
         raise refuse("rankchange", found.language, why="unused")
+    group = next((s for s in subjects if codes.get("subject", s).kind == "group"), None)
+    if what == "outlook" and group is not None and _is_of_one(found, group):
+        raise refuse(
+            "members", found.language, names=listed([codes.name(s, found.language) for s in codes.members(group)], "or", found.language)
+        )
     overtaking = any(found.every(kind) for kind in ("above", "below", "reach")) and not (found.figures or found.every("amount"))
     if (what == "brief" and len(subjects) > 1) or (what == "outlook" and len(subjects) > (2 if overtaking else 1)):
         raise several("subject", [codes.name(s, found.language, "subject") for s in subjects], found.language)

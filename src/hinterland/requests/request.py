@@ -153,6 +153,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         raise refuse("empty", found.language)
     where = places(found)
     if not history.is_asked(found, where.subjects) and _is_claim(found, where):
+        refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
