@@ -32,3 +32,26 @@ def test_what_people_ask_of_a_figure(hinterland: Hinterland, asked: str, told: s
 def test_causes_are_not_held(hinterland: Hinterland, asked: str) -> None:
     with pytest.raises(InputError, match="what moved a figure isn't held"):
         hinterland(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("ratio of Guangdong's exports to Anhui's in 2024", "Exports in 2024: Guangdong had 10.16 times what Anhui had."),
+        ("difference between Anhui's exports and imports 2025", "Anhui had a trade surplus of 351.06 billion yuan in 2025."),
+        ("Anhui's trade in May 2025 compared to April 2025", "Trade: from April 2025 to May 2025"),
+        ("江西2024年出口是不是被安徽超过了", "属实"),
+        ("Guangdong was the top trader in every year from 2018 to 2025", "Supported"),
+        ("华北2024年出口", "2024年华北出口15622.6亿元。"),
+    ],
+)
+def test_multiples_gaps_passives_and_spans_are_what_is_asked(hinterland: Hinterland, text: str, sentence: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(sentence)
+
+
+def test_a_share_that_is_not_held_says_which_side_is(hinterland: Hinterland) -> None:
+    told = hinterland.ask("Anhui's share of China's GDP 2025")
+    assert told.status == "unheld" and told.sentences[1:] == (
+        "Anhui's GDP came to 5.3 trillion yuan in 2025.",
+        "Not held: GDP of China in 2025.",
+    )

@@ -236,8 +236,8 @@ def _between_all(r: Request, beside: list[Cell]) -> list[str]:
     for them in (one for one in alike if len(one) > 1):
         first, *others = sorted(them, key=lambda c: -c.value)
         pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
-        out += [_between(one, r.language) for one in (them, *pairs)]
         out += [_times(first, other, r.language) for other in others if r.times and r.op == "level"]
+        out += [_between(one, r.language) for one in (them, *pairs)]
     return out
 
 
