@@ -10,6 +10,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,6 +23,7 @@ from hinterland.codes import Period
 from hinterland.errors import Surface, worded
 from hinterland.indicators.resolve import observation
 from hinterland.models import Op
+from hinterland.plugins import extra_missing
 from hinterland.requests import slots
 from hinterland.requests.near import nearest
 from hinterland.serve.replies import Reply, as_json
@@ -223,7 +225,10 @@ def _typed(con: duckdb.DuckDBPyConnection, rows: list[tuple[Any, ...]]) -> duckd
 
 def _arrow(rows: list[tuple[Any, ...]]) -> bytes:
     """A stream of Arrow's. Raises `InputError` where PyArrow isn't installed."""
-    pyarrow = library(".arrow")
+    try:
+        pyarrow = import_module("pyarrow")
+    except ImportError:
+        raise InputError(extra_missing("Arrow streams need", "arrow", apart=True)) from None
     with duckdb.connect() as con:
         table = pyarrow.table(_typed(con, rows))
     sink = pyarrow.BufferOutputStream()
