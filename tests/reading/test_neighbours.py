@@ -179,3 +179,20 @@ def test_goods_of_an_earlier_paragraph_that_no_table_knows_stay_there() -> None:
 def test_no_group_of_another_country_owns_what_its_noun_is_said_of() -> None:
     text = "Eleven provinces of Vietnam had exports of more than 1 billion USD each in 2025 and accounted for 78 percent of the nation's exports."
     assert {c.subject for c in read_claims(text, TODAY)} <= {"VN", None}
+
+
+@pytest.mark.parametrize(("words", "period"), [("上月为2100亿美元", "2025-04"), ("上个月2100亿美元", "2025-04")])
+def test_the_month_before_owns_the_figure_that_it_leads_to(words: str, period: str) -> None:
+    found = read(f"2025年5月，中国出口2138亿美元，{words}。")
+    assert (found["2138亿美元"].period, found["2100亿美元"].period) == ("2025-05", period)
+
+
+def test_a_comparison_with_the_month_before_stays_in_its_month() -> None:
+    assert read("2025年5月，中国出口2138亿美元，比上月增长2%。")["2%"].period == "2025-05"
+
+
+@pytest.mark.parametrize(
+    ("verb", "flow"), [("arrived from Poland", "import"), ("entered the country", "import"), ("left the country", "export")]
+)
+def test_goods_that_came_or_left_are_a_flow(verb: str, flow: str) -> None:
+    assert slots(f"In 2025, Germany's exports rose. Goods worth 10.5 billion euros {verb}.", "flow")[-1:] == [(flow,)]

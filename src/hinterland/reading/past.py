@@ -32,6 +32,8 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     parsed = context.document.parsed[target.sentence]
     if (months := _to_date(context, parsed, target)) is not None:
         return {"period": (months,)}
+    if (month := _of_month_before(context, parsed, target)) is not None:
+        return {"period": (month,)}
     time = time_of_past(parsed, target)
     if time is None and _is_before_event(parsed, target):
         main = main_period(context, target)
@@ -42,6 +44,32 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
     return {"period": (period,)} if is_rate or period is not None else {}
+
+
+def _of_month_before(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The month before that in force of a Chinese figure that words for it lead to, where nothing is compared with it: 当月顺差416.5亿美元，上月138亿美元."""
+    clause = parsed.sentence.clause(target.start)
+    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    last = context.decided[-1] if context.decided else None
+    if (
+        parsed.language != "zh"
+        or target.figure is None
+        or last is None
+        or not inside
+        or not near(parsed, inside[0].start, inside[0].end, "last-month")
+    ):
+        return None
+    is_led = near(parsed, parsed.sentence.clauses[clause], inside[0].start, *COMPARING) or not all(m.is_a(*CAME) for m in inside[1:])
+    period = last.slots.get("period")
+    if is_led or last.target.sentence != target.sentence or period is None or len(period) != MONTH:
+        return None
+    return spelled_months(last_month(period) - 1, last_month(period) - 1)
+
+
+CAME = ("level", "up", "down", "hedge", "prep", "balance")
+"""Classes of the words between the month before and its figure."""
+MONTH = 7
+"""The length of a month's period."""
 
 
 def _is_before_event(parsed: Parsed, target: Target) -> bool:
