@@ -115,3 +115,32 @@ def test_a_place_among_the_parts_of_a_city_is_held_by_who_is_spoken_of() -> None
         "苏州前4个月外贸\n\n前4个月，苏州市进出口8000亿元，增长8.2%。其中，昆山市进出口2000亿元，增长8.8%，规模与增速都排在苏州各板块首位。"
     )
     assert found["首位"].subject == "320583"
+
+
+TAIWAN = (
+    "財政部昨天公布最新進出口統計，今年一至六月我國對日出口一二八點四億美元，年增一成二。前六月對日出超二五億美元，與總出超三二○億元相去不遠。\n\n"
+    "不只對日出口成長，財政部統計，六月出口三九九點三億美元，也是史上第一次超越南韓。"
+)
+
+
+def test_a_nation_called_ours_is_that_of_the_paper() -> None:
+    found = claims(TAIWAN, date(2025, 7, 10))
+    assert {c.subject for c in found.values()} == {"TW"}
+    assert [found[w].indicator.partner for w in ("一二八點四億美元", "三二○億元", "三九九點三億美元")] == ["JPN", "world", "world"]
+    assert found["三二○億元"].indicator.currency == "USD"
+
+
+def test_a_rival_that_a_first_overtakes_is_no_partner() -> None:
+    found = claims(TAIWAN, date(2025, 7, 10))
+    first = next(c for c in found.values() if c.kind == "first")
+    assert first.indicator.partner == "world"
+
+
+def test_an_office_abroad_reports_its_own_nations_trade_with_the_home_nation() -> None:
+    found = claims("韓國產業部今天公布，六月我國對中國出口六三四億美元，年減2.1%。", date(2025, 7, 10))
+    assert {(c.subject, c.indicator.partner) for c in found.values()} == {("KR", "CHN")}
+
+
+def test_the_home_nations_office_means_the_home_nation() -> None:
+    found = claims("海关总署公布，6月我国对韩国出口100亿美元，按年增长5%，對台出超、入超均擴大。", date(2025, 7, 10))
+    assert found["100亿美元"].subject == "CN"

@@ -13,6 +13,7 @@ from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed, once_a_sentence
 from hinterland.reading.names import REGION
+from hinterland.reading.relations.words import near, right_before
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit, units
 
@@ -37,6 +38,8 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
         return {}
+    if whole := _as_whole(parsed, target) or _beyond(context, parsed, target):
+        return whole
     begun, opened = [end for end in _owned(parsed) if end <= target.start], target.sentence
     if not begun and _goes_on(context, parsed):
         opened -= 1
@@ -45,6 +48,37 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if not begun or not _leads(units(parsed), begun[-1], target.start):
         return _behind_part(context, parsed, target)
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
+
+
+def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The world, where the last Chinese flow before a target is called one of all (總出超三二○億美元), or opens its clause with no more than its time behind a clause that only says who
+    reports it: 對美出口大增，財政部統計，八月出口…."""
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
+    if parsed.language != "zh" or flow is None or parsed.sentence.clause(target.start) - flow.clause > 1:
+        return {}
+    opens = parsed.sentence.clauses[flow.clause]
+    alone = not [u for u in units(parsed) if opens <= u.start and u.end <= flow.start and u.kind not in ("time", "mark")]
+    reported = flow.clause > 0 and any(
+        not parsed.text[w.end : opens].strip("，, ") for w in near(parsed, parsed.sentence.clauses[flow.clause - 1], opens, "report-verb")
+    )
+    is_whole = right_before(parsed, flow.start, "whole-lead") is not None
+    is_whole = is_whole or parsed.text.startswith(tuple(forms("zh", "whole-lead")), flow.start)
+    return {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
+
+
+def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The world, of a Chinese first that a word of comparison leads from to a place, its rival and no partner, where its clause names no partner: 首度超越南韩."""
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.time is None and not m.is_a("flow")]
+    if target.kind != "first" or parsed.language != "zh" or len(behind) < PAIR or not behind[0].is_a("than"):
+        return {}
+    is_rival = bool(behind[1].names) or behind[1].value("proform") == "nation"
+    clause = parsed.sentence.clause(target.start)
+    named = any(e.clause == clause and e.end <= target.start for e in context.evidence["partner"][target.sentence])
+    return {"partner": (EMPTY["partner"] or "",)} if is_rival and not named else {}
+
+
+PAIR = 2
+"""A word of comparison and what it leads to."""
 
 
 def _behind_part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:

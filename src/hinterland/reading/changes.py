@@ -15,6 +15,7 @@ from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.periods import resolved, spelled
+from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.words import near, right_before, right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
@@ -48,7 +49,10 @@ def changed(context: Context, target: Target) -> Slots:
     if target.start == change.later.start:
         return found | _alike(context.decided[-1] if context.decided else None, change) | ({} if period is None else {"period": (period,)})
     found |= _bracketed(context, parsed, change)
-    return found if period is None else found | {"period": (first or _before(context, period, time),)}
+    if period is None:
+        return found
+    runs = any(m.end <= change.lead and m.figure is not None and is_years(parsed, m) for m in parsed.mentions)
+    return found | {"period": (first or (None if runs and time is None else _before(context, period, time)),)}
 
 
 @once_a_sentence

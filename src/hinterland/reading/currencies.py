@@ -98,9 +98,21 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
         return unit
     if (stated := _stated(document, decision.target, unit)) is not None:
         return stated
+    if (foreign := _beside_foreign(document, decision.target, subject)) is not None:
+        return foreign
     meant = _bare().get((country, unit), unit)
     has_prefix = document.language == "en" and meant in document.money_units
     return unit if has_prefix else meant
+
+
+def _beside_foreign(document: Document, target: Target, subject: str) -> str | None:
+    """The currency that a Chinese text names at all amounts but bare ones, one of them before a bare one in its sentence, where the trade of the place is in no pack's currency."""
+    parsed, explicit = document.parsed[target.sentence], forms("zh", "explicit")
+    if document.language != "zh" or currencies_of(subject):
+        return None
+    named = {f.unit for p in document.parsed for f in _amounts(p) if any(form in p.text[f.start : f.end] for form in explicit)}
+    before = any(f.end <= target.start and f.unit in named for f in _amounts(parsed))
+    return next(iter(named)) if len(named) == 1 and before else None
 
 
 def _stated(document: Document, target: Target, unit: str) -> str | None:

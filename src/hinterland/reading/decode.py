@@ -23,7 +23,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
-from hinterland.reading.members import grouped, placed
+from hinterland.reading.members import grouped, ours, placed
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -73,6 +73,7 @@ LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]]
     market,
     grouped,
     placed,
+    ours,
     paired,
     past,
     changed,

@@ -32,7 +32,7 @@ from hinterland.reading.leads import (
     partners_in,
     settle_districts,
 )
-from hinterland.reading.lexicon import bounded, forms, records, weighed
+from hinterland.reading.lexicon import forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
 from hinterland.reading.names import LEVELS, REGION, Name
@@ -41,6 +41,7 @@ from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.speakers import reporter_of, speaker_of, usage_of
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 
@@ -84,6 +85,8 @@ class Document:
     targets: list[Target]
     subjects: Counter[str] = field(default_factory=Counter)
     city_around: str | None = None
+    speaker: str | None = None
+    """The country other than the home nation that calls itself ours (我国) in a Chinese text."""
     owners: set[str] = field(default_factory=set)
     reporter: str | None = None
     places: Places = field(default_factory=Places)
@@ -143,7 +146,8 @@ class Document:
     def main_subject(self) -> str | None:
         """The place that the document is likeliest of."""
         if "subject" not in self.topics:
-            self.topics["subject"] = choose("topic:subject", subject_candidates(self))
+            ranked = choose("topic:subject", subject_candidates(self))
+            self.topics["subject"] = ranked if self.speaker is None else [(self.speaker, 1.0), *(r for r in ranked if r[0] != self.speaker)]
         return self.topics["subject"][0][0] if self.topics["subject"] else None
 
     def may_own(self, code: str) -> bool:
@@ -180,8 +184,8 @@ def parse(text: str, today: date) -> Document:
     document.city_around = city_around(parsed)
     for p in parsed:
         _count_places(document, p)
-    document.reporter = _reporter(folded.text)
-    document.usage = _usage(folded.text)
+    document.reporter = reporter_of(folded.text)
+    document.usage, document.speaker = usage_of(folded.text), speaker_of(folded.text, document.reporter)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)
@@ -228,42 +232,6 @@ def _count_places(document: Document, parsed: Parsed) -> None:
 
 OFTEN = 3
 """Mentions of a county by its short name from which on it is the county."""
-
-
-@cache
-def _offices() -> dict[str, str]:
-    """The country by whose offices a text's figures are reported, by their names in lower case."""
-    return {row["form"].lower(): row["code"] for row in records("reporters")}
-
-
-def _reporter(text: str) -> str | None:
-    """The country whose office a document names most, and first where several are named as often."""
-    lowered = text.lower()
-    counts: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for form, code in _offices().items():
-        if form not in lowered:
-            continue
-        places = [m.start() for m in re.finditer(re.escape(form), lowered) if bounded(lowered, m.start(), m.end())]
-        if places:
-            counts[code] += len(places)
-            first[code] = min(first.get(code, places[0]), places[0])
-    return max(counts, key=lambda code: (counts[code], -first[code]), default=None)
-
-
-@cache
-def _used() -> dict[str, str]:
-    """The country whose writers use a word, by the words."""
-    return {row["form"]: row["code"] for row in records("usage")}
-
-
-def _usage(text: str) -> str | None:
-    """The country whose usage a document has: the one of whose own words it holds most."""
-    counts: Counter[str] = Counter()
-    for form, code in _used().items():
-        counts[code] += text.count(form)
-    code, count = counts.most_common(1)[0]
-    return code if count else None
 
 
 CURRENCY_HINTS = 5

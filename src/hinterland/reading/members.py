@@ -1,6 +1,7 @@
 """Groups of places that no table knows and whose members a bracket lists: 粤西地区（湛江市、茂名市和阳江市）进出口88.6亿元 is of the group, and of no member nor of the office that says so.
 
-`grouped(context, target)` gives the subject of a target whose flow such a group owns, as its words, and that of those behind it up to the next place.
+`grouped(context, target)` gives the subject of a target whose flow such a group owns, as its words, and that of those behind it up to the next place; `placed` who holds
+a place among the parts of a city, and `ours` the nation that a text calls ours.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import re
 from itertools import pairwise
 
 from hinterland.models import UNSURE
-from hinterland.reading.document import Target
+from hinterland.reading.document import Target, is_partner
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.relations.words import near, right_before
+from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.units import units
 
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -38,6 +39,19 @@ def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value.strip(UNSURE) not in name]
     found: dict[str, tuple[str, ...]] = {} if goods else {"product": (EMPTY["product"] or "",)}
     return found | {"subject": (name,)}
+
+
+def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The nation that a text calls ours, of what that word owns in its sentence, where no other place stands between but a partner."""
+    parsed, speaker = context.document.parsed[target.sentence], context.document.speaker
+    if speaker is None or parsed.sentence.kind == "row":
+        return {}
+    word = next((w for w in reversed(said(parsed, "our-nation")) if w.end <= target.start), None)
+    if word is None:
+        return {}
+    between = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and _is_place(m)]
+    led = right_before(parsed, word.start, "partner-lead", "compare-than") is not None
+    return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
 
 
 def placed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:

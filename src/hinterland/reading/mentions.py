@@ -154,7 +154,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
-    for start, end, codes in named:
+    for start, end, codes in _unbroken(text, language, named):
         rest.append((end - start, 1, -start, Mention(start, end, "name", names=codes)))
     rest.sort(key=lambda r: r[:3], reverse=True)
     for _, _, _, mention in rest:
@@ -184,6 +184,16 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
     return found
+
+
+Spelled = tuple[int, int, tuple[Name, ...]]
+
+
+def _unbroken(text: str, language: Language, named: list[Spelled]) -> list[Spelled]:
+    """The names of a text without those of Chinese that begin within the last character of a word of comparison and end within another name: 超越南韩 names 南韩, not 越南."""
+    ends = [(s, e) for s, e, words in forms_in(text, language).mentions if words[0].cls == "than"] if language == "zh" else []
+    starts = {start for start, _, _ in named}
+    return [n for n in named if not any(s < n[0] < e < n[1] and e in starts for s, e in ends)]
 
 
 def _join_flows(text: str, found: list[Mention]) -> None:
