@@ -144,3 +144,33 @@ def test_an_office_abroad_reports_its_own_nations_trade_with_the_home_nation() -
 def test_the_home_nations_office_means_the_home_nation() -> None:
     found = claims("海关总署公布，6月我国对韩国出口100亿美元，按年增长5%，對台出超、入超均擴大。", date(2025, 7, 10))
     assert found["100亿美元"].subject == "CN"
+
+
+def test_a_total_named_by_two_nations_is_between_them() -> None:
+    found = claims("去年，中欧双边贸易增长0.9%，中日贸易下降2.6%。", date(2025, 2, 20))
+    assert [(found[w].subject, found[w].indicator.partner) for w in ("0.9%", "2.6%")] == [("CN", "EU"), ("CN", "JPN")]
+
+
+def test_another_nation_may_stand_first_in_its_own_text() -> None:
+    found = claims(
+        "泰国商务部11月28日说，今年10月份泰国出口272亿美元。当月，泰中贸易总额达84亿美元，占泰国本月外贸总额的19.3%。", date(2023, 12, 20)
+    )
+    assert (found["84亿美元"].subject, found["84亿美元"].indicator.partner) == ("TH", "CHN")
+    assert found["19.3%"].period == "2023-10"
+
+
+def test_a_record_behind_a_figure_is_of_its_period() -> None:
+    text = "前10个月，苏州市进出口1.9万亿元，下降3%。10月当月，进出口总值2612.3亿元，为2022年9月以来最高，同比增长5.1%。"
+    assert next(c for c in read(text, date(2023, 12, 20)) if c.kind == "record").period == "2023-10"
+
+
+@pytest.mark.parametrize("verb", ["跑出", "闯出", "搏出"])
+def test_an_unknown_verb_of_a_figure_is_no_product(verb: str) -> None:
+    found = read(f"前4个月，厦门进出口一路猛冲，{verb}9.7%的同比增长，规模达9225.6亿元。")
+    assert {c.indicator.product for c in found} == {"all"}
+    assert found[0].low is not None
+
+
+def test_unknown_words_that_lead_to_a_level_are_no_verb() -> None:
+    found = claims("前4个月，厦门进出口增长5%，莫尔机9.7亿元，增长3%。")
+    assert found["9.7亿元"].indicator.product == "?莫尔机"

@@ -155,7 +155,7 @@ class Document:
 
         A Chinese text may be about the home nation without a word of that.
         """
-        return code in self.owners or code == self.reporter or (code == codes.home_of().nation and self.language == "zh")
+        return code in self.owners or code in (self.reporter, self.speaker) or (code == codes.home_of().nation and self.language == "zh")
 
     @cached_property
     def main_nation(self) -> str | None:
@@ -325,15 +325,16 @@ def _decide_places(parsed: list[Parsed]) -> None:
 
 
 def _shorten_pairs(parsed: list[Parsed]) -> None:
-    """Find the partners that a document calls by their first character behind 中 (中拉贸易, 中哥贸易): those that it names in full elsewhere, and of several the one named last."""
+    """Find the partners that a document calls by their first character behind 中 or before it (中拉贸易, 中哥贸易, 泰中贸易); those named in full elsewhere, of several the last."""
     named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
     partners = {char: name for char, name in named if name.code != codes.home_of().nation}
     if not partners:
         return
     follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
-    pair = re.compile(f"{'|'.join(forms('zh', 'pair-lead'))}([{re.escape(''.join(partners))}])(?=（|{follows})")
+    lead, one = "|".join(forms("zh", "pair-lead")), f"([{re.escape(''.join(partners))}])"
+    pairs = re.compile(f"{lead}{one}(?=（|{follows})"), re.compile(f"{one}(?=(?:{lead})(?:{follows}))")
     for p in parsed:
-        for match in pair.finditer(p.text):
+        for match in (found for pair in pairs for found in pair.finditer(p.text)):
             if not any(m.start < match.end() and match.start() < m.end for m in p.mentions):
                 found = Mention(match.start(1), match.end(1), "name", names=(partners[match[1]],))
                 found.clause = p.sentence.clause(found.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.reading.lands import country_of
+from hinterland.reading.lands import country_of, partner_of
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.places import places
@@ -28,7 +28,7 @@ def market(context: Context, target: Target) -> Slots:
     """What a rank among partners has by its noun and the two places beside it, none of those that aren't named there."""
     parsed = context.document.parsed[target.sentence]
     if target.kind == "figure":
-        return _of_listed(parsed, target)
+        return _of_listed(parsed, target) | _of_pair(context, parsed, target)
     noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
     if noun is None:
         return {}
@@ -55,6 +55,26 @@ def _of_listed(parsed: Parsed, target: Target) -> Slots:
     if not is_several or not named or any(m.is_a("flow", "other", "services") for m in before):
         return {}
     return {"flow": (nouns[-1].value,)}
+
+
+def _of_pair(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The two nations whose trade with each other one Chinese word names before a figure: the home nation first (中欧双边贸易), or another whose text it is (泰中贸易)."""
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.value("flow") == "total"), None)
+    if parsed.language != "zh" or flow is None or parsed.sentence.clause(target.start) - flow.clause > 1:
+        return {}
+    home, leads = codes.home_of().nation, tuple(forms("zh", "pair-lead"))
+    if any(m.names and m.names[0].partner for m in parsed.mentions if flow.end <= m.start and m.end <= target.start):
+        return {}
+    lead = right_before(parsed, flow.start, "pair-lead")
+    place = next(
+        (m for m in parsed.mentions if m.names and m.names[0].partner and m.end == (flow.start if lead is None else lead.start)), None
+    )
+    if place is None or place.names[0].code == home:
+        return {}
+    if lead is not None and place.names[0].code == context.document.main_nation:
+        return {"subject": (place.names[0].code,), "partner": (partner_of(home) or "",)}
+    is_led = lead is None and place.end - place.start == 1 and parsed.text.endswith(leads, 0, place.start)
+    return {"subject": (home,), "partner": (place.names[0].partner,)} if is_led else {}
 
 
 @once_a_sentence

@@ -14,7 +14,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
-from hinterland.reading.relations.words import near, right_before
+from hinterland.reading.relations.words import near, right_before, right_behind
 
 YEARS = re.compile(r"\d{4}")
 YEAR = 4
@@ -39,7 +39,12 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
         main = main_period(context, target)
         return {} if main is None else {"period": (main,)}
     if time is None:
-        return _of_base(context, parsed, target) or _measured(context, parsed, target) or _opened(context, parsed, target)
+        return (
+            _of_figure(context, parsed, target)
+            or _of_base(context, parsed, target)
+            or _measured(context, parsed, target)
+            or _opened(context, parsed, target)
+        )
     main = main_period(context, target)
     period = None if main is None else _year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
@@ -120,6 +125,22 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
     times = ((p, m) for p in islice(context.document.parsed, target.sentence + 1) for m in p.mentions if m.time is not None)
     first = next(times, None)
     return {"period": (None,)} if first is not None and all(_is_base(p, m) for p, m in chain((first,), times)) else {}
+
+
+def _of_figure(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of the figure before in a Chinese sentence, of a record right behind that (10月为2367亿元，为2022年8月以来最高) and of a share of a whole of this month (占本月进出口的19.3%)."""
+    last = context.decided[-1] if context.decided else None
+    if parsed.language != "zh" or parsed.sentence.kind == "row" or last is None or last.target.sentence != target.sentence:
+        return {}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    times = [m.time for m in between if m.time is not None]
+    if target.kind == "record":
+        told = last.target.kind == "figure" and all(m.time is not None or m.is_a("level", "prep") for m in between)
+        told = told and all(time.kind != "date" and right_behind(parsed, time.end, "since") is not None for time in times)
+    else:
+        is_this = [time.relative and time.months is not None and time.months[0] == time.months[1] for time in times]
+        told = is_this == [True] and any(m.is_a("share") for m in between)
+    return {"period": (last.slots.get("period"),)} if told and last.slots.get("period") else {}
 
 
 def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | None] | None:

@@ -49,7 +49,7 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
         start = earlier.start
         inside = _region(parsed, row, start)
     if (head := _head(parsed, inside)) is not None:
-        return {"product": head}
+        return {} if _is_verb_of_turn(parsed, row, head, start) else {"product": head}
     what = _behind_figure(parsed, row, target)
     found = {} if what is None else {"product": what}
     if (own := _counted(parsed, target) or _zoned(parsed, target) or _titled(parsed, row, target)) is not None:
@@ -264,6 +264,13 @@ def _head(parsed: Parsed, inside: Row) -> Unit | None:
     return None if _is_predicate(parsed, head, lead) else head
 
 
+def _is_verb_of_turn(parsed: Parsed, row: Row, head: Unit, start: int) -> bool:
+    """Whether unknown Chinese words are the verb of a figure that they touch and that owns its noun: 跑出9.7%的同比增长."""
+    behind = [u for u in row if u.start > start][:2]
+    owns = len(behind) > 1 and behind[0].kind == "owner" and behind[1].kind == "verb"
+    return parsed.language == "zh" and head.end == start and owns
+
+
 def _is_noun(inside: Row, place: int) -> bool:
     """Whether a word of change is a noun of its own: a rise of."""
     before = next((u for u in reversed(inside[:place]) if u.kind != "plain"), None)
@@ -289,7 +296,7 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
     if not any(u.kind == "unknown" for u in inside):
         return False
     clause = parsed.sentence.clause(target.start)
-    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause and u.kind != "time"]
+    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause and u.kind not in ("time", "owner")]
     told = [*inside, *behind[:1]]
     return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])
 
