@@ -174,3 +174,19 @@ def test_an_unknown_verb_of_a_figure_is_no_product(verb: str) -> None:
 def test_unknown_words_that_lead_to_a_level_are_no_verb() -> None:
     found = claims("前4个月，厦门进出口增长5%，莫尔机9.7亿元，增长3%。")
     assert found["9.7亿元"].indicator.product == "?莫尔机"
+
+
+def test_who_trades_with_partners_is_compared_with_itself() -> None:
+    found = read("云南对东盟、缅甸、智利等主要贸易伙伴进出口的年均增速分别比云南外贸整体增速高6.6个、3.9个和21.2个百分点。")
+    assert [(c.subject, c.indicator.partner) for c in found] == [("CN-YN", "ASEAN"), ("CN-YN", "MMR"), ("CN-YN", "CHL")]
+
+
+def test_an_amount_of_a_span_of_years_is_of_all_of_them() -> None:
+    found = claims("2015-2023年间泰国进出口总值为3.92万亿美元。2015年泰国外贸规模约4170亿美元。")
+    assert [found[w].period for w in ("3.92万亿美元", "4170亿美元")] == ["2015/2023", "2015"]
+
+
+def test_two_markets_named_before_are_the_partners() -> None:
+    found = claims("泰国主要出口市场是美国和中国，仅这两个市场就占泰国进出口总额的约21%。")["21%"]
+    assert found.indicator.partner == "USA+CHN"
+    assert found.indicator.product == "all"

@@ -23,7 +23,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
-from hinterland.reading.members import grouped, ours, placed
+from hinterland.reading.members import grouped, leading, ours, placed
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -76,6 +76,7 @@ LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]]
     ours,
     paired,
     past,
+    leading,
     changed,
 )
 """What settles slots by the form of a sentence, the surest last."""

@@ -14,7 +14,7 @@ from hinterland.reading.document import Target, is_partner
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.relations.words import near, right_before, said
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.units import units
 
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -52,6 +52,18 @@ def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     between = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and _is_place(m)]
     led = right_before(parsed, word.start, "partner-lead", "compare-than") is not None
     return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
+
+
+def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """Whose a comparison is, of the place that leads a Chinese clause to a list of partners, none of which it is: 甲省对A、B和C进出口增速分别比甲省高6.6个、3.9个和2个百分点."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "zh" or target.figure is None or target.figure.dimension not in ("points", "bare", "thing"):
+        return {}
+    starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    named = [m for m in parsed.mentions if starts <= m.start and m.end <= target.start and m.names and m.names[0].kind == "place"]
+    lead = None if not named else right_behind(parsed, named[0].end, "partner-lead-sure")
+    followed = lead is not None and any(m.start == lead.end and m.names and m.names[0].partner for m in parsed.mentions)
+    return {"subject": (named[0].names[0].code,)} if followed else {}
 
 
 def placed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:

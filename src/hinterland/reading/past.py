@@ -40,7 +40,8 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
         return {} if main is None else {"period": (main,)}
     if time is None:
         return (
-            _of_figure(context, parsed, target)
+            _over_years(parsed, target)
+            or _of_figure(context, parsed, target)
             or _of_base(context, parsed, target)
             or _measured(context, parsed, target)
             or _opened(context, parsed, target)
@@ -125,6 +126,16 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
     times = ((p, m) for p in islice(context.document.parsed, target.sentence + 1) for m in p.mentions if m.time is not None)
     first = next(times, None)
     return {"period": (None,)} if first is not None and all(_is_base(p, m) for p, m in chain((first,), times)) else {}
+
+
+def _over_years(parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """All the years of a Chinese amount that was reached in them: 2015-2023年间进出口总值为3.92万亿美元."""
+    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
+    if parsed.language != "zh" or target.figure is None or target.figure.dimension != "money" or time is None or time.time is None:
+        return {}
+    span = time.time
+    is_over = span.kind == "yearrange" and span.months is None and right_behind(parsed, time.end, "years-through") is not None
+    return {"period": (f"{span.year}/{span.end_year}",)} if is_over and time.clause == parsed.sentence.clause(target.start) else {}
 
 
 def _of_figure(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:

@@ -28,7 +28,8 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     place, length = figure_list(context, target)
     start = 0 if length > 1 else parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
-    if not words or any(e.start >= start and e.value != EMPTY["partner"] for e in context.evidence["partner"][target.sentence]):
+    others = (EMPTY["partner"], context.own_nation)
+    if not words or any(e.start >= start and e.value not in others for e in context.evidence["partner"][target.sentence]):
         return {}
     before = _before(context, "partner", target, words[0].start)
     last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)

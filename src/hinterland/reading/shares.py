@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import next_mention, right_before, right_behind
+from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
 from hinterland.reading.strangers import strangers
 
 LONGEST = 14
@@ -105,6 +105,7 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     if told is not None and not before and told != _code(whole[0], told):
         return {"subject": (told,)}
     is_unknown = bool(head) and not any(m.names or m.is_a(*KNOWN) for m in before) and len(head) <= LONGEST
+    is_unknown = is_unknown and not near(parsed, start, share.start, "partner-pronoun")
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
 
 
