@@ -190,3 +190,14 @@ def test_two_markets_named_before_are_the_partners() -> None:
     found = claims("泰国主要出口市场是美国和中国，仅这两个市场就占泰国进出口总额的约21%。")["21%"]
     assert found.indicator.partner == "USA+CHN"
     assert found.indicator.product == "all"
+
+
+@pytest.mark.parametrize("goods", ["消费品", "莫尔品"])
+def test_goods_between_an_owner_and_its_market_are_what_it_is_ranked_in(goods: str) -> None:
+    found = read(f"去年，欧盟是我国{goods}第一大进口来源地，也是我国机电产品第二大出口市场。")
+    assert [(c.indicator.flow, c.indicator.product) for c in found] == [("import", "?" + goods), ("export", "mechanical-electrical")]
+
+
+def test_first_members_that_head_a_list_are_not_what_is_traded() -> None:
+    found = read("前4个月，以棉花、煤炭打头的全省12种大宗商品进口880.8亿元，增长3%，占77.7%。")
+    assert {c.indicator.product for c in found if c.indicator.concept == "trade"} == {"?12种大宗"}

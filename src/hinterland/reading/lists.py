@@ -162,6 +162,8 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
     """The goods that a list before a figure ends with, of which its members are a part: 集成电路、汽车等机电产品2516.2亿元; in its own words where no table knows them."""
     if parsed.language == "en":
         return _coordinated(parsed, start)
+    if (headed := _headed(parsed, start)) is not None:
+        return headed
     word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start), None)
     if word is None or parsed.language != "zh" or parsed.sentence.clause(start) - parsed.sentence.clause(word.start) > BEHIND:
         return None
@@ -199,6 +201,17 @@ def _kinds() -> re.Pattern[str]:
     return re.compile(
         rf"\s(?:{'|'.join(forms('en', 'part-lead'))})\s(?P<goods>(?:[\w/-]+,\s)+[\w/-]+,?\s(?:{joints})\s[\w/-]+\s(?:{nouns}))\b"
     )
+
+
+def _headed(parsed: Parsed, start: int) -> str | None:
+    """The goods of a figure before whose flow only their first members are named, as what heads them: 以棉花、煤炭打头的全省12种大宗商品进口."""
+    word = next((w for w in reversed(said(parsed, "headed-by")) if w.end <= start), None)
+    flow = next((m for m in parsed.mentions if word is not None and m.start >= word.end and m.is_a("flow")), None)
+    if word is None or flow is None or flow.end > start or flow.clause != parsed.sentence.clause(word.start):
+        return None
+    places = (m.end for m in parsed.mentions if word.end <= m.start < flow.start and (m.names or m.is_a("proform")))
+    head = parsed.text[max((word.end, *places)) : flow.start]
+    return UNSURE + head if head and flow.clause >= parsed.sentence.clause(start) - BEHIND else None
 
 
 BEHIND, HEAD = 2, 8

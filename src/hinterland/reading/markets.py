@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.models import UNSURE
 from hinterland.reading.lands import country_of, partner_of
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import rest, right_before, right_behind, said
+from hinterland.reading.units import units
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -33,6 +35,7 @@ def market(context: Context, target: Target) -> Slots:
     if noun is None:
         return {}
     found: Slots = {"flow": (noun.value,)} if noun.value in codes.FLOWS else {}
+    found |= _goods_before(parsed, target.start)
     owner, partner = _sides(parsed, target.start, noun)
     if owner is None:
         return found | _of_pronoun(parsed, target)
@@ -40,6 +43,16 @@ def market(context: Context, target: Target) -> Slots:
     if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
     return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
+
+
+def _goods_before(parsed: Parsed, end: int) -> Slots:
+    """The goods, known or not, that alone stand between a Chinese market's owner and its place: 我国消费品第一大进口来源地."""
+    before = [u for u in units(parsed) if u.end <= end and u.kind != "owner"] if parsed.language == "zh" else []
+    if [u.kind for u in before[-2:-1]] != ["place"] or (goods := before[-1]).end != end:
+        return {}
+    if goods.kind == "product" and goods.mention is not None:
+        return {"product": (goods.mention.names[0].code,)}
+    return {"product": (UNSURE + parsed.text[goods.start : end],)} if goods.kind == "unknown" else {}
 
 
 def _of_listed(parsed: Parsed, target: Target) -> Slots:
