@@ -107,12 +107,18 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
 
 def _beside_foreign(document: Document, target: Target, subject: str) -> str | None:
     """The currency that a Chinese text names at all amounts but bare ones, one of them before a bare one in its sentence, where the trade of the place is in no pack's currency."""
-    parsed, explicit = document.parsed[target.sentence], forms("zh", "explicit")
     if document.language != "zh" or currencies_of(subject):
         return None
-    named = {f.unit for p in document.parsed for f in _amounts(p) if any(form in p.text[f.start : f.end] for form in explicit)}
-    before = any(f.end <= target.start and f.unit in named for f in _amounts(parsed))
+    named = {unit for p in document.parsed for unit, _ in _explicit(p)}
+    before = any(end <= target.start for _, end in _explicit(document.parsed[target.sentence]))
     return next(iter(named)) if len(named) == 1 and before else None
+
+
+@once_a_sentence
+def _explicit(parsed: Parsed) -> list[tuple[str, int]]:
+    """The amounts of a sentence whose words name a country's currency, each as its unit and where it ends."""
+    amounts = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"]
+    return [(f.unit, f.end) for f in amounts if any(form in parsed.text[f.start : f.end] for form in forms("zh", "explicit"))]
 
 
 def _stated(document: Document, target: Target, unit: str) -> str | None:

@@ -66,19 +66,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    pronouns,
-    roles,
-    elided,
-    attached,
-    market,
-    grouped,
-    placed,
-    ours,
-    paired,
-    past,
-    leading,
-    changed,
-)
+    pronouns, roles, elided, attached, market, grouped, placed, ours, paired, past, leading, changed,
+)  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
 """The least probability of a measure that is taken for a quantity where no figure says so."""

@@ -252,11 +252,7 @@ class Context:
 
     def _nations(self, words: str) -> Iterator[tuple[str, str]]:
         """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is, but for words that any nation has (全国)."""
-        main, speaker = self.document.main_nation, self.document.speaker
-        if speaker is not None:
-            yield speaker, "nation~main"
-            return
-        home = codes.home_of().nation
+        main, home = self.document.main_nation, self.document.speaker or codes.home_of().nation
         if self.document.language == "zh" and (main in (None, home) or words not in forms("zh", "any-nation")):
             yield home, "nation~" if main in (None, home) else "nation~other"
         if main is not None and (self.document.language != "zh" or main != home):
