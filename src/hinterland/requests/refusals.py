@@ -126,7 +126,7 @@ def see_to_claim(found: Scan) -> None:
 
 
 def _is_of_one(found: Scan, group: str) -> bool:
-    """Whether one member of a group is asked for: which of them, any central province."""
+    """Whether one member of a group is asked for: which of them, any of the coastal regions."""
     pack = codes.home_of(group).pack
     called = {form.lower() for level in (pack.levels if pack else ()) for form in level.one.values()}
     named = [m.form for m, one in found.every("subject") if one.value == group]
