@@ -285,9 +285,16 @@ def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Itera
         parts = [p for unit in figures.units for p in figures.at(j, slots, unit, op="level")[:1]] or (
             [stands] if stands is not None else []
         )
-        found = [(p, w) for p in parts for w in figures.wholes(p, slots_by_id.get(p.claim.id) or slots_of(p))]
+        found = [(p, w) for p in parts for w in _shared(figures, p, slots_by_id.get(p.claim.id) or slots_of(p))]
         made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
         yield from figures.tied(j, slots, made)
+
+
+def _shared(figures: Figures, part: Judged, slots: Slots) -> list[Judged]:
+    """The figures that a part may be a share of: exports to one partner, or of some goods, are one of all exports rather than of that partner's or those goods' trade as a whole."""
+    is_narrow = any(slots[slot] != value and slots[slot] != UNSURE for slot, value in WHOLE.items())
+    wholes = figures.wholes(part, slots)
+    return [w for w in wholes if not is_narrow or w.claim.indicator.flow == slots["flow"] or slots["flow"] == "total"]
 
 
 def _flows(figures: Figures, j: Judged, slots: Slots, op: str = "level") -> tuple[list[Judged], list[Judged]]:
@@ -305,8 +312,9 @@ def _said(j: Judged) -> Interval:
 
 
 def _towards(own: Interval, difference: Interval) -> Interval:
-    """A difference with the sign of what it is compared with."""
-    return -difference if ((own.middle or 0) < 0) != ((difference.middle or 0) < 0) else difference
+    """A difference with the sign of what it is compared with, which may be open at one end."""
+    edge = own.middle if own.low is not None and own.high is not None else own.high if own.low is None else own.low
+    return -difference if ((edge or 0) < 0) != ((difference.middle or 0) < 0) else difference
 
 
 def explained(*stated: Judged) -> bool:
