@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers as zh
 from hinterland.language import english_numbers as en
+from hinterland.language.phrases import listed
 
 D = Decimal
 
@@ -143,7 +144,7 @@ def test_counts_and_places(number: int, counted: str, place: str, chinese: str) 
     [(["Anhui"], "Anhui"), (["Anhui", "Henan"], "Anhui and Henan"), (["Anhui", "Henan", "Hubei"], "Anhui, Henan and Hubei")],
 )
 def test_names_are_listed_with_an_and(names: list[str], text: str) -> None:
-    assert en.listed(names) == text
+    assert listed(names, "en") == text
 
 
 amounts = st.decimals(min_value=D(10) ** 6, max_value=D(10) ** 14, places=2)

@@ -189,10 +189,3 @@ def test_the_month_before_owns_the_figure_that_it_leads_to(words: str, period: s
 
 def test_a_comparison_with_the_month_before_stays_in_its_month() -> None:
     assert read("2025年5月，中国出口2138亿美元，比上月增长2%。")["2%"].period == "2025-05"
-
-
-@pytest.mark.parametrize(
-    ("verb", "flow"), [("arrived from Poland", "import"), ("entered the country", "import"), ("left the country", "export")]
-)
-def test_goods_that_came_or_left_are_a_flow(verb: str, flow: str) -> None:
-    assert slots(f"In 2025, Germany's exports rose. Goods worth 10.5 billion euros {verb}.", "flow")[-1:] == [(flow,)]

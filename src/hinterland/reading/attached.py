@@ -138,7 +138,8 @@ def _flow(context: Context, parsed: Parsed, target: Target) -> str | None:
         joint = parsed.text[last.target.end : earned.start].strip(" ,").lower() if last is not None and is_other else ""
         return "import" if earned.value == "in" and joint in forms(parsed.language, "clause-joint") else "export"
     last_word = [m for m in parsed.mentions if m.end <= start][-1:]
-    if last_word and last_word[0].is_a("flow") and parsed.text[last_word[0].end : start].strip() in ("", *OPENING):
+    bought = bool(last_word) and near(parsed, last_word[0].start, last_word[0].end, "buy-verb", "import-verb")
+    if last_word and last_word[0].is_a("flow") and not bought and parsed.text[last_word[0].end : start].strip() in ("", *OPENING):
         is_shared = any(w.start == last_word[0].start for w in said(parsed, "flow-pair"))
         return None if is_shared else last_word[0].value("flow")
     if len(before) < 2:
