@@ -15,7 +15,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import chdir, suppress
 from pathlib import Path
 from typing import Any
 
@@ -159,8 +159,7 @@ def _special(recipe: Recipe, path: Path, samples: Path) -> None:
 
 
 def _socket(path: Path) -> None:
-    os.chdir(path.parent)
-    with socket.socket(socket.AF_UNIX) as s, suppress(OSError):
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as s, suppress(OSError):
         s.bind(path.name)
 
 

@@ -47,6 +47,11 @@ def is_unread(c: Claim) -> bool:
     )
 
 
+def is_bare(c: Claim) -> bool:
+    """Whether a claim is of how many there are, and what they do was not read: nothing held answers that."""
+    return c.kind == "count" and c.relation.threshold is None and c.relation.test == "=" and not codes.is_nation(c.relation.versus)
+
+
 def in_points(c: Claim) -> bool:
     """Whether a claim is of how far a share or rate moved, which no figure held states: a share itself says nothing of it."""
     return c.kind == "change" and c.unit == "percentage_point"
@@ -54,7 +59,7 @@ def in_points(c: Claim) -> bool:
 
 def question(indicators: Indicators, c: Claim) -> Claim | None:
     """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
-    if is_open(c):
+    if is_open(c) or is_bare(c):
         return None
     i, r = c.indicator, c.relation
     kind = c.kind
@@ -69,7 +74,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
             if nation is None:
                 return None
             limit = nation.value
-        if c.scope == "partners" or (limit is None and r.test == "="):
+        if c.scope == "partners":
             return None
         i = i.model_copy(update={"op": "growth" if growth or whole is not None else "level"})
         r = Relation(test=r.test, threshold=limit)

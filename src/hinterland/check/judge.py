@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.check.answerable import UNREAD, in_points, is_open, is_rate, is_unread, question
+from hinterland.check.answerable import UNREAD, in_points, is_bare, is_open, is_rate, is_unread, question
 from hinterland.check.currencies import exchanged
 from hinterland.check.digits import significant
 from hinterland.check.held import (
@@ -146,7 +146,7 @@ def _is_longer(c: Claim, answer: Interval) -> bool:
 def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
     asked = {}
     for place, c in enumerate(claims):
-        if is_open(c) or in_points(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
+        if is_open(c) or in_points(c) or is_bare(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))

@@ -76,10 +76,16 @@ def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
                     continue
                 if any(x is None or y is None or x.meets(y) for x in (a.said, a.plain) for y in (b.said, b.plain)):
                     continue
-                if is_range(context, a, b) or rounds(a, b) or rounds(b, a):
+                if is_range(context, a, b) or rounds(a, b) or rounds(b, a) or _is_same_balance(a, b):
                     continue
                 right, wrong = (b, a) if borne_out(b) > borne_out(a) else (a, b)
                 yield right, wrong, shift(right.plain, wrong.plain)
+
+
+def _is_same_balance(a: Judged, b: Judged) -> bool:
+    """Whether two figures are one balance, called a surplus once and a deficit once: it is one country's from either side."""
+    is_balance = a.claim.indicator.op == b.claim.indicator.op == "balance"
+    return is_balance and a.plain is not None and b.plain is not None and a.plain.meets(-b.plain)
 
 
 def borne_out(j: Judged) -> int:
@@ -130,6 +136,12 @@ def conversions(context: Context) -> Iterator[Tie]:
     for outer, inner, pair in _bracketed(context):
         if outer.claim.unit != inner.claim.unit:
             yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.claim.unit == pair.currency), 2)
+
+
+@once_a_text
+def converted_ids(context: Context) -> frozenset[str]:
+    """The claims that are conversions in brackets, at the rate of the day on which the text was written."""
+    return frozenset(inner.claim.id for outer, inner, _ in _bracketed(context) if outer.claim.unit != inner.claim.unit)
 
 
 def unconverted(context: Context) -> Iterator[tuple[Judged, Judged]]:

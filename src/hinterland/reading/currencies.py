@@ -18,6 +18,7 @@ from hinterland.reading.lands import country_of, currencies_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed, once_a_sentence
+from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
     from hinterland.reading.confidence import Decision
@@ -96,6 +97,10 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit
+    parsed = document.parsed[decision.target.sentence]
+    lead = right_before(parsed, decision.target.start, "explicit")
+    if lead is not None and (named := money_in(parsed.text[lead.start : lead.end].lower(), document.language)) is not None:
+        return named[0]
     if (stated := _stated(document, decision.target, unit)) is not None:
         return stated
     if (foreign := _beside_foreign(document, decision.target, subject)) is not None:

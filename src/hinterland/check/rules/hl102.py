@@ -61,8 +61,10 @@ def _is_price(context: Context, j: Judged) -> bool:
 
 
 def _has_scale(context: Context, j: Judged) -> bool:
-    """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), its scale is misspelt (`6.78 billon`), or its number was cut off."""
+    """Whether an amount has a scale (`3万元`), stands in a list whose last one has it (`$779 and $646 billion`), has it misspelt (`6.78 billon`), or was cut off."""
     end = j.claim.end or 0
+    if forms_in(j.claim.text, written_in(context)).every("scale"):
+        return True
     word = _WORD.match(context.text, end)
     scales = [f for f in forms(written_in(context), "scale") if len(f) > 1]
     if word is not None and get_close_matches(word[1].lower(), scales, n=1, cutoff=SPELT):

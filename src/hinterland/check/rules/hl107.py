@@ -42,7 +42,7 @@ _LISTED = re.compile(r"[:：—–(（]\s?|, namely |, including only |分别(?:
 """What stands before a list that may be farther off than the noun."""
 
 _OTHER = re.compile(
-    rf"(?:其中|其余|另|还)[^，。；]{{0,4}}?(?:\d{{1,2}}|{_WORDS})个?|前(?:\d{{1,2}}|{_WORDS})"
+    rf"(?:其中|其余|另|还)[^，。；]{{0,4}}?(?:\d{{1,2}}|{_WORDS})个?|前(?:\d{{1,2}}|{_WORDS})|[，,](?:有)?(?:\d{{1,2}}|{_WORDS})个"
     rf"|\b(?:of (?:them|these|which)|top|the other)\s+(?:\d{{1,2}}|{_WORDS})\b|\b(?:\d{{1,2}}|{_WORDS})\s+of (?:them|these|which)\b",
     re.I,
 )

@@ -20,6 +20,7 @@ from hinterland.check.rules.hl301 import wrong_side
 from hinterland.check.rules.hl302 import confused
 from hinterland.check.rules.hl303 import two_readings
 from hinterland.check.rules.hl305 import unlike
+from hinterland.check.within import converted_ids
 from hinterland.models import Finding
 
 CODE = "HL201"
@@ -28,8 +29,8 @@ NAME = "another value"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Refuted figures that no finer rule takes."""
-    for j in context.judged:
+    """Refuted figures that no finer rule takes, conversions in brackets aside."""
+    for j in (j for j in context.judged if j.claim.id not in converted_ids(context)):
         if j.claim.verdict != "refuted" or not is_number(j.claim) or j.claim.kind == "comparison" or j.best is None:
             continue
         if power_of_ten(j) is not None or label(j) or wrong_side(j) or two_readings(j) or unlike(j) or confused(context, j):

@@ -144,9 +144,7 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
 
 def _group_before(parsed: Parsed, start: int) -> str | None:
     """The group that was named last before a place of the sentence, the nation aside."""
-    nouns = said(parsed, "counted-noun")
     groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != whole(parsed) and is_computable(s.value)]
-    groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
     return groups[-1].value if groups else None
 
 

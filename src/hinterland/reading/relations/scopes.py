@@ -21,11 +21,13 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 
 @once_a_sentence
 def named_scopes(parsed: Parsed) -> list[Found]:
-    """Every scope that a sentence names, in order."""
+    """Every scope that a sentence names, in order; a group within a counted noun is none."""
     every = whole(parsed)
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
     tops = tops_of(parsed)
-    found = [Found(m.start, m.end, "group", m.names[0].code) for m in groups(parsed)]
+    nouns = said(parsed, "counted-noun")
+    outside = (m for m in groups(parsed) if not any(n.start < m.start and m.end <= n.end for n in nouns))
+    found = [Found(m.start, m.end, "group", m.names[0].code) for m in outside]
     found = [f for f in found if f.value != every or not any(_specifies(parsed, o, f) for o in (*found, *tops) if o.value != every)]
     found += [Found(m.start, m.end, "nation", every) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
