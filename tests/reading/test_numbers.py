@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hinterland.reading.numbers import figures, figures_in
+from hinterland.reading.numbers import figures, figures_in, is_garbled
 from hinterland.reading.plain import language_of, plain
 
 
@@ -94,3 +94,24 @@ def test_a_minus_sign_belongs_to_its_figure() -> None:
 def test_a_unit_that_is_a_multiple_of_another_counts_as_that(text: str, value: int) -> None:
     (found,) = figures_in(f"Output came to {text}.")
     assert (found.dimension, found.unit, found.value) == ("quantity", "tonnes", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        ("2O25", True),
+        ("20l5", True),
+        ("l.3%", True),
+        ("34.S%", True),
+        ("①8.2%", True),
+        ("1H24", False),
+        ("2Q25", False),
+        ("G20", False),
+        ("S$8.2", False),
+        ("2.5B", False),
+        ("200m", False),
+        ("p.12", False),
+    ],
+)
+def test_a_number_that_hides_a_digit_is_told_from_a_code(text: str, garbled: bool) -> None:
+    assert is_garbled(text, "en") is garbled

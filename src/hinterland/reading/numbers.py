@@ -140,6 +140,12 @@ PARTED = (
 """What stands before and behind digits that are a part of a longer number, or of a code."""
 DISGUISED = re.compile(rf"(?<![A-Za-z0-9])[{LIKE_DIGITS}]+[.,]?\Z")
 """Letters that look like digits before some."""
+LOOKALIKE = rf"(?:[{LIKE_DIGITS}]|(?![A-Za-z]){LETTER})"
+GARBLED = re.compile(
+    rf"(?<![A-Za-z0-9.]){LOOKALIKE}\d*\.\d|\d\.{LOOKALIKE}(?![A-Za-z])"
+    rf"|(?<![A-Za-z0-9.,])(?:2(?:[Oo]|(?![A-Za-z]){LETTER})\d|(?:19|20){LOOKALIKE})\d(?![A-Za-z0-9])"
+)
+"""A year or a decimal number in which something that looks like a digit stands for one: 2O25, l.3%, 34.S%."""
 LONGEST = 6
 """Characters around digits that are looked at."""
 
@@ -155,6 +161,12 @@ def _is_fragment(text: str, start: int, end: int, language: Language) -> bool:
     if text[end : end + 1] in LIKE_DIGITS and (scale := words.at(end, "scale")) is not None and words.at(_skip(text, scale.end), "scale"):
         return True
     return DISGUISED.search(head) is not None and words.until(start, "currency") is None
+
+
+def is_garbled(text: str, language: Language) -> bool:
+    """Whether a text has a year or a decimal number that can't be read, so that what was taken for it instead stands somewhere else."""
+    words = forms_in(text, language)
+    return any(words.at(m.start(), "currency") is None for m in GARBLED.finditer(text))
 
 
 DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")

@@ -12,7 +12,8 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Parsed, once_a_sentence
+from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
@@ -116,7 +117,14 @@ def _clause(parsed: Parsed, target: Target) -> int:
     return parsed.sentence.clauses[parsed.sentence.clause(target.start)]
 
 
+@once_a_sentence
+def _has_garbled(parsed: Parsed) -> bool:
+    """Whether a number or year of the sentence can't be read, which another was then taken for."""
+    return is_garbled(parsed.text, parsed.language)
+
+
 TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
+    lambda parsed, _: _has_garbled(parsed),
     is_amount_of_change,
     is_expected,
     _is_gap,
