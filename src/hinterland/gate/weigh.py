@@ -54,7 +54,7 @@ _LARGEST = f"QUALIFY row_number() OVER (PARTITION BY file ORDER BY abs(value) DE
 
 
 def first_files(engine: Engine, files: Sequence[str]) -> list[str]:
-    """The first of some files, so many that they may be weighed at once: of no more than `LARGEST` figures together, but one at least."""
+    """The first files of some that may be weighed at once: at most `LARGEST` figures together, and at least one file."""
     counts = dict(engine.con.execute("SELECT file, count(*) FROM staged GROUP BY file").fetchall())
     sums = accumulate(min(counts.get(f, 0), LARGEST) for f in files)
     return [f for n, (f, figures) in enumerate(zip(files, sums, strict=True)) if not n or figures <= LARGEST]
