@@ -20,7 +20,7 @@ from hinterland.outlook.gravity import centre, movement
 from hinterland.outlook.panel import panels
 from hinterland.outlook.shares import share
 from hinterland.outlook.shift import InlandShift, by_coastline, inland_shift
-from hinterland.outlook.telling import told
+from hinterland.outlook.telling import sentences_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "inland-shift.md"
 START, END = "<!-- results: scripts/write_inland_shift.py -->", "<!-- end of results -->"
@@ -66,7 +66,7 @@ def _years(indicators: Indicators, shift: InlandShift) -> str:
 
 
 def _said(shift: InlandShift) -> str:
-    return "\n".join(f"- {s}" for s in told(shift, "en"))
+    return "\n".join(f"- {s}" for s in sentences_of(shift, "en"))
 
 
 def _shifts(shift: InlandShift) -> str:

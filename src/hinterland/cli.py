@@ -60,8 +60,8 @@ def main() -> None:
         from hinterland.errors import InputError
         from hinterland.packs import PackError
 
-        if (told := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else _storage_error(e)) is not None:
-            print(f"hinterland: {one_line(told)}", file=sys.stderr)
+        if (message := e.typed if isinstance(e, InputError) else str(e) if isinstance(e, PackError) else _storage_error(e)) is not None:
+            print(f"hinterland: {one_line(message)}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):
             raise

@@ -40,8 +40,8 @@ def _call(found: re.Match[str]) -> str:
     if verb not in VERBS:
         return found[0]
     given = re.sub(r"--(\S+) (\S+)", lambda m: f"{KEYWORDS.get(m[1], m[1])}={_quoted(m[2])}", " ".join(words)).split()
-    told = ", ".join(w if "=" in w or w.startswith("--") else _quoted(w) for w in given)
-    return f"h.{verb}{'_each' * (' --each' in found[0])}({told})"
+    arguments = ", ".join(w if "=" in w or w.startswith("--") else _quoted(w) for w in given)
+    return f"h.{verb}{'_each' * (' --each' in found[0])}({arguments})"
 
 
 def _keyword(found: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def _plain(value: Any) -> str:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
-    """Show how far a long work is, on standard error and only where that is a terminal; it is told how much of how much is done, and perhaps how fast."""
+    """Show how far a long work is, on standard error and only where that is a terminal; it is called with the amount done, the whole and, where it is known, the rate."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -118,11 +118,11 @@ def waiting(what: str) -> Iterator[None]:
 @contextmanager
 def bulk_progress() -> Iterator[Callable[[BulkReport, int], None]]:
     """Show how far a load of many files is, with rows and bytes a second."""
-    with progress("files") as told:
+    with progress("files") as advance:
 
         def step(report: BulkReport, total: int) -> None:
             seconds = max(report.seconds, 1e-9)
-            told(report.bytes, total, f"{report.rows_read / seconds:,.0f} rows/s, {report.bytes / seconds / 2**20:,.1f} MB/s")
+            advance(report.bytes, total, f"{report.rows_read / seconds:,.0f} rows/s, {report.bytes / seconds / 2**20:,.1f} MB/s")
 
         yield step
 
@@ -194,10 +194,10 @@ def bounded(found: Bounded) -> None:
         print(f"{codes.name(cell.subject, kind='subject')}, {cell.flow}: {cell.bound.sentence}.")
 
 
-def _written(claim: Claim, told: Mapping[str, str], indent: str = "") -> str:
+def _written(claim: Claim, texts: Mapping[str, str], indent: str = "") -> str:
     """A claim's sentences, a line each, in the languages that its country's pack gives names in."""
     home = codes.home_of(claim.subject or claim.scope)
-    return f"\n{indent}".join(text for language, text in told.items() if home.is_named_in(language)) + "\n"
+    return f"\n{indent}".join(text for language, text in texts.items() if home.is_named_in(language)) + "\n"
 
 
 def mined(found: Stories, explain: bool) -> None:
@@ -209,7 +209,7 @@ def mined(found: Stories, explain: bool) -> None:
         print("Nothing is held to make a claim of.")
     before, last = 0, math.inf
     for m in found.mined:
-        told = sentences(m.claim)
+        texts = sentences(m.claim)
         evidence = m.evaluated.evidence
         beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
         head = f"{m.story:2}. " if m.story != before else "    - "
@@ -217,7 +217,7 @@ def mined(found: Stories, explain: bool) -> None:
         if m.story != before and m.score < 1 <= last:
             print("What follows came about as expected, or near it:")
         before, last = m.story, m.score if m.story != before else last
-        print(f"{head}{_written(m.claim, told, indent)}{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
+        print(f"{head}{_written(m.claim, texts, indent)}{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
         if explain:
             print(f"{indent}{m.alone.explain()}")
 
@@ -295,8 +295,8 @@ def revised(found: Revisions) -> None:
     if not found.differing:
         print(f"No figure{where} differs between state {found.earlier} and state {found.later}; {_confirmed(found)}.")
     else:
-        told = ", ".join(f"{found.counts[how]:,} {how}" for how in ("changed", "gone", "new"))
-        print(f"Figures{where} from state {found.earlier} to state {found.later}: {told}; {_confirmed(found)}.")
+        counts = ", ".join(f"{found.counts[how]:,} {how}" for how in ("changed", "gone", "new"))
+        print(f"Figures{where} from state {found.earlier} to state {found.later}: {counts}; {_confirmed(found)}.")
         columns = ["", "region", "period", "what", "before", "after", "change", "%", "source before", "source after"]
         table(columns, [_revision(v) for v in found.values], right=(4, 5, 6, 7))
         if len(found.values) < found.differing:
@@ -331,9 +331,9 @@ def remembered(found: Remembered) -> None:
     from hinterland.language import sentences
 
     claim = found.now.claim
-    told = sentences(claim)
+    texts = sentences(claim)
     evidence = found.now.evidence
-    print(f"{_written(claim, told)}{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
+    print(f"{_written(claim, texts)}{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
     if evidence.low is not None or evidence.high is not None:
         print(
             f"The data say {_trimmed(evidence.low)} to {_trimmed(evidence.high)} {evidence.unit}"
@@ -362,7 +362,7 @@ def remembered(found: Remembered) -> None:
 
 def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:
     """Print an outlook: the years, what is to know of them, then months, exposure, shocks and the inland shift where they were asked for."""
-    from hinterland.outlook.telling import told
+    from hinterland.outlook.telling import sentences_of
     from hinterland.outlook.words import words
 
     _ahead(found, language, asked)
@@ -370,7 +370,7 @@ def outlook(found: Outlook, language: codes.Language, asked: str | None = None) 
         print()
         _ahead(found.monthly, language)
     for key, result in (("resilience", found.resilience), ("shocks", found.shocks), ("shift", found.shift)):
-        said = told(result, language) if result is not None else []
+        said = sentences_of(result, language) if result is not None else []
         if said:
             print()
             _console().print(words(f"ahead:{key}", language), style="bold")

@@ -101,7 +101,7 @@ def test_beta_agrees_with_numpy_on_the_trade_held(years: dict[str, Panel]) -> No
     assert float(found.slope.value) == pytest.approx(0.0016158141549147344, abs=1e-9)
     assert float(found.fit) == pytest.approx(0.0028844246018733255, abs=1e-9)
     assert float(found.error) == pytest.approx(0.0055787328394253126, abs=1e-9)
-    assert not found.told
+    assert not found.is_known
 
 
 def test_beta_agrees_with_numpy_on_five_small_numbers() -> None:
@@ -110,7 +110,7 @@ def test_beta_agrees_with_numpy_on_five_small_numbers() -> None:
     assert float(found.slope.value) == pytest.approx(-0.22540734518351624, abs=1e-9)
     assert float(found.fit) == pytest.approx(0.8989275751280815, abs=1e-9)
     assert float(found.error) == pytest.approx(0.04363765734495665, abs=1e-9)
-    assert found.told
+    assert found.is_known
 
 
 def test_where_all_grow_alike_there_is_no_slope() -> None:

@@ -69,7 +69,9 @@ def test_a_level_seen_on_the_paths_is_what_its_evaluator_finds(indicators: Indic
         assert seen is not None
         rows = future._evaluated([made.paths], [asked])
         assert len(rows) == FUTURES
-        assert [future._told(claim, r) for r in sorted(rows, key=lambda r: r["claim"])] == ["supported" if x else "refuted" for x in seen]
+        assert [future._verdict(claim, r) for r in sorted(rows, key=lambda r: r["claim"])] == [
+            "supported" if x else "refuted" for x in seen
+        ]
 
 
 def test_growth_from_what_is_held_and_from_what_is_simulated(indicators: Indicators, made: Forecast) -> None:

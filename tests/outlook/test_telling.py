@@ -32,7 +32,7 @@ from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.outlook.shares import change, share
 from hinterland.outlook.shift import InlandShift, inland_shift
 from hinterland.outlook.shocks import effect, parse, shock_effect
-from hinterland.outlook.telling import KINDS, dispersion_change, inequality_change, share_peak, told
+from hinterland.outlook.telling import KINDS, dispersion_change, inequality_change, sentences_of, share_peak
 from hinterland.outlook.wording import number, percent, points, signed
 from hinterland.outlook.words import words
 
@@ -100,7 +100,7 @@ def test_a_key_that_is_not_held_is_an_error() -> None:
 
 def test_what_has_no_sentence_is_an_error() -> None:
     with pytest.raises(TypeError, match="no sentence for int"):
-        told(3, "en")
+        sentences_of(3, "en")
 
 
 def test_every_kind_of_result_is_told(shift: InlandShift, anhui: Resilience, hinterland: Hinterland) -> None:
@@ -111,12 +111,16 @@ def test_every_kind_of_result_is_told(shift: InlandShift, anhui: Resilience, hin
     ]  # fmt: skip
     assert {type(x) for x in found} == set(KINDS)
     for x in found:
-        assert len(told(x, "en")) == len(told(x, "zh")) > 0
+        assert len(sentences_of(x, "en")) == len(sentences_of(x, "zh")) > 0
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_sentences_are_whole_and_short(shift: InlandShift, anhui: Resilience, language: Language) -> None:
-    for sentence in [*told(shift, language), *told(anhui, language), *(s for x in shift.shifts for s in told(x, language))]:
+    for sentence in [
+        *sentences_of(shift, language),
+        *sentences_of(anhui, language),
+        *(s for x in shift.shifts for s in sentences_of(x, language)),
+    ]:
         assert sentence.endswith("." if language == "en" else "。")
         assert "{" not in sentence and "None" not in sentence and "  " not in sentence
         assert sentence[0] == sentence[0].upper()
@@ -168,14 +172,14 @@ def test_parts_that_are_known_badly_are_ranges() -> None:
 
 
 def test_the_share_of_inland_and_that_it_was_higher(shift: InlandShift) -> None:
-    [sentence] = told(shift.changes["inland"], "en")
+    [sentence] = sentences_of(shift.changes["inland"], "en")
     assert sentence == (
         "Among the 30 of 31 provinces held in both years, inland China made up 24.6% of trade in 2025, against 20.7% in 2016: "
         "3.9 percentage points more (in yuan)."
     )
     peak = share_peak(shift.shares["inland"], "en")
     assert peak == "The share of inland China in trade was highest in 2022, with 26.3% (31 provinces held)."
-    assert peak in told(shift, "en")
+    assert peak in sentences_of(shift, "en")
 
 
 def test_where_the_last_year_is_the_highest_no_peak_is_told(shift: InlandShift) -> None:
@@ -183,8 +187,8 @@ def test_where_the_last_year_is_the_highest_no_peak_is_told(shift: InlandShift) 
 
 
 def test_beijing_is_named_where_it_is_left_out(shift: InlandShift) -> None:
-    assert "inland China without Beijing made up 17.6%" in told(shift.without[0], "en")[0]
-    assert "内陆（不含北京）" in told(shift.without[0], "zh")[0]
+    assert "inland China without Beijing made up 17.6%" in sentences_of(shift.without[0], "en")[0]
+    assert "内陆（不含北京）" in sentences_of(shift.without[0], "zh")[0]
 
 
 def test_a_fall_of_a_share_and_one_that_rounding_hides() -> None:
@@ -192,17 +196,17 @@ def test_a_fall_of_a_share_and_one_that_rounding_hides() -> None:
         return share(panel({**dict.fromkeys(PROVINCES, 100), "CN-AH": central}), "central")  # type: ignore[dict-item]
 
     a, b, c = shares_of(200), shares_of(100), shares_of((90, 110))
-    assert "points less" in told(change(a, b), "en")[0]  # type: ignore[arg-type]
-    assert "can't tell apart" in told(change(b, c), "en")[0]  # type: ignore[arg-type]
-    assert "无法区分" in told(change(b, c), "zh")[0]  # type: ignore[arg-type]
+    assert "points less" in sentences_of(change(a, b), "en")[0]  # type: ignore[arg-type]
+    assert "can't tell apart" in sentences_of(change(b, c), "en")[0]  # type: ignore[arg-type]
+    assert "无法区分" in sentences_of(change(b, c), "zh")[0]  # type: ignore[arg-type]
 
 
 def test_the_movement_of_the_centre(shift: InlandShift) -> None:
-    assert told(shift.moved, "en") == [
+    assert sentences_of(shift.moved, "en") == [
         "From 2016 to 2025 the centre of gravity of the provinces' trade moved 41 km to the north-west, to 116.1°E, 30.9°N "
         "(30 of 31 provinces held, weighted in yuan)."
     ]
-    assert told(shift.moved, "zh") == [
+    assert sentences_of(shift.moved, "zh") == [
         "2016年至2025年，各省份进出口的重心向西北移动41公里，至东经116.1°、北纬30.9°（31个省份中30个有数据，按元加权）。"
     ]
 
@@ -210,22 +214,22 @@ def test_the_movement_of_the_centre(shift: InlandShift) -> None:
 def test_a_movement_that_rounding_hides_is_not_told_as_one() -> None:
     a, b = centre(whole([(90, 110)] * 31)), centre(whole([(91, 112)] * 31, period=LATER))
     assert a is not None and b is not None
-    [sentence] = told(movement(a, b), "en")
+    [sentence] = sentences_of(movement(a, b), "en")
     assert "can't tell whether" in sentence
     assert "km" not in sentence
 
 
 def test_a_movement_without_direction_says_so(shift: InlandShift) -> None:
-    [sentence] = told(replace(shift.moved, direction=None), "en")
+    [sentence] = sentences_of(replace(shift.moved, direction=None), "en")
     assert "rounding leaves its direction open" in sentence
     assert "to the" not in sentence
 
 
 def test_inequality_names_what_stands_in_for_the_missing(shift: InlandShift) -> None:
-    [sentence] = told(shift.inequality[-1], "en")
+    [sentence] = sentences_of(shift.inequality[-1], "en")
     assert sentence.startswith("The Theil index of trade among provinces was 0.774 in 2025, of which 61% lay between the four regions")
     assert "at the last level held" in sentence
-    assert "at the last level held" not in told(shift.inequality[0], "en")[0]
+    assert "at the last level held" not in sentences_of(shift.inequality[0], "en")[0]
 
 
 def test_inequality_rises_falls_or_stays() -> None:
@@ -258,31 +262,31 @@ def test_measures_of_two_bases_are_not_compared(shift: InlandShift, hinterland: 
 
 def test_convergence_is_told_only_where_it_is_clear(shift: InlandShift) -> None:
     assert shift.beta is not None
-    assert "neither measurably faster nor more slowly" in told(shift.beta, "en")[0]
+    assert "neither measurably faster nor more slowly" in sentences_of(shift.beta, "en")[0]
     early = Period.of_year(2022)
     small, large = [1, 2, 4, 8, 16], [4, 5, 7, 9, 20]
     regions = PROVINCES[:5]
     found = beta(panel(dict(zip(regions, small, strict=True)), period=early), panel(dict(zip(regions, large, strict=True))))
     assert found is not None
-    assert "grew faster, closing 30.0% of the gap a year" in told(found, "en")[0]
+    assert "grew faster, closing 30.0% of the gap a year" in sentences_of(found, "en")[0]
     back = beta(panel(dict(zip(regions, small, strict=True)), period=early), panel(dict(zip(regions, [1, 3, 9, 27, 80], strict=True))))
     assert back is not None
-    assert "grew more slowly" in told(back, "en")[0]
+    assert "grew more slowly" in sentences_of(back, "en")[0]
 
 
 def test_the_shift_share_of_a_province(shift: InlandShift) -> None:
     anhui = shift.shift("CN-AH")
-    assert told(anhui, "en") == [
+    assert sentences_of(anhui, "en") == [
         "Anhui's trade grew 17.3% in 2025: about +3.8 points as all provinces together, +5.9 for central China against them and +7.6 for Anhui against "
         "central China (30 of 31 provinces held, in yuan; growth as published)."
     ]
-    assert "fell 21.2%" in told(shift.shift("CN-SX"), "en")[0]
-    assert "growth taken between levels" in told(shift.shift("CN-HL"), "en")[0]
+    assert "fell 21.2%" in sentences_of(shift.shift("CN-SX"), "en")[0]
+    assert "growth taken between levels" in sentences_of(shift.shift("CN-HL"), "en")[0]
 
 
 def test_printed_parts_add_up_to_the_printed_growth(shift: InlandShift) -> None:
     for s in shift.shifts:
-        [sentence] = told(s, "en")
+        [sentence] = sentences_of(s, "en")
         if " to +" in sentence or " to −" in sentence:
             continue
         growth, *parts = [
@@ -295,14 +299,14 @@ def test_printed_parts_add_up_to_the_printed_growth(shift: InlandShift) -> None:
 
 
 def test_the_concentration_of_a_province(anhui: Resilience) -> None:
-    [sentence] = told(anhui.concentration[0], "en")
+    [sentence] = sentences_of(anhui.concentration[0], "en")
     assert sentence.startswith("By partner, the Herfindahl-Hirschman index of Anhui's trade in 2024 lies between 0.018 and 0.210")
     assert "in 5 countries or blocs" in sentence
 
 
 def test_one_part_is_told_in_the_singular() -> None:
     found = concentration(slices({Cell("total"): 100, Cell("total", "all", "USA"): 80}), "partners")
-    assert "held in 1 country or bloc," in told(found, "en")[0]
+    assert "held in 1 country or bloc," in sentences_of(found, "en")[0]
 
 
 @pytest.mark.parametrize(
@@ -319,24 +323,24 @@ def test_one_part_is_told_in_the_singular() -> None:
 def test_an_index_whose_bounds_say_nothing_is_left_out(held: dict[str, Any], sentence: str) -> None:
     found = concentration(slices({Cell("total"): 100, **{Cell("total", "all", p): v for p, v in held.items()}}), "partners")
     assert found is not None and not found.is_telling
-    [said], [chinese] = told(found, "en"), told(found, "zh")
+    [said], [chinese] = sentences_of(found, "en"), sentences_of(found, "zh")
     assert sentence in said and "index" not in said
     assert "赫芬达尔" not in chinese and "无法判断集中程度" in chinese
 
 
 def test_a_shock_whose_cell_is_held(hinterland: Hinterland) -> None:
     found = shock_effect(hinterland.indicators, "CN-AH", ["product=electric-vehicles -25%"])
-    assert told(found, "en") == [
+    assert sentences_of(found, "en") == [
         "If exports of electric vehicles had been 25% lower, all else as in 2025, Anhui's exports would have been 2.2% lower and its trade 1.5% lower "
         "(the size of what is hit is held; first order: nothing is diverted or replaced)."
     ]
-    assert told(found, "zh") == [
+    assert sentences_of(found, "zh") == [
         "若电动汽车出口减少25%、其他均与2025年相同，安徽出口将减少2.2%、进出口将减少1.5%（受冲击部分的规模有数据；一阶估算，不计转移与替代）。"
     ]
 
 
 def test_a_shock_whose_cell_is_bounded(hinterland: Hinterland) -> None:
-    [sentence] = told(shock_effect(hinterland.indicators, "CN-AH", ["partner=USA export -30%"]), "en")
+    [sentence] = sentences_of(shock_effect(hinterland.indicators, "CN-AH", ["partner=USA export -30%"]), "en")
     assert "exports would have been up to 5.0% lower" in sentence
     assert "isn't held, and is bounded by what is" in sentence
 
@@ -367,14 +371,14 @@ WORLD = {
     ],
 )
 def test_what_a_shock_would_do(shocks: list[str], said: str) -> None:
-    [sentence] = told(effect(slices(WORLD), [parse(s) for s in shocks]), "en")  # type: ignore[arg-type]
+    [sentence] = sentences_of(effect(slices(WORLD), [parse(s) for s in shocks]), "en")  # type: ignore[arg-type]
     assert said in sentence, sentence
 
 
 def test_volatility_says_how_many_rates_were_published(anhui: Resilience) -> None:
     assert (
         "over the 9 years held from 2017 to 2025, between 7.4% in 2024 and 26.9% in 2021 (4 of these rates taken between levels)"
-        in told(anhui.volatility, "en")[0]
+        in sentences_of(anhui.volatility, "en")[0]
     )
 
 
@@ -402,24 +406,24 @@ def from_one(part: str, whole_: str, percent_: tuple[str, str] | None) -> FromOn
     ],
 )
 def test_what_one_product_gave(given_: FromOne, said: str) -> None:
-    [sentence] = told(given_, "en")
+    [sentence] = sentences_of(given_, "en")
     assert said in sentence, sentence
-    assert told(given_, "zh")
+    assert sentences_of(given_, "zh")
 
 
 @pytest.mark.parametrize("percent_", [None, ("-5", "5"), ("90", "110")])
 def test_what_can_not_be_said_of_one_product_is_not(percent_: tuple[str, str] | None) -> None:
-    assert told(from_one("5", "10", percent_), "en") == []
+    assert sentences_of(from_one("5", "10", percent_), "en") == []
 
 
 def test_the_product_that_gave_most_is_told_and_no_quality_of_products(anhui: Resilience) -> None:
-    found = told(anhui, "en")
+    found = sentences_of(anhui, "en")
     assert "Exports of the new three made up 51% of the growth of Anhui's exports in 2025 (growth as published)." in found
     assert not any("own-brand" in s for s in found)
 
 
 def test_volume_and_value(anhui: Resilience) -> None:
-    assert told(anhui.volume_or_value[0], "en") == [
+    assert sentences_of(anhui.volume_or_value[0], "en") == [
         "Anhui's exports of motor vehicles grew 34.5% in value and grew 30.8% in quantity in 2024: value per unit rose 2.8% (growth as published)."
     ]
 
@@ -430,16 +434,16 @@ def test_volume_and_value(anhui: Resilience) -> None:
 def test_value_per_unit_may_fall_or_be_open(change_: tuple[str, str], said: str) -> None:
     x = Interval(D(change_[0]), D(change_[1]), True, True)
     found = VolumeOrValue("CN-AH", "2024", EXPORT, Interval.exact(1), Interval.exact(5), x, None, None, False, ())
-    [sentence] = told(found, "en")
+    [sentence] = sentences_of(found, "en")
     assert said in sentence, sentence
     assert "taken between levels" in sentence
 
 
 def test_advanced_products_over_time(anhui: Resilience) -> None:
-    found = [s for a in anhui.advanced for s in told(a, "en")]
+    found = [s for a in anhui.advanced for s in sentences_of(a, "en")]
     assert found == [
         "High-tech products made up 23.4% of Anhui's exports in 2025, against 23.6% in 2024.",
         "Machinery and electronics made up more than 70% of Anhui's exports in 2025, against 68.5% in 2023.",
     ]
     once = ShareOverTime("CN", EXPORT.model_copy(update={"op": "share", "product": "high-tech"}), (("2024", Interval.exact(30), ()),))
-    assert "no other year is held" in told(once, "en")[0]
+    assert "no other year is held" in sentences_of(once, "en")[0]

@@ -84,7 +84,7 @@ class Answer(Tabular):
     @property
     def beware(self) -> tuple[str, ...]:
         """What to mind of its figures, once each, with whose they are where that isn't true of all."""
-        whose = {text: list(dict.fromkeys(name for name, told in self.cautions if told == text)) for _, text in self.cautions}
+        whose = {text: list(dict.fromkeys(name for name, caution in self.cautions if caution == text)) for _, text in self.cautions}
         every = {name for name, _ in self.cautions} | {row.name for row in self.rows}
         of = {text: said(self.language, names) for text, names in whose.items() if {*names} != every}
         return tuple(word("beware:of", self.language, who=of[text], text=text) if text in of else text for text in whose)
@@ -96,9 +96,14 @@ class Answer(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = {"schema": "hinterland.ask/1", "request": self.request.text, "language": self.language, "understood": self.request.to_dict()}
+        result = {
+            "schema": "hinterland.ask/1",
+            "request": self.request.text,
+            "language": self.language,
+            "understood": self.request.to_dict(),
+        }
         said = fields_of(self, "status", "sentence", "sentences", "notes", "beware", "rows", "missing", "claims", "sources")
-        return {**told, **said, **fields_of(self, "command", "call", "address")}
+        return {**result, **said, **fields_of(self, "command", "call", "address")}
 
     def summary(self) -> str:
         """The sentence that answers; that of a comparison with the figures compared."""

@@ -214,7 +214,7 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     )  # fmt: skip
 
 
-def told_value(cell: Cell, language: Language) -> str:
+def value_text(cell: Cell, language: Language) -> str:
     """The answer of a cell in words."""
     assert cell.evaluated.answer is not None
     return amount(cell.evaluated.answer, cell.evaluated.evidence.unit, language, of=cell.claim.indicator)
@@ -227,14 +227,14 @@ def mark_of(r: Request, mark: Decimal, cell: Cell) -> str:
     return threshold(cell.claim.model_copy(update={"relation": Relation(threshold=mark)}), r.language)
 
 
-def told(cell: Cell, language: Language) -> str:
+def render(cell: Cell, language: Language) -> str:
     """A cell as a sentence."""
     claim = cell.evaluated.claim
     if claim.indicator.op != "share":
         return sentence(cell.claim, language)
     versus = claim.relation.versus if claim.relation is not None else None
     key, whole = ("share", name(versus, language)) if versus else ("share:own", _all(claim, language))
-    value, at = told_value(cell, language), when(str(cell.period), language)
+    value, at = value_text(cell, language), when(str(cell.period), language)
     return word(key, language, who=name(cell.subject, language), what=noun(claim, language), value=value, whole=whole, period=at)
 
 

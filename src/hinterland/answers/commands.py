@@ -116,8 +116,8 @@ def _quoted(word: str) -> str:
 
 def page(path: str, **asked: Any) -> str:
     """The address of a page below its language; parameters that are nothing are left out."""
-    told = {k: v for k, v in asked.items() if v}
-    return path + (f"?{urlencode(told, safe=',/')}" if told else "")
+    query = {k: v for k, v in asked.items() if v}
+    return path + (f"?{urlencode(query, safe=',/')}" if query else "")
 
 
 COMPUTED = ("share", "balance")

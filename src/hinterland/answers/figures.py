@@ -44,18 +44,18 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if len(r.subjects) > 2:
         units = [them[0].evaluated.evidence.unit for them in cells.kinds(held)]
         held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), units.index(c.evaluated.evidence.unit), -c.value))
-    sentences = _told(r, held)
+    sentences = _sentences(r, held)
     beside = _beside(indicators, r, held)
-    sentences += _told(replace(r, op="growth"), beside) if r.fares else [cells.told(c, language) for c in beside]
+    sentences += _sentences(replace(r, op="growth"), beside) if r.fares else [cells.render(c, language) for c in beside]
     changed = _over_spans(indicators, r, asked_flows)
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
-    untold, behind = [], [*held, *beside]
+    unheld_too, behind = [], [*held, *beside]
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
         instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
-        untold += instead.sentences
+        unheld_too += instead.sentences
         behind += [] if held else instead.behind
         if instead.ends is not None:
             ends[c.period, c.subject] = instead.ends
@@ -67,7 +67,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         _decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0]) or "") for p in open_
     ]
     concluded = [sentence for _, sentence in decided]
-    sentences = [*concluded, *untold, *sentences] if alone else [*sentences, *concluded, *untold]
+    sentences = [*concluded, *unheld_too, *sentences] if alone else [*sentences, *concluded, *unheld_too]
     is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held)
     notes += cells.bases(held, language)
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
@@ -85,9 +85,9 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     )
 
 
-def _told(r: Request, held: list[Cell]) -> list[str]:
+def _sentences(r: Request, held: list[Cell]) -> list[str]:
     """Figures in sentences, behind what sets them apart."""
-    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
+    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.render(c, r.language) for c in held)]
 
 
 def _beside(indicators: Indicators, r: Request, held: list[Cell]) -> list[Cell]:
@@ -133,8 +133,8 @@ def _decided(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval],
     if known[0].below(known[1]):
         known, (first, second) = known[::-1], (second, first)
     gap = known[0] - known[1]
-    told = span(*rounded(gap.low, gap.high), money, r.language)
-    return True, word("decided", r.language, first=name(first, r.language), second=name(second, r.language), **about, span=told)
+    difference = span(*rounded(gap.low, gap.high), money, r.language)
+    return True, word("decided", r.language, first=name(first, r.language), second=name(second, r.language), **about, span=difference)
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:
@@ -142,7 +142,7 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     asked_flows = cells.flows(r) if r.flow or r.op == "balance" or r.concept != cells.TRADE else ("total",)
     periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
     held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
-    return [*_over_spans(indicators, r, asked_flows), *_told(r, held)]
+    return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
 
 
 def _nothing(r: Request) -> Answer:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said, word
-from hinterland.answers.cells import Cell, mark_of, told_value
+from hinterland.answers.cells import Cell, mark_of, value_text
 from hinterland.answers.figures import upper
 from hinterland.answers.ranking import place_of
 from hinterland.codes import Period
@@ -62,14 +62,14 @@ def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str
         about = _about(r, series[0], unit)
         if not ordered:
             return ordered, word("past:nth:none", r.language, **about, count=len(series))
-        about |= {"place": place_of(ordered[0], series, r, r.language), "value": told_value(ordered[0], r.language)}
+        about |= {"place": place_of(ordered[0], series, r, r.language), "value": value_text(ordered[0], r.language)}
         return ordered, word(f"past:nth:{r.order}", r.language, **about, period=when(str(ordered[0].period), r.language))
     best = (max if r.order == "desc" else min)(series, key=lambda c: c.value)
     top = best.evaluated.answer
     assert top is not None
     level = [c for c in series if c.evaluated.answer is not None and c.evaluated.answer.meets(top)]
     periods = said(r.language, [when(str(c.period), r.language) for c in level])
-    return level, word(f"past:{r.order}", r.language, **_about(r, best, unit), period=periods, value=told_value(best, r.language))
+    return level, word(f"past:{r.order}", r.language, **_about(r, best, unit), period=periods, value=value_text(best, r.language))
 
 
 def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell], str]:
@@ -88,7 +88,7 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     if found is None:
         return [], word(f"past:never:{side}", language, **about)
     key = "last" if r.last else "already" if found is own[0] else "first"
-    about |= {"period": when(str(found.period), language), "value": told_value(found, language)}
+    about |= {"period": when(str(found.period), language), "value": value_text(found, language)}
     return [found], word(f"past:{key}:{side}", language, **about)
 
 

@@ -59,9 +59,9 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     verdicts = [_together(claims, r.text, language)] if together else [_verdict(c, r.text, language) for c in claims]
     sentences = [*verdicts, *messages, *held]
     status: Status = "answered" if _is_judged(claims) else "unheld"
-    told = tuple(dict.fromkeys(sentences))
+    lines = tuple(dict.fromkeys(sentences))
     lasting = tuple(c.model_copy(update={"id": identity(c)}) for c in claims)
-    return Answer(r, status, told, (), lasting, tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
+    return Answer(r, status, lines, (), lasting, tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
 
 
 def _whose(c: Claim, language: Language) -> str:

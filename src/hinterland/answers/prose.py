@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, assumed, word
-from hinterland.answers.cells import Cell, ask, indicator, measured, newest, told
+from hinterland.answers.cells import Cell, ask, indicator, measured, newest, render
 from hinterland.answers.figures import upper
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
@@ -96,24 +96,24 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     steps = [p.end // 100 for p in made.paths.steps] if made is not None else []
     if mark is None and r.test is not None and len(r.subjects) == 1 and (level := _level(indicators, r, flow)) is not None:
         mark = level.value
-        notes.append(word("outlook:level", language, sentence=told(level, language)))
+        notes.append(word("outlook:level", language, sentence=render(level, language)))
     claims = _lead(indicators, r, flow, [y for y in steps if y >= today.year] or steps)
     found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=made)
     chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}
     lead = []
     if chances:
         one, other = (name(s, language) for s in r.subjects)
-        told_by = {"what": measured(r, flow, language), "years": tell_ahead.by_year(chances, language)}
-        lead = [word(f"outlook:past:{r.test or '>'}", language, one=one, other=other, **told_by)]
+        about_years = {"what": measured(r, flow, language), "years": tell_ahead.by_year(chances, language)}
+        lead = [word(f"outlook:past:{r.test or '>'}", language, one=one, other=other, **about_years)]
     named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
     years = [_year_ahead(r, found, row, flow) for row in tell_ahead.rows(found, language) if not named or row[0] in named]
-    told_of = [n.text(language, found.home) for n in found.notes]
+    remarks = [n.text(language, found.home) for n in found.notes]
     if not found.years:
-        return Answer(r, "unheld", tuple(word("sentence", language, text=upper(t)) for t in told_of), notes=tuple(notes))
+        return Answer(r, "unheld", tuple(word("sentence", language, text=upper(t)) for t in remarks), notes=tuple(notes))
     if not (lead or years):
         far = word("outlook:far", language, period=listed(sorted(named), "and", language), most=FARTHEST, last=found.history[-1].year)
         return Answer(r, "unheld", (far,), notes=tuple(notes))
-    notes += told_of
+    notes += remarks
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
     latest = [
         word(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, assumed, said, word
-from hinterland.answers.cells import Cell, mark_of, told_value
+from hinterland.answers.cells import Cell, mark_of, value_text
 from hinterland.answers.figures import between, upper
 from hinterland.check.words import place
 from hinterland.claims.evaluate import Evaluated, evaluate
@@ -57,14 +57,14 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         return Answer(r, "unheld", (sentence,), tuple(cells.row(c, language) for c in held), notes=tuple(notes))
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
-    picked, sentences = _told(r, held, len(found), scope, subject, language, new)
-    sentences += [cells.told(c, language) for c in beside]
+    picked, sentences = _ranked(r, held, len(found), scope, subject, language, new)
+    sentences += [cells.render(c, language) for c in beside]
     wanted = r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
     is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
     if is_open:
         picked = list(enumerate(held, 1))
-        names = [f"{name(c.subject, language)} {told_value(c, language)}" for c in held]
+        names = [f"{name(c.subject, language)} {value_text(c, language)}" for c in held]
         about = {"what": cells.described(r, held[0], language), "period": when(str(period), language)}
         sentences = [word("few", language, held=len(held), asked=len(found), names=said(language, names), **about)]
     if absent:
@@ -98,7 +98,7 @@ def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> t
     return newest, first or found
 
 
-def _told(
+def _ranked(
     r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language, new: dict[str, Evaluated]
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
@@ -107,7 +107,7 @@ def _told(
     about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
 
     def its_place(c: Cell) -> str:
-        at, value = place_of(c, held, r, language), told_value(c, language)
+        at, value = place_of(c, held, r, language), value_text(c, language)
         return word("place", language, name=name(c.subject, language), place=at, value=value, **about)
 
     if subject is not None:
@@ -134,7 +134,7 @@ def _told(
         nth = placed[r.nth - 1 : r.nth]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
-    return placed[: r.top or SHOWN], [word(key, language, name=first, value=told_value(held[0], language), **about)]
+    return placed[: r.top or SHOWN], [word(key, language, name=first, value=value_text(held[0], language), **about)]
 
 
 def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, Evaluated]:
@@ -150,8 +150,8 @@ def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, 
 
 def _named(subject: str, first: Evaluated | None, language: Language) -> str:
     """The name of a member; beside a first, with the year since which its own figures are held."""
-    told = name(subject, language)
-    return told if first is None or first.since is None else word("past:since", language, name=told, year=first.since // 100)
+    named = name(subject, language)
+    return named if first is None or first.since is None else word("past:since", language, name=named, year=first.since // 100)
 
 
 def _is_past(c: Cell, mark: Decimal, test: str) -> bool:

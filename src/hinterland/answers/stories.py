@@ -68,10 +68,10 @@ class Stories(Tabular, Sequence[Story]):
     @property
     def stories(self) -> list[Story]:
         """The stories, best first."""
-        told: dict[int, list[Mined]] = {}
+        by_story: dict[int, list[Mined]] = {}
         for m in self.mined:
-            told.setdefault(m.story, []).append(m)
-        return [Story(tuple(t)) for t in told.values()]
+            by_story.setdefault(m.story, []).append(m)
+        return [Story(tuple(t)) for t in by_story.values()]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -111,6 +111,6 @@ class Stories(Tabular, Sequence[Story]):
 
 def _row(m: Mined) -> dict[str, Any]:
     """A claim as a row of news."""
-    told, [row] = sentences(m.claim), rows([m.claim])
+    texts, [row] = sentences(m.claim), rows([m.claim])
     stated = {k: row[k] for k in ("kind", "subject", "op", "what", "period", "low", "high", "unit", "id")}
-    return {"story": m.story, "bits": round(m.score, 4), "sentence": told["en"], "sentence_zh": told["zh"], **stated}
+    return {"story": m.story, "bits": round(m.score, 4), "sentence": texts["en"], "sentence_zh": texts["zh"], **stated}

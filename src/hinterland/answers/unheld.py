@@ -52,12 +52,12 @@ def _of_whole(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Un
     """A share that isn't held by what it would be made of: the part and the whole, each held or not."""
     plain, whole = replace(r, op="level"), r.among or codes.home_of(cell.subject).nation
     parts = cells.ask(indicators, plain, [(s, cell.flow, cell.period) for s in (cell.subject, whole)])
-    told = [
-        cells.told(c, r.language) if c.is_held else sentence
+    alternatives = [
+        cells.render(c, r.language) if c.is_held else sentence
         for c in parts
         for sentence in cells.missing(indicators, plain, c, r.language)[:1]
     ]
-    return Unheld([absent, *told], [c for c in parts if c.is_held])
+    return Unheld([absent, *alternatives], [c for c in parts if c.is_held])
 
 
 def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell], list[Cell]]:
@@ -69,13 +69,13 @@ def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell],
 
 def _estimate(grown: list[Cell], base: list[Cell], language: Language) -> list[str]:
     """Published growth, and what it makes of the level before as it was published."""
-    out = [word("growth:published", language, sentence=cells.told(c, language)) for c in grown]
+    out = [word("growth:published", language, sentence=cells.render(c, language)) for c in grown]
     for rate, before in zip(grown, base, strict=False):
         growth, level = rate.evaluated.answer, before.evaluated.answer
         assert growth is not None and level is not None
         made = level * (growth.scaled(Decimal("0.01")) + Interval.exact(Decimal(1)))
         about = span(*rounded(made.low, made.high), before.evaluated.evidence.unit or "", language)
-        out.append(word("estimate", language, base=cells.told(before, language), span=about))
+        out.append(word("estimate", language, base=cells.render(before, language), span=about))
     return out
 
 
@@ -86,7 +86,7 @@ def _within(indicators: Indicators, r: Request, cell: Cell, money: str | None, l
     asked = [(cell.subject, cell.flow, max(inner, key=lambda p: (p.months, p.end)))] if inner else []
     ops = (r, replace(r, op="growth")) if r.fares else (r,)
     part = [c for one in ops for c in (cells.ask(indicators, one, asked) if asked else []) if c.is_held]
-    return [word("within", language, sentence=cells.told(c, language)) for c in part], part
+    return [word("within", language, sentence=cells.render(c, language)) for c in part], part
 
 
 def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money: str | None) -> tuple[list[str], Interval | None]:

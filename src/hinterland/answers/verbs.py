@@ -106,9 +106,9 @@ class AnswerVerbs(LedgerVerbs):
         from hinterland.gate.pending import accept
 
         when = slots.period(period)
-        told = accept(self.store, id_, period=None if when is None else str(when), explanation=explanation)
+        result = accept(self.store, id_, period=None if when is None else str(when), explanation=explanation)
         self._moved()
-        return {"schema": "hinterland.accept/1", **told}
+        return {"schema": "hinterland.accept/1", **result}
 
     def reject(self, id_: str) -> dict[str, Any]:
         """Drop a pending file; it never counts. Raises `InputError` for an id that isn't pending."""

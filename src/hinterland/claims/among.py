@@ -83,11 +83,11 @@ def count(c: Claim, found: Mapping[Member, Told]) -> Row | None:
     sure = [m.code for m, t in counted.items() if is_sure(test, t.low, t.high, limit)]
     wide = [m for m, t in found.items() if m.is_certain and is_sure(test, t.widest_low, t.widest_high, limit)]
     may = [m for m, t in found.items() if is_possible(test, t.widest_low, t.widest_high, limit)]
-    untold = [m for m, t in found.items() if t.outer_low is None and t.outer_high is None]
+    unknown = [m for m, t in found.items() if t.outer_low is None and t.outer_high is None]
     return {
         "low": len(sure), "high": sum(is_possible(test, t.low, t.high, limit) for t in counted.values()),
         "widest_low": len(wide), "widest_high": None if is_open else len(may),
-        "outer_low": sum(m not in untold for m in wide), "outer_high": None if is_open else len({*may, *untold}),
+        "outer_low": sum(m not in unknown for m in wide), "outer_high": None if is_open else len({*may, *unknown}),
         "unit": "count", "observations": _join(t.observations for t in counted.values()), "members": _join(sure),
         "asked": len(found), "held": len(counted), "how": "sum", "since": None,
     }  # fmt: skip
@@ -118,8 +118,8 @@ def rank(c: Claim, own: Told, found: Mapping[Member, Told], is_own: Callable[[st
         row[f"{which}high"] = None if unseen is None else 1 + sum(ahead(t, which)[1] for t in others.values()) + unseen
     held = sum(t.how != "missing" and m.is_placed for m, t in found.items())
     observations = _join([own.observations, *(t.observations for t in counted.values())])
-    told = {"unit": "rank", "observations": observations, "members": _join(first)}
-    return row | told | {"asked": len(found), "held": held, "how": own.how, "since": None}
+    result = {"unit": "rank", "observations": observations, "members": _join(first)}
+    return row | result | {"asked": len(found), "held": held, "how": own.how, "since": None}
 
 
 def is_ahead(ascending: bool, low: End, high: End, own_low: End, own_high: End, *, held: bool = True) -> bool:
@@ -169,5 +169,5 @@ def membership(c: Claim) -> Row:
     """Whether the subject belongs to a group, by the code tables alone."""
     belongs = int(c.subject in codes.members(c.scope or ""))
     ends = {f"{which}{end}": belongs for which in WHICH[:2] for end in ("low", "high")}
-    told = {"unit": "count", "observations": "", "members": c.subject if belongs else None}
-    return ends | told | {"asked": 1, "held": 1, "how": "codes", "since": None}
+    result = {"unit": "count", "observations": "", "members": c.subject if belongs else None}
+    return ends | result | {"asked": 1, "held": 1, "how": "codes", "since": None}

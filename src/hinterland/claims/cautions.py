@@ -47,15 +47,15 @@ def make(code: str, **values: str | int | float) -> Caution:
 
 def caution(c: Caution, language: Language = "en") -> str:
     """A caution as a sentence without its full stop."""
-    return wordings()[c.code][language].format(**_told(c.values, language))
+    return wordings()[c.code][language].format(**_formatted(c.values, language))
 
 
 def reason(c: Caution, language: Language = "en") -> str:
     """A caution in plain words without its figures, which its evidence holds: why a sentence wants a qualification."""
-    return wordings()[c.code][f"why_{language}"].format(**_told(c.values, language))
+    return wordings()[c.code][f"why_{language}"].format(**_formatted(c.values, language))
 
 
-def _told(values: Mapping[str, str | int | float], language: Language) -> dict[str, str]:
+def _formatted(values: Mapping[str, str | int | float], language: Language) -> dict[str, str]:
     return {name: _TELL.get(name, _as_it_is)(value, language) for name, value in values.items()}
 
 
@@ -92,7 +92,7 @@ def _translated(table: str, text: str, language: Language = "zh") -> str | None:
     for pattern in _patterns(table):
         if found := pattern.english.fullmatch(text):
             form = pattern.zh if language == "zh" else pattern.short
-            return form.format(**_told(found.groupdict(), language))
+            return form.format(**_formatted(found.groupdict(), language))
     return None
 
 
@@ -154,7 +154,7 @@ _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
     "period": _period,
     "billions": _billions,
 }
-"""How values are told, by their name; all others stand as they are."""
+"""How values are formatted, by their name; all others stand as they are."""
 
 
 @cache

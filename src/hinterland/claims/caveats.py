@@ -149,13 +149,13 @@ def _preliminary(case: Case) -> Iterator[Caution]:
 
 
 def _before_the_end(o: Observation) -> bool:
-    end, told = Period.parse(o.period).end, (o.released or "").split("-")
-    return len(told) > 1 and int(told[0]) * 100 + int(told[1]) <= end and o.period.count("/") < 2
+    end, released = Period.parse(o.period).end, (o.released or "").split("-")
+    return len(released) > 1 and int(released[0]) * 100 + int(released[1]) <= end and o.period.count("/") < 2
 
 
 def _derived(case: Case) -> Iterator[Caution]:
-    for told in sorted({o.note or "" for o in case.own if o.reliability == "derived"}):
-        yield make("derived", note=told)
+    for note in sorted({o.note or "" for o in case.own if o.reliability == "derived"}):
+        yield make("derived", note=note)
 
 
 def _base_held(case: Case) -> Iterator[Caution]:
@@ -195,11 +195,11 @@ def _margin(case: Case) -> Iterator[Caution]:
     if kept < SURE:
         code = f"margin-{'threshold' if is_mark else 'place'}"
         if is_mark and c.indicator.op in RATES and c.relation.threshold == 0:
-            yield make("margin-zero", nearest=g.nearest, points=_told(g.gap), kept=kept)
+            yield make("margin-zero", nearest=g.nearest, points=_rounded(g.gap), kept=kept)
         elif c.indicator.op in (*RATES, "share", "contribution"):
-            yield make(f"{code}-points", nearest=g.nearest, points=_told(g.gap), kept=kept)
+            yield make(f"{code}-points", nearest=g.nearest, points=_rounded(g.gap), kept=kept)
         else:
-            yield make(code, nearest=g.nearest, percent=_told(100 * g.gap / g.size), kept=kept)
+            yield make(code, nearest=g.nearest, percent=_rounded(100 * g.gap / g.size), kept=kept)
 
 
 def _sign(case: Case) -> Iterator[Caution]:
@@ -210,7 +210,7 @@ def _sign(case: Case) -> Iterator[Caution]:
     published = g.rate if not c.relation.base_period else None
     rate = published if published is not None else _growth(g.now_value, g.base_value)
     if rate and (kept := _kept(c, rate / 100)) < SURE:
-        yield make("margin-sign", points=_told(abs(rate)), kept=kept)
+        yield make("margin-sign", points=_rounded(abs(rate)), kept=kept)
 
 
 def _kept(claim: Claim, gap: float, figures: int = 1, region: str | None = None) -> int:
@@ -241,7 +241,7 @@ def _low_base(case: Case) -> Iterator[Caution]:
         return
     share = 100 * g.base_value / g.whole_value
     if share < SMALL:
-        yield make("low-base", share=_told(share))
+        yield make("low-base", share=_rounded(share))
 
 
 def _base_effect(case: Case) -> Iterator[Caution]:
@@ -256,7 +256,7 @@ def _base_effect(case: Case) -> Iterator[Caution]:
     g = case.grounds
     not_made_up = rates[1] < 0 and g.now_value is not None and g.earlier_value is not None and g.now_value < g.earlier_value
     if abs(average - rates[0]) >= APART or not_made_up:
-        yield make("base-effect", before=_told(rates[1], 1), average=_told(average, 1))
+        yield make("base-effect", before=_rounded(rates[1], 1), average=_rounded(average, 1))
 
 
 def _short(case: Case) -> Iterator[Caution]:
@@ -283,7 +283,7 @@ def _window(case: Case) -> Iterator[Caution]:
     )
     if turned and rate is not None:
         other = min(turned, key=lambda o: turned[o] / rate)
-        yield make("window", base=str(base), stated=_told(rate, 1), other=other, rate=_told(turned[other], 1))
+        yield make("window", base=str(base), stated=_rounded(rate, 1), other=other, rate=_rounded(turned[other], 1))
 
 
 def _growth(value: float | None, base: float | None, years: int = 1) -> float | None:
@@ -292,8 +292,8 @@ def _growth(value: float | None, base: float | None, years: int = 1) -> float | 
     return float(100 * ((value / base) ** (1 / years) - 1))
 
 
-def _told(x: float, digits: int | None = None) -> float:
-    """A figure as it is told: to a digit after the point, or to two digits that count."""
+def _rounded(x: float, digits: int | None = None) -> float:
+    """A figure as it is printed: to a digit after the point, or to two digits that count."""
     if digits is None:
         digits = 1 - math.floor(math.log10(abs(x))) if x else 0
     return round(x, digits)
@@ -371,9 +371,9 @@ def supports(engine: Engine, observations: Iterable[Observation], sources: Mappi
             agree.setdefault(r["id"], set()).add(r["source"])
         elif not r["meets"] and r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
             against.setdefault(r["id"], set()).add(sources[r["source"]].publisher if r["source"] in sources else r["source"])
-    told = {i: Support(len(agree.get(i, ())) or 1, tuple(sorted(against.get(i, ())))) for i in new}
-    known.update(told)
-    return found | told
+    supports = {i: Support(len(agree.get(i, ())) or 1, tuple(sorted(against.get(i, ())))) for i in new}
+    known.update(supports)
+    return found | supports
 
 
 def _rivals(engine: Engine, ids: Sequence[str]) -> list[dict[str, Any]]:

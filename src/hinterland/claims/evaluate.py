@@ -87,8 +87,8 @@ def _asks(c: Claim) -> tuple[object, ...]:
 
 def _as_asked(claim: Claim, e: Evaluated) -> Evaluated:
     """An answer given to a claim that says the same, whatever its own id and place in a text."""
-    told = {"verdict": e.claim.verdict, "evidence": e.claim.evidence, **({"reason": e.claim.reason} if e.answer is None else {})}
-    return replace(e, claim=claim.model_copy(update=told))
+    more = {"verdict": e.claim.verdict, "evidence": e.claim.evidence, **({"reason": e.claim.reason} if e.answer is None else {})}
+    return replace(e, claim=claim.model_copy(update=more))
 
 
 def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: Sequence[Claim]) -> list[Evaluated]:
@@ -134,8 +134,8 @@ def _rows(package: str, name: str) -> Callable[[Engine], list[dict[str, Any]]]:
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:
     """A claim that says what an observation was published to say, answered by it alone."""
     warned = cautions(Case(claim, [observation], {source.id: source}))
-    told = {"unit": observation.unit, "expression": "as published", "sources": [source]}
-    return _supported(claim, observation.interval, "published", [observation], warned, **told)
+    more = {"unit": observation.unit, "expression": "as published", "sources": [source]}
+    return _supported(claim, observation.interval, "published", [observation], warned, **more)
 
 
 def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], expression: str) -> Evaluated:
@@ -146,11 +146,11 @@ def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], ex
     return _supported(claim, x, "derived", observations, warned, unit=unit, expression=expression, sources=sources)
 
 
-def _supported(claim: Claim, x: Interval, how: str, observations: list[Observation], warned: list[Caution], **told: Any) -> Evaluated:
+def _supported(claim: Claim, x: Interval, how: str, observations: list[Observation], warned: list[Caution], **more: Any) -> Evaluated:
     """A claim that states what its observations say."""
     evidence = Evidence(
         low=x.low, high=x.high, widest_low=x.low, widest_high=x.high, observations=observations, sql=listing(o.id for o in observations),
-        caveats=[caution(c) for c in warned], cautions=warned, **told,
+        caveats=[caution(c) for c in warned], cautions=warned, **more,
     )  # fmt: skip
     return Evaluated(claim.model_copy(update={"verdict": "supported", "evidence": evidence}), x, x, (), 1, 1, how, None)
 
@@ -328,11 +328,11 @@ def _ids(text: str | None) -> list[str]:
 
 
 def _coverage(row: dict[str, Any]) -> str:
-    told = f"{row['held']} of {row['asked']} held" if row["asked"] > 1 else ""
+    extent = f"{row['held']} of {row['asked']} held" if row["asked"] > 1 else ""
     if row["since"]:
         year, month = divmod(row["since"], 100)
-        told = f"{told}, since {year}" if month == 1 else f"{told}, since {year}-{month:02d}"
-    return told.strip(", ")
+        extent = f"{extent}, since {year}" if month == 1 else f"{extent}, since {year}-{month:02d}"
+    return extent.strip(", ")
 
 
 def _expression(claim: Claim, how: str) -> str:

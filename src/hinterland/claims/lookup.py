@@ -92,8 +92,8 @@ def _row(indicators: Indicators, cells: Cells, c: Claim, list_top: Callable[[Cla
     elif c.kind not in ROWS:
         raise NotIndexed
     else:
-        told = {role: answer(cells, a) for role, a in needs(c).items()}
-        row, more = ROWS[c.kind](indicators, cells, c, told, list_top)
+        answers = {role: answer(cells, a) for role, a in needs(c).items()}
+        row, more = ROWS[c.kind](indicators, cells, c, answers, list_top)
         around |= more
     return row, Grounds(**around)
 
@@ -117,15 +117,15 @@ def needs(c: Claim) -> dict[str, Asked]:
     return found
 
 
-def _value(indicators: Indicators, cells: Cells, c: Claim, told: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
-    t = told["subject"]
+def _value(indicators: Indicators, cells: Cells, c: Claim, answers: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
+    t = answers["subject"]
     return {**_ends(t), "members": None, "asked": t.members, "held": 0 if t.how == "missing" else t.held, "how": t.how, "since": None}, {}
 
 
-def _change(indicators: Indicators, cells: Cells, c: Claim, told: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
-    if "base" not in told:
+def _change(indicators: Indicators, cells: Cells, c: Claim, answers: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
+    if "base" not in answers:
         return None, {}
-    now, then = told["subject"], told["base"]
+    now, then = answers["subject"], answers["base"]
     held = (now.how != "missing") + (then.how != "missing")
     observations = ",".join(x for x in (now.observations, then.observations) if x is not None)
     row = {"members": None, "asked": 2, "held": held, "how": "missing" if then.how == "missing" else now.how, "since": None}
@@ -136,15 +136,15 @@ def _ends(t: Told) -> Row:
     return {n: getattr(t, n) for n in ("low", "high", "widest_low", "widest_high", "outer_low", "outer_high", "unit", "observations")}
 
 
-def _comparison(indicators: Indicators, cells: Cells, c: Claim, told: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
-    if c.relation.versus is None or "base" in told:
+def _comparison(indicators: Indicators, cells: Cells, c: Claim, answers: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
+    if c.relation.versus is None or "base" in answers:
         raise NotIndexed
-    near = {c.relation.versus: told["versus"]} if c.relation.versus != c.subject and c.relation.test in (">", ">=", "<", "<=") else {}
-    return among.comparison(c, told["subject"], told["versus"]), among.margin(c, told["subject"], near)
+    near = {c.relation.versus: answers["versus"]} if c.relation.versus != c.subject and c.relation.test in (">", ">=", "<", "<=") else {}
+    return among.comparison(c, answers["subject"], answers["versus"]), among.margin(c, answers["subject"], near)
 
 
 def _set(
-    indicators: Indicators, cells: Cells, c: Claim, told: Mapping[str, Told], list_top: Callable[[Claim], Sequence[among.Member]]
+    indicators: Indicators, cells: Cells, c: Claim, answers: Mapping[str, Told], list_top: Callable[[Claim], Sequence[among.Member]]
 ) -> tuple[Row | None, Row]:
     """A rank or a count: by the answers of all members of the scope."""
     own, axis = needs(c)["subject"], {"partners": "partner", "products": "product"}.get(c.scope or "")
@@ -156,13 +156,13 @@ def _set(
     found = {m: ask(m.code) for m in members}
     near = {m.code: t for m, t in found.items() if m.is_placed and not (c.kind == "rank" and _is_own(c, m.code))}
     if c.kind == "count":
-        return among.count(c, found), among.margin(c, told["subject"], near)
+        return among.count(c, found), among.margin(c, answers["subject"], near)
     whole = None
     if axis and own.indicator.op == "level":
         plain = own.indicator.model_copy(update={axis: "all" if axis == "product" else "world"})
         whole = answer(cells, Asked(own.region, plain, own.months))
     is_bloc = axis == "partner" and indicators.partner_kinds.get(c.indicator.partner or "") == "bloc"
-    return among.rank(c, told["subject"], found, lambda m: _is_own(c, m), whole, is_bloc), among.margin(c, told["subject"], near)
+    return among.rank(c, answers["subject"], found, lambda m: _is_own(c, m), whole, is_bloc), among.margin(c, answers["subject"], near)
 
 
 def _is_own(c: Claim, member: str) -> bool:

@@ -99,8 +99,8 @@ def pick(indicators: Indicators, subject: str, period: Period, *, top: int = 20)
     found = _best(indicators, period)
     if month is not None:
         found += [(c, s) for c, s in _best(indicators, month) if _plain(c)]
-    told = stories(found, top)
-    return [Picked(claim, score, n) for n, story in enumerate(told, start=1) for claim, score in story]
+    picked = stories(found, top)
+    return [Picked(claim, score, n) for n, story in enumerate(picked, start=1) for claim, score in story]
 
 
 def with_evidence(picked: Sequence[Picked], evaluated: Sequence[Evaluated]) -> list[Mined]:
@@ -115,11 +115,11 @@ def best_first(found: Sequence[Mined]) -> list[Mined]:
 
 def in_turns(found: Sequence[Mined]) -> list[Mined]:
     """Claims of all stories in turn: what each begins with, then what each tells second, and so on."""
-    told: Counter[int] = Counter()
+    used: Counter[int] = Counter()
     turns = []
     for m in found:
-        turns.append((told[m.story], m.story, m))
-        told[m.story] += 1
+        turns.append((used[m.story], m.story, m))
+        used[m.story] += 1
     return [m for *_, m in sorted(turns, key=lambda t: t[:2])]
 
 
@@ -285,8 +285,8 @@ def expect(engine: Engine, homes: Iterable[codes.Home], periods: Sequence[Period
     """Leave what is expected of the slices of some periods in the table `expected`; `homes` are where their subjects are at home."""
     engine.script(PACKAGE, "moves")
     nations = {h.nation: h for h in homes}
-    told = [row for h in nations.values() for p in dict.fromkeys(periods) for flow in codes.FLOWS for row in _paced(engine, h, flow, p)]
-    engine.put("paces", EXPECTED, told)
+    rows = [row for h in nations.values() for p in dict.fromkeys(periods) for flow in codes.FLOWS for row in _paced(engine, h, flow, p)]
+    engine.put("paces", EXPECTED, rows)
     engine.script(PACKAGE, "expected")
     engine.drop("moves", "paces")
 

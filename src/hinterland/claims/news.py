@@ -98,10 +98,10 @@ def shapes() -> dict[str, float]:
     What turns on one figure's own growth (its level, growth, record, crossing) is luck only once: the commonest shape of a slice of trade has the frequency
     of all of these together, and the others as much more than theirs.
     """
-    told = frequencies()
-    slices = grouped((_slice(shape), often) for shape, often in told.items() if is_own(shape))
+    frequency = frequencies()
+    slices = grouped((_slice(shape), often) for shape, often in frequency.items() if is_own(shape))
     more = {slice_: sum(own) / max(own) for slice_, own in slices.items()}
-    return {shape: -math.log2(often * (more[_slice(shape)] if is_own(shape) else 1)) for shape, often in told.items()}
+    return {shape: -math.log2(often * (more[_slice(shape)] if is_own(shape) else 1)) for shape, often in frequency.items()}
 
 
 def is_own(shape: str) -> bool:

@@ -196,23 +196,23 @@ def record(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
     bounded = max(sum(map(ahead, missing)), run)
     open_ = max(sum(ahead(x) or maybe(x) for x in missing) + max(0, periods - len(held) - len(missing)), run)
     sure, possible = sum(map(ahead, others)), sum(map(maybe, others))
-    told = {id(x) for x in others if _is_told(x) and _is_told(current)}
-    told_sure, told_possible = sum(ahead(x) and id(x) in told for x in others), sum(maybe(x) or id(x) not in told for x in others)
+    stated = {id(x) for x in others if _is_stated(x) and _is_stated(current)}
+    stated_sure, stated_possible = sum(ahead(x) and id(x) in stated for x in others), sum(maybe(x) or id(x) not in stated for x in others)
     return {
         "low": 1 + sure + bounded, "high": 1 + possible + bounded, "widest_low": 1 + sure + bounded, "widest_high": 1 + possible + open_,
-        "outer_low": 1 + told_sure + bounded, "outer_high": 1 + told_possible + open_, "unit": "rank",
+        "outer_low": 1 + stated_sure + bounded, "outer_high": 1 + stated_possible + open_, "unit": "rank",
         "observations": ",".join(x.observations for x in held), "members": None, "asked": len(held), "held": len(held), "how": "sum",
         "since": min(x.first_month for x in held),
     }  # fmt: skip
 
 
-def _is_told(x: Level | Growth | Span) -> bool:
+def _is_stated(x: Level | Growth | Span) -> bool:
     return not isinstance(x, Growth) or x.published
 
 
 def _revised(x: Level | Growth | Span, by: int) -> tuple[float | None, float | None]:
     """The ends of a figure, growth computed from levels as far off as levels of the year before are revised."""
-    by = 0 if _is_told(x) else by
+    by = 0 if _is_stated(x) else by
     return (None if x.low is None else x.low - by), (None if x.high is None else x.high + by)
 
 
@@ -222,7 +222,7 @@ REVISED = 3
 
 def _is_surely(test: str, x: Level | Growth | Span, mark: float) -> bool:
     """Whether a figure satisfies a test that it surely satisfies as it stands, however its base is revised."""
-    return _is_told(x) or is_sure(test, *_revised(x, REVISED), mark)
+    return _is_stated(x) or is_sure(test, *_revised(x, REVISED), mark)
 
 
 def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | None:
@@ -262,12 +262,12 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
     reach = least(lambda skipped, sure, possible, x: not sure or skipped > 0)
     unsure = within(reach)
     broken = within(least(lambda skipped, sure, possible, x: not possible or skipped > 0))
-    untold = within(least(lambda skipped, sure, possible, x: not (sure and _is_told(x)) or skipped > 0))
+    unstated = within(least(lambda skipped, sure, possible, x: not (sure and _is_stated(x)) or skipped > 0))
     ended = min(ends, default=None)
-    refuted = least(lambda skipped, sure, possible, x: not possible and _is_told(x))
+    refuted = least(lambda skipped, sure, possible, x: not possible and _is_stated(x))
     found = [x for back, _, _, x in judged if back <= (periods if reach is None else reach)]
     return {
-        "low": unsure, "high": broken, "widest_low": revised, "widest_high": ended, "outer_low": untold, "outer_high": refuted, "unit": "count",
+        "low": unsure, "high": broken, "widest_low": revised, "widest_high": ended, "outer_low": unstated, "outer_high": refuted, "unit": "count",
         "observations": ",".join(x.observations for x in found if not isinstance(x, Span)) or None, "members": None,
         "asked": periods, "held": periods, "how": "sum", "since": min(x.first_month for x in found),
     }  # fmt: skip

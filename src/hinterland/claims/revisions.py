@@ -47,19 +47,19 @@ class Revisions(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        told = {"schema": "hinterland.revisions/1", "from": self.earlier, "to": self.later}
-        told |= fields_of(self, "subject", "period", "counts", "values")
+        result = {"schema": "hinterland.revisions/1", "from": self.earlier, "to": self.later}
+        result |= fields_of(self, "subject", "period", "counts", "values")
         before = (c.before.claim.to_dict() if c.before and c.now else None for c in self.claims)
-        return told | {"claims": [{"change": c.how, **c.claim.to_dict(), "before": b} for c, b in zip(self.claims, before, strict=True)]}
+        return result | {"claims": [{"change": c.how, **c.claim.to_dict(), "before": b} for c, b in zip(self.claims, before, strict=True)]}
 
 
 def between(before: Indicators, now: Indicators, subject: str | None, period: Period | None, *, top: int) -> Revisions:
     """What differs between two states: of everything, of a subject with its members, or of what lies within a period."""
     regions = None if subject is None else [subject, *codes.group_members(subject)]
     counts, values = revisions(before, now, regions=regions, period=period, top=top)
-    told = since(before, now, subject, period) if subject and period else []
+    changes = since(before, now, subject, period) if subject and period else []
     earlier, later = before.engine.state.number, now.engine.state.number
-    return Revisions(earlier, later, subject, str(period) if period else None, counts, values, told)
+    return Revisions(earlier, later, subject, str(period) if period else None, counts, values, changes)
 
 
 How = Literal["true", "false", "different"]

@@ -303,17 +303,19 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
     if "-" in paths or asked.fix or asked.diff:
         raise InputError("what goes into a folder is reports of files: leave out -, --fix and --diff")
     with terminal.progress("parts") as shown:
-        told = parts.check_parts(
+        summary = parts.check_parts(
             desk, paths, asked.output, parts.Asked(**asked.how), jobs=jobs or os.cpu_count() or 1, on=on, progress=shown
         )
-    print(f"{asked.output}: {told.texts:,} texts, {told.claims:,} claims, {told.findings:,} findings, {told.errors:,} of them errors.")
-    for reason in told.unread[:UNREAD]:
+    print(
+        f"{asked.output}: {summary.texts:,} texts, {summary.claims:,} claims, {summary.findings:,} findings, {summary.errors:,} of them errors."
+    )
+    for reason in summary.unread[:UNREAD]:
         print(f"hinterland: not checked: {reason}", file=sys.stderr)
-    if len(told.unread) > UNREAD:
-        print(f"hinterland: and {len(told.unread) - UNREAD:,} texts more; the reports name them", file=sys.stderr)
-    for reason in told.failed[:UNREAD]:
+    if len(summary.unread) > UNREAD:
+        print(f"hinterland: and {len(summary.unread) - UNREAD:,} texts more; the reports name them", file=sys.stderr)
+    for reason in summary.failed[:UNREAD]:
         print(f"hinterland: not wholly checked: {reason}", file=sys.stderr)
-    return Outcome(told.errors, len(told.unread), len(told.failed)).status
+    return Outcome(summary.errors, len(summary.unread), len(summary.failed)).status
 
 
 def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:

@@ -44,9 +44,9 @@ def mine(
     with call.open() as h:
         if since is not None:
             changed = h.since(since, subject, period, top=top)
-            told = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
+            rows = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
             about = {"subject": subject, "period": period, "since": since}
-            if not call.printed({"schema": "hinterland.since/1", **about, "claims": told}):
+            if not call.printed({"schema": "hinterland.since/1", **about, "claims": rows}):
                 terminal.changes(changed, since)
             return
         with terminal.waiting("looking for what is newsworthy"):
@@ -68,10 +68,10 @@ def revisions(
 
     with call.open() as h:
         found = h.revisions(since, subject, period, top=top)
-    told = found.to_dict()
-    for claim, change in zip(told["claims"], found.claims, strict=True):
+    result = found.to_dict()
+    for claim, change in zip(result["claims"], found.claims, strict=True):
         claim["sentences"] = sentences(change.claim)
-    if not call.printed(told):
+    if not call.printed(result):
         terminal.revised(found)
 
 

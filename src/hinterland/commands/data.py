@@ -96,8 +96,8 @@ def _report(report: LoadReport) -> None:
 
 def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
     """Load each file for itself. Ends with status 2 where some could not be read."""
-    with call.open() as h, terminal.bulk_progress() as told:
-        report = h.load_each(paths, format=format, options=options, progress=told)
+    with call.open() as h, terminal.bulk_progress() as advance:
+        report = h.load_each(paths, format=format, options=options, progress=advance)
     if not call.printed(report.to_dict()):
         for remark in report.remarks():
             print(f"Warning, {remark}", file=sys.stderr)
@@ -142,12 +142,12 @@ def roll_up(
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
     with call.open() as h, terminal.progress("years") as shown:
-        told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
-    if call.printed(told.to_dict()):
+        rolled = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
+    if call.printed(rolled.to_dict()):
         return
-    rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in told.years]
+    rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in rolled.years]
     terminal.table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
-    for warning in told.warnings:
+    for warning in rolled.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
 
 

@@ -34,11 +34,11 @@ UNTRIED = "Built to the documentation, and not yet tried against the service."
 def _run(call: Call, service: str, fetch: Callable[[Progress], list[Fetched]]) -> None:
     """Fetch, and tell each file as it comes, or all of them as one object."""
 
-    def told(one: Fetched) -> None:
+    def report(one: Fetched) -> None:
         if call.form == "full":
             print(f"{one.path or 'nothing reported'}  {one.asked}  {one.rows:,} rows{', held already' if one.kept else ''}")
 
-    found = fetch(told)
+    found = fetch(report)
     call.printed({"schema": "hinterland.fetch/1", "service": service, "files": [f.to_dict() for f in found]})
 
 
@@ -58,7 +58,7 @@ def comtrade(
     """UN Comtrade, by its own client (the extra [comtrade]): what countries report to the United Nations."""
     from hinterland.sources.live.comtrade import fetch
 
-    _run(call, "comtrade", lambda told: fetch(reporter, period, _flows(flow), output, products=product, progress=told))
+    _run(call, "comtrade", lambda report: fetch(reporter, period, _flows(flow), output, products=product, progress=report))
 
 
 @command(
@@ -74,7 +74,7 @@ def census(
     """Fetch exports of the states of the United States."""
     from hinterland.sources.live.census import fetch
 
-    _run(call, "census", lambda told: fetch(period, output, products=product, partners=by_partner, progress=told))
+    _run(call, "census", lambda report: fetch(period, output, products=product, partners=by_partner, progress=report))
 
 
 @command(services, shared=("output_format",), help=f"Comex Stat of Brazil: exports and imports by state. {UNTRIED}")
@@ -94,7 +94,7 @@ def comexstat(
     _run(
         call,
         "comexstat",
-        lambda told: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=told),
+        lambda report: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=report),
     )
 
 
@@ -112,4 +112,4 @@ def sdmx(
     """Fetch a dataflow of a statistical office."""
     from hinterland.sources.live.sdmx import fetch
 
-    _run(call, "sdmx", lambda told: fetch(office, dataflow, period, output, key=key, progress=told))
+    _run(call, "sdmx", lambda report: fetch(office, dataflow, period, output, key=key, progress=report))

@@ -149,7 +149,7 @@ def bounds(
     """Show what a subject's trade in a period must lie between, held or not, and which figures that follows from."""
     with call.open() as h:
         found = h.bounds(subject, period, flow=flow, unit=unit, basis=basis)
-    if not call.printed(told := found.to_dict(), told["cells"]):
+    if not call.printed(result := found.to_dict(), result["cells"]):
         terminal.bounded(found)
 
 
@@ -167,7 +167,7 @@ def reconcile(
         raise InputError(f"--kind is {', '.join(KINDS)}, not {kind!r}")
     with call.open() as h:
         found = h.reconcile(subject, kind=kind)
-    if not call.printed(told := found.to_dict(), told["rows"]):
+    if not call.printed(result := found.to_dict(), result["rows"]):
         terminal.gaps(found, all_rows)
 
 

@@ -89,10 +89,10 @@ def accept(
 ) -> None:
     """Let a pending file count: as it says, as of another period, or as an explanation has it. `hinterland undo` makes it pending again."""
     with call.open() as h:
-        told = h.accept(id, period=period, explanation=explanation)
-    if not call.printed(told):
+        result = h.accept(id, period=period, explanation=explanation)
+    if not call.printed(result):
         print(
-            f"{one_line(Path(told['file']).name)} counts: {told['figures']} figures, {told['figures_new']} of them new. State {told['state']}."
+            f"{one_line(Path(result['file']).name)} counts: {result['figures']} figures, {result['figures_new']} of them new. State {result['state']}."
         )
 
 
@@ -100,9 +100,9 @@ def accept(
 def reject(call: Call, id: Id) -> None:
     """Drop a pending file: its figures never count."""
     with call.open() as h:
-        told = h.reject(id)
-    if not call.printed(told):
-        print(f"{one_line(Path(told['file']).name)} is rejected; this is state {told['state']}.")
+        result = h.reject(id)
+    if not call.printed(result):
+        print(f"{one_line(Path(result['file']).name)} is rejected; this is state {result['state']}.")
 
 
 DAMAGED = 1
@@ -152,17 +152,17 @@ def _store(call: Call) -> Store:
 
 def _show_damage(found: Condition) -> None:
     """Print what is damaged, what is lost, and which states stand."""
-    told = found.to_dict()
+    result = found.to_dict()
     if found.damaged:
         terminal.table(["file", "is", "lost with it"], [(d.path, d.what, d.lost) for d in found.damaged])
-    for load in told["lost_loads"]:
+    for load in result["lost_loads"]:
         named = f"load {load['load'][:8]}" + (f", state {load['state']}" if load["state"] else "")
         print(f"Lost: {named}: {', '.join(load['files']) or load['kind'] or 'no file is known'}.")
     if found.lost_lines:
         print(f"Lost: what the states {_spans(found.lost_lines)} added, because no copy of their lines is left.")
     without = f", {found.unsealed} of them without a checksum" if found.unsealed else ""
     whole = "all whole" if not found.damaged else f"{len(found.damaged)} damaged"
-    print(f"{found.files} files{without}: {whole}. States that stand: {_spans(told['states']) or 'none'}, of {told['state']}.")
+    print(f"{found.files} files{without}: {whole}. States that stand: {_spans(result['states']) or 'none'}, of {result['state']}.")
 
 
 def _spans(numbers: list[int]) -> str:

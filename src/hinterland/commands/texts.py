@@ -116,14 +116,14 @@ def site(
     import os
 
     suffixes = [s for part in downloads.split(",") if (s := part.strip().lstrip("."))]
-    with call.open() as h, terminal.progress("briefs") as told:
+    with call.open() as h, terminal.progress("briefs") as report:
         made = h.site(
             period,
             output,
             languages=("en", "zh") if language == "both" else (language,),
             downloads=suffixes,
             jobs=jobs or os.cpu_count() or 1,
-            progress=told,
+            progress=report,
         )
     if not call.printed(made.to_dict()):
         print(made.path)

@@ -36,8 +36,8 @@ def find_pending(state: State, id_: str) -> Load:
     found = [load for load in state.pending if id_ and load.id.startswith(id_.strip().lower())]
     if len(found) != 1:
         listed = ", ".join(load.id[:SHORT] for load in state.pending[:10])
-        told = f"the pending files are {listed}" if listed else "no file is pending"
-        raise InputError(f"no one file that is pending has the id {id_!r}; {told}", "pending")
+        known = f"the pending files are {listed}" if listed else "no file is pending"
+        raise InputError(f"no one file that is pending has the id {id_!r}; {known}", "pending")
     return found[0]
 
 

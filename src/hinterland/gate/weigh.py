@@ -99,8 +99,8 @@ def _doubt(engine: Engine, rows: list[Row], parts: list[Row], rates: list[Row], 
         return None
     compared += rated
     found.sort(key=lambda c: not c.grave)
-    told = tuple(c.to_dict() for c in found[:SHOWN])
-    return Doubt(tuple(e.to_dict() for e in others), told, len({c.id for c in found}), max(compared, len({c.id for c in found})))
+    shown = tuple(c.to_dict() for c in found[:SHOWN])
+    return Doubt(tuple(e.to_dict() for e in others), shown, len({c.id for c in found}), max(compared, len({c.id for c in found})))
 
 
 def _records(engine: Engine) -> None:

@@ -141,10 +141,10 @@ class Part:
         stated = [g for g in self.of.stated if g.op == "growth" and g.scope is None and g.versus is None]
         for g in stated:
             found[g.region, g.series].append(Growth(g.first_month, g.last_month, as_float(g.low), as_float(g.high), g.id, True))
-        told = {(g.series, g.first_month, g.last_month) for g in stated}
+        known = {(g.series, g.first_month, g.last_month) for g in stated}
         changes = {(of, first, last): c for (of, _, first, last, _, _), c in self.changes.items()}
         for of, x, _ in self._levels:
-            if (cell := (of, x.first_month, x.last_month)) not in told:
+            if (cell := (of, x.first_month, x.last_month)) not in known:
                 bases = self.levels.get((self.of.region, of, x.first_month - YEAR, x.last_month - YEAR), ())
                 grown = (_growth(x, b, changes.get(cell)) for b in bases if b.unit == x.unit and b.low is not None and b.low > 0)
                 found[self.of.region, of] += (g for g in grown if g.low is not None or g.high is not None)

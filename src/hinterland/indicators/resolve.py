@@ -215,8 +215,8 @@ def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:
         rows = [r for i in new if (r := index.row(i)) is not None] if index is not None else []
         if len(rows) < len(new):
             engine.put("wanted", {"id": "string"}, [(i,) for i in new])
-        told = [r._asdict() for r in rows] if len(rows) == len(new) else engine.rows(PACKAGE, "held")
-        found |= {r["id"]: observation(r) for r in told}
+        figures = [r._asdict() for r in rows] if len(rows) == len(new) else engine.rows(PACKAGE, "held")
+        found |= {r["id"]: observation(r) for r in figures}
         known.update((i, found[i]) for i in new if i in found)
     return found
 

@@ -69,9 +69,11 @@ class Revision:
         def of_both(field: str, written: str) -> dict[str, Any]:
             return {written.format(side): as_json(getattr(s, field, None)) for side, s in sides.items()}
 
-        told = fields_of(self, "how", "region", "period", "indicator", "versus", "scope", "unit")
-        told |= of_both("value", "{}") | of_both("low", "{}_low") | of_both("high", "{}_high") | fields_of(self, "change", "change_percent")
-        return told | of_both("source", "source_{}") | of_both("released", "released_{}") | of_both("reliability", "reliability_{}")
+        result = fields_of(self, "how", "region", "period", "indicator", "versus", "scope", "unit")
+        result |= (
+            of_both("value", "{}") | of_both("low", "{}_low") | of_both("high", "{}_high") | fields_of(self, "change", "change_percent")
+        )
+        return result | of_both("source", "source_{}") | of_both("released", "released_{}") | of_both("reliability", "reliability_{}")
 
 
 def revisions(
@@ -103,5 +105,12 @@ def _revision(row: dict[str, Any]) -> Revision:
 def _standing(row: dict[str, Any], side: str) -> Standing | None:
     if row[f"source_{side}"] is None:
         return None
-    told = (row[side], row[f"{side}_low"], row[f"{side}_high"], row[f"source_{side}"], row[f"released_{side}"], row[f"reliability_{side}"])
-    return Standing(*told)
+    values = (
+        row[side],
+        row[f"{side}_low"],
+        row[f"{side}_high"],
+        row[f"source_{side}"],
+        row[f"released_{side}"],
+        row[f"reliability_{side}"],
+    )
+    return Standing(*values)

@@ -67,8 +67,8 @@ class Sourcing:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = {k: v for k, v in asdict(self).items() if v is not None}
-        return {"schema": "hinterland.source/1", **told, "sides": {g: {"now": n, "before": b} for g, (n, b) in self.sides.items()}}
+        result = {k: v for k, v in asdict(self).items() if v is not None}
+        return {"schema": "hinterland.source/1", **result, "sides": {g: {"now": n, "before": b} for g, (n, b) in self.sides.items()}}
 
 
 def sourcing(indicators: Indicators, product: str, period: Period | None = None, flow: str = "export") -> Sourcing:

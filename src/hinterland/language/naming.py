@@ -54,8 +54,8 @@ def the_nation(nation: str, language: Language) -> str:
 
 def group_name(scope: str | None, language: Language, home: Home) -> str:
     """A scope as a group in a sentence: by its phrase (`the southern states`), the regions below a nation by what they are called (`the states`), else by its name."""
-    if told := phrase(f"group:{scope}", language, home=home):
-        return told
+    if wording := phrase(f"group:{scope}", language, home=home):
+        return wording
     if scope is not None and scope == home.peers:
         return phrase("group:peers", language, home=home, country=named(home.nation, language))
     if language == "en" and (group := table("group").get(scope or "")) is not None:
@@ -72,8 +72,8 @@ def among(scope: str | None, language: Language, home: Home) -> str:
 
 def currency_name(currency: str, language: Language) -> str:
     """What a currency is called behind an amount: `yuan`, 美元; its code where no table has a name."""
-    if told := phrase(f"currency:{currency}", language):
-        return told
+    if wording := phrase(f"currency:{currency}", language):
+        return wording
     unit = codes.held("unit", currency)
     return unit.name(language) if unit else currency
 

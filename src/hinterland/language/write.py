@@ -320,11 +320,11 @@ def _count(c: Claim, language: Language) -> str:
         "number": english_numbers.count(n),
         "several": level(home, language, several=every or n != 1),
     }
-    told = _say(f"{'all' if every else 'some'}:{'peers' if c.scope == home.peers else 'group'}", c, language, **said)
+    wording = _say(f"{'all' if every else 'some'}:{'peers' if c.scope == home.peers else 'group'}", c, language, **said)
     names = [codes.name(m, language) for m in members_of(c)]
     named = _say("named", c, language, list=listed(names, language)) if 0 < len(names) <= 12 and not every else ""
     kind = "level" if not growth else "growth" if limit == 0 else "speed"
-    return _say(f"count:{kind}:{way}", c, language, members=told, named=named)
+    return _say(f"count:{kind}:{way}", c, language, members=wording, named=named)
 
 
 def members_of(c: Claim) -> list[str]:
@@ -345,13 +345,13 @@ def _first(c: Claim, language: Language) -> str:
 def _record(c: Claim, language: Language) -> str:
     held = c.evidence.coverage.split(" ")[0] if c.evidence and c.evidence.coverage else ""
     scope = c.scope or ("months" if Period.parse(c.period or "").months == 1 else "years")
-    told = phrase(f"record:{c.relation.test}:{scope}", language, n=held).replace("  ", " ")
+    wording = phrase(f"record:{c.relation.test}:{scope}", language, n=held).replace("  ", " ")
     since = when(c.relation.window, language) if c.relation.window else ""
     if begun := _going_back(c):
-        told, since = phrase(f"record:{c.relation.test}:back", language, n=when(begun, language)), ""
+        wording, since = phrase(f"record:{c.relation.test}:back", language, n=when(begun, language)), ""
     if since:
-        told = told.replace("为", f"为{since}以来", 1) if language == "zh" else f"{told} since {since}"
-    return _say("record:growth" if c.indicator.op == "growth" else "record:level", c, language, record=told)
+        wording = wording.replace("为", f"为{since}以来", 1) if language == "zh" else f"{wording} since {since}"
+    return _say("record:growth" if c.indicator.op == "growth" else "record:level", c, language, record=wording)
 
 
 def _going_back(c: Claim) -> str | None:

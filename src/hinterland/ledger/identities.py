@@ -241,10 +241,10 @@ def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None
 def _traced(system: System, trace: Trace | None, kind: str, apply: Callable[[], object]) -> object:
     if trace is None:
         return apply()
-    before, told = system.flat.copy(), apply()
+    before, result = system.flat.copy(), apply()
     changed = np.flatnonzero(system.flat != before)
     trace.stages.append((kind, changed, system.flat[changed]))
-    return told
+    return result
 
 
 def _close_again(system: System, before: NDArray[np.float64]) -> bool:

@@ -242,10 +242,10 @@ class Conditioned:
     def __init__(self, of: Motion, around: Floats, spans: Sequence[Sequence[Span]], nation: Sequence[Span]) -> None:
         self.of = of
         cells = of.mean.shape[1]
-        self.told = [_linear(s, around[r]) for r, s in enumerate(spans)]
+        self.stated = [_linear(s, around[r]) for r, s in enumerate(spans)]
         self.solved: list[Floats] = []
         precision = np.zeros((cells, cells))
-        for (weights, _, error), own in zip(self.told, of.own, strict=True):
+        for (weights, _, error), own in zip(self.stated, of.own, strict=True):
             solved = np.linalg.solve(weights @ own @ weights.T + np.diag(error**2), weights)
             self.solved.append(solved)
             precision += weights.T @ solved
@@ -262,9 +262,9 @@ class Conditioned:
         parts = weights.reshape(len(whole), regions, cells)
         along = np.zeros((cells, len(whole)))
         moved, kept = [], []
-        for r, (told, solved) in enumerate(zip(self.told, self.solved, strict=True)):
+        for r, (stated, solved) in enumerate(zip(self.stated, self.solved, strict=True)):
             own, side = self.of.own[r], parts[:, r].T
-            hold = np.eye(cells) - own @ told[0].T @ solved
+            hold = np.eye(cells) - own @ stated[0].T @ solved
             along += hold.T @ side
             kept.append(hold)
             moved.append(hold @ (own @ side))
@@ -277,19 +277,19 @@ class Conditioned:
         chance = None if seed is None else np.random.default_rng([seed, 9])
         draws = drawn.shared.shape[1]
 
-        def missed(told: tuple[Floats, Floats, Floats], now: Floats) -> Floats:
-            weights, aim, error = told
+        def missed(stated: tuple[Floats, Floats, Floats], now: Floats) -> Floats:
+            weights, aim, error = stated
             revised = 0.0 if chance is None else error[:, None] * chance.standard_normal((len(aim), draws))
             return np.asarray(aim[:, None] + revised - weights @ now)
 
         result = drawn.own
         result += drawn.shared
         result += self.of.mean[:, :, None]
-        off = [missed(told, now) for told, now in zip(self.told, result, strict=True)]
+        off = [missed(stated, now) for stated, now in zip(self.stated, result, strict=True)]
         pull = sum((s.T @ z for s, z in zip(self.solved, off, strict=True)), np.zeros_like(drawn.shared))
         common = self.shared @ pull
-        for r, (told, solved) in enumerate(zip(self.told, self.solved, strict=True)):
-            result[r] += common + self.of.own[r] @ (solved.T @ (off[r] - told[0] @ common))
+        for r, (stated, solved) in enumerate(zip(self.stated, self.solved, strict=True)):
+            result[r] += common + self.of.own[r] @ (solved.T @ (off[r] - stated[0] @ common))
         if len(self.nation[1]):
             result += self.gain @ missed(self.nation, result.reshape(-1, draws))
         return result

@@ -73,22 +73,22 @@ def posterior(
     `bounded` are spans of a region that aren't held but bounded. One seed gives one set of draws, and those of more months begin with those of fewer.
     Raises `ValueError` where a region has no level in these months.
     """
-    told = [spans(levels, first, months) for levels in held.values()]
-    limits = [_open(own, (bounded or {}).get(r, ())) for r, own in zip(held, told, strict=True)]
-    levels = np.array([usual(own, months) for own in told])
-    met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(told, limits, strict=True)]
-    known = fixed_cells(told, len(FLOWS) * months)
+    stated = [spans(levels, first, months) for levels in held.values()]
+    limits = [_open(own, (bounded or {}).get(r, ())) for r, own in zip(held, stated, strict=True)]
+    levels = np.array([usual(own, months) for own in stated])
+    met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(stated, limits, strict=True)]
+    known = fixed_cells(stated, len(FLOWS) * months)
     whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
-    moving = motion(pace, levels, first, months, prior, unrest(_single(told, months), pace.noise, prior))
-    amounts, off = _amounts(moving, met, [[*own, *more] for own, more in zip(told, limits, strict=True)], whole, draws, seed, prior)
-    shaped = amounts.reshape(len(told), len(FLOWS), months, draws)
+    moving = motion(pace, levels, first, months, prior, unrest(_single(stated, months), pace.noise, prior))
+    amounts, off = _amounts(moving, met, [[*own, *more] for own, more in zip(stated, limits, strict=True)], whole, draws, seed, prior)
+    shaped = amounts.reshape(len(stated), len(FLOWS), months, draws)
     return Posterior(tuple(held), first, np.moveaxis(shaped, 3, 0), off)
 
 
 def _amounts(
     moving: Motion,
     met: Sequence[Sequence[Span]],
-    told: Sequence[Sequence[Span]],
+    stated: Sequence[Sequence[Span]],
     whole: Sequence[Span],
     draws: int,
     seed: int,
@@ -99,72 +99,72 @@ def _amounts(
     moved = conditioned.apply(draw(moving, draws, seed, prior.tail), seed)
     np.clip(moved, middle[:, :, None] - FARTHEST, middle[:, :, None] + FARTHEST, out=moved)
     amounts = np.exp(moved, out=moved)
-    return amounts, add_up(amounts, told, whole)
+    return amounts, add_up(amounts, stated, whole)
 
 
-def _open(told: Sequence[Span], bounded: Sequence[Span]) -> list[Span]:
+def _open(stated: Sequence[Span], bounded: Sequence[Span]) -> list[Span]:
     """The bounds of what is left of sums that aren't held, less what is held within them."""
     found = []
     for span in bounded:
-        inside = [s for s in told if set(s.cells) <= set(span.cells)]
+        inside = [s for s in stated if set(s.cells) <= set(span.cells)]
         left = set(span.cells).difference(*(s.cells for s in inside))
         known = sum(s.value for s in inside)
         low, high = max(span.low - known, 0.0), span.high - known
-        if left and high > 0 and all(left.isdisjoint(s.cells) for s in told if s not in inside):
+        if left and high > 0 and all(left.isdisjoint(s.cells) for s in stated if s not in inside):
             found.append(Span(tuple(sorted(left)), low, high, (high - low) / (high + low) / np.sqrt(3)))
     return found
 
 
-def fixed_cells(told: Sequence[Sequence[Span]], cells: int) -> NDArray[np.bool_]:
+def fixed_cells(stated: Sequence[Sequence[Span]], cells: int) -> NDArray[np.bool_]:
     """Which cells (regions, cells) are held by themselves."""
-    fixed = np.zeros((len(told), cells), dtype=np.bool_)
-    for r, own in enumerate(told):
+    fixed = np.zeros((len(stated), cells), dtype=np.bool_)
+    for r, own in enumerate(stated):
         fixed[r, [s.cells[0] for s in own if len(s.cells) == 1 and s.is_exact]] = True
     return fixed
 
 
-def usual(told: Sequence[Span], months: int) -> Floats:
+def usual(stated: Sequence[Span], months: int) -> Floats:
     """The logarithm of a usual month of each flow, from the spans of a region; where only totals are held both flows have half. Raises `ValueError`."""
-    if not told:
+    if not stated:
         raise ValueError("a region has no level in the months drawn")
     found = []
     for flow in range(len(FLOWS)):
-        own = [s for s in told if all(c // months == flow for c in s.cells)]
-        chosen = own or list(told)
+        own = [s for s in stated if all(c // months == flow for c in s.cells)]
+        chosen = own or list(stated)
         found.append(np.log(sum(s.value for s in chosen) / sum(len(s.cells) for s in chosen)))
     return np.array(found)
 
 
-def _single(told: Sequence[Sequence[Span]], months: int) -> Floats:
+def _single(stated: Sequence[Sequence[Span]], months: int) -> Floats:
     """The logarithms of the months held by themselves, (regions, flows, months); NaN for all others."""
-    found = np.full((len(told), len(FLOWS) * months), np.nan)
-    for r, own in enumerate(told):
+    found = np.full((len(stated), len(FLOWS) * months), np.nan)
+    for r, own in enumerate(stated):
         for span in own:
             if len(span.cells) == 1:
                 found[r, span.cells[0]] = np.log(span.value)
-    return found.reshape(len(told), len(FLOWS), months)
+    return found.reshape(len(stated), len(FLOWS), months)
 
 
-def settle(of: Motion, told: Sequence[Sequence[Span]], nation: Sequence[Span]) -> tuple[Conditioned, Floats]:
+def settle(of: Motion, stated: Sequence[Sequence[Span]], nation: Sequence[Span]) -> tuple[Conditioned, Floats]:
     """The conditioning, linear around the months that it finds itself likeliest, and these as logarithms (regions, cells)."""
     middle = of.mean
     for _ in range(ROUNDS):
-        conditioned = Conditioned(of, middle, told, nation)
+        conditioned = Conditioned(of, middle, stated, nation)
         still = Futures(np.zeros((of.mean.shape[1], 1)), np.zeros((*of.mean.shape, 1)))
         middle = conditioned.apply(still)[:, :, 0]
-    return Conditioned(of, middle, told, nation), middle
+    return Conditioned(of, middle, stated, nation), middle
 
 
-def add_up(amounts: Floats, told: Sequence[Sequence[Span]], nation: Sequence[Span]) -> float:
+def add_up(amounts: Floats, stated: Sequence[Sequence[Span]], nation: Sequence[Span]) -> float:
     """Scale draws (regions, cells, draws) in place until all spans of regions are met: iterative proportional fitting. Returns the greatest part missed.
 
     Sums of the nation are met as far as regions leave them open; what remains there is the rounding of the nation's own figures.
     """
     regions, cells, draws = amounts.shape
     flat = amounts.reshape(regions * cells, draws)
-    fixed = fixed_cells(told, cells).reshape(-1)
+    fixed = fixed_cells(stated, cells).reshape(-1)
     groups = []
-    for r, own in enumerate(told):
+    for r, own in enumerate(stated):
         for span in own:
             places = r * cells + np.array(span.cells)
             if fixed[places].all():
@@ -239,13 +239,13 @@ def yearly_posterior(
 
     One seed gives one set of draws, and those of more years begin with those of fewer. Raises `ValueError` where a region has no level in these years.
     """
-    told = [years_of(levels, flow, first, years) for levels in held.values()]
-    if not all(told):
+    stated = [years_of(levels, flow, first, years) for levels in held.values()]
+    if not all(stated):
         raise ValueError("a region has no level in the years drawn")
-    known = fixed_cells(told, years)
+    known = fixed_cells(stated, years)
     whole = [s for s in years_of(nation, flow, first, years) if not known[:, list(s.cells)].all()]
-    moving = motion_by_year(pace, _start(told, pace), years, prior)
-    amounts, _ = _amounts(moving, told, told, whole, draws, seed, prior)
+    moving = motion_by_year(pace, _start(stated, pace), years, prior)
+    amounts, _ = _amounts(moving, stated, stated, whole, draws, seed, prior)
     return YearlyPosterior(tuple(held), flow, first, np.moveaxis(amounts, 2, 0))
 
 
@@ -259,7 +259,7 @@ def years_of(levels: Sequence[Level], flow: str, first: int, years: int) -> list
     return [found[place] for place in sorted(found)]
 
 
-def _start(told: Sequence[Sequence[Span]], pace: Pace) -> Floats:
+def _start(stated: Sequence[Sequence[Span]], pace: Pace) -> Floats:
     """The logarithm of the first year of each region as its steady growth has it: the mean of what its years held say of it."""
     steady = pace.mean + pace.drift
-    return np.array([np.mean([np.log(s.value) - s.cells[0] * g for s in own]) for own, g in zip(told, steady, strict=True)])
+    return np.array([np.mean([np.log(s.value) - s.cells[0] * g for s in own]) for own, g in zip(stated, steady, strict=True)])

@@ -78,21 +78,21 @@ def rests(cells: Sequence[tuple[str, str, Period]], subject: str) -> str:
     isn't known."""
     w = words()
 
-    def told_of(flow: str) -> str:
+    def flow_name(flow: str) -> str:
         kind, _, own = flow.rpartition(":")
         return w.get(f"rests:{kind}", "{flow}").format(flow=w[f"flow:{own}"])
 
-    told = [
+    parts = [
         w["rests:cell" if region == subject else "rests:of"].format(
-            flow=told_of(flow), region=codes.name(region, kind="subject"), period=period(p)
+            flow=flow_name(flow), region=codes.name(region, kind="subject"), period=period(p)
         )
         for region, flow, p in dict.fromkeys(cells)
     ]
-    if not told:
+    if not parts:
         return ""
-    first = w["rests:comma"].join(told[:CELLS] if len(told) > CELLS else told[:-1])
-    key = "rests:more" if len(told) > CELLS else "rests:and"
-    listed = w[key].format(cells=first, last=told[-1], count=len(told) - CELLS) if len(told) > 1 else told[0]
+    first = w["rests:comma"].join(parts[:CELLS] if len(parts) > CELLS else parts[:-1])
+    key = "rests:more" if len(parts) > CELLS else "rests:and"
+    listed = w[key].format(cells=first, last=parts[-1], count=len(parts) - CELLS) if len(parts) > 1 else parts[0]
     return w["rests"].format(cells=listed)
 
 

@@ -197,7 +197,7 @@ def outlook(
         strange = sorted(set(codes.members(code)) - set(parts(home))) if codes.is_group(code) else []
         lacks = Note("no-members", {"subject": code, "regions": ", ".join(strange), "group": home.parts}) if strange else None
         return _silent(code, flow, asked, paths, seed, lacks or Note("no-subject", {"subject": code}))
-    answer = _told(indicators, found, code, rows, asked, claims, horizon)
+    answer = _build_answer(indicators, found, code, rows, asked, claims, horizon)
     return answer if made is not None else replace(answer, notes=(*_moved(indicators, found, answer, rows), *answer.notes))
 
 
@@ -304,7 +304,7 @@ def _reach(indicators: Indicators, claims: Sequence[Claim], home: Home) -> int:
     return reach
 
 
-def _told(
+def _build_answer(
     indicators: Indicators, found: Forecast, code: str, rows: list[int], asked: Decimal | None, claims: list[Claim], horizon: int
 ) -> Outlook:
     series, steps = found.series, found.paths.steps
@@ -326,8 +326,8 @@ def _told(
     is_above = threshold is not None and last >= threshold
     shares = [float(row.mean()) for row in own]
     # In which futures each year is the first above, or has been above since the first.
-    told = np.logical_and.accumulate(own) if is_above else own & (own.cumsum(axis=0) == 1)
-    by_year = {y: float(row.mean()) for y, row in zip(years, told, strict=True)} if above else None
+    holds = np.logical_and.accumulate(own) if is_above else own & (own.cumsum(axis=0) == 1)
+    by_year = {y: float(row.mean()) for y, row in zip(years, holds, strict=True)} if above else None
     answer = Outlook(
         subject=code,
         flow=series.flow,
@@ -407,12 +407,12 @@ def _notes(found: Forecast, rows: list[int], answer: Outlook, now: Nowcast | Non
 
 
 def _of_chance(c: future.Chance) -> list[Note]:
-    told = (
+    conditions = (
         (c.undecided, Note("undecided", {"share": round(100 * c.undecided / c.futures, 1)})),
         (c.probability == 0, Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)})),
         (c.probability == 1, Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)})),
     )
-    return [note for is_so, note in told if is_so]
+    return [note for is_so, note in conditions if is_so]
 
 
 def _read(year: int, growth: float, month: int) -> dict[str, Any]:

@@ -51,15 +51,15 @@ class Beta:
     t: Decimal | None
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether the slope is more than two standard errors from zero."""
         return self.slope.value != 0 if self.t is None else abs(self.t) > 2
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         figures = {"speed": self.speed, "r_squared": self.fit, "standard_error": self.error, "t": self.t}
-        told = {**self.now.about(), "since": str(self.before.period), **fields_of(self, "years", "members", "slope")}
-        return told | {k: None if v is None else float(v) for k, v in figures.items()}
+        result = {**self.now.about(), "since": str(self.before.period), **fields_of(self, "years", "members", "slope")}
+        return result | {k: None if v is None else float(v) for k, v in figures.items()}
 
 
 def sigma(panel: Panel) -> Sigma | None:

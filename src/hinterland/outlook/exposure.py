@@ -129,7 +129,7 @@ def index(parts: Sequence[Part]) -> Interval:
     low = sum((least * least / many for least, _, many in shares), ZERO)
     sure = sum((least for least, _, _ in shares), ZERO)
     high = _highest([(least, most) for least, most, _ in shares], max(ZERO, ONE - sure))
-    # Parts that are more than the whole have no index; whoever asks for one of theirs is told none (`concentration`).
+    # Parts that are more than the whole have no index; a request for one of theirs returns none (`concentration`).
     low = min(ONE, low)
     return Interval(low.quantize(SHOWN, ROUND_FLOOR), min(ONE, max(low, high)).quantize(SHOWN, ROUND_CEILING), True, True)
 

@@ -1,6 +1,6 @@
 """Claims about the future: any claim, evaluated on each simulated future by the evaluator of its kind; the share in which it holds is its probability.
 
-The figures of all futures are laid into an engine of their own as observations (`sql/held.sql`), told apart by their basis, and the claim is asked once a
+The figures of all futures are put into an engine of their own as observations (`sql/held.sql`), told apart by their basis, and the claim is asked once a
 future, all in one table. So no kind of claim is written twice, and a kind that another package brings can be asked about the future as well.
 """
 
@@ -48,7 +48,7 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """In how many of the futures a claim holds. `undecided` are those in which it can't be told; they count for neither side."""
+    """In how many of the futures a claim holds. `undecided` are those in which it can't be decided; they count for neither side."""
 
     claim: Claim
     futures: int
@@ -69,9 +69,9 @@ class Chance:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = {"kind": self.claim.kind, "subject": self.claim.subject, "period": self.claim.period, "text": self.claim.text}
+        result = {"kind": self.claim.kind, "subject": self.claim.subject, "period": self.claim.period, "text": self.claim.text}
         error = None if self.error is None else round(self.error, 4)
-        return {**told, "probability": self.probability, "error": error, "futures": self.futures, "undecided": self.undecided}
+        return {**result, "probability": self.probability, "error": error, "futures": self.futures, "undecided": self.undecided}
 
 
 NEAR = ("value", "change", "rank", "count", "comparison", "parts", "membership")
@@ -100,14 +100,14 @@ def outcomes(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Cl
     seen = [_seen(paths, c, said) for c, said in zip(asked, map(stated, claims), strict=True)]
     futures = len(paths[0].levels)
     result = np.full((len(claims), futures), -1, dtype=np.int8)
-    for place, told in enumerate(seen):
-        if told is not None:
-            result[place] = told
-    unseen = [place for place, told in enumerate(seen) if told is None]
+    for place, held in enumerate(seen):
+        if held is not None:
+            result[place] = held
+    unseen = [place for place, verdict in enumerate(seen) if verdict is None]
     for row in _evaluated(paths, [asked[place] for place in unseen]) if unseen else ():
         number, future = divmod(row["claim"], futures)
         place = unseen[number]
-        result[place, future] = {"supported": 1, "refuted": 0, "unverifiable": -1}[_told(claims[place], row)]
+        result[place, future] = {"supported": 1, "refuted": 0, "unverifiable": -1}[_verdict(claims[place], row)]
     return result
 
 
@@ -173,9 +173,9 @@ def _regions(claims: Iterable[Claim], home: Home) -> tuple[set[str], set[str]]:
 
 def _within(p: Paths, asked: Sequence[Claim]) -> Paths:
     """The steps that claims need to know of: those of their periods and bases and a year before, or all the past for kinds that look back further."""
-    told = [Period.parse(t) for c in asked for t in (c.period, c.relation.base_period) if t]
-    last = max(t.end for t in told)
-    first = min(t.start for t in told) - 100 if all(c.kind in NEAR for c in asked) else 0
+    periods = [Period.parse(t) for c in asked for t in (c.period, c.relation.base_period) if t]
+    last = max(t.end for t in periods)
+    first = min(t.start for t in periods) - 100 if all(c.kind in NEAR for c in asked) else 0
     past = [k for k, s in enumerate(p.series.steps) if first <= s.start]
     ahead = [k for k, s in enumerate(p.steps) if first <= s.start and s.end <= last]
     return Paths(p.series.at(past), tuple(p.steps[k] for k in ahead), p.levels[:, :, ahead])
@@ -262,7 +262,7 @@ def _judge(within: Indicators, asked: Sequence[Claim], p: Paths) -> list[dict[st
     return [row for kind in sorted({c.kind for c in asked}) for row in engine.rows(kinds.find(kind).package, "evaluate")]
 
 
-def _told(claim: Claim, row: dict[str, Any]) -> Verdict:
+def _verdict(claim: Claim, row: dict[str, Any]) -> Verdict:
     """Whether a claim holds in a future, by its evaluator's answer there; one without a figure of its own by which side is ahead."""
     if row["how"] == "missing":
         return "unverifiable"

@@ -59,9 +59,9 @@ class Movement:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; pulls are in degrees, those that moved it most first."""
         order = sorted(self.pulls, key=lambda r: (-(self.pulls[r][0] ** 2 + self.pulls[r][1] ** 2), r))
-        told = [{"region": r, "longitude": plain(self.pulls[r][0]), "latitude": plain(self.pulls[r][1])} for r in order]
+        pulls = [{"region": r, "longitude": plain(self.pulls[r][0]), "latitude": plain(self.pulls[r][1])} for r in order]
         moved = {"distance": self.kilometres.to_dict(), "bearing": round(self.bearing, 1), "direction": self.direction}
-        return {**fields_of(self, "before", "now"), **moved, "pulls": told}
+        return {**fields_of(self, "before", "now"), **moved, "pulls": pulls}
 
 
 def centre(panel: Panel, places: Mapping[str, Point] | None = None) -> Centre | None:

@@ -54,8 +54,8 @@ class Inequality:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = self.panel.about() | fields_of(self, "theil", "between", "within", "groups")
-        return told | {"between_percent": float(self.between_percent)}
+        result = self.panel.about() | fields_of(self, "theil", "between", "within", "groups")
+        return result | {"between_percent": float(self.between_percent)}
 
 
 def theil(values: Sequence[Decimal]) -> Decimal:

@@ -52,7 +52,7 @@ class TooShort(ValueError):
         super().__init__(words(f"short:{why}", "en", home, **values))
         self.why, self.home, self.values = why, home, values
 
-    def told(self, language: Language) -> str:
+    def sentence(self, language: Language) -> str:
         """The message in a language."""
         return words(f"short:{self.why}", language, self.home, **self.values)
 
@@ -97,8 +97,8 @@ def joint(
     first, months = motion.YEAR * begin, motion.YEAR * years
     nation = held.pop(home.nation)
     pace = motion.pace(whole.growth, prior)
-    told = {r: any(first <= x.first and (by_month or x.flow == flow) for x in own) for r, own in held.items()}
-    if silent := [r for r in regions if not told[r]]:
+    covered = {r: any(first <= x.first and (by_month or x.flow == flow) for x in own) for r, own in held.items()}
+    if silent := [r for r in regions if not covered[r]]:
         raise TooShort("levels", home, regions=", ".join(silent))
     if not by_month:
         return yearly_posterior(held, nation, pace, flow, begin, years, draws, seed, prior=prior)

@@ -56,7 +56,7 @@ class Months(Tabular):
         """What to know of them, the weightiest first."""
         home = codes.home_of(self.subject)
         if not self.months:
-            reason = self.reason.told(language) if self.reason else ""
+            reason = self.reason.sentence(language) if self.reason else ""
             return [words("months:too-short" if reason else "months:no-subject", language, home, reason=reason)]
         since = words("months:since", language, home, last=when(self.last or "", language), name=codes.name(self.subject, language))
         judged = max((h["horizon"] for h in self.record.get("horizons", ())), default=0)
@@ -79,8 +79,8 @@ class Months(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = {"last": self.last, "months": [m.to_dict() for m in self.months], "model": self.model, "record": self.record}
-        return {**told, "paths": self.paths, "seed": self.seed, "notes": self.notes()}
+        result = {"last": self.last, "months": [m.to_dict() for m in self.months], "model": self.model, "record": self.record}
+        return {**result, "paths": self.paths, "seed": self.seed, "notes": self.notes()}
 
 
 def by_month(
@@ -98,6 +98,6 @@ def by_month(
     except LookupError:
         return Months(subject, flow, None, (), None, {}, paths, seed)
     fan = np.quantile(levels, FAN, axis=0).T
-    told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
+    steps = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
     last = str(found.paths.steps[0].shift(-1))
-    return Months(subject, flow, last, told, found.model, record.shown("months", found.model, home), len(levels), seed)
+    return Months(subject, flow, last, steps, found.model, record.shown("months", found.model, home), len(levels), seed)

@@ -73,8 +73,8 @@ class Likely(Tabular):
         """The JSON form; whole amounts."""
         [about] = self.rows_of()
         moved = [{"without": i.source, "median": round(i.median)} for i in self.moved]
-        told = {"schema": "hinterland.posterior/1", **about, "from": list(self.figures), "moved": moved}
-        return {**told, "draws": self.draws, "seed": self.seed}
+        result = {"schema": "hinterland.posterior/1", **about, "from": list(self.figures), "moved": moved}
+        return {**result, "draws": self.draws, "seed": self.seed}
 
 
 def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | None = None, *, draws: int = PATHS, seed: int = 0) -> Likely:

@@ -19,7 +19,7 @@ from hinterland.models import Indicator, Result, as_json, fields_of, plain
 from hinterland.outlook.exact import DIGITS, logarithm
 
 FEWEST = 3
-"""Years of growth from which a standard deviation is told."""
+"""Years of growth that a standard deviation needs."""
 
 ADVANCED = ("high-tech", "mechanical-electrical")
 """The products whose share of exports says how far up the ladder they are."""
@@ -102,8 +102,8 @@ class Volatility:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = fields_of(self, "subject", "indicator", "years", "missing")
-        return {**told, "deviation": {**as_json(self.deviation), "unit": "percentage_point"}, **fields_of(self, "worst", "best", "rates")}
+        result = fields_of(self, "subject", "indicator", "years", "missing")
+        return {**result, "deviation": {**as_json(self.deviation), "unit": "percentage_point"}, **fields_of(self, "worst", "best", "rates")}
 
 
 def volatility(indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period]) -> Volatility | None:
@@ -167,8 +167,8 @@ class Swings:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = {"years": list(self.years), "own": _ends(self.own), "others": {r: _ends(x) for r, x in self.others.items()}}
-        return told | fields_of(self, "more", "less", "open") | {"unit": "percentage_point"}
+        result = {"years": list(self.years), "own": _ends(self.own), "others": {r: _ends(x) for r, x in self.others.items()}}
+        return result | fields_of(self, "more", "less", "open") | {"unit": "percentage_point"}
 
 
 def beside(asks: Asks, subject: str, of: Indicator, periods: Sequence[Period], regions: Sequence[str]) -> Swings | None:
@@ -270,8 +270,8 @@ class VolumeOrValue:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         grown = {f"{k}_growth": as_json(getattr(self, k)) for k in ("value", "quantity", "unit_value")}
-        told = fields_of(self, "subject", "period", "indicator") | grown | fields_of(self, "volume_percent")
-        return {**told, "unit_value": as_json(self.per_unit), **fields_of(self, "published", "observations")}
+        result = fields_of(self, "subject", "period", "indicator") | grown | fields_of(self, "volume_percent")
+        return {**result, "unit_value": as_json(self.per_unit), **fields_of(self, "published", "observations")}
 
 
 def volumes_or_values(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:

@@ -102,8 +102,8 @@ def shown(table: str, model: str, home: Home | None = None) -> dict[str, Any]:
         for h, own in measures(table, model).items()
     ]
     beats = {f"beats_{other}": _beats(horizons, other) for other in ("naive", "library")}
-    told = {"table": table, "model": model, "naive": naive, "library": library, **beats, "horizons": horizons}
-    return {**told, "reliability": reliability(table, model), "current_year": current_year() if table == "years" else []}
+    result = {"table": table, "model": model, "naive": naive, "library": library, **beats, "horizons": horizons}
+    return {**result, "reliability": reliability(table, model), "current_year": current_year() if table == "years" else []}
 
 
 def current_year() -> list[dict[str, Any]]:
@@ -112,8 +112,8 @@ def current_year() -> list[dict[str, Any]]:
     for table in tables():
         if table.startswith(CURRENT):
             own = measures(table, OURS)[1]
-            told = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}
-            found.append({"month": table.removeprefix(CURRENT), **_whole(told)})
+            scores = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}
+            found.append({"month": table.removeprefix(CURRENT), **_whole(scores)})
     return found
 
 

@@ -46,8 +46,8 @@ class Resilience:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         beside = {} if self.swings is None else {"swings": self.swings.to_dict()}
-        told = fields_of(self, "subject", "period", "basis", "currency", "volatility") | beside
-        return told | fields_of(self, "concentration", "from_one", "volume_or_value", "advanced", "structure")
+        result = fields_of(self, "subject", "period", "basis", "currency", "volatility") | beside
+        return result | fields_of(self, "concentration", "from_one", "volume_or_value", "advanced", "structure")
 
 
 def resilience(

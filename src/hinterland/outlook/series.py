@@ -113,8 +113,8 @@ def table(
     levels, low, high, growth = (np.full(shape, np.nan) for _ in range(4))
     published = np.zeros(shape, dtype=np.bool_)
     for cell in np.ndindex(shape):
-        told = {op: next(answers) for op in whats}
-        level, rate = told["level"].best if "level" in told else None, told.get("growth")
+        by_op = {op: next(answers) for op in whats}
+        level, rate = by_op["level"].best if "level" in by_op else None, by_op.get("growth")
         if level is not None and level.held == level.members and level.value > 0:
             ends = (level.interval.low, level.interval.high)
             levels[cell] = float(level.value)

@@ -27,7 +27,7 @@ from hinterland.sources.reading import InputError
 M = TypeVar("M")
 
 TOLD = ("inland", "central")
-"""The groups whose shares are told as claims and sentences; all are measured."""
+"""The groups whose shares are written as claims and sentences; all are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class InlandShift:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         i = self.indicator
-        told = {"flow": i.flow, "basis": i.basis, "currency": i.currency, **fields_of(self, "periods", "shares", "changes", "centres")}
-        told["without"] = [
+        result = {"flow": i.flow, "basis": i.basis, "currency": i.currency, **fields_of(self, "periods", "shares", "changes", "centres")}
+        result["without"] = [
             {"left_out": [r for r in codes.members(c.now.group) if r not in c.now.regions], **c.to_dict()} for c in self.without
         ]
-        return told | fields_of(self, "moved", "moves", "inequality", "sigma", "beta") | {"shift_share": as_json(self.shifts)}
+        return result | fields_of(self, "moved", "moves", "inequality", "sigma", "beta") | {"shift_share": as_json(self.shifts)}
 
 
 def is_divided(home: Home) -> bool:

@@ -234,8 +234,8 @@ class Structure:
         """The JSON form; the products' parts are percentage points of the region's flow too."""
         parts = ("national", "structure", "own")
         pieces = [{"product": p, **{k: plain(decimal(getattr(x, k))) for k in parts}} for p, x in self.by_product]
-        told = {**fields_of(self, "subject", "period", "flow"), "products": pieces, "covered": plain(decimal(self.covered))}
-        return told | fields_of(self, "growth", *parts, "observations")
+        result = {**fields_of(self, "subject", "period", "flow"), "products": pieces, "covered": plain(decimal(self.covered))}
+        return result | fields_of(self, "growth", *parts, "observations")
 
 
 def structure(indicators: Indicators, subject: str, period: Period) -> Structure | None:

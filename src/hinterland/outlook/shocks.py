@@ -122,9 +122,9 @@ class Hit:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         cell, known = self.shock.cell, self.known
-        told = {"shock": str(self.shock), **fields_of(cell), "percent": plain(self.shock.percent)}
+        result = {"shock": str(self.shock), **fields_of(cell), "percent": plain(self.shock.percent)}
         return {
-            **told,
+            **result,
             "how": known.how,
             "amount": as_json(known.ends),
             **fields_of(self, "share", "effect"),
@@ -160,8 +160,8 @@ class ShockEffect:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = fields_of(self, "subject", "period", "basis", "currency", "coverage", "overlapping", "settled")
-        return {**told, "shocks": as_json(self.hits), **fields_of(self, "points", "amounts"), "unit": "percentage_point"}
+        result = fields_of(self, "subject", "period", "basis", "currency", "coverage", "overlapping", "settled")
+        return {**result, "shocks": as_json(self.hits), **fields_of(self, "points", "amounts"), "unit": "percentage_point"}
 
 
 MOST = 8

@@ -94,8 +94,8 @@ def reached_by(found: Outlook, year: int | None, language: Language) -> list[str
 
 def by_year(chances: Mapping[int, float], language: Language) -> str:
     """Chances by year, in words."""
-    told = [words("ahead:in", language, year=y, share=share(p, language)) for y, p in chances.items()]
-    return (", " if language == "en" else "、").join(told)
+    sentences = [words("ahead:in", language, year=y, share=share(p, language)) for y, p in chances.items()]
+    return (", " if language == "en" else "、").join(sentences)
 
 
 def _claims(found: Outlook, language: Language, asked: str | None) -> list[str]:
@@ -103,10 +103,10 @@ def _claims(found: Outlook, language: Language, asked: str | None) -> list[str]:
     if len(found.claims) == 1:
         [one] = found.claims
         return [_chance(one, asked or one.claim.text or one.claim.kind, language)]
-    told = [_chance(c, _part(c, language), language) for c in found.claims]
+    sentences = [_chance(c, _part(c, language), language) for c in found.claims]
     if found.probability is not None:
-        told.append(words("ahead:together", language, share=share(found.probability, language)))
-    return told
+        sentences.append(words("ahead:together", language, share=share(found.probability, language)))
+    return sentences
 
 
 def _part(c: Chance, language: Language) -> str:
@@ -124,7 +124,7 @@ def _chance(c: Chance, text: str, language: Language) -> str:
 
 
 def _record(found: Outlook | Months, language: Language) -> list[str]:
-    told, (key, steps) = [], ("months", len(found.months)) if isinstance(found, Months) else ("ahead", len(found.years))
+    sentences, (key, steps) = [], ("months", len(found.months)) if isinstance(found, Months) else ("ahead", len(found.years))
     for h in found.record.get("horizons", []):
         if (ahead := h["horizon"]) > steps:
             break
@@ -133,8 +133,8 @@ def _record(found: Outlook | Months, language: Language) -> list[str]:
         names = {other: model(found.record[other], language) for other in ("naive", "library")}
         about = {"forecasts": h["forecasts"], "origins": h["origins"], "covered": share(h["coverage_80"], language)}
         horizon = words(f"{key}:horizon-one" if ahead == 1 else f"{key}:horizon", language, count=ahead)
-        told.append(words(f"{key}:record", language, horizon=horizon, **about, **names, **scores))
-    return told
+        sentences.append(words(f"{key}:record", language, horizon=horizon, **about, **names, **scores))
+    return sentences
 
 
 def _score(scores: Mapping[str, float], measure: str) -> str:

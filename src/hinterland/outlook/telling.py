@@ -1,4 +1,4 @@
-"""The outlook in sentences of both languages, for what no kind of claim says: `told(result, language)` for any of its results.
+"""The outlook in sentences of both languages, for what no kind of claim says: `sentences_of(result, language)` for any of its results.
 
 Each kind of result registers its wording. Sentences print no digit that the interval leaves open and name no cause; what a shock would do is said as a condition.
 """
@@ -32,7 +32,7 @@ from hinterland.outlook.words import words
 
 
 @singledispatch
-def told(result: object, language: Language) -> list[str]:
+def sentences_of(result: object, language: Language) -> list[str]:
     """A result in sentences. Raises `TypeError` for what has none."""
     raise TypeError(f"there is no sentence for {type(result).__name__}")
 
@@ -40,13 +40,13 @@ def told(result: object, language: Language) -> list[str]:
 # -- the inland shift
 
 
-@told.register
+@sentences_of.register
 def _(result: ShareChange, language: Language) -> list[str]:
     now, before, x = result.now, result.before, span(result.points)
     key = "share-same" if x.holds(0) else "share-rose" if middle(x) > 0 else "share-fell"
     shares = {"now": percent(span(now.percent), language), "before": percent(span(before.percent), language)}
-    told = {**about(now.panel, language, before.panel), **shares, "points": number(x, 1).lstrip("−")}
-    return [words(key, language, group=_group(now, language), **told)]
+    values = {**about(now.panel, language, before.panel), **shares, "points": number(x, 1).lstrip("−")}
+    return [words(key, language, group=_group(now, language), **values)]
 
 
 def _group(s: GroupShare, language: Language) -> str:
@@ -60,20 +60,20 @@ def share_peak(shares: Sequence[GroupShare], language: Language) -> str | None:
     highest, last = max(shares, key=lambda s: s.percent.value), shares[-1]
     if not span(last.percent).below(span(highest.percent)):
         return None
-    told = {**about(highest.panel, language), "share": percent(span(highest.percent), language)}
-    return words("share-peak", language, group=_group(last, language), **told)
+    values = {**about(highest.panel, language), "share": percent(span(highest.percent), language)}
+    return words("share-peak", language, group=_group(last, language), **values)
 
 
-@told.register
+@sentences_of.register
 def _(result: Movement, language: Language) -> list[str]:
     key = "unmoved" if not span(result.kilometres).low else "moved" if result.direction else "moved-somewhere"
     direction = words(f"direction:{result.direction}", language) if result.direction else ""
     place = {"lon": measured(result.now.longitude, 1), "lat": measured(result.now.latitude, 1)}
-    told = {**about(result.now.panel, language, result.before.panel), **place}
-    return [words(key, language, km=measured(result.kilometres, 0), direction=direction, **told)]
+    values = {**about(result.now.panel, language, result.before.panel), **place}
+    return [words(key, language, km=measured(result.kilometres, 0), direction=direction, **values)]
 
 
-@told.register
+@sentences_of.register
 def _(result: Inequality, language: Language) -> list[str]:
     between = f"{result.between_percent:.0f}%"
     return [words("theil", language, value=measured(result.theil, 3), percent=between, **about(result.panel, language))]
@@ -100,9 +100,9 @@ def dispersion_change(before: Sigma, now: Sigma, language: Language) -> str:
     return words("sigma", language, **values, **about(now.panel, language, before.panel))
 
 
-@told.register
+@sentences_of.register
 def _(result: Beta, language: Language) -> list[str]:
-    key = "none" if not result.told else "catching-up" if result.slope.value < 0 else "falling-back"
+    key = "none" if not result.is_known else "catching-up" if result.slope.value < 0 else "falling-back"
     figures = {
         "speed": f"{100 * (result.speed or 0):.1f}%",
         "slope": f"{result.slope.value:.3f}".replace("-", "−"),
@@ -113,18 +113,18 @@ def _(result: Beta, language: Language) -> list[str]:
 
 def _three_parts(result: Shift | Structure, language: Language) -> dict[str, str]:
     exact = (result.exact.national, result.exact.structure, result.exact.own)
-    told = points((result.national, result.structure, result.own), exact, language)
-    return dict(zip(("national", "structure", "own"), told, strict=True))
+    shares = points((result.national, result.structure, result.own), exact, language)
+    return dict(zip(("national", "structure", "own"), shares, strict=True))
 
 
-@told.register
+@sentences_of.register
 def _(result: Shift, language: Language) -> list[str]:
     place = {"place": name(result.region, language), "group": name(result.group, language)}
     growth = {"grew": grew(span(result.growth), language), "how": words(f"how:{result.how}", language)}
     return [words("shift-share", language, **place, **growth, **_three_parts(result, language), **about(result.panel, language))]
 
 
-@told.register
+@sentences_of.register
 def _(result: Structure, language: Language) -> list[str]:
     names = listed([product(p, language) for p in result.products], language)
     about = {"trade": trade(Indicator(flow=result.flow), language), "period": when(str(result.period), language), "products": names}
@@ -132,19 +132,19 @@ def _(result: Structure, language: Language) -> list[str]:
     return [words("structure", language, place=name(result.subject, language), **about, **growth)]
 
 
-@told.register
+@sentences_of.register
 def _(result: InlandShift, language: Language) -> list[str]:
     found: list[str] = []
     for group in (g for g in TOLD if g in result.changes):
-        found += told(result.changes[group], language)
+        found += sentences_of(result.changes[group], language)
         found += filter(None, (share_peak(result.shares[group], language),))
-    found += [s for c in result.without for s in told(c, language)]
-    found += told(result.moved, language)
+    found += [s for c in result.without for s in sentences_of(c, language)]
+    found += sentences_of(result.moved, language)
     if result.inequality:
-        found += [*told(result.inequality[-1], language), inequality_change(result.inequality[0], result.inequality[-1], language)]
+        found += [*sentences_of(result.inequality[-1], language), inequality_change(result.inequality[0], result.inequality[-1], language)]
     if len(result.sigma) > 1:
         found.append(dispersion_change(result.sigma[0], result.sigma[-1], language))
-    return found + (told(result.beta, language) if result.beta else [])
+    return found + (sentences_of(result.beta, language) if result.beta else [])
 
 
 # -- exposure
@@ -159,7 +159,7 @@ def _how(published: bool, language: Language) -> str:
     return words("how:published" if published else "how:derived", language)
 
 
-@told.register
+@sentences_of.register
 def _(result: Concentration, language: Language) -> list[str]:
     largest, axis = result.largest, result.axis
     first = codes.name(largest.code, language, "partner") if axis == "partners" else product(largest.code, language)
@@ -178,7 +178,7 @@ def _part(x: Interval, language: Language, most: int = 1) -> str:
     return words("more-than", language, low=f"{round(x.low)}%")
 
 
-@told.register
+@sentences_of.register
 def _(result: ShockEffect, language: Language) -> list[str]:
     conditions = []
     for hit in result.hits:
@@ -223,7 +223,7 @@ def _of(x: Decimal) -> str:
     return f"{x:.{places}f}%"
 
 
-@told.register
+@sentences_of.register
 def _(result: Volatility, language: Language) -> list[str]:
     derived = sum(not r.published for r in result.rates)
     how = words("how:some" if derived else "how:published", language, derived=derived)
@@ -234,7 +234,7 @@ def _(result: Volatility, language: Language) -> list[str]:
     return [words("volatility", language, how=how, value=number(result.deviation, 1), **about, **span, **ends)]
 
 
-@told.register
+@sentences_of.register
 def _(result: FromOne, language: Language) -> list[str]:
     if result.percent is None:
         return []
@@ -248,7 +248,7 @@ def _(result: FromOne, language: Language) -> list[str]:
     return [words(f"from-one{key}", language, rise=rise, how=_how(result.published, language), **about)]
 
 
-@told.register
+@sentences_of.register
 def _(result: VolumeOrValue, language: Language) -> list[str]:
     x = result.unit_value
     key = "open" if x.holds(0) else "rose" if middle(x) > 0 else "fell"
@@ -258,7 +258,7 @@ def _(result: VolumeOrValue, language: Language) -> list[str]:
     return [words("volume-or-value", language, what=about["trade"], **about, **growth)]
 
 
-@told.register
+@sentences_of.register
 def _(result: ShareOverTime, language: Language) -> list[str]:
     (first, before, _), (last, now, _) = result.shares[0], result.shares[-1]
     about = _about(result.subject, result.indicator.model_copy(update={"product": "all"}), last, language)
@@ -267,11 +267,11 @@ def _(result: ShareOverTime, language: Language) -> list[str]:
     return [words(key, language, product=product(result.indicator.product, language), **about, **shares)]
 
 
-@told.register
+@sentences_of.register
 def _(result: Resilience, language: Language) -> list[str]:
     parts: list[object] = [*result.concentration, *([result.volatility] if result.volatility else []), *_most(result.from_one)]
     parts += [*result.volume_or_value, *result.advanced, *result.structure]
-    return [s for x in parts for s in told(x, language)]
+    return [s for x in parts for s in sentences_of(x, language)]
 
 
 def _most(found: Sequence[FromOne]) -> list[FromOne]:
@@ -285,5 +285,5 @@ def _most(found: Sequence[FromOne]) -> list[FromOne]:
     return list(best.values())
 
 
-KINDS = tuple(kind for kind in told.registry if kind is not object)
-"""The results that can be told."""
+KINDS = tuple(kind for kind in sentences_of.registry if kind is not object)
+"""The results that have sentences."""

@@ -46,7 +46,7 @@ def grew(x: Interval, language: Language) -> str:
 
 
 WIDE = Decimal("0.3")
-"""Points; parts that are known no better than so are told as ranges."""
+"""Points; parts that are known less exactly are written as ranges."""
 
 
 def points(measured: Sequence[Measured], exact: Sequence[Fraction], language: Language) -> list[str]:
@@ -148,17 +148,17 @@ class Note:
     def text(self, language: Language = "en", home: Home | None = None) -> str:
         """The note as a sentence without its stop, in the currency of `home` and with what its regions are called (the home pack's unless said)."""
         home = home or codes.home_of()
-        told: dict[str, Any] = {k: codes.name(v, language) if k in ("subject", "nation") else v for k, v in self.values.items()}
-        if "why" in told:
-            told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
-        if "flow" in told:
-            told["flow"] = codes.name(told["flow"], language, kind="flow")
-        if "sources" in told:
-            told |= {"sources": listed(told["sources"], language), "before": told["year"] - 1}
-        if "mark" in told:
-            told["mark"] = round_mark(told["mark"], language, home.currency)
-        if "amount" in told:
-            told["amount"] = amount(told["amount"], language, home.currency)
-            if "share" in told:
-                told["share"] = share(told["share"], language)
-        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**levels(home, language), **told)
+        values: dict[str, Any] = {k: codes.name(v, language) if k in ("subject", "nation") else v for k, v in self.values.items()}
+        if "why" in values:
+            values["reason"] = words(f"short:{values['why']}", language, home, **values["held"])
+        if "flow" in values:
+            values["flow"] = codes.name(values["flow"], language, kind="flow")
+        if "sources" in values:
+            values |= {"sources": listed(values["sources"], language), "before": values["year"] - 1}
+        if "mark" in values:
+            values["mark"] = round_mark(values["mark"], language, home.currency)
+        if "amount" in values:
+            values["amount"] = amount(values["amount"], language, home.currency)
+            if "share" in values:
+                values["share"] = share(values["share"], language)
+        return read_words("hinterland.outlook", "notes.csv", "code")[self.code][language].format(**levels(home, language), **values)

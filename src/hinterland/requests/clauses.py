@@ -62,8 +62,8 @@ def _led(text: str, today: date) -> str:
     if ended is None or len(_cuts().split(ended[1])) < 2:
         return text
     asked, tail = (scan(normal(part), today) for part in ended.groups())
-    told = {m.meanings[0].kind for m in tail.mentions} - {"filler"}
-    new = told <= {*CARRIED} and not any(asked.every(kind) for kind in told) and not (tail.stretches and asked.stretches)
+    kinds = {m.meanings[0].kind for m in tail.mentions} - {"filler"}
+    new = kinds <= {*CARRIED} and not any(asked.every(kind) for kind in kinds) and not (tail.stretches and asked.stretches)
     return f"{ended[2]} {ended[1]}" if new and not (tail.unknown or tail.figures or tail.counts) else text
 
 

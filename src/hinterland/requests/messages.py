@@ -49,8 +49,8 @@ def listed(parts: Sequence[str], word: str, language: Language) -> str:
 
 def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, ...] = (), **values: object) -> Unclear:
     """The error that says what isn't understood."""
-    told = {"offered": listed(offered, "or", language), **values} if offered else values
-    return Unclear(message(key, language, **told), why or key, offered, str(values.get("words", "")))
+    fields = {"offered": listed(offered, "or", language), **values} if offered else values
+    return Unclear(message(key, language, **fields), why or key, offered, str(values.get("words", "")))
 
 
 REMOVABLE = ("unknown", "unused", "measure", "number")

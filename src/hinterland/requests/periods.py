@@ -315,10 +315,10 @@ def _worded(text: str, today: date) -> Iterator[Stretch]:
             if d.kind == "since" and d.year is not None:
                 yield Stretch(d.start, d.end, Period.of_years(d.year, max(today.year, d.year)), None, text[d.start : d.end])
                 continue
-            told = next(resolved(d, today, None), None)
-            if told is None:
+            found = next(resolved(d, today, None), None)
+            if found is None:
                 continue
-            period = Period.parse(told[0])
+            period = Period.parse(found[0])
             if d.year is None and d.months is not None:
                 yield Stretch(d.start, d.end, None, d.months, text[d.start : d.end])
             else:

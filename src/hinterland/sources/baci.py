@@ -75,6 +75,6 @@ def _source(path: Path) -> Source:
     stem = path.stem.lower()
     nomenclature, version = re.search(r"hs\d\d", stem), re.search(r"_v(\d{6}[a-z]?)", stem)
     parts = [nomenclature[0].upper() if nomenclature else None, f"V{version[1]}" if version else None]
-    told = [f", {parts[0]}" if parts[0] else "", f", version {version[1]}" if version else ""]
+    suffixes = [f", {parts[0]}" if parts[0] else "", f", version {version[1]}" if version else ""]
     source = known_source("BACI")
-    return source.model_copy(update={"id": "-".join(["BACI", *filter(None, parts)]), "title": source.title + "".join(told)})
+    return source.model_copy(update={"id": "-".join(["BACI", *filter(None, parts)]), "title": source.title + "".join(suffixes)})

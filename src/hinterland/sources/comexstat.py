@@ -105,12 +105,12 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
 
 
 def _flow(path: Path, columns: tuple[str, ...], options: Options) -> str:
-    told = "import" if "VL_FRETE" in columns else flow_in_name(path)
+    named = "import" if "VL_FRETE" in columns else flow_in_name(path)
     said = one_flow(options, path)
     if "VL_FRETE" in columns and said == "export":
         raise InputError(f"{path} has freight (VL_FRETE), which only files of imports have, but --flow says export")
-    if said or told:
-        return str(said or told)
+    if said or named:
+        return str(said or named)
     raise InputError(
         f"does {path.name} list exports or imports? Neither its name (EXP, IMP) nor its columns say: answer with --flow export or --flow import"
     )

@@ -70,8 +70,8 @@ def rows(where: str, answer: Any) -> list[dict[str, str]]:
     listed = data.get("list") if isinstance(data, dict) else None
     if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
         said = (answer.get("message") or answer.get("error")) if isinstance(answer, dict) else None
-        told = f"; it said: {str(said)[:200]}" if said else ""
-        raise InputError(f"{where}: an answer of Comex Stat has its rows in data.list, and this has none{told}")
+        reply = f"; it said: {str(said)[:200]}" if said else ""
+        raise InputError(f"{where}: an answer of Comex Stat has its rows in data.list, and this has none{reply}")
     return [{str(k): "" if v is None else str(v).strip() for k, v in row.items()} for row in listed]
 
 

@@ -153,8 +153,8 @@ def _since(root: Path, known: Sealed) -> dict[str, Any]:
         if last and last[0] > known.checkpoints.get(table, -1) and all(p.is_file() for p in last[1]):
             checkpoints[table] = last[0]
             files |= {f"{table}/{LOG}/{p.name}": sum_of(p) for p in last[1]}
-    told = {path: [s.bytes, s.sha256, list(s.loads)] for path, s in files.items()}
-    return {"versions": versions, "checkpoints": checkpoints, "lines": lines_of(lines), "files": told}
+    entries = {path: [s.bytes, s.sha256, list(s.loads)] for path, s in files.items()}
+    return {"versions": versions, "checkpoints": checkpoints, "lines": lines_of(lines), "files": entries}
 
 
 def _written(root: Path, number: int, found: dict[str, Any]) -> bool:

@@ -87,7 +87,7 @@ class Condition:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        told = [{"path": d.path, "what": d.what, "loads": list(d.loads), "lost": d.lost} for d in self.damaged]
+        damaged = [{"path": d.path, "what": d.what, "loads": list(d.loads), "lost": d.lost} for d in self.damaged]
         known = {
             x.id: {"load": x.id, "state": x.seq, "kind": x.kind, "files": [f["path"] for f in x.report.get("files", [])]}
             for x in self.loads
@@ -95,7 +95,7 @@ class Condition:
         lost = [known.get(i, {"load": i, "state": None, "kind": None, "files": []}) for i in self.lost_loads]
         counts = {"files": self.files, "unsealed": self.unsealed, "state": max([*self.lines, *self.lost_lines], default=0)}
         return {
-            "schema": "hinterland.verify-warehouse/1", "warehouse": self.location, **counts, "damaged": told, "lost_loads": lost,
+            "schema": "hinterland.verify-warehouse/1", "warehouse": self.location, **counts, "damaged": damaged, "lost_loads": lost,
             "lost_lines": self.lost_lines, "states": self.standing(),
         }  # fmt: skip
 
@@ -210,8 +210,8 @@ def _gather_lines(root: Path, sealed: Sealed, unsealed: list[Path], found: Condi
     # A file of lines that is damaged with no checksum to repeat them holds the next number at least.
     if not found.lost_lines and any(d.table == "loads" and not d.of_log and d.path not in sealed.files for d in found.damaged):
         found.lost_lines = [top + 1]
-    told = f"the lines of loads {found.lost_lines}" if found.lost_lines else "nothing: the checksums repeat its lines"
-    found.damaged = [replace(d, lost=told) if d.table == "loads" and not d.of_log else d for d in found.damaged]
+    lost = f"the lines of loads {found.lost_lines}" if found.lost_lines else "nothing: the checksums repeat its lines"
+    found.damaged = [replace(d, lost=lost) if d.table == "loads" and not d.of_log else d for d in found.damaged]
 
 
 def _numbers(path: Path) -> list[int]:

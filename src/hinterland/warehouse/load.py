@@ -105,8 +105,8 @@ class LoadReport(Result, Tabular):
         warnings += [f"{Path(f.path).name} is pending as {f.pending[:8]}, and its figures don't count yet" for f in self.files if f.pending]
         read, new, rejected = (sum(getattr(f, n) for f in self.files) for n in ("rows_read", "rows_new", "rows_quarantined"))
         made = f"state {self.state}" if self.state else "nothing new"
-        told = f"{made}, {count(len(self.files), 'file')}, {count(read, 'row')} read, {new:,} new, {rejected:,} rejected"
-        return "; ".join([*(f"WARNING: {w}" for w in warnings), told])
+        summary = f"{made}, {count(len(self.files), 'file')}, {count(read, 'row')} read, {new:,} new, {rejected:,} rejected"
+        return "; ".join([*(f"WARNING: {w}" for w in warnings), summary])
 
     def rows_of(self) -> list[dict[str, Any]]:
         """A row a file."""
@@ -114,7 +114,7 @@ class LoadReport(Result, Tabular):
 
     def remarks(self) -> list[str]:
         """Warnings, explanations of what is pending, and why rows were rejected."""
-        return [f"{Path(f.path).name}: {told}" for f in self.files for told in (*f.warnings, *f.explanations, *f.reasons)]
+        return [f"{Path(f.path).name}: {warning}" for f in self.files for warning in (*f.warnings, *f.explanations, *f.reasons)]
 
 
 def load(

@@ -385,17 +385,17 @@ def explain(location: str, error: Exception) -> str | None:
     scheme = location.partition("://")[0]
     kind = KINDS.get(scheme)
     lines = [line.strip(" ↳") for line in _COLOURS.sub("", str(error)).splitlines()]
-    told = " ".join(lines)
-    if kind is None or not _OF_A_STORE.search(told):
+    message = " ".join(lines)
+    if kind is None or not _OF_A_STORE.search(message):
         return None
-    if "NoSuchBucket" in told or "ContainerNotFound" in told or "The specified bucket does not exist" in told:
+    if "NoSuchBucket" in message or "ContainerNotFound" in message or "The specified bucket does not exist" in message:
         return f"there is no bucket or container {location.split('/')[2]!r}; make it, or name another address"
-    status = _STATUS.search(told)
+    status = _STATUS.search(message)
     if status and status[1] in ("401", "403"):
         if not _are_set(kind):
             return f"it is open to nobody without credentials, and none are set in the environment (as {kind.variables[0]})"
         return "its store refuses the credentials that the environment sets"
-    if "URL scheme is not allowed" in told:
+    if "URL scheme is not allowed" in message:
         return "its endpoint is plain http, which is used only where the environment says AWS_ALLOW_HTTP=true"
     if status:
         return f"its store answers {status[1]} ({status[2]})"

@@ -35,7 +35,7 @@ def parts(raw: bytes) -> dict[str, str]:
     ("language", "names"),
     [
         ("en", ["Notes", "Takeaways", "Claims", "Observations", "Sources", "Caveats", "Chart 1"]),
-        ("zh", ["说明", "要点", "论断", "数据", "来源", "注意事项", "图1"]),
+        ("zh", ["说明", "要点", "表述", "数据", "来源", "注意事项", "图1"]),
     ],
 )
 def test_one_table_a_sheet_named_in_the_briefs_language(language: Language, names: list[str]) -> None:

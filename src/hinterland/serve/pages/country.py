@@ -13,9 +13,8 @@ from hinterland.brief.facts import Facts
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output import evidence
-from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk
-from hinterland.brief.pictures.scale import rate
+from hinterland.brief.pictures.scale import rate, scale
 from hinterland.brief.revisions import Revisions
 from hinterland.brief.site.claims import news
 from hinterland.brief.site.pages import PICTURES, News, unmarked
@@ -41,17 +40,17 @@ ASKED = ("totals:", "region:")
 def country(h: Hinterland, *, language: Language, period: str | None = None) -> Reply:
     """The page of a period, the newest year held unless one is named."""
     nation = codes.home_of().nation
-    told, years = chosen(h, nation, period)
-    span = Period.parse(told)
+    resolved, years = chosen(h, nation, period)
+    span = Period.parse(resolved)
     made = agenda(h.indicators, nation, span)
     named = _answered(h, made)
     drawn = pictures.pictures(h.indicators, nation, span, language, named, lambda _: 0)
     shown = [unmarked(drawn[key]) for key in PICTURES if key in drawn]
     desk = Desk(h.indicators, nation, span, language, named, lambda _: 0, "map")
     if not shown and not desk.all_levels:
-        raise InputError(f"no trade of {codes.name(nation)} or its regions is held for {told}")
+        raise InputError(f"no trade of {codes.name(nation)} or its regions is held for {resolved}")
     latest = news(h.indicators, [*subjects()["nation"], *subjects()["regions"]], span)[:LEADING]
-    standing = _regions(desk, told)
+    unit, standing = _regions(desk, resolved)
     return page(
         h,
         "country",
@@ -60,21 +59,22 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
         path="",
         told=statements(e.claim for e in latest),
         around={"scripts": ("slider.js",)},
-        period=told,
-        title=label("front:title", language, period=when(told, language)),
+        period=resolved,
+        title=label("front:title", language, period=when(resolved, language)),
         lead=_lead(Facts(made, named), span, language),
-        nation=brief_link(nation, told, language),
-        years=[(y, y) for y in sorted({*years, told})],
-        search=to(language, "claims", period=told),
+        nation=brief_link(nation, resolved, language),
+        years=[(y, y) for y in sorted({*years, resolved})],
+        search=to(language, "claims", period=resolved),
         pictures=[(p, html.draw(p, f"p{n}-", [link for link, *_ in standing])) for n, p in enumerate(shown)],
-        news=sorted((_news(e, told, language) for e in latest), key=lambda n: get_args(Advice).index(n.advice)),
-        groups=[brief_link(g, told, language) for g in subjects()["groups"]],
+        news=sorted((_news(e, resolved, language) for e in latest), key=lambda n: get_args(Advice).index(n.advice)),
+        groups=[brief_link(g, resolved, language) for g in subjects()["groups"]],
+        unit=unit,
         regions=standing,
     )
 
 
 def _answered(h: Hinterland, made: Agenda) -> dict[str, Evaluated]:
-    """The questions that titles and the lead tell, as far as they are answered."""
+    """The questions behind the titles and the lead, as far as they are answered."""
     asked = {k: q for k, q in made.questions.items() if k.startswith(ASKED)}
     answered = zip(asked, evaluate(h.indicators, list(asked.values())), strict=True)
     revisions = Revisions(h.indicators, made.terms)
@@ -89,14 +89,20 @@ def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
     return [evidence.plain(f"{s}{STOPS[language]}") for s in said if s]
 
 
-def _regions(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
-    """Every region, the largest first, with its trade and growth; those that aren't held come last, with neither."""
+def _regions(desk: Desk, period: str) -> tuple[str, list[tuple[Link, str, str]]]:
+    """The unit of the column, and every region, the largest first, with its trade and growth; those that aren't held come last, with neither."""
     order = [r for r in desk.all_levels if r != desk.subject]
     everyone = desk.members
     rows = [r for r in order if r in everyone] + [r for r in everyone if r not in order]
-    money = {r: titles.money(level.interval, desk.language, desk.currency) for r, level in desk.all_levels.items()}
-    return [
-        (brief_link(r, period, desk.language), money.get(r, ""), rate(desk.all_growths[r]) if r in desk.all_growths else "") for r in rows
+    levels = {r: level for r, level in desk.all_levels.items() if r in order}
+    unit = scale((float(level.exact) for level in levels.values()), desk.currency, desk.language, small=True)
+    return unit.name, [
+        (
+            brief_link(r, period, desk.language),
+            unit.number(levels[r].interval, levels[r].exact) if r in levels else "",
+            rate(desk.all_growths[r]) if r in desk.all_growths else "",
+        )
+        for r in rows
     ]
 
 
@@ -104,5 +110,5 @@ def _news(one: Evaluated, period: str, language: Language) -> News:
     c = one.claim
     advice, _, why = advise([c], language)
     subject = c.subject or codes.home_of().nation
-    told = Link(sentence(c, language), claim_address(c.id, subject, period, language))
-    return News(told, advice, why, brief_link(subject, period, language))
+    link = Link(sentence(c, language), claim_address(c.id, subject, period, language))
+    return News(link, advice, why, brief_link(subject, period, language))

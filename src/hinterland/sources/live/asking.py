@@ -192,10 +192,10 @@ class Service:
             raise InputError(f"{self.name}: the answer is larger than {LARGEST // 1024**2} MB; ask for less at once")
         answer = Answer(status, headers.get("Location"), data, self.secret)
         if status in BUSY:
-            told = headers.get("Retry-After", "")
+            retry_after = headers.get("Retry-After", "")
             raise Busy(
                 f"{self.name} is busy or counts too many questions (status {status}); it said: {answer.said}; try again later",
-                float(told) if told.isdecimal() else BUSY_WAIT,
+                float(retry_after) if retry_after.isdecimal() else BUSY_WAIT,
             )
         return answer
 

@@ -97,9 +97,9 @@ def _ask(key: str | None, reporter: str, when: str, flow: str, products: str) ->
         return frame
     said = " ".join(printed.getvalue().replace(key or "\0", "***").split())[:200] or "nothing"
     sentence = f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}"
-    if (told := _WAIT.search(said)) is None:
+    if (wait := _WAIT.search(said)) is None:
         raise InputError(sentence)
-    raise asking.Busy(sentence, int(told[1]))
+    raise asking.Busy(sentence, int(wait[1]))
 
 
 @contextlib.contextmanager

@@ -109,11 +109,11 @@ def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING
     try:
         return ask()
     except requests.exceptions.HTTPError as e:
-        status, told = (0, "") if e.response is None else (e.response.status_code, e.response.headers.get("Retry-After", ""))
+        status, retry_after = (0, "") if e.response is None else (e.response.status_code, e.response.headers.get("Retry-After", ""))
         if status in nothing:
             return None
         if status in BUSY:
-            seconds = float(told) if told.isdecimal() else BUSY_WAIT
+            seconds = float(retry_after) if retry_after.isdecimal() else BUSY_WAIT
             raise asking.Busy(f"{office} is busy or counts too many questions (status {status}); try again later", seconds) from None
         raise InputError(f"{office} answered with status {status}; see whether it has the dataflow, and the key its dimensions") from None
     except NotImplementedError:
