@@ -115,7 +115,7 @@ def test_no_figure_of_another_country_in_a_report_is_judged_against_chinas(hinte
     assert len(texts) >= 5 and len(judged) >= 50, "the reports with figures of other countries are read"
 
 
-@pytest.mark.parametrize(("split", "figures"), [("tune", 300), pytest.param("train", 5000, marks=pytest.mark.alone)])
+@pytest.mark.parametrize(("split", "figures"), [("tune", 300), pytest.param("train", 5000, marks=pytest.mark.long)])
 def test_no_figure_of_another_country_in_an_article_is_judged_against_chinas(hinterland: Hinterland, split: str, figures: int) -> None:
     judged = list(judged_of_others(hinterland, of_others(corpus(split))))
     assert [(name, c.text, c.subject) for name, c in judged if rests_on_china(c)] == []

@@ -195,7 +195,7 @@ def test_typography_makes_nothing_wrong(hinterland: Hinterland) -> None:
     _check(hinterland, _true(hinterland, SOME))
 
 
-@pytest.mark.alone
+@pytest.mark.long
 def test_typography_makes_nothing_wrong_in_hundreds_of_sentences(hinterland: Hinterland) -> None:
     sentences = _true(hinterland, ALL)
     assert len(sentences) >= ALL * 0.9
