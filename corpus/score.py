@@ -82,6 +82,8 @@ def span_of_months(period: str | None) -> str | None:
         return f"{match[1]}-{last - 2:02d}/{match[1]}-{last:02d}"
     if match := re.fullmatch(r"(\d{4})-H([12])", period):
         return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
+    if match := re.fullmatch(r"(\d{4})/(\d{4}-\d\d)", period):
+        return f"{match[1]}-01/{match[2]}"
     if match := re.fullmatch(r"(\d{4})-01/\1-12", period):
         return match[1]
     if match := re.fullmatch(r"(\d{4}-\d\d)/\1", period):

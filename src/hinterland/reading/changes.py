@@ -14,7 +14,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.periods import resolved, spelled
+from hinterland.reading.periods import resolved, spelled, within_year
 from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.words import near, right_before, right_behind
 
@@ -131,7 +131,7 @@ def _of_run(context: Context, parsed: Parsed, change: Change) -> tuple[str, str]
     began = next((Period.parse(p) for p, _ in resolved(times[0].time, context.document.today, context.last_year)), None)
     if began is None or began.months != 1:
         return None
-    return str(began), str(began.shift(int(runs[0].number) - 1))
+    return within_year(began), within_year(began.shift(int(runs[0].number) - 1))
 
 
 def _of_like(period: str | None, time: Mention | None) -> str | None:
@@ -154,16 +154,16 @@ def _before(context: Context, period: str, time: Mention | None) -> str | None:
     later = Period.parse(period)
     is_year = later.whole_years and later.months == YEAR_MONTHS
     if time is not None and time.time is not None and (time.time.kind == "yearago" or (time.time.kind == "relyear" and is_year)):
-        return str(later.year_before())
+        return within_year(later.year_before())
     if time is not None and time.time is not None and time.time.months is not None and time.time.year is None:
         year = later.end // 100
         same = Period.parse(spelled(year, time.time.months))
-        return str(same if same.end < later.end else same.year_before())
+        return within_year(same if same.end < later.end else same.year_before())
     if time is not None and time.time is not None and time.time.kind != "monthbefore":
         return next((p for p, _ in resolved(time.time, context.document.today, None) if p != period), None)
     if is_year:
-        return str(later.year_before())
-    return str(later.previous()) if later.months == 1 or (later.months == QUARTER and not later.cumulative) else None
+        return within_year(later.year_before())
+    return within_year(later.previous()) if later.months == 1 or (later.months == QUARTER and not later.cumulative) else None
 
 
 def _alike(last: Decided | None, change: Change) -> Slots:

@@ -17,7 +17,7 @@ from math import exp, log, prod
 from typing import cast
 
 from hinterland import codes, packs
-from hinterland.models import UNSURE
+from hinterland.models import UNSURE, Claim
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket, step
@@ -55,6 +55,17 @@ SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN
     "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),
 }
 """The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
+
+
+SILENCED = {"figure": 0.3, "direction": 0.3, "comparison": 0.3, "count": 0.2, "rank": 0.1, "record": 0.1, "first": 0.1, "streak": 0.1}
+"""The least confidence of a claim whose slots are given, by the kind of its target: below, a misreading is likelier than a right one."""
+WORDED = ("comparison", "membership")
+"""Kinds of targets that are words alone."""
+
+
+def is_silenced(claim: Claim, target: Target) -> bool:
+    """Whether a claim is so unlikely that nothing is said of it; what figures compare is said whatever its confidence."""
+    return claim.confidence < SILENCED.get(target.kind, 0) and (claim.kind not in WORDED or target.kind in WORDED)
 
 
 @dataclass(slots=True)
@@ -168,7 +179,10 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     slots, target = decision.slots, decision.target
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
-    unknown = {UNSURE + (main_owner(document.parsed) or ""), *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))}
+    unknown = {
+        UNSURE + (main_owner(document.parsed) or document.unnamed or ""),
+        *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed)),
+    }
     is_main = subject == document.main_subject or subject in unknown
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [

@@ -120,18 +120,18 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     groups = match.groupdict()
     start, end = match.span()
     year = int(groups["year"]) if groups.get("year") else None
+    kind, _, argument = meaning.partition(":")
     relative = False
     if groups.get("roc"):
         year = FOUNDED + int(groups["roc"])
         if not -30 <= year - today.year <= 1 or groups["roc"] == "100":
             return None
-    if groups.get("rely"):
+    if groups.get("rely") and kind != "rangeyears":
         year, relative = today.year + int(forms(language, "relyear")[groups["rely"].lower()]), True
     if groups.get("yy") and year is None:
         year = 2000 + int(groups["yy"])
         if not 0 <= year - 2000 <= today.year - 1999:
             return None
-    kind, _, argument = meaning.partition(":")
     if kind == "shortyear" and _is_duration(match.string, start, end, language):
         return None
     if kind == "rolling":
@@ -169,8 +169,17 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         quarter = index % 4
         return Dated(start, end, "quarter", index // 4, (3 * quarter + 1, 3 * quarter + 3), relative=True)
     if kind in ("yearrange", "rangeyears", "yeartomonth"):
-        last = int(groups["year2"])
+        last = today.year + int(forms(language, "relyear")[groups["rely"].lower()]) if groups.get("rely") else int(groups["year2"])
         kind = "rangeyears" if kind == "yeartomonth" else kind
+        if (
+            language == "zh"
+            and year is not None
+            and last == year
+            and kind == "rangeyears"
+            and months is not None
+            and months[0] <= months[1]
+        ):
+            return Dated(start, end, "range", year, months)
         return Dated(start, end, kind, year, months, last) if year is not None and last > year else None
     if kind == "shortyear":
         return Dated(start, end, "year", year)
@@ -278,7 +287,8 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         end = month(groups.get("month"))
         return None if end is None else (1, end)
     if kind in ("range", "rangeyears", "twomonths"):
-        first, last = month(groups.get("month") or groups.get("m")), month(groups.get("month2") or groups.get("m2"))
+        opens = groups.get("month") or groups.get("m") or ("1" if kind == "rangeyears" else None)
+        first, last = month(opens), month(groups.get("month2") or groups.get("m2"))
         return None if first is None or last is None or (first > last and kind == "twomonths") else (first, last)
     if kind == "month":
         only = month(groups.get("month") or groups.get("m"))

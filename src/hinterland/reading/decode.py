@@ -16,8 +16,9 @@ from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew
 from hinterland.reading.attached import attached, in_force
+from hinterland.reading.carried import carried
 from hinterland.reading.changes import changed
-from hinterland.reading.confidence import Decision, Grounds
+from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
@@ -66,7 +67,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    pronouns, roles, elided, attached, market, grouped, placed, ours, paired, past, leading, changed,
+    carried, pronouns, roles, elided, attached, market, grouped, placed, ours, paired, past, leading, changed,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -154,7 +155,9 @@ def _ranked(
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"
         ranked = ranked if spoken == ranked[0][0] and not named_itself else [(spoken, 1.0)]
-        if ranked[0][0] in ("trade", "services") and (_goes_on_with_other(context, target) or _is_rate_of_other(context, target)):
+        if ranked[0][0] in ("trade", "services") and (
+            not document.is_of_trade or _goes_on_with_other(context, target) or _is_rate_of_other(context, target)
+        ):
             ranked = [(None, 1.0)]
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
@@ -283,10 +286,6 @@ TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "p
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1, "count": 0.2, "direction": 0.3}
-"""The least confidence of a claim whose slots are given, by the kind of its target: below, a misreading is likelier than a right one."""
-WORDED = ("comparison", "membership")
-"""Kinds of targets that are words alone."""
 
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
@@ -317,9 +316,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    named = slots.get("concept") in ("trade", "services") and found.kind not in WORDED
-    unsure = named and (found.confidence < SILENCED.get(target.kind, 0) or is_unsaid(document, decision))
-    return _unsaid(found) if unsure else _spelled(found)
+    unsaid = is_silenced(found, target) or (found.kind not in WORDED and is_unsaid(document, decision))
+    return _unsaid(found) if unsaid and slots.get("concept") in ("trade", "services") else _spelled(found)
 
 
 def _unsaid(claim: Claim) -> Claim:

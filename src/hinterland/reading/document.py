@@ -17,7 +17,8 @@ from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.counties import city_around, counties_in_full, set_apart_peers
 from hinterland.reading.grids import give_currency, give_units
-from hinterland.reading.lands import country_of, is_at_home
+from hinterland.reading.grounds import place_unnamed, speaks_of_trade
+from hinterland.reading.lands import country_of, is_at_home, region_above
 from hinterland.reading.leads import (
     REGIONS,
     Places,
@@ -42,7 +43,7 @@ from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.speakers import reporter_of, speaker_of, usage_of
-from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
+from hinterland.reading.topics import Seen, is_within, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 
 
@@ -52,6 +53,8 @@ def familiar() -> frozenset[str]:
     return weighed("familiar") | {pack.nation for pack in packs.packs()}
 
 
+HEADING = 3
+"""Sentences of a document, its title among them, that tell what it is of."""
 OPENS = 8
 """Characters within which words open a sentence, so that they hold of all behind them."""
 
@@ -125,11 +128,32 @@ class Document:
         return any(m.is_a("flow") for p in self.parsed for m in p.mentions)
 
     @cached_property
-    def is_of_county(self) -> bool:
-        """Whether the document speaks of a county (全县) and names none: what it gives is of no place that it names."""
-        every, words = [(p, m) for p in self.parsed for m in p.mentions], forms("zh", "county-word")
-        named = any(n.level == "county" for _, m in every for n in m.names[:1])
-        return not named and any(p.text[m.start : m.end] in words for p, m in every if m.is_a("proform"))
+    def unnamed(self) -> str | None:
+        """The words by which the document calls the county or city that it is of, where it names none."""
+        return place_unnamed(self.parsed)
+
+    @cached_property
+    def names_nobody(self) -> bool:
+        """Whether an English document names places, and none of them as one that it could be of."""
+        issuers = {code for unit in self.money_units if (code := _issuers().get(unit)) is not None}
+        return self.language == "en" and bool(self.seen) and not issuers and not any(map(self.may_be_of, self.seen))
+
+    def is_only_partner(self, code: str) -> bool:
+        """Whether a place is named as a partner and as nothing else."""
+        return (seen := self.seen.get(code)) is not None and seen.roles.total() == seen.roles["partner"]
+
+    def may_be_of(self, code: str) -> bool:
+        """Whether a document names a place as one that it could be of: at its head, before a flow, by an office or a currency, or by a part of it."""
+        places = self.places
+        if code in (self.reporter, self.speaker, places.office, region_above(places.office or "")) or code in self.paid:
+            return True
+        is_head = code in self.seen and self.seen[code].first < HEADING and not self.is_only_partner(code)
+        return is_head or any(own.roles["own"] for other, own in self.seen.items() if other == code or is_within(other, code))
+
+    @cached_property
+    def is_of_trade(self) -> bool:
+        """Whether the document may give figures of trade."""
+        return speaks_of_trade(self.parsed)
 
     @cached_property
     def firsts(self) -> dict[int, list[Target]]:
@@ -249,8 +273,11 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
     found: Counter[str] = Counter()
     for p in parsed:
         for m in p.mentions:
+            words = p.text[m.start : m.end].lower()
             unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
-            if unit in _issuers() and (unit != codes.home_of().currency or _is_explicit(p.text[m.start : m.end].lower(), language)):
+            if m.figure is None and words in forms("en", "also-no-currency"):
+                continue
+            if unit in _issuers() and (unit != codes.home_of().currency or _is_explicit(words, language)):
                 found[_issuers()[unit]] += 1
     return found
 
@@ -298,7 +325,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     sure = {m.names[0].code for p in parsed for m in p.mentions if m.names and all(n.level == "nation" for n in m.names)}
     called = names_of_regions(parsed)
-    alone = {m.names[0].code for p in parsed for m in p.mentions if len(m.names) == 1 and m.names[0].level == REGION}
+    alone = {m.names[0].code for p in parsed for m in p.mentions if len(m.names) == 1 and m.names[0].level in REGIONS}
     is_of_another = next((country for country, _ in countries.most_common(1)), home) != home
     for p in parsed:
         kept = []
@@ -317,11 +344,21 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     continue
                 if not any(n.level == "nation" and n.code in sure for n in names):
                     names = tuple(n for n in names if is_called(n, called)) or names
-                # Whom the document calls by names of their own aren't meant by one that they share: Shanxi beside Shaanxi.
-                names = tuple(n for n in names if n.level != REGION or n.code not in alone) or names
+                names = _meant(names, alone)
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
+
+
+def _meant(names: tuple[Name, ...], alone: set[str]) -> tuple[Name, ...]:
+    """The places that a name means, of those that share it.
+
+    What the document calls by a name of its own isn't meant by one that it shares (Shanxi beside Shaanxi), unless with a town of its own, which isn't meant where it has none (吉林省, 吉林).
+    """
+    region = next((n for n in names if n.code in alone and any(region_above(o.code) == n.code for o in names)), None)
+    if region is not None:
+        return tuple(n for n in names if n is region or n.code in alone)
+    return tuple(n for n in names if n.level != REGION or n.code not in alone) or names
 
 
 def _shorten_pairs(parsed: list[Parsed]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from hinterland.codes import Period
 from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import records
 
@@ -85,6 +86,12 @@ def spelled(year: int, months: tuple[int, int]) -> str:
     if (first, last) == (1, 12):
         return str(year)
     return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def within_year(period: Period) -> str:
+    """A period as slots write it: a quarter by its months, what crosses years as everybody does."""
+    first, last = period.start, period.end
+    return spelled(first // 100, (first % 100, last % 100)) if first // 100 == last // 100 else str(period)
 
 
 YEAR = 12

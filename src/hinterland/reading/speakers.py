@@ -59,13 +59,13 @@ def speaker_of(text: str, reporter: str | None) -> str | None:
     """The country that a Chinese text calls ours, other than the home nation; None where it calls none so, or the home nation."""
     home = codes.home_of().nation
     ours = [match.end() for match in re.finditer("|".join(map(re.escape, forms("zh", "our-nation"))), text)]
-    if not ours or reporter == home:
+    if not ours:
         return None
-    if reporter is not None and any(_is_led_to(text, at, home) for at in ours):
-        return reporter
     used = Counter(code for form, code in _used().items() if form in text)
     code, count = next(iter(used.most_common(1)), (home, 0))
-    return code if count >= LEAST and code != home else None
+    if any(_is_led_to(text, at, home) for at in ours):
+        return reporter if reporter not in (None, home) else code if code != home else None
+    return code if count >= LEAST and code != home and reporter != home else None
 
 
 def _is_led_to(text: str, place: int, nation: str) -> bool:

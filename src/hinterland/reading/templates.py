@@ -19,7 +19,7 @@ from hinterland.reading.lexicon import forms, lowered, rows
 from hinterland.reading.plain import counted
 
 SLOTS = {
-    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)", "roc": r"(?P<roc>1[0-3]\d)",
+    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)", "roc": r"(?P<roc>1[0-3]\d)",
     "m": r"(?P<m>1[0-2]|0?[1-9])", "m2": r"(?P<m2>1[0-2]|0?[1-9])", "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
 }  # fmt: skip
 

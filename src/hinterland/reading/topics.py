@@ -95,7 +95,7 @@ def _is_attribute(parsed: Parsed, i: int) -> bool:
         between = parsed.text[mention.end : other.start]
         if len(between.split()) > BEFORE_PART or any(c in between for c in ",.;，。"):
             return False
-        if other.value("proform") in (REGION, "city") or (other.names and _within(other.names[0].code, code)):
+        if other.value("proform") in (REGION, "city") or (other.names and is_within(other.names[0].code, code)):
             return True
         if other.names or other.is_a("flow"):
             return False
@@ -117,7 +117,7 @@ def subject_candidates(document: Document) -> list[Candidate]:
 def _subject_features(document: Document, code: str, seen: Seen, owned: int, total: int) -> Iterator[str]:
     places, roles = document.places, seen.roles
     level = _level(code)
-    inside = [s for other, s in document.seen.items() if other != code and _within(other, code)]
+    inside = [s for other, s in document.seen.items() if other != code and is_within(other, code)]
     own = _share(roles["own"], owned)
     weight = _share(document.subjects[code], document.subjects.total())
     yield f"lv={level}"
@@ -143,9 +143,9 @@ def _subject_features(document: Document, code: str, seen: Seen, owned: int, tot
             else "is"
             if place == code
             else "in"
-            if _within(place, code)
+            if is_within(place, code)
             else "of"
-            if _within(code, place)
+            if is_within(code, place)
             else "not"
         )
         yield f"{name}={how}&lv={level}"
@@ -285,7 +285,7 @@ def _level(code: str) -> str:
     return "nation" if len(code) == NATION else "city" if code.isdigit() else "region" if code[:2].isupper() else "group"
 
 
-def _within(code: str, other: str) -> bool:
+def is_within(code: str, other: str) -> bool:
     """Whether a place lies in another one."""
     if code == other:
         return False

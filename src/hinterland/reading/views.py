@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hinterland import codes
+from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.evidence import (
     EMPTY,
@@ -144,8 +145,12 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         for value in (view.main, view.known, view.title):
             if value is not None:
                 values.setdefault(value, nothing)
-    if slot == "subject" and context.document.is_of_county:
+    if slot == "subject" and context.document.names_nobody:
+        return {}
+    if slot == "subject" and (own := context.document.unnamed) is not None:
         values = {v: pair for v, pair in values.items() if v is None or any(e is not None and _is_named_here(view, e) for e in pair)}
+        values = {v: pair for v, pair in values.items() if v is None or not context.document.is_only_partner(v)}
+        values.setdefault(UNSURE + own, nothing)
     return values
 
 

@@ -162,5 +162,5 @@ def _named(mention: Mention, wholes: list[str], subject: str | None) -> str | No
         return wholes[0]
     name = next(iter(mention.names[:1]), None)
     if name is not None and name.kind == "group" and name.code:
-        return name.code if subject in codes.members(name.code) else None
+        return name.code if any(subject in codes.group_members(part) for part in name.code.split("+")) else None
     return name.code if name is not None and name.kind == "place" and name.code in wholes else None

@@ -1,0 +1,64 @@
+"""What goes on from sentence to sentence of a paragraph: the period that one names is that of the figures behind it, up to the next sentence that names one.
+
+`carried(context, target)` gives the period of a target whose sentence names no time: the only one of the last sentence that does, where the figure before is of it, or where that sentence states no
+figure and opens with it (Over the first three quarters, trade in services grew. Imports came to 2 trillion).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.bases import is_led
+from hinterland.reading.relations.words import is_of_event
+
+BESIDE = ("date", "same", "sameof", "since", "yearago")
+"""Kinds of times that name no period of their own."""
+CARRYING = ("figure", "direction")
+"""Kinds of targets that are of the period of their paragraph; places, records and firsts may be of any."""
+OPENS = {"en": 16, "zh": 3}
+"""Maximum characters before a time that opens a sentence."""
+
+
+def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
+    parsed = context.document.parsed[target.sentence]
+    if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or any(m.time is not None for m in parsed.mentions):
+        return {}
+    if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and not parsed.text[m.end : target.start].strip()):
+        return {}
+    named = _last_dated(context, parsed)
+    if named is None or len(found := {e.start for e in context.evidence["period"][named.number]}) != 1:
+        return {}
+    periods = [e.value for e in context.evidence["period"][named.number]]
+    if since := {period for d in _since(context, named.number) if (period := d.slots.get("period")) is not None}:
+        return {"period": (period,)} if len(since) == 1 and (period := since.pop()) in periods else {}
+    time = next(m for m in named.mentions if m.start in found and m.time is not None)
+    return {"period": tuple(periods[:1])} if _rules(named, time) else {}
+
+
+def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:
+    """The last sentence before one in its paragraph that names a time."""
+    for number in range(parsed.number - 1, -1, -1):
+        before = context.document.parsed[number]
+        if (before.sentence.paragraph, before.sentence.kind) != (parsed.sentence.paragraph, parsed.sentence.kind):
+            return None
+        if any(m.time is not None for m in before.mentions):
+            return before
+    return None
+
+
+def _since(context: Context, sentence: int) -> Iterator[Decided]:
+    """What was decided from a sentence on."""
+    return takewhile(lambda d: d.target.sentence >= sentence, reversed(context.decided))
+
+
+def _rules(parsed: Parsed, time: Mention) -> bool:
+    """Whether a time opens a sentence without figures, is a period, and nothing is set against it, nor is it that of an event."""
+    if any(m.figure is not None for m in parsed.mentions) or time.start > OPENS[parsed.language]:
+        return False
+    is_period = time.time is not None and time.time.kind not in BESIDE
+    return is_period and not is_led(parsed, time) and not is_of_event(parsed, time)
