@@ -134,3 +134,8 @@ def test_how_far_amounts_lie_apart_is_no_level(text: str) -> None:
 def test_what_a_rate_came_from_has_the_rate_s_sign(text: str, words: str, sign: int) -> None:
     low = claims(text)[words].low
     assert low is not None and low * sign > 0
+
+
+def test_a_rate_of_a_quarter_that_changed_came_from_that_of_the_year_before() -> None:
+    found = claims("2025年一季度四川进出口965.7亿元。成都外贸占全省外贸的比重由去年同期的81.7%升到87.8%。")
+    assert (found["81.7%"].period, found["87.8%"].period) == ("2024-Q1", "2025-Q1")

@@ -57,6 +57,7 @@ def test_a_base(text: str, period: str, base: str | None) -> None:
     ("Anhui's exports were 3 percent of the nation's exports in 2025.", "CN"), ("Hefei's exports made up 40 percent of the province's total in 2025.", "CN-AH"),
     ("Machinery made up 40 percent of Anhui's exports in 2025.", None), ("2025年安徽出口占全国的3%。", "CN"), ("2025年合肥出口占全省的40%。", "CN-AH"),
     ("2025年安徽机电产品出口占出口总值的40%。", None), ("2025年，浙江出口占全国的15.5%，广东出口占22.3%。", "CN"),
+    ("2025年安徽出口5000亿元，占中西部地区的8.2%。", "central+western"), ("2025年江苏出口占中西部地区的82%。", None),
 ])  # fmt: skip
 def test_a_whole(text: str, whole: str | None) -> None:
     assert value(text).relation.versus == whole
