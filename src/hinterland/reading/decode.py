@@ -264,8 +264,9 @@ def _put_first(ranked: list[tuple[str | None, float]], value: str | None) -> lis
 
 def _without(ranked: list[tuple[str | None, float]], values: Sequence[str]) -> list[tuple[str | None, float]]:
     """The candidates without some that can't be, the odds of the others raised alike; as they were where no other is left."""
-    rest = sum(odds for value, odds in ranked if value not in values)
-    return [(value, odds / rest) for value, odds in ranked if value not in values] if rest else ranked
+    kept = [(value, odds) for value, odds in ranked if value not in values]
+    rest = sum([odds for _, odds in kept])
+    return [(value, odds / rest) for value, odds in kept] if rest else ranked
 
 
 def _namesakes(parsed: Parsed, subject: str | None) -> list[str]:

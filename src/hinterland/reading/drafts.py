@@ -42,7 +42,7 @@ class Draft:
     odds: Sequence[Mapping[str, float]]
     cells: dict[Terms, dict[Cell, list[int]]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], tuple[Mapping[str | None, int], int]] = field(default_factory=dict)
-    joints: Sequence[str | None] = ()
+    joints: Sequence[Joint | None] = ()
     echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stated: Sequence[str | None] = ()
     bases: Sequence[str] = ()
@@ -94,7 +94,11 @@ MOST_BETWEEN = 4
 """Maximum mentions between two figures that say how these stand to each other."""
 
 
-def _joint(document: Document, one: Target, two: Target) -> str | None:
+Joint = tuple[str, str, str]
+"""How two figures follow each other: their dimensions, the names, times and flows between them, and all of it with the mark and other words between."""
+
+
+def _joint(document: Document, one: Target, two: Target) -> Joint | None:
     """How two figures follow each other in a sentence: their dimensions, the mark behind the first and the sorts of words between them; None where they don't, or too much stands there."""
     if one.figure is None or two.figure is None or one.sentence != two.sentence or two.start < one.end:
         return None
@@ -108,7 +112,8 @@ def _joint(document: Document, one: Target, two: Target) -> str | None:
     mark = "" if not gap else "w" if gap[0].isalnum() else gap[0]
     same = "=" if one.figure.unit == two.figure.unit else ""
     named = "".join(sort for sort in between if len(sort) == 1)
-    return f"{one.figure.dimension}{same}{two.figure.dimension}:{named}:{mark}{'+'.join(between)}"
+    dimensions = f"{one.figure.dimension}{same}{two.figure.dimension}"
+    return dimensions, named, f"{dimensions}:{named}:{mark}{'+'.join(between)}"
 
 
 _start = attrgetter("start")
@@ -170,31 +175,40 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     cell, at = cell_of({**own, **slots}), CELL.index(slot)
     first, last, own_value, next_value, previous = cell[:at], cell[at + 1 :], own.get(slot), following.get(slot), before.get(slot)
     joints, echoes, alike = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots), draft.alike(number)
-    for value in values:
+
+    def made(value: str | None, is_new: bool) -> list[Group]:
         is_own = own_value == value
-        # Most candidates were decided nowhere: no other claim has them.
-        is_new = value is not None and value not in everywhere
         shares = NOWHERE if is_new else "".join([_share(count(value, 0) - is_own, rest) for count, rest in counted])
         after, before_ = next_value == value if followed else None, previous == value if followed and preceded else None
-        found = [_told(slot, is_own, level, shares, after, before_)]
         if alike is None or cell[0] is None:
-            found.append(_celled(slot, is_own))
+            clashes: Sequence[str] = ()
         elif is_new and slot != "flow":
-            found.append(_celled(slot, is_own, "alone"))
+            clashes = ("alone",)
         else:
-            found.append(_celled(slot, is_own, *_clash(draft, number, (*first, value, *last), alike)))
+            clashes = _clash(draft, number, (*first, value, *last), alike)
+        found = [_told(slot, is_own, level, shares, after, before_), _celled(slot, is_own, *clashes)]
         for tag, joint, other, how in joints:
-            found.append(_of_joint(slot, tag, joint, _relation(slot, value, other), how))
+            found.append(_of_joint(slot, tag, *joint, _relation(slot, value, other), how))
         if echoes is not None:
             found.append(_echoed(draft, number, slot, value, echoes))
-        yield found
+        return found
+
+    alone: list[Group] = []
+    for value in values:
+        # Most candidates were decided nowhere: no other claim has them, and the same is true of each.
+        is_new = value is not None and value not in everywhere
+        if is_new and slot not in ("flow", "period"):
+            alone = alone or made(value, is_new)
+            yield alone
+        else:
+            yield made(value, is_new)
 
 
 def _level(odds: float) -> str:
     return "0" if odds < 0.5 else "1" if odds < 0.8 else "2" if odds < 0.95 else "3"
 
 
-def _joints(draft: Draft, number: int, slot: str) -> list[tuple[str, str, str | None, str]]:
+def _joints(draft: Draft, number: int, slot: str) -> list[tuple[str, Joint, str | None, str]]:
     """The figures right before and behind a target: how they join it, what they have in a slot, and how surely."""
     sides = (("b", number - 1, draft.joints[number - 1] if number else None), ("a", number + 1, draft.joints[number]))
     return [
@@ -212,17 +226,12 @@ def _relation(slot: str, value: str | None, other: str | None) -> str:
     return {-YEAR: "ago", YEAR: "next", -1: "before", 1: "after"}.get(months, "other")
 
 
-@grouped
-def _of_joint(tag: str, joint: str, same: str, level: str) -> list[str]:
-    """The features of a candidate by what a figure right beside the target has."""
-    dimensions, named, _ = joint.split(":", 2)
-    return [
-        f"joint={tag}{dimensions}&{same}",
-        f"joint={tag}{named}&{same}&{level}",
-        f"joint={tag}{dimensions}:{named}&{same}",
-        f"joint={tag}{dimensions}:{named}&{same}&{level}",
-        f"joint={tag}{joint}&{same}",
-    ]
+_of_joint = group(
+    "tag dimensions named joint same level",
+    "joint={tag}{dimensions}&{same} joint={tag}{named}&{same}&{level} joint={tag}{dimensions}:{named}&{same}"
+    " joint={tag}{dimensions}:{named}&{same}&{level} joint={tag}{joint}&{same}",
+)
+"""The features of a candidate by what a figure right beside the target has."""
 
 
 def _echoes_of(draft: Draft, number: int, slot: str, slots: Slots) -> list[tuple[str | None, float]] | None:

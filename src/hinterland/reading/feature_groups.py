@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain, islice
 
 from hinterland.reading.evidence import Features
@@ -119,30 +118,27 @@ def unmentioned(*later: str) -> Features:
     return ["nomention", *later]
 
 
-@grouped
-def main(which: str, known: str, share: str, mentioned: bool, link: str, new: str, op: str, shape: str, had: str) -> Iterator[str]:
-    """That a value is what the document names most, first in its title or among the known ones."""
-    how = "m" if mentioned else "n"
-    if known:
-        yield from (known, f"{known}&{how}&{new}", f"{known}&{how}&{op}&{shape}", f"{known}&{had}")
-    if which:
-        yield from (f"{which}&{link}&{share}", f"{which}&{how}&{new}", f"{which}&{how}&{share}", f"{which}&{how}&{op}&{shape}")
-
-
-@grouped
-def recent(rank: str, where: str, lead: str, titled: bool, op: str, is_earlier: bool, link: str) -> Features:
-    """How recently a value was mentioned."""
-    recent = f"rec{rank}{where}"
-    fs = [recent, f"{recent}&{lead}", f"{recent}&{op}", f"{recent}&carry={is_earlier}&{link}"]
-    return [*fs, f"title&{rank}"] if titled else fs
-
-
-@grouped
-def carried(link: str, new: str, op: str, shape: str, mentioned: bool, prior: str) -> Features:
-    """That a value is what the claim before had."""
-    fs = [f"carry&new={shape}", f"carry&new={shape}&{link}", f"carry&new={shape}&{new}&{op}"]
-    fs += [f"carry&{link}&{new}", f"carry&{link}&{op}", "carry&mention" if mentioned else "carry&nomention"]
-    return [*fs, f"carry&prevop={prior}&{op}&{link}&{new}"] if prior else fs
+main_known = group("known how new op shape had", "{known} {known}&{how}&{new} {known}&{how}&{op}&{shape} {known}&{had}")
+"""That a value is what the document names most of what tables know."""
+main = group(
+    "which how share link new op shape",
+    "{which}&{link}&{share} {which}&{how}&{new} {which}&{how}&{share} {which}&{how}&{op}&{shape}",
+)
+"""That a value is what the document names most, or first in its title."""
+recent = group(
+    "rank where lead op carried link",
+    "rec{rank}{where} rec{rank}{where}&{lead} rec{rank}{where}&{op} rec{rank}{where}&carry={carried}&{link}",
+)
+"""How recently a value was mentioned."""
+recent_titled = group("rank", "title&{rank}")
+"""The same of one that the title names."""
+carried = group(
+    "link new op shape how",
+    "carry&new={shape} carry&new={shape}&{link} carry&new={shape}&{new}&{op} carry&{link}&{new} carry&{link}&{op} carry&{how}",
+)
+"""That a value is what the claim before had."""
+carried_behind = group("prior op link new", "carry&prevop={prior}&{op}&{link}&{new}")
+"""The same by the claim before."""
 
 
 @grouped
@@ -158,22 +154,16 @@ def product_named(unknown: bool, is_unit: bool | None) -> Features:
     return [f"unknown={unknown}"] if is_unit is None else [f"unknown={unknown}", f"unit={is_unit}"]
 
 
-@grouped
-def empty_of_flow(flow: str | None, anchored: str | None, had: str, new: str) -> Features:
-    """The empty value by the flow word."""
-    if anchored is None:
-        return [f"empty&flow={flow}&loose"]
-    return [f"empty&flow={flow}&anchored", f"empty&anchor={anchored}", f"empty&anchor={anchored}&{had}&{new}"]
-
-
-@grouped
-def levelled(tag: str, pos: str, shape: str, level: str, zone: bool, heads: str) -> Iterator[str]:
-    """A mention's level by where it stands."""
-    yield f"{tag}:lv{level}:{pos}"
-    if zone:
-        yield f"{tag}:zone:{pos}"
-    if heads:
-        yield from (f"{tag}:heads:{heads}", f"{tag}:heads:{heads}:{shape}:{level}")
+empty_loose = group("flow", "empty&flow={flow}&loose")
+"""The empty value where no flow word governs a target."""
+empty_of_flow = group("flow anchored had new", "empty&flow={flow}&anchored empty&anchor={anchored} empty&anchor={anchored}&{had}&{new}")
+"""The empty value by the flow word."""
+levelled = group("tag level pos", "{tag}:lv{level}:{pos}")
+"""A mention's level by where it stands."""
+in_zone = group("tag pos", "{tag}:zone:{pos}")
+"""That a mention is of a zone."""
+heading = group("tag heads shape level", "{tag}:heads:{heads} {tag}:heads:{heads}:{shape}:{level}")
+"""That a mention stands in what heads a target's sentence."""
 
 
 @grouped

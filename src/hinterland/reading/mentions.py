@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
 from itertools import pairwise
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
@@ -100,7 +100,8 @@ def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Ma
         # Kept under the name by which a module knows it, so that a sentence can be pickled.
         if kept not in parsed.kept:
             parsed.kept[kept] = function(parsed)
-        return cast(Made, parsed.kept[kept])
+        made: Made = parsed.kept[kept]
+        return made
 
     return kept
 
@@ -116,7 +117,8 @@ def once_a_target(function: Callable[[Parsed, Placed], Made]) -> Callable[[Parse
         key = kept, target.start, target.end, getattr(target, "kind", "")
         if key not in parsed.kept:
             parsed.kept[key] = function(parsed, target)
-        return cast(Made, parsed.kept[key])
+        made: Made = parsed.kept[key]
+        return made
 
     return kept
 
@@ -198,6 +200,8 @@ def _unbroken(text: str, language: Language, named: list[Spelled]) -> list[Spell
 
 def _join_flows(text: str, found: list[Mention]) -> None:
     """Make one word of all trade and of the side of it that follows (货物贸易进口, foreign trade exports), and of two verbs for its two sides (bought and sold abroad)."""
+    if sum([m.is_a("flow") for m in found]) < PAIR:
+        return
     for whole, side in pairwise(list(found)):
         touches = whole.value("flow") == "total" and side.value("flow") in ("export", "import") and not text[whole.end : side.start].strip()
         if touches and not whole.names and not side.names:
@@ -216,6 +220,8 @@ def _join_flows(text: str, found: list[Mention]) -> None:
             found[:] = [m for m in found if m not in (joint, other)]
 
 
+PAIR = 2
+"""Words of two flows."""
 DASHES = ("-", "–", "—", "/")
 """Marks that make one word of the two sides of trade: import – export turnover."""
 

@@ -5,6 +5,7 @@ Weights stand in `weights.tsv` (slot, feature, weight), written by `corpus/train
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,69 +25,122 @@ P = ParamSpec("P")
 
 NONE: Mapping[str, float] = {}
 """The weights of a slot without a table."""
-PARTING = "\0"
-"""What parts features that are written at once."""
 
 
 class Group:
-    """Features of a slot's candidates that are made together: how many, and the sums of their weights in the first reading and in the second."""
+    """Features of a slot's candidates that are made together: how many, and the sum of their weights, in the first reading (real) and in the second (imaginary)."""
 
-    __slots__ = ("_given", "_make", "first", "second", "size")
+    __slots__ = ("_given", "_make", "size", "weight")
 
-    def __init__(self, slot: str, make: Callable[..., Iterable[str]], given: tuple[Any, ...]) -> None:
-        self._make, self._given = make, given
-        features = self.features
-        self.size = len(features)
-        one, two = weights().get(slot, NONE), weights().get(f"{slot}+", NONE)
-        self.first, self.second = sum([one[f] for f in features if f in one]), sum([two[f] for f in features if f in two])
+    def __init__(self, make: Callable[..., Sequence[str]], given: tuple[Any, ...], size: int, weight: complex) -> None:
+        self._make, self._given, self.size, self.weight = make, given, size, weight
 
     @property
     def features(self) -> Sequence[str]:
-        """The features, made anew: most are asked for once."""
-        return tuple(self._make(*self._given))
+        """The features, made anew: only training asks for most."""
+        return self._make(*self._given)
 
 
-_KEEPERS: list[Any] = []
-"""The functions that keep groups."""
+_KEEPERS: list[Callable[[], object]] = []
+"""What forgets the groups that a function keeps where they are too many."""
 
 
 def forget() -> None:
     """Forget the groups of the functions that keep too many: asked before a document, so that memory doesn't grow with the number of documents."""
     for keeper in _KEEPERS:
-        if keeper.cache_info().currsize > KEPT:
-            keeper.cache_clear()
+        keeper()
+
+
+def _keeping(made: Callable[P, Group]) -> Callable[P, Group]:
+    """A function that makes groups of a slot and a few words, which come again and again: what it made is kept."""
+    # To know which group was used last takes twice as long as to find one: too many are forgotten all at once.
+    kept = cache(made)
+    _KEEPERS.append(lambda: kept.cache_clear() if kept.cache_info().currsize > KEPT else None)
+    return cast(Callable[P, Group], kept)
+
+
+def _tables(slot: str) -> tuple[Callable[[str, float], float], Callable[[str, float], float]]:
+    """What gives the weight of a feature of a slot in the first reading, and in the second."""
+    return weights().get(slot, NONE).get, weights().get(f"{slot}+", NONE).get
 
 
 def grouped(make: Callable[P, Iterable[str]]) -> Callable[Concatenate[str, P], Group]:
-    """A function that makes features of a slot and a few words, which come again and again: what it made is kept as a group."""
+    """A function that makes features of a slot and a few words."""
 
-    # To know which group was used last takes twice as long as to find one: too many are forgotten all at once.
-    @cache
-    def kept(slot: str, *given: P.args, **named: P.kwargs) -> Group:
-        return Group(slot, make, given)
+    def features(*given: P.args, **named: P.kwargs) -> Sequence[str]:
+        return tuple(make(*given, **named))
 
-    _KEEPERS.append(kept)
-    return cast(Callable[Concatenate[str, P], Group], kept)
+    def made(slot: str, /, *given: P.args, **named: P.kwargs) -> Group:
+        found, (first, second) = features(*given, **named), _tables(slot)
+        return Group(features, given, len(found), sum([complex(first(feature, 0.0), second(feature, 0.0)) for feature in found]))
+
+    return _keeping(made)
+
+
+class _Template(dict[tuple[Any, ...], complex]):
+    """The weights of what a template of features gave for a slot, by the fields that it names."""
+
+    __slots__ = ("_first", "_form", "_second")
+
+    def __init__(self, slot: str, form: str) -> None:
+        super().__init__()
+        self._form = form.format
+        self._first, self._second = _tables(slot)
+
+    def __missing__(self, fields: tuple[Any, ...]) -> complex:
+        if len(self) > KEPT:
+            self.clear()
+        feature = self._form(*fields)
+        self[fields] = weight = complex(self._first(feature, 0.0), self._second(feature, 0.0))
+        return weight
+
+
+def _numbered(names: Sequence[str], template: str) -> tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], str]:
+    """What picks the fields of a template from all that are given, and the template with these fields numbered."""
+    own = list(dict.fromkeys(re.findall(r"\{(\w+)", template)))
+    places = [names.index(name) for name in own]
+    first = places[0] if places else 0
+    pick = itemgetter(*places) if len(places) > 1 else itemgetter(slice(first, first + len(places)))
+    return pick, re.sub(r"\{(\w+)", lambda match: f"{{{own.index(match[1])}", template)
 
 
 def group(names: str, templates: str) -> Callable[..., Group]:
     """A function that makes the features of some templates, whose named fields it is given in order behind the slot."""
-    # All at once: the features of a few words that nobody had before are a tenth of what a new text takes.
-    fields, made = names.split(), PARTING.join(templates.split())
-    return grouped(lambda *given: made.format_map(dict(zip(fields, given, strict=True))).split(PARTING))
+    # Few words that come together did so before; of the few that one template names most did.
+    numbered = [_numbered(names.split(), template) for template in templates.split()]
+
+    @cache
+    def of(slot: str) -> list[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]], _Template]]:
+        return [(pick, _Template(slot, form)) for pick, form in numbered]
+
+    def features(*given: Any) -> Sequence[str]:
+        return [form.format(*pick(given)) for pick, form in numbered]
+
+    def made(slot: str, *given: Any) -> Group:
+        return Group(features, given, len(numbered), sum([weights[pick(given)] for pick, weights in of(slot)]))
+
+    return _keeping(made)
 
 
-@dataclass(slots=True)
 class Grouped:
-    """The features of a candidate, in groups."""
+    """The features of a candidate, in groups, and the sum of their weights, those of `before` among them."""
 
-    groups: Sequence[Group]
+    __slots__ = ("before", "groups", "weight")
+
+    def __init__(self, groups: Sequence[Group], before: Grouped | None = None) -> None:
+        self.groups, self.before = groups, before
+        self.weight: complex = _sum(groups) if before is None else before.weight + _sum(groups)
 
     def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(group.features for group in self.groups)
+        return chain(self.before or (), chain.from_iterable(group.features for group in self.groups))
 
     def __add__(self, more: Sequence[Group]) -> Grouped:
-        return Grouped([*self.groups, *more])
+        return Grouped(more, self)
+
+
+def _sum(groups: Iterable[Group]) -> complex:
+    """The sum of the weights of groups."""
+    return sum([group.weight for group in groups], 0j)
 
 
 class Shared:
@@ -103,7 +157,7 @@ class Shared:
         """The sum of the weights in each column."""
         if self._sums is None:
             _, places, rows = _crossed_weights()
-            known = [places[feature] for feature in self.features if feature in places]
+            known = [place for place in map(places.get, self.features) if place is not None]
             self._sums = np.add.reduce(rows.take(known, 0)).tolist()
         return self._sums
 
@@ -153,14 +207,9 @@ def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None,
     if isinstance(first, Crossed):
         return _ranked(candidates, _crossed(slot, candidates))
     if isinstance(first, Grouped):
-        again = slot.endswith("+")
-        return _ranked(candidates, [_summed(f.groups, again) for _, f in candidates if isinstance(f, Grouped)])
+        sums = [f.weight for _, f in candidates if isinstance(f, Grouped)]
+        return _ranked(candidates, [s.imag for s in sums] if slot.endswith("+") else [s.real for s in sums])
     return scored(weights().get(slot, {}), candidates)
-
-
-def _summed(groups: Sequence[Group], again: bool) -> float:
-    """The sum of the weights of groups in the first reading, or again in the second."""
-    return sum([g.second for g in groups]) if again else sum([g.first for g in groups])
 
 
 SCALE = 10**9
@@ -172,7 +221,7 @@ def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tupl
     top = max(sums, default=0.0)
     exps = [exp(floor((s - top) * SCALE + 0.5) / SCALE) for s in sums]
     total = sum(exps)
-    found = [(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)]
+    found = [(candidate[0], e / total) for candidate, e in zip(candidates, exps, strict=True)]
     found.sort(key=_odds, reverse=True)
     return found
 
@@ -192,7 +241,8 @@ def _crossed(slot: str, candidates: Sequence[Candidate]) -> list[float]:
         if isinstance(features, Crossed):
             column = columns.get(value)
             shared = 0.0 if column is None else sum([part.sums[column] for part in features.shared])
-            sums.append(shared + _summed(features.further, again))
+            further = _sum(features.further)
+            sums.append(shared + (further.imag if again else further.real))
     return sums
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from hinterland.codes import Period
 from hinterland.reading.dates import Dated
@@ -96,8 +96,11 @@ def within_year(period: Period) -> str:
 
 YEAR = 12
 """Months of a year."""
+KEPT = 4096
+"""How many periods are kept with the month in which they end."""
 
 
+@lru_cache(KEPT)
 def last_month(period: str) -> int:
     """The month in which a period ends, counted from the year 0."""
     end = period.rpartition("/")[2]

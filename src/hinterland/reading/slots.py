@@ -61,7 +61,7 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     if how == "n":
         fs.append(feature_groups.unmentioned(slot, *_yet_to_come(view, value)))
     if value in view.order:
-        fs.append(_recency_features(view, value, before))
+        fs += _recency_features(view, value, before)
     if view.topic:
         odds = view.likely.get(value, UNLIKELY)
         fs.append(feature_groups.topical(slot, odds, how, here.link, here.new, op, shape, view.had))
@@ -69,12 +69,17 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
         word = view.parsed.text[here.flow.start : here.flow.end].lower()
         fs.append(feature_groups.anchor(slot, view.topic[0][0], word))
     if value is not None and value in (view.main, view.known, view.title):
-        named = _as_named(view, value)
-        fs.append(feature_groups.main(slot, *named, before is not None, here.link, here.new, op, shape, view.had))
+        which, known, share = _as_named(view, value)
+        mentioned = "n" if before is None else "m"
+        if known:
+            fs.append(feature_groups.main_known(slot, known, mentioned, here.new, op, shape, view.had))
+        if which:
+            fs.append(feature_groups.main(slot, which, mentioned, share, here.link, here.new, op, shape))
     # Whether it is what the claim before had, and what has happened since.
     if is_earlier:
-        prior = "" if here.prior is None else f"{here.prior.slots.get('op')}"
-        fs.append(feature_groups.carried(slot, here.link, here.new, op, shape, before is not None, prior))
+        fs.append(feature_groups.carried(slot, here.link, here.new, op, shape, "nomention" if before is None else "mention"))
+        if here.prior is not None:
+            fs.append(feature_groups.carried_behind(slot, f"{here.prior.slots.get('op')}", op, here.link, here.new))
     elif view.earlier is not None:
         fs.append(feature_groups.dropped(slot, here.link, here.new))
     if slot == "subject":
@@ -109,14 +114,14 @@ def _as_named(view: View, value: str) -> tuple[str, str, str]:
     return view.context.as_named[key]
 
 
-def _recency_features(view: View, value: str | None, before: Evidence | None) -> Group:
+def _recency_features(view: View, value: str | None, before: Evidence | None) -> list[Group]:
     """How recently a candidate was mentioned, among its rivals."""
     rank = bucket(view.order[value], 0, 1, 2, 4) + ("l" if before is not None and before.local else "")
     here = before is not None and before.sentence == view.target.sentence
     where = "c" if here and before is not None and before.clause == view.here.clause else "s" if here else "x"
     lead = before.before if before is not None else ""
-    titled = before is not None and before.sentence == 0
-    return feature_groups.recent(view.slot, rank, where, lead, titled, view.op, value == view.earlier, view.here.link)
+    found = [feature_groups.recent(view.slot, rank, where, lead, view.op, value == view.earlier, view.here.link)]
+    return [*found, feature_groups.recent_titled(view.slot, rank)] if before is not None and before.sentence == 0 else found
 
 
 def _subject_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Iterator[Group]:
@@ -212,7 +217,10 @@ def _empty_features(view: View) -> Iterator[Group]:
     b, s, a = _rivals(view)
     op, had, here, shape, flow = view.op, view.had, view.here, view.shape, view.slots.get("flow")
     yield feature_groups.empty_among(view.slot, min(b, 2), min(b, 1), min(s, 3), min(s, 1), min(a, 2), op, had, here.new, here.link)
-    yield feature_groups.empty_of_flow(view.slot, flow, None if here.flow is None else here.anchored, had, here.new)
+    if here.flow is None:
+        yield feature_groups.empty_loose(view.slot, flow)
+    else:
+        yield feature_groups.empty_of_flow(view.slot, flow, here.anchored, had, here.new)
     yield feature_groups.empty_since(view.slot, shape, had, here.new, here.link, op)
     if view.topic:
         odds = view.likely.get(EMPTY.get(view.slot), UNLIKELY)
@@ -289,8 +297,12 @@ def _add_standing(fs: list[Group], view: View, tag: str, e: Evidence, pos: str, 
     fs += (
         feature_groups.standing(slot, tag, pos, fb, e.shape, e.level),
         feature_groups.led(slot, tag, pos, fb, e.before, e.after),
-        feature_groups.levelled(slot, tag, pos, e.shape, e.level, e.zone, kind if heading else ""),
+        feature_groups.levelled(slot, tag, e.level, pos),
     )
+    if e.zone:
+        fs.append(feature_groups.in_zone(slot, tag, pos))
+    if heading:
+        fs.append(feature_groups.heading(slot, tag, kind, e.shape, e.level))
     if e.closes and not (here and e.start < target.start < e.closes):
         fs.append(feature_groups.closed(slot, tag, pos, fb, e.before, e.closes >= target.start - 1 and here))
     if view.parsed.sentence.kind == "row" and kind == "row":
@@ -326,7 +338,8 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
     for value in codes.FLOWS[:1] if op == "balance" else codes.FLOWS:
         fs = named.get(value) or _unnamed()
         own = [] if here.own is None else [feature_groups.own_flow("flow", here.target.kind, here.own == value)]
-        yield value, Grouped([*fs.groups, feature_groups.of_flow("flow", value, op, *_leading(fs.groups)), *own])
+        more = [feature_groups.of_flow("flow", value, op, *_leading(fs.groups)), *own]
+        yield value, fs + more
 
 
 def _leading(groups: Sequence[Group]) -> Sequence[Group]:

@@ -37,7 +37,8 @@ WATCHED = (
 
 def _classes(mentions: Iterable[Mention]) -> set[str]:
     """The lexicon classes of mentions."""
-    return set[str]().union(*[m.classes for m in mentions])
+    found: set[str] = set()
+    return found.union(*[m.classes for m in mentions])
 
 
 def target_features(context: Context, here: Standing) -> Shared:

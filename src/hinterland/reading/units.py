@@ -42,7 +42,7 @@ class Unit:
 
 def units(parsed: Parsed) -> list[Unit]:
     """The units of a sentence in order."""
-    key = ("units",)
+    key = "units"
     if key not in parsed.kept:
         found = list(_merged(parsed, list(_found(parsed))))
         parsed.kept[key] = [_described(parsed, found, i) for i in range(len(found))]

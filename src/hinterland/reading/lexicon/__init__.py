@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -130,7 +129,7 @@ def forms(language: Language, cls: str) -> Mapping[str, str]:
 
 @cache
 def automaton(language: Language) -> Any:
-    """The automaton over all forms, each with its length, its words that are mentions, what it stands for by class, and that among it which is a currency."""
+    """The automaton over all forms, each with its length, its words that are mentions, what it stands for by class, and its word of a currency."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
         if word.cls != "pattern":
@@ -138,8 +137,8 @@ def automaton(language: Language) -> Any:
     made = ahocorasick.Automaton()
     for form, words in grouped.items():
         own = tuple(w for w in words if w.cls not in recognisers(language))
-        meanings = tuple({w.cls: w for w in reversed(words)}.values())
-        made.add_word(form, (len(form), own, meanings, tuple(w for w in meanings if w.cls == "currency")))
+        first = {w.cls: w for w in reversed(words)}
+        made.add_word(form, (len(form), own, {cls: w.value for cls, w in first.items()}, first.get("currency")))
     made.make_automaton()
     return made
 
@@ -196,8 +195,8 @@ class Found(NamedTuple):
     value: str
 
 
-Placed = tuple[int, int, str, str]
-"""What is found, as it is kept: of most of it nobody asks."""
+Placed = tuple[int, int, Mapping[str, str]]
+"""A form at its place in a text with what it stands for by class, as it is kept: of most of it nobody asks."""
 
 
 class Forms:
@@ -205,43 +204,44 @@ class Forms:
 
     def __init__(self, text: str, language: Language) -> None:
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
-        self._placed: dict[str, list[Placed]] = {}
+        self._placed: list[Placed] = []
+        self._present: set[str] = set()
         self._classes: dict[str, list[Found]] = {}
-        self._begun: dict[int, dict[str, Placed]] = {}
-        self._ended: dict[int, dict[str, Placed]] = {}
+        self._begun: dict[int, list[Placed]] = {}
+        self._ended: dict[int, list[Placed]] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
         sorts = sorts_of(text)
         for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
             end = last + 1
             start = end - length
-            if not stands_alone(sorts, start, end):
-                if not money or not led(text, start, end):
+            if (sorts[start] or sorts[last] == _LETTER) and not stands_alone(sorts, start, end):
+                if money is None or not led(text, start, end):
                     continue
-                words, meanings = (), money
-            if words and (fitting := tuple(w for w in words if cased(text[start:end], w.form))):
+                words, meanings = (), {"currency": money.value}
+            if words and (fitting := tuple([w for w in words if cased(text[start:end], w.form)])):
                 self.mentions.append((start, end, fitting))
-            if money and not cased(text[start:end], money[0].form):
-                meanings = tuple(w for w in meanings if w.cls != "currency")
+            if money is not None and not cased(text[start:end], money.form):
+                meanings = {cls: value for cls, value in meanings.items() if cls != "currency"}
             if not meanings:
                 continue
-            begun, ended = self._begun.setdefault(start, {}), self._ended.setdefault(end, {})
-            for word in meanings:
-                cls = word.cls
-                found = (start, end, cls, word.value)
-                self._placed.setdefault(cls, []).append(found)
-                # Forms come by their ends, the longest first.
-                begun[cls] = found
-                ended.setdefault(cls, found)
+            found = (start, end, meanings)
+            self._placed.append(found)
+            self._present.update(meanings)
+            # Forms come by their ends, the longest first.
+            self._begun.setdefault(start, []).insert(0, found)
+            self._ended.setdefault(end, []).append(found)
 
     def every(self, *classes: str) -> list[Found]:
         """Every form of the classes, overlapping ones too; those of most classes are never asked for."""
-        for cls in classes:
+        for cls in self._present.intersection(classes):
             if cls not in self._classes:
-                self._classes[cls] = list(map(Found._make, self._placed.get(cls, ())))
-        return [f for cls in classes for f in self._classes[cls]]
+                self._classes[cls] = [Found(start, end, cls, meanings[cls]) for start, end, meanings in self._placed if cls in meanings]
+        return [f for cls in classes if cls in self._classes for f in self._classes[cls]]
 
     def chosen(self, *classes: str) -> tuple[Found, ...]:
         """The forms of the classes in order, none overlapping: the first one, the longest of those that begin at a place, the first class of a form that is in several."""
+        if self._present.isdisjoint(classes):
+            return ()
         if classes not in self._chosen:
             kept: list[Found] = []
             for f in sorted(self.every(*classes), key=lambda f: (f.start, -f.end)):
@@ -252,20 +252,20 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place, the first class of several."""
-        if (begun := self._begun.get(place)) is None:
-            return None
-        best = max([begun[cls] for cls in classes if cls in begun], key=_end, default=None)
-        return None if best is None else Found._make(best)
+        return _longest(self._begun[place], classes) if place in self._begun else None
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place, the first class of several."""
-        if (ended := self._ended.get(place)) is None:
-            return None
-        best = min([ended[cls] for cls in classes if cls in ended], key=_start, default=None)
-        return None if best is None else Found._make(best)
+        return _longest(self._ended[place], classes) if place in self._ended else None
 
 
-_start, _end = itemgetter(0), itemgetter(1)
+def _longest(found: Iterable[Placed], classes: Sequence[str]) -> Found | None:
+    """The first of some forms, the longest first, that is of one of the classes, and the first of these."""
+    for start, end, meanings in found:
+        for cls in classes:
+            if cls in meanings:
+                return Found(start, end, cls, meanings[cls])
+    return None
 
 
 @lru_cache(2048)

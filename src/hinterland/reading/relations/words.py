@@ -30,10 +30,10 @@ def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
 
 def said(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
     """The forms of some classes in a sentence."""
-    key = (classes, parsed.nation)
-    found: tuple[Found, ...] | None = parsed.kept.get(key)
+    found: tuple[Found, ...] | None = parsed.kept.get(classes)
     if found is None:
-        found = parsed.kept[key] = tuple(_of_nation(parsed, f) for f in spoken(parsed.text, parsed.language, *classes))
+        found = forms_in(parsed.text, parsed.language).chosen(*classes)
+        found = parsed.kept[classes] = tuple([_of_nation(parsed, f) for f in found]) if found else found
     return found
 
 
