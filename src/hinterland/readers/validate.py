@@ -132,7 +132,7 @@ def _named(document: Document) -> dict[str, set[str]]:
     """The codes that the names of a document may stand for, by kind; a country's as a partner count as a partner's."""
     named: dict[str, set[str]] = {}
     for name in (n for p in document.parsed for m in p.mentions for n in m.names):
-        named.setdefault("region" if name.kind == "place" else name.kind, set()).update((name.code, *name.others))
+        named.setdefault("region" if name.kind == "place" else name.kind, set()).add(name.code)
         named.setdefault("partner", set()).add(name.partner)
     return {kind: found - {""} for kind, found in named.items()}
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, right_before
@@ -39,7 +40,12 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if parsed.sentence.kind == "row":
         return {}
     if whole := _as_whole(parsed, target) or _beyond(context, parsed, target):
-        return whole
+        return _behind_several(context, parsed, target) | whole
+    return _owned_anew(context, parsed, target) or _behind_several(context, parsed, target)
+
+
+def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The whole in each slot that nothing restricts, of a flow that a place owns."""
     begun, opened = [end for end in _owned(parsed) if end <= target.start], target.sentence
     if not begun and _goes_on(context, parsed):
         opened -= 1
@@ -77,6 +83,23 @@ def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple
     return {"partner": (EMPTY["partner"] or "",)} if is_rival and not named else {}
 
 
+def _behind_several(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """All partners, or trade modes, in a Chinese sentence that opens with goods or a flow of its own behind one on several of them: 对越南、缅甸出口分别增长12%、9%。鲜花出口20亿元."""
+    before = [d for d in context.decided if d.target.sentence < target.sentence and d.slots.get("concept") == "trade"]
+    if parsed.language != "zh" or not before or not _opens_anew(parsed):
+        return {}
+    last = [d for d in before if d.target.sentence == before[-1].target.sentence]
+    restricted = {"partner": _is_restricted, "regime": _is_named_around}
+    several = [slot for slot in restricted if len({d.slots.get(slot) for d in last} - {EMPTY[slot], None}) > 1]
+    return {slot: (EMPTY[slot] or "",) for slot in several if not restricted[slot](context, slot, target, target.sentence)}
+
+
+def _opens_anew(parsed: Parsed) -> bool:
+    """Whether a sentence opens with goods that something is said of, or with a flow, times aside."""
+    row = [u for u in units(parsed) if u.kind not in (*PASSED, "mark")]
+    return bool(row) and row[0].kind in ("flow", "product", "unknown") and parsed.text[row[0].start - 1 : row[0].start] not in OPENING
+
+
 PAIR = 2
 """A word of comparison and what it leads to."""
 
@@ -105,7 +128,7 @@ def _owned(parsed: Parsed) -> list[int]:
     """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 四川出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
     row, found = units(parsed), _of_firms(units(parsed))
     for i, unit in enumerate(row):
-        behind = next((u for u in row[i + 1 :] if u.kind not in PASSED), None)
+        behind = next((u for j, u in enumerate(row[i + 1 :], i + 1) if u.kind not in PASSED and not _is_had(parsed, row, j)), None)
         if behind is None:
             break
         before = next((u for u in reversed(row[:i]) if u.kind not in PASSED), None)
@@ -121,6 +144,13 @@ def _owned(parsed: Parsed) -> list[int]:
             if _is_owner(place) and not (behind.value == "from" and _is_nation(place)):
                 found.append(place.end)
     return sorted(found)
+
+
+def _is_had(parsed: Parsed, row: Sequence[Unit], place: int) -> bool:
+    """Whether a unit is the Chinese verb of having the flow right behind it: 漳州完成出口, 实现进出口."""
+    unit, behind = row[place], row[place + 1 : place + 2]
+    is_level = unit.kind == "verb" and unit.mention is not None and unit.mention.is_a("level")
+    return parsed.language == "zh" and is_level and bool(behind) and behind[0].kind == "flow" and behind[0].start == unit.end
 
 
 def _of_firms(row: Sequence[Unit]) -> list[int]:
@@ -170,8 +200,21 @@ def _stands_for(unit: Unit) -> bool:
 
 
 def _is_restricted(context: Context, slot: str, target: Target, opened: int) -> bool:
-    """Whether another value of a slot is named by the sentence up to the end of a target's clause, the one that opened it, what heads it, a sentence before without figures, or the document
-    as a whole: in its first sentence or in several."""
+    """Whether another value of a slot is named around a target, or by the document as a whole: in its first sentence or in several."""
+    rows = context.evidence[slot]
+    if _is_named_around(context, slot, target, opened):
+        return True
+    if slot == "regime":
+        return context.named[slot].title() is not None
+    value, odds = next(iter(topic(context, slot)), (None, 0.0))
+    if value in (None, EMPTY[slot]) or odds < LIKELY:
+        return False
+    named = [n for n, row in enumerate(rows) if any(e.value == value for e in row)]
+    return len(named) != 1 or not named[0]
+
+
+def _is_named_around(context: Context, slot: str, target: Target, opened: int) -> bool:
+    """Whether another value of a slot is named by the sentence up to the end of a target's clause, the one that opened it, what heads it, or a sentence before without figures."""
     document, own = context.document, context.own_nation
     clause = document.parsed[target.sentence].sentence.clause(target.start)
     rows = context.evidence[slot]
@@ -182,12 +225,4 @@ def _is_restricted(context: Context, slot: str, target: Target, opened: int) -> 
     if names(target.sentence, clause) or (opened < target.sentence and names(opened)) or any(map(names, context.heads[target.sentence])):
         return True
     opening = opened - 1
-    if opening >= 0 and not context.figures[opening] and names(opening):
-        return True
-    if slot == "regime":
-        return context.named[slot].title() is not None
-    value, odds = next(iter(topic(context, slot)), (None, 0.0))
-    if value in (None, EMPTY[slot]) or odds < LIKELY:
-        return False
-    named = [n for n, row in enumerate(rows) if any(e.value == value for e in row)]
-    return len(named) != 1 or not named[0]
+    return opening >= 0 and not context.figures[opening] and names(opening)

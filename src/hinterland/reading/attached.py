@@ -114,6 +114,8 @@ def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
         return {}
     flow, before, behind = parsed.mentions[at], parsed.mentions[:at][-1:], parsed.mentions[at + 1 : at + 3]
     led = behind[1:] if behind and behind[0].value("prep") in LEADING else []
+    if (own := next((n.code for n in flow.names if n.kind == "regime"), None)) is not None:
+        return {"regime": own}
     for m in (*before, *led):
         touches = not parsed.text[m.end : flow.start].strip() if m.end <= flow.start else not parsed.text[behind[0].end : m.start].strip()
         name = next((n for n in m.names if n.kind == "regime"), None)

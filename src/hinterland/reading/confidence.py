@@ -179,20 +179,26 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     slots, target = decision.slots, decision.target
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
+    place, own = document.place_of(subject), UNSURE + (document.own_words or "")
     unknown = {
         UNSURE + (main_owner(document.parsed) or document.unnamed or ""),
+        own,
         *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed)),
     }
     is_main = subject == document.main_subject or subject in unknown
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [
-        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(subject) else 'other'}",
+        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(place) else 'other'}",
         f"period={'none' if period is None else len(period)}",
     ]
-    sorts = {"subject": level(subject)} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}
+    sorts = {"subject": ZONE if subject in document.zones or subject == own else level(place)} | {
+        slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")
+    }
     return [*found, *(sign for slot, sort in sorts.items() for sign in (f"{slot}={sort}", f"{slot}={sort}&{language}"))]
 
 
+ZONE = "city"
+"""The sort of place that a zone is by whose words its subject is named: its name is as sure as that of a town."""
 FIRST = 2
 """Sentences of a document, its heading among them, of which the first names whom it is about."""
 

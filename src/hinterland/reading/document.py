@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from hinterland import codes, packs
 from hinterland.codes import Language
+from hinterland.models import UNSURE
 from hinterland.reading import relations
 from hinterland.reading.counties import city_around, counties_in_full, set_apart_peers
 from hinterland.reading.grids import give_currency, give_units
@@ -156,6 +157,15 @@ class Document:
         return speaks_of_trade(self.parsed)
 
     @cached_property
+    def own_words(self) -> str | None:
+        """The words by which a Chinese document speaks of its own town, district or county where it names none that they may mean (全区)."""
+        every = [(p, m) for p in self.parsed for m in p.mentions]
+        cls = "county-word" if self.is_of_county else "town-word"
+        named = not self.is_of_county and any(n.level not in ("nation", "") for _, m in every for n in m.names if n.kind == "place")
+        spoken = [p.text[m.start : m.end] for p, m in every if m.is_a("proform") and p.text[m.start : m.end] in forms("zh", cls)]
+        return None if named or not spoken or self.language != "zh" else spoken[0]
+
+    @cached_property
     def firsts(self) -> dict[int, list[Target]]:
         """By sentence the targets that are firsts."""
         firsts = [t for t in self.targets if t.kind == "first"]
@@ -184,8 +194,19 @@ class Document:
     @cached_property
     def main_nation(self) -> str | None:
         """The country of the place that the document is likeliest of."""
-        main = self.main_subject
+        main = self.place_of(self.main_subject)
         return None if main is None or main.startswith("?") else country_of(main)
+
+    @cached_property
+    def zones(self) -> dict[str, str]:
+        """The place that each zone which no table knows lies in as its own name tells (天津口岸), empty where it doesn't."""
+        return {
+            n.code: n.within for p in self.parsed for m in p.mentions for n in m.names if n.level == "zone" and n.code.startswith(UNSURE)
+        }
+
+    def place_of(self, subject: str | None) -> str | None:
+        """The place that a subject lies in as its own words tell, else the subject itself."""
+        return self.zones.get(subject or "") or subject
 
 
 def parse(text: str, today: date) -> Document:

@@ -14,6 +14,7 @@ from hinterland.reading.document import Target, is_partner
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.units import units
 
@@ -52,6 +53,42 @@ def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     between = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and _is_place(m)]
     led = right_before(parsed, word.start, "partner-lead", "compare-than") is not None
     return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
+
+
+def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The part of the partner of the figure before that a Chinese figure is of, by its words: regions of it that no table knows, named with their number (其中泛珠三角九省下跌6.7%)."""
+    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    if (
+        parsed.language != "zh"
+        or last is None
+        or last.target.sentence != target.sentence
+        or last.slots.get("partner") in (None, EMPTY["partner"])
+    ):
+        return {}
+    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("ofwhich")), None)
+    behind = None if lead is None else next((m for m in parsed.mentions if m.start >= lead.end), None)
+    if lead is None or behind is None or behind.value("proform") not in (REGION, "city"):
+        return {}
+    inside = [u for u in units(parsed) if lead.end <= u.start and u.end <= behind.end and u.kind != "mark"]
+    is_named = len(inside) > PAIR and inside[0].kind == "unknown" and inside[-1].end == behind.end
+    is_counted = right_before(parsed, behind.start, "numeral", "count-counter") is not None
+    if not is_named or not is_counted or any(_is_place(m) for m in parsed.mentions if behind.end <= m.start and m.end <= target.start):
+        return {}
+    return {"partner": (UNSURE + parsed.text[inside[0].start : behind.end],)}
+
+
+def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The town, district or county that a document speaks of without its name, by its words for it, where no place is named nearer to a target."""
+    parsed, words = context.document.parsed[target.sentence], context.document.own_words
+    if words is None or parsed.language != "zh":
+        return {}
+    before = [m for m in parsed.mentions if m.end <= target.start and _is_place(m) and (target.figure is not None or m.names)]
+    last = next((m for m in reversed(before) if m.value("proform") in (None, "nation", "city") and not is_partner(parsed, m)), None)
+    return {"subject": (UNSURE + words,)} if last is None or last.value("proform") == "city" else {}
+
+
+PAIR = 2
+"""A name and the word for what is counted, between which a number stands."""
 
 
 def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:

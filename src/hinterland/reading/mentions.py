@@ -19,6 +19,7 @@ from hinterland.reading.lexicon import Word, forms, forms_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import ENDLESS, Figure
 from hinterland.reading.plain import Sentence, language_of
+from hinterland.reading.zones import join_zones
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         mention.classes = frozenset(w.cls for w in mention.words)
     _join_flows(text, found)
-    _zones(text, found, language)
+    join_zones(text, found, language)
     _leave_out(text, found, language)
     _meet(text, found, language)
     for mention in found:
@@ -275,36 +276,6 @@ def _begun(sentence: Sentence, found: list[Mention], language: Language) -> None
         if is_event and not any(m.figure is not None or m.is_a("up", "down") for m in between):
             at.start, at.time = word.start, replace(at.time, kind="since")
             found[:] = [m for m in found if m is at or not at.start <= m.start < at.end]
-
-
-BETWEEN = {"en": 24, "zh": 6}
-"""Maximum characters between a place's name and the word that makes it a zone within it."""
-
-
-def _zones(text: str, found: list[Mention], language: Language) -> None:
-    """Join a place and the word of a zone behind it to a place of its own: the Henan Pilot Free Trade Zone, 兰州新区综合保税区."""
-    if not any(m.is_a("zone") for m in found):
-        return
-    for i, m in enumerate(found):
-        zone = next((o for o in found[i + 1 : i + 4] if o.is_a("zone")), None)
-        if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level == "nation":
-            continue
-        if m.names[0].level == "zone" and zone.start != m.end:
-            continue
-        while (further := next((o for o in found if o.start == zone.end and o.is_a("zone")), None)) is not None:
-            zone = further
-        between = text[m.end : zone.start]
-        words = between.split() if language == "en" else [between]
-        if (
-            len(between) <= BETWEEN[language]
-            and all(not w or w[0].isupper() or "\u4e00" <= w[0] <= "\u9fff" for w in words)
-            and between.replace(" ", "").isalpha() | (not between.strip())
-        ):
-            m.end, m.words, m.classes = zone.end, (), frozenset()
-            m.names = (Name("place", "?" + text[m.start : zone.end], level="zone"),)
-            found[:] = [o for o in found if o is m or not (m.start <= o.start and o.end <= m.end)]
-            _zones(text, found, language)
-            return
 
 
 def mentioned(text: str) -> list[Mention]:

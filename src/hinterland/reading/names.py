@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,13 +29,13 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: `kind` is place, group, bloc, product, regime; `code` as a subject or slot, `partner` as a trading partner, `others` further codes."""
+    """A name: `kind` is place, group, bloc, product, regime; `code` as a subject or slot, `partner` as a trading partner; `within` is the place that a zone which no table knows lies in."""
 
     kind: str
     code: str
     partner: str = ""
-    others: tuple[str, ...] = field(default=())
     level: str = ""
+    within: str = ""
 
 
 def codes_of(name: str) -> tuple[Row, ...]:

@@ -169,7 +169,7 @@ def _last(context: Context, target: Target, slot: str, length: int) -> list[Evid
     for group in _groups(context.evidence[slot][target.sentence]):
         if group[-1].end <= target.start and len(group) > 1:
             fitted = group if slot != "product" or len(group) == length else _merged(context.document.parsed[target.sentence], group)
-            found = fitted if len(fitted) == length else None
+            found = fitted if len(fitted) == length and (slot != "flow" or len({e.value for e in fitted}) > 1) else None
     return found
 
 

@@ -329,7 +329,8 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
     low = _adverbial(parsed, parsed.sentence.clause(target.start))
     if slot == "regime" and (found := _daily(parsed, low, target) or _subset(parsed, low, target)) is not None:
         return {slot: (UNSURE + parsed.text[found.start : found.end],)}
-    last = max(near(parsed, low, target.start, SLOTS[slot]), key=lambda f: (f.end, -f.start), default=None)
+    tails = [f for f in near(parsed, low, target.start, SLOTS[slot]) if not _is_of_place(parsed, f)]
+    last = max(tails, key=lambda f: (f.end, -f.start), default=None)
     if last is None:
         return {}
     start = _start(parsed, low, last)
@@ -338,6 +339,11 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
     if (start == last.start and not is_whole) or any(m.names and m.names[0].kind == slot for m in inside):
         return {}
     return {slot: (UNSURE + parsed.text[start : last.end].strip(),)}
+
+
+def _is_of_place(parsed: Parsed, found: Found) -> bool:
+    """Whether a word belongs to the name of a place: the port of 大连口岸."""
+    return any(m.start < found.start and found.end <= m.end and m.names and m.names[0].kind == "place" for m in parsed.mentions)
 
 
 def _adverbial(parsed: Parsed, clause: int) -> int:

@@ -36,6 +36,7 @@ from hinterland.reading.relations.words import (
     said,
     whole,
 )
+from hinterland.reading.units import units
 
 
 def _biggest(parsed: Parsed) -> int:
@@ -189,6 +190,7 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
             or (not number and not match[2])
             or right_before(parsed, match.start(), "ordinal", "count-bar")
             or _in_name(parsed, match.start(), match.end(1))
+            or (not match[2] and _is_named_by_number(parsed, match.start()))
         ):
             continue
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
@@ -203,6 +205,11 @@ def _in_name(parsed: Parsed, start: int, end: int) -> bool:
     return any(
         m.names and m.names[0].kind == "group" and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions
     )
+
+
+def _is_named_by_number(parsed: Parsed, start: int) -> bool:
+    """Whether unknown words that touch a number make it part of the name of a group that no table knows: 泛珠三角九省."""
+    return any(u.end == start and u.kind == "unknown" for u in units(parsed))
 
 
 def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | None:

@@ -1,0 +1,86 @@
+"""Zones and ports, each a place of its own, in the words that name it: the Henan Pilot Free Trade Zone, 兰州新区综合保税区, 大连口岸.
+
+`join_zones(text, found, language)` joins what names a zone to one mention, whose name says in what place it lies where a table knows that; a Chinese zone whose name no table knows
+is joined with the words that open its clause.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from hinterland.models import UNSURE
+from hinterland.reading.lexicon import forms
+from hinterland.reading.names import Name
+
+if TYPE_CHECKING:
+    from hinterland.codes import Language
+    from hinterland.reading.mentions import Mention
+
+BETWEEN = {"en": 24, "zh": 6}
+"""Maximum characters between a place's name and the word that makes it a zone within it."""
+SHORTEST, LONGEST = 2, 8
+"""Characters of a Chinese zone's name that no table knows, before the word of the zone."""
+OPENING = ("ofwhich", "and")
+"""Classes of words behind which a name may open what is said of it."""
+OWNED = ("flow", "prep")
+"""Classes of the words right behind the name of a zone that owns what follows: its flow, or the preposition of its partner."""
+
+
+def join_zones(text: str, found: list[Mention], language: Language) -> None:
+    """Join a place and the word of a zone behind it to a place of its own."""
+    if not any(m.is_a("zone") for m in found):
+        return
+    for i, m in enumerate(found):
+        zone = next((o for o in found[i + 1 : i + 4] if o.is_a("zone")), None)
+        if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level == "nation":
+            continue
+        if m.names[0].level == "zone" and zone.start != m.end:
+            continue
+        zone = _whole(found, zone)
+        between = text[m.end : zone.start]
+        words = between.split() if language == "en" else [between]
+        if (
+            len(between) <= BETWEEN[language]
+            and all(not w or w[0].isupper() or _is_han(w[0]) for w in words)
+            and between.replace(" ", "").isalpha() | (not between.strip())
+        ):
+            _name(text, found, m, zone, m.names[0].within or m.names[0].code)
+            join_zones(text, found, language)
+            return
+    if language == "zh":
+        _join_unknown(text, found)
+
+
+def _join_unknown(text: str, found: list[Mention]) -> None:
+    """Join the unknown words that open a Chinese clause and the word of a zone behind them that owns a flow or trades with a partner: 蓝山口岸进出口, 蓝山口岸对日本出口."""
+    for zone in [m for m in found if m.is_a("zone") and not m.names]:
+        whole = _whole(found, zone)
+        behind = next((m for m in found if m.start >= whole.end), None)
+        held = next((m for m in reversed(found) if m.end <= zone.start), None)
+        run = "".join(takewhile(_is_han, reversed(text[held.end if held is not None else 0 : zone.start])))[::-1]
+        low = zone.start - len(run)
+        touched = held is not None and held.end == low
+        opens = not touched or (held is not None and (held.time is not None or held.is_a(*OPENING)))
+        is_owner = behind is not None and behind.start == whole.end and behind.is_a(*OWNED)
+        if opens and is_owner and SHORTEST <= len(run) <= LONGEST and not any(w in run for w in forms("zh", "stop")):
+            zone.start = low
+            _name(text, found, zone, whole, "")
+
+
+def _whole(found: list[Mention], zone: Mention) -> Mention:
+    """The last word of a zone, of those that follow each other: 新区综合保税区."""
+    while (further := next((o for o in found if o.start == zone.end and o.is_a("zone")), None)) is not None:
+        zone = further
+    return zone
+
+
+def _name(text: str, found: list[Mention], first: Mention, last: Mention, within: str) -> None:
+    """Make one name of the words from a mention to another."""
+    first.end, first.cls, first.words, first.classes = last.end, "name", (), frozenset()
+    first.names = (Name("place", UNSURE + text[first.start : first.end], level="zone", within=within),)
+    found[:] = [o for o in found if o is first or not (first.start <= o.start and o.end <= first.end)]
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
