@@ -179,9 +179,9 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     slots, target = decision.slots, decision.target
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
-    place, own = document.place_of(subject), UNSURE + (document.own_words or "")
+    place, own = document.place_of(subject), UNSURE + (document.unnamed or "")
     unknown = {
-        UNSURE + (main_owner(document.parsed) or document.unnamed or ""),
+        UNSURE + (main_owner(document.parsed) or ""),
         own,
         *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed)),
     }

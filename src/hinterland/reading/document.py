@@ -157,15 +157,6 @@ class Document:
         return speaks_of_trade(self.parsed)
 
     @cached_property
-    def own_words(self) -> str | None:
-        """The words by which a Chinese document speaks of its own town, district or county where it names none that they may mean (全区)."""
-        every = [(p, m) for p in self.parsed for m in p.mentions]
-        cls = "county-word" if self.is_of_county else "town-word"
-        named = not self.is_of_county and any(n.level not in ("nation", "") for _, m in every for n in m.names if n.kind == "place")
-        spoken = [p.text[m.start : m.end] for p, m in every if m.is_a("proform") and p.text[m.start : m.end] in forms("zh", cls)]
-        return None if named or not spoken or self.language != "zh" else spoken[0]
-
-    @cached_property
     def firsts(self) -> dict[int, list[Target]]:
         """By sentence the targets that are firsts."""
         firsts = [t for t in self.targets if t.kind == "first"]

@@ -79,7 +79,7 @@ def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 
 def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The town, district or county that a document speaks of without its name, by its words for it, where no place is named nearer to a target."""
-    parsed, words = context.document.parsed[target.sentence], context.document.own_words
+    parsed, words = context.document.parsed[target.sentence], context.document.unnamed
     if words is None or parsed.language != "zh":
         return {}
     before = [m for m in parsed.mentions if m.end <= target.start and _is_place(m) and (target.figure is not None or m.names)]
