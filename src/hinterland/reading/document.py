@@ -157,6 +157,11 @@ class Document:
         return speaks_of_trade(self.parsed)
 
     @cached_property
+    def spoken_of(self) -> str:
+        """The levels that the document's pro-forms speak of."""
+        return self.places.speaks_of
+
+    @cached_property
     def firsts(self) -> dict[int, list[Target]]:
         """By sentence the targets that are firsts."""
         firsts = [t for t in self.targets if t.kind == "first"]

@@ -309,6 +309,8 @@ FLOWS = ("total", "export", "import")
 
 def _sums(draft: Draft, number: int, own: Figure, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
+    if len(alike) < len(FLOWS) - 1:
+        return []
     cells = {flow: (*cell[:2], flow, *cell[3:]) for flow in FLOWS if flow != cell[2]}
     if not all(other in alike for other in cells.values()):
         return []

@@ -404,10 +404,10 @@ def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> s
 def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
     """The place of each candidate among those mentioned before a target, the latest first."""
     here = target.sentence, target.start
-    placed = [(b, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
-    placed.sort(key=lambda p: (p[0].sentence, p[0].end), reverse=True)
+    placed = [((b.sentence, b.end), b.local, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
+    placed.sort(key=lambda p: p[0], reverse=True)
     ranks = {True: count(), False: count()}
-    return {value: next(ranks[b.local]) for b, value in placed}
+    return {value: next(ranks[local]) for _, local, value in placed}
 
 
 def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:

@@ -146,20 +146,44 @@ def _sum(groups: Iterable[Group]) -> complex:
 class Shared:
     """Features that all candidates of a slot share, with the sums of their weights by column of the crossed slots, worked out when they are first asked for."""
 
-    __slots__ = ("_sums", "features")
+    __slots__ = ("_features", "_sums")
 
     def __init__(self, features: Sequence[str]) -> None:
-        self.features = features
+        self._features = features
         self._sums: Sequence[float] | None = None
+
+    @property
+    def features(self) -> Sequence[str]:
+        """The features."""
+        return self._features
 
     @property
     def sums(self) -> Sequence[float]:
         """The sum of the weights in each column."""
         if self._sums is None:
             _, places, rows = _crossed_weights()
-            known = [place for place in map(places.get, self.features) if place is not None]
+            known = [place for place in map(places.get, self._features) if place is not None]
             self._sums = np.add.reduce(rows.take(known, 0)).tolist()
         return self._sums
+
+
+class Selected(Shared):
+    """Those of some shared features that begin with one of some prefixes, where a slot has weights of no others: the sums are the same."""
+
+    __slots__ = ("_prefixes", "_whole")
+
+    def __init__(self, whole: Shared, *prefixes: str) -> None:
+        self._whole, self._prefixes = whole, prefixes
+
+    @property
+    def features(self) -> Sequence[str]:
+        """The features selected."""
+        return [feature for feature in self._whole.features if feature.startswith(self._prefixes)]
+
+    @property
+    def sums(self) -> Sequence[float]:
+        """The sum of the weights in each column."""
+        return self._whole.sums
 
 
 @dataclass(slots=True)

@@ -138,7 +138,7 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values())) if main else 0
     yield feature_groups.mainly(view.slot, level, main, view.here.link, bucket(share, 3, 5, 7, 9))
     how = "m" if e is not None and e.level else "n"
-    spoken, places = document.places.speaks_of, document.places
+    spoken, places = document.spoken_of, document.places
     yield feature_groups.spoken_of(view.slot, spoken, level, how, main)
     for name, place in (("lead", places.lead), ("office", places.office)):
         yield feature_groups.placed(view.slot, name, "none" if place is None else f"{value == place}", spoken, level, how, main)

@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue, step
 from hinterland.reading.lexicon import forms, weighed
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.model import Candidate, Crossed, Shared
+from hinterland.reading.model import Candidate, Crossed, Selected, Shared
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.standing import Standing, link, new_flow
@@ -258,7 +258,7 @@ def _speaks_of_volume(parsed: Parsed, target: Target, flow: Mention | None) -> s
 
 def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """Value or quantity."""
-    base = [f for f in target_features(context, here).features if f.startswith(("u=", "prev", "b0", "a0"))]
+    around, base = Selected(target_features(context, here), "u=", "prev", "b0", "a0"), []
     target, prior, flow = here.target, here.last, here.flow
     if prior is not None:
         base.append(f"carry={prior.slots.get('measure')}&{link(context, prior.target, target)}&{slots.get('op')}&{prior.slots.get('op')}")
@@ -274,6 +274,6 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
-    shared = (Shared(base),)
+    shared = (around, Shared(base))
     for value in ("value", "quantity"):
         yield value, Crossed(value, shared)
