@@ -128,12 +128,15 @@ def _owned(parsed: Parsed) -> list[int]:
     """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 四川出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
     row, found = units(parsed), _of_firms(units(parsed))
     for i, unit in enumerate(row):
+        is_owner = _is_owner(unit) or (not i and _is_whole_first(parsed, unit))
+        if not is_owner and unit.kind != "flow":
+            continue
         behind = next((u for j, u in enumerate(row[i + 1 :], i + 1) if u.kind not in PASSED and not _is_had(parsed, row, j)), None)
         if behind is None:
             break
         before = next((u for u in reversed(row[:i]) if u.kind not in PASSED), None)
         led = before is not None and ((before.kind == "prep" and before.value not in OWNING) or _is_set_against(before))
-        if (_is_owner(unit) or (not i and _is_whole_first(parsed, unit))) and not led:
+        if is_owner and not led:
             flow = behind
             if behind.kind == "mark" and i:
                 flow = next((u for u in row[row.index(behind) + 1 :] if u.kind not in PASSED), behind)

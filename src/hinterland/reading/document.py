@@ -246,7 +246,7 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     """Count the places of a sentence as what the document may be about: offices apart, and countries that are named as partners."""
     document.places.see(parsed)
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
-    partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
+    partners = partners_in(parsed, [bool(m.names) and is_partner(parsed, m) for m in parsed.mentions])
     leads = [w.end for w in said(parsed, "pair-lead")]
     behind = (next((m for m in parsed.mentions if m.start >= end), None) for end in leads)
     opening = [m for end, m in zip(leads, behind, strict=True) if m is not None and len(parsed.text[end : m.start].split()) <= 1]

@@ -188,7 +188,8 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
             clashes = _clash(draft, number, (*first, value, *last), alike)
         found = [_told(slot, is_own, level, shares, after, before_), _celled(slot, is_own, *clashes)]
         for tag, joint, other, how in joints:
-            found.append(_of_joint(slot, tag, *joint, _relation(slot, value, other), how))
+            same, (dimensions, named, whole) = _relation(slot, value, other), joint
+            found += _of_joint(slot, tag, dimensions, named, same, how), _of_whole_joint(slot, tag, whole, same)
         if echoes is not None:
             found.append(_echoed(draft, number, slot, value, echoes))
         return found
@@ -227,11 +228,13 @@ def _relation(slot: str, value: str | None, other: str | None) -> str:
 
 
 _of_joint = group(
-    "tag dimensions named joint same level",
+    "tag dimensions named same level",
     "joint={tag}{dimensions}&{same} joint={tag}{named}&{same}&{level} joint={tag}{dimensions}:{named}&{same}"
-    " joint={tag}{dimensions}:{named}&{same}&{level} joint={tag}{joint}&{same}",
+    " joint={tag}{dimensions}:{named}&{same}&{level}",
 )
 """The features of a candidate by what a figure right beside the target has."""
+_of_whole_joint = group("tag joint same", "joint={tag}{joint}&{same}")
+"""The same by all that stands between the two."""
 
 
 def _echoes_of(draft: Draft, number: int, slot: str, slots: Slots) -> list[tuple[str | None, float]] | None:
@@ -311,9 +314,12 @@ def _sums(draft: Draft, number: int, own: Figure, cell: Cell, alike: Mapping[Cel
     """Whether exports and imports make the total where the text states all three."""
     if len(alike) < len(FLOWS) - 1:
         return []
-    cells = {flow: (*cell[:2], flow, *cell[3:]) for flow in FLOWS if flow != cell[2]}
-    if not all(other in alike for other in cells.values()):
-        return []
+    cells = {}
+    for flow in FLOWS:
+        if flow != cell[2]:
+            cells[flow] = other = (*cell[:2], flow, *cell[3:])
+            if other not in alike:
+                return []
     values = {cell[2]: own}
     for flow, other in cells.items():
         figures = _figures(draft, number, alike[other])

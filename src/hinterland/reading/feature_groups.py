@@ -125,11 +125,10 @@ main = group(
     "{which}&{link}&{share} {which}&{how}&{new} {which}&{how}&{share} {which}&{how}&{op}&{shape}",
 )
 """That a value is what the document names most, or first in its title."""
-recent = group(
-    "rank where lead op carried link",
-    "rec{rank}{where} rec{rank}{where}&{lead} rec{rank}{where}&{op} rec{rank}{where}&carry={carried}&{link}",
-)
+recent = group("rank where op carried link", "rec{rank}{where} rec{rank}{where}&{op} rec{rank}{where}&carry={carried}&{link}")
 """How recently a value was mentioned."""
+recent_led = group("rank where lead", "rec{rank}{where}&{lead}")
+"""The same by what leads to it."""
 recent_titled = group("rank", "title&{rank}")
 """The same of one that the title names."""
 carried = group(

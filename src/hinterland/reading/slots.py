@@ -120,7 +120,10 @@ def _recency_features(view: View, value: str | None, before: Evidence | None) ->
     here = before is not None and before.sentence == view.target.sentence
     where = "c" if here and before is not None and before.clause == view.here.clause else "s" if here else "x"
     lead = before.before if before is not None else ""
-    found = [feature_groups.recent(view.slot, rank, where, lead, view.op, value == view.earlier, view.here.link)]
+    found = [
+        feature_groups.recent(view.slot, rank, where, view.op, value == view.earlier, view.here.link),
+        feature_groups.recent_led(view.slot, rank, where, lead),
+    ]
     return [*found, feature_groups.recent_titled(view.slot, rank)] if before is not None and before.sentence == 0 else found
 
 

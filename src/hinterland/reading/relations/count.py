@@ -76,6 +76,8 @@ def counts(parsed: Parsed) -> list[Counted]:
 
 def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
     """Numbers of an English sentence that count members: three of the 12 western states, all six but Hunan, only four saw."""
+    if not said(parsed, "counted-noun"):
+        return
     reached = 0
     for match in re.finditer(r"(?<![\w.,$-])([A-Za-z]+(?:-[a-z]+)?|\d{1,3})(?![\w%]|[.,]\d)", parsed.text):
         number = number_of(match[1])
