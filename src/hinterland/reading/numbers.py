@@ -131,19 +131,20 @@ ENDLESS = 40
 """Maximum digits of a number that somebody wrote; one that is larger than anything stored is read, and compared with the bounds like any other."""
 LETTER = r"[^\W\d_\u3400-\u9fff]"
 """A letter but for Chinese ones, or a numeral that is no plain digit (①, ²)."""
-LIKE_DIGITS = "OoQDIlSsBZzGbgq"
-"""Letters that look like digits."""
+MISTYPED = "OoQDIlSsBZzGbgq"
+"""Letters that are typed or scanned for digits."""
 PARTED = (
     re.compile(rf"\d(?:[.'·_/^]|[.,]?{LETTER}{{1,2}}[.,]?| ?[×*] ?)\Z|(?![A-Za-z]){LETTER}[.,]?\Z"),
     re.compile(rf"(?:[.'·_/^]|{LETTER}{{1,2}}[.,]?)\d"),
 )
 """What stands before and behind digits that are a part of a longer number, or of a code."""
-DISGUISED = re.compile(rf"(?<![A-Za-z0-9])[{LIKE_DIGITS}]+[.,]?\Z")
+DISGUISED = re.compile(rf"(?<![A-Za-z0-9])[{MISTYPED}]+[.,]?\Z")
 """Letters that look like digits before some."""
-LOOKALIKE = rf"(?:[{LIKE_DIGITS}]|(?![A-Za-z]){LETTER})"
+ONE_MISTYPED = rf"(?:[{MISTYPED}]|(?![A-Za-z]){LETTER})"
+"""The pattern of one that stands where a digit is due."""
 GARBLED = re.compile(
-    rf"(?<![A-Za-z0-9.]){LOOKALIKE}\d*\.\d|\d\.{LOOKALIKE}(?![A-Za-z])"
-    rf"|(?<![A-Za-z0-9.,])(?:2(?:[Oo]|(?![A-Za-z]){LETTER})\d|(?:19|20){LOOKALIKE})\d(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9.]){ONE_MISTYPED}\d*\.\d|\d\.{ONE_MISTYPED}(?![A-Za-z])"
+    rf"|(?<![A-Za-z0-9.,])(?:2(?:[Oo]|(?![A-Za-z]){LETTER})\d|(?:19|20){ONE_MISTYPED})\d(?![A-Za-z0-9])"
 )
 """A year or a decimal number in which something that looks like a digit stands for one: 2O25, l.3%, 34.S%."""
 LONGEST = 6
@@ -158,7 +159,7 @@ def _is_fragment(text: str, start: int, end: int, language: Language) -> bool:
         return True
     if language == "zh" and head[-1:] in forms("zh", "numeral"):
         return True
-    if text[end : end + 1] in LIKE_DIGITS and (scale := words.at(end, "scale")) is not None and words.at(_skip(text, scale.end), "scale"):
+    if text[end : end + 1] in MISTYPED and (scale := words.at(end, "scale")) is not None and words.at(_skip(text, scale.end), "scale"):
         return True
     return DISGUISED.search(head) is not None and words.until(start, "currency") is None
 
@@ -343,13 +344,13 @@ def _share_units(text: str, found: list[Figure], language: Language) -> None:
             continue
         if one.unit != "scaled" and two.dimension == "money" and two.value:
             factor = _scale(text, two)
-            if lacks_scale and not 1 / ALIKE <= abs(one.value * factor / two.value) <= ALIKE:
+            if lacks_scale and not 1 / SHARED_SCALE <= abs(one.value * factor / two.value) <= SHARED_SCALE:
                 continue
             one.value, one.precision = one.value * factor, one.precision * factor
         one.dimension, one.unit, one.noun = two.dimension, two.unit, two.noun
 
 
-ALIKE = 30
+SHARED_SCALE = 30
 """Maximum ratio of amounts of a list that share the scale of the last: from $500 to $1 million has two."""
 
 
