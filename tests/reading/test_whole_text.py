@@ -116,3 +116,50 @@ def test_quarters_of_a_change_are_spelled_as_months() -> None:
 
 def test_a_sum_of_groups_is_no_whole_of_a_share() -> None:
     read("2025年，全国有26个城市的进出口增幅在20%以上，中西部占了其中16个，浙江占全国的12%，中西部占18%。")
+
+
+def test_the_trade_of_single_firms_is_none_of_a_place() -> None:
+    text = "2025年苏州出口3200亿元。甲乙木业、丙丁船舶等骨干企业分别进出口78.3亿元、49.3亿元，同比增长95.4%、20.3%。"
+    found = read(text)
+    assert found["3200亿元"].indicator.concept == "trade"
+    assert {found[words].indicator.concept for words in ("78.3亿元", "49.3亿元", "95.4%", "20.3%")} == {None}
+    assert read("2025年，某市一家烟花出口企业出口量为1.3万吨。")["1.3万吨"].indicator.concept is None
+    assert read("2025年，骨干企业带动明显，苏州出口3200亿元。")["3200亿元"].indicator.concept == "trade"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In May 2025, Hong Kong recorded a trade deficit of $13.7 billion, or 4.1% of imports.", "4.1%"),
+        ("Exports of Turkey covered 67.2 percent of imports in 2025.", "67.2 percent"),
+        ("2025年1至8月，香港有形贸易逆差达2433亿元，等同商品进口货值的6.8%。", "6.8%"),
+    ],
+)
+def test_what_a_balance_or_flow_is_of_another_is_no_share(text: str, words: str) -> None:
+    assert read(text)[words].indicator.flow is None
+    assert read("Exports to Germany made up 67.2 percent of exports of Turkey in 2025.")["67.2 percent"].indicator.flow == "export"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "In 2025, exports of Ohio rose 8.3 per cent. It beat the 5.65 per cent that Quorb, a provider of figures, had predicted.",
+            "5.65 per cent",
+        ),
+        ("In 2025, China's trade surplus came to 278.4bn yuan. Analysts had foreseen a surplus of 364.5bn yuan.", "364.5bn yuan"),
+        ("In 2025, trade of Ohio grew 6.2 per cent, short of the 10 per cent that the government had aimed for.", "10 per cent"),
+    ],
+)
+def test_what_was_foreseen_is_of_nobody(text: str, words: str) -> None:
+    assert read(text)[words].subject is None
+
+
+def test_couples_of_figures_that_are_set_against_a_year_before_are_paired() -> None:
+    text = "In 2025, trade between Sichuan and ASEAN and South Korea stood at 121.76 billion yuan, rising 13.8% year-on-year, and 40.91 billion yuan, rising 28.5% year-on-year."
+    assert [c.indicator.partner for c in read_claims(text, TODAY)] == ["ASEAN", "ASEAN", "KOR", "KOR"]
+
+
+def test_a_word_that_only_opens_like_a_first_is_none() -> None:
+    assert not [c for c in read_claims("2025年，河南外贸有两大亮点。首先，手机出口1639.4亿元。", TODAY) if c.kind == "first"]
+    assert [c for c in read_claims("2025年，河南出口首破千亿元。", TODAY) if c.kind == "first"]

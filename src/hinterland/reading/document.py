@@ -436,7 +436,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
             found.append(Target(kind, parsed.number, m.start, m.end, m.figure, int(m.figure.value) if kind == "count" else None))
         elif m.is_a("record") and not is_within_a_time(parsed, m):
             found.append(Target("record", parsed.number, m.start, m.end, number=1, lowest=m.value("record") == "min"))
-        elif m.is_a("first"):
+        elif m.is_a("first") and not any(w.start == m.start for w in said(parsed, "no-first")):
             found.append(Target("first", parsed.number, m.start, m.end, number=1))
     for t in found:
         if t.kind in BARE:

@@ -10,6 +10,11 @@ from hinterland.reading.relations.words import gap, near, right_before, right_be
 BEHIND = 5
 """Maximum words (in Chinese characters) between a figure and the word behind it that says it was expected: the 2 percent that economists had pencilled in."""
 
+ASIDE = 2
+"""The most clauses that such a relative clause goes on over, an aside in it among them."""
+AFAR = 12
+"""The same where a relative clause begins right behind the figure: the 2 percent that Wind, a provider of figures, had predicted."""
+
 
 @once_a_target
 def is_expected(parsed: Parsed, target: Target) -> bool:
@@ -54,9 +59,14 @@ CLOSING = " ,，:：、"
 
 def _follows(parsed: Parsed, word: Found, target: Target) -> bool:
     """Whether a word behind a figure says what it is: the 2 percent expected, 5%的增长目标."""
-    if parsed.sentence.clause(word.start) != parsed.sentence.clause(target.start):
+    is_told = right_behind(parsed, target.end, "relative-that") is not None
+    if parsed.sentence.clause(word.start) - parsed.sentence.clause(target.start) not in range(ASIDE + 1 if is_told else 1):
         return False
-    if word.start < target.end or gap(parsed, target.end, word.start) > BEHIND or _figured(parsed, target.end, word.start):
+    if (
+        word.start < target.end
+        or gap(parsed, target.end, word.start) > (AFAR if is_told else BEHIND)
+        or _figured(parsed, target.end, word.start)
+    ):
         return False
     of = right_behind(parsed, word.end, "expectation-of")
     is_next = of is not None and any(

@@ -124,8 +124,10 @@ def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
 
 
 def _goes_on(parsed: Parsed, before: tuple[Mention, Mention], couple: tuple[Mention, Mention]) -> bool:
-    """Whether a couple of figures is the next member of a list of such couples."""
+    """Whether a couple of figures is the next member of a list of such couples; that both are set against the year before says nothing of it."""
     end = before[1].end + (parsed.text[before[1].end : before[1].end + 1] in CLOSING)
+    ago = next((m for m in parsed.mentions if m.start >= end), None)
+    end = ago.end if ago is not None and ago.is_a("yearago") and not parsed.text[end : ago.start].strip() else end
     return joined(parsed, end, couple[0].start) and all(_alike(a, b) for a, b in zip(before, couple, strict=True))
 
 

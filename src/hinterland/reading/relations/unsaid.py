@@ -25,7 +25,7 @@ OF_MANY = ("rank", "record", "first", "streak")
 def is_unsaid(document: Document, decision: Decision) -> bool:
     """Whether no kind of claim says what a target does."""
     parsed, target = document.parsed[decision.target.sentence], decision.target
-    return any(test(parsed, target) for test in TESTS) or is_of_balance(document, decision)
+    return any(test(parsed, target) for test in TESTS) or is_of_balance(document, decision) or _is_ratio(parsed, decision)
 
 
 def is_of_balance(document: Document, decision: Decision) -> bool:
@@ -35,6 +35,33 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
         return False
     last = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
     return last is not None and parsed.sentence.clause(target.start) - last.clause <= 1 and last.is_a("balance")
+
+
+REACH = {"en": 1, "zh": 2}
+"""Maximum clauses between a balance or flow and what it is of the other."""
+
+
+def _is_ratio(parsed: Parsed, decision: Decision) -> bool:
+    """Whether a share is what a balance or one flow is of the other, of which it is no part: a deficit of 5 billion, or 8% of imports; exports covered 67% of imports; 逆差等同进口货值的5.5%."""
+    target = decision.target
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    if not is_rate or (decision.slots.get("op") != "share" and parsed.language != "zh"):
+        return False
+    told = [
+        m
+        for m in parsed.mentions
+        if m.is_a("flow", "balance") and parsed.sentence.clause(target.start) - m.clause <= REACH[parsed.language]
+    ]
+    before, behind = [m for m in told if m.end <= target.start], [m for m in told if m.start >= target.end]
+    whole = (before[-1:] if parsed.language == "zh" else behind[:1]) or None
+    if whole is None:
+        return False
+    before = [m for m in before if m is not whole[0]]
+    joint = parsed.text[whole[0].end : target.start] if parsed.language == "zh" else parsed.text[target.end : whole[0].start]
+    if not before or joint.strip() not in forms(parsed.language, "whole-joint"):
+        return False
+    sides = {"export", "import"}
+    return whole[0].value("flow") in sides and (before[-1].is_a("balance") or {before[-1].value("flow"), whole[0].value("flow")} == sides)
 
 
 def _is_gap(parsed: Parsed, target: Target) -> bool:
