@@ -163,3 +163,9 @@ def test_couples_of_figures_that_are_set_against_a_year_before_are_paired() -> N
 def test_a_word_that_only_opens_like_a_first_is_none() -> None:
     assert not [c for c in read_claims("2025年，河南外贸有两大亮点。首先，手机出口1639.4亿元。", TODAY) if c.kind == "first"]
     assert [c for c in read_claims("2025年，河南出口首破千亿元。", TODAY) if c.kind == "first"]
+
+
+def test_a_name_that_writers_of_one_country_use_is_a_place_in_their_texts_alone() -> None:
+    text = "2025年大陸汽車外銷有了重大轉折。2025年大陸對墨西哥汽車出口62.52萬輛，年增18.05%。"
+    assert parse(text, TODAY).main_subject == "CN" and parse(text, TODAY).seen["CN"].roles["own"]
+    assert not parse("2025年，欧亚大陆桥运输增长。浙江出口2000亿元，同比增长5%。", TODAY).seen.keys() & {"CN"}

@@ -24,6 +24,7 @@ from hinterland.reading.leads import (
     REGIONS,
     Places,
     drop_home_nation,
+    drop_unused,
     ends_a_word,
     first_place,
     followed_by_agency,
@@ -43,7 +44,7 @@ from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import right_before, right_behind, said
-from hinterland.reading.speakers import reporter_of, speaker_of, usage_of
+from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
 from hinterland.reading.topics import Seen, is_within, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 
@@ -213,6 +214,7 @@ def parse(text: str, today: date) -> Document:
     for number, sentence in enumerate(sentences(folded.text, language)):
         own = language_of(sentence.text)
         parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
+    drop_unused(parsed, users_of(folded.text))
     _decide_places(parsed)
     give_aliases(parsed)
     if language == "zh":

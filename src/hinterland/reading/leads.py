@@ -245,3 +245,10 @@ def drop_home_nation(parsed: list[Parsed], is_abroad: Callable[[Name], bool], pa
         others = regions or (set() if is_named or p.language == "zh" else set(paid))
         if others and home not in others and not (is_named and p.language == "zh"):
             m.names, m.cls = (), m.words[0].cls if m.words else ""
+
+
+def drop_unused(parsed: Sequence[Parsed], users: Collection[str]) -> None:
+    """Drop the names that only the writers of one country give a place (大陆), in a text that holds no word of theirs."""
+    for p in parsed:
+        told = [(m, forms("zh", "named-by").get(p.text[m.start : m.end])) for m in p.mentions]
+        p.mentions[:] = [m for m, user in told if user is None or user in users]

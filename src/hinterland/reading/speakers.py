@@ -51,6 +51,11 @@ def usage_of(text: str) -> str | None:
     return code if count else None
 
 
+def users_of(text: str) -> frozenset[str]:
+    """The countries of whose writers' own words a document holds any."""
+    return frozenset(code for form, code in _used().items() if form in text)
+
+
 LEAST = 2
 """The least number of different words of a country's writers that tell that a text is one of theirs."""
 
