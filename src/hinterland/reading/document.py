@@ -31,6 +31,7 @@ from hinterland.reading.leads import (
     give_aliases,
     is_called,
     is_dateline,
+    meant,
     names_of_regions,
     partners_in,
     settle_districts,
@@ -363,21 +364,10 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     continue
                 if not any(n.level == "nation" and n.code in sure for n in names):
                     names = tuple(n for n in names if is_called(n, called)) or names
-                names = _meant(names, alone)
+                names = meant(names, alone)
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
-
-
-def _meant(names: tuple[Name, ...], alone: set[str]) -> tuple[Name, ...]:
-    """The places that a name means, of those that share it.
-
-    What the document calls by a name of its own isn't meant by one that it shares (Shanxi beside Shaanxi), unless with a town of its own, which isn't meant where it has none (吉林省, 吉林).
-    """
-    region = next((n for n in names if n.code in alone and any(region_above(o.code) == n.code for o in names)), None)
-    if region is not None:
-        return tuple(n for n in names if n is region or n.code in alone)
-    return tuple(n for n in names if n.level != REGION or n.code not in alone) or names
 
 
 def _shorten_pairs(parsed: list[Parsed]) -> None:

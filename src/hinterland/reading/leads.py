@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from hinterland import codes
-from hinterland.reading.lands import country_of, is_at_home, is_autonomous
+from hinterland.reading.lands import country_of, is_at_home, is_autonomous, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
@@ -252,3 +252,14 @@ def drop_unused(parsed: Sequence[Parsed], users: Collection[str]) -> None:
     for p in parsed:
         told = [(m, forms("zh", "named-by").get(p.text[m.start : m.end])) for m in p.mentions]
         p.mentions[:] = [m for m, user in told if user is None or user in users]
+
+
+def meant(names: tuple[Name, ...], alone: set[str]) -> tuple[Name, ...]:
+    """The places that a name means, of those that share it.
+
+    What the document calls by a name of its own isn't meant by one that it shares (Shanxi beside Shaanxi), unless with a town of its own, which isn't meant where it has none (吉林省, 吉林).
+    """
+    region = next((n for n in names if n.code in alone and any(region_above(o.code) == n.code for o in names)), None)
+    if region is not None:
+        return tuple(n for n in names if n is region or n.code in alone)
+    return tuple(n for n in names if n.level != REGION or n.code not in alone) or names
