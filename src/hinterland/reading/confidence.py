@@ -24,7 +24,6 @@ from hinterland.reading.evidence import EMPTY, bucket, step
 from hinterland.reading.members import groups
 from hinterland.reading.relations.measures import TRADE, counts_people
 from hinterland.reading.relations.words import said
-from hinterland.reading.strangers import main_owner
 
 LEAST = 1e-4
 """Probabilities nearer to 0 or 1 are taken for this, or for one less it."""
@@ -180,18 +179,14 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
     place, own = document.place_of(subject), UNSURE + (document.unnamed or "")
-    unknown = {
-        UNSURE + (main_owner(document.parsed) or ""),
-        own,
-        *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed)),
-    }
+    is_unlisted = subject in document.unlisted
+    unknown = {own, *document.unlisted, *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))}
     is_main = subject == document.main_subject or subject in unknown
+    nations = "none" if nation is None else "own" if nation == codes.home_of().nation or _is_of_pack(place) else "other"
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
-    found += [
-        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation or _is_of_pack(place) else 'other'}",
-        f"period={'none' if period is None else len(period)}",
-    ]
-    sorts = {"subject": ZONE if subject in document.zones or subject == own else level(place)} | {
+    found += [f"nation={'other' if is_unlisted else nations}", f"period={'none' if period is None else len(period)}"]
+    sort = "region" if is_unlisted else ZONE if subject in document.zones or subject == own else level(place)
+    sorts = {"subject": sort} | {
         slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")
     }
     return [*found, *(sign for slot, sort in sorts.items() for sign in (f"{slot}={sort}", f"{slot}={sort}&{language}"))]

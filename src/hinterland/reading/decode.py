@@ -130,7 +130,7 @@ def _ranked(
         ranked = [(phrase, ranked[0][1]), *ranked]
     if slot == "subject":
         if (own := owner(parsed, target)) is not None:
-            ranked = _put_first(ranked, own)
+            ranked = [(None, TOLD)] if own == UNSURE else _put_first(ranked, own)
         if is_among_regions(parsed, target):
             ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
     if slot == "op":

@@ -19,7 +19,7 @@ from hinterland.reading import relations
 from hinterland.reading.counties import city_around, counties_in_full, set_apart_peers
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.grounds import place_unnamed, speaks_of_trade
-from hinterland.reading.lands import country_of, is_at_home, region_above
+from hinterland.reading.lands import country_of, is_at_home, partner_of, region_above
 from hinterland.reading.leads import (
     REGIONS,
     Places,
@@ -48,6 +48,7 @@ from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
 from hinterland.reading.topics import Seen, is_within, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
+from hinterland.reading.unlisted import name_unlisted, settle_traders
 
 
 @cache
@@ -102,6 +103,8 @@ class Document:
     topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
     stated_in: list[tuple[int, int, str]] = field(default_factory=list)
     groups: dict[int, dict[str, int]] = field(default_factory=dict)
+    unlisted: frozenset[str] = frozenset()
+    """The codes of the regions that no table knows."""
 
     @cached_property
     def amounts(self) -> frozenset[tuple[str, str]]:
@@ -178,7 +181,7 @@ class Document:
     def main_subject(self) -> str | None:
         """The place that the document is likeliest of."""
         if "subject" not in self.topics:
-            ranked = choose("topic:subject", subject_candidates(self))
+            ranked = [r for r in choose("topic:subject", subject_candidates(self)) if not self.is_bystander(r[0] or "")]
             self.topics["subject"] = ranked if self.speaker is None else [(self.speaker, 1.0), *(r for r in ranked if r[0] != self.speaker)]
         return self.topics["subject"][0][0] if self.topics["subject"] else None
 
@@ -187,12 +190,28 @@ class Document:
 
         A Chinese text may be about the home nation without a word of that.
         """
+        if self.is_bystander(code):
+            return False
         return code in self.owners or code in (self.reporter, self.speaker) or (code == codes.home_of().nation and self.language == "zh")
+
+    def is_bystander(self, code: str) -> bool:
+        """Whether a country is only named in an English text on a region: it owns no trade there, is no region's, and neither the text's currency nor its office is its own."""
+        if (
+            len(code) != NATION
+            or self.language == "zh"
+            or not self.places.forms[REGION]
+            or code in (self.reporter, self.speaker, *self.paid)
+        ):
+            return False
+        roles = self.seen[code].roles if code in self.seen else Counter[str]()
+        return not roles["own"] and not roles["attribute"] and country_of(self.places.office or "") != code
 
     @cached_property
     def main_nation(self) -> str | None:
         """The country of the place that the document is likeliest of."""
         main = self.place_of(self.main_subject)
+        if main in self.unlisted:
+            return self._nation_around()
         return None if main is None or main.startswith("?") else country_of(main)
 
     @cached_property
@@ -206,6 +225,16 @@ class Document:
         """The place that a subject lies in as its own words tell, else the subject itself."""
         return self.zones.get(subject or "") or subject
 
+    def partner_of(self, subject: str | None) -> str | None:
+        """The country that a subject is or lies in, by its code as a partner."""
+        return partner_of(self.main_nation if subject in self.unlisted else subject)
+
+    def _nation_around(self) -> str | None:
+        """The only nation that a text on a region that no table knows owns trade in, says that the region lies in, or counts in the currency of; None where several are."""
+        named = {code for code, seen in self.seen.items() if len(code) == NATION and (seen.roles["own"] or seen.roles["attribute"])}
+        found = named or self.paid
+        return next(iter(found)) if len(found) == 1 else None
+
 
 def parse(text: str, today: date) -> Document:
     """Parse a text dated `today`."""
@@ -218,13 +247,15 @@ def parse(text: str, today: date) -> Document:
     drop_unused(parsed, users_of(folded.text))
     _decide_places(parsed)
     give_aliases(parsed)
+    unlisted = name_unlisted(parsed)
+    settle_traders(parsed)
     if language == "zh":
         _shorten_pairs(parsed)
     settle_districts(parsed)
     set_apart_peers(parsed)
     give_units(parsed)
     give_currency(parsed)
-    document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
+    document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [], unlisted=unlisted)
     document.city_around = city_around(parsed)
     for p in parsed:
         _count_places(document, p)
@@ -235,7 +266,7 @@ def parse(text: str, today: date) -> Document:
         document.owners.add(code)
         document.paid.add(code)
     for p in parsed:
-        p.settle(document.main_nation)
+        p.settle(UNSURE if document.main_nation is None and document.main_subject in unlisted else document.main_nation)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     document.stated_in = [(p.number, w.start, w.value) for p in parsed for w in said(p, "stated-in")]
     return document

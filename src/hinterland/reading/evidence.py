@@ -19,7 +19,7 @@ from hinterland import codes
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
-from hinterland.reading.lands import is_town, partner_of, region_above
+from hinterland.reading.lands import is_town, region_above
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums
@@ -117,7 +117,7 @@ class Context:
     @property
     def own_nation(self) -> str | None:
         """The document's own country as a partner."""
-        return partner_of(self.document.main_subject)
+        return self.document.partner_of(self.document.main_subject)
 
     @cached_property
     def latest_month(self) -> int | None:
@@ -146,7 +146,7 @@ class Context:
 
     def mains(self, slot: str, subject: str | None) -> Mains:
         """What the document names most in a slot, what of that tables know, and what its title names first, the subject's own country aside."""
-        own = partner_of(subject) if slot == "partner" else None
+        own = self.document.partner_of(subject) if slot == "partner" else None
         if (slot, own) not in self.most:
             named = self.named[slot]
             self.most[slot, own] = named.most(own), named.most_known(own), named.title(own)
@@ -264,7 +264,7 @@ class Context:
         named = [code for code, _ in self.document.subjects.most_common() if code[:1].isupper() or is_town(code)]
         if proform == "city":
             return next((code for code in (*named, office) if is_town(code)), None)
-        regions = [code for code in named if not is_town(code) and len(code) > NATION]
+        regions = [code for code in named if code in self.document.unlisted or (not is_town(code) and len(code) > NATION)]
         return next(iter(regions), None) or region_above(office) or next(filter(None, map(region_above, named)), None)
 
     def _named_before(self, n: int, levels: Sequence[str]) -> str | None:

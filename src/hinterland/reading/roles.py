@@ -19,7 +19,6 @@ from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import cardinal, ends_clause, right_before, right_behind, said
-from hinterland.reading.strangers import of_unknown_owner
 
 Slots = dict[str, tuple[str, ...]]
 PAIR = 2
@@ -31,17 +30,15 @@ def roles(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or parsed.sentence.kind == "row":
         return {} if parsed.sentence.kind == "row" else _of_the_world(context, parsed, target)
-    owned = of_unknown_owner(context, target)
     if target.figure is None:
         ranked = _ranked(context, parsed, target) | _dated_behind(context, parsed, target) if target.kind == "rank" else {}
-        return owned | _of_the_world(context, parsed, target) | _at_that_time(context, parsed, target) | ranked
+        return _of_the_world(context, parsed, target) | _at_that_time(context, parsed, target) | ranked
     found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
     found = _at_that_time(context, parsed, target) | _when(context, parsed, target) | found
     return (
-        owned
-        | _of_all(context, parsed, target)
+        _of_all(context, parsed, target)
         | _of_the_world(context, parsed, target)
         | found
         | _described(parsed, target)
@@ -143,7 +140,8 @@ def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     # Who is named behind the verb goes on with it: Mexico imported 691 million, while Canada took in 279 million.
     buyer = next((m for m in named if m.end <= flow.start or m.clause == parsed.sentence.clause(target.start)), None)
     nation = context.document.main_nation
-    if buyer is None or nation is None or buyer.names[0].code == nation:
+    is_known = nation is not None or context.document.main_subject in context.document.unlisted
+    if buyer is None or not is_known or buyer.names[0].code == nation:
         return {}
     return {"flow": ("export",), "partner": (buyer.names[0].partner,)}
 

@@ -3,23 +3,19 @@
 `strangers(parsed, target, flow)` gives by slot the words that stand where the slot is named: right before the flow word that governs the target, behind a preposition right behind it, or as
 the head of the clause where it has no flow word. `has_unknown_verb` tells whether a word that no table knows leads to a rate, so that nobody can say whether it rose or fell.
 `tailed(parsed, target, concept)` gives names by the word that they end with, which say that a figure is of a part: through Port Laredo, daily average exports, 由铁海联运班列, 生产型企业, 旅行服务.
-`of_unknown_owner(context, target)` gives the subject of a target in a text on a place that no table knows (Exports from Kyushu, the trade of the Kyushu economic sphere, the region's
-exports), as its words, and never a place that the text only names beside it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.actors import whole_around, whole_of_title
 from hinterland.reading.relations.words import counted_places, near, right_before, right_behind
 from hinterland.reading.units import Unit, units
@@ -381,52 +377,3 @@ def _start(parsed: Parsed, low: int, tail: Found) -> int:
     ):
         start -= 1
     return start
-
-
-OWNER_LEADS = {"from": ("export",), "into": ("import",), "of": ("total",)}
-"""The prepositions that lead from a flow to its owner, by the flows that they lead from."""
-SENTENCES = 2
-"""The least sentences that give trade to a name that no table knows, so that it is who the text is on."""
-
-
-def of_unknown_owner(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
-    """The subject of a target in a text on a place that no table knows, where no other place stands before it in its sentence; goods have no such name."""
-    parsed = context.document.parsed[target.sentence]
-    if parsed.language != "en" or (owner := main_owner(context.document.parsed)) is None:
-        return {}
-    if any(m.names and m.names[0].kind in ("place", "group") and m.end <= target.start for m in parsed.mentions):
-        return {}
-    goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value != UNSURE + owner]
-    named = owner in parsed.text and not goods
-    found: dict[str, tuple[str, ...]] = {"subject": (UNSURE + owner,)}
-    return found | {"product": (EMPTY["product"] or "",)} if named else found
-
-
-def main_owner(parsed: Sequence[Parsed]) -> str | None:
-    """The name that no table knows to which a text's first and another sentence give trade, None where they give it to none."""
-    if not parsed or not (first := _owners(parsed[0])):
-        return None
-    counts = Counter(name for p in parsed if p.language == "en" for name in set(_owners(p)))
-    return next((name for name in first if counts[name] >= SENTENCES), None)
-
-
-@once_a_sentence
-def _owners(parsed: Parsed) -> tuple[str, ...]:
-    """The capitalised names that no table knows right behind a flow and what leads to its owner."""
-    return tuple(_owners_found(parsed))
-
-
-def _owners_found(parsed: Parsed) -> Iterator[str]:
-    row = [u for u in units(parsed) if u.kind != "article"]
-    for flow, lead, name in zip(row, row[1:], row[2:], strict=False):
-        value = flow.mention.value("flow") if flow.kind == "flow" and flow.mention is not None else None
-        is_owned = name.kind == "unknown" and value in OWNER_LEADS.get(lead.value or parsed.text[lead.start : lead.end].lower(), ())
-        if is_owned and (words := _capitalised(parsed, name)):
-            yield words
-
-
-def _capitalised(parsed: Parsed, unit: Unit) -> str:
-    """The words with capitals that a unit opens with."""
-    words = parsed.text[unit.start : unit.end].split()
-    small = next((i for i, word in enumerate(words) if not word[0].isupper()), len(words))
-    return " ".join(words[:small])

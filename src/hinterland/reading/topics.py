@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.models import UNSURE
 from hinterland.reading.lands import country_of, region_above
+from hinterland.reading.lexicon import forms
 from hinterland.reading.markets import roles_of_sides
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, Shared, choose
@@ -70,12 +72,21 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
         return "partner"
     if _is_attribute(parsed, i):
         return "attribute"
+    if mention.names[0].level == "nation" and right_before(parsed, mention.start, "whole-lead") is not None:
+        return "own"
     for j in range(i + 1, min(i + 6, len(parsed.mentions))):
         other = parsed.mentions[j]
         if other.clause != mention.clause or other.start - mention.end > NEAR[parsed.language] or other.figure is not None:
             return "plain"
         if other.is_a("flow", "balance"):
-            return "own"
+            is_buyer = parsed.text[other.start : other.end].lower() in forms("en", "buy-verb")
+            return "partner" if is_buyer and mention.names[0].level == "nation" else "own"
+        if (
+            parsed.language == "en"
+            and other.value("proform") in (REGION, "nation")
+            and not parsed.mentions[j - 1].is_a("prep", "from", "and")
+        ):
+            return "plain"
         if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from", "and"):
             return "plain"
     return "plain"
@@ -97,7 +108,9 @@ def _is_attribute(parsed: Parsed, i: int) -> bool:
             return False
         if other.value("proform") in (REGION, "city") or (other.names and is_within(other.names[0].code, code)):
             return True
-        if other.names or other.is_a("flow"):
+        if other.names and other.names[0].code.startswith(UNSURE):
+            return between.strip() in ("", *forms(parsed.language, "possessive"))
+        if other.names or other.is_a("flow") or (other.is_a("level") and other.value("prep") is None):
             return False
     return False
 
@@ -116,7 +129,7 @@ def subject_candidates(document: Document) -> list[Candidate]:
 
 def _subject_features(document: Document, code: str, seen: Seen, owned: int, total: int) -> Iterator[str]:
     places, roles = document.places, seen.roles
-    level = _level(code)
+    level = "region" if code in document.unlisted else _level(code)
     inside = [s for other, s in document.seen.items() if other != code and is_within(other, code)]
     own = _share(roles["own"], owned)
     weight = _share(document.subjects[code], document.subjects.total())

@@ -15,7 +15,7 @@ from hinterland.reading.mentions import Mention, Parsed
 
 KINDS = (
     ("flow", ("flow",)), ("measure", ("other", "services", "balance")), ("prep", ("prep",)), ("verb", ("up", "down", "level", "flat", "share", "contribution", "multiple", "cagr", "points")),
-    ("place", ("proform",)), ("time", ("yearago", "monthago", "cumulative")), ("break", ("than", "while")), ("and", ("and",)), ("noun", ("company", "agency", "zone")),
+    ("place", ("proform",)), ("time", ("yearago", "monthago", "cumulative")), ("break", ("than", "while")), ("and", ("and",)), ("noun", ("company", "agency", "zone", "trader")),
 )  # fmt: skip
 """What a mention is by the classes of its words, the first that fits."""
 ACTORS = ("firms", "people")

@@ -77,7 +77,7 @@ class View:
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
-            own = partner_of(slots.get("subject"))
+            own = context.document.partner_of(slots.get("subject"))
             view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
             view.found = {v: e for v, e in view.found.items() if v in view.values}
         if not view.values:
@@ -147,6 +147,8 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
                 values.setdefault(value, nothing)
     if slot == "subject" and context.document.names_nobody:
         return {}
+    if slot == "subject":
+        values = {v: pair for v, pair in values.items() if v is None or not context.document.is_bystander(v)}
     if slot == "subject" and (own := context.document.unnamed) is not None:
         values = {v: pair for v, pair in values.items() if v is None or any(e is not None and _is_named_here(view, e) for e in pair)}
         values = {v: pair for v, pair in values.items() if v is None or not context.document.is_only_partner(v)}

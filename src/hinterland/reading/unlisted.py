@@ -1,0 +1,212 @@
+"""Regions that no table knows, found by what an English text says of them: whose its exports are, whose firms, customs and datelines.
+
+`name_unlisted(parsed)` gives each mention of such a region a name, so that it owns figures as the regions of the tables do; its code is its own words (`?Kyushu`). Words are a region's name
+only where the head of the text gives them trade and the text says so again, or calls them a region, and never where they may as well be goods or are written small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hinterland.models import UNSURE
+from hinterland.reading.leads import is_dateline
+from hinterland.reading.lexicon import Word, forms
+from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.names import REGION, Name
+from hinterland.reading.relations.words import near, right_before, right_behind
+from hinterland.reading.units import ACTORS, Unit, units
+
+HEAD = 3
+"""The first sentences of a text, one of which names whom it is about."""
+SENTENCES = 2
+"""The least sentences that give trade to a region that nothing calls one."""
+OWNER_LEADS = {"from": ("export",), "into": ("import",), "of": ("total",)}
+"""The prepositions that lead from a flow to its owner and never to goods, by the flows that they lead from."""
+TAIL = re.compile(r"-[a-z]{2,4}(?![\w-])")
+"""A word of its own language that lengthens a name: Jeonbuk-do."""
+PASSED = ("article", "plain", "time")
+"""Kinds of units that may stand between a name and the flow that it owns."""
+ENDING = ("verb", "mark", "break", "figure", "prep", "and")
+"""Kinds of units behind a name that is no part of a longer one."""
+PAIR = 2
+"""A flow and the preposition that leads from it."""
+
+Row = Sequence[Unit]
+
+
+@dataclass(slots=True)
+class Signs:
+    """What a text says of a capitalised name: the sentences that give it trade, and whether one of them, or another, shows it to be no goods, or calls it a region that trades."""
+
+    sentences: set[int] = field(default_factory=set)
+    is_owner: bool = False
+    is_region: bool = False
+
+    @property
+    def hold(self) -> bool:
+        """Whether the name is a region's."""
+        headed = any(n < HEAD for n in self.sentences)
+        return headed and (self.is_region or (self.is_owner and len(self.sentences) >= SENTENCES))
+
+
+def name_unlisted(parsed: Sequence[Parsed]) -> frozenset[str]:
+    """Name the regions that no table knows wherever a text mentions them, and give their codes."""
+    traded = [p for p in parsed if p.language == "en" and any(m.is_a("flow") for m in p.mentions)]
+    if not any(p.number < HEAD and any(True for _ in _owners(p)) for p in traded):
+        return frozenset()
+    found: dict[str, Signs] = {}
+    for p in traded:
+        for name, sign in _owners(p):
+            signs = found.setdefault(TAIL.sub("", name), Signs())
+            signs.sentences.add(p.number)
+            signs.is_owner |= sign in ("owner", "region")
+            signs.is_region |= sign == "region"
+    of_firm = any(_is_company(p, m) for p in parsed for m in p.mentions)
+    for name, signs in found.items():
+        signs.is_owner = any(_is_placed(p, name) for p in parsed) or (signs.is_owner and not of_firm)
+    held = [name for name, signs in found.items() if signs.hold and not any(_is_other(p, name) for p in parsed)]
+    for name in held:
+        for p in parsed:
+            _give(p, name)
+    for m in (m for p in parsed for m in p.mentions if held and m.names and m.value("proform") == "nation"):
+        m.names, m.cls = (), "proform"
+    return frozenset(UNSURE + name for name in held)
+
+
+def _owners(parsed: Parsed) -> Iterator[tuple[str, str]]:
+    """The capitalised names that no table knows and that have a flow of a sentence, each with what shows it: that it is called a region, what only an owner has, or no more than the flow beside it."""
+    row = [u for u in units(parsed) if u.kind not in PASSED]
+    titled = parsed.sentence.kind == "heading"
+    for i, unit in enumerate(row):
+        name = _capitalised(parsed, unit) if unit.kind == "unknown" else None
+        if name is None:
+            continue
+        before, region = row[:i], right_behind(parsed, name.end, "place-noun")
+        end = name.end if region is None else region.end
+        if before and before[-1].value == "of" and (noun := right_before(parsed, before[-1].start, "place-noun")) is not None:
+            before, region = [u for u in before if u.end <= noun.start], noun
+        behind = [u for u in row[i:] if u.end > end]
+        is_whole = not behind or behind[0].start >= end
+        sign = (is_whole and _has_flow(parsed, behind, region is not None)) or _is_led_to(
+            parsed, before, behind, region is not None, is_whole
+        )
+        if sign:
+            yield parsed.text[name.start : name.end], "region" if region is not None else "flow" if titled else sign
+
+
+def _is_led_to(parsed: Parsed, before: Row, behind: Row, is_region: bool, is_whole: bool) -> str:
+    """What shows that a name has the flow whose preposition leads to it: exports from Kyushu, exports of the Kyushu region, exports of Kyushu firms, in Kyushu, exports; empty where nothing does."""
+    if is_whole and before and before[-1].value == "in" and [u.kind for u in behind[:PAIR]] == ["mark", "flow"]:
+        return "owner"
+    if len(before) < PAIR or before[-1].kind != "prep" or before[-2].mention is None or before[-2].kind != "flow":
+        return ""
+    lead = parsed.text[before[-1].start : before[-1].end].lower()
+    if before[-2].mention.value("flow") in OWNER_LEADS.get(lead, ()):
+        return "owner"
+    if lead != "of" or not is_whole:
+        return ""
+    return "owner" if is_region or _acts(behind) else "flow" if not behind or behind[0].kind in ENDING else ""
+
+
+def _has_flow(parsed: Parsed, behind: Row, is_region: bool) -> str:
+    """What shows that a name has the flow behind it: Kyushu's exports, Kyushu exported, Kyushu firms' exports; empty where nothing does."""
+    kinds = [u.kind for u in behind[:3]]
+    if kinds[:1] == ["flow"]:
+        is_verb = parsed.text[behind[0].start : behind[0].end].lower() in forms("en", "flow-verb")
+        return "owner" if is_verb or is_region else "flow"
+    if kinds == ["verb", "place", "flow"] and behind[1].mention is not None and behind[1].mention.value("proform") == "its":
+        return "owner"
+    if kinds[:2] == ["owner", "measure"]:
+        return "owner" if behind[1].mention is not None and behind[1].mention.is_a("balance") else ""
+    return "owner" if kinds[:2] == ["owner", "flow"] or (_acts(behind) and "flow" in kinds[1:] and kinds[1] in ("owner", "flow")) else ""
+
+
+def _acts(behind: Row) -> bool:
+    """Whether the word for firms or people opens a stretch of units."""
+    return bool(behind) and behind[0].mention is not None and behind[0].mention.value("other") in ACTORS
+
+
+def _is_company(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a text speaks of the company, whose name one that owns trade may be."""
+    return mention.is_a("company") and parsed.text[: mention.start].lower().endswith(("the ", "its "))
+
+
+def _is_other(parsed: Parsed, name: str) -> bool:
+    """Whether a sentence writes a name small, as goods are, or makes it a company's."""
+    return bool(_spans(parsed, name.lower())) or any(right_behind(parsed, end, "company") for _, end in _spans(parsed, name))
+
+
+def _capitalised(parsed: Parsed, unit: Unit) -> Unit | None:
+    """The words with capitals that a unit opens with, the word for a region aside; None where it opens with none, or where they name a port or another way that goods went."""
+    words = re.match(r"(?:[A-Z][^\s]*\s*)+", parsed.text[unit.start : unit.end])
+    end = unit.start + len(words[0].rstrip()) if words is not None else unit.start
+    if (region := right_before(parsed, end, "place-noun")) is not None:
+        end = len(parsed.text[: region.start].rstrip())
+    is_part = bool(near(parsed, unit.start, end, "regime-tail"))
+    return Unit("unknown", unit.start, end) if end > unit.start and not is_part else None
+
+
+def _spans(parsed: Parsed, name: str) -> list[tuple[int, int]]:
+    """Where a name stands in a sentence, as it is written, in capitals, or lengthened by a word of its own language."""
+    written = "|".join(re.escape(form) for form in dict.fromkeys((name, name.upper() if name[:1].isupper() else name)))
+    return [match.span() for match in re.finditer(rf"(?<![\w-])(?:{written})(?:{TAIL.pattern})?(?![\w-])", parsed.text)]
+
+
+def _is_placed(parsed: Parsed, name: str) -> bool:
+    """Whether a sentence names a place so: its dateline, an office there, firms there, or the word for a region behind the name."""
+    for start, end in _spans(parsed, name):
+        behind = right_behind(parsed, end, "agency", "firm", "place-noun")
+        if (behind is not None and parsed.text[start:end] == name) or is_dateline(parsed, Mention(start, end, "name")):
+            return True
+    return False
+
+
+def _give(parsed: Parsed, name: str) -> None:
+    """Give a sentence the mentions of a name that is a region's, where no other name, figure or time stands."""
+    for start, end in _spans(parsed, name):
+        found = Mention(start, end, "name", names=(Name("place", UNSURE + name, level=REGION),))
+        found.clause = parsed.sentence.clause(start)
+        inside = [m for m in parsed.mentions if overlaps(m, [found])]
+        if not any(m.names or m.figure is not None or m.time is not None for m in inside):
+            parsed.mentions = sorted([*(m for m in parsed.mentions if m not in inside), found], key=lambda m: m.start)
+    parsed.kept.clear()
+
+
+def settle_traders(parsed: Sequence[Parsed]) -> None:
+    """Settle that firms are who trades, and no other statistic, where a flow has them and a region right before them: exports of Hesse firms, Hesse firms' exports, Hesse firms exported."""
+    for p in parsed:
+        for place, firm in pairwise(p.mentions) if p.language == "en" else ():
+            if (
+                _is_place(place)
+                and firm.value("other") in ACTORS
+                and not p.text[place.end : firm.start].strip(" '’s")
+                and _trades(p, place, firm)
+            ):
+                firm.cls, firm.words, firm.classes = TRADER, (Word(TRADER, "", ""),), frozenset({TRADER})
+                p.kept.clear()
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a mention is a region or a word for one."""
+    return bool(mention.names and mention.names[0].kind == "place") or mention.value("proform") is not None
+
+
+def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
+    """Whether a flow leads to the firms of a place, or stands right behind them."""
+    before = [m for m in parsed.mentions if m.end <= place.start][-PAIR:]
+    behind = next((m for m in parsed.mentions if m.start >= firm.end and not m.is_a("possessive")), None)
+    is_led = (
+        len(before) == PAIR
+        and before[0].is_a("flow")
+        and before[1].is_a("prep", "from", "level")
+        and not parsed.text[before[1].end : place.start].strip(" the")
+    )
+    between = "" if behind is None else parsed.text[firm.end : behind.start].strip()
+    return is_led or (behind is not None and behind.is_a("flow") and between in ("", *forms("en", "possessive")))
+
+
+TRADER = "trader"
+"""The class of words for who trades."""
