@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Parsed, once_a_sentence
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near, right_before
+from hinterland.reading.relations.words import near, right_before, spoken
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit, units
 
@@ -229,3 +230,19 @@ def _is_named_around(context: Context, slot: str, target: Target, opened: int) -
         return True
     opening = opened - 1
     return opening >= 0 and not context.figures[opening] and names(opening)
+
+
+def through(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The port or other way that an English text's goods went from its first figure of trade on, until a place owns a flow or a trade mode is named: Trade through the port came to 5 billion.
+    Imports rose to 3 billion."""
+    parsed = context.document.parsed[target.sentence]
+    traded = [d for d in context.decided if d.slots.get("concept") == "trade"]
+    if parsed.language != "en" or parsed.sentence.kind == "row" or not traded or target.figure is None:
+        return {}
+    way = traded[0].slots.get("regime") or ""
+    is_way = way.startswith(UNSURE) and bool(spoken(way, "en", "through"))
+    if not is_way or traded[-1].slots.get("regime") != way:
+        return {}
+    row = [u for u in units(parsed) if u.end <= target.start]
+    owned = any(_is_owner(u) and not spoken(parsed.text[u.start : u.end].lower(), "en", "regime-tail") for u in row)
+    return {} if owned or any(u.kind == "regime" for u in row) else {"regime": (way,)}

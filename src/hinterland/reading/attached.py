@@ -21,7 +21,7 @@ from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.owners import relatives
-from hinterland.reading.relations.words import ends_clause, near, rate_base, right_before, right_behind, said
+from hinterland.reading.relations.words import ends_clause, near, owner_start, rate_base, right_before, right_behind, said
 from hinterland.reading.shares import is_share_of_part, part
 
 VERBS = ("prep", "level")
@@ -361,7 +361,7 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
     pair = pair_of(parsed, target)
     is_base = (
         (pair is not None and pair[0].start == target.start)
-        or right_before(parsed, target.start, "base-lead") is not None
+        or right_before(parsed, owner_start(parsed, target.start), "base-lead") is not None
         or rate_base(parsed, target.start) is not None
     )
     return {"period": before} if is_base else {}

@@ -186,9 +186,7 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [f"nation={'other' if is_unlisted else nations}", f"period={'none' if period is None else len(period)}"]
     sort = "region" if is_unlisted else ZONE if subject in document.zones or subject == own else level(place)
-    sorts = {"subject": sort} | {
-        slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")
-    }
+    sorts = {"subject": sort} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}
     return [*found, *(sign for slot, sort in sorts.items() for sign in (f"{slot}={sort}", f"{slot}={sort}&{language}"))]
 
 

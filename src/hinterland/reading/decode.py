@@ -14,7 +14,7 @@ from math import prod
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
-from hinterland.reading.anew import anew
+from hinterland.reading.anew import anew, through
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.carried import carried
 from hinterland.reading.changes import changed
@@ -30,6 +30,7 @@ from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
+from hinterland.reading.portions import is_portion, portions
 from hinterland.reading.pronouns import pronouns
 from hinterland.reading.relations import KINDS, comparison, count, reader, statistics
 from hinterland.reading.relations.intervals import hedge_of, interval
@@ -67,7 +68,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, pronouns, roles, elided, attached, market, unnamed, grouped, parted, placed, ours, paired, past, leading, changed,
+    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, parted, placed, ours, paired, past, leading, changed,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -96,7 +97,7 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
             if slot != "concept" and slots.get("concept") is None:
                 break
             if slot == "flow":
-                of_part = tailed(parsed, target, slots.get("concept"))
+                of_part = tailed(parsed, target, slots.get("concept")) or through(context, target)
                 listed = here.whole | of_part | listed
                 parts = [v for values in of_part.values() for v in values] or [
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
@@ -241,7 +242,8 @@ def marks(document: Document, target: Target, concept: str | None) -> bool:
 def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, target: Target) -> bool:
     """Whether what was decided for a slot is named itself, a subject between the unknown words and the target, so that these say nothing of it."""
     if slot != "subject":
-        return value != EMPTY[slot]
+        spans = [m.start for m in parsed.mentions if m.start < target.start and any(n.code == value for n in m.names)]
+        return value != EMPTY[slot] and not (slot == "regime" and spans and spans[-1] < stranger.start)
     if (value or "").startswith(UNSURE):
         return True
     between = [m for m in parsed.mentions if stranger.end <= m.start < target.start]
@@ -294,7 +296,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     target, slots = decision.target, decision.slots
     if _is_nothing(document, decision):
         return None
-    base = document.parsed[target.sentence].sentence.start
+    parsed = document.parsed[target.sentence]
+    base = parsed.sentence.start
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
     op = slots.get("op") or "level"
@@ -302,7 +305,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
-    if op in TELLING and has_unknown_verb(document.parsed[target.sentence], target, *TELLING[op]):
+    if op in TELLING and not is_portion(op, parsed, target) and has_unknown_verb(parsed, target, *TELLING[op]):
         low = high = None
     if target.figure is not None and target.figure.dimension == "money":
         unit = currencies.of_amount(document, decision, text)

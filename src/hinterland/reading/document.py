@@ -6,7 +6,6 @@ document: a name that several places share means the one whose country the docum
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,8 +17,8 @@ from hinterland.models import UNSURE
 from hinterland.reading import relations
 from hinterland.reading.counties import city_around, counties_in_full, set_apart_peers
 from hinterland.reading.grids import give_currency, give_units
-from hinterland.reading.grounds import place_unnamed, speaks_of_trade
-from hinterland.reading.lands import country_of, is_at_home, partner_of, region_above
+from hinterland.reading.grounds import is_bystander, may_be_of, nation_around, place_unnamed, speaks_of_trade
+from hinterland.reading.lands import country_of, is_at_home, partner_of
 from hinterland.reading.leads import (
     REGIONS,
     Places,
@@ -35,6 +34,7 @@ from hinterland.reading.leads import (
     names_of_regions,
     partners_in,
     settle_districts,
+    shorten_pairs,
 )
 from hinterland.reading.lexicon import forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
@@ -46,9 +46,9 @@ from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
-from hinterland.reading.topics import Seen, is_within, partners_and_roles, subject_candidates
+from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
-from hinterland.reading.unlisted import name_unlisted, settle_traders
+from hinterland.reading.unlisted import name_unlisted, settle_bynames, settle_traders
 
 
 @cache
@@ -57,8 +57,6 @@ def familiar() -> frozenset[str]:
     return weighed("familiar") | {pack.nation for pack in packs.packs()}
 
 
-HEADING = 3
-"""Sentences of a document, its title among them, that tell what it is of."""
 OPENS = 8
 """Characters within which words open a sentence, so that they hold of all behind them."""
 
@@ -142,19 +140,7 @@ class Document:
     def names_nobody(self) -> bool:
         """Whether an English document names places, and none of them as one that it could be of."""
         issuers = {code for unit in self.money_units if (code := _issuers().get(unit)) is not None}
-        return self.language == "en" and bool(self.seen) and not issuers and not any(map(self.may_be_of, self.seen))
-
-    def is_only_partner(self, code: str) -> bool:
-        """Whether a place is named as a partner and as nothing else."""
-        return (seen := self.seen.get(code)) is not None and seen.roles.total() == seen.roles["partner"]
-
-    def may_be_of(self, code: str) -> bool:
-        """Whether a document names a place as one that it could be of: at its head, before a flow, by an office or a currency, or by a part of it."""
-        places = self.places
-        if code in (self.reporter, self.speaker, places.office, region_above(places.office or "")) or code in self.paid:
-            return True
-        is_head = code in self.seen and self.seen[code].first < HEADING and not self.is_only_partner(code)
-        return is_head or any(own.roles["own"] for other, own in self.seen.items() if other == code or is_within(other, code))
+        return self.language == "en" and bool(self.seen) and not issuers and not any(may_be_of(self, code) for code in self.seen)
 
     @cached_property
     def is_of_trade(self) -> bool:
@@ -181,7 +167,7 @@ class Document:
     def main_subject(self) -> str | None:
         """The place that the document is likeliest of."""
         if "subject" not in self.topics:
-            ranked = [r for r in choose("topic:subject", subject_candidates(self)) if not self.is_bystander(r[0] or "")]
+            ranked = [r for r in choose("topic:subject", subject_candidates(self)) if not is_bystander(self, r[0] or "")]
             self.topics["subject"] = ranked if self.speaker is None else [(self.speaker, 1.0), *(r for r in ranked if r[0] != self.speaker)]
         return self.topics["subject"][0][0] if self.topics["subject"] else None
 
@@ -190,28 +176,16 @@ class Document:
 
         A Chinese text may be about the home nation without a word of that.
         """
-        if self.is_bystander(code):
+        if is_bystander(self, code):
             return False
         return code in self.owners or code in (self.reporter, self.speaker) or (code == codes.home_of().nation and self.language == "zh")
-
-    def is_bystander(self, code: str) -> bool:
-        """Whether a country is only named in an English text on a region: it owns no trade there, is no region's, and neither the text's currency nor its office is its own."""
-        if (
-            len(code) != NATION
-            or self.language == "zh"
-            or not self.places.forms[REGION]
-            or code in (self.reporter, self.speaker, *self.paid)
-        ):
-            return False
-        roles = self.seen[code].roles if code in self.seen else Counter[str]()
-        return not roles["own"] and not roles["attribute"] and country_of(self.places.office or "") != code
 
     @cached_property
     def main_nation(self) -> str | None:
         """The country of the place that the document is likeliest of."""
         main = self.place_of(self.main_subject)
         if main in self.unlisted:
-            return self._nation_around()
+            return nation_around(self)
         return None if main is None or main.startswith("?") else country_of(main)
 
     @cached_property
@@ -229,12 +203,6 @@ class Document:
         """The country that a subject is or lies in, by its code as a partner."""
         return partner_of(self.main_nation if subject in self.unlisted else subject)
 
-    def _nation_around(self) -> str | None:
-        """The only nation that a text on a region that no table knows owns trade in, says that the region lies in, or counts in the currency of; None where several are."""
-        named = {code for code, seen in self.seen.items() if len(code) == NATION and (seen.roles["own"] or seen.roles["attribute"])}
-        found = named or self.paid
-        return next(iter(found)) if len(found) == 1 else None
-
 
 def parse(text: str, today: date) -> Document:
     """Parse a text dated `today`."""
@@ -249,8 +217,9 @@ def parse(text: str, today: date) -> Document:
     give_aliases(parsed)
     unlisted = name_unlisted(parsed)
     settle_traders(parsed)
+    settle_bynames(parsed)
     if language == "zh":
-        _shorten_pairs(parsed)
+        shorten_pairs(parsed)
     settle_districts(parsed)
     set_apart_peers(parsed)
     give_units(parsed)
@@ -399,24 +368,6 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
-
-
-def _shorten_pairs(parsed: list[Parsed]) -> None:
-    """Find the partners that a document calls by their first character behind 中 or before it (中拉贸易, 中哥贸易, 泰中贸易); those named in full elsewhere, of several the last."""
-    named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
-    partners = {char: name for char, name in named if name.code != codes.home_of().nation}
-    if not partners:
-        return
-    follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
-    lead, one = "|".join(forms("zh", "pair-lead")), f"([{re.escape(''.join(partners))}])"
-    pairs = re.compile(f"{lead}{one}(?=（|{follows})"), re.compile(f"{one}(?=(?:{lead})(?:{follows}))")
-    for p in parsed:
-        for match in (found for pair in pairs for found in pair.finditer(p.text)):
-            if not any(m.start < match.end() and match.start() < m.end for m in p.mentions):
-                found = Mention(match.start(1), match.end(1), "name", names=(partners[match[1]],))
-                found.clause = p.sentence.clause(found.start)
-                p.mentions.append(found)
-        p.mentions.sort(key=lambda m: m.start)
 
 
 def _is_abroad(name: Name) -> bool:

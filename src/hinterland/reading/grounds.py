@@ -1,15 +1,22 @@
 """What a document gives no grounds for: that its figures are of a place that it names, or of trade.
 
 `place_unnamed(parsed)` gives the words for a county or city (全县, 我市) in a text that names none, `speaks_of_trade(parsed)` tells whether it says more of trade than any shop's report does.
+`is_bystander(document, code)` tells which countries a text on a region only names, `nation_around(document)` where a region lies that no table knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
+from hinterland.reading.topics import is_within
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Document
 
 UNNAMED = (("county-word", {"county"}), ("city-word", {"county", "city", "zone", REGION}))
 """Words for a place of a level, with the levels of the names that it may have."""
@@ -33,3 +40,42 @@ def speaks_of_trade(parsed: Sequence[Parsed]) -> bool:
     """Whether a document may give figures of trade: a long one must say more than that somebody sold, took in or brought in something, or name a balance."""
     flows = [(p, m) for p in parsed for m in p.mentions if m.is_a("flow", "balance")]
     return len(parsed) < LONG or any(p.text[m.start : m.end].lower() not in forms("en", "weak-flow") for p, m in flows)
+
+
+NATION = 2
+"""The length of a country's code."""
+
+
+HEADING = 3
+"""Sentences of a document, its title among them, that tell what it is of."""
+
+
+def is_only_partner(document: Document, code: str) -> bool:
+    """Whether a place is named as a partner and as nothing else."""
+    return (seen := document.seen.get(code)) is not None and seen.roles.total() == seen.roles["partner"]
+
+
+def may_be_of(document: Document, code: str) -> bool:
+    """Whether a document names a place as one that it could be of: at its head, before a flow, by an office or a currency, or by a part of it."""
+    places = document.places
+    if code in (document.reporter, document.speaker, places.office, region_above(places.office or "")) or code in document.paid:
+        return True
+    is_head = code in document.seen and document.seen[code].first < HEADING and not is_only_partner(document, code)
+    return is_head or any(own.roles["own"] for other, own in document.seen.items() if other == code or is_within(other, code))
+
+
+def is_bystander(document: Document, code: str) -> bool:
+    """Whether a country is only named in an English text on a region: it owns no trade there, is no region's, and neither the text's currency nor its office is its own."""
+    if len(code) != NATION or document.language == "zh" or not document.places.forms[REGION]:
+        return False
+    if code in (document.reporter, document.speaker, *document.paid) or country_of(document.places.office or "") == code:
+        return False
+    roles = document.seen[code].roles if code in document.seen else {}
+    return not roles.get("own") and not roles.get("attribute")
+
+
+def nation_around(document: Document) -> str | None:
+    """The only nation that a text on a region that no table knows owns trade in, says that the region lies in, or counts in the currency of; None where several are."""
+    named = {code for code, seen in document.seen.items() if len(code) == NATION and (seen.roles["own"] or seen.roles["attribute"])}
+    found = named or document.paid
+    return next(iter(found)) if len(found) == 1 else None

@@ -263,3 +263,21 @@ def meant(names: tuple[Name, ...], alone: set[str]) -> tuple[Name, ...]:
     if region is not None:
         return tuple(n for n in names if n is region or n.code in alone)
     return tuple(n for n in names if n.level != REGION or n.code not in alone) or names
+
+
+def shorten_pairs(parsed: list[Parsed]) -> None:
+    """Find the partners that a document calls by their first character behind 中 or before it (中拉贸易, 中哥贸易, 泰中贸易); those named in full elsewhere, of several the last."""
+    named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
+    partners = {char: name for char, name in named if name.code != codes.home_of().nation}
+    if not partners:
+        return
+    follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
+    lead, one = "|".join(forms("zh", "pair-lead")), f"([{re.escape(''.join(partners))}])"
+    pairs = re.compile(f"{lead}{one}(?=（|{follows})"), re.compile(f"{one}(?=(?:{lead})(?:{follows}))")
+    for p in parsed:
+        for match in (found for pair in pairs for found in pair.finditer(p.text)):
+            if not any(m.start < match.end() and match.start() < m.end for m in p.mentions):
+                found = Mention(match.start(1), match.end(1), "name", names=(partners[match[1]],))
+                found.clause = p.sentence.clause(found.start)
+                p.mentions.append(found)
+        p.mentions.sort(key=lambda m: m.start)

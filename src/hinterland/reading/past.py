@@ -30,7 +30,7 @@ BEHIND = 3
 def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The period of a figure of the year before, of a rate the empty one where it can't be told which that is; none where it is no such figure."""
     parsed = context.document.parsed[target.sentence]
-    if (months := _to_date(context, parsed, target)) is not None:
+    if (months := _to_date(context, parsed, target) or _same_of_last_year(context, parsed, target)) is not None:
         return {"period": (months,)}
     if (month := _of_month_before(context, parsed, target)) is not None:
         return {"period": (month,)}
@@ -106,6 +106,28 @@ def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
     named = [last_month(p) for p in context.periods if len(p) > YEAR and p.startswith(str(today.year))]
     last = max((month for month in named if month < now), default=now - 1)
     return spelled_months(today.year * 12, last) if last >= today.year * 12 else None
+
+
+def _same_of_last_year(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The months of last year of an English amount that those of this year are set against: 8.2 billion in the first quarter, 20% more than the 6.8 billion of last year."""
+    if parsed.language != "en" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
+        return None
+    before = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= target.start), default=0)
+    between = [m for m in parsed.mentions if before <= m.start and m.end <= target.start]
+    time = next((m for m in parsed.mentions if m.start >= target.end and m.time is not None), None)
+    compared = near(parsed, before, target.start, "base-lead", "compare-than") or any(m.is_a("than", "from") for m in between)
+    is_bare = not any(m.names or m.is_a("flow", "balance", "other", "services", "proform") for m in between)
+    if (
+        not compared
+        or not is_bare
+        or time is None
+        or _named(parsed, time) != "last"
+        or len(parsed.text[target.end : time.start].split()) > 1
+    ):
+        return None
+    main = main_period(context, target)
+    is_part = main is not None and len(main) > YEAR and main.startswith(str(context.document.today.year))
+    return YEARS.sub(lambda year: str(int(year[0]) - 1), main) if is_part and main is not None else None
 
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:

@@ -16,7 +16,7 @@ from hinterland.reading.leads import is_dateline
 from hinterland.reading.lexicon import Word, forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION, Name
-from hinterland.reading.relations.words import near, right_before, right_behind
+from hinterland.reading.relations.words import near, right_before, right_behind, spoken
 from hinterland.reading.units import ACTORS, Unit, units
 
 HEAD = 3
@@ -208,5 +208,20 @@ def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
     return is_led or (behind is not None and behind.is_a("flow") and between in ("", *forms("en", "possessive")))
 
 
+def settle_bynames(parsed: Sequence[Parsed]) -> None:
+    """Settle that a byname in capitals that ends with the word for a region is the region spoken of: exporters in the Hoosier State."""
+    for p in parsed:
+        for match in BYNAME.finditer(p.text) if p.language == "en" else ():
+            word = next((w for w in spoken(f"the {match[1].lower()}", "en", "proform") if w.value == REGION), None)
+            found = Mention(*match.span(), "proform", words=(Word("proform", REGION, match[0]),), classes=frozenset({"proform"}))
+            inside = [m for m in p.mentions if overlaps(m, [found])]
+            if word is not None and not any(m.names or m.figure is not None or m.time is not None for m in inside):
+                found.clause = p.sentence.clause(found.start)
+                p.mentions = sorted([*(m for m in p.mentions if m not in inside), found], key=lambda m: m.start)
+                p.kept.clear()
+
+
+BYNAME = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+)\b")
+"""Words in capitals behind an article."""
 TRADER = "trader"
 """The class of words for who trades."""

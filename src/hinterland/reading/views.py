@@ -23,6 +23,7 @@ from hinterland.reading.evidence import (
     recency,
     step,
 )
+from hinterland.reading.grounds import is_bystander, is_only_partner
 from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import table
@@ -148,10 +149,10 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
     if slot == "subject" and context.document.names_nobody:
         return {}
     if slot == "subject":
-        values = {v: pair for v, pair in values.items() if v is None or not context.document.is_bystander(v)}
+        values = {v: pair for v, pair in values.items() if v is None or not is_bystander(context.document, v)}
     if slot == "subject" and (own := context.document.unnamed) is not None:
         values = {v: pair for v, pair in values.items() if v is None or any(e is not None and _is_named_here(view, e) for e in pair)}
-        values = {v: pair for v, pair in values.items() if v is None or not context.document.is_only_partner(v)}
+        values = {v: pair for v, pair in values.items() if v is None or not is_only_partner(context.document, v)}
         values.setdefault(UNSURE + own, nothing)
     return values
 

@@ -236,5 +236,12 @@ def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None
     start = target.start if target.figure is None else _hedge_start(parsed, _first_listed(parsed, target.figure))
     came = right_before(parsed, start, "arrival", "from") is not None
     words = [s for s in said(parsed, "rate", "rate-down") if s.end <= verb.start]
-    words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)]
+    words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start) or _is_parted(parsed, s, verb)]
     return words[-1] if words and (came or not parsed.text[words[-1].end : verb.start].strip()) else None
+
+
+def _is_parted(parsed: Parsed, rate: Found, verb: Mention) -> bool:
+    """Whether only an aside parts the English word for a rate from its verb: growth in exports, for its part, plunged to 4.5 percent."""
+    between = [m for m in parsed.mentions if rate.end <= m.start and m.end <= verb.start]
+    is_bare = not any(m.figure is not None or m.is_a("up", "down", "level", "while") for m in between)
+    return parsed.language == "en" and is_bare and sum(m.is_a("flow") for m in between) <= 1

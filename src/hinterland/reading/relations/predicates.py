@@ -163,7 +163,8 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         return True
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
-    return (lead is not None and lead.cls == "change-by") or not parsed.text[move.end : start].strip()
+    touches = not parsed.text[move.end : start].strip() and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
+    return (lead is not None and lead.cls == "change-by") or touches
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:

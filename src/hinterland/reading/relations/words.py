@@ -235,6 +235,18 @@ def rate_base(parsed: Parsed, start: int) -> Mention | None:
     return time if time is not None and right_before(parsed, time.start, "base-lead", "than") is not None else None
 
 
+def owner_start(parsed: Parsed, place: int) -> int:
+    """Where the time begins that owns the English figure at a place, or the place itself: than June's 5.6 percent."""
+    end = len(parsed.text[:place].rstrip())
+    owners = [m for m in parsed.mentions if m.time is not None and m.end <= end <= m.end + POSSESSIVE] if parsed.language == "en" else []
+    owned = bool(owners) and parsed.text[owners[-1].start : end].endswith(tuple(forms("en", "possessive")))
+    return owners[-1].start if owned else place
+
+
+POSSESSIVE = 2
+"""Maximum characters of the mark of a possessive."""
+
+
 def rate_behind(parsed: Parsed, end: int) -> Found | None:
     """The word for a rate that owns the Chinese figure right before it: 5%的平均增速."""
     mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
@@ -245,8 +257,22 @@ def is_of_event(parsed: Parsed, mention: Mention) -> bool:
     """Whether a time is that of an event, so that no figure is of it: warned in July that, figures released in May, 7月公布的数据."""
     if parsed.language == "zh":
         return right_behind(parsed, mention.end, "event-verb") is not None
+    if _names_event(parsed, mention):
+        return True
     lead = right_before(parsed, mention.start, "within")
     return lead is not None and right_before(parsed, lead.start, "event-verb") is not None
+
+
+def _names_event(parsed: Parsed, mention: Mention) -> bool:
+    """Whether an English time owns a noun that is no statistic, and nothing of trade stands in its clause: than at last year's fair."""
+    marks, time = tuple(forms("en", "possessive")), parsed.text[mention.start : mention.end]
+    behind = parsed.text[mention.end :]
+    owned = behind if time.endswith(marks) else next((behind.removeprefix(form) for form in marks if behind.startswith(form)), "")
+    if not owned.strip()[:1].isalpha() or any(m.is_a("flow", "balance", "services") for m in parsed.mentions if m.clause == mention.clause):
+        return False
+    start = len(parsed.text) - len(owned.lstrip())
+    touched = next((m for m in parsed.mentions if m.start == start), None)
+    return touched is None or not (touched.figure is not None or touched.time is not None or touched.is_a("other", "level", "up", "down"))
 
 
 def is_base(parsed: Parsed, mention: Mention) -> bool:
