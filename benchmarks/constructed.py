@@ -91,7 +91,7 @@ def spoiled(text: str, draw: random.Random) -> str:
     if not found:
         return text
     one = draw.choice(found)
-    digit = str((int(text[one.start()]) + draw.randint(1, 8)) % 9 + 1)
+    digit = str((int(text[one.start()]) + draw.randint(0, 7)) % 9 + 1)
     return text[: one.start()] + digit + text[one.start() + 1 :]
 
 

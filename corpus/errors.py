@@ -86,9 +86,13 @@ class Recorder:
     def decided(self, record: dict[str, Any], text: str) -> dict[str, Any]:
         """The record with every claim optional that the checker doesn't find right in the unaltered text: none of them is altered."""
         told = self.check(record, text)
-        right = [c for c in told.claims if c.verdict == "supported" or c.id in told.agreed]
-        gold = [c | {"optional": not any(score.overlap(c, {"start": r.start, "end": r.end}) for r in right)} for c in record["gold"]]
-        return record | {"gold": gold}
+        held = [{"start": c.start, "end": c.end} for c in told.claims if c.verdict == "supported"]
+        right = [*held, *({"start": c.start, "end": c.end} for c in told.claims if c.id in told.agreed)]
+
+        def among(claim: dict[str, Any], spans: list[dict[str, Any]]) -> bool:
+            return any(score.overlap(claim, span) for span in spans)
+
+        return record | {"gold": [c | {"optional": not among(c, right), "held": among(c, held)} for c in record["gold"]]}
 
 
 def folder_texts(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:

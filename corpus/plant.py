@@ -87,7 +87,27 @@ def near(text: str, claim: dict, before: str, reach: int) -> int | None:
     """The last place of a word in the stretch before a claim, within its sentence."""
     start = max(0, claim["start"] - reach, *(text.rfind(mark, 0, claim["start"]) + 1 for mark in ("。", "\n", ". ", "；", "; ")))
     bounded = re.compile(rf"\b{re.escape(before)}\b" if before.isascii() else re.escape(before))
-    return max((m.start() for m in bounded.finditer(text, start, claim["start"])), default=None)
+    found = (
+        m
+        for m in bounded.finditer(text, start, claim["start"])
+        if not any(p.search(text, m.start() - 12, m.end() + 12) for p in HELD.get(before, ()))
+    )
+    return max((m.start() for m in found), default=None)
+
+
+def _held(*phrases: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, phrases))
+
+
+HELD = {
+    **dict.fromkeys(("up", "down"), _held(r"\b(?!(?:was|were|is|are|went|goes|and|year)\b)[a-z]+ (?:up|down)\b(?! (?:by )?[$\d])")),
+    **dict.fromkeys(
+        ("exports", "imports", "exported", "imported"), _held(r"\b(?:imports?|imported) and exports?", r"\bexports?(?:ed)? and import")
+    ),
+    "出口": _held("进出口", "進出口"),
+    "进口": _held("出进口"),
+}
+"""What a word isn't exchanged in, as that would be no slip but no language: phrases of which it is a part (make up, 进出口)."""
 
 
 def of_digit(record: dict, text: str, claim: dict, draw: random.Random) -> Edit | None:
@@ -178,6 +198,10 @@ EDITS: dict[str, Callable[[dict, str, dict, random.Random], Edit | None]] = {
     "sum": of_sum,
 }
 KINDS_OF_CLAIMS = {"rank": ("rank",), "count": ("count",)}
+OF_RATES = ("sign",)
+"""Kinds of errors that are planted in rates of growth alone."""
+OF_CELL = ("region", "period")
+"""Kinds of errors that only what is held tells of, as all figures of a text may move along: planted where `held` says that it bears a figure out."""
 
 
 def planted(record: dict, text: str, each: int, draw: random.Random) -> Iterator[tuple[str, dict, str]]:
@@ -187,6 +211,7 @@ def planted(record: dict, text: str, each: int, draw: random.Random) -> Iterator
             c
             for c in record["gold"]
             if not c.get("optional") and c["concept"] != "?" and c["kind"] in KINDS_OF_CLAIMS.get(kind, ("value",))
+            if (kind not in OF_RATES or c["op"] == "growth") and (kind not in OF_CELL or c.get("held", True))
         ]
         draw.shuffle(claims)
         made = 0

@@ -15,8 +15,23 @@ TRUE = {
     "a small amount with its scale": "进口成品油1.1亿元，去年同期仅为3万元。2025年上半年进口2470.2亿元，出口1320.5亿元，进出口3790.7亿元。",
     "a count, and the list of a part": "截至2025年，外贸规模过万亿元的省（直辖市）共有9个，6个在沿海，分别是：广东、江苏、浙江、上海、山东、福建。",
     "a count of counties": "2023年，海南共有12个市县进出口取得增长。",
+    "a record before its growth": "2024年，安徽进出口总值8648.5亿元，为历史新高，同比增长7.4%。",
+    "a record and how growth compares": "2024年，安徽进出口总值8648.5亿元，创历史新高，增速比全国高2.4个百分点。",
+    "what an office cleared": "Shanghai Customs handled imports and exports worth 5.97 trillion yuan in 2017. Imports came to 2.47 trillion yuan; exports stood at 3.5 trillion yuan.",
+    "what an office supervised": "2017年，上海海关监管进出口货值5.97万亿元，增长14%。其中出口3.5万亿元，进口2.47万亿元。",
+    "all of an unnamed belt": "As for the Brazen belt, trade grew in all 14 provincial-level regions in the first seven months of 2025.",
+    "all of a group named before": "As to the western region, foreign trade kept growing in all 12 provincial-level regions in the first seven months of 2025.",
+    "a province without a name": "省政府7月21日通报上半年全省经济形势。上半年，全省货物进出口总额4585.4亿元，同比增长15.2%。",
+    "a part of the throughput": "2011年7月，全国港口货物吞吐量76868万吨，增长15.5%。7月，全国港口外贸货物吞吐量23620万吨，增长15.72%。",
+    "two foreign currencies": "2021年，德中双边贸易2223亿欧元（下同，约3377亿新元），同比增长14.7%。",
+    "what it stands for": "In 2016, China's exports reached 12.5 trillion yuan, its trade 21.8 trillion. Export by general trade beat the average. It fell by 1.1 percent, or 55.1% of the nation's.",
+    "a level as another release has it": "2021年天津进出口8576.7亿元，进出口规模再创新高。",
 }  # fmt: skip
 FALSE = {
+    "HL205": "As to the western region, foreign trade grew in all 12 provinces in 2023.",
+    "HL204": "2024年，安徽进出口增速为历史新高。",
+    "HL208": "Hainan ended 2025 with trade of 834.01 billion yuan.",
+    "HL201": "2021年天津进出口8967.4亿元，进出口规模再创新高。",
     "HL107": "截至2025年，外贸规模过万亿元的沿海省市共有7个，分别是：广东、江苏、浙江、上海、山东、福建。",
 }  # fmt: skip
 
@@ -30,3 +45,9 @@ def test_a_true_statement_raises_no_error(hinterland: Hinterland, text: str) -> 
 @pytest.mark.parametrize(("code", "text"), FALSE.items(), ids=FALSE)
 def test_the_same_shape_with_a_slip_does(hinterland: Hinterland, code: str, text: str) -> None:
     assert code in {f.code for f in hinterland.check(text, dated=date(2026, 2, 1)).findings}
+
+
+def test_a_figure_that_a_text_repeats_is_accused_once(hinterland: Hinterland) -> None:
+    text = "Suzhou's trade tops 2.13 trillion yuan\n\nSuzhou's trade reached 213.49 billion yuan in 2017. The 213.49 billion yuan of trade in 2017 were a record for Suzhou."
+    found = hinterland.check(text, dated=date(2018, 2, 9)).findings
+    assert [f.code for f in found if f.severity == "error"] == ["HL102"]

@@ -22,6 +22,7 @@ from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.reading import ReadText
 from hinterland.reading.confidence import SETTLED
+from hinterland.reading.outright import LEFT
 from hinterland.reading.read import BALANCE
 
 Doubts = Mapping[str, float]
@@ -92,13 +93,13 @@ def _open_odds(j: Judged) -> dict[str, float]:
 
 
 def own_doubts(j: Judged) -> Doubts:
-    """The doubt in a claim, shared out among its slots as their odds are."""
+    """The doubt in a claim, shared out among its slots as their odds are, less of it in what its sentence names outright."""
     c = min(max(j.claim.confidence, LEAST), 1.0)
     odds = {slot: max(LEAST, -log(max(p, LEAST))) for slot, p in _open_odds(j).items()}
     if not odds:
         return {"": 1 - c}
     whole = sum(odds.values())
-    return {slot: 1 - exp(log(c) * share / whole) for slot, share in odds.items()}
+    return {slot: (1 - exp(log(c) * share / whole)) * (LEFT[slot] if slot in j.outright else 1.0) for slot, share in odds.items()}
 
 
 def _borne_out(j: Judged, c: float) -> float | None:
@@ -176,6 +177,7 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
     for (text, _), one in zip(stated, judged, strict=True):
         choices = text.choices.get(one.claim.id, ())
         one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
+        one.outright = frozenset(c.slot for c in choices if c.outright)
         one.aged = _is_aged(one.claim, text.today)
         if one.decided.get("measure") == BALANCE:
             one.claim, one.answers, one.elsewhere = one.claim.model_copy(update=UNHELD), [], []
@@ -186,9 +188,9 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
 
 
 def _is_aged(claim: Claim, today: date) -> bool:
-    """Whether the newest figure that a level is judged by was published long enough before its text for a revision to be out."""
+    """Whether the newest figure that a level is judged by was published long enough before its text for a revision to be out; one of a year counts from its first day."""
     days = [o.released for o in claim.evidence.observations if o.released] if claim.evidence and claim.indicator.op == "level" else []
-    year, month = (int(part) for part in (max(days, default="9999-12") + "-12").split("-")[:2])
+    year, month = (int(part) for part in (max(days, default="9999-12") + "-01").split("-")[:2])
     return 12 * (today.year - year) + today.month - month >= AGED
 
 
@@ -251,5 +253,5 @@ def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:
     for choice in text.choices.get(j.claim.id, ()):
         value = dict(choice.others).get(_value(replace(j, claim=other), choice.slot)) if choice.slot in INHERITED else None
         if value is not None:
-            return value
+            return value * (LEFT[choice.slot] if choice.outright else 1.0)
     return OTHERWISE

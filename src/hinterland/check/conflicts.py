@@ -21,16 +21,16 @@ from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of,
 from hinterland.check.digits import exchanged, leading, significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
+from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
-from hinterland.check.ties import PARTS, WEIGHED, weighed
+from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
 from hinterland.check.within import is_bracketed, is_doubled
 from hinterland.codes import Period
 from hinterland.codes.tables import grouped
-from hinterland.interval import Interval
 from hinterland.language.naming import is_money
-from hinterland.ledger.bands import USUAL, survives
 from hinterland.models import Claim, Finding
 from hinterland.packaged import read_table
+from hinterland.reading.outright import LEFT
 
 SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
@@ -52,8 +52,8 @@ SIMPLE = ("value", "rank")
 """Kinds of claims that state one figure or place of one subject; what others are set against is often misread by itself."""
 BY_LUCK = 0.3
 """A likeness that chance makes so often says nothing."""
-FINE = 4
-"""Significant digits from which a unit of the last one is too little to accuse a writer of."""
+FEW = 2
+"""Significant digits from which a figure that stands elsewhere tells that a name slipped."""
 AWAY = (20, 50)
 """Number of figures that stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
@@ -81,7 +81,7 @@ def rates() -> Mapping[str, tuple[float, float]]:
 class Grounds:
     """What the probability of an error rests on: that all was read right (`read`), the `chance` of the likeness where something was misread, `others` that a shared misreading would
     explain as well, the rate at which a right figure is held elsewhere by `coincidence`, the probability of other readings that are held to be right (`otherwise`), and the `least` doubt
-    that any claim of the text is read with.
+    that any claim of the text is read with, of which only a part is `left` where its sentence names outright what matters.
     """
 
     read: float
@@ -90,11 +90,12 @@ class Grounds:
     coincidence: float = 0.0
     otherwise: float = 0.0
     least: float = EACH
+    left: float = 1.0
 
     def probability(self, e: float, q: float) -> float:
         """The probability that the writer erred, by the rates of an error and of a misreading."""
         erred = self.read * e * min(TOGETHER, e / q) ** self.others
-        misread = max(1 - self.read, self.least) * self.chance + self.otherwise
+        misread = max(1 - self.read, self.least * self.left) * self.chance + self.otherwise
         return erred / (erred + q * misread + self.coincidence)
 
 
@@ -282,6 +283,8 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
     against = PRECEDENCE.get(finding.code, "true")
+    if against == "label" and claims and significant(claims[0].claim.text) < FEW:
+        against = "held"  # One digit is held of everything.
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
@@ -305,14 +308,17 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
     read = prod(sure) if against == "text" else min(sure, default=1.0)
-    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
+    left = max(LEFT[slot] for slot in slots) if slots and claims[0].outright.issuperset(slots) else 1.0
+    # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
+    otherwise = max(0.0, claims[0].otherwise - (1 - read) * (left < 1)) if claims else 0.0
+    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=otherwise, left=left)
     return Conflict(finding, tuple(claims), shape, grounds)
 
 
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> tuple[str, ...] | None:
     """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
     if finding.code in ("HL101", "HL102") and len(claims) > 1 and _of_two(claims, text):
-        return ("measure",)
+        return ("measure",) if len(claims) == PARTS else ("flow", "op")
     if finding.code == "HL102" and len(claims) == 1:
         return ("op", "concept", "measure")
     if finding.code == "HL302" and is_move(text, claims[0]):
@@ -323,7 +329,9 @@ def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> t
 
 
 def _of_two(claims: Sequence[Judged], text: str) -> str:
-    """The shape of a conflict of two amounts that the words between them tie, whatever they are of: a conversion in brackets, or one flow named twice; else empty."""
+    """The shape of a conflict of two amounts that the words between them tie, or their total, whatever they are of: a conversion in brackets, or one flow named twice; else empty."""
+    if len(claims) > PARTS:
+        return "doubled" if is_one_sided(claims) else ""
     one, other = sorted(claims[:2], key=lambda j: j.claim.start or 0)
     if one.claim.unit != other.claim.unit or is_bracketed(text, one, other):
         return "conversion"
@@ -346,34 +354,10 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     return (likest[0], chance) if chance < BY_LUCK else ("unlike", 1.0)
 
 
-def adjoins(j: Judged) -> bool:
-    """Whether a figure of `FINE` digits or more differs from one held by no more than one unit of its last digit: so far two offices round, or a first release is revised."""
-    if j.plain is None or j.plain.width is None or significant(j.claim.text) < FINE:
-        return False
-    unit = Interval(-j.plain.width, j.plain.width, True, True)
-    return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
-
-
 def _is_next(j: Judged) -> bool:
     """Whether a count of those that grew is one off what is held: one of them may have turned with a revision of its base."""
     is_count = j.claim.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
     return is_count and j.best is not None and j.best.middle is not None and abs((j.claim.low or 0) - j.best.middle) <= 1
-
-
-def is_within_revision(j: Judged) -> bool:
-    """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised."""
-    if (
-        not j.aged
-        or j.claim.kind != "value"
-        or j.plain is None
-        or not j.plain.middle
-        or j.best is None
-        or not j.best.middle
-        or not j.claim.period
-    ):
-        return False
-    gap = abs(float(j.plain.middle - j.best.middle)) / abs(float(j.best.middle))
-    return survives(j.claim.subject or "", Period.parse(j.claim.period), gap) < USUAL
 
 
 def _distance(j: Judged) -> tuple[str, float]:

@@ -47,8 +47,9 @@ SHARP = 4
 class Judged:
     """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held.
 
-    `odds` are the reader's by slot, `decided` its values, also of open slots; `agrees` counts the digits in which the text's own arithmetic bears a figure out; `otherwise` is
-    the probability of readings that are held to be right; `aged` says that what is held was published so long before the text that it may have been revised since.
+    `odds` are the reader's by slot, `decided` its values, also of open slots, `outright` those named outright; `agrees` counts the digits in which the text's own arithmetic bears
+    a figure out; `otherwise` is the probability of readings that are held to be right; `aged` says that what is held was published so long before the text that it may have been
+    revised since.
     """
 
     claim: Claim
@@ -63,6 +64,7 @@ class Judged:
     deciding: Deciding | None = None
     odds: Mapping[str, float] = field(default_factory=dict)
     decided: Mapping[str, str | None] = field(default_factory=dict)
+    outright: frozenset[str] = frozenset()
     agrees: int = 0
     otherwise: float = 0.0
     aged: bool = False

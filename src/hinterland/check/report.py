@@ -13,11 +13,12 @@ from typing import Any, TypedDict
 
 from hinterland.check.bearing import judge_by_date
 from hinterland.check.catalogue import say
-from hinterland.check.conflicts import adjoins, is_within_revision, settle
+from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
 from hinterland.check.judge import Judged
+from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules import note_agreements, rules
 from hinterland.check.settings import reader_of
 from hinterland.check.tables import claims as in_tables

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from statistics import median
 
 from hinterland import codes
+from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
 from hinterland.codes.tables import grouped
@@ -169,6 +170,32 @@ def sums(figures: Figures) -> Iterator[Tie]:
         if slots["op"] == "level" and slots["flow"] == "total":
             exports, imports = _flows(figures, j, slots)
             yield from figures.tied(j, slots, [(e, i, _said(e) + _said(i)) for e in exports for i in imports])
+
+
+def one_sided(figures: Figures) -> Iterator[tuple[Judged, Judged, Judged]]:
+    """Two amounts that their sentences name one flow of and that add up to a total to all its digits, in the order of the text, and that total: one of the two is the other flow."""
+    for total, slots in figures.members:
+        if slots["op"] != "level" or slots["flow"] != "total" or significant(total.claim.text) < EXACT:
+            continue
+        for flow, other in zip(ONE_WAY, reversed(ONE_WAY), strict=True):
+            named = [j for j in figures.at(total, slots, total.claim.unit, flow=flow)[:FEW] if "flow" in j.outright]
+            if not figures.at(total, slots, total.claim.unit, flow=other):
+                pairs = ((a, b) for a, b in combinations(sorted(named, key=lambda j: j.claim.start or 0), 2))
+                yield from ((a, b, total) for a, b in pairs if is_one_sided((a, b, total)))
+
+
+def is_one_sided(claims: Sequence[Judged]) -> bool:
+    """Whether two of three amounts are of one flow, not alike, and make the third, a total."""
+    total = next((j for j in claims if slots_of(j)["flow"] == "total"), None)
+    sides = [j for j in claims if j is not total]
+    if total is None or len(sides) != PARTS or any(j.said is None for j in claims) or _said(sides[0]).meets(_said(sides[1])):
+        return False
+    return len({slots_of(j)["flow"] for j in sides}) == 1 and (_said(sides[0]) + _said(sides[1])).meets(_said(total))
+
+
+ONE_WAY = ("export", "import")
+EXACT = 3
+"""The least significant digits of a total that two figures add up to hardly by chance."""
 
 
 def balances(figures: Figures) -> Iterator[Tie]:

@@ -68,6 +68,11 @@ def contradictions(context: Context) -> list[tuple[Judged, Judged, int]]:
     return list(_contradictions(context))
 
 
+def told(j: Judged) -> tuple[object, ...]:
+    """A figure by what it measures and states, so that one that the text repeats is accused once."""
+    return *cell(j), j.claim.low, j.claim.high
+
+
 def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
     for group in by_cell(context).values():
         for i, a in enumerate(group):

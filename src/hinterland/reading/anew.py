@@ -209,7 +209,7 @@ def _is_restricted(context: Context, slot: str, target: Target, opened: int) -> 
     if _is_named_around(context, slot, target, opened):
         return True
     if slot == "regime":
-        return context.named[slot].title() is not None
+        return not _is_by_name(context, opened) and context.named[slot].title() is not None
     value, odds = next(iter(topic(context, slot)), (None, 0.0))
     if value in (None, EMPTY[slot]) or odds < LIKELY:
         return False
@@ -229,7 +229,13 @@ def _is_named_around(context: Context, slot: str, target: Target, opened: int) -
     if names(target.sentence, clause) or (opened < target.sentence and names(opened)) or any(map(names, context.heads[target.sentence])):
         return True
     opening = opened - 1
-    return opening >= 0 and not context.figures[opening] and names(opening)
+    goes_on = slot != "regime" or not _is_by_name(context, opened)
+    return goes_on and opening >= 0 and not context.figures[opening] and names(opening)
+
+
+def _is_by_name(context: Context, opened: int) -> bool:
+    """Whether a sentence names a place, so that the firms of the one before (private firms led the growth) are none of what it gives of the place's trade."""
+    return any(m.names and m.names[0].level in OWNERS for m in context.document.parsed[opened].mentions)
 
 
 def through(context: Context, target: Target) -> dict[str, tuple[str, ...]]:

@@ -296,8 +296,44 @@ def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     return _shared(last) | {"subject": (others.pop(),)}
 
 
+def opposed(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """Whose each of two figures behind a colon is, before which one place is set against another: Ohio topped Iowa by exports: 55 billion against 15 billion."""
+    clause = parsed.sentence.clause(target.start)
+    opens = parsed.sentence.clauses[clause]
+    figures = [m for m in parsed.mentions if m.start >= opens and m.figure is not None]
+    head = [m for m in parsed.mentions if m.clause == clause - 1]
+    places = [m for m in head if m.names and m.names[0].kind == "place"]
+    if not parsed.text[:opens].rstrip().endswith(COLONS) or len(figures) != SIDES or len(places) != SIDES:
+        return {}
+    between = [m for m in head if places[0].end <= m.start and m.end <= places[1].start and not m.is_a("flow")]
+    at = next((i for i, m in enumerate(figures) if m.start == target.start), None)
+    is_set = len(between) == 1 and between[0].is_a("than", "level") and len({m.figure.unit for m in figures if m.figure}) == 1
+    return {"subject": (places[at].names[0].code,)} if is_set and at is not None else {}
+
+
+COLONS = (":", "：")
+SIDES = 2
+
+
+def in_place_of(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a figure has of the one that closed the sentence before, where "it" is the same in the place that opens its own: In Utah, it came to 17 billion."""
+    last, first = context.decided[-1] if context.decided else None, parsed.mentions[: SIDES + 1]
+    if last is None or last.target.figure is None or target.figure is None or last.target.sentence != target.sentence - 1:
+        return {}
+    before = context.document.parsed[last.target.sentence].sentence
+    stands = [m for m in parsed.mentions if m.end <= target.start and not m.is_a("level", "hedge")]
+    if len(stands) != SIDES + 1 or stands != first or before.paragraph != parsed.sentence.paragraph:
+        return {}
+    lead, place, pronoun = stands
+    is_so = lead.value("prep") in ("in", "for") and bool(place.names) and right_before(parsed, pronoun.end, "pronoun-one") is not None
+    alike = last.target.figure.dimension == target.figure.dimension == "money" and last.slots.get("op") == "level"
+    return _of_place(last, place) if is_so and alike else {}
+
+
 Beside = Callable[[Context, Parsed, Target], Slots]
-LIKELY: tuple[Beside, ...] = (elsewhere, reached, moved_amount, more_of_amount, other_side, coordinated, bracketed_name, led_behind)
+LIKELY: tuple[Beside, ...] = (
+    elsewhere, reached, moved_amount, more_of_amount, other_side, coordinated, bracketed_name, led_behind, opposed, in_place_of,
+)  # fmt: skip
 """What a figure takes from the one beside it unless the words that it touches say otherwise."""
 SURE: tuple[Beside, ...] = (following, converted, in_bracket)
 """What it takes whatever they say."""

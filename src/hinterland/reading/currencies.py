@@ -103,7 +103,8 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
         return named[0]
     if (stated := _stated(document, decision.target, unit)) is not None:
         return stated
-    if (foreign := _beside_foreign(document, decision.target, subject)) is not None:
+    is_bare = any(word == unit for _, word in _bare())
+    if is_bare and (foreign := _beside_foreign(document, decision.target, subject)) is not None:
         return foreign
     meant = _bare().get((country, unit), unit)
     has_prefix = document.language == "en" and meant in document.money_units

@@ -24,7 +24,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
-from hinterland.reading.members import grouped, leading, ours, parted, placed, unnamed
+from hinterland.reading.members import cleared, grouped, leading, ours, parted, placed, unnamed
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.pairing import elided, paired
@@ -68,7 +68,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, parted, placed, ours, paired, past, leading, changed,
+    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading,
+    changed,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9

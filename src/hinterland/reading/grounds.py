@@ -1,7 +1,8 @@
 """What a document gives no grounds for: that its figures are of a place that it names, or of trade.
 
-`place_unnamed(parsed)` gives the words for a county or city (全县, 我市) in a text that names none, `speaks_of_trade(parsed)` tells whether it says more of trade than any shop's report does.
-`is_bystander(document, code)` tells which countries a text on a region only names, `nation_around(document)` where a region lies that no table knows.
+`place_unnamed(parsed)` gives the words for a county, city or region (全县, 我市, the province) in a text that names none, `speaks_of_trade(parsed)` whether
+it says more of trade than any shop's report does. `is_bystander(document, code)` tells which countries a text on a region only names,
+`nation_around(document)` where a region lies that no table knows.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinterland.reading.lands import country_of, region_above
+from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
+from hinterland.reading.relations.words import near
 from hinterland.reading.topics import is_within
 
 if TYPE_CHECKING:
@@ -23,13 +26,19 @@ UNNAMED = (("county-word", {"county"}), ("city-word", {"county", "city", "zone",
 
 
 def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
-    """The words by which a document calls the county or city that it is of where it names none: what it gives is of no place that it names."""
+    """The words by which a document calls the county, city or region that it is of where it names none: what it gives is of no place that it names."""
     levels = {n.level for p in parsed for m in p.mentions for n in m.names[:1]}
     for name, others in UNNAMED:
         said = [w for p in parsed for m in p.mentions if m.is_a("proform") and (w := p.text[m.start : m.end]) in forms("zh", name)]
         if said and not levels & others:
             return said[0]
-    return None
+    regions = [
+        p.text[m.start : m.end]
+        for p in parsed
+        for m in p.mentions
+        if m.value("proform") == REGION and not near(p, m.end, m.end + OFFICE, "agency")
+    ]
+    return regions[0] if regions and not levels & {"county", "city", "zone", "group", REGION} else None
 
 
 LONG = 8

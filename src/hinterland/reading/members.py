@@ -1,7 +1,7 @@
 """Groups of places that no table knows and whose members a bracket lists: 粤西地区（湛江市、茂名市和阳江市）进出口88.6亿元 is of the group, and of no member nor of the office that says so.
 
 `grouped(context, target)` gives the subject of a target whose flow such a group owns, as its words, and that of those behind it up to the next place; `placed` who holds
-a place among the parts of a city, and `ours` the nation that a text calls ours.
+a place among the parts of a city, `ours` the nation that a text calls ours, and `cleared` the office that goods went through, which are no trade of its place.
 """
 
 from __future__ import annotations
@@ -42,6 +42,33 @@ def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return found | {"subject": (name,)}
 
 
+def cleared(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The office as the mode of what it cleared (Qingdao Customs handled exports, 青岛海关监管出口), and of what follows up to the next place."""
+    parsed = context.document.parsed[target.sentence]
+    last = next((d for d in reversed(context.decided) if d.slots.get("regime") is not None), None)
+    if parsed.sentence.kind == "row" or target.figure is None:
+        return {}
+    name, start = next((office for office in reversed(_offices(parsed)) if office[1] <= target.start), ("", 0))
+    if not name and last is not None and target.sentence - last.target.sentence <= 1:
+        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in _offices(p)}
+        name = next((words for words in known if words == last.slots.get("regime")), "")
+    is_other = any(_is_place(m) for m in parsed.mentions if start <= m.start and m.end <= target.start)
+    return {"regime": (name,)} if name and not is_other else {}
+
+
+@once_a_sentence
+def _offices(parsed: Parsed) -> list[tuple[str, int]]:
+    """The offices that a sentence says cleared something, of a place or of unknown words, as words, each with where it ends."""
+    row = units(parsed)
+    return [
+        (UNSURE + parsed.text[name.start : office.end], office.end)
+        for name, office in pairwise(row)
+        if office.mention is not None and office.mention.is_a("agency") and name.kind in ("place", "unknown")
+        if office.start - name.end <= 1
+        and (right_behind(parsed, office.end, "clearing-verb") or right_before(parsed, name.start, "cleared-by"))
+    ]
+
+
 def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The nation that a text calls ours, of what that word owns in its sentence, where no other place stands between but a partner."""
     parsed, speaker = context.document.parsed[target.sentence], context.document.speaker
@@ -78,13 +105,13 @@ def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 
 
 def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
-    """The town, district or county that a document speaks of without its name, by its words for it, where no place is named nearer to a target."""
+    """The town, district, county or region that a document speaks of without its name, by its words for it, where no place is named nearer to a target."""
     parsed, words = context.document.parsed[target.sentence], context.document.unnamed
-    if words is None or parsed.language != "zh":
+    if words is None:
         return {}
     before = [m for m in parsed.mentions if m.end <= target.start and _is_place(m) and (target.figure is not None or m.names)]
-    last = next((m for m in reversed(before) if m.value("proform") in (None, "nation", "city") and not is_partner(parsed, m)), None)
-    return {"subject": (UNSURE + words,)} if last is None or last.value("proform") == "city" else {}
+    last = next((m for m in reversed(before) if m.value("proform") in (None, "nation", "city", REGION) and not is_partner(parsed, m)), None)
+    return {"subject": (UNSURE + words,)} if last is None or last.value("proform") in ("city", REGION) else {}
 
 
 PAIR = 2

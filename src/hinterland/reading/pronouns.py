@@ -20,7 +20,7 @@ def pronouns(context: Context, target: Target) -> Slots:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _partner(context, parsed, target) | _product(context, parsed, target)
-    return found | (_regime(context, parsed, target) if target.sentence else {})
+    return found | (_regime(context, parsed, target) or _subject(context, parsed, target) if target.sentence else {})
 
 
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -78,3 +78,12 @@ def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     touches = not parsed.text[theirs[-1].end : flow.start].strip()
     return {"regime": (first.names[0].code,)} if touches and before.sentence.paragraph == parsed.sentence.paragraph else {}
+
+
+def _subject(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The trade mode of the flow that the sentence before is about and gives no figure of, which "it" goes on with: export by private firms did better. It rose by 0.9%."""
+    number, opened = target.sentence - 1, [m for m in parsed.mentions if m.end <= target.start]
+    goes_on = any(w.end <= target.start for w in said(parsed, "pronoun-one")) and not any(m.names or m.is_a("flow") for m in opened)
+    found = {e.value for e in context.evidence["regime"][number]} if goes_on and not context.figures[number] else set()
+    together = context.document.parsed[number].sentence.paragraph == parsed.sentence.paragraph
+    return {"regime": (found.pop(),)} if len(found) == 1 and together else {}

@@ -24,6 +24,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.decode import claim_of, decide
 from hinterland.reading.document import Document, parse
 from hinterland.reading.model import choose
+from hinterland.reading.outright import named_outright
 from hinterland.reading.plain import language_of
 from hinterland.reading.relations.rank import open_ends
 from hinterland.reading.relations.unsaid import is_of_balance
@@ -44,12 +45,13 @@ UNJUDGED = ("verdict", "reason", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a slot of a claim was decided: its value with its probability, and the runners-up with theirs."""
+    """How a slot of a claim was decided: its value with its probability, the runners-up with theirs, and whether the sentence names the value `outright`, and nothing else for it."""
 
     slot: str
     value: str | None
     odds: float
     others: tuple[tuple[str | None, float], ...] = ()
+    outright: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -115,7 +117,10 @@ def read_whole(text: str, today: date) -> ReadText:
         claim = claim.model_copy(update={"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]})
         claims.append(claim)
         slots = decision.slots | ({"measure": BALANCE} if is_of_balance(document, decision) else {})
-        choices[claim.id] = tuple(Choice(s, slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
+        choices[claim.id] = tuple(
+            Choice(s, slots[s], round(p, 3), _rounded(decision.others[s]), named_outright(document, decision.target, s, slots[s]))
+            for s, p in decision.odds.items()
+        )
         decisions[claim.id] = (decision, claim)
     used = sum(any(map(str.isdigit, claim.text)) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from hinterland.check.context import Context, written_in
 from hinterland.check.judge import Judged
 from hinterland.check.ties import unscaled
-from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift
+from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift, told
 from hinterland.interval import Interval
 from hinterland.models import Finding, Fix
 from hinterland.reading.lexicon import forms, forms_in
@@ -27,11 +27,11 @@ NAME = "power of ten within the text"
 
 def find(context: Context) -> Iterator[Finding]:
     """Contradictions by a power of ten; the other figure of the text is the certain fix."""
-    told = set()
+    accused = set()
     for right, wrong, power in contradictions(context):
-        if power == 0 or wrong.claim.id in told:
+        if power == 0 or told(wrong) in accused:
             continue
-        told.add(wrong.claim.id)
+        accused.add(told(wrong))
         start, end = wrong.claim.start or 0, wrong.claim.end or 0
         sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")

@@ -102,6 +102,7 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
         if right_before(parsed, start, "all-but") and (size := _size(scope)):
             return Counted(start, end, size - number, noun.end, scope)
         if every:
+            scope = _all_of(parsed, start, noun, number) if scope == whole(parsed) else scope
             number -= _excepted(parsed, noun.end)
         return Counted(start, end, number, noun.end, scope, every=every)
     lead = right_before(parsed, start, "count-others")
@@ -159,6 +160,12 @@ def _opening_group(parsed: Parsed, start: int) -> str | None:
     lead = right_before(parsed, first.start, "phrase-article")
     opens = parsed.text[: first.start if lead is None else lead.start].strip().lower() in forms("en", "within")
     return first.value if opens and parsed.sentence.clause(first.start) < parsed.sentence.clause(start) else None
+
+
+def _all_of(parsed: Parsed, start: int, noun: Found, number: int) -> str:
+    """Whose members are meant by all so many of them: the nation's where it has that number, else those of the group of that size named before, else of one that isn't known."""
+    scopes = [whole(parsed), *(s.value for s in reversed(named_scopes(parsed)) if s.end <= start)]
+    return next((s for s in scopes if _size(s) == number), f"?{parsed.text[start : noun.end]}")
 
 
 def _size(scope: str) -> int | None:

@@ -177,7 +177,7 @@ def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
     for m in parsed.mentions:
         if m.is_a("up", "down") and not m.is_a("than"):
             inside = start <= m.start and m.end <= end
-            behind = m.start >= end and gap(parsed, end, m.start) <= 1
+            behind = m.start >= end and gap(parsed, end, m.start) <= 1 and m.clause == parsed.sentence.clause(start)
             if inside or (behind and right_behind(parsed, m.end, "arrival") is None):
                 return m
     return None

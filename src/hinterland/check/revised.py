@@ -1,0 +1,30 @@
+"""Figures that differ from what is held by no more than another release may: by a unit of their last digit, or by as much as such figures are usually revised."""
+
+from __future__ import annotations
+
+from hinterland.check.digits import significant
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.interval import Interval
+from hinterland.ledger.bands import USUAL, survives
+
+FINE = 4
+"""Significant digits from which a unit of the last one is too little to accuse a writer of."""
+
+
+def adjoins(j: Judged) -> bool:
+    """Whether a figure of `FINE` digits or more differs from one held by no more than one unit of its last digit: so far two offices round, or a first release is revised."""
+    if j.plain is None or j.plain.width is None or significant(j.claim.text) < FINE:
+        return False
+    unit = Interval(-j.plain.width, j.plain.width, True, True)
+    return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
+
+
+def is_within_revision(j: Judged) -> bool:
+    """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised."""
+    if not j.aged or j.claim.kind != "value" or j.plain is None or j.best is None or not j.claim.period:
+        return False
+    if not j.plain.middle or not j.best.middle:
+        return False
+    gap = abs(float(j.plain.middle - j.best.middle)) / abs(float(j.best.middle))
+    return survives(j.claim.subject or "", Period.parse(j.claim.period), gap) < USUAL
