@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, repeat, takewhile
 from operator import attrgetter
 
+from hinterland.interval import Interval
 from hinterland.reading.currencies import stated_near
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, group, grouped
 from hinterland.reading.numbers import Figure
 from hinterland.reading.periods import YEAR, last_month
+from hinterland.reading.relations.intervals import spread
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity, of which a cell holds the values."""
@@ -46,6 +48,7 @@ class Draft:
     echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
     stated: Sequence[str | None] = ()
     bases: Sequence[str] = ()
+    meant: dict[int, Interval] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
@@ -295,9 +298,19 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
 def _clash(draft: Draft, number: int, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     own = draft.document.targets[number].figure
     assert own is not None
-    figures = _figures(draft, number, alike[cell]) if cell in alike else []
-    found = ["alone" if not figures else "repeats" if all(f.low <= own.high and own.low <= f.high for f in figures) else "clash"]
+    others = list(islice((o for o in alike.get(cell, ()) if o != number), MOST))
+    meant = _meant(draft, number)
+    found = ["alone" if not others else "repeats" if all(_meant(draft, o).closed.meets(meant) for o in others) else "clash"]
     return found + _sums(draft, number, own, cell, alike) if cell[1] == "level" else found
+
+
+def _meant(draft: Draft, number: int) -> Interval:
+    """What the figure of a target means: its digits, moved by their hedge, so that a mark that was passed (登上8000亿元台阶) goes with the amount beyond it."""
+    if number not in draft.meant:
+        target = draft.document.targets[number]
+        assert target.figure is not None
+        draft.meant[number] = spread(draft.document.parsed[target.sentence], target.figure)
+    return draft.meant[number]
 
 
 def _figures(draft: Draft, number: int, alike: Sequence[int]) -> list[Figure]:

@@ -22,6 +22,8 @@ def is_expected(parsed: Parsed, target: Target) -> bool:
     if target.figure is None or parsed.sentence.kind == "row":
         return False
     words = said(parsed, "expectation", "expectation-noun")
+    if right_before(parsed, target.start, "value-before") is not None:
+        return False
     return bool(words) and (any(_leads(parsed, w, target) or _follows(parsed, w, target) for w in words) or _goes_on(parsed, target))
 
 

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from hinterland.models import UNSURE
-from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context, Evidence, figure_list
+from hinterland.reading.document import NATION, Target
+from hinterland.reading.evidence import BACK, EMPTY, Context, Evidence, figure_list
+from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.words import near, right_behind, said
+from hinterland.reading.names import REGION
+from hinterland.reading.relations.words import near, regions, right_before, right_behind, said
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -19,7 +21,7 @@ def pronouns(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
-    found = _partner(context, parsed, target) | _product(context, parsed, target)
+    found = _partner(context, parsed, target) | _product(context, parsed, target) | _several_places(context, parsed, target)
     return found | (_regime(context, parsed, target) or _subject(context, parsed, target) if target.sentence else {})
 
 
@@ -49,6 +51,57 @@ def _product(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     before = [e for e in _before(context, "product", target, words[0].start) if not e.local or e.value.startswith(UNSURE) is False]
     return {"product": (_several(before)[-1] if before else UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+
+
+def _several_places(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together."""
+    counted = _counted(parsed, target)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    if counted is None or any(m.names and m.names[0].level not in ("nation", "group") for m in before):
+        return {}
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    if is_rate and any(m.value("proform") == "nation" and right_before(parsed, m.start, "rate-compared") for m in before):
+        return {}
+    places = _told(context, target, counted)
+    place, length = figure_list(context, target)
+    if len(places) != counted:
+        return {}
+    return {"subject": (places[place] if length == counted and said(parsed, "respectively") else "+".join(places),)}
+
+
+def _counted(parsed: Parsed, target: Target) -> int | None:
+    """How many places a pronoun before a target means, or the word for regions behind the number that opens a sentence; None where there is none."""
+    word = next((w for w in reversed(said(parsed, "several-of")) if w.end <= target.start), None)
+    first = next((m for m in parsed.mentions if m.time is None), None)
+    if parsed.language != "zh" or word is not None:
+        return None if word is None or parsed.language != "zh" else int(word.value)
+    if first is None or (first.value("proform") != REGION and not (first.names and first.names[0].kind == "group")):
+        return None
+    number = right_before(parsed, first.start, "numeral")
+    return int(number.value) if number is not None and not number.start and first.end <= target.start else None
+
+
+def _told(context: Context, target: Target, count: int) -> list[str]:
+    """As many places as a number in the last sentence that lists so many, else the last that figures of the sentences before are of, each once, in order."""
+    for parsed in reversed(context.document.parsed[max(0, target.sentence - BACK) : target.sentence]):
+        for run in reversed(_runs(parsed)):
+            if len(run) == count:
+                return run
+    owners = (d.slots.get("subject") for d in context.decided if 0 < target.sentence - d.target.sentence <= BACK)
+    return list(dict.fromkeys(owner for owner in owners if owner is not None and len(owner) > NATION and not owner.islower()))[-count:]
+
+
+def _runs(parsed: Parsed) -> list[list[str]]:
+    """The lists of places of a sentence, in order."""
+    runs: list[list[str]] = []
+    end = -1
+    for m in (m for m in regions(parsed) if m.names[0].level != "nation"):
+        if runs and joined(parsed, end, m.start):
+            runs[-1].append(m.names[0].code)
+        else:
+            runs.append([m.names[0].code])
+        end = m.end
+    return runs
 
 
 def _before(context: Context, slot: str, target: Target, place: int) -> list[Evidence]:

@@ -15,7 +15,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.words import Found, rate_base, rate_behind, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, balance_behind, rate_base, rate_behind, right_before, right_behind, said
 
 SIGNED = ("growth", "cagr", "balance", "contribution")
 """Operations whose figure is negative where it falls."""
@@ -172,7 +172,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]
-        if nearest.clause >= clause - (0 if is_expected(parsed, target) else 1):
+        reach = clause if op == "balance" and parsed.language == "zh" else 1
+        if nearest.clause >= clause - (0 if is_expected(parsed, target) else reach):
             if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
                 return rate.cls == "rate-down"
             return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
@@ -181,14 +182,12 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
 
 
 def _named_behind(parsed: Parsed, target: Target) -> Mention | None:
-    """The word for a surplus or a deficit that an English amount describes: a 3.05 billion deficit in trade."""
+    """The word for a surplus or a deficit that describes an amount right before it: a 3.05 billion deficit in trade."""
+    if parsed.language == "zh":
+        return balance_behind(parsed, target.end)
     behind = next((m for m in parsed.mentions if m.start >= target.end), None)
     is_near = behind is not None and len(parsed.text[target.end : behind.start].split()) <= DESCRIBED
-    return (
-        behind
-        if parsed.language == "en" and behind is not None and is_near and behind.is_a("balance") and behind.value("balance")
-        else None
-    )
+    return behind if behind is not None and is_near and behind.is_a("balance") and behind.value("balance") else None
 
 
 DESCRIBED = 1

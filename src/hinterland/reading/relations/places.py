@@ -334,11 +334,21 @@ def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         flow = word.value != "desc-most" and any(
             m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions
         )
+        if word.value == "desc-most" and _is_most_to_partner(parsed, word):
+            yield Place(word.start, word.end, 1, scope="partners")
+            continue
         if not (partner or (word.value != "noun" and (measure or flow or word.value.endswith("growth")))):
             continue
         yield _extended(
             parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None)
         )
+
+
+def _is_most_to_partner(parsed: Parsed, word: Found) -> bool:
+    """Whether a Chinese superlative says of the flow that it touches, and that a partner is named for, that no partner has more: 对英国出口最多."""
+    flow = next((m for m in parsed.mentions if m.end == word.start and m.is_a("flow")), None)
+    place = None if flow is None else next((m for m in parsed.mentions if m.end == flow.start and m.names and m.names[0].partner), None)
+    return place is not None and right_before(parsed, place.start, "partner-lead") is not None
 
 
 def _has_noun_zh(parsed: Parsed, end: int) -> bool:

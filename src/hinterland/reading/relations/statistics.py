@@ -30,7 +30,7 @@ from hinterland.reading.relations.measures import (
     statistics,
 )
 from hinterland.reading.relations.predicates import is_price
-from hinterland.reading.relations.words import breaks, is_compared, near, rest, right_before, said, size, spoken
+from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rest, right_before, said, size, spoken
 from hinterland.reading.strangers import is_on_flow
 
 
@@ -224,6 +224,8 @@ def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None
     by which a share moved. None where they don't."""
     if concept in TRADE and _is_of_share(parsed, target):
         return "points"
+    if concept in TRADE and target.figure is not None and target.figure.dimension == "money" and balance_behind(parsed, target.end):
+        return "balance"
     if target.figure is None or target.figure.dimension != "percent" or concept is None or concept not in measures():
         return None
     if share_of_measure(parsed, target) == concept:

@@ -78,7 +78,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     target = decision.target
     parsed = document.parsed[target.sentence]
     claim = _of_months(parsed, target, claim)
-    limit = _limit(parsed, target)
+    limit = limit_of_run(parsed, target)
     if limit is not None and limit.dimension == "money":
         return _past(
             claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or currency_of(claim.subject, document.main_nation)
@@ -126,7 +126,7 @@ def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
     return parsed.sentence.clauses[clause], ends[0] if ends else len(parsed.text)
 
 
-def _limit(parsed: Parsed, target: Target) -> Figure | None:
+def limit_of_run(parsed: Parsed, target: Target) -> Figure | None:
     """The one-sided figure of a run's clause: above 4 trillion yuan, 增速高于10%."""
     low, high = _stretch(parsed, target)
     found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(

@@ -16,6 +16,7 @@ from hinterland.reading.mentions import Parsed, once_a_sentence
 from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
+from hinterland.reading.relations.streak import limit_of_run
 from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
 
 OF_MANY = ("rank", "record", "first", "streak")
@@ -25,7 +26,21 @@ OF_MANY = ("rank", "record", "first", "streak")
 def is_unsaid(document: Document, decision: Decision) -> bool:
     """Whether no kind of claim says what a target does."""
     parsed, target = document.parsed[decision.target.sentence], decision.target
-    return any(test(parsed, target) for test in TESTS) or is_of_balance(document, decision) or _is_ratio(parsed, decision)
+    return (
+        any(test(parsed, target) for test in TESTS)
+        or is_of_balance(document, decision)
+        or _is_limit_of_run(document, target)
+        or _is_ratio(parsed, decision)
+    )
+
+
+def _is_limit_of_run(document: Document, target: Target) -> bool:
+    """Whether a figure is what each period of a run lies above or below, none of which is the one in force: 连续8个季度守在1000亿元以上."""
+    if target.figure is None:
+        return False
+    runs = (t for t in document.targets if t.sentence == target.sentence and t.kind == "streak")
+    limits = (limit_of_run(document.parsed[target.sentence], t) for t in runs)
+    return any(limit is not None and limit.start == target.start for limit in limits)
 
 
 def is_of_balance(document: Document, decision: Decision) -> bool:

@@ -253,6 +253,18 @@ def rate_behind(parsed: Parsed, end: int) -> Found | None:
     return None if mark is None else right_behind(parsed, mark.end, "rate-owning")
 
 
+def balance_behind(parsed: Parsed, end: int) -> Mention | None:
+    """The word for a surplus or a deficit that owns the Chinese amount right before it: 134亿元的贸易逆差."""
+    mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
+    behind = None if mark is None else next_mention(parsed, mark.end)
+    is_near = behind is not None and mark is not None and behind.start - mark.end <= OWNED
+    return behind if behind is not None and is_near and behind.is_a("balance") and not breaks(parsed.text[end : behind.start]) else None
+
+
+OWNED = 4
+"""Maximum characters between an amount's possessive and the word for the balance that it describes."""
+
+
 def is_of_event(parsed: Parsed, mention: Mention) -> bool:
     """Whether a time is that of an event, so that no figure is of it: warned in July that, figures released in May, 7月公布的数据."""
     if parsed.language == "zh":
