@@ -25,9 +25,11 @@ TRUE = {
     "a part of the throughput": "2011年7月，全国港口货物吞吐量76868万吨，增长15.5%。7月，全国港口外贸货物吞吐量23620万吨，增长15.72%。",
     "two foreign currencies": "2021年，德中双边贸易2223亿欧元（下同，约3377亿新元），同比增长14.7%。",
     "what it stands for": "In 2016, China's exports reached 12.5 trillion yuan, its trade 21.8 trillion. Export by general trade beat the average. It fell by 1.1 percent, or 55.1% of the nation's.",
+    "what an unknown verb sends back": "Trade of the Philippines with Japan came to $21.14 billion in 2018; it bought goods for $10.32 billion and zorbled goods worth $10.82 billion in return.",
     "a level as another release has it": "2021年天津进出口8576.7亿元，进出口规模再创新高。",
 }  # fmt: skip
 FALSE = {
+    "HL101": "In July 2025 Shenzhen's imports and exports added up to 415.94 billion yuan. Imports came to 255.62 billion yuan, while imports rose by a fifth to 160.32 billion yuan.",
     "HL205": "As to the western region, foreign trade grew in all 12 provinces in 2023.",
     "HL204": "2024年，安徽进出口增速为历史新高。",
     "HL208": "Hainan ended 2025 with trade of 834.01 billion yuan.",

@@ -250,6 +250,12 @@ def doubled(context: Context) -> list[tuple[Judged, Judged]]:
     return [(a, b) for a, b in pairwise(found) if a.claim.unit == b.claim.unit and is_doubled(context.text, a, b)]
 
 
+def names_again(text: str, a: Judged, b: Judged) -> bool:
+    """Whether a flow is named between two amounts, so that the second isn't read as of the first one's for want of a word that is known."""
+    between = text[a.claim.end or 0 : b.claim.start or 0]
+    return bool(forms_in(between, language_of(between)).chosen("flow"))
+
+
 def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     """Whether two amounts are of one flow by the words before each, and nothing else parts them."""
     if a.plain is None or b.plain is None or a.plain.meets(b.plain):

@@ -38,7 +38,7 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
         for m in p.mentions
         if m.value("proform") == REGION and not near(p, m.end, m.end + OFFICE, "agency")
     ]
-    return regions[0] if regions and not levels & {"county", "city", "zone", "group", REGION} else None
+    return regions[0] if regions and not levels & {"county", "city", "zone", "group", "subdivision", REGION} else None
 
 
 LONG = 8

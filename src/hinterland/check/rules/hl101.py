@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from hinterland.check.context import Context
 from hinterland.check.ties import Tie, one_sided
-from hinterland.check.within import contradictions, conversions, converted, doubled, shift, told, unconverted
+from hinterland.check.within import contradictions, conversions, converted, doubled, names_again, shift, told, unconverted
 from hinterland.models import Finding
 
 CODE = "HL101"
@@ -42,5 +42,6 @@ def find(context: Context) -> Iterator[Finding]:
         for one, beside in pairs:
             yield context.finding(CODE, SEVERITY, beside, message, other=one.claim.text, related=[one])
     for one, other, total in one_sided(context.figures):
-        words = {"other": one.claim.text, "sum": total.claim.text}
-        yield context.finding(CODE, SEVERITY, other, "HL101.one-sided", related=[one, total], fix=None, span=None, **words)
+        if names_again(context.text, one, other):
+            words = {"other": one.claim.text, "sum": total.claim.text}
+            yield context.finding(CODE, SEVERITY, other, "HL101.one-sided", related=[one, total], fix=None, span=None, **words)
