@@ -236,7 +236,13 @@ def _over(part: Ends, whole: Ends) -> Ends:
 def printed(text: str, which: int = -1) -> tuple[float, float] | None:
     """The last number of a text (or another one) with half a unit of its last digit; ordinals and counts in words are numbers."""
     found = list(
-        PRINTED.finditer(re.sub(r"\b(?:19|20)\d\d\b|\b(?:the first (?:half|\w+ months|\w+ quarters)|for the first time)", "", text))
+        PRINTED.finditer(
+            re.sub(
+                r"\b(?:19|20)\d\d\b|\b(?:the (?:first|second|third|fourth) (?:half|quarter)|the first \w+ (?:months|quarters)|for the first time)\b",
+                "",
+                text,
+            )
+        )
     )
     if not found:
         return None

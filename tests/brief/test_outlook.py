@@ -16,7 +16,7 @@ from hinterland.codes import Period
 
 pytest.importorskip("numpy")
 
-from hinterland.brief.outlook import look_ahead, simulate
+from hinterland.brief.outlook import begin, look_ahead
 from hinterland.outlook import record
 
 
@@ -108,8 +108,22 @@ def test_it_is_saved_with_the_brief(henan: Brief, tmp_path: Path) -> None:
 
 
 def test_one_simulation_serves_many_subjects(hinterland: Hinterland) -> None:
-    made = simulate(hinterland.indicators)
-    assert made is not None
+    begun = begin(hinterland.indicators, Period.of_year(2025))
+    assert begun is not None and begin(hinterland.indicators, Period.of_year(2025)) is begun
     for subject in ("CN-HA", "CN-XZ", "central", "CN"):
-        assert look_ahead(hinterland.indicators, subject, Period.parse("2025"), made, Decimal(10**12))
-    assert look_ahead(hinterland.indicators, "CN-HA", Period.parse("2024"), made, Decimal(10**12)) == []
+        assert look_ahead(hinterland.indicators, subject, begun(), Decimal(10**12))
+
+
+def test_no_futures_are_simulated_after_an_earlier_year(hinterland: Hinterland) -> None:
+    assert begin(hinterland.indicators, Period.of_year(2024)) is None
+
+
+def test_where_too_little_is_held_a_brief_has_no_outlook(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(
+        "region,period,flow,op,value,unit\n" + "".join(f"CN-AH,{y},total,level,{y - 1000},CNY-100m\n" for y in range(2021, 2026))
+    )
+    with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+        h.load(table, source="own", publisher="The desk", released="2026-01-20")
+        brief = h.brief("CN-AH", "2025")
+    assert brief.outlook == [] and "2025" in brief.headline

@@ -91,19 +91,28 @@ def claims_of_sets(h: Hinterland) -> list[Claim]:
         period = Period.parse(row["period"])
         test, kind = rng.choice([">", ">=", "<", "<="]), KINDS[n % len(KINDS)]
         mark = round(row["value"] * rng.choice([0.5, 0.9, 1, 1.1, 2]), rng.choice([0, -9]))
-        op = rng.choice(["level", "growth", "share", "balance", "multiple", "cagr"]) if kind in OF_ANY else rng.choice(["level", "growth"])
+        op = (
+            rng.choice(["level", "growth", "share", "balance", "multiple", "cagr", "contribution"])
+            if kind in OF_ANY
+            else rng.choice(["level", "growth"])
+        )
         subject = rng.choice([row["region"], row["region"], rng.choice(groups)])
         relation: dict[str, Any] = {"order": rng.choice(["asc", "desc"])}
         if kind in ("count", "first", "streak", "comparison"):
             relation |= {"test": test, "threshold": round(mark) if op == "level" else rng.choice([0, 5, -3])}
         if kind in ("comparison",):
             relation["versus"] = rng.choice(["CN", "CN-GD", "CN-HA", "central"])
-        if kind == "change" or (kind == "value" and op in ("multiple", "cagr") and n % 3) or (kind == "rank" and n % 5 == 0):
+        if (
+            kind == "change"
+            or (kind == "comparison" and n % 2)
+            or (kind == "value" and op in ("multiple", "cagr") and n % 3)
+            or (kind == "rank" and n % 5 == 0)
+        ):
             relation["base_period"] = str(period.shift(-12 * rng.choice([1, 2, 5])))
         if kind in ("first", "record") and n % 3 == 0:
             relation["window"] = str(period.shift(-36))
-        if kind == "value" and op == "share" and n % 2:
-            relation["versus"] = "CN"
+        if kind == "value" and op in ("share", "contribution") and n % 2:
+            relation["versus"] = rng.choice(["CN", "CN", "central"])
         scope = {
             "rank": rng.choice(scopes),
             "count": rng.choice(scopes),

@@ -81,7 +81,7 @@ def test_what_was_simulated_once_is_read_the_next_time(tmp_path: Path, monkeypat
     with Hinterland(tmp_path) as h:
         first = forecast(h.indicators, 1, paths=50)
     assert [p.name.split("-")[0] for p in (tmp_path / "ledger").glob("*.npz")] == ["futures"]
-    monkeypatch.setattr("hinterland.outlook.joint.joint", None)
+    monkeypatch.setattr("hinterland.outlook.joint.prepare", None)
     with Hinterland(tmp_path) as h:
         again = forecast(h.indicators, 1, paths=50)
     assert again.model == first.model

@@ -9,7 +9,7 @@ import pytest
 
 from hinterland import InputError
 from hinterland.api import Hinterland
-from hinterland.brief.outlook import look_ahead, simulate
+from hinterland.brief.outlook import begin, look_ahead
 from hinterland.codes import Period
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook import one_cell, tell_ahead
@@ -66,7 +66,9 @@ def test_henan_has_one_2026_in_posterior_outlook_ask_and_brief(hinterland: Hinte
     year, chance, low, median, high = tell_ahead.rows(found, "en")[0]
     [line] = [s for s in asked.sentences if s.startswith(f"In {year} ")]
     assert f" about {median} (four chances in five: {low} to {high})" in line and line.endswith(f" is {chance}.")
-    [brief, *_] = look_ahead(hinterland.indicators, "CN-HA", Period.of_year(2025), simulate(hinterland.indicators), Decimal(10) ** 12)
+    begun = begin(hinterland.indicators, Period.of_year(2025))
+    assert begun is not None
+    [brief, *_] = look_ahead(hinterland.indicators, "CN-HA", begun(), Decimal(10) ** 12)
     assert brief.years[0].year == 2026
     assert brief.years[0].quantiles == pytest.approx(henan.quantiles, rel=EXACT)
 

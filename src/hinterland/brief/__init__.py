@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from importlib.util import find_spec
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.forecast import Forecast
 
-    Futures = Callable[[Indicators], Forecast | None]
+    Futures = Callable[[], Forecast]
 
 __all__ = ["Brief", "Picture", "Research", "Section", "Takeaway", "compose", "research", "write"]
 
@@ -66,7 +66,8 @@ WAY = Decimal("0.2")
 
 @dataclass(frozen=True, slots=True)
 class Research:
-    """All that a brief of a subject and period draws on, the same for every language. `asked` is the period that it was asked for, a month within `period` or that itself."""
+    """All that a brief of a subject and period draws on, the same for every language. `asked` is the period that it was asked for, a month within `period` or that itself;
+    `ahead` waits for what may come next, which is simulated beside the rest."""
 
     indicators: Indicators
     subject: str
@@ -77,7 +78,7 @@ class Research:
     changed: list[Changed] | None
     state: int
     newest: str | None
-    ahead: list[Outlook]
+    ahead: Callable[[], list[Outlook]]
     shift: InlandShift | None
     exposed: Resilience | None
 
@@ -89,16 +90,12 @@ def write(indicators: Indicators, subject: str, period: str, *, language: Langua
     return compose(research(indicators, subject, period), language)
 
 
-def research(
-    indicators: Indicators, subject: str, period: str, *, changed: list[Changed] | None = None, futures: Futures | None = None
-) -> Research:
-    """Ask and answer all that a brief needs.
-
-    `changed` is what became of the subject's claims since an earlier state, where there is one; `futures` simulates what may come next, once for many briefs.
-    """
+def research(indicators: Indicators, subject: str, period: str, *, changed: list[Changed] | None = None) -> Research:
+    """Ask and answer all that a brief needs. `changed` is what became of the subject's claims since an earlier state, where there is one."""
     code = subject_code(subject)
     with refused(ValueError):
         when = Period.parse(period)
+    futures = _begin_futures(indicators, code, when)
     made = agenda(indicators, code, when)
     asked, when = when, made.period
     exposed = exposure.measure(indicators, code, when)
@@ -136,30 +133,29 @@ def research(
     if not any(c.period and Period.parse(c.period).end // 100 >= when.start // 100 for c in held):
         raise InputError(f"no trade of {Voice(code, when, 'en').name} is held for {period}", "show", subject=code)
     facts = Facts(made, named, _over(indicators, made), is_moved)
-    ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
+    ahead = cache(lambda: _ahead(indicators, facts, futures) if futures and not facts.is_over else [])
     state = indicators.engine.state.number
     return Research(
         indicators, code, asked, when, facts, mined, changed, state, indicators.newest(codes.nation_of(code)), ahead, shift, exposed
     )
 
 
-def simulated(indicators: Indicators) -> Forecast | None:
-    """The futures of a state; nothing where the extra for forecasts isn't installed, or too little is held."""
-    if find_spec("numpy") is None:
+def _begin_futures(indicators: Indicators, subject: str, period: Period) -> Futures | None:
+    """Begin to simulate what may come after the newest year, beside the research that goes on; nothing after any other period."""
+    if period.kind != "year" or codes.home_of(subject).nation != codes.home_of().nation:
         return None
-    from hinterland.brief.outlook import simulate
+    from hinterland.brief.outlook import begin
 
-    return simulate(indicators)
+    return begin(indicators, period)
 
 
 def _ahead(indicators: Indicators, facts: Facts, futures: Futures) -> list[Outlook]:
-    asked = facts.agenda
     last = facts.named.get(facts.held(facts.total(), "totals:before:1", "totals:before:2"))
-    if asked.period.kind != "year" or last is None or (made := futures(indicators)) is None:
+    if last is None:
         return []
     from hinterland.brief.outlook import look_ahead
 
-    return look_ahead(indicators, asked.subject, asked.period, made, value(last))
+    return look_ahead(indicators, facts.agenda.subject, futures(), value(last))
 
 
 def _over(indicators: Indicators, made: Agenda) -> bool:
@@ -219,7 +215,7 @@ def compose(found: Research, language: Language) -> Brief:
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)
-    unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
+    unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead() else "gap:outlook")]
     sections.append(Section("unknown", voice.words("section:unknown"), [unknown], detail=True))
     sections.append(Section("methods", voice.words("section:methods"), [methods(found.subject, language)], detail=True))
     return renumbered(
@@ -235,7 +231,7 @@ def compose(found: Research, language: Language) -> Brief:
             sections=sections,
             evidence=[e.claim for e in voice.evidence],
             newest=found.newest,
-            outlook=[one.to_dict() for one in found.ahead],
+            outlook=[one.to_dict() for one in found.ahead()],
             shift=inland.kept(found.shift) if found.shift else None,
             exposure=found.exposed.to_dict() if found.exposed else None,
             **_advised(voice, told.headline, standfirst),
@@ -330,13 +326,13 @@ def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list
             made.append(Section(key, voice.words(_title(found, key)), said, pictures, detail=True))
     if found.shift:
         made.append(Section("shift", voice.words("section:shift"), [inland.paragraph(voice, found.facts, found.shift)], detail=True))
-    if found.ahead:
+    if ahead := found.ahead():
         from hinterland.brief.outlook import paragraphs as told
         from hinterland.brief.pictures.fan import fan
 
         sources = found.facts.level.evidence.sources if found.facts.level else []
-        pictures = [fan(found.ahead[0], voice.language, sources)]
-        made.append(Section("outlook", voice.words("section:outlook"), told(voice, found.ahead), pictures, detail=True))
+        pictures = [fan(ahead[0], voice.language, sources)]
+        made.append(Section("outlook", voice.words("section:outlook"), told(voice, ahead), pictures, detail=True))
     return made
 
 

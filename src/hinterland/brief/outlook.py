@@ -6,18 +6,21 @@ mark: they stand in the brief's `outlook`, from which anybody can make them agai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import cast
 
+from hinterland import codes
 from hinterland.brief.agenda import next_mark, threshold
 from hinterland.brief.voice import Voice
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
-from hinterland.outlook.forecast import P10, P90, Forecast, forecast
+from hinterland.outlook.forecast import P10, P90, Forecast, begin_forecast, main_flow
+from hinterland.outlook.joint import TooShort
+from hinterland.outlook.series import yearly
 from hinterland.outlook.wording import amount, share
-from hinterland.sources.reading import InputError
 
 HORIZON = 3
 """Years ahead: as far as the record judges the models."""
@@ -33,21 +36,24 @@ BASES = ("nation-to-date", "subject-to-date")
 """What the first year may be read from, where that is named beside it."""
 
 
-def simulate(indicators: Indicators) -> Forecast | None:
-    """The futures that all briefs of a state share, made once for it; nothing where too little is held to make any."""
+def begin(indicators: Indicators, period: Period) -> Callable[[], Forecast] | None:
+    """Begin to simulate the futures after the newest year, which all briefs of a state share, once for it; what is returned waits for them. None for an earlier year, or where
+    too little is held."""
     known = indicators.engine.kept("futures")
-    if "made" not in known:
+    if "newest" not in known:
+        known["newest"] = yearly(indicators, main_flow(codes.home_of())).years[-1:]
+    if known["newest"] != (period.year,):
+        return None
+    if "begun" not in known:
         try:
-            known["made"] = forecast(indicators, HORIZON)
-        except InputError:
-            known["made"] = None
-    return cast("Forecast | None", known["made"])
+            known["begun"] = begin_forecast(indicators, HORIZON)
+        except TooShort:
+            known["begun"] = None
+    return cast("Callable[[], Forecast] | None", known["begun"])
 
 
-def look_ahead(indicators: Indicators, subject: str, period: Period, made: Forecast | None, last: Decimal) -> list[Outlook]:
-    """The outlook of a subject by the marks that matter to its last level: the next one in reach, and the one just passed; none where later years are held."""
-    if period.kind != "year" or made is None or not made.series.years or made.series.years[-1] != period.year:
-        return []
+def look_ahead(indicators: Indicators, subject: str, made: Forecast, last: Decimal) -> list[Outlook]:
+    """The outlook of a subject by the marks that matter to its last level: the next one in reach, and the one just passed."""
     after, passed = next_mark(last), threshold(last)
     marks = ([after] if last >= after * WITHIN_REACH else []) + ([passed] if last <= passed * CLOSE else [])
     found = [outlook(indicators, subject, m, HORIZON, made=made) for m in marks or [after]]

@@ -137,10 +137,14 @@ def _ends(t: Told) -> Row:
 
 
 def _comparison(indicators: Indicators, cells: Cells, c: Claim, answers: Mapping[str, Told], _: object) -> tuple[Row | None, Row]:
-    if c.relation.versus is None or "base" in answers:
+    if c.relation.versus is None or ("base" in answers and c.indicator.op != "level"):
         raise NotIndexed
     near = {c.relation.versus: answers["versus"]} if c.relation.versus != c.subject and c.relation.test in (">", ">=", "<", "<=") else {}
-    return among.comparison(c, answers["subject"], answers["versus"]), among.margin(c, answers["subject"], near)
+    margin = among.margin(c, answers["subject"], near)
+    if "base" in answers:
+        bound(indicators)
+        return over_time.overtaking(cells.index, indicators.engine, c, answers), margin
+    return among.comparison(c, answers["subject"], answers["versus"]), margin
 
 
 def _set(

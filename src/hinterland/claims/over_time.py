@@ -1,4 +1,4 @@
-"""Firsts, records and streaks by the periods of series: what the SQL of these kinds gives, as a row of it.
+"""Firsts, records, streaks and overtakings by the periods of series: what the SQL of these kinds gives, as a row of it.
 
 Periods that aren't held count by their bounds; of what nothing bounds anything is possible. The `evaluate.sql` of each kind says how the ends of the answers follow.
 """
@@ -6,11 +6,13 @@ Periods that aren't held count by their bounds; of what nothing bounds anything 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
-from hinterland.claims.among import is_ahead, is_possible, is_sure, may_be_ahead, threshold
+from hinterland.claims.among import WHICH, is_above, is_ahead, is_possible, is_sure, may_be_ahead, threshold
+from hinterland.claims.answers import Told
 from hinterland.codes import Period
 from hinterland.indicators.computed import NotIndexed
 from hinterland.indicators.figures import Growth, Level, series, with_total
@@ -271,6 +273,60 @@ def streak(index: Index, engine: Engine, c: Claim, _: Sequence[str]) -> Row | No
         "observations": ",".join(x.observations for x in found if not isinstance(x, Span)) or None, "members": None,
         "asked": periods, "held": periods, "how": "sum", "since": min(x.first_month for x in found),
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Whether the subject surely and possibly led in one period before, and whether both levels are held in it."""
+
+    sure: bool
+    possible: bool
+    is_held: bool
+
+
+def overtaking(index: Index, engine: Engine, c: Claim, told: Mapping[str, Told]) -> Row:
+    """Whether the subject is ahead of another in a level and was not in a base period, nor, of months, in any since. `told` are the answers by their role."""
+    base, period = Period.parse(c.relation.base_period or ""), Period.parse(c.period or "")
+    is_monthly = period.months == base.months == 1
+    leads = list(_leads(index, engine, c, base, period.end if is_monthly else base.end))
+    asked = max(1, count_months(period.end) - count_months(base.end)) if is_monthly else 1
+    was, may = any(x.sure for x in leads), any(x.sure or (x.is_held and x.possible) for x in leads)
+    maybe = {"": may, "widest_": len(leads) < asked or any(x.possible for x in leads)}
+    own, other = told["subject"], told["versus"]
+    row: Row = {}
+    for which in WHICH:
+        low, high, v_low, v_high = (getattr(t, f"{which}{end}") for t in (own, other) for end in ("low", "high"))
+        row[f"{which}low"] = int(is_ahead(False, low, high, v_low, v_high) and not maybe.get(which, maybe["widest_"]))
+        row[f"{which}high"] = int(is_above(high, v_low) is not False and not was)
+    observations = [x.observations for role in ("subject", "versus", "base", "versus-base") if (x := told[role]).observations is not None]
+    how = "missing" if "missing" in (own.how, other.how) else "computed"
+    return {
+        **row,
+        "unit": "count",
+        "observations": ",".join(observations),
+        "members": None,
+        "asked": 2,
+        "held": 2,
+        "how": how,
+        "since": None,
+    }
+
+
+def _leads(index: Index, engine: Engine, c: Claim, base: Period, end: int) -> Iterator[_Lead]:
+    """Who led in the base period and in those of its length after it and before an end, as far as anything is known of both."""
+    length, of = base.end - base.start, series(c.indicator)
+    sides: list[dict[tuple[int, int], list[tuple[Level | Span, bool]]]] = []
+    for region in (c.subject or "", c.relation.versus or ""):
+        side: dict[tuple[int, int], list[tuple[Level | Span, bool]]] = {}
+        held = [(x, True) for x in index.spans.get((region, of), ()) if x.last_month - x.first_month == length]
+        for x, is_held in (*held, *((x, False) for x in find_spans(engine, "unheld", [(region, of)], length)[0])):
+            if x.last_month == base.end or base.end < x.last_month < end:
+                side.setdefault((x.first_month, x.last_month), []).append((x, is_held))
+        sides.append(side)
+    for months, own in sides[0].items():
+        for (s, here), (v, there) in product(own, sides[1].get(months, ())):
+            level = s.low is not None and s.low == v.high and v.low != v.high and there
+            yield _Lead(is_above(s.low, v.high) is True or level, is_above(s.high, v.low) is not False, here and there)
 
 
 KINDS: dict[str, Callable[[Index, Engine, Claim, Sequence[str]], Row | None]] = {"first": first, "record": record, "streak": streak}

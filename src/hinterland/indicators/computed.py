@@ -1,6 +1,6 @@
 """Figures from the index of a small state, as published and as computed from levels: what `sql/resolve.sql` gives, one figure at a time.
 
-`computed` gives levels, growth, shares, balances, compound rates and multiples; for the rest, and where a cell has several figures, `NotIndexed` is raised, and SQL is asked.
+`computed` gives figures of all operations; where a cell has several figures `NotIndexed` is raised, and SQL is asked.
 """
 
 from __future__ import annotations
@@ -167,14 +167,18 @@ def _rate(index: Index, a: Asked, of: str) -> Computed | None:
     return _of(found[0], (value, low, high), "ratio" if op == "multiple" else "percent", *found[2:])
 
 
-def _share(index: Index, a: Asked, of: str) -> Computed | None:
+def _whole(a: Asked, of: str) -> tuple[str, str]:
+    """The region and the series of the whole that a need is a part of."""
+    if a.versus is not None:
+        return a.versus, of
     i = a.indicator
-    if a.versus is None:
-        whole_trade = (i.product, i.partner, i.regime) == ("all", "world", "all") and i.flow is not None
-        plain = {"flow": "total" if whole_trade else i.flow, "product": "all", "partner": "world", "regime": "all", "measure": "value"}
-        whole_of, region = series(i.model_copy(update=plain)), a.region
-    else:
-        whole_of, region = of, a.versus
+    whole_trade = (i.product, i.partner, i.regime) == ("all", "world", "all") and i.flow is not None
+    plain = {"flow": "total" if whole_trade else i.flow, "product": "all", "partner": "world", "regime": "all", "measure": "value"}
+    return a.region, series(i.model_copy(update=plain))
+
+
+def _share(index: Index, a: Asked, of: str) -> Computed | None:
+    region, whole_of = _whole(a, of)
     now, whole = held(index, a.region, of, a.months), held(index, region, whole_of, a.months)
     if now is None or whole is None or now.unit != whole.unit:
         return None
@@ -198,11 +202,37 @@ def _share(index: Index, a: Asked, of: str) -> Computed | None:
     return found._replace(is_complete=found.is_complete and whole.held == whole.members)
 
 
-def _not_indexed(index: Index, a: Asked, of: str) -> Computed | None:
-    raise NotIndexed
+def _contribution(index: Index, a: Asked, of: str) -> Computed | None:
+    """What part of a whole's change is that of a part of it; an end below zero is smallest over the smallest."""
+    part, whole = _moved(index, a, a.region, of), _moved(index, a, *_whole(a, of))
+    if part is None or whole is None or part.figure.unit != whole.figure.unit or whole.figure.low is None or whole.figure.low <= 0:
+        return None
+    value, low, high = (None if x is None else 100 * x for x in (part.figure.value, part.figure.low, part.figure.high))
+    hundredfold = part.figure._replace(value=value, low=low, high=high)
+    observations = f"{part.figure.observations},{whole.figure.observations}"
+    found = _of(part.figure, _divided(hundredfold, whole.figure), "percent", observations, part.is_one and whole.is_one)
+    return found._replace(is_complete=part.is_complete and whole.is_complete)
+
+
+def _moved(index: Index, a: Asked, region: str, of: str) -> Computed | None:
+    """How far a level is from its base: by a level and the growth published with it, else between the levels held."""
+    now, base = held(index, region, of, a.months), held(index, region, of, a.start)
+    if now is None or base is None or now.unit != base.unit or now.who != base.who:
+        return None
+    if is_one := (r := _revised(index, base, region, of)) is not None:
+        base = base._replace(value=r.base_value, low=r.base_low, high=r.base_high, observations=r.base_observations)
+    ends, rests = (
+        (_minus(now.value, base.value), _minus(now.low, base.high), _minus(now.high, base.low)),
+        f"{now.observations},{base.observations}",
+    )
+    c = index.changes.get((of, region, *a.months, now.unit, now.who)) if a.is_over_a_year else None
+    if c is not None:
+        value, low, high = (x if s is None else s for s, x in zip((c.change_value, c.change_low, c.change_high), ends, strict=True))
+        ends, rests, is_one = (value, low, high), c.observations, True
+    return _of(now, ends, now.unit, rests, is_one)
 
 
 COMPUTED: dict[str, Callable[[Index, Asked, str], Computed | None]] = {
-    "level": _level, "growth": _rate, "share": _share, "balance": _balance, "multiple": _rate, "cagr": _rate, "contribution": _not_indexed,
+    "level": _level, "growth": _rate, "share": _share, "balance": _balance, "multiple": _rate, "cagr": _rate, "contribution": _contribution,
 }  # fmt: skip
 """How a figure of each operation is computed from levels."""

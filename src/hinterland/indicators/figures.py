@@ -87,11 +87,14 @@ class Growth(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a level and its published growth imply: the base of their vintage, and the level over it; `revised` where all bases are of it."""
+    """What a level and its published growth imply: the base of their vintage, how far the level is from it, and the level over it."""
 
     base_value: float | None
     base_low: float | None
     base_high: float | None
+    change_value: float | None
+    change_low: float | None
+    change_high: float | None
     ratio_value: float | None
     ratio_low: float | None
     ratio_high: float | None

@@ -128,10 +128,12 @@ class Part:
         found = {}
         for (r, g), base in self.bases:
             if g.value is not None and g.low is not None and g.high is not None:
-                value, low, high = (1 + float(x) / 100 for x in (g.value, g.low, g.high))
-                found[r.series, r.region, r.first_month, r.last_month, r.unit, 0] = Change(
-                    as_float(base.value), as_float(base.low), as_float(base.high), value, low, high, f"{r.id},{base.id},{g.id}", base.id
-                )
+                rates = [float(x) for x in (g.value, g.low, g.high)]
+                levels = (r.value, r.high if rates[1] < 0 else r.low, r.low if rates[2] < 0 else r.high)
+                moved = (None if x is None else over(float(x) * rate, 100 + rate) for x, rate in zip(levels, rates, strict=True))
+                ends = (as_float(x) for x in (base.value, base.low, base.high))
+                key = (r.series, r.region, r.first_month, r.last_month, r.unit, 0)
+                found[key] = Change._make((*ends, *moved, *(1 + rate / 100 for rate in rates), f"{r.id},{base.id},{g.id}", base.id))
         return found
 
     @cached_property

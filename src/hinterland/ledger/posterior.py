@@ -163,7 +163,7 @@ def add_up(amounts: Floats, stated: Sequence[Sequence[Span]], nation: Sequence[S
     regions, cells, draws = amounts.shape
     flat = amounts.reshape(regions * cells, draws)
     fixed = fixed_cells(stated, cells).reshape(-1)
-    groups = []
+    groups, shared = [], []
     for r, own in enumerate(stated):
         for span in own:
             places = r * cells + np.array(span.cells)
@@ -171,35 +171,59 @@ def add_up(amounts: Floats, stated: Sequence[Sequence[Span]], nation: Sequence[S
                 flat[places] = span.value
             else:
                 groups.append((places, span))
-    shared = []
     for span in nation:
         places = (np.arange(regions)[:, None] * cells + np.array(span.cells)).reshape(-1)
         free = places[~fixed[places]]
         rest = span.value - flat[places[fixed[places]], 0].sum()
         if len(free) and rest > 0 and span.error * span.value < ROUNDING * rest:
             shared.append((free, Span((), rest, rest, span.error)))
+    moved = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *(places for places, _ in [*groups, *shared])]))
+    # Regions beside each other, cell by cell: a sum of the nation is then read and scaled where it lies.
+    moved = moved[np.lexsort((moved // cells, moved % cells))]
+    rows = flat[moved]
+    off = _fit(rows, *([(_rows(moved, places), span) for places, span in these] for these in (groups, shared)))
+    flat[moved] = rows
+    return off
+
+
+def _rows(moved: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64] | slice:
+    """Where some places stand among all that are moved: a slice where they follow on each other."""
+    order = np.argsort(moved)
+    found = order[np.searchsorted(moved, places, sorter=order)]
+    return slice(int(found[0]), int(found[0]) + len(found)) if (np.diff(found) == 1).all() else found
+
+
+Sum = tuple[NDArray[np.int64] | slice, Span]
+"""The rows that make up a span."""
+
+
+def _fit(rows: Floats, groups: Sequence[Sum], shared: Sequence[Sum]) -> float:
+    """Scale rows of draws in place until all sums are met, those of the nation first and those of regions last. Returns the greatest part by which one of a region is missed."""
     off = before = np.inf
     for _ in range(SWEEPS):
-        for places, span in shared:
-            _scale(flat, places, span)
-        off = max([_scale(flat, places, span) for places, span in groups], default=0.0)
+        for which, span in shared:
+            _scale(rows, which, span)
+        off = max([_scale(rows, which, span) for which, span in groups], default=0.0)
         if off < CLOSE or (off < STILL and off > 0.99 * before):
             break
         before = off
     for _ in range(SWEEPS * len(shared)):
-        if max([_scale(flat, places, span) for places, span in groups], default=0.0) < CLOSE:
+        if max([_scale(rows, which, span) for which, span in groups], default=0.0) < CLOSE:
             break
-    return max([_scale(flat, places, span, np.inf) for places, span in groups], default=0.0)
+    return max([_scale(rows, which, span, np.inf) for which, span in groups], default=0.0)
 
 
-def _scale(flat: Floats, places: NDArray[np.int64], span: Span, least: float = CLOSE / 10) -> float:
-    """Scale some cells to their sum, or to the nearer end of its bounds, where off by more than a `least` part. Returns the greatest part that they were off
+def _scale(rows: Floats, which: NDArray[np.int64] | slice, span: Span, least: float = CLOSE / 10) -> float:
+    """Scale some rows to their sum, or to the nearer end of its bounds, where off by more than a `least` part. Returns the greatest part that they were off
     by."""
-    sums = flat[places].sum(axis=0)
-    factor = np.clip(sums, span.low, span.high) / sums
-    off = float(np.abs(factor - 1).max())
+    found = rows[which]
+    sums = found.sum(axis=0)
+    factor = (span.low if span.low == span.high else sums.clip(span.low, span.high)) / sums
+    off = max(float(factor.max()) - 1, 1 - float(factor.min()))
     if off > least:
-        flat[places] *= factor
+        found *= factor
+        if not isinstance(which, slice):
+            rows[which] = found
     return off
 
 

@@ -6,7 +6,7 @@ regions above a mark agree with each other; and years and months of one seed are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,7 +20,7 @@ from hinterland.ledger.figures import read_figures
 from hinterland.ledger.spans import levels
 from hinterland.models import Flow
 from hinterland.outlook.future import Paths
-from hinterland.outlook.joint import TooShort, needed_parts, sums
+from hinterland.outlook.joint import TooShort, begin_sums, needed_parts
 from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly, years_held
 
 PATHS = 2000
@@ -98,6 +98,13 @@ def forecast(
 
     Raises `TooShort` where too little is held.
     """
+    return begin_forecast(indicators, horizon, flow, paths=paths, seed=seed, home=home)()
+
+
+def begin_forecast(
+    indicators: Indicators, horizon: int, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
+) -> Callable[[], Forecast]:
+    """Begin what `forecast` does; what is returned waits for its end, and asks nothing of the engine."""
     home = home or codes.home_of()
     flow = main_flow(home, flow)
     needed_parts(home)
@@ -106,8 +113,14 @@ def forecast(
         raise TooShort("growth", home, held=0, least=1)
     last = _last_year(indicators, series)
     following = tuple(map(Period.of_year, range(series.years[-1] + 1, last + horizon + 1)))
-    drawn, model = sums(indicators, following, flow, paths, seed, home=home)
-    return Forecast(Paths(series, following, drawn), model, seed, nowcast(indicators, series, series.years[-1] + 1))
+    drawing = begin_sums(indicators, following, flow, paths, seed, home=home)
+    current = nowcast(indicators, series, series.years[-1] + 1)
+
+    def made() -> Forecast:
+        drawn, model = drawing()
+        return Forecast(Paths(series, following, drawn), model, seed, current)
+
+    return made
 
 
 def kept_forecast(indicators: Indicators, horizon: int, flow: Flow | None, home: Home) -> Forecast:
@@ -146,7 +159,7 @@ def forecast_months(
         raise TooShort("no-months", home)
     last = (subject and last_month(indicators, subject, flow, home)) or series.steps[-1]
     following = tuple(last.shift(k) for k in range(1, horizon + 1))
-    drawn, model = sums(indicators, following, flow, paths, seed, home=home)
+    drawn, model = begin_sums(indicators, following, flow, paths, seed, home=home)()
     return Forecast(Paths(series, following, drawn), model, seed)
 
 

@@ -12,7 +12,7 @@ from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.models import Flow
-from hinterland.outlook.joint import sums
+from hinterland.outlook.joint import begin_sums
 from hinterland.outlook.series import Array
 from hinterland.warehouse.engine import literal
 
@@ -54,7 +54,9 @@ def influences(
         return []
 
     def drawn(without: str | None = None) -> Array:
-        return np.asarray(sums(indicators, (period,), flow, DRAWS, seed, home=home, without=without)[0][:, list(rows)].sum(axis=(1, 2)))
+        return np.asarray(
+            begin_sums(indicators, (period,), flow, DRAWS, seed, home=home, without=without)()[0][:, list(rows)].sum(axis=(1, 2))
+        )
 
     with_all, found = np.quantile(drawn(), BAND), dict[Influence, float]()
     for source in named:

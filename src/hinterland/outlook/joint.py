@@ -11,8 +11,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from zipfile import BadZipFile
 
 import numpy as np
@@ -31,6 +35,8 @@ from hinterland.outlook import record
 from hinterland.outlook.series import Array, parts, yearly
 from hinterland.outlook.words import words
 from hinterland.warehouse.engine import literal
+
+T = TypeVar("T")
 
 BACK = 3
 """The whole years whose months are drawn as well, before the first that isn't held: enough to tell the season."""
@@ -80,7 +86,22 @@ def joint(
 
     `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too little is held.
     """
-    home = home or codes.home_of()
+    return prepare(indicators, last, draws, seed, home=home or codes.home_of(), flow=flow, without=without, until=until, prior=prior)()
+
+
+def prepare(
+    indicators: Indicators,
+    last: int,
+    draws: int,
+    seed: int,
+    *,
+    home: Home,
+    flow: Flow,
+    without: str | None = None,
+    until: int | None = None,
+    prior: motion.Prior = motion.PRIOR,
+) -> Callable[[], Posterior | YearlyPosterior]:
+    """Read all that `joint` needs of the engine. What is returned draws, and asks nothing of it."""
     regions = needed_parts(home)
     figures = read_figures(indicators.engine, [*regions, home.nation], without)
     by_month = is_monthly(figures)
@@ -101,9 +122,9 @@ def joint(
     if silent := [r for r in regions if not covered[r]]:
         raise TooShort("levels", home, regions=", ".join(silent))
     if not by_month:
-        return yearly_posterior(held, nation, pace, flow, begin, years, draws, seed, prior=prior)
+        return partial(yearly_posterior, held, nation, pace, flow, begin, years, draws, seed, prior=prior)
     bounded = _bounded(indicators, held, first, months) if without is None and until is None else {}
-    return posterior(held, nation, pace, first, months, draws, seed, bounded=bounded, prior=prior)
+    return partial(posterior, held, nation, pace, first, months, draws, seed, bounded=bounded, prior=prior)
 
 
 def is_monthly(figures: Figures) -> bool:
@@ -130,7 +151,7 @@ def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, m
     return found
 
 
-def sums(
+def begin_sums(
     indicators: Indicators,
     periods: tuple[Period, ...],
     flow: Flow,
@@ -140,11 +161,11 @@ def sums(
     home: Home,
     last: int = 0,
     without: str | None = None,
-) -> tuple[Array, str]:
-    """The draws of each region summed over periods, (draws, regions, periods), and the model that drew them.
+) -> Callable[[], tuple[Array, str]]:
+    """Begin to sum the draws of each region over periods, (draws, regions, periods), and return what waits for the sums and the model that drew them.
 
-    Drawn to the end of the last period's year, or to that of `last` where this is later; `without` leaves out a source. Raises `TooShort` where too little is held, and
-    `LookupError` for a period outside the draws.
+    Drawn to the end of the last period's year, or to that of `last` where this is later; `without` leaves out a source. Raises `TooShort` where too little is held;
+    waiting raises `LookupError` for a period outside the draws.
     """
     last = max(last, periods[-1].end // 100)
     asked = (home.nation, flow, *map(str, periods), draws, seed, last, without)
@@ -153,12 +174,26 @@ def sums(
     path = index and index.with_name(f"futures-{index.stem}-{EDITION}-{name}.npz")
     if path is not None:
         with suppress(OSError, KeyError, ValueError, BadZipFile), path.open("rb") as file, np.load(file) as found:
-            return found["levels"], str(found["model"])
-    drawn = joint(indicators, last, draws, seed, home=home, flow=flow, without=without)
-    levels, model = summed(drawn, flow, periods), record.OURS if isinstance(drawn, Posterior) else record.YEARLY
-    if path is not None:
-        _write(path, levels, model)
-    return levels, model
+            stored = found["levels"], str(found["model"])
+            return lambda: stored
+    draw = prepare(indicators, last, draws, seed, home=home, flow=flow, without=without)
+
+    def summing() -> tuple[Array, str]:
+        drawn = draw()
+        levels, model = summed(drawn, flow, periods), record.OURS if isinstance(drawn, Posterior) else record.YEARLY
+        if path is not None:
+            _write(path, levels, model)
+        return levels, model
+
+    return _aside(summing)
+
+
+def _aside(task: Callable[[], T]) -> Callable[[], T]:
+    """Begin a task that asks nothing of an engine in a thread of its own: NumPy calculates beside whatever else goes on."""
+    hand = ThreadPoolExecutor(1, thread_name_prefix="futures")
+    begun = hand.submit(task)
+    hand.shutdown(wait=False)
+    return begun.result
 
 
 def summed(drawn: Posterior | YearlyPosterior, flow: Flow, periods: tuple[Period, ...]) -> Array:

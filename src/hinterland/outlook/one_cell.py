@@ -19,7 +19,7 @@ from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, named, rows_of
 from hinterland.outlook.influence import Influence, influences
-from hinterland.outlook.joint import TooShort, sums
+from hinterland.outlook.joint import TooShort, begin_sums
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
@@ -88,7 +88,7 @@ def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | No
     try:
         rows = rows_of(regions, home, subject)
         ahead = yearly(indicators, flow, home=home).years[-1] + AHEAD
-        levels, _ = sums(indicators, (period,), flow, draws, seed, home=home, last=ahead)
+        levels, _ = begin_sums(indicators, (period,), flow, draws, seed, home=home, last=ahead)()
     except TooShort as e:
         raise InputError(f"too little is held of {codes.name(home.nation)} to draw {period}: {e}") from e
     except LookupError as e:

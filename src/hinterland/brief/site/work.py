@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
 
-from hinterland.brief import compose, research, simulated
+from hinterland.brief import compose, research
 from hinterland.brief.document import Brief
 from hinterland.brief.shown import stated
 from hinterland.brief.site import addresses, pages, records
@@ -20,9 +18,6 @@ from hinterland.codes import Language, Period
 from hinterland.indicators.desk import Desk, opened
 from hinterland.models import Claim
 from hinterland.sources.reading import InputError
-
-if TYPE_CHECKING:
-    from hinterland.outlook.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +58,10 @@ def gather(desk: Desk, asked: Asked) -> Told:
         changed: list[Changed] | None = [] if desk.earlier else None
         if desk.earlier and asked.differs:
             changed = since(opened(desk.earlier), indicators, asked.subject, Period.parse(asked.period))
-        found = research(indicators, asked.subject, asked.period, changed=changed, futures=lambda _: _futures(desk))
+        found = research(indicators, asked.subject, asked.period, changed=changed)
     except InputError as e:
         return Told(asked.subject, missing=str(e))
     return Told(asked.subject, {language: compose(found, language) for language in asked.languages}, changed)
-
-
-@cache
-def _futures(desk: Desk) -> Forecast | None:
-    """The futures that all briefs of a site share, simulated once in each process."""
-    return simulated(opened(desk))
 
 
 @dataclass(frozen=True, slots=True)
