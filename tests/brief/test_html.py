@@ -18,7 +18,7 @@ from hinterland.api import Hinterland
 from hinterland.brief import Brief, Picture, Section, Takeaway
 from hinterland.brief.document import Advice
 from hinterland.brief.document import sign as sign_of
-from hinterland.brief.html import AROUND, EDGE, bared, page, sheet
+from hinterland.brief.html import AROUND, EDGE, Marks, bared, page, sheet
 from hinterland.brief.interface import table
 from hinterland.brief.output.story import parts
 from hinterland.brief.shown import FEW, entry, stated
@@ -136,6 +136,17 @@ def test_every_mark_opens_its_evidence_and_has_a_name_that_says_what_it_is(brief
     shape = {n: name.replace(str(n), "") for n, name in names.items()}
     assert signed
     assert not {shape[n] for n in signed} & {shape[n] for n in set(names) - signed}
+
+
+def test_a_line_begins_neither_with_a_mark_nor_with_the_stop_behind_one(brief: Brief) -> None:
+    marked = Marks(brief)("Trade rose 1% [1], exports 2% [2] in 2025 [3].")
+    assert marked.count("\u2060<button") == 3
+    assert re.findall("</button>(\u2060?)</sup>(.)", marked) == [("\u2060", ","), ("", " "), ("\u2060", ".")]
+
+
+def test_a_line_of_notes_ends_with_no_sign(brief: Brief) -> None:
+    signed = [foot for p in brief.pictures if "\u2021" in (foot := bared(p)[1])]
+    assert signed and all("\u2021 " not in foot for foot in signed)
 
 
 def test_a_drawer_says_which_figures_and_sources_its_claim_stands_on_and_how_to_quote_it(brief: Brief, text: str) -> None:

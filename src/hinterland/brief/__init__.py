@@ -61,7 +61,7 @@ MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
 
 WAY = Decimal("0.2")
-"""In percentage points: a rate that is known no better, and may be nothing, is told neither as a rise nor as a fall."""
+"""In percentage points: a rate that is known no better, and may be zero, is reported neither as a rise nor as a fall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _over(indicators: Indicators, made: Agenda) -> bool:
 
 
 def _tellable(one: Evaluated, answer: Interval) -> bool:
-    """Whether a figure can be told: of a group only where it counts all members, and a rate only where it is known which way it went."""
+    """Whether a figure can be reported: of a group only where it counts all members, a rate only where its sign is known."""
     wide = answer.width is None or answer.width > WAY
     open_way = one.claim.indicator.op in ("growth", "cagr") and answer.holds(0) and wide
     vague = one.claim.indicator.op in ("growth", "contribution") and answer.width is not None and answer.width > VAGUE
@@ -205,7 +205,7 @@ def compose(found: Research, language: Language) -> Brief:
         return " ".join(_sentences(voice, [beat]))
 
     takeaways = [
-        # A sentence that says how many have a figure needs no warning of those without.
+        # A sentence with the count of those that have a figure needs no warning of those without.
         Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
         for b in told.points
         if (text := alone(b))

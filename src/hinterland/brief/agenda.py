@@ -32,7 +32,7 @@ MIDDLE = 3
 """How many years back the share between that of now and the one it is compared with lies."""
 
 CANDIDATES = 1
-"""How many of those about to pass a mark a brief tells of."""
+"""Number of regions about to pass a mark that a brief reports."""
 
 SOON = 1.5
 """Years within which a mark must be reached at last year's growth to be worth watching."""
@@ -44,19 +44,19 @@ UNHELD = 2
 """Maximum members without a figure for a whole to be described by its members."""
 
 OVERTAKEN = 3
-"""How many that the subject overtook, or that overtook it, are looked at."""
+"""Maximum number of regions overtaken by the subject, or overtaking it, that are asked about."""
 
 FASTEST = 3
 """Places by growth up to which those ahead are named with their rates."""
 
 LEADERS = 5
-"""How many of the largest and of the fastest members of a whole a brief tells of."""
+"""Number of the largest and of the fastest members of a whole that a brief reports."""
 
 
 @dataclass(slots=True)
 class Agenda:
     """The questions of a brief by name (`section:name`) and the terms they are asked in; places and counts that were published as such, with the observation's
-    id; the regions set beside the subject by why they stand there; the marks that are near, the group the subject is set among, and the longest `stretch` of its
+    id; the regions compared with the subject, by the reason; the marks that are near, the group the subject is ranked in, and the longest `stretch` of its
     year that is held from January on; the `month` that was asked for where the brief is of its year to date."""
 
     subject: str
@@ -196,13 +196,13 @@ def _late(made: Agenda, indicators: Indicators, regions: list[str], *beside: str
 def _sizes(
     made: Agenda, indicators: Indicators, regions: tuple[str, ...], op: str, *, at: Period | None = None, **money: str
 ) -> list[tuple[Decimal, str]]:
-    """Regions with their level or growth in a period (the subject's unless another is named), the largest first; those not held are left out."""
+    """Regions with their level or growth in a period (the subject's unless another is named), the largest first; those not held are skipped."""
     answers = indicators.ask([Need(r, made.terms.trade(op, **money), at or made.period) for r in regions])
     return sorted(((a.best.value, a.need.region) for a in answers if a.best), reverse=True)
 
 
 def soon(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], mark: Decimal) -> list[str]:
-    """Who would pass a mark within `SOON` years at the growth of the last one, the soonest first."""
+    """Regions that would pass a mark within `SOON` years at the growth of the last one, the soonest first."""
     speed = {r: float(g) for g, r in _sizes(made, indicators, tuple(r for size, r in sizes if size < mark), "growth")}
     wait = {r: math.log(mark / size) / math.log1p(speed[r] / 100) for size, r in sizes if size < mark and speed.get(r, 0) > 0}
     return sorted((r for r in wait if wait[r] <= SOON), key=lambda r: wait[r])
@@ -232,7 +232,7 @@ def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None
 
 
 def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
-    """Who makes up a whole: the largest and the fastest of its members, how many grew, how many are above the highest power of ten any has reached."""
+    """Members of a whole: the largest and the fastest, the count of those that grew, and of those above the highest power of ten any has reached."""
     members, trade, nation = codes.members(scope), made.terms.trade, made.terms.home.nation
     large = _sizes(made, indicators, members, "level")
     fast = _sizes(made, indicators, members, "growth")
@@ -315,7 +315,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:
-    """Whom the subject overtook since the year before (`below`), and who overtook it (`above`), the nearest first."""
+    """Regions that the subject overtook since the year before (`below`), and those that overtook it (`above`), the nearest first."""
     last = {r: size for size, r in before}
     if made.subject not in last:
         return
@@ -329,7 +329,7 @@ def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[
 
 
 def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:
-    """Who stands one place above the subject and one place below."""
+    """Regions one place above the subject and one place below."""
     order = [r for _, r in sizes]
     if subject not in order:
         return {}

@@ -31,7 +31,7 @@ FAST = Decimal(25)
 """In percent: one that grew so fast is too."""
 
 WORTH = Decimal(8)
-"""In percent: the smallest share of a product or partner that the story tells of where a share is held."""
+"""In percent: the smallest share of a product or partner that the story reports where a share is held."""
 
 CARRIES = Decimal(30)
 """In percent: a share from which on a sentence needs no level or rate."""
@@ -39,13 +39,13 @@ TOP = 3
 """Places up to this one are worth a sentence."""
 
 DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
-"""The part by which a share must have moved for the one before to be told beside it, and the percentage points."""
+"""The part by which a share must have moved for the one before to be reported beside it, and the percentage points."""
 
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
 
 MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
-"""How many times its share of the nation's trade a subject must have of its growth for that to be told, and to be news."""
+"""How many times its share of the nation's trade a subject must have of its growth for that to be reported, and to be news."""
 
 LONG_RUN = 5
 """Years in a row from which on a run is worth a sentence."""

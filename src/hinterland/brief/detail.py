@@ -27,7 +27,7 @@ PLACES = ("region:rank", "region:growth-rank:", "region:first:", "region:club", 
 
 
 def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
-    """The sections by key, in order; empty ones are left out."""
+    """The sections by key, in order; empty ones are skipped."""
     told: dict[str, Paragraph] = {}
     for beat in beats(facts):
         told.setdefault(beat.section, []).append(Beat(beat.keys, {**beat.roles, **beat.more}))

@@ -152,7 +152,7 @@ def sign(claim: Claim) -> str:
 
 
 def renumbered(brief: Brief) -> Brief:
-    """A brief, numbered as it was written, with its evidence in reading order, text first, then pictures; evidence that nothing leads to is left out."""
+    """A brief, numbered as it was written, with its evidence in reading order, text first, then pictures; evidence that nothing leads to is dropped."""
     texts = [
         brief.headline,
         *brief.standfirst,

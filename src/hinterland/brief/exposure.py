@@ -21,10 +21,10 @@ from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.sources.reading import InputError
 
 AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), ("products", "export"))
-"""What concentration is told of: on whom all trade hangs, on what exports do."""
+"""Concentrations that are reported: of all trade by partner, of exports by product."""
 
 PARTS = 5
-"""So many of the largest parts are told with it."""
+"""Number of the largest parts that are reported with it."""
 
 RECENT = 12
 """Months before the brief's end within which value and quantity, and the share of advanced products, are still news."""

@@ -29,7 +29,7 @@ class Facts:
     is_moved: bool = False
 
     def get(self, name: str) -> Evaluated | None:
-        """The claim of a name, where it is held; no rank that may be one of several, which a sentence can't name."""
+        """The claim of a name, where it is held; no rank that isn't known exactly, which a sentence can't name."""
         found = self.named.get(name)
         return None if found is not None and found.claim.kind == "rank" and place(found) is None else found
 
@@ -82,11 +82,11 @@ class Facts:
         return next((n for n in names if n in self.named), names[-1])
 
     def beside(self, why: str) -> list[str]:
-        """The regions set beside the subject for a reason."""
+        """The regions compared with the subject for a reason."""
         return self.agenda.beside.get(why, [])
 
     def pairs(self, why: str) -> list[tuple[str, Evaluated | None, Evaluated | None]]:
-        """The regions set beside the subject for a reason, each with its level and growth, those with neither left out."""
+        """The regions compared with the subject for a reason, each with its level and growth; those with neither are skipped."""
         found = [(r, self.get(f"region:level:{r}"), self.get(f"region:growth:{r}")) for r in self.beside(why)]
         return [(r, level, growth) for r, level, growth in found if level or growth]
 
@@ -104,7 +104,7 @@ class Facts:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the subject is a nation or group, of whose members the brief tells."""
+        """Whether the subject is a nation or group, whose members the brief reports."""
         return bool(self.beside("largest"))
 
     @property

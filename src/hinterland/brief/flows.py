@@ -24,7 +24,7 @@ HARDLY = Decimal("0.002")
 """The part of itself by which a balance may have been revised and still be called the one before."""
 
 APART = Decimal(2)
-"""In percentage points: a flow that grew so much otherwise than the nation's has the nation's beside it."""
+"""In percentage points: a flow whose growth differs this much from the nation's has the nation's beside it."""
 
 
 def flows(facts: Facts) -> Iterator[Beat]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html as stdlib
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -102,10 +105,13 @@ class Marks:
     brief: Brief
 
     def __call__(self, sentence: str) -> Markup:
-        """A sentence with its marks as buttons."""
+        """A sentence with its marks as buttons; no line begins with a mark, or with the comma or stop behind one."""
+        pieces = [*evidence.pieces(sentence), ""]
         return Markup("").join(
-            Markup('<sup class="mark">\u2060{}</sup>').format(self.link(p)) if isinstance(p, int) else escape(p)
-            for p in evidence.pieces(sentence)
+            Markup('<sup class="mark">\u2060{}{}</sup>').format(self.link(p), "\u2060" if _is_stop(after) else "")
+            if isinstance(p, int)
+            else escape(p)
+            for p, after in pairwise(pieces)
         )
 
     def link(self, n: int) -> Markup:
@@ -115,6 +121,11 @@ class Marks:
         return Markup('<button class="mark" popovertarget="e{n}" data-n="{n}" aria-label="{said}">{sign}</button>').format(
             n=n, said=said, sign=sign or "•"
         )
+
+
+def _is_stop(piece: str | int) -> bool:
+    """Whether what follows a mark begins with punctuation."""
+    return isinstance(piece, str) and unicodedata.category(piece[:1] or " ").startswith("P")
 
 
 def page(brief: Brief) -> str:
@@ -201,7 +212,11 @@ def bared(picture: Picture) -> tuple[Picture, str]:
         spec["layer"] = [layer for layer in spec["layer"] if layer not in feet]
         padding = {**padding, "bottom": AROUND}
     said = ("" if shown.HAN.search(picture.source) else " ").join(line for layer in feet for line in _said(layer))
-    return replace(picture, spec={**spec, "padding": padding}), said or picture.source
+    return replace(picture, spec={**spec, "padding": padding}), _SIGNED.sub("\\1\u00a0", said or picture.source)
+
+
+_SIGNED = re.compile(f"([{''.join(SIGNS)}]) ")
+"""A sign that a line must not end with: what it stands for follows."""
 
 
 def _said(layer: dict[str, Any]) -> list[str]:

@@ -32,7 +32,7 @@ STEEP = Decimal(25)
 """In percent: growth that of next to nothing is no news without its size."""
 
 CLOSE = Decimal("0.05")
-"""The part of its level by which the next above or below may lie off for the gap to be told."""
+"""The part of its level by which the next above or below may lie off for the gap to be reported."""
 
 
 def wholes(facts: Facts) -> Iterator[Beat]:

@@ -1,6 +1,6 @@
 """What follows from figures held side by side: the growth of the months after a stretch of the year, and a total from a part of it and that part's share.
 
-Both are arithmetic on claims that were answered, with the width of their rounding; what comes out too wide, or from sums that don't fit, is not told.
+Both are arithmetic on claims that were answered, with the width of their rounding; what comes out too wide, or from sums that don't fit, is not reported.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from hinterland.codes import Period
 from hinterland.interval import Interval
 
 WIDEST = Decimal(1)
-"""In percentage points: growth of the other months that is known no better is not told."""
+"""In percentage points: growth of the other months that is known no better is not reported."""
 
 FAR = Decimal(3)
-"""In percentage points: the other months are news where they grew so much faster or slower."""
+"""In percentage points: the other months are news where they grew that much faster or slower."""
 
 ROUGH = Decimal("0.02")
 """The part of itself to which a total that follows from a share is known at least."""

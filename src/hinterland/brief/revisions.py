@@ -1,4 +1,4 @@
-"""Growth between levels of two releases, records and peaks: left out where a revision of the earlier level may have turned them.
+"""Growth between levels of two releases, records and peaks: skipped where a revision of the earlier level may have turned them.
 
 Customs revises a year when it publishes the next (docs/explanation/vintages.md). A published rate stands on the revised year, and levels of one release belong together;
 a rate worked out from one level as first published and another published a year later is known only as well as that revision. How large it was the nation's own
@@ -20,7 +20,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.language.write import middle
 
 HARDLY = Decimal("0.3")
-"""In percentage points: a nation whose published rate lies so close to that between its levels had its year hardly revised."""
+"""In percentage points: maximum distance between a nation's published rate and that between its levels for its year to count as hardly revised."""
 
 CALM = Decimal("1.5")
 """In percentage points: how far a region's rate between two releases may be off where its nation's year was hardly revised; where it was, or that isn't known, by `REVISED`."""

@@ -22,7 +22,7 @@ from hinterland.language.write import when
 from hinterland.models import Claim, Evidence, Observation, Source
 
 FEW = 6
-"""So many figures stand open below a claim; more are folded."""
+"""Maximum figures shown open below a claim; more are folded."""
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

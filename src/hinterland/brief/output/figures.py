@@ -14,7 +14,7 @@ from hinterland.indicators.revisions import Standing
 from hinterland.language.naming import currency_name, is_money
 
 _SCALES: dict[Language, tuple[int, ...]] = {"en": (9, 6, 0), "zh": (8, 4, 0)}
-"""The powers of ten that amounts are told in, largest first: billions and millions, 亿 and 万."""
+"""The powers of ten that amounts are written in, largest first: billions and millions, 亿 and 万."""
 
 _PLACES = Decimal("0.0001")
 

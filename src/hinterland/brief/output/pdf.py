@@ -76,7 +76,7 @@ def _data(brief: Brief, folder: Path) -> dict[str, Any]:
 
 
 def parts(sentence: str, brief: Brief) -> list[dict[str, Any]]:
-    """A sentence as texts and marks; a mark is shown with its sign, and after another one with a comma. A mark without evidence is left out."""
+    """A sentence as texts and marks; a mark is shown with its sign, and after another one with a comma. A mark without evidence is skipped."""
     made: list[dict[str, Any]] = []
     for piece in evidence.pieces(sentence):
         if isinstance(piece, str):

@@ -1,6 +1,6 @@
 """The pictures of a brief: what its claims say, drawn, each under a title that says it.
 
-`pictures` makes them from the figures held and the brief's answered claims; a picture for which too little is held is left out. `svg` and `png` draw one, `warm` makes
+`pictures` makes them from the figures held and the brief's answered claims; a picture for which too little is held is skipped. `svg` and `png` draw one, `warm` makes
 ready for the first.
 """
 

@@ -102,7 +102,7 @@ def bars(rows: Sequence[Bar], room: float, *, mark: Mark | None = None, second: 
 
 
 def thinned(rows: Sequence[Bar], drawn: Collection[int], words: Callable[..., str]) -> list[Bar]:
-    """Many rows cut down to those at the places `drawn`, with a row that counts the others wherever some are left out; few rows stay as they are."""
+    """Many rows cut down to those at the places `drawn`, with a row that counts the others wherever some are skipped; few rows stay as they are."""
     if len(rows) <= MANY:
         return list(rows)
     made: list[Bar] = []

@@ -90,7 +90,7 @@ class Columns:
         return HEAD + TALL + 26 + ROW * len(self.rows)
 
     def layers(self) -> list[dict[str, Any]]:
-        """The layers, those with nothing to show left out."""
+        """The layers that have something to show."""
         base = HEAD + TALL
         x = {
             "field": "name", "type": "ordinal", "axis": None,

@@ -96,7 +96,7 @@ def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
 
 
 def percent(probability: float) -> str:
-    """A probability in whole percent; what is nearly none or all is told as that."""
+    """A probability in whole percent; what is nearly none or all is reported as that."""
     whole = round(probability * 100)
     return "<1%" if whole < 1 else ">99%" if whole > 99 else f"{whole}%"
 

@@ -18,7 +18,7 @@ MOST = 9
 FEWEST = 2
 
 Axis = str
-"""`product` or `partner`: the field of an indicator along which slices are set beside each other."""
+"""`product` or `partner`: the field of an indicator along which slices are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> st
 
 
 def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] | None:
-    """A claim's own sentence; a list of names at its end is left out, since the picture shows them."""
+    """A claim's own sentence; a list of names at its end is dropped, since the picture shows them."""
     if e is None:
         return None
     assert e.answer is not None

@@ -27,7 +27,7 @@ CONSIDERED = 800
 """How many of the best candidates of all subjects the news is chosen from."""
 
 NEWS = 60
-"""How many claims are told as news: all of them in the feed, the first on the front page."""
+"""Number of claims reported as news: all of them in the feed, the first on the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _since(kept: Kept, now: Claim | None, state: int) -> Superseded:
 def news(indicators: Indicators, subjects: Sequence[str], period: Period) -> list[Evaluated]:
     """What is newsworthy of all subjects together, the best first, none following from another.
 
-    A reader of the whole country is told of the nation's trade: a claim reaches as far as its subject's part of that.
+    A reader of the whole country reads about the nation's trade: a claim reaches as far as its subject's part of that.
     """
     scored = candidates(indicators, subjects, period, most=CONSIDERED)
     nation = codes.home_of(next(iter(subjects), None)).nation

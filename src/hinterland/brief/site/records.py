@@ -1,6 +1,6 @@
 """What a site remembers, as data: a file a subject and period with its claims, and one a period with the observations and sources that these stand on.
 
-Each record stands once, under its id; claims name observations and sources by it. What is at its default is left out (`docs/reference/schema/` has the
+Each record stands once, under its id; claims name observations and sources by it. What is at its default is omitted (`docs/reference/schema/` has the
 defaults), and what follows from the rest: the wording of cautions, the query of observations. The JSON of a brief refers to these files.
 """
 

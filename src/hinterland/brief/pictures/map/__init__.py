@@ -117,7 +117,7 @@ def _said(shown: Mapping[str, Figure | None], unit: str) -> dict[str, str]:
 
 
 def _signs(desk: Desk, held: Mapping[str, Figure]) -> list[str]:
-    """The note that stands for signs left out."""
+    """The note for signs that aren't drawn."""
     if not (usual := _usual(held.values())):
         return []
     others = [desk.name(r) + (f.sign or desk.words("official")) for r, f in held.items() if f.sign != usual]

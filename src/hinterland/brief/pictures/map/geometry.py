@@ -192,7 +192,7 @@ def _fitted(features: list[Any], width: float, name: str, nation: str, projectio
 
 
 def _label(given: Any, projection: Projection) -> Point | None:
-    """Where a feature says that its label goes; what can't be read is left out."""
+    """Where a feature says that its label goes; what can't be read is skipped."""
     try:
         longitude, latitude = given
         return _project(longitude, latitude, projection)
