@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hinterland.codes.periods import boundary
 from hinterland.ledger.motion import PRIOR, WALK, Prior, draw, motion, new_year, pace, unrest
-from hinterland.ledger.posterior import Posterior, posterior
+from hinterland.ledger.posterior import Posterior, condition, draw_prior
 from hinterland.ledger.spans import Level, Span
 
 FIRST = boundary(202301)
@@ -46,12 +46,25 @@ def months(until: int) -> list[tuple[int, int]]:
     return [(m, m + 1) for m in range(until)]
 
 
+def posterior(
+    held: dict[str, list[Level]],
+    nation: list[Level],
+    length: int,
+    draws: int,
+    *,
+    seed: int = 0,
+    prior: Prior = PRIOR,
+    bounded: dict[str, list[Span]] | None = None,
+) -> Posterior:
+    return condition(draw_prior(held, nation, pace(growth()), FIRST, length, draws, seed, prior=prior), bounded or {}, seed)
+
+
 def drawn(
     levels: NDArray[np.float64], more: tuple[tuple[int, int], ...] = (), draws: int = 200, length: int = MONTHS, **said: object
 ) -> Posterior:
     held = {r: sums(levels[k], [*months(HELD), *more]) for k, r in enumerate(REGIONS)}
     nation = sums(levels.sum(axis=0), months(HELD + 4))
-    return posterior(held, nation, pace(growth()), FIRST, length, draws, **said)  # type: ignore[arg-type]
+    return posterior(held, nation, length, draws, **said)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +131,7 @@ def test_months_that_are_not_drawn_have_no_sum(found: Posterior) -> None:
 
 def test_a_region_without_a_level_is_refused(levels: NDArray[np.float64]) -> None:
     with pytest.raises(ValueError, match="no level"):
-        posterior({"R0": sums(levels[0], months(30)), "R1": []}, [], pace(growth()), FIRST, MONTHS, 10)
+        posterior({"R0": sums(levels[0], months(30)), "R1": []}, [], MONTHS, 10)
 
 
 def test_a_year_of_months_unseen_has_the_same_level_whatever_the_flow(levels: NDArray[np.float64]) -> None:
@@ -126,7 +139,7 @@ def test_a_year_of_months_unseen_has_the_same_level_whatever_the_flow(levels: ND
         r: [Level("total", FIRST + a, FIRST + a + 12, float(levels[k, :, a : a + 12].sum()), 1e6) for a in (0, 12)]
         for k, r in enumerate(REGIONS)
     }
-    found = posterior(held, [], pace(growth()), FIRST, 36, 100)
+    found = posterior(held, [], 36, 100)
     for k in range(len(REGIONS)):
         assert found.sums([k], "total", FIRST, FIRST + 12) == pytest.approx(np.full(100, levels[k, :, :12].sum()))
 

@@ -1,6 +1,7 @@
 """What is likely of every cell: joint draws of region, flow and month, conditioned on everything held and adding up in each draw.
 
-The held levels of regions and of the nation go in (`spans`), with the growth of their years; draws come out in yuan, (draws, regions, flows, months). Totals
+The held levels of regions and of the nation go in (`spans`), with the growth of their years; `draw_prior` draws without the bounds of what isn't held, `condition`
+moves the draws to meet all of it; they come out in yuan, (draws, regions, flows, months). Totals
 are sums of flows, years of months and the nation of its regions, so that no two answers can contradict each other. Where nothing shorter than years is held,
 `yearly_posterior` draws the years of one flow, (draws, regions, years): the same model with a cell a year and no season.
 """
@@ -56,47 +57,58 @@ class Posterior:
         return np.asarray(self.draws[:, list(rows)][:, :, flows, first - self.first : last - self.first].sum(axis=(1, 2, 3)))
 
 
-def posterior(
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Draws of the prior of regions from a boundary on, with the spans that they are to meet: those of each region and those of the nation."""
+
+    first: int
+    held: Mapping[str, Sequence[Span]]
+    nation: Sequence[Span]
+    moving: Motion
+    futures: Futures
+
+
+def draw_prior(
     held: Mapping[str, Sequence[Level]],
     nation: Sequence[Level],
     pace: Pace,
     first: int,
     months: int,
-    draws: int = 1000,
-    seed: int = 0,
+    draws: int,
+    seed: int,
     *,
-    bounded: Mapping[str, Sequence[Span]] | None = None,
     prior: Prior = PRIOR,
-) -> Posterior:
-    """Draw all cells of regions from a boundary on, given the levels of each, those of the nation, and the pace of the regions' years in the same order.
+) -> Drawn:
+    """Draw the prior of all cells of regions from a boundary on, by the levels of each, those of the nation, and the pace of the regions' years in the same order.
 
-    `bounded` are spans of a region that aren't held but bounded. One seed gives one set of draws, and those of more months begin with those of fewer.
-    Raises `ValueError` where a region has no level in these months.
+    One seed gives one set of draws, and those of more months begin with those of fewer. Raises `ValueError` where a region has no level in these months.
     """
-    stated = [spans(levels, first, months) for levels in held.values()]
-    limits = [_open(own, (bounded or {}).get(r, ())) for r, own in zip(held, stated, strict=True)]
-    levels = np.array([usual(own, months) for own in stated])
-    met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(stated, limits, strict=True)]
-    known = fixed_cells(stated, len(FLOWS) * months)
+    stated = {r: spans(levels, first, months) for r, levels in held.items()}
+    own = list(stated.values())
+    usually = np.array([usual(of, months) for of in own])
+    known = fixed_cells(own, len(FLOWS) * months)
     whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
-    moving = motion(pace, levels, first, months, prior, unrest(_single(stated, months), pace.noise, prior))
-    amounts, off = _amounts(moving, met, [[*own, *more] for own, more in zip(stated, limits, strict=True)], whole, draws, seed, prior)
-    shaped = amounts.reshape(len(stated), len(FLOWS), months, draws)
-    return Posterior(tuple(held), first, np.moveaxis(shaped, 3, 0), off)
+    moving = motion(pace, usually, first, months, prior, unrest(_single(own, months), pace.noise, prior))
+    return Drawn(first, stated, whole, moving, draw(moving, draws, seed, prior.tail))
+
+
+def condition(drawn: Drawn, bounded: Mapping[str, Sequence[Span]], seed: int) -> Posterior:
+    """Move draws of the prior to meet all that is held; `bounded` are spans of a region that aren't held but bounded."""
+    stated = list(drawn.held.values())
+    limits = [_open(own, bounded.get(r, ())) for r, own in drawn.held.items()]
+    met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(stated, limits, strict=True)]
+    within = [[*own, *more] for own, more in zip(stated, limits, strict=True)]
+    amounts, off = _amounts(drawn.moving, drawn.futures, met, within, drawn.nation, seed)
+    shaped = amounts.reshape(len(stated), len(FLOWS), -1, amounts.shape[2])
+    return Posterior(tuple(drawn.held), drawn.first, np.moveaxis(shaped, 3, 0), off)
 
 
 def _amounts(
-    moving: Motion,
-    met: Sequence[Sequence[Span]],
-    stated: Sequence[Sequence[Span]],
-    whole: Sequence[Span],
-    draws: int,
-    seed: int,
-    prior: Prior,
+    moving: Motion, futures: Futures, met: Sequence[Sequence[Span]], stated: Sequence[Sequence[Span]], whole: Sequence[Span], seed: int
 ) -> tuple[Floats, float]:
-    """Draws of the prior, (regions, cells, draws), that meet some spans of regions and of the nation, made to add up to all of them; and the greatest part missed."""
+    """Draws of the prior, (regions, cells, draws), moved in place to meet some spans of regions and of the nation, made to add up to all of them; and the greatest part missed."""
     conditioned, middle = settle(moving, met, whole)
-    moved = conditioned.apply(draw(moving, draws, seed, prior.tail), seed)
+    moved = conditioned.apply(futures, seed)
     np.clip(moved, middle[:, :, None] - FARTHEST, middle[:, :, None] + FARTHEST, out=moved)
     amounts = np.exp(moved, out=moved)
     return amounts, add_up(amounts, stated, whole)
@@ -269,7 +281,7 @@ def yearly_posterior(
     known = fixed_cells(stated, years)
     whole = [s for s in years_of(nation, flow, first, years) if not known[:, list(s.cells)].all()]
     moving = motion_by_year(pace, _start(stated, pace), years, prior)
-    amounts, _ = _amounts(moving, stated, stated, whole, draws, seed, prior)
+    amounts, _ = _amounts(moving, draw(moving, draws, seed, prior.tail), stated, stated, whole, seed)
     return YearlyPosterior(tuple(held), flow, first, np.moveaxis(amounts, 2, 0))
 
 

@@ -27,7 +27,7 @@ from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
 from hinterland.ledger.figures import FLOWS, Figures, read_figures
-from hinterland.ledger.posterior import Posterior, YearlyPosterior, posterior, yearly_posterior
+from hinterland.ledger.posterior import Posterior, YearlyPosterior, condition, draw_prior, yearly_posterior
 from hinterland.ledger.spans import Level, Span, family, levels
 from hinterland.ledger.stored import place
 from hinterland.models import Flow
@@ -101,7 +101,7 @@ def prepare(
     until: int | None = None,
     prior: motion.Prior = motion.PRIOR,
 ) -> Callable[[], Posterior | YearlyPosterior]:
-    """Read all that `joint` needs of the engine. What is returned draws, and asks nothing of it."""
+    """Read all that `joint` needs of the engine, while its draws begin. What is returned gives them, and asks nothing of the engine."""
     regions = needed_parts(home)
     figures = read_figures(indicators.engine, [*regions, home.nation], without)
     by_month = is_monthly(figures)
@@ -123,8 +123,10 @@ def prepare(
         raise TooShort("levels", home, regions=", ".join(silent))
     if not by_month:
         return partial(yearly_posterior, held, nation, pace, flow, begin, years, draws, seed, prior=prior)
+    # The draws don't wait for the ledger, which is closed when it is first asked for.
+    drawing = _aside(partial(draw_prior, held, nation, pace, first, months, draws, seed, prior=prior))
     bounded = _bounded(indicators, held, first, months) if without is None and until is None else {}
-    return partial(posterior, held, nation, pace, first, months, draws, seed, bounded=bounded, prior=prior)
+    return lambda: condition(drawing(), bounded, seed)
 
 
 def is_monthly(figures: Figures) -> bool:
