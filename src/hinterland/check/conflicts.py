@@ -52,6 +52,8 @@ SIMPLE = ("value", "rank")
 """Kinds of claims that state one figure or place of one subject; what others are set against is often misread by itself."""
 BY_LUCK = 0.3
 """A likeness that chance makes so often says nothing."""
+CARRIED = 0.1
+"""How likely an amount that stands as that of the other flow is of it, where its clause names none: what was carried from before is in words that no table knows."""
 FEW = 2
 """Significant digits from which a figure that stands elsewhere tells that a name slipped."""
 AWAY = (20, 50)
@@ -311,6 +313,7 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
     left = max(LEFT[slot] for slot in slots) if slots and claims[0].outright.issuperset(slots) else 1.0
     # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
     otherwise = max(0.0, claims[0].otherwise - (1 - read) * (left < 1)) if claims else 0.0
+    otherwise = max(otherwise, CARRIED) if slots == ("flow",) and "flow" not in claims[0].outright else otherwise
     grounds = Grounds(read, chance, coincidence=coincidence, otherwise=otherwise, left=left)
     return Conflict(finding, tuple(claims), shape, grounds)
 

@@ -1,4 +1,4 @@
-"""Which slots of a claim its sentence names outright: the only place before its figure, the last flow, the only time that says its year.
+"""Which slots of a claim its sentence names outright: the only place before its figure, the only flow of its clause, the only time that says its year.
 
 Measured on the labelled articles, of slots that the scores gave a doubt of 1 to 5 in 100: of subjects so named 2 of 236 were misread, of flows 3 of 1,288, of periods 4 of 310.
 """
@@ -21,7 +21,9 @@ def named_outright(document: Document, target: Target, slot: str, value: str | N
     """Whether a target's sentence names the value of a slot before it and nothing that could be taken for it."""
     parsed = document.parsed[target.sentence]
     before = [m for m in parsed.mentions if m.end <= target.start]
-    return value is not None and parsed.sentence.kind != "row" and slot in LEFT and NAMED[slot](parsed, before, value)
+    if value is None or parsed.sentence.kind == "row" or slot not in LEFT:
+        return False
+    return _is_only_flow(parsed, target, value) if slot == "flow" else NAMED[slot](parsed, before, value)
 
 
 def _is_only_place(parsed: Parsed, before: list[Mention], value: str) -> bool:
@@ -30,8 +32,11 @@ def _is_only_place(parsed: Parsed, before: list[Mention], value: str) -> bool:
     return bool(places) and all(m.names and m.names[0].code == value for m in places)
 
 
-def _is_last_flow(parsed: Parsed, before: list[Mention], value: str) -> bool:
-    return next((m.value("flow") for m in reversed(before) if m.is_a("flow")), None) == value
+def _is_only_flow(parsed: Parsed, target: Target, value: str) -> bool:
+    """Whether the clause of a figure names one flow before it: what clauses before it name may go on, or not, in words that no table knows (its purchases rose)."""
+    clause = parsed.sentence.clause(target.start)
+    flows = [m.value("flow") for m in parsed.mentions if m.end <= target.start and m.clause == clause and m.is_a("flow")]
+    return flows == [value]
 
 
 def _is_only_time(parsed: Parsed, before: list[Mention], value: str) -> bool:
@@ -39,4 +44,4 @@ def _is_only_time(parsed: Parsed, before: list[Mention], value: str) -> bool:
     return len(times) == 1 and times[0].kind in WHOLE and (times[0].year is None or str(times[0].year) in value)
 
 
-NAMED = {"subject": _is_only_place, "flow": _is_last_flow, "period": _is_only_time}
+NAMED = {"subject": _is_only_place, "period": _is_only_time}
