@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import time
@@ -52,7 +53,7 @@ def talk(
         try:
             await said(pool)
         finally:
-            pool.close()
+            await pool.close()
 
     asyncio.run(run())
 
@@ -61,6 +62,14 @@ async def status(asked: Awaitable[Reply]) -> int:
     with pytest.raises(Problem) as e:
         await asked
     return e.value.status
+
+
+async def gone(pid: int) -> None:
+    """Wait until a process is no more."""
+    with contextlib.suppress(ProcessLookupError):
+        while True:
+            os.kill(pid, 0)
+            await asyncio.sleep(0.01)
 
 
 def test_each_question_has_its_own_answer() -> None:
@@ -85,8 +94,7 @@ def test_a_process_that_died_idle_is_not_asked() -> None:
     async def said(pool: Pool) -> None:
         pid = (await pool.ask("echo")).state
         os.kill(pid, signal.SIGKILL)
-        [worker] = pool._all
-        worker.process.join()
+        await gone(pid)
         assert (await pool.ask("echo")).state != pid and pool.replaced == 1
 
     talk(1, 30, 8, said)

@@ -69,7 +69,7 @@ def app(settings: Settings) -> Any:
                 yield
         finally:
             for one in pools:
-                one.close()
+                await one.close()
 
     made = FastAPI(
         title="Hinterland",

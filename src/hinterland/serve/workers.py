@@ -2,7 +2,7 @@
 
 A pool gets how to open (an `Opening`, which travels to the process) and is asked with `ask`. What comes back is a `Reply`, or a `Problem` is raised: refused in
 a sentence, too busy, too long, or failed. Nothing that was asked is kept or logged. A pool admits by what questions cost: what would wait too long is refused at once, with
-the seconds after which to ask again, and cheap questions pass those that cost much.
+the seconds after which to ask again, and cheap questions pass those that cost much. Each process is an executor of its own, so that one can be ended without the others.
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import pickle
 import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from math import ceil, inf
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from queue import PriorityQueue
+from multiprocessing import get_context, parent_process
 from statistics import median
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 
 from hinterland.serve.problems import RETRY, Problem
@@ -70,6 +68,8 @@ OVERTAKE = 2.0
 """A question is passed by a later one that costs less by this factor."""
 COLLECTED = 50_000
 """New objects after which a process looks for what nobody refers to any more: at Python's own 700 that takes a tenth of a check."""
+NICE = 5
+"""By how much processes that answer give way to the one in front, which has little to do and tells `/health`."""
 log = logging.getLogger("hinterland.serve")
 FAILED = "something went wrong on our side"
 
@@ -79,62 +79,41 @@ Answer = Callable[[str, dict[str, Any]], Reply]
 Opening = Callable[[], Answer]
 """Opens what answers, in the process that will; small enough to be sent there."""
 
+# -- in a process that answers
 
-class Worker:
-    """One process with a pipe to it."""
-
-    def __init__(self, opening: Opening) -> None:
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=work, args=(theirs, opening), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def opened(self) -> None:
-        """Wait until the process can be asked. Raises `TimeoutError` or `EOFError` where it doesn't come to that."""
-        if not self.pipe.poll(OPENING):
-            raise TimeoutError
-        self.pipe.recv_bytes()
-
-    def receive(self, seconds: float) -> Any:
-        """Wait for the answer to what was asked. Raises `TimeoutError` where it doesn't come in time, `EOFError` for a process that died."""
-        if not self.pipe.poll(seconds):
-            raise TimeoutError
-        return pickle.loads(self.pipe.recv_bytes())
-
-    def end(self, patience: float = 0.0) -> None:
-        """Let the process go: asked first where there is patience, then killed."""
-        self.pipe.close()
-        if patience:
-            self.process.join(patience)
-        self.process.kill()
-        self.process.join()
+_opened: list[Answer] = []
+"""What answers in this process."""
 
 
-def work(pipe: Connection, opening: Opening) -> None:
-    """What a process does: open, say so, and answer until the pipe closes. Interrupts are for the one in front, which lets its workers go."""
+def begin(opening: Opening) -> None:
+    """Open what answers. Interrupts are for the process in front, which lets the others go; where that is killed they end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    answer = opening()
+    os.nice(NICE)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _opened[:] = [opening()]
     # What was opened stays: it needn't be looked through again and again for what nobody refers to any more.
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECTED)
-    pipe.send_bytes(b"open")
-    while True:
-        try:
-            verb, arguments = pickle.loads(pipe.recv_bytes())
-        except (EOFError, OSError):
-            return
-        try:
-            told: Reply | Problem = answer(verb, arguments)
-        except Problem as e:
-            told = e
-        except Exception as e:
-            # The sentence names the place, never what was asked: texts of users stay out of logs.
-            log.error("%s failed: %s at %s", verb, type(e).__name__, place(e))
-            told = Problem(500, FAILED)
-        pipe.send_bytes(pickle.dumps(told))
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def respond(question: bytes) -> Reply | Problem:
+    """The answer to a question. The log names the place where one failed, never what was asked: texts of users stay out of logs."""
+    verb, arguments = pickle.loads(question)
+    try:
+        return _opened[0](verb, arguments)
+    except Problem as e:
+        return e
+    except Exception as e:
+        log.error("%s failed: %s at %s", verb, type(e).__name__, place(e))
+        return Problem(500, FAILED)
 
 
 def place(error: BaseException) -> str:
@@ -145,25 +124,43 @@ def place(error: BaseException) -> str:
     return f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
 
 
+# -- in the process in front
+
+
+class Worker:
+    """An executor with one process, which begins to open at once."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._executor = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin, initargs=(opening,))
+        self.opened = self._executor.submit(os.getpid)
+        # Before Python 3.14, which has `kill_workers`, an executor doesn't say which processes it has.
+        [self._process] = self._executor._processes.values()
+
+    def ask(self, question: bytes) -> Future[Reply | Problem]:
+        """The answer to a question, once it is there. Raises `BrokenExecutor` where the process is gone."""
+        return self._executor.submit(respond, question)
+
+    async def end(self, patience: float = 0.0) -> None:
+        """Let the process go: asked first where there is patience, then killed."""
+        ending = asyncio.ensure_future(asyncio.to_thread(self._executor.shutdown, cancel_futures=True))
+        await asyncio.wait([ending], timeout=patience)
+        self._process.kill()
+        await ending
+
+
+@dataclass(slots=True)
 class Asked:
-    """A question on its way: taken by one of those who could answer it, or back by whoever asked; its answer goes to the loop that waits."""
+    """A question on its way, and where its answer goes; nobody may wait for it any more."""
 
-    def __init__(self, verb: str, question: bytes, turn: float) -> None:
-        self.verb, self.question, self.turn = verb, question, turn
-        self._loop = asyncio.get_running_loop()
-        self.reply: asyncio.Future[Reply | Problem] = self._loop.create_future()
-        self._token = Lock()
-
-    def take(self) -> bool:
-        """Whether it is still there to be taken; from then on it isn't."""
-        return self._token.acquire(blocking=False)
+    verb: str
+    question: bytes
+    turn: float
+    reply: asyncio.Future[Reply | Problem]
+    taken: bool = False
+    """Whether a worker was asked it."""
 
     def tell(self, told: Reply | Problem) -> None:
-        """Hand the answer over, from whatever thread. Nobody may wait for it any more."""
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._settle, told)
-
-    def _settle(self, told: Reply | Problem) -> None:
+        """Hand the answer over, unless there was one."""
         if not self.reply.done():
             self.reply.set_result(told)
 
@@ -172,8 +169,7 @@ class Asked:
 class Pool:
     """As many workers as are wanted, and a queue before them that is no longer than it may be: `waiting` questions, of `patience` seconds in all for each worker.
 
-    Cheap questions pass dear ones, by what they cost less. Each worker has a thread in front, which takes the next question as soon as the last is
-    answered: the loop that serves is not asked in between.
+    Cheap questions pass dear ones, by what they cost less.
     """
 
     opening: Opening
@@ -189,37 +185,37 @@ class Pool:
     replaced: int = 0
     opened: int = 0
     """How many workers can be asked."""
-    _queue: PriorityQueue[tuple[float, int, Asked | None]] = field(default_factory=PriorityQueue, init=False)
+    _queue: asyncio.PriorityQueue[tuple[float, int, Asked]] = field(default_factory=asyncio.PriorityQueue, init=False)
     _numbers: Iterator[int] = field(default_factory=count, init=False)
     _asked_for: list[Asked] = field(default_factory=list, init=False)
-    _all: set[Worker] = field(default_factory=set, init=False)
-    _closed: bool = field(default=False, init=False)
+    _workers: set[Worker] = field(default_factory=set, init=False)
+    _attending: list[asyncio.Task[None]] = field(default_factory=list, init=False)
     _begun: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Start all processes; they open at once, side by side, and are asked from then on."""
-        for n in range(self.size):
-            Thread(target=self._attend, name=f"ask-{n}", daemon=True).start()
+        self._attending = [asyncio.ensure_future(self._attend()) for _ in range(self.size)]
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer to a question. Raises `Problem`."""
         question = pickle.dumps((verb, arguments))
         cost = self.costs.of(verb, len(question))
-        asked = Asked(verb, question, time.monotonic() + OVERTAKE * cost)
+        loop = asyncio.get_running_loop()
+        asked = Asked(verb, question, time.monotonic() + OVERTAKE * cost, loop.create_future())
         wait = self._ahead(asked.turn) / self.size
         if self.questions >= self.waiting + self.size or (self.questions and wait + cost / self.size > self.patience):
             after = min(ceil(self.seconds), max(1, ceil(wait / 2)))
             raise Problem(429, f"too much waits to be answered already; ask again in {after} seconds", {"Retry-After": str(after)})
         self.questions += 1
         self._asked_for.append(asked)
-        giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
+        waited = loop.call_later(self.seconds, self._give_up, asked)
+        self._put(asked, asked.turn)
         try:
-            self._put(asked, asked.turn)
             told = await asked.reply
         finally:
-            # Whoever asked may go away: a question that nobody took yet is then taken back, and an answer that is being made is for nobody.
-            asked.take()
-            giving_up.cancel()
+            # Whoever asked may go away: a question that nobody took yet isn't asked then, and an answer that is being made is for nobody.
+            asked.reply.cancel()
+            waited.cancel()
             self.questions -= 1
             self._asked_for.remove(asked)
         if isinstance(told, Problem):
@@ -235,94 +231,86 @@ class Pool:
         """The seconds that what comes before a turn is expected to take."""
         return sum(self.costs.of(asked.verb, len(asked.question)) for asked in self._asked_for if asked.turn <= turn)
 
-    def _put(self, asked: Asked | None, turn: float) -> None:
-        self._queue.put((turn, next(self._numbers), asked))
+    def _put(self, asked: Asked, turn: float) -> None:
+        self._queue.put_nowait((turn, next(self._numbers), asked))
 
     def _give_up(self, asked: Asked) -> None:
-        if asked.take():
-            busy, starting = (
-                "no one came free in time to answer; ask again in a moment",
-                "the server is still starting; /health says when it can be asked",
-            )
-            told = (429, busy) if self._begun else (503, starting)
-            asked.tell(Problem(*told, {"Retry-After": RETRY}))
+        busy = "no one came free in time to answer; ask again in a moment"
+        starting = "the server is still starting; /health says when it can be asked"
+        if not asked.taken:
+            asked.tell(Problem(*((429, busy) if self._begun else (503, starting)), {"Retry-After": RETRY}))
 
-    # -- in the thread before a worker
-
-    def _attend(self) -> None:
+    async def _attend(self) -> None:
         """Open a worker and ask it one question after the other; where it is lost, another one."""
-        while (worker := self._open()) is not None:
+        while True:
+            worker = await self._open()
             self.opened += 1
             self._begun = True
-            while (asked := self._queue.get()[2]) is not None:
-                if not worker.process.is_alive():
-                    # It died while it had nothing to do; the question is for whoever is free.
-                    self._end(worker)
-                    self._put(asked, 0.0)
-                    break
-                if asked.take() and not self._asked(worker, asked):
-                    break
-            self.opened -= 1
-            if asked is None:
-                return
+            try:
+                while await self._pass_on(worker):
+                    pass
+            finally:
+                self.opened -= 1
             self.replaced += 1
 
-    def _open(self) -> Worker | None:
-        """A worker that can be asked; none where the pool is closed."""
-        while not self._closed:
+    async def _open(self) -> Worker:
+        """A worker that can be asked."""
+        while True:
             worker = Worker(self.opening)
-            self._all.add(worker)
+            self._workers.add(worker)
             try:
-                worker.opened()
-            except (TimeoutError, EOFError, OSError):
-                if self._closed:
-                    return None
+                await asyncio.wait_for(asyncio.wrap_future(worker.opened), OPENING)
+            except (TimeoutError, BrokenExecutor):
                 log.error("a process that was to answer did not open; another is started")
-                self._end(worker)
                 self.replaced += 1
-                time.sleep(AGAIN)
+                await self._end(worker)
+                await asyncio.sleep(AGAIN)
             else:
                 return worker
-        return None
 
-    def _asked(self, worker: Worker, asked: Asked) -> bool:
-        """Ask a worker; whether it can be asked again. Where it can't, it is gone before the answer, but for what goes on `late`."""
+    async def _pass_on(self, worker: Worker) -> bool:
+        """Ask a worker the next question; whether it can be asked again. Where it can't, it is gone before the answer, but for what goes on `late`."""
+        asked = (await self._queue.get())[2]
+        if asked.reply.done():
+            return True
+        try:
+            answer = asyncio.wrap_future(worker.ask(asked.question))
+        except BrokenExecutor:
+            # It died while it had nothing to do; the question is for whoever is free.
+            self._put(asked, 0.0)
+            await self._end(worker)
+            return False
+        asked.taken = True
+        told, again = await self._answered(asked, answer)
+        if not again:
+            await self._end(worker)
+        asked.tell(told)
+        return again
+
+    async def _answered(self, asked: Asked, answer: asyncio.Future[Reply | Problem]) -> tuple[Reply | Problem, bool]:
+        """What a worker answers in its time, and whether it can be asked again."""
         begun = time.perf_counter()
         slow = Problem(503, f"no answer within {self.seconds:g} seconds; ask for less at once", {"Retry-After": RETRY})
+        await asyncio.wait([answer], timeout=self.seconds)
+        if not answer.done() and self.late:
+            asked.tell(slow)
+            await asyncio.wait([answer], timeout=self.late)
+        again = answer.done()
         try:
-            try:
-                worker.pipe.send_bytes(asked.question)
-                told = worker.receive(self.seconds)
-            except TimeoutError:
-                if self.late:
-                    asked.tell(slow)
-                told = worker.receive(self.late)
-            self._learn(asked, begun)
-            asked.tell(told)
-            return True
-        except TimeoutError:
-            self._learn(asked, begun)
-            lost = slow
-        except (EOFError, OSError):
-            lost = Problem(500, "the process that was to answer ended; ask for less at once")
-        self._end(worker)
-        asked.tell(lost)
-        return False
-
-    def _learn(self, asked: Asked, begun: float) -> None:
+            told = answer.result() if again else slow
+        except BrokenExecutor:
+            return Problem(500, "the process that was to answer ended; ask for less at once"), False
+        answer.cancel()
         self.costs.learn(asked.verb, len(asked.question), time.perf_counter() - begun)
+        return told, again
 
-    def _end(self, worker: Worker) -> None:
-        self._all.discard(worker)
-        worker.end()
+    async def _end(self, worker: Worker) -> None:
+        self._workers.discard(worker)
+        await worker.end()
 
-    # -- from outside
-
-    def close(self, patience: float = 3.0) -> None:
+    async def close(self, patience: float = 3.0) -> None:
         """Let all processes go."""
-        self._closed = True
-        for _ in range(self.size):
-            self._put(None, -1.0)
-        for worker in list(self._all):
-            worker.end(patience)
-        self._all.clear()
+        for task in self._attending:
+            task.cancel()
+        await asyncio.gather(*(worker.end(patience) for worker in self._workers))
+        self._workers.clear()
