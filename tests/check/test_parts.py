@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from tests.conftest import Ran
 
 from hinterland.api import Hinterland
-from hinterland.check import parts
+from hinterland.check import parts, report
 from hinterland.check.output import FORMATS
 from hinterland.check.parts import Asked, Counted, check_parts
+from hinterland.commands import checks
 from hinterland.indicators.desk import Desk
 from hinterland.sources.reading import InputError
 
@@ -156,3 +158,12 @@ def test_what_does_not_go_with_a_folder_is_refused(run: Any, texts: list[str], t
     assert ran.status == 2
     assert said in ran.err
     assert not (tmp_path / "reports").exists()
+
+
+def test_many_texts_are_checked_by_processes_as_by_one(run: Callable[..., Ran], texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run("check", *texts, "--output-format", "json", "--jobs", "1")
+    monkeypatch.setattr(checks, "MANY", 2)
+    monkeypatch.setattr(report, "TOGETHER", 2)
+    shared = run("check", *texts, "--output-format", "json", "--jobs", "2")
+    assert (shared.status, shared.out) == (alone.status, alone.out)
+    assert len(shared.out.splitlines()) == len(texts)

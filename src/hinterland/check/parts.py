@@ -1,4 +1,4 @@
-"""Very many texts: shared out in parts, each checked by whoever is free, on this machine or on Spark's; the reports of a part are a file of JSON lines.
+"""Many texts: shared out in parts, each checked by whoever is free, on this machine or on Spark's; the reports of a part are a file of JSON lines, or come back.
 
 A part is written whole or not at all, so that a run that was stopped goes on where it was when it is started again. A text that can't be read stops nothing:
 a line says why. The lines are those of `--output-format json`, in the order of the texts, whoever checked them.
@@ -16,16 +16,16 @@ from typing import Any
 
 from hinterland import __version__
 from hinterland.check import fixing
-from hinterland.check.document import load_document
+from hinterland.check.document import Document, load_document
 from hinterland.check.failures import phrase
 from hinterland.check.output import FORMATS
-from hinterland.check.report import TOGETHER, check_all
+from hinterland.check.report import TOGETHER, How, Report, check_all
 from hinterland.codes import Language
 from hinterland.indicators.desk import Desk, Hands, opened
 from hinterland.sources.reading import InputError
 
-PART = 500
-"""So many texts are a part."""
+PART, PARTS = 500, 20
+"""Maximum texts of a part, and parts at least, of `TOGETHER` texts or more: processes that take one after the other then end at about the same time."""
 
 ASKED = "asked.json"
 """The file that says what the reports of a folder are of."""
@@ -79,14 +79,15 @@ def check_parts(
     on: str = "duckdb",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Counted:
-    """Check texts into a folder: files `part-00000.jsonl` and so on, each of 500 texts. Parts that are there already are not checked again.
+    """Check texts into a folder: files `part-00000.jsonl` and so on, each of at most 500 texts. Parts that are there already are not checked again.
 
     Raises `InputError` where the folder holds something else, or the reports of other texts, options or figures.
     """
     today = _claim(folder, _told(desk, paths, asked))
+    size = min(PART, max(TOGETHER, -(-len(paths) // PARTS)))
     parts = [
-        Part(tuple(paths[at : at + PART]), folder.absolute() / f"part-{n:05}.jsonl", asked, today)
-        for n, at in enumerate(range(0, len(paths), PART))
+        Part(tuple(paths[at : at + size]), folder.absolute() / f"part-{n:05}.jsonl", asked, today)
+        for n, at in enumerate(range(0, len(paths), size))
     ]
     total = Counted()
     with Hands(desk, jobs, on) as hands:
@@ -94,6 +95,17 @@ def check_parts(
             total += counted
             progress(n, len(parts))
     return total
+
+
+def check_together(desk: Desk, some: tuple[Sequence[Document], Asked]) -> list[Report]:
+    """Check documents that were read already: the reports, in their order."""
+    documents, asked = some
+    return _checked(desk, documents, asked, None)
+
+
+def _checked(desk: Desk, documents: Sequence[Document], asked: Asked, today: date | None) -> list[Report]:
+    how: How = {"select": asked.select, "ignore": asked.ignore, "language": asked.language}
+    return check_all(opened(desk), documents, dated=asked.dated, today=today, **how)
 
 
 def check_part(desk: Desk, part: Part) -> Counted:
@@ -116,7 +128,6 @@ def _held(file: Path) -> list[str]:
 
 
 def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:
-    asked = part.asked
     found: dict[str, str] = {}
     documents = []
     for path in paths:
@@ -125,10 +136,7 @@ def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:
         except Exception as e:
             reason = str(e) if isinstance(e, InputError) else f"{path} can't be read ({phrase(e)})"
             found[path] = json.dumps({"schema": UNREAD, "document": {"path": path}, "reason": reason}, ensure_ascii=False) + "\n"
-    reports = check_all(
-        opened(desk), documents, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language, today=part.today
-    )
-    found |= {r.document.path: FORMATS["json"](r) for r in reports}
+    found |= {r.document.path: FORMATS["json"](r) for r in _checked(desk, documents, part.asked, part.today)}
     return [found[path] for path in paths]
 
 

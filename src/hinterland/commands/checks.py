@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 UNREAD = 20
 """So many texts that could not be read are named."""
+MANY = 100
+"""Texts from which on processes of their own check them: starting one takes as long as checking some ten of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,13 @@ def check(
         str | None,
         typer.Option(help="Write the report to a file; .docx puts comments into the draft. A folder (reports/) takes very many texts."),
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(help="How many processes check texts into a folder; as many as there are processors.", min=1)
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(help="How many processes check many texts; as many as there are processors.", min=1)] = None,
     output_format: Annotated[str | None, typer.Option("--output-format", help="full, concise, json, sarif, github, html or docx.")] = None,
 ) -> None:
     """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
     from hinterland.check.gather import gather
     from hinterland.check.settings import reader_of, settings
-    from hinterland.indicators.desk import Desk
+    from hinterland.readers import OfflineReader
 
     folder, to = settings(Path.cwd()), Path(output) if output else None
     asked = Asked(
@@ -149,7 +149,7 @@ def check(
     call = replace(call, without_source=call.without_source or folder.without_source)
     if call.engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
         with call.open() as h:
-            desk = Desk(str(h.store.location), h.state.number, as_day(call.as_of, "--as-of"), (*(call.without_source or ()),))
+            desk = _desk(call, h)
         if output_format not in (None, "json"):
             raise InputError(f"reports in a folder are lines of json; --output-format {output_format} is for few texts")
         if baseline or write_baseline:
@@ -166,7 +166,11 @@ def check(
         return
     with call.open() as h:
         lent = _against(h, against or folder.against, asked)
-        reports = (replace(r, against=lent) for r in _reports(h, documents, asked, outcome))
+        alone = lent or not isinstance(asked.reader, OfflineReader)
+        checked = (
+            _checked_here(h, documents, asked) if alone else _checked(h, _desk(call, h), documents, asked, jobs or os.cpu_count() or 1)
+        )
+        reports = (replace(r, against=lent) for r in _mending(h, checked, asked, outcome))
         _write_reports(_known(reports, asked), asked, outcome)
     raise typer.Exit(outcome.status)
 
@@ -281,17 +285,48 @@ def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Do
     return found
 
 
-def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome: Outcome) -> Iterator[Report]:
+def _desk(call: Call, h: Hinterland) -> Desk:
+    """What is open, for processes of their own."""
+    from hinterland.indicators.desk import Desk
+
+    return Desk(str(h.store.location), h.state.number, as_day(call.as_of, "--as-of"), (*(call.without_source or ()),))
+
+
+def _checked(h: Hinterland, desk: Desk, documents: Sequence[Document], asked: Asked, jobs: int) -> Iterator[Report]:
+    """The reports on documents, in their order: many are checked by processes of their own."""
+    from hinterland.check import parts
+    from hinterland.check.report import TOGETHER
+    from hinterland.indicators.desk import Hands
+
+    if jobs == 1 or len(documents) < MANY:
+        yield from _checked_here(h, documents, asked)
+        return
+    some = [(documents[at : at + TOGETHER], parts.Asked(**asked.how)) for at in range(0, len(documents), TOGETHER)]
+    with Hands(desk, jobs) as hands:
+        made = hands.map(parts.check_together, some)
+        for _ in some:
+            with terminal.waiting("checking"):
+                reports = next(made)
+            yield from reports
+
+
+def _checked_here(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iterator[Report]:
+    """The reports on documents, in their order, checked by this process."""
     from hinterland.check.report import TOGETHER
 
     for start in range(0, len(documents), TOGETHER):
         with terminal.waiting("checking"):
             reports = h.check_all(documents[start : start + TOGETHER], reader=asked.reader, **asked.how)
-        for report in reports:
-            try:
-                yield _mended(h, report, asked) if asked.fix else report
-            except InputError as e:
-                outcome.reject(e)
+        yield from reports
+
+
+def _mending(h: Hinterland, reports: Iterator[Report], asked: Asked, outcome: Outcome) -> Iterator[Report]:
+    """The reports, where fixes are to be written those after them; a text that can't be written is said."""
+    for report in reports:
+        try:
+            yield _mended(h, report, asked) if asked.fix else report
+        except InputError as e:
+            outcome.reject(e)
 
 
 def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | None, on: str) -> int:

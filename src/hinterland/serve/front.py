@@ -1,7 +1,7 @@
 """What stands between requests and workers: asks the pool, keeps answers of a state, gives each a tag, and remembers the claims whose ids were told.
 
-An answer to a GET depends on its question and the state alone, so it is kept under both; a later state asks anew. `ETag` names the same two, which is why
-a client that has it needs nothing sent.
+An answer depends on its question, the day and the state alone, so it is kept under these, a question by its digest; a later state asks anew. The `ETag` of a GET names
+the same, which is why a client that has it needs nothing sent.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import asyncio
 import json
 from collections import OrderedDict
 from contextlib import suppress
+from datetime import date
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -109,9 +111,9 @@ class Front:
             self._claims.popitem(last=False)
 
     async def kept(self, verb: str, **arguments: Any) -> Reply:
-        """An answer that depends on the question and the state alone: kept since it was last given, being given to somebody already, or a worker's."""
+        """An answer that depends on the question, the day and the state alone: kept since it was last given, being given to somebody already, or a worker's."""
         number = arguments.get("state") or await self.state()
-        key = (number, f"{verb} {sorted(arguments.items(), key=lambda a: a[0])!r}")
+        key = (number, _digest(verb, arguments))
         if found := self._kept.get(key):
             self._kept.move_to_end(key)
             return found
@@ -128,9 +130,9 @@ class Front:
         key = (reply.state, asked[1])
         before = self._kept.pop(key, None)
         self._kept[key] = reply
-        self._bytes += _weight(key, reply) - (_weight(key, before) if before else 0)
+        self._bytes += reply.weight - (before.weight if before else 0)
         while self._bytes > KEPT:
-            self._bytes -= _weight(*self._kept.popitem(last=False))
+            self._bytes -= self._kept.popitem(last=False)[1].weight
 
     def statement(self, claim: str) -> str:
         """What a claim whose id was told says; nothing where it is forgotten."""
@@ -142,8 +144,10 @@ class Front:
         return tagged(request, reply, attach=attach)
 
 
-def _weight(key: tuple[int, str], reply: Reply) -> int:
-    return reply.weight + 4 * len(key[1])
+def _digest(verb: str, arguments: dict[str, Any]) -> str:
+    """What a question is kept under: a digest, so that no text is kept; the day is in it, since it dates a text that has no date."""
+    asked = f"{date.today()} {verb} {sorted(arguments.items(), key=lambda a: a[0])!r}"
+    return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def attached(reply: Reply) -> dict[str, str]:

@@ -163,7 +163,7 @@ def router(front: Front) -> APIRouter:
     async def check(request: Request, how: Annotated[shapes.CheckHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
         given = {"dated": how.date, "language": how.language, **{k: v for k, v in given.items() if v is not None}}
-        reply = await front.ask("check", text=text, output_format=how.format, **given)
+        reply = await front.kept("check", text=text, output_format=how.format, **given)
         response = unstored(reply)
         if how.format == "html":
             response.headers["Content-Disposition"] = 'attachment; filename="report.html"'
@@ -174,7 +174,7 @@ def router(front: Front) -> APIRouter:
     @route("POST", "/read", "read", results.ReadClaims, understood, "The claims.", slow, body=bodies)
     async def read(request: Request, how: Annotated[shapes.ReadHow, Query()]) -> Response:
         text, given = await asked_text(front, request)
-        return unstored(await front.ask("read", text=text, dated=given.get("dated") or how.date))
+        return unstored(await front.kept("read", text=text, dated=given.get("dated") or how.date))
 
     proposed = "Verify claims that another program read: each validated against its text, and judged"
     proposals = {"application/json": {"schema": shapes.Verify.model_json_schema()}}
@@ -186,7 +186,7 @@ def router(front: Front) -> APIRouter:
         asked = _read(shapes.Verify, await request.body())
         text = None if asked.text is None else fitting(front, asked.text, ": it is empty")
         given = {"text": text, "dated": asked.date, "language": asked.language}
-        return unstored(await front.ask("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None}))
+        return unstored(await front.kept("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None}))
 
     loaded, octets = f"Load a file, all of it or nothing{allowed}", {"application/octet-stream": binary}
 
@@ -199,7 +199,7 @@ def router(front: Front) -> APIRouter:
 
 
 def unstored(reply: Reply, *, attach: bool = False) -> Response:
-    """The answer to what was sent or changed: kept nowhere; as a file to save where that is asked for."""
+    """The answer to what was sent or changed, which no proxy or browser keeps; as a file to save where that is asked for."""
     headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store", **(attached(reply) if attach else {})}
     return Response(reply.body, headers=headers, media_type=reply.media)
 
