@@ -127,8 +127,9 @@ class Context:
         """A finding at a claim, its message that of the key (else of the code). Where only secondary sources refute it, an error is a warning."""
         claim = judged.claim
         start, end = span or (claim.start or 0, claim.end or 0)
-        message = self.say(key or code, **self._known(judged, values)).replace(" ()", "").replace("（）", "")
-        if reading := self.what(judged):
+        known = self._known(judged, values)
+        message = self.say(key or code, **known).replace(" ()", "").replace("（）", "")
+        if reading := known["what"]:
             message = self.say("read", reading=reading, message=message)
         if judged.only_secondary and severity == "error" and code in SECONDARY:
             severity = "warning"
@@ -182,7 +183,8 @@ def power_of_ten(judged: Judged) -> int | None:
     if not is_level(claim.unit) or said is None or claim.kind not in ("value", "change"):
         return None
     exact = [a for a in judged.answers if a.width is not None]
-    return next((p for p in POWERS if any(said.scaled(Decimal(10) ** p).meets(a) for a in exact)), None)
+    scaled = ((p, said.scaled(Decimal(10) ** p)) for p in POWERS if exact)
+    return next((p for p, x in scaled if any(x.meets(a) for a in exact)), None)
 
 
 def is_number(claim: Claim) -> bool:

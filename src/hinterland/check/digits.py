@@ -12,9 +12,13 @@ from hinterland.reading.plain import plain
 @lru_cache(4096)
 def significant(text: str) -> int:
     """The significant digits of the first number in a text, whatever its typography; zeros at the end of a whole number are none."""
-    number = re.search(r"\d[\d,]*(?:\.\d+)?", text if text.isascii() and " " not in text else plain(text).text)
+    number = re.search(r"\d[\d,]*(?:\.\d+)?", text if text.isascii() and (" " not in text or _PLAIN.fullmatch(text)) else plain(text).text)
     digits = number[0].replace(",", "").lstrip("0") if number else ""
     return len(digits.replace(".", "").lstrip("0")) if "." in digits else len(digits.rstrip("0"))
+
+
+_PLAIN = re.compile(r"[^\d.,']*\d+(?:,\d{3})*(?:\.\d+)?(?![.,'\d])\D*")
+"""A text with one number, written as it is anywhere: there is no typography to be seen through."""
 
 
 def leading(value: Decimal, count: int) -> str:

@@ -24,7 +24,7 @@ from hinterland.check.settings import reader_of
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.claims.rows import rows
-from hinterland.claims.statement import identity
+from hinterland.claims.statement import identity_of
 from hinterland.codes import Language
 from hinterland.codes.tables import grouped
 from hinterland.frames import Rows, Tabular, count
@@ -136,7 +136,7 @@ class Report(Tabular):
                 "reader": self.reader,
                 **text,
             },
-            "claims": [c.to_dict() | {"evidence_id": identity(c)} for c in self.claims],
+            "claims": [form | {"evidence_id": identity_of(form)} for form in (c.to_dict() for c in self.claims)],
             "findings": [f.to_dict() for f in self.findings],
             "summary": self.totals,
         }

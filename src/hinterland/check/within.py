@@ -234,6 +234,8 @@ MANY = 200
 
 
 _STOP = re.compile(r"[。\n()（）]|\.\s")
+_APART = re.compile(r"[。()（）]|\. [A-Z]")
+"""What parts sentences in whatever typography."""
 _WORD = re.compile(r"[^\W\d_]+")
 ONE_WAY = ("export", "import")
 LONGEST = 200
@@ -261,7 +263,10 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     if a.plain is None or b.plain is None or a.plain.meets(b.plain):
         return False
     start, end = a.claim.start or 0, a.claim.end or 0
-    between = untypeset(text[end : min(b.claim.start or 0, end + LONGEST)]).text
+    written = text[end : min(b.claim.start or 0, end + LONGEST)]
+    if _APART.search(written):
+        return False
+    between = untypeset(written).text
     if _STOP.search(between) or not forms_in(between, language_of(between)).chosen("flow") or len(second := _flows(between) or ()) != 1:
         return False
     lead = untypeset(_STOP.split(text[max(0, start - LONGEST) : start])[-1]).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -31,9 +32,15 @@ def statement(
     return claim.model_copy(update={"id": identity(claim)})
 
 
+SAID = ("kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit")
+"""The fields that a statement is told by: without its place in a text, its verdict and its evidence."""
+
+
 def identity(claim: Claim) -> str:
-    """The id of a statement: a digest of what it says, without its place in a text, its verdict and its evidence."""
-    said = claim.model_dump(
-        mode="json", by_alias=True, include={"kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit"}
-    )
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    """The id of a statement: a digest of what it says."""
+    return identity_of(claim.model_dump(mode="json", by_alias=True, include=set(SAID)))
+
+
+def identity_of(form: Mapping[str, Any]) -> str:
+    """The id of a statement by the JSON form of a claim that makes it."""
+    return hashlib.sha256(json.dumps({n: form[n] for n in SAID}, sort_keys=True).encode()).hexdigest()[:16]

@@ -103,18 +103,18 @@ def told_in_percent(context: Context, j: Judged) -> Interval | None:
         return None
     if context.text.endswith(tuple(forms("zh", "possessive")), 0, claim.start or 0):  # The other's own rate: 高于全国的3.8%.
         return None
-    around = context.text[max(0, (claim.start or 0) - 40) : (claim.end or 0) + 40]
     if claim.kind == "comparison":
         gap = j.evaluated.answer if j.evaluated else None
-    elif (
-        claim.verdict != "refuted"
-        or not has(around, "rate-compared")
-        or j.best is None
-        or claim.subject is None
-        or codes.is_nation(claim.subject)
-    ):
+        return gap if gap is not None and _meets(j.plain, gap) else None
+    if claim.verdict != "refuted" or j.best is None or claim.subject is None or codes.is_nation(claim.subject):
         return None
-    else:
-        nation = context.indicators.ask([Need(codes.home_of(claim.subject).nation, claim.indicator, Period.parse(claim.period))])[0].best
-        gap = j.best - nation.interval if nation is not None else None
-    return gap if gap is not None and (j.plain.meets(gap) or j.plain.meets(-gap)) else None
+    nation = context.indicators.ask([Need(codes.home_of(claim.subject).nation, claim.indicator, Period.parse(claim.period))])[0].best
+    gap = j.best - nation.interval if nation is not None else None
+    # Last, since the words around a figure are sought far longer than figures are compared.
+    around = context.text[max(0, (claim.start or 0) - 40) : (claim.end or 0) + 40]
+    return gap if gap is not None and _meets(j.plain, gap) and has(around, "rate-compared") else None
+
+
+def _meets(said: Interval, gap: Interval) -> bool:
+    """Whether a figure is a difference, whichever of the two it is by."""
+    return said.meets(gap) or said.meets(-gap)

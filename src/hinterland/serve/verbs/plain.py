@@ -115,8 +115,10 @@ def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
 
 def health(h: Hinterland) -> Reply:
     """That the warehouse answers, and from which state."""
-    [(figures, derived)] = h.sql("SELECT count(*), count(*) FILTER (WHERE reliability = 'derived') FROM observations").fetchall()
-    return as_json({"status": "ok", "state": h.state.number, "figures": figures, "derived": derived})
+    # Not as a user's query, which finds the levels of all groups summed.
+    query = "SELECT count(*) AS figures, count(*) FILTER (WHERE reliability = 'derived') AS derived FROM observations"
+    [counted] = h.indicators.engine.fetch(query)
+    return as_json({"status": "ok", "state": h.state.number, **counted})
 
 
 def warm(h: Hinterland) -> Reply:
