@@ -84,3 +84,14 @@ def test_mark_that_was_passed_goes_with_the_amount_beyond_it() -> None:
     found = read("2024年，湖北外贸跨过6000亿元关口，达6356.7亿元。其规模连续8个季度守在1000亿元以上。")
     assert found["6000亿元"]["subject"] == found["6356.7亿元"]["subject"] == "CN-HB"
     assert found["1000亿元"]["indicator"]["concept"] is None
+
+
+def test_words_that_begin_with_a_function_word_stay_whole() -> None:
+    """What isn't wrought is no wrought good, and a conjunction or preposition that is part of a word parts nothing."""
+    found = read("上半年，甘肃未锻轧镍出口2.34亿元；再生铜进口3亿元；向日葵籽出口1亿元。有机硅出口5亿元，增长2%。")
+    assert [found[w]["indicator"]["product"] for w in ("2.34亿元", "3亿元", "1亿元", "5亿元")] == [
+        "?未锻轧镍",
+        "?再生铜",
+        "?向日葵籽",
+        "?有机硅",
+    ]

@@ -151,7 +151,10 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     rest: list[tuple[int, int, int, Mention]] = []
+    whole_words = forms_in(text, language).chosen("whole-word")
     for start, end, words in forms_in(text, language).mentions:
+        if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
+            continue
         if words[0].cls == "share" and language == "en" and not _is_part(text, start, found):
             continue
         rest.append(

@@ -16,8 +16,8 @@ from operator import attrgetter
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_behind
+from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.relations.words import right_behind, said
 
 LONGEST = {"en": 60, "zh": 16}
 """Maximum characters of a phrase."""
@@ -181,6 +181,9 @@ def _chinese(parsed: Parsed) -> Iterator[Span]:
     open_ = [("\u4e00" <= c <= "\u9fff" and c not in forms("zh", "stop")) or (c.isascii() and (c.isalpha() or c == "-")) for c in text]
     for low, high in _covered(parsed):
         open_[low:high] = [False] * (high - low)
+    for word in said(parsed, "whole-word"):
+        if not overlaps(word, parsed.mentions):
+            open_[word.start : word.end] = [True] * (word.end - word.start)
     for m in parsed.mentions:
         if _product(m):
             open_[m.start : m.end] = [True] * (m.end - m.start)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
 
 KINDS = (
@@ -117,8 +117,10 @@ def _kind_of_word(word: str) -> str:
 
 def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
     """A run of characters, cut where function words, generic words and words that restrict nothing stand."""
-    start = low
+    start, whole = low, forms_in(text, "zh").chosen("whole-word")
     for known in _known_chinese().finditer(text, low, high):
+        if any(w.start <= known.start() and known.end() <= w.end for w in whole):
+            continue
         if start < known.start():
             yield Unit("unknown", start, known.start())
         yield Unit("owner" if known[0] in forms("zh", "possessive") else "plain", *known.span())
