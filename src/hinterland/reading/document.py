@@ -183,7 +183,7 @@ class Document:
     @cached_property
     def main_nation(self) -> str | None:
         """The country of the place that the document is likeliest of."""
-        main = self.place_of(self.main_subject)
+        main = None if self.names_nobody else self.place_of(self.main_subject)
         if main in self.unlisted:
             return nation_around(self)
         return None if main is None or main.startswith("?") else country_of(main)

@@ -1,6 +1,6 @@
 """What a document gives no grounds for: that its figures are of a place that it names, or of trade.
 
-`place_unnamed(parsed)` gives the words for a county, city or region (全县, 我市, the province) in a text that names none, `speaks_of_trade(parsed)` whether
+`place_unnamed(parsed)` gives the words for a county, city or region (全县, 我市, the region) in a text that names none, `speaks_of_trade(parsed)` whether
 it says more of trade than any shop's report does. `is_bystander(document, code)` tells which countries a text on a region only names,
 `nation_around(document)` where a region lies that no table knows.
 """

@@ -20,7 +20,7 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, Shared, choose
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import last_month
-from hinterland.reading.relations.words import right_before
+from hinterland.reading.relations.words import right_before, right_behind
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document
@@ -68,7 +68,9 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
         near = before.start - flow.end <= 1
         if near and flow.is_a("flow") and (before.value("prep") != "from" or flow.value("flow") == "export"):
             return "own"
-    if is_partner:
+    if led and before is not None and before.is_a("from") and mention.names[0].level in (REGION, "city") and _exports_before(parsed, i - 1):
+        return "own"
+    if is_partner or _takes(parsed, i):
         return "partner"
     if _is_attribute(parsed, i):
         return "attribute"
@@ -90,6 +92,30 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
         if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from", "and"):
             return "plain"
     return "plain"
+
+
+def _exports_before(parsed: Parsed, i: int) -> bool:
+    """Whether the flow of an English clause before a word is exports, with no figure or other place between: exports of tractors from Ohio."""
+    before = [m for m in parsed.mentions[:i] if m.clause == parsed.mentions[i].clause]
+    flow = next((k for k in range(len(before) - 1, -1, -1) if before[k].is_a("flow")), None)
+    if parsed.language != "en" or flow is None or before[flow].value("flow") != "export":
+        return False
+    return not any(m.figure is not None or (m.names and m.names[0].kind == "place") for m in before[flow + 1 :])
+
+
+def _takes(parsed: Parsed, i: int) -> bool:
+    """Whether an English nation is who takes what is traded, or the next of such a list: Canada took 1.2 billion, Mexico 0.8 billion."""
+    mention, behind = parsed.mentions[i], parsed.mentions[i + 1] if i + 1 < len(parsed.mentions) else None
+    if parsed.language != "en" or mention.names[0].level != "nation" or behind is None:
+        return False
+    verb = right_behind(parsed, mention.end, "taking")
+    if verb is not None:
+        figure = next((m for m in parsed.mentions if m.start >= verb.end and not m.is_a("hedge")), None)
+        return figure is not None and figure.figure is not None and figure.figure.dimension in ("money", "percent", "quantity")
+    touches = behind.figure is not None and behind.figure.dimension != "bare" and not parsed.text[mention.end : behind.start].strip()
+    return touches and any(
+        _takes(parsed, j) for j in range(i) if parsed.mentions[j].names and parsed.mentions[j].names[0].level == "nation"
+    )
 
 
 BEFORE_PART = 3
