@@ -68,8 +68,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading,
-    changed,
+    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, changed,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -443,8 +442,9 @@ def _period(decision: Decision) -> str | None:
 
 
 def _subject(document: Document, decision: Decision) -> str | None:
-    """A claim's subject, or None where it isn't likely enough, a country that the document only names as a partner, or a group of regions of a country that it isn't about."""
-    subject = _opened("subject", decision)
+    """A claim's subject, or None where it isn't likely enough, has no name (the province), is a country that the document only names as a partner, or a group of one that it isn't about."""
+    if (subject := _opened("subject", decision)) in (None, UNSURE + (document.unnamed or "")):
+        return None
     if subject is not None and subject.islower() and subject.isascii() and document.main_nation not in (None, country_of(subject)):
         return None if country_of(subject) not in document.subjects else subject
     return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject
