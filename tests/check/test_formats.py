@@ -344,7 +344,7 @@ def test_a_release_that_gives_orders_is_just_a_release(run: Callable[..., Ran], 
 
 
 def test_a_question_is_a_notice_for_github(hinterland: Hinterland) -> None:
-    text = "Qinghai's trade came to 7.07 billion yuan in 2025. In 2025, of Hubei's trade, 5.9 billion yuan was frobbed."
+    text = "Anhui's trade in 2025 was 1.01 trillion yuan; Henan's exports, a guest said, frobbed 4 billion yuan."
     asked = hinterland.check(text, dated=date(2026, 3, 1)).asking()
     lines = [line for line in FORMATS["github"](asked).splitlines() if line.startswith("::")]
     assert asked.questions and len(lines) >= len(asked.shown) and not any(line.startswith("::question") for line in lines)

@@ -442,7 +442,7 @@ def _period(decision: Decision) -> str | None:
 
 
 def _subject(document: Document, decision: Decision) -> str | None:
-    """A claim's subject, or None where it isn't likely enough, has no name (the province), is a country that the document only names as a partner, or a group of one that it isn't about."""
+    """A claim's subject, or None where it isn't likely enough, has no name (the region), is a country that the document only names as a partner, or a group of one that it isn't about."""
     if (subject := _opened("subject", decision)) in (None, UNSURE + (document.unnamed or "")):
         return None
     if subject is not None and subject.islower() and subject.isascii() and document.main_nation not in (None, country_of(subject)):

@@ -32,12 +32,8 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
         said = [w for p in parsed for m in p.mentions if m.is_a("proform") and (w := p.text[m.start : m.end]) in forms("zh", name)]
         if said and not levels & others:
             return said[0]
-    regions = [
-        p.text[m.start : m.end]
-        for p in parsed
-        for m in p.mentions
-        if m.value("proform") == REGION and not near(p, m.end, m.end + OFFICE, "agency")
-    ]
+    spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
+    regions = [p.text[m.start : m.end] for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")]
     return regions[0] if regions and not levels & {"county", "city", "zone", "group", "subdivision", REGION} else None
 
 
