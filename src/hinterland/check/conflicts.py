@@ -313,7 +313,8 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
     left = max(LEFT[slot] for slot in slots) if slots and claims[0].outright.issuperset(slots) else 1.0
     # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
     otherwise = max(0.0, claims[0].otherwise - (1 - read) * (left < 1)) if claims else 0.0
-    otherwise = max(otherwise, CARRIED) if slots == ("flow",) and "flow" not in claims[0].outright else otherwise
+    if slots == ("flow",) and "flow" not in claims[0].outright and read < 1:  # A cell of a table is as certain as its heading.
+        otherwise = max(otherwise, CARRIED)
     grounds = Grounds(read, chance, coincidence=coincidence, otherwise=otherwise, left=left)
     return Conflict(finding, tuple(claims), shape, grounds)
 

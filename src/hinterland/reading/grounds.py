@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near
 from hinterland.reading.topics import is_within
@@ -42,9 +42,17 @@ LONG = 8
 
 
 def speaks_of_trade(parsed: Sequence[Parsed]) -> bool:
-    """Whether a document may give figures of trade: a long one must say more than that somebody sold, took in or brought in something, or name a balance."""
+    """Whether a document may give figures of trade: a long one must say more than that somebody sold, took in or brought in something, name a place's trade or a balance."""
     flows = [(p, m) for p in parsed for m in p.mentions if m.is_a("flow", "balance")]
-    return len(parsed) < LONG or any(p.text[m.start : m.end].lower() not in forms("en", "weak-flow") for p, m in flows)
+    return len(parsed) < LONG or any(p.text[m.start : m.end].lower() not in forms("en", "weak-flow") or _is_owned(p, m) for p, m in flows)
+
+
+def _is_owned(parsed: Parsed, flow: Mention) -> bool:
+    """Whether a place stands right before a flow, in the possessive or not: Ohio's trade, Ohio trade."""
+    return not flow.is_a("level") and any(m.names and 0 < flow.start - m.end <= OWNED for m in parsed.mentions)
+
+
+OWNED = len("'s ")
 
 
 NATION = 2
