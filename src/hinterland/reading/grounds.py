@@ -34,7 +34,9 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
             return said[0]
     spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
     regions = [p.text[m.start : m.end] for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")]
-    return regions[0] if regions and not levels & {"county", "city", "zone", "group", "subdivision", REGION} else None
+    is_zh = all(p.language == "zh" for p in parsed)  # An English text calls a group of countries and a city the region as well.
+    named = levels & {"county", "city", "zone", "group", "subdivision", REGION} if is_zh else levels
+    return regions[0] if regions and not named else None
 
 
 LONG = 8
