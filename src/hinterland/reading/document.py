@@ -139,8 +139,12 @@ class Document:
     @cached_property
     def names_nobody(self) -> bool:
         """Whether an English document names places, and none of them as one that it could be of."""
-        issuers = {code for unit in self.money_units if (code := _issuers().get(unit)) is not None}
-        return self.language == "en" and bool(self.seen) and not issuers and not any(may_be_of(self, code) for code in self.seen)
+        if self.language != "en" or not self.seen or any(may_be_of(self, code) for code in self.seen):
+            return False
+        # Not `money_units`, which would be kept from before the amounts have their currencies.
+        return not any(
+            f.unit in _issuers() for p in self.parsed for m in p.mentions if (f := m.figure) is not None and f.dimension == "money"
+        )
 
     @cached_property
     def is_of_trade(self) -> bool:
