@@ -33,7 +33,7 @@ def statement(
 
 
 SAID = ("kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit")
-"""The fields that a statement is told by: without its place in a text, its verdict and its evidence."""
+"""The fields that identify a statement: without its place in a text, its verdict and its evidence."""
 
 
 def identity(claim: Claim) -> str:

@@ -84,7 +84,7 @@ LEADING = ("time", "plain", "and", "prep", "article", "verb", "mark")
 
 
 def _goods_behind(parsed: Parsed, start: int) -> Slots:
-    """The goods of which a share is told right behind it: 11% of all pumps."""
+    """The goods whose share stands right before them: 11% of all pumps."""
     behind = [u for u in units(parsed) if u.start >= start and u.kind not in ("plain", "article")][:PAIR]
     if [u.value for u in behind[:1]] != ["of"] or len(behind) < PAIR or behind[1].kind not in ("unknown", "product"):
         return {}

@@ -82,7 +82,7 @@ def _counted(parsed: Parsed, target: Target) -> int | None:
 
 
 def _told(context: Context, target: Target, count: int) -> list[str]:
-    """As many places as a number in the last sentence that lists so many, else the last that figures of the sentences before are of, each once, in order."""
+    """The places that a number counts: those of the last sentence that lists that number, else the last subjects of the sentences before, each once, in order."""
     for parsed in reversed(context.document.parsed[max(0, target.sentence - BACK) : target.sentence]):
         for run in reversed(_runs(parsed)):
             if len(run) == count:

@@ -22,7 +22,7 @@ BETWEEN = {"en": 24, "zh": 6}
 SHORTEST, LONGEST = 2, 8
 """Characters of a Chinese zone's name that no table knows, before the word of the zone."""
 OPENING = ("ofwhich", "and")
-"""Classes of words behind which a name may open what is said of it."""
+"""Classes of words behind which a name may open its own clause."""
 OWNED = ("flow", "prep")
 """Classes of the words right behind the name of a zone that owns what follows: its flow, or the preposition of its partner."""
 

@@ -163,7 +163,7 @@ def _opening_group(parsed: Parsed, start: int) -> str | None:
 
 
 def _all_of(parsed: Parsed, start: int, noun: Found, number: int) -> str:
-    """Whose members are meant by all so many of them: the nation's where it has that number, else those of the group of that size named before, else of one that isn't known."""
+    """The group whose members are meant by all of a number: the nation's where it has that number, else the group of that size named before, else one that isn't known."""
     scopes = [whole(parsed), *(s.value for s in reversed(named_scopes(parsed)) if s.end <= start)]
     return next((s for s in scopes if _size(s) == number), f"?{parsed.text[start : noun.end]}")
 
