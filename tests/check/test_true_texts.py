@@ -24,7 +24,7 @@ TRUE = {
     "a province without a name": "省政府7月21日通报上半年全省经济形势。上半年，全省货物进出口总额4585.4亿元，同比增长15.2%。",
     "a part of the throughput": "2011年7月，全国港口货物吞吐量76868万吨，增长15.5%。7月，全国港口外贸货物吞吐量23620万吨，增长15.72%。",
     "two foreign currencies": "2021年，德中双边贸易2223亿欧元（下同，约3377亿新元），同比增长14.7%。",
-    "what it stands for": "In 2016, China's exports reached 12.5 trillion yuan, its trade 21.8 trillion. Export by general trade beat the average. It fell by 1.1 percent, or 55.1% of the nation's.",
+    "what it stands for": "In 2014, China's exports reached 12.5 trillion yuan, its trade 21.8 trillion. Export by general trade beat the average. It fell by 1.1 percent, or 55.1% of the nation's.",
     "what an unknown verb sends back": "Trade of the Philippines with Japan came to $21.14 billion in 2018; it bought goods for $10.32 billion and zorbled goods worth $10.82 billion in return.",
     "a flow in other words": "Henan sold 522.70 billion yuan of goods to the world in 2024, but its zorblings went up 5.2 percent, to 297.47 billion yuan.",
     "both flows before their amounts": "In Liaoning imports still exceed exports: 385.38 billion yuan against 377.67 billion yuan in 2024.",

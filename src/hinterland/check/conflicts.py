@@ -9,7 +9,7 @@ makes a question of what is less likely an error than `SURE`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -18,14 +18,15 @@ from math import prod
 from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
-from hinterland.check.digits import exchanged, leading, significant
+from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
+from hinterland.check.slips import by_power, made, slip_of
+from hinterland.check.spelled import changes, is_run, unscaled
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
 from hinterland.check.within import is_bracketed, is_doubled
-from hinterland.codes import Period
 from hinterland.codes.tables import grouped
 from hinterland.language.naming import is_money
 from hinterland.models import Claim, Finding
@@ -168,7 +169,10 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     known: Mapping[Any, Sequence[int]] = grouped(
         (key, i) for i, j in enumerate(judged) for key in (j.claim.id, (j.claim.start, j.claim.end))
     )
-    alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
+    spelled = {_ids((tie.stated, *tie.others)) for tie in changes(judged, text)} if any(f.code == "HL105" for f in loud) else set()
+    if any(f.code == "HL102" for f in loud):
+        spelled |= {_ids((j,)) for j, _ in unscaled(judged, text)}
+    alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}
     for c in alone:
@@ -178,6 +182,23 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     least = min(LARGEST, EACH * len(judged))
     confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset(), 0.0)
     return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
+
+
+def _ids(claims: Sequence[Judged]) -> frozenset[str]:
+    return frozenset(j.claim.id for j in claims)
+
+
+def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
+    """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
+    if _ids(c.claims) in spelled:
+        return replace(c, shape="spelled", grounds=Grounds(SPELLED))
+    if c.finding.code == "HL103" and len(c.claims) > PARTS and c.shape != "sum:rounding" and is_run(c.claims, text):
+        return replace(c, shape="spelled", grounds=Grounds(max(SPELLED, c.grounds.read)))
+    return c
+
+
+SPELLED = 0.95
+"""The probability that figures which words tie belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,9 +371,10 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
         return "", BY_CHANCE["count"] if claims[0].claim.kind == "count" else 1.0
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
-    found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
-    if any(slip == "rounding" for slip, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
+    found = [how for j in claims for other in _against(j, claims, code) if (how := slip_of(j, other)) is not None]
+    if any(how == "rounding" for how, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
         return "rounding", 1.0
+    found += [how for j in claims if code == "HL103" for how in by_power(j, claims)]
     likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))
     chance = likest[1] * (len(claims) if against == "sum" else 1)
     return (likest[0], chance) if chance < BY_LUCK else ("unlike", 1.0)
@@ -379,52 +401,7 @@ def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
     if len(others) == len(claims) - 1 == 1 and others[0].claim.unit == j.claim.unit:
         found += [o.plain.middle for o in others if o.plain is not None]
     elif len(others) == len(claims) - 1 == PARTS:
-        found += _made(j, others[0], others[1], code)
+        found += made(j, others[0], others[1], code)
     elif len(others) == len(claims) - 1 == WEIGHED and (value := weighed(j, claims)) is not None:
         found.append(value)
     return [f for f in found if f]
-
-
-def _made(j: Judged, one: Judged, other: Judged, code: str) -> list[Decimal]:
-    """What two figures make a third by the rule: their sum or difference, the share or the rate of growth of one on the other, or a part or an end by a rate."""
-    a, b = (x.plain.middle for x in (one, other) if x.plain is not None)
-    if not a or not b:
-        return []
-    if code == "HL103":
-        return [a + b, abs(a - b)]
-    share, years = code == "HL104", Decimal(max(1, abs(_year(one) - _year(other))) if code == "HL106" else 1)
-    if one.claim.unit == other.claim.unit:
-        rates = [x / y for x, y in ((a, b), (b, a)) if x / y > 0]
-        return [100 * r for r in rates] if share else [100 * (r ** (1 / years) - 1) for r in rates]
-    level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
-    factor = rate if share else (1 + rate) ** years if rate > -1 else Decimal(0)
-    return [level * factor, level / factor] if factor else []
-
-
-def _year(j: Judged) -> int:
-    return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
-
-
-def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
-    """The slip that makes a figure of another one with its chance; none where they are unlike."""
-    n = significant(j.claim.text)
-    if j.plain is None or not j.plain.middle or n < 1:
-        return None
-    said, held = digits(j.plain.middle, n), digits(other, n)
-    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
-    chance = 10.0 ** (1 - n)
-    same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
-    if n > 1 and same_size and said in (held, leading(other, n)):
-        return "rounding", 1.0
-    if not differ:
-        return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
-    if len(differ) == 1 and same_size and n > 1:
-        return "digit", min(1.0, n * chance)
-    if same_size and exchanged(said, held):
-        return "exchanged", min(1.0, (n - 1) * chance)
-    return None
-
-
-def digits(value: Decimal, count: int) -> str:
-    """The first significant digits of a figure, rounded."""
-    return f"{abs(value):.{count - 1}e}".partition("e")[0].replace(".", "")

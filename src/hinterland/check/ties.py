@@ -41,6 +41,7 @@ STATISTICS = ("trade", "services")
 PARTS, WEIGHED = 2, 4
 """Exports and imports make a total; their growth and their levels make its growth."""
 PERCENT, ONE, NONE, HUNDRED = Decimal("0.01"), Interval.exact(1), Interval.exact(0), Interval.exact(100)
+NOTHING = Decimal(0)
 Slots = dict[str, str | None]
 
 
@@ -57,12 +58,13 @@ def slots_of(j: Judged) -> Slots:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to at most `digits` digits."""
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to at most `digits` digits; `spelled` where words tie them."""
 
     stated: Judged
     others: tuple[Judged, ...]
     implied: Interval
     digits: int = 9
+    spelled: bool = False
 
     @property
     def is_between(self) -> bool:
@@ -312,9 +314,15 @@ def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Itera
         parts = [p for unit in figures.units for p in figures.at(j, slots, unit, op="level")[:1]] or (
             [stands] if stands is not None else []
         )
-        found = [(p, w) for p in parts for w in _shared(figures, p, slots_by_id.get(p.claim.id) or slots_of(p))]
+        found = [(p, w) for p in parts for w in _shared(figures, p, slots_by_id.get(p.claim.id) or slots_of(p)) if not _is_unscaled(p, w)]
         made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
         yield from figures.tied(j, slots, made)
+
+
+def _is_unscaled(part: Judged, whole: Judged) -> bool:
+    """Whether a whole lacks its scale word, so that it is that, and not the share, that is wrong."""
+    small, large = (abs(j.plain.middle or NOTHING) if j.plain is not None else NOTHING for j in (whole, part))
+    return small < UNSCALED and large > TIMES * small
 
 
 def _shared(figures: Figures, part: Judged, slots: Slots) -> list[Judged]:

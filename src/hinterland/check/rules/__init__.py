@@ -62,7 +62,7 @@ def note_agreements(context: Context) -> None:
     for rule in rules().values():
         for tie in rule.ties(context) if hasattr(rule, "ties") else ():
             figures = (tie.stated, *tie.others)
-            if tie.holds:
+            if tie.holds and not tie.spelled:  # What words tie may be of anything: the slots are borne out by nothing.
                 exact = min(tie.digits, *(significant(j.claim.text) for j in figures))
                 for j in figures:
                     j.agrees = max(j.agrees, exact)

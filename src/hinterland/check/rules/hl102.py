@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from hinterland.check import spelled
 from hinterland.check.context import Context, written_in
 from hinterland.check.judge import Judged
 from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift, told
 from hinterland.interval import Interval
 from hinterland.models import Finding, Fix
+from hinterland.reading import mentioned
 from hinterland.reading.lexicon import forms, forms_in
 
 CODE = "HL102"
@@ -36,7 +38,8 @@ def find(context: Context) -> Iterator[Finding]:
         sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
         yield context.finding(CODE, SEVERITY, wrong, other=right.claim.text, times=context.times(power), related=[right], fix=fix)
-    for j, typical in unscaled(context.figures):
+    lacking = {j.claim.id: (j, typical) for j, typical in (*unscaled(context.figures), *spelled.unscaled(context.judged, context.text))}
+    for j, typical in lacking.values():
         if not _is_price(context, j) and not _has_scale(context, j):
             yield context.finding(CODE, SEVERITY, j, "HL102.scale", typical=context.figure(j.claim, Interval.exact(typical)))
     for tie in conversions(context):
@@ -50,14 +53,21 @@ _JOINED = re.compile(r"[^\d.;。；\n]{1,12}")
 _WORD = re.compile(r"\s?([^\W\d]+)")
 SPELT = 0.8
 """The likeness of a misspelt word to the one that was meant, by the share of letters that both have in order."""
-_CUT = re.compile(r"[.,]?\d|[.,]\s?\w")
+_CUT = re.compile(r"[.,]?\s?\d|[.,]\w|\.\s[^\W\dA-Z]")
 
 
 def _is_price(context: Context, j: Judged) -> bool:
     """Whether words around an amount tell that it is the price of a unit, or it is one of two sides of a rate."""
     start, end = j.claim.start or 0, j.claim.end or 0
     around = re.split(r"[\n。；;]|\.\s", context.text[max(0, start - AROUND) : start])[-1] + " " + context.text[end : end + AROUND // 2]
-    return bool(forms_in(around, written_in(context)).every("unit-price")) or "/" in context.text[end : end + 2]
+    is_priced = any(
+        m.figure is not None and m.figure.dimension == "quantity" for m in mentioned(context.text[max(0, start - PRICED) : start])
+    )
+    return is_priced or bool(forms_in(around, written_in(context)).every("unit-price")) or "/" in context.text[end : end + 2]
+
+
+PRICED = 12
+"""Characters before an amount in which a quantity is what it pays for."""
 
 
 def _has_scale(context: Context, j: Judged) -> bool:

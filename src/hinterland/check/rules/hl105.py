@@ -19,6 +19,7 @@ from typing import Any
 from hinterland.check import catalogue
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
+from hinterland.check.spelled import changes
 from hinterland.check.ties import HUNDRED, Tie, between, explained, growths
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
@@ -48,10 +49,23 @@ def revised(rate: Judged, now: Judged, then: Judged) -> bool:
     return abs(new / (1 + said / 100) / old - 1) <= REVISED
 
 
+SPELLED = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
+"""In percentage points: so far a rate may lie from what it is worked out to from two levels that its sentence names as its ends."""
+
+
+def _is_near(tie: Tie) -> bool:
+    """Whether a rate differs no further from its levels than bases are revised, or, from levels of which none is known and that its sentence names, than rounding them again."""
+    is_held = any(j.claim.verdict == "supported" for j in (tie.stated, *tie.others))
+    if tie.spelled and not is_held and tie.stated.said is not None:
+        return (tie.implied + SPELLED).meets(tie.stated.said)
+    return revised(tie.stated, *tie.others)
+
+
 def ties(context: Context) -> Iterator[Tie]:
     """Growth rates whose two levels the text gives."""
     yield from growths(context.figures)
     yield from between(context.figures)
+    yield from changes(context.judged, context.text)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -66,7 +80,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", rates=rates, related=tie.related)
         elif not tie.holds and tie.is_weighed:
             yield from _weighed(context, tie)
-        elif not (tie.holds or explained(tie.stated, *tie.others) or revised(tie.stated, *tie.others) or _is_unsigned(context, tie)):
+        elif not (tie.holds or explained(tie.stated, *tie.others) or _is_near(tie) or _is_unsigned(context, tie)):
             now, then = tie.others
             rate = context.amount(tie.implied, "percent")
             yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)

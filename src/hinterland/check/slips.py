@@ -1,0 +1,70 @@
+"""What a figure slipped by: how it differs from another one that it should equal, and how likely chance makes it look so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import log
+
+from hinterland.check.digits import exchanged, leading, significant
+from hinterland.check.judge import Judged
+from hinterland.check.ties import PARTS
+from hinterland.check.within import shift
+from hinterland.codes import Period
+
+LN10 = log(10)
+"""What parts a number from ten times as much on the scale on which leading digits are spread evenly."""
+
+
+def made(j: Judged, one: Judged, other: Judged, code: str) -> list[Decimal]:
+    """What two figures make a third by the rule: their sum or difference, the share or the rate of growth of one on the other, or a part or an end by a rate."""
+    a, b = (x.plain.middle for x in (one, other) if x.plain is not None)
+    if not a or not b:
+        return []
+    if code == "HL103":
+        return [a + b, abs(a - b)]
+    share, years = code == "HL104", Decimal(max(1, abs(_year(one) - _year(other))) if code == "HL106" else 1)
+    if one.claim.unit == other.claim.unit:
+        rates = [x / y for x, y in ((a, b), (b, a)) if x / y > 0]
+        return [100 * r for r in rates] if share else [100 * (r ** (1 / years) - 1) for r in rates]
+    level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
+    factor = rate if share else (1 + rate) ** years if rate > -1 else Decimal(0)
+    return [level * factor, level / factor] if factor else []
+
+
+def by_power(j: Judged, claims: Sequence[Judged]) -> list[tuple[str, float]]:
+    """The slip of an amount that is a power of ten of what the two others make it, to all the digits these have, with its chance."""
+    others = [o.said for o in claims if o is not j and o.said is not None]
+    if j.plain is None or not j.plain.middle or len(others) != PARTS or len(claims) != PARTS + 1:
+        return []
+    made = [x for x in (others[0] + others[1], abs(others[0] - others[1])) if x.middle and x.width and shift(x, j.plain)]
+    return [("power", min(1.0, float(abs(x.width / x.middle)) / LN10)) for x in made if x.middle and x.width]
+
+
+def _year(j: Judged) -> int:
+    return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
+
+
+def slip_of(j: Judged, other: Decimal) -> tuple[str, float] | None:
+    """The slip that makes a figure of another one with its chance; none where they are unlike."""
+    n = significant(j.claim.text)
+    if j.plain is None or not j.plain.middle or n < 1:
+        return None
+    said, held = digits(j.plain.middle, n), digits(other, n)
+    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
+    chance = 10.0 ** (1 - n)
+    same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
+    if n > 1 and same_size and said in (held, leading(other, n)):
+        return "rounding", 1.0
+    if not differ:
+        return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
+    if len(differ) == 1 and same_size and n > 1:
+        return "digit", min(1.0, n * chance)
+    if same_size and exchanged(said, held):
+        return "exchanged", min(1.0, (n - 1) * chance)
+    return None
+
+
+def digits(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, rounded."""
+    return f"{abs(value):.{count - 1}e}".partition("e")[0].replace(".", "")

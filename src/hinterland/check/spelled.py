@@ -1,0 +1,272 @@
+"""Changes that a sentence spells out from one amount to the other ("fell 6.7 percent, from $46.3 billion to $43.7 billion"): the words between the figures tie them, whatever they are of.
+
+Words tell which amount came first: one of the pair stands behind *from*, the other behind *to* or before the rate; 由…增至…, and 较… before a rise or fall. Between what belongs together
+stand only periods, directions, hedges and function words, so that nothing else can be meant; a subject, a flow or a name parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from hinterland.check.judge import Judged
+from hinterland.check.ties import TIMES, UNSCALED, Tie
+from hinterland.codes import Language
+from hinterland.codes.tables import grouped
+from hinterland.interval import Interval, growth
+from hinterland.language.naming import is_money
+from hinterland.reading import language_of, mentioned
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, mentions
+from hinterland.reading.plain import Sentence, sentences
+
+NEAR = 70
+"""Maximum characters between a rate and the amounts that it ties."""
+PARTING = ("flow", "balance", "share", "proform", "cagr", "forecast", "rank", "record", "price")
+"""Classes of words beside names between two figures of which each may be of something else."""
+
+
+WORD = re.compile(r"[^\W\d_]+")
+WORDS: dict[tuple[str, str | None], str] = {
+    ("en", "from"): "from",
+    ("en", "on"): "from",
+    ("en", "to"): "to",
+    ("zh", "from"): "from",
+    ("zh", "by"): "from",
+}
+"""Which end of a change a preposition names, by language: 由 is a word for *by* as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its mentions and the figures that were judged in it, in order."""
+
+    sentence: Sentence
+    found: Sequence[Mention]
+    figures: Sequence[Judged]
+    language: Language
+
+    def place(self, j: Judged) -> tuple[int, int]:
+        """Where a figure stands in the sentence."""
+        return (j.claim.start or 0) - self.sentence.start, (j.claim.end or 0) - self.sentence.start
+
+    def lead(self, j: Judged) -> str | None:
+        """The preposition right before a figure, hedges aside."""
+        start, _ = self.place(j)
+        for m in sorted((m for m in self.found if m.end <= start), key=lambda m: -m.end):
+            if self._has_unknown(m.end, start):
+                return None
+            if (word := WORDS.get((self.language, m.value("prep")))) is not None or m.is_a("than"):
+                return word or "from"
+            is_passed = m.is_a("hedge", "bound") if self.language == "en" else m.time is not None or m.value("prep") == "of"
+            if not is_passed:
+                break
+            start = m.start
+        return "to" if self.language == "zh" and self.sentence.text[:start].rstrip().endswith(tuple(forms("zh", "direction-to"))) else None
+
+    def between(self, start: int, end: int) -> list[Mention] | None:
+        """The mentions between two places; None where one of them, or too many words, part what stands there."""
+        found = [m for m in self.found if m.start >= start and m.end <= end]
+        if end - start > NEAR or any(m.names or m.is_a(*PARTING) for m in found):
+            return None
+        return None if self._has_unknown(start, end, found) else found
+
+    def _has_unknown(self, start: int, end: int, found: Sequence[Mention] = ()) -> bool:
+        """Whether a word that no table knows stands between two places, mentions aside."""
+        rest = list(self.sentence.text[start:end])
+        for m in found:
+            rest[m.start - start : m.end - start] = " " * (m.end - m.start)
+        known = forms(self.language, "function")
+        return any(w.lower() not in known for w in WORD.findall("".join(rest)))
+
+    def direction(self, start: int, end: int) -> int:
+        """1 where the last word for a movement in a stretch is a rise, -1 where it is a fall, 0 without one."""
+        moves = [m for m in self.found if m.start >= start and m.end <= end and m.is_a("up", "down")]
+        return 0 if not moves else 1 if moves[-1].is_a("up") else -1
+
+
+def changes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
+    """Rates of change with the amount now and the amount before that their sentence gives beside them; the sign is that of the words."""
+    for line, now, then, one, other in _pairs(judged, text):
+        yield from _tied(line, now, then, one, other)
+
+
+def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
+    """Pairs of amounts that words tie: their sentence, the later and the earlier of them, and both as they stand."""
+    for line in _lines(judged, text):
+        amounts = [j for j in line.figures if is_money(j.claim.unit)]
+        pairs = [(a, b) for a, b in pairwise(amounts) if a.claim.unit == b.claim.unit]
+        whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
+        for one, other in pairs:
+            if (id(one) in whole) == (id(other) in whole) and (ends := _ends(line, one, other)) is not None:
+                yield line, *ends, one, other
+
+
+def _lines(judged: Sequence[Judged], text: str) -> Iterator[Line]:
+    """The sentences of a text with two amounts and a rate."""
+    figures = sorted(
+        (j for j in judged if j.claim.kind in ("value", "change") and j.said is not None and j.claim.start is not None), key=_start
+    )
+    if len(figures) < LEAST:
+        return
+    language, place = language_of(text), 0
+    for sentence in sentences(text, language):
+        while place < len(figures) and _start(figures[place]) < sentence.start:
+            place += 1
+        inside = []
+        while place < len(figures) and _start(figures[place]) < sentence.end:
+            inside.append(figures[place])
+            place += 1
+        if sum(is_money(j.claim.unit) for j in inside) > 1 and any(j.claim.unit == "percent" for j in inside) and sentence.kind != "row":
+            yield Line(sentence, _mentioned(sentence, language), inside, language)
+
+
+def _mentioned(sentence: Sentence, language: Language) -> list[Mention]:
+    return mentions(sentence, language, date.today())
+
+
+LEAST = 3
+"""Two amounts and a rate."""
+
+
+def _start(j: Judged) -> int:
+    return j.claim.start or 0
+
+
+def _ends(line: Line, one: Judged, other: Judged) -> tuple[Judged, Judged] | None:
+    """The later and the earlier of two amounts, by the words before them."""
+    if is_in_brackets(line, one) or is_in_brackets(line, other):
+        return None
+    leads = line.lead(one), line.lead(other)
+    if leads[0] != "to" and any(m.is_a("than") for m in line.found if line.place(one)[0] - NEAR // 2 < m.start < line.place(one)[0]):
+        return None
+    (_, start), (end, _) = line.place(one), line.place(other)
+    if line.between(start, end) is None:
+        return None
+    if leads == ("from", "to"):
+        return other, one
+    return (one, other) if leads[1] == "from" and leads[0] != "from" else None
+
+
+def is_in_brackets(line: Line, j: Judged) -> bool:
+    """Whether an amount stands alone in brackets: it repeats another one, or says by how much something moved."""
+    start, end = line.place(j)
+    return line.sentence.text[:start].rstrip()[-1:] in BRACKETS and line.sentence.text[end:].lstrip()[:1] in CLOSING
+
+
+BRACKETS, CLOSING = ("(", "（", "["), (")", "）", "]")
+
+
+def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) -> Iterator[Tie]:
+    """The rate of two amounts with these; none where several rates could be theirs."""
+    (start, inner), (outer, end) = line.place(first), line.place(last)
+    found: list[tuple[Judged, int]] = []
+    for rate in (j for j in line.figures if j.claim.unit == "percent" and j.claim.kind == "value"):
+        low, high = line.place(rate)
+        if inner <= low < outer:
+            way, is_theirs = line.direction(inner, low), True
+        elif high <= start:
+            way, is_theirs = line.direction(low - NEAR // 2, low), line.between(high, start) is not None and not _others(line, high, start)
+        else:
+            way = line.direction(end, low)
+            is_theirs = way != 0 and line.between(end, low) is not None and not _others(line, end, low)
+        if is_theirs and not _goes_on(line, high):
+            found.append((rate, way))
+    if len(found) == 1 and then.said is not None and now.said is not None and not _is_unscaled(now, then) and (then.said.low or 0) > 0:
+        (rate, way), implied = found[0], growth(now.said, then.said)
+        assert rate.said is not None
+        size = abs(rate.said)
+        is_either = not way and (size.meets(implied) or (-size).meets(implied))
+        yield Tie(rate, (now, then), rate.said if is_either or (way and _signed(size, way).meets(implied)) else implied, spelled=True)
+
+
+def _is_unscaled(one: Judged, other: Judged) -> bool:
+    """Whether one of two amounts lacks its scale word."""
+    small, large = sorted((_size(one), _size(other)))
+    return small < UNSCALED and large > TIMES * small
+
+
+def _signed(size: Interval, way: int) -> Interval:
+    return size if way > 0 else -size
+
+
+def _others(line: Line, start: int, end: int) -> bool:
+    """Whether another figure stands between two places."""
+    return any(start <= line.place(j)[0] < end for j in line.figures)
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether a rate is one of something that its words go on to name: 45 percent of all exports."""
+    return any(m.start - end <= 1 and m.value("prep") == "of" for m in line.found if m.start >= end)
+
+
+def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Decimal]]:
+    """Amounts of trade without a scale word in a text whose others have one, with the median of these: a flow is named before each, and nothing behind it that would have a price."""
+    figures = [
+        j for j in judged if is_money(j.claim.unit) and j.claim.kind in ("value", "change") and j.plain is not None and j.plain.middle
+    ]
+    sizes = {unit: [_size(j) for j in of] for unit, of in grouped((j.claim.unit, j) for j in figures).items()}
+    few = [
+        j for j in figures if _size(j) < UNSCALED and len(sizes[j.claim.unit]) > LEAST and median(sizes[j.claim.unit]) > TIMES * _size(j)
+    ]
+    if few:
+        tied = {id(j) for _, now, then, *_ in _pairs(judged, text) if _is_unscaled(now, then) for j in (now, then)}
+        language = language_of(text)
+        spans = list(sentences(text, language))
+        for j in few:
+            sentence = next((s for s in spans if s.start <= _start(j) < s.end), None)
+            if id(j) in tied or (sentence is not None and _is_of_trade(Line(sentence, _mentioned(sentence, language), [j], language), j)):
+                yield j, median(sizes[j.claim.unit])
+
+
+def _size(j: Judged) -> Decimal:
+    assert j.plain is not None
+    return abs(j.plain.middle or Decimal(0))
+
+
+def _is_of_trade(line: Line, j: Judged) -> bool:
+    """Whether a flow or a balance stands before an amount, no other figure of a thing right before it, and behind it only what goes on with the flow: an end, a period, a preposition."""
+    start, end = line.place(j)
+    before = [m for m in line.found if m.end <= start]
+    if not any(m.is_a("flow", "balance") for m in before) or any(m.is_a("other", "unit-price") for m in line.found):
+        return False
+    if any(m.figure is not None and m.figure.unit not in ("percent", j.claim.unit) and start - m.end < PRICED for m in before):
+        return False
+    if before and before[-1].value("prep") in PRICES:
+        return False
+    behind = next((m for m in line.found if m.start >= end), None)
+    rest = line.sentence.text[end:].lstrip()
+    return (
+        not rest
+        or not rest[0].isalnum()
+        or (behind is not None and not behind.names and not line.sentence.text[end : behind.start].strip())
+    )
+
+
+PRICED = 20
+"""Characters between a quantity and an amount within which this is what it cost."""
+PRICES = ("at", "for")
+"""Prepositions before a price."""
+
+
+def is_run(claims: Sequence[Judged], text: str) -> bool:
+    """Whether amounts stand in one run of words in which each names its own flow or balance, and nothing is named or dated behind the first of them."""
+    found = sorted(claims, key=_start)
+    start, end = found[0].claim.end or 0, _start(found[-1])
+    if (
+        end - start > RUN
+        or ENDS.search(text[start:end])
+        or not all("flow" in j.outright or j.claim.indicator.op == "balance" for j in found)
+    ):
+        return False
+    return not any(m.names or m.time is not None or m.is_a("proform") for m in mentioned(text[start:end]))
+
+
+ENDS = re.compile(r"\n|[.!?。！？]\s|[。！？]")
+RUN = 220
+"""Maximum characters from the first to the last of amounts that one run of words gives."""

@@ -1,0 +1,57 @@
+"""Figures that the words of a sentence tie to each other are checked against each other, whatever they are of; words no table knows, a name or another figure part them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hinterland.api import Hinterland
+
+WRONG = [
+    ("Quilted goods: shipments declined by 6.7 percent, from $46.3 billion in 2022 to $43.7 billion in 2023.", "HL105", "6.7 percent"),
+    ("Deliveries posted a rise of 7.7 percent to $2.8 billion in November 2023 from $2.4 billion in October 2023.", "HL105", "7.7 percent"),
+    ("Sales came to $5.6 billion, up 12% from $5.2 billion a year earlier.", "HL105", "12%"),
+    ("Trade with Chile came to $3.2 billion in 2021, compared with $2.9 billion a year earlier, an increase of 21 percent.", "HL105", "21 percent"),
+    ("Its exports of £2.3bn were up 12% on the £1.9bn of a year before.", "HL105", "12%"),
+    ("上半年对外出货由2412.66亿美元降至2155.53亿美元，下降10.9%。", "HL105", "10.9%"),
+    ("上半年对智利出口2155.53亿美元，较上年同期的2412.66亿美元减少10.9%。", "HL105", "10.9%"),
+    ("2023年，印度服务出口录得3220亿美元；服务进口1797亿美元；服务贸易盈余1245亿美元。", "HL103", "1245亿美元"),
+    ("In 2016, Brazil's surplus reached USD 131 billion, on exports of USD 1.97 billion and imports of USD 1.84 billion.", "HL103", "USD 131 billion"),
+    (
+        "Exports were $50.1 billion, imports $42.9 billion and trade $93 billion. Imports from Chile came to $50.9, a little less than before.",
+        "HL102",
+        "$50.9",
+    ),
+    ("Exports were $5.1 billion, imports $4.9 billion, the surplus $0.2 billion. Trade with Peru shrank 45.7% to $1.112 billion from $2.048 in May.", "HL102", "$2.048"),
+    ("Guangdong's trade grew 4 percent, beating the national average by 1.1 percent.", "HL302", "1.1 percent"),
+    ("Exports grew 8 percent, exceeding the average growth of the region by 2.1 percent.", "HL302", "2.1 percent"),
+]  # fmt: skip
+"""Texts with an error, its rule, and the figure accused."""
+
+RIGHT = [
+    "Shipments declined by 5.6 percent, from $46.3 billion in 2022 to $43.7 billion in 2023.",
+    "Deliveries of cotton fell by 14.5 percent, from $11.808 million to $10.096 million, and those of wool by 15.83 percent, from $1,320.895 million to $1,111.820 million.",
+    "Imports went up by $361 million (22.6 percent), from $1.6 billion to $1.9 billion.",
+    "Compared with the month before, exports grew 10.7% ($14.9 billion) from $139.4 billion in January.",
+    "The surplus is below September's just over $15.04 billion, yet up 24% from the $10.1 billion of October 2020.",
+    "Trade of $3.2 billion with Chile compares with $2.9 billion with Peru, an increase of 21 percent.",
+    "累计贸易顺差438.1亿美元，增长23.8%，比去年同期多84.1亿美元。",
+    "出口由2412.66亿美元降至2155.53亿美元，下降10.7%。",
+    "Exports came to $42.9 billion, imports to $12.4 billion. The surplus was $30.5 billion. Exporters of oil sold it at $71.64 a barrel.",
+    "出口55.3亿元，进口3.2亿元，对日出口8.8亿元。香菇很值钱，1公斤要1200多元。",
+    "The 4 percent rise to $5 billion exceeded the average of five years by 3 percent.",
+    "A year before, the country had a deficit of USD 4.3 billion. Exports since January come to USD 16.8 billion, imports to USD 14.6 billion.",
+]
+"""Texts without one."""
+
+
+@pytest.mark.parametrize(("text", "code", "figure"), WRONG)
+def test_a_figure_that_words_tie_to_others_is_accused(hinterland: Hinterland, text: str, code: str, figure: str) -> None:
+    """The rule and the figure."""
+    found = [(f.code, text[f.start : f.end]) for f in hinterland.check(text, dated="2024-03-01").findings]
+    assert (code, figure) in found
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_agrees_or_is_of_something_else_is_left_alone(hinterland: Hinterland, text: str) -> None:
+    """No error at all."""
+    assert [f.code for f in hinterland.check(text, dated="2024-03-01").findings if f.severity == "error"] == []
