@@ -14,6 +14,7 @@ WRONG = [
     ("Its exports of £2.3bn were up 12% on the £1.9bn of a year before.", "HL105", "12%"),
     ("上半年对外出货由2412.66亿美元降至2155.53亿美元，下降10.9%。", "HL105", "10.9%"),
     ("上半年对智利出口2155.53亿美元，较上年同期的2412.66亿美元减少10.9%。", "HL105", "10.9%"),
+    ("上半年对智利出口2155.53亿美元，较上年同期的2412.66亿美元少257.13亿美元，即少10.9%。", "HL105", "10.9%"),
     ("2023年，印度服务出口录得3220亿美元；服务进口1797亿美元；服务贸易盈余1245亿美元。", "HL103", "1245亿美元"),
     ("In 2016, Brazil's surplus reached USD 131 billion, on exports of USD 1.97 billion and imports of USD 1.84 billion.", "HL103", "USD 131 billion"),
     (
@@ -36,6 +37,8 @@ RIGHT = [
     "Trade of $3.2 billion with Chile compares with $2.9 billion with Peru, an increase of 21 percent.",
     "累计贸易顺差438.1亿美元，增长23.8%，比去年同期多84.1亿美元。",
     "出口由2412.66亿美元降至2155.53亿美元，下降10.7%。",
+    "前三季度衢州出口1524.7亿元，增长51.1%，比2020年全年的1503.6亿元还多。",
+    "Exports came to $5.2 billion, up 12%, compared with $5.1 billion in all of 2020.",
     "Exports came to $42.9 billion, imports to $12.4 billion. The surplus was $30.5 billion. Exporters of oil sold it at $71.64 a barrel.",
     "出口55.3亿元，进口3.2亿元，对日出口8.8亿元。香菇很值钱，1公斤要1200多元。",
     "The 4 percent rise to $5 billion exceeded the average of five years by 3 percent.",
@@ -54,4 +57,25 @@ def test_a_figure_that_words_tie_to_others_is_accused(hinterland: Hinterland, te
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_agrees_or_is_of_something_else_is_left_alone(hinterland: Hinterland, text: str) -> None:
     """No error at all."""
+    assert [f.code for f in hinterland.check(text, dated="2024-03-01").findings if f.severity == "error"] == []
+
+
+CURRENCIES = [
+    ("前三季度，衢州外贸进出口总值1957.7亿美元；其中，出口1524.7亿元，进口433.0亿元。", "HL103", "1957.7亿美元"),
+    ("5月，顺德区外贸进出口总值141.8亿元。其中，出口121.2亿元；进口20.6亿美元。", "HL103", "20.6亿美元"),
+    ("In the first nine months of 2023 China-Russia trade rose to 1.28 trillion yuan ($150.3 billion).", "HL101", "$150.3 billion"),
+]
+"""Amounts in a wrong currency, or at a rate that no day of the year had, whosever they are."""
+
+
+@pytest.mark.parametrize(("text", "code", "figure"), CURRENCIES)
+def test_currencies_that_do_not_fit_each_other_are_accused(hinterland: Hinterland, text: str, code: str, figure: str) -> None:
+    """The rule and the figure."""
+    found = [(f.code, text[f.start : f.end]) for f in hinterland.check(text, dated="2024-03-01").findings]
+    assert (code, figure) in found
+
+
+def test_totals_in_two_currencies_are_no_conflict(hinterland: Hinterland) -> None:
+    """Each with parts of its own."""
+    text = "1至9月衢州外贸进出口1957.7亿元，折合275.3亿美元；其中，出口1524.7亿元（214.4亿美元），进口433.0亿元（60.9亿美元）。"
     assert [f.code for f in hinterland.check(text, dated="2024-03-01").findings if f.severity == "error"] == []

@@ -192,6 +192,9 @@ def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Confli
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
     if _ids(c.claims) in spelled:
         return replace(c, shape="spelled", grounds=Grounds(SPELLED))
+    if c.finding.code == "HL103" and len({j.claim.unit for j in c.claims}) > 1:
+        digits = max(significant(j.claim.text) for j in c.claims)
+        return replace(c, shape="currency", grounds=Grounds(c.grounds.read, 10.0 ** (1 - digits)))
     if c.finding.code == "HL103" and len(c.claims) > PARTS and c.shape != "sum:rounding" and is_run(c.claims, text):
         return replace(c, shape="spelled", grounds=Grounds(max(SPELLED, c.grounds.read)))
     return c

@@ -62,7 +62,7 @@ class Line:
             if self._has_unknown(m.end, start):
                 return None
             if (word := WORDS.get((self.language, m.value("prep")))) is not None or m.is_a("than"):
-                return word or "from"
+                return word or "than"
             is_passed = m.is_a("hedge", "bound") if self.language == "en" else m.time is not None or m.value("prep") == "of"
             if not is_passed:
                 break
@@ -150,7 +150,7 @@ def _ends(line: Line, one: Judged, other: Judged) -> tuple[Judged, Judged] | Non
         return None
     if leads == ("from", "to"):
         return other, one
-    return (one, other) if leads[1] == "from" and leads[0] != "from" else None
+    return (one, other) if leads[1] in ("from", "than") and leads[0] not in ("from", "than") else None
 
 
 def is_in_brackets(line: Line, j: Judged) -> bool:
@@ -169,12 +169,13 @@ def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) ->
     for rate in (j for j in line.figures if j.claim.unit == "percent" and j.claim.kind == "value"):
         low, high = line.place(rate)
         if inner <= low < outer:
-            way, is_theirs = line.direction(inner, low), True
+            stop = line.sentence.text[high:outer]
+            way, is_theirs = line.direction(inner, low), line.lead(last) != "than" or (line.language == "en" and "," not in stop)
         elif high <= start:
             way, is_theirs = line.direction(low - NEAR // 2, low), line.between(high, start) is not None and not _others(line, high, start)
         else:
             way = line.direction(end, low)
-            is_theirs = way != 0 and line.between(end, low) is not None and not _others(line, end, low)
+            is_theirs = way != 0 and line.between(end, low) is not None and not _others(line, end, low, (now, then))
         if is_theirs and not _goes_on(line, high):
             found.append((rate, way))
     if len(found) == 1 and then.said is not None and now.said is not None and not _is_unscaled(now, then) and (then.said.low or 0) > 0:
@@ -195,9 +196,11 @@ def _signed(size: Interval, way: int) -> Interval:
     return size if way > 0 else -size
 
 
-def _others(line: Line, start: int, end: int) -> bool:
-    """Whether another figure stands between two places."""
-    return any(start <= line.place(j)[0] < end for j in line.figures)
+def _others(line: Line, start: int, end: int, ends: Sequence[Judged] = ()) -> bool:
+    """Whether another figure stands between two places, but for the difference of two amounts."""
+    apart = ends[0].said - ends[1].said if len(ends) > 1 and ends[0].said is not None and ends[1].said is not None else None
+    others = [j for j in line.figures if start <= line.place(j)[0] < end]
+    return any(apart is None or j.said is None or not (j.said.meets(apart) or j.said.meets(-apart)) for j in others)
 
 
 def _goes_on(line: Line, end: int) -> bool:

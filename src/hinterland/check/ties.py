@@ -209,6 +209,23 @@ def balances(figures: Figures) -> Iterator[Tie]:
             yield from figures.tied(j, slots, made)
 
 
+def miscurrencied(figures: Figures) -> Iterator[Tie]:
+    """Totals with exports and imports that make them to all their digits, one of the three in another currency than the other two, which `stated` is."""
+    for total, slots in figures.members:
+        own = total.claim.unit or ""
+        if slots["op"] != "level" or slots["flow"] != "total" or len(own) != ISO or significant(total.claim.text) < EXACT:
+            continue
+        for unit in (u for u in figures.units if len(u) == ISO and u != own):
+            in_own, in_other = ([figures.at(total, slots, u, flow=flow)[:FEW] for flow in ONE_WAY] for u in (own, unit))
+            odd = [(total, e, i) for e in in_other[0] for i in in_other[1] if not any(in_own)]
+            odd += [(i, total, e) for e in in_own[0] for i in in_other[1] if not in_own[1]]
+            odd += [(e, total, i) for e in in_other[0] for i in in_own[1] if not in_own[0]]
+            for stated, *others in odd:
+                one, two = (x for x in (stated, *others) if x is not total)
+                if (_said(one) + _said(two)).meets(_said(total)) and min(significant(x.claim.text) for x in (one, two)) >= EXACT - 1:
+                    yield Tie(stated, tuple(others), _said(stated))
+
+
 def excesses(figures: Figures) -> Iterator[Tie]:
     """Parts that are more than any whole of theirs in the text, with the nearest of these."""
     for j, slots in figures.members:

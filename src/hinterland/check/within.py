@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.check.context import POWERS, Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.judge import Judged
@@ -130,6 +130,8 @@ _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
 """What stands between an amount and its conversion in brackets."""
 ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
 """A rate of some day of a period against the one of the period."""
+YEAR = Interval(Decimal("0.9"), Decimal("1.1"), True, True)
+"""The same against the one of the year before, where that of its own isn't known."""
 
 
 HEDGED = Interval(Decimal("0.8"), Decimal("1.2"), True, True)
@@ -182,7 +184,7 @@ def is_bracketed(text: str, outer: Judged, inner: Judged) -> bool:
 def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Interval:
     """What an amount in the first or the other currency of a pair comes to in the one that it is not in; about that where it stands behind a hedge."""
     said = j.plain * HEDGED if j.plain is not None and (j.said is None or j.said.width is None) else j.said or Interval.exact(0)
-    rate = exchange(context, pair, j.claim.subject, j.claim.period)
+    rate = exchange(context, pair, j.claim.period)
     return said / rate if is_first else said * rate
 
 
@@ -193,9 +195,9 @@ def converted(context: Context, tie: Tie) -> dict[str, str]:
     return {"other": tie.others[0].claim.text, "implied": implied}
 
 
-def exchange(context: Context, pair: Pair, subject: str | None, period: str | None) -> Interval:
-    """The price of a pair's other currency in the year of a period, by the trade of the subject's nation held in both; a generous range where it isn't."""
-    home = codes.home_of(subject)
+def exchange(context: Context, pair: Pair, period: str | None) -> Interval:
+    """The price of a pair's other currency in the year of a period, or the one before, by the trade held in both of the nation whose currency the first is; a generous range where it isn't."""
+    home = codes.home_of(next((p.nation for p in packs.packs() if (p.currency, p.second_currency) == (pair.currency, pair.other)), None))
     if context.indicators is None or period is None or home.nation is None:
         return pair.rate
     year = Period.of_year(Period.parse(period).end // 100)
@@ -203,8 +205,11 @@ def exchange(context: Context, pair: Pair, subject: str | None, period: str | No
     key = (home.nation, pair.currency, year)
     if key not in known:
         wanted = [Indicator.model_validate({"basis": home.basis(), "currency": c}) for c in (pair.currency, pair.other)]
-        one, other = context.indicators.ask([Need(home.nation, level, year) for level in wanted])
-        known[key] = one.best.interval / other.best.interval * ROOM if one.best and other.best else pair.rate
+        years = [(year, ROOM), (year.year_before(), YEAR)]
+        held = context.indicators.ask([Need(home.nation, level, when) for when, _ in years for level in wanted])
+        both = [(a.best, b.best, room) for a, b, (_, room) in zip(held[::2], held[1::2], years, strict=True)]
+        rates = [a.interval / b.interval * room for a, b, room in both if a and b]
+        known[key] = rates[0] if rates else pair.rate
     return known[key]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from hinterland.check import catalogue
 from hinterland.check.context import Context
-from hinterland.check.ties import Tie, balances, excesses, sums
+from hinterland.check.ties import Tie, balances, excesses, miscurrencied, sums
 from hinterland.models import Finding
 
 CODE = "HL103"
@@ -35,6 +35,9 @@ def find(context: Context) -> Iterator[Finding]:
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
             implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
             yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied, FIGURES))
+    for tie in miscurrencied(context.figures):
+        others = catalogue.listed(context.language, [p.claim.text for p in tie.others])
+        yield context.finding(CODE, SEVERITY, tie.stated, "HL103.currency", others=others, related=tie.others)
     for tie in excesses(context.figures):
         whole = tie.others[0]
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])
