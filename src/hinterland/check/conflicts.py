@@ -26,7 +26,7 @@ from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.slips import by_power, made, slip_of
 from hinterland.check.spelled import changes, is_run, unscaled
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
-from hinterland.check.within import is_bracketed, is_doubled
+from hinterland.check.within import is_bracketed, is_doubled, is_named_twice
 from hinterland.codes.tables import grouped
 from hinterland.language.naming import is_money
 from hinterland.models import Claim, Finding
@@ -173,6 +173,7 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     if any(f.code == "HL102" for f in loud):
         spelled |= {_ids((j,)) for j, _ in unscaled(judged, text)}
     alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
+    alone = [_borne_out(c, judged) for c in alone]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}
     for c in alone:
@@ -190,7 +191,7 @@ def _ids(claims: Sequence[Judged]) -> frozenset[str]:
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
-    if _ids(c.claims) in spelled:
+    if _ids(c.claims) in spelled or c.shape == "doubled":
         return replace(c, shape="spelled", grounds=Grounds(SPELLED))
     if c.finding.code == "HL103" and len({j.claim.unit for j in c.claims}) > 1:
         digits = max(significant(j.claim.text) for j in c.claims)
@@ -200,6 +201,20 @@ def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Confli
     return c
 
 
+def _borne_out(c: Conflict, judged: Sequence[Judged]) -> Conflict:
+    """A conflict with the label of a figure, likelier where another figure under the same outright period stands under the same other one: no misread figure explains both."""
+    if c.shape != "label" or not c.claims or c.grounds.left == 1 or (other := elsewhere(c.claims[0])) is None:
+        return c
+    own, place = c.claims[0].claim, (other["region"], other["period"])
+    if slots_apart(c.claims[0], other) != ("period",):
+        return c
+    beside = [j for j in judged if (j.claim.subject, j.claim.period) == (own.subject, own.period) and j.claim.id != own.id]
+    is_borne = any((o["region"], o["period"]) == place for j in beside if j.claim.verdict != "supported" for o in j.elsewhere)
+    return replace(c, grounds=replace(c.grounds, left=BOTH, read=1 - (1 - c.grounds.read) * BOTH)) if is_borne else c
+
+
+BOTH = 0.3
+"""The part of the doubt in a period that is left where two figures stand under the same other one."""
 SPELLED = 0.95
 """The probability that figures which words tie belong together."""
 
@@ -334,7 +349,8 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
     read = prod(sure) if against == "text" else min(sure, default=1.0)
-    left = max(LEFT[slot] for slot in slots) if slots and claims[0].outright.issuperset(slots) else 1.0
+    named = slots or (("subject", "period") if against == "bound" else ())
+    left = max(LEFT[slot] for slot in named) if named and claims[0].outright.issuperset(named) else 1.0
     # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
     otherwise = max(0.0, claims[0].otherwise - (1 - read) * (left < 1)) if claims else 0.0
     if slots == ("flow",) and "flow" not in claims[0].outright and read < 1:  # A cell of a table is as certain as its heading.
@@ -363,7 +379,7 @@ def _of_two(claims: Sequence[Judged], text: str) -> str:
     one, other = sorted(claims[:2], key=lambda j: j.claim.start or 0)
     if one.claim.unit != other.claim.unit or is_bracketed(text, one, other):
         return "conversion"
-    return "doubled" if is_doubled(text, one, other) else ""
+    return "doubled" if is_doubled(text, one, other) or is_named_twice(text, one, other) else ""
 
 
 def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:

@@ -128,9 +128,9 @@ def shift(right: Interval | None, wrong: Interval | None) -> int:
 
 _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
 """What stands between an amount and its conversion in brackets."""
-ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
+ROOM = Interval(Decimal("0.92"), Decimal("1.09"), True, True)
 """A rate of some day of a period against the one of the period."""
-YEAR = Interval(Decimal("0.9"), Decimal("1.1"), True, True)
+YEAR = Interval(Decimal("0.89"), Decimal("1.12"), True, True)
 """The same against the one of the year before, where that of its own isn't known."""
 
 
@@ -140,9 +140,38 @@ HEDGED = Interval(Decimal("0.8"), Decimal("1.2"), True, True)
 
 def conversions(context: Context) -> Iterator[Tie]:
     """Amounts that stand in brackets behind the same amount in the other currency."""
-    for outer, inner, pair in _bracketed(context):
-        if outer.claim.unit != inner.claim.unit:
-            yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.claim.unit == pair.currency), 2)
+    found = [(outer, inner, pair) for outer, inner, pair in _bracketed(context) if outer.claim.unit != inner.claim.unit]
+    for n, (outer, inner, pair) in enumerate(found):
+        is_first = outer.claim.unit == pair.currency
+        implied = _exchanged(context, outer, pair, is_first)
+        rate = _common([_rate(o, i, p) for m, (o, i, p) in enumerate(found) if m != n and p == pair])
+        if rate is not None and implied.meets(_said(inner)) and outer.plain is not None and outer.plain.width is not None:
+            implied = outer.plain / rate if is_first else outer.plain * rate
+        yield Tie(inner, (outer,), implied, 2)
+
+
+def _rate(outer: Judged, inner: Judged, pair: Pair) -> Interval:
+    """The price of a pair's other currency by an amount and its conversion."""
+    one, other = (outer, inner) if outer.claim.unit == pair.currency else (inner, outer)
+    return _said(one) / _said(other)
+
+
+def _common(rates: Sequence[Interval]) -> Interval | None:
+    """What several rates have in common, a text being converted at the rate of one day, with room for a neighbouring one; none where they are few or differ."""
+    if len(rates) < ALIKE or any(r.low is None or r.high is None for r in rates):
+        return None
+    low, high = max(r.low for r in rates if r.low is not None), min(r.high for r in rates if r.high is not None)
+    return Interval(low, high, True, True) * DAYS if low <= high else None
+
+
+def _said(j: Judged) -> Interval:
+    return j.said or Interval.exact(0)
+
+
+ALIKE = 3
+"""Minimum other conversions of a text by which the rate of one is judged."""
+DAYS = Interval(Decimal("0.995"), Decimal("1.005"), True, True)
+"""How far a text's rates may lie apart, from one day to the next."""
 
 
 @once_a_text
@@ -249,12 +278,30 @@ LONGEST = 200
 
 @once_a_text
 def doubled(context: Context) -> list[tuple[Judged, Judged]]:
-    """Pairs of amounts that a sentence gives one flow side by side ("imports and imports"), the second of them the one to look at.
+    """Pairs of amounts that a sentence gives one flow side by side ("imports of 3 and imports of 4"), or of figures of a flow named twice, the second of them the one to look at.
 
     Between the first flow word and the second figure stand figures, flows, directions and function words, no name, period or unknown word that could tell the two apart.
     """
-    found = sorted((j for j in context.judged if is_amount(j.claim.unit) and j.plain is not None), key=lambda j: j.claim.start or 0)
-    return [(a, b) for a, b in pairwise(found) if a.claim.unit == b.claim.unit and is_doubled(context.text, a, b)]
+    found = sorted((j for j in context.judged if j.plain is not None), key=lambda j: j.claim.start or 0)
+    amounts, rates = ([j for j in found if is_of(j.claim.unit)] for is_of in (is_amount, lambda unit: unit == "percent"))
+    pairs = [(a, b) for of in (amounts, rates) for a, b in pairwise(of) if a.claim.unit == b.claim.unit]
+    return [(a, b) for a, b in pairs if (is_amount(a.claim.unit) and is_doubled(context.text, a, b)) or is_named_twice(context.text, a, b)]
+
+
+def is_named_twice(text: str, a: Judged, b: Judged) -> bool:
+    """Whether two figures side by side follow one flow that is named twice, with nothing but a word for *and* between (imports and imports, respectively)."""
+    start, end = a.claim.start or 0, a.claim.end or 0
+    lead, between = _STOP.split(text[max(0, start - SHORT) : start])[-1], text[end : b.claim.start or 0]
+    flows = [m for m in mentioned(lead) if m.is_a("flow") and m.value("flow") in ONE_WAY]
+    if len(flows) < 2 or len(between) > SHORT or _flows(between) != [] or _flows(lead[flows[-2].start :]) is None:
+        return False
+    one, other = flows[-2:]
+    apart = lead[one.end : other.start].strip()
+    return one.value("flow") == other.value("flow") and apart in forms(language_of(lead), "and")
+
+
+SHORT = 40
+"""Maximum characters before a figure, or between two, of which one flow is named twice."""
 
 
 def names_again(text: str, a: Judged, b: Judged) -> bool:

@@ -11,8 +11,8 @@ from hinterland.reading.mentions import Mention, Parsed
 
 LEFT = {"subject": 0.35, "flow": 0.2, "period": 0.5}
 """The part of a slot's doubt that is left where it is named outright."""
-WHOLE = ("year", "half", "threequarters", "quarter", "ytd")
-"""Kinds of times that are a figure's own where they are the only one before it; months and spans often stand beside others."""
+WHOLE = ("year", "half", "threequarters", "quarter", "ytd", "range")
+"""Kinds of times that are a figure's own where they are the only one before it; months often stand beside others."""
 COMPARED = ("yearago", "sameof")
 """Kinds of times that a figure is only set against."""
 
