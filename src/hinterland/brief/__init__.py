@@ -211,7 +211,7 @@ def compose(found: Research, language: Language) -> Brief:
         if (text := alone(b))
     ]
     asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
-    drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number)
+    drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, amount=voice.plain)
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)

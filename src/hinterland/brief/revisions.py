@@ -8,16 +8,18 @@ rates say: where the published one is that between its levels, the year was hard
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from hinterland.brief.terms import Terms
-from hinterland.brief.values import value
+from hinterland.brief.values import answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.caveats import REVISED
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
+from hinterland.interval import Interval
 from hinterland.language.write import middle
+from hinterland.models import Observation
 
 HARDLY = Decimal("0.3")
 """In percentage points: maximum distance between a nation's published rate and that between its levels for its year to count as hardly revised."""
@@ -56,15 +58,25 @@ class Revisions:
         """Whether a claim holds whatever was revised."""
         if e.claim.kind == "record" and e.claim.indicator.op == "level" and e.claim.verdict == "supported":
             return self._is_record(e)
-        unsure = _across(e)
-        if not unsure:
+        observations = e.evidence.observations
+        if e.claim.indicator.op not in WORKED_OUT:
             return True
         if e.claim.kind == "value":
-            margin = max(self.margin(period) for _, period in unsure)
-            return margin == CALM and abs(value(e)) >= margin
-        own = _published(e).get((e.claim.subject or "", e.claim.period or ""))
+            return self.keeps_rate(observations, answer(e))
+        unsure = _across(observations)
+        if not unsure:
+            return True
+        own = _published(observations).get((e.claim.subject or "", e.claim.period or ""))
         at = own if e.claim.kind == "rank" else e.claim.relation.threshold if e.claim.kind in ("count", "streak") else None
         return at is not None and all(abs(rate - at) >= self.margin(period) for (_, period), rate in unsure.items())
+
+    def keeps_rate(self, observations: Iterable[Observation], rate: Interval) -> bool:
+        """Whether a rate that rests on some observations holds whatever was revised."""
+        unsure = _across(list(observations))
+        if not unsure:
+            return True
+        margin = max(self.margin(period) for _, period in unsure)
+        return margin == CALM and abs(middle(rate)) >= margin
 
     def moved(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level is above or below an earlier one whatever was revised of that."""
@@ -107,13 +119,11 @@ class Revisions:
         return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}
 
 
-def _across(e: Evaluated) -> Rates:
-    """The rates behind a claim that nobody published and whose two levels are of different releases."""
-    if e.claim.indicator.op not in WORKED_OUT:
-        return {}
-    published = _published(e)
+def _across(observations: Sequence[Observation]) -> Rates:
+    """The rates behind some observations that nobody published and whose two levels are of different releases."""
+    published = _published(observations)
     levels: dict[str, dict[str, tuple[Decimal, str | None]]] = defaultdict(dict)
-    for o in e.evidence.observations:
+    for o in observations:
         if o.indicator.op == "level" and o.period and o.interval.low is not None and o.interval.high is not None:
             levels[o.region][o.period] = middle(o.interval), o.released
     found: Rates = {}
@@ -125,5 +135,5 @@ def _across(e: Evaluated) -> Rates:
     return found
 
 
-def _published(e: Evaluated) -> Rates:
-    return {(o.region, o.period): middle(o.interval) for o in e.evidence.observations if o.indicator.op == "growth" and o.period}
+def _published(observations: Sequence[Observation]) -> Rates:
+    return {(o.region, o.period): middle(o.interval) for o in observations if o.indicator.op == "growth" and o.period}

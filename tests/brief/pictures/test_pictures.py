@@ -33,7 +33,7 @@ def keys(found: Any) -> set[str]:
         ("CN", "2025", ["growth", "ranking", "map", "contributions", "months"]),
         ("central", "2025", ["growth", "ranking", "map", "contributions", "months"]),
         ("CN-XZ", "2025", ["growth", "months"]),
-        ("CN-AH", "2025-07", ["ranking", "map", "contributions", "months"]),
+        ("CN-AH", "2025-07", ["ranking", "map", "months"]),  # Revisions may have turned most rates of its months.
         ("CN-AH", "2020/2025", []),
     ],
 )
@@ -110,12 +110,12 @@ def test_what_is_missing_is_named_and_has_no_colour(make: Make) -> None:
     for shape in ("map", "tiles"):
         map_ = make("CN-AH", "2025", "en", shape).pictures["map"]
         drawn = json.dumps(map_.spec)
-        assert "Not held: Tibet." in drawn
+        assert "No figures for Tibet." in drawn
         assert len(map_.rows) == 30
         [broken] = [layer for layer in map_.spec["layer"] if layer["mark"].get("strokeDash") == [3, 3]]
         assert broken["mark"]["fill"] == "white"
         assert len(broken["data"]["values"]) == 1
-    assert "Not held: Tibet." in json.dumps(make("CN", "2025").pictures["ranking"].spec)
+    assert "No figures for Tibet." in json.dumps(make("CN", "2025").pictures["ranking"].spec)
 
 
 def test_a_bar_is_as_long_as_its_figure(make: Make) -> None:

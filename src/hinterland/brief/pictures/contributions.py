@@ -6,7 +6,7 @@ uses revised figures, is what the parts make up. Rounding is carried through to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from hinterland.brief.pictures import titles
@@ -24,6 +24,7 @@ FIRST, LAST = 8, 4
 """Of many parts those that gave most and least are drawn; the table has them all."""
 
 FEWEST_MONTHS = 4
+NAMED = 3
 FLOWS = (("export", ACCENT), ("import", TINT))
 
 
@@ -64,6 +65,9 @@ def _members(desk: Desk) -> Drawing | None:
         return None
     places = 2 if len(parts) > 14 else 1
     order = sorted(parts, key=lambda r: -parts[r].value)
+    first = _first(parts, order if growth.value >= 0 else order[::-1])
+    if not all(desk.keeps(desk.all_growths[r]) for r in first):
+        return None  # Another may have given more.
     lead = order[0] if growth.value >= 0 else order[-1]
     fills = {r: ACCENT if r == lead else FALL if parts[r].value < 0 else TINT for r in order}
     rows = [Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=fills[r], strong=r == lead) for r in order]
@@ -77,9 +81,8 @@ def _members(desk: Desk) -> Drawing | None:
     return Drawing(
         key="contributions",
         title=desk.words(
-            "contributions:most" if growth.value >= 0 else "contributions:least",
-            part=desk.name(lead),
-            points=_points(parts[lead], 1).lstrip("+−"),
+            f"contributions:{'plain' if not first else 'most' if growth.value >= 0 else 'least'}",
+            part=listed([desk.name(r) for r in first], desk.language),
             moved=titles.moved(growth.interval, desk.language),
             total=titles.percent(growth.interval, desk.language),
         ),
@@ -95,6 +98,15 @@ def _members(desk: Desk) -> Drawing | None:
             *([desk.words("missing:regions", names=listed(missing, desk.language))] if missing else []),
         ],
     )
+
+
+def _first(parts: Mapping[str, Figure], order: Sequence[str]) -> list[str]:
+    """The parts that surely gave most of the change, those first that seem to, up to `NAMED`; none where more than these may have."""
+    for n in range(1, NAMED + 1):
+        inside, rest = ([parts[r] for r in some] for some in (order[:n], order[n:]))
+        if all(a.low > b.high for a in inside for b in rest) or all(a.high < b.low for a in inside for b in rest):
+            return list(order[:n])
+    return []
 
 
 def _points(f: Figure, places: int) -> str:

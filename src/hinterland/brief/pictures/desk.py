@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from hinterland import codes
 from hinterland.brief.pictures.words import words
+from hinterland.brief.revisions import Revisions
 from hinterland.brief.terms import FLOWS, Terms, inside, terms
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
@@ -29,17 +30,19 @@ SIGNS = ("", "†", "†", "‡", "†")
 COMPUTED = SIGNS[3]
 
 Shape = Literal["map", "tiles"]
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A level or a rate with its ends, its sign and the observations it comes from."""
+    """A level or a rate with its ends, its sign and the observations it comes from; whether it is a sum of members' figures."""
 
     value: float
     low: float
     high: float
     sign: str
     observations: tuple[str, ...]
+    is_sum: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -86,7 +89,7 @@ class Answered:
 
 @dataclass
 class Desk:
-    """All that the pictures of one brief are drawn from."""
+    """All that the pictures of one brief are drawn from. `amount` prints a claim's amount as the text beside them does."""
 
     indicators: Indicators
     subject: str
@@ -95,6 +98,7 @@ class Desk:
     answered: Mapping[str, Evaluated]
     mark: Callable[[Evaluated], int]
     shape: Shape
+    amount: Callable[[Evaluated], str] | None = None
     room: float = 608.0
 
     @property
@@ -180,9 +184,9 @@ class Desk:
 
     @cached_property
     def growths(self) -> dict[Key, Figure]:
-        """The subject's growth rates by flow and period."""
+        """The subject's growth rates by flow and period, without those that a revision may have turned."""
         self.indicators.include([self.subject])
-        return _own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
+        return self._kept(_own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span)))
 
     @property
     def _nation(self) -> dict[str, Any]:
@@ -208,6 +212,20 @@ class Desk:
         rows = self._rows("all_growths", **self._nation)
         return {r["region"]: _figure(r) for r in rows}
 
+    def keeps(self, rate: Figure) -> bool:
+        """Whether a rate holds whatever was revised, so that it may be drawn."""
+        return bool(self._kept({"": rate}))
+
+    @cached_property
+    def _revisions(self) -> Revisions:
+        return Revisions(self.indicators, self.terms)
+
+    def _kept(self, rates: dict[K, Figure]) -> dict[K, Figure]:
+        """Rates by key, without those that were worked out between levels of two releases and may have been turned by a revision."""
+        held = self.indicators.held(i for f in rates.values() if f.sign == COMPUTED for i in f.observations if i)
+        behind = {k: [held[i] for i in f.observations if i in held] for k, f in rates.items() if f.sign == COMPUTED}
+        return {k: f for k, f in rates.items() if k not in behind or self._revisions.keeps_rate(behind[k], f.interval)}
+
     def sources(self, figures: Iterable[Figure]) -> dict[str, Source]:
         """The source of each observation behind figures."""
         ids = dict.fromkeys(i for f in figures for i in f.observations if i)
@@ -222,5 +240,6 @@ def _own(rows: list[dict[str, Any]]) -> dict[Key, Figure]:
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:
-    trust = 3 if row["trust"] is None else int(row["trust"])
-    return Figure(row["value"], row["low"], row["high"], SIGNS[trust], tuple((row["observations"] or "").split(",")))
+    trust, is_sum = 3 if row["trust"] is None else int(row["trust"]), row.get("members", 1) > 1
+    sign = SIGNS[trust] or (COMPUTED if is_sum else "")
+    return Figure(row["value"], row["low"], row["high"], sign, tuple((row["observations"] or "").split(",")), is_sum)

@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.columns import Column, Columns, Mark, Row
-from hinterland.brief.pictures.desk import COMPUTED, Desk, Figure
+from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
+from hinterland.brief.pictures.words import listed
 from hinterland.brief.values import place
 from hinterland.claims import Evaluated
 
@@ -38,16 +39,19 @@ def growth(desk: Desk) -> Drawing | None:
     shown = [*levels.values(), *(g for y, g in growths.items())]
     first, last = min(levels), max(levels)
     when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
-    notes = [desk.words("hollow")] if any(f.sign for f in levels.values()) else []
+    notes = [desk.words("hollow")] if _hollow(levels) else []
     if missing := [y for y in years if y not in levels]:
         notes.append(desk.words("missing:years", years=_spans(desk, missing)))
-    if desk.members and not desk.is_nation and (sums := [y for y in years if y in levels and levels[y].sign == COMPUTED]):
+    if sums := [y for y in years if y in levels and levels[y].is_sum]:
         notes.append(desk.words("sums", years=_spans(desk, sums)))
     return Drawing(
         key="growth",
         title=title,
         subtitle=desk.words(
-            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same", unit=unit.name, first=first, last=year, when=when
+            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same",
+            unit=unit.name,
+            rates=desk.words("growth:rates") if growths else "",
+            when=when,
         ),
         alt=desk.words("growth:alt", first=first, last=last, low=unit.text(levels[first]), high=unit.text(levels[last]), unit=unit.name),
         height=drawn.height,
@@ -67,9 +71,15 @@ def growth(desk: Desk) -> Drawing | None:
 
 
 def _spans(desk: Desk, years: list[int]) -> str:
-    """Years in words, those in a row as a span: `2013 to 2015, 2018`."""
+    """Years in words, three and more in a row as a span: `2013 to 2015 and 2018`."""
     runs = [[y for _, y in run] for _, run in groupby(enumerate(years), lambda at: at[1] - at[0])]
-    return desk.words("comma").join(str(r[0]) if len(r) == 1 else desk.words("plot:span", first=r[0], last=r[-1]) for r in runs)
+    told = [[desk.words("plot:span", first=r[0], last=r[-1])] if len(r) > 2 else [str(y) for y in r] for r in runs]
+    return listed([text for run in told for text in run], desk.language)
+
+
+def _hollow(levels: Mapping[int, Figure]) -> set[int]:
+    """The years or months whose level no office published as such; of sums alone none, since it would tell nothing apart."""
+    return set() if all(f.is_sum for f in levels.values()) else {at for at, f in levels.items() if f.sign}
 
 
 def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) -> tuple[str, list[Evaluated]]:
@@ -80,9 +90,9 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     if year not in levels:
         last = max(levels)
         before = desk.told.one("value", subject=desk.subject, period=str(last))
-        text = desk.words("title:last", amount=titles.money(levels[last].interval, desk.language, desk.currency), year=last)
+        text = desk.words("title:last", amount=titles.amount(desk, before, levels[last]), year=last)
         return text, [before] if before else []
-    said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when())
+    said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when(), own)
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
     if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record", first=record.since // 100), [*own, record]
@@ -102,9 +112,8 @@ def _columns(
     asked = desk.period.year
     columns = level_columns({y: str(y) for y in years}, levels, unit, asked)
     line = None if mark is None else Mark(unit.size(mark), titles.line(desk, mark))
-    return Columns(
-        columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], desk.room, line, desk.words("none")
-    )
+    rows = [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))] if growths else []
+    return Columns(columns, rows, desk.room, line, desk.words("none"))
 
 
 def level_columns(
@@ -117,7 +126,7 @@ def level_columns(
     """The columns of levels by year or month, each with that of the year before where it is given; the `strong` one is spoken of."""
     sizes, earlier = ({at: unit.size(f.value) for at, f in found.items()} for found in (levels, before))
     said = {at: unit.text(f) for at, f in levels.items()}
-    hollow = {at for at, f in levels.items() if f.sign}
+    hollow = _hollow(levels)
     return [
         Column(name, sizes.get(at), said.get(at, ""), earlier.get(at), hollow=at in hollow, strong=at == strong)
         for at, name in names.items()

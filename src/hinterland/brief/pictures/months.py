@@ -11,6 +11,7 @@ from hinterland.brief.pictures.house import ACCENT, PALE, Drawing
 from hinterland.brief.pictures.scale import rate, scale
 from hinterland.brief.values import place
 from hinterland.claims import Evaluated
+from hinterland.codes import Period
 
 FEWEST = 4
 
@@ -27,6 +28,7 @@ def months(desk: Desk) -> Drawing | None:
     )
     if len(levels) < FEWEST:
         return None
+    before, growths = (found if len(found) > 1 else {} for found in (before, growths))
     unit = scale((f.value for f in (*levels.values(), *before.values())), desk.currency, desk.language)
     last = max(levels)
     columns = level_columns({m: desk.words(f"month:{m % 100}") for m in every}, levels, unit, last, before)
@@ -36,15 +38,21 @@ def months(desk: Desk) -> Drawing | None:
             Bar(c.name, c.level, c.said or desk.words("none"), r, fill=ACCENT if c.strong else PALE, strong=c.strong)
             for c, (r, _) in zip(columns, rates.figures, strict=True)
         ]
-        layers, height = bars(rows, desk.room, second=rates.name)
+        layers, height = bars(rows, desk.room, second=rates.name if growths else "")
     else:
-        drawn = Columns(columns, [rates], desk.room, none=desk.words("none"))
+        drawn = Columns(columns, [rates] if growths else [], desk.room, none=desk.words("none"))
         layers, height = drawn.layers(), drawn.height
     title, claims = _title(desk, last, levels[last], growths.get(last))
     return Drawing(
         key="months",
         title=title,
-        subtitle=desk.words("months:subtitle", unit=unit.name, year=year, before=year - 1),
+        subtitle=desk.words(
+            "months:subtitle",
+            unit=unit.name,
+            year=year,
+            lines=desk.words("months:lines", before=year - 1) if before else "",
+            rates=desk.words("months:rates") if growths else "",
+        ),
         alt=desk.words("months:alt", year=year, n=len(levels), last=desk.when(last), size=unit.text(levels[last]), unit=unit.name),
         height=height,
         layers=layers,
@@ -52,14 +60,18 @@ def months(desk: Desk) -> Drawing | None:
             {
                 desk.words("head:month"): c.name,
                 desk.words("head:level-of", year=year, unit=unit.name): c.said,
-                desk.words("head:level-of", year=year - 1, unit=unit.name): unit.text(before[m]) if m in before else "",
-                desk.words("head:growth"): rate(growths[m]) if m in growths else "",
+                **(
+                    {desk.words("head:level-of", year=year - 1, unit=unit.name): unit.text(before[m]) if m in before else ""}
+                    if before
+                    else {}
+                ),
+                **({desk.words("head:growth"): rate(growths[m]) if m in growths else ""} if growths else {}),
             }
             for c, m in zip(columns, every, strict=True)
         ],
         figures=[*levels.values(), *before.values(), *growths.values()],
         claims=claims,
-        notes=[desk.words("hollow")] if any(f.sign for f in levels.values()) else [],
+        notes=[*([desk.words("hollow")] if any(f.sign for f in levels.values()) else []), *_apart(desk, levels)],
     )
 
 
@@ -68,12 +80,23 @@ def _monthly(found: dict[tuple[str, int, int], Figure], every: list[int], back: 
     return {m: found[key] for m in every if (key := (flow, m - back, m - back)) in found}
 
 
+def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
+    """That months as first published don't add up to the total of all of them, which has what was revised since."""
+    first, last = desk.period.year * 100 + 1 if desk.period.year else 0, max(levels)
+    total = desk.levels.get((desk.flow, first, last))
+    if total is None or len(levels) < last - first + 1:
+        return []
+    is_so = sum(f.low for f in levels.values()) > total.high or sum(f.high for f in levels.values()) < total.low
+    claim = desk.told.one("value", subject=desk.subject, period=str(Period(first, last)))
+    return [desk.words("months:apart", total=titles.amount(desk, claim, total))] if is_so else []
+
+
 def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tuple[str, list[Evaluated]]:
     at = f"{month // 100}-{month % 100:02}"
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
     # A rate that the brief doesn't state, since a revision may have turned it, is no title.
     is_stated = any(e.claim.indicator.op == "growth" for e in own)
-    said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month))
+    said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month), own)
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
     if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record-month", first=desk.when(record.since)), [*own, record]

@@ -44,11 +44,12 @@ def ranking(desk: Desk) -> Drawing | None:
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]
     whole = "nation" if desk.is_nation and mark is not None else "members"
-    tinted = phrase(f"group:{near or desk.subject}", desk.language, home=desk.home) or desk.name(near)
     return Drawing(
         key="ranking",
         title=title,
-        subtitle=desk.words(f"ranking:{whole if desk.members else 'home' if near else 'alone'}", unit=unit.name, group=tinted),
+        subtitle=desk.words(
+            f"ranking:{whole if desk.members else 'home' if near else 'alone'}", unit=unit.name, others=_others(desk, near)
+        ),
         alt=desk.words(
             "ranking:alt", n=len(held), top=desk.name(next(iter(held))), size=unit.text(next(iter(held.values()))), unit=unit.name
         ),
@@ -59,6 +60,16 @@ def ranking(desk: Desk) -> Drawing | None:
         claims=claims,
         notes=[desk.words("missing:regions", names=listed(missing, desk.language))] if missing else [],
     )
+
+
+def _others(desk: Desk, near: str | None) -> str:
+    """The members of the subject's part of the country without itself, in words."""
+    if near is None:
+        return ""
+    called = near if desk.zh else phrase(f"home:{near}", desk.language, home=desk.home)
+    if called:
+        return desk.words("ranking:others", group=codes.name(near, desk.language) if desk.zh else called)
+    return desk.words("ranking:others-of", group=group_name(near, desk.language, desk.home))
 
 
 def _drawn(order: list[str], subject: str) -> list[int]:
@@ -83,7 +94,7 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
         key,
         name=desk.name(largest),
         group=group,
-        amount=titles.money(level.interval, desk.language, desk.currency),
+        amount=titles.amount(desk, desk.told.one("value", subject=largest, period=period), level),
         n=len(order),
         place=numbers_of(desk.language).ordinal(order.index(largest) + 1),
     )

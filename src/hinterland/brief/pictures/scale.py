@@ -47,7 +47,9 @@ class Scale:
         shrunk = Interval((interval.low or 0) / ten, (interval.high or 0) / ten, True, interval.is_point)
         size = abs(value) / ten
         most = self.decimals if size >= 1 or self.power == 12 else max(self.decimals, 1)
-        text = digits(shrunk, value / ten, most).replace("-", MINUS)
+        # What is known no better than to some units is rounded as the text beside it has it.
+        known = min(most, -width.adjusted()) if (width := shrunk.width or Decimal(0)) > 2 * Decimal(1).scaleb(-most) else most
+        text = digits(shrunk, value / ten, known, min(known, 0)).replace("-", MINUS)
         return text.replace(",", "") if self.language == "zh" else text
 
 

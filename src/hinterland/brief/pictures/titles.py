@@ -28,6 +28,11 @@ def money(x: Interval, language: Language, unit: str) -> str:
     return text
 
 
+def amount(desk: Desk, e: Evaluated | None, figure: Figure) -> str:
+    """An amount as the text prints its claim, where there is one; else that of a figure."""
+    return desk.amount(e) if desk.amount and e else money(figure.interval, desk.language, desk.currency)
+
+
 def percent(x: Interval, language: Language) -> str:
     """A rate without its direction."""
     text: str = numbers_of(language).percent(x, middle(x))
@@ -41,9 +46,9 @@ def moved(x: Interval, language: Language) -> str:
     return words(key, language, rate=percent(x, language))
 
 
-def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str:
-    """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to."""
-    told = {"amount": money(level.interval, desk.language, desk.currency), "when": when}
+def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str, own: list[Evaluated]) -> str:
+    """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to. `own` are the claims of it."""
+    told = {"amount": amount(desk, next((e for e in own if e.claim.indicator.op == "level"), None), level), "when": when}
     if growth is None:
         return desk.words("title:level", **told)
     return desk.words("title:moved", moved=moved(growth.interval, desk.language), **told)
@@ -52,8 +57,8 @@ def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
     """The same of a product or partner: `Anhui's exports of the new three rose 107.8% to 101.83 billion yuan in 2025`."""
     assert level.answer is not None
-    amount = money(level.answer, desk.language, level.evidence.unit or desk.currency)
-    told = {"what": what(level.claim, desk.language), "amount": amount}
+    size = desk.amount(level) if desk.amount else money(level.answer, desk.language, level.evidence.unit or desk.currency)
+    told = {"what": what(level.claim, desk.language), "amount": size}
     if growth is None or growth.answer is None:
         return desk.words("title:slice", **told)
     return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **told)
