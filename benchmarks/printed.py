@@ -115,11 +115,11 @@ def growths(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
     """Growth as published; else from levels."""
     if found := stated("growth", cell, region, span):
         return found
-    if found := rests(cell, region, span):
+    if (found := rests(cell, region, span)) and span[0] != span[1]:
         return found
     before = (span[0] - 100, span[1] - 100)
     bases = (*implied(cell, region, before), *levels(cell, region, before))
-    return [_rate(n, b) for n in levels(cell, region, span) for b in bases if b[0] > 0]
+    return found + [_rate(n, b) for n in levels(cell, region, span) for b in bases if b[0] > 0]
 
 
 def _rate(now: Ends, then: Ends) -> Ends:
@@ -127,9 +127,9 @@ def _rate(now: Ends, then: Ends) -> Ends:
 
 
 def rests(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
-    """Growth of the last months of a year, from levels and growth of the year and of its first months."""
+    """Growth of the last months of a year, or of any one month, from levels and growth of the year to their end and of its months ahead of them."""
     first = span[0] // 100 * 100 + 1
-    if span[0] == first or span[1] != first + 11 or span[0] == span[1]:
+    if span[0] == first or (span[1] != first + 11 and span[0] != span[1]):
         return []
     year, early = ((cell, region, s) for s in ((first, span[1]), (first, span[0] - 1)))
     last = levels(cell, region, (first - 100, span[1] - 100))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, research
 from hinterland.brief.revisions import Revisions
+from hinterland.brief.values import value
+from hinterland.claims import evaluate
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,17 @@ def test_a_level_is_set_against_its_base_as_revised_where_growth_was_published(h
     revised = Revisions(hinterland.indicators, facts.agenda.terms)._revised(facts.named["totals:level:total"], ["2022", "2023", "2024"])
     assert set(revised) == {"2023", "2024"}  # No growth of 2023 is held.
     assert round(revised["2024"] / 10**8) == 7149  # 8,006.8 after growth of 12.0%, where 7,154.2 was published first
+
+
+def test_a_month_s_rate_is_kept_only_where_the_totals_to_date_give_it_too(hinterland: Hinterland) -> None:
+    found = research(hinterland.indicators, "CN-GX", "2025-03")
+    level = found.facts.named["month:level:total"]
+    revisions = Revisions(hinterland.indicators, found.facts.agenda.terms)
+    base, growth = revisions.of_totals(level.claim.indicator, "CN-GX", "2025-03") or pytest.fail("the totals are held")
+    # 187.33 / 1.168 - 125.37 / 1.215, and what it leaves for March.
+    assert base.holds(Decimal("57.2") * 10**9) and growth.holds(Decimal("8.3")) and not growth.holds(Decimal("6.3"))
+    computed = found.facts.agenda.questions["months:growth"]
+    [computed_] = evaluate(hinterland.indicators, [computed])
+    assert round(value(computed_), 1) == Decimal("6.3") and not revisions.keeps(computed_)
+    assert revisions.of_totals(level.claim.indicator, "CN-GX", "2025-01") is None
+    assert revisions.of_totals(level.claim.indicator, "CN-GX", "2025") is None

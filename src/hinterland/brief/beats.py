@@ -18,7 +18,7 @@ from hinterland.brief.flows import flows
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, place, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, place, unbroken, value
 from hinterland.brief.values import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -96,15 +96,19 @@ def beats(facts: Facts) -> Iterator[Beat]:
 
 def _alone(facts: Facts) -> Iterator[Beat]:
     """The month that was asked for, where the brief is of its year to date: a clause of its own beside that of the year before, else with exports and imports."""
-    level, last = facts.get(f"month:level:{facts.flow}"), facts.get("month:before")
+    level, last, growth = facts.get(f"month:level:{facts.flow}"), facts.get("month:before"), facts.get("month:growth")
     if facts.agenda.month is None or level is None:
         return
     both = facts.roles(export="month:level:export", import_="month:level:import") if facts.flow == "total" else {}
-    against = bool(last and facts.growth and value(facts.growth) * (value(level) - value(last)) < 0)
+    way = value(growth) if growth else value(level) - value(last) if last else 0
+    against = bool(facts.growth and value(facts.growth) * way < 0)
     record = facts.yes("months:record")
-    roles = {"level": level, **({"last": last} if last else both), "against": against, **({"record": record} if record else {})}
-    yield Beat(("story.month-alone",), roles, 3.45, "month-alone", "changed")
-    if last and len(both) == 2:
+    beside = {"growth": growth} if growth else {"last": last} if last else both
+    roles = {"level": level, **beside, "against": against, **({"record": record} if record else {})}
+    # Levels that nothing is set beside say little, but where the holiday leaves nothing to set beside them.
+    is_told = growth or last or record or caution(level, "lunar-new-year")
+    yield Beat(("story.month-alone",), roles, 3.45 if is_told else 0.0, "month-alone", "changed")
+    if (growth or last) and len(both) == 2:
         yield Beat(("story.flows",), dict(both), 0.0, "alone-by-flow", "changed")
 
 

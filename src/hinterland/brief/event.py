@@ -88,7 +88,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
-    more += [b for b in beats(facts) if b.about == "month-alone" and "last" in b.roles]
+    more += [b for b in beats(facts) if b.about == "month-alone" and {"last", "growth"} & b.roles.keys()]
     more += _holiday(growth, *(b.roles["level"] for b in more if b.about == "month-alone"))
     return Beat((f"headline.{kind}",), {**roles, **beside, **split}), first, *more
 

@@ -21,6 +21,9 @@ from hinterland.interval import Interval
 WIDEST = Decimal(1)
 """In percentage points: growth of the other months that is known no better is not reported."""
 
+MONTHLY = Decimal(2)
+"""The same of one month, which is told in whole percent."""
+
 FAR = Decimal(3)
 """In percentage points: the other months are news where they grew that much faster or slower."""
 
@@ -29,25 +32,29 @@ ROUGH = Decimal("0.02")
 
 
 def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
-    """The growth of the months of a year that its longest stretch leaves: of the subject under `rest:growth`, of those it is compared with under their codes, and its own beside them."""
+    """The growth of the months of a year that its longest stretch leaves: of the subject under `rest:growth`, of those it is compared with under their codes, and its own beside them;
+    of a month that was asked for, within its year to date, under `month:growth`."""
     flow = made.terms.flow
     names = {"rest:growth": [f"{section}:{op}:{flow}" for section in ("totals", "stretch") for op in ("level", "growth")]}
     for region in dict.fromkeys(r for why in ("above", "below", "candidates") for r in made.beside.get(why, ())):
         for each, year in ((region, "region:{}:" + region), (made.subject, f"totals:{{}}:{flow}")):
             parts = [name.format(op) for name in (year, f"late:{{}}:{region}:{each}") for op in ("level", "growth")]
             names[f"rest:growth:{region}:{each}"] = parts
-    whole = {n: [named[p] for p in parts] for n, parts in names.items() if made.period.kind == "year" and all(p in named for p in parts)}
-    return {n: found for n, parts in whole.items() if (found := _rest(made, parts))}
+    if made.period.kind != "year":
+        is_next = made.month is not None and made.stretch is not None and made.stretch.end == made.month.shift(-1).end
+        names = {"month:growth": names["rest:growth"]} if is_next else {}
+    whole = {n: [named[p] for p in parts] for n, parts in names.items() if all(p in named for p in parts)}
+    return {n: found for n, parts in whole.items() if (found := _rest(made, parts, MONTHLY if made.month else WIDEST))}
 
 
-def _rest(made: Agenda, parts: list[Evaluated]) -> Evaluated | None:
-    """The growth that the level and growth of a year and of its first months leave for the others; nothing where it is known no better than `WIDEST`."""
+def _rest(made: Agenda, parts: list[Evaluated], widest: Decimal) -> Evaluated | None:
+    """The growth that the level and growth of a year and of its first months leave for the others; nothing where it is known no better than `widest`."""
     found = [
         (whole - part) / (whole / (1 + pace / 100) - part / (1 + early / 100))
         for whole, pace, part, early in product(*((x.low, x.high) for x in map(answer, parts)))
         if whole is not None and pace is not None and part is not None and early is not None and whole > part
     ]
-    if not found or min(found) <= 0 or 100 * (max(found) - min(found)) > WIDEST:
+    if not found or min(found) <= 0 or 100 * (max(found) - min(found)) > widest:
         return None
     x = Interval(100 * (min(found) - 1), 100 * (max(found) - 1))
     at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)

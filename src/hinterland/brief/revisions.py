@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import product
 
 from hinterland.brief.terms import Terms
 from hinterland.brief.values import answer, value
@@ -19,7 +20,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
 from hinterland.language.write import middle
-from hinterland.models import Observation
+from hinterland.models import Indicator, Observation
 
 HARDLY = Decimal("0.3")
 """In percentage points: maximum distance between a nation's published rate and that between its levels for its year to count as hardly revised."""
@@ -40,6 +41,7 @@ class Revisions:
     def __init__(self, indicators: Indicators, terms: Terms) -> None:
         self.indicators, self.terms = indicators, terms
         self._rates: dict[str, tuple[Decimal, Decimal] | None] = {}
+        self._implied: dict[tuple[str, str, str], tuple[Interval, Interval] | None] = {}
 
     def margin(self, period: str) -> Decimal:
         """By how much a rate of a period may be off, in percentage points."""
@@ -62,7 +64,7 @@ class Revisions:
         if e.claim.indicator.op not in WORKED_OUT:
             return True
         if e.claim.kind == "value":
-            return self.keeps_rate(observations, answer(e))
+            return self.keeps_rate(observations, answer(e), is_growth=e.claim.indicator.op == "growth")
         unsure = _across(observations)
         if not unsure:
             return True
@@ -70,17 +72,48 @@ class Revisions:
         at = own if e.claim.kind == "rank" else e.claim.relation.threshold if e.claim.kind in ("count", "streak") else None
         return at is not None and all(abs(rate - at) >= self.margin(period) for (_, period), rate in unsure.items())
 
-    def keeps_rate(self, observations: Iterable[Observation], rate: Interval) -> bool:
-        """Whether a rate that rests on some observations holds whatever was revised."""
-        unsure = _across(list(observations))
+    def keeps_rate(self, observations: Iterable[Observation], rate: Interval, *, is_growth: bool = True) -> bool:
+        """Whether a rate, or what was worked out from one, holds whatever was revised of the observations it rests on."""
+        found = list(observations)
+        unsure = _across(found)
         if not unsure:
             return True
+        level = next(o.indicator for o in found if o.indicator.op == "level")
         margin = max(self.margin(period) for _, period in unsure)
-        return margin == CALM and abs(middle(rate)) >= margin
+        if margin != CALM or abs(middle(rate)) < margin:
+            return False
+        own = {at: rate if is_growth and len(unsure) == 1 else Interval.exact(r) for at, r in unsure.items()}
+        return all(implied[1].meets(r) for (region, at), r in own.items() if (implied := self.of_totals(level, region, at)))
+
+    def of_totals(self, level: Indicator, region: str, period: str) -> tuple[Interval, Interval] | None:
+        """A month's level of the year before and its growth, as the totals up to it and up to the month ahead of it give them with their published rates; nothing where one isn't held."""
+        month = Period.parse(period)
+        if month.months > 1 or month.end % 100 == 1:
+            return None
+        if (key := (level.model_dump_json(), region, period)) not in self._implied:
+            self._implied[key] = self._of_totals(level, region, month)
+        return self._implied[key]
+
+    def _of_totals(self, level: Indicator, region: str, month: Period) -> tuple[Interval, Interval] | None:
+        spans = [Period(month.end // 100 * 100 + 1, end) for end in (month.end, month.shift(-1).end)]
+        asked = [Need(region, level.model_copy(update={"op": op}), p) for p in spans for op in ("level", "growth")]
+        answered = self.indicators.ask(asked)
+        held = [a.best for a in answered[::2]] + [a.published for a in answered[1::2]]
+        ends = [[end for end in (x.interval.low, x.interval.high) if end is not None] for x in held if x]
+        if len(ends) < len(held):
+            return None
+        found = [(n - m, n / (1 + g / 100) - m / (1 + h / 100)) for n, m, g, h in product(*ends)]
+        if not found or min(b for _, b in found) <= 0:
+            return None
+        changes = [100 * (now / base - 1) for now, base in found]
+        return Interval(min(b for _, b in found), max(b for _, b in found)), Interval(min(changes), max(changes))
 
     def moved(self, now: Evaluated, then: Evaluated) -> bool:
-        """Whether a level is above or below an earlier one whatever was revised of that."""
+        """Whether a level is above or below an earlier one whatever was revised of that; of a month only where the totals to date don't give another base."""
         period = then.claim.period or ""
+        implied = self.of_totals(now.claim.indicator, now.claim.subject or "", now.claim.period or "")
+        if implied and not implied[0].meets(answer(then)):
+            return False
         is_same = len({o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}) == 1
         return self._apart(value(now), value(then), period, self._revised(now, [period]).get(period), is_same=is_same) != 0
 

@@ -186,7 +186,12 @@ class Desk:
     def growths(self) -> dict[Key, Figure]:
         """The subject's growth rates by flow and period, without those that a revision may have turned."""
         self.indicators.include([self.subject])
-        return self._kept(_own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span)))
+        return self._kept(self._own_rates())
+
+    def _own_rates(self) -> dict[Key, Figure]:
+        """Those of the period in every year, and of the months of its own."""
+        found = _own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
+        return {(f, a, b): g for (f, a, b), g in found.items() if a != b or a // 100 == self.period.end // 100 or self.period.months == 1}
 
     @property
     def _nation(self) -> dict[str, Any]:

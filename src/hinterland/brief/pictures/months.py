@@ -42,7 +42,7 @@ def months(desk: Desk) -> Drawing | None:
     else:
         drawn = Columns(columns, [rates] if growths else [], desk.room, none=desk.words("none"))
         layers, height = drawn.layers(), drawn.height
-    title, claims = _title(desk, last, levels[last], growths.get(last))
+    title, claims = _title(desk, last, levels[last])
     return Drawing(
         key="months",
         title=title,
@@ -91,12 +91,11 @@ def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
     return [desk.words("months:apart", total=titles.amount(desk, claim, total))] if is_so else []
 
 
-def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tuple[str, list[Evaluated]]:
+def _title(desk: Desk, month: int, level: Figure) -> tuple[str, list[Evaluated]]:
     at = f"{month // 100}-{month % 100:02}"
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
     # A rate that the brief doesn't state, since a revision may have turned it, is no title.
-    is_stated = any(e.claim.indicator.op == "growth" for e in own)
-    said = titles.moved_to(desk, level, growth if is_stated else None, desk.when(month), own)
+    said = titles.moved_to(desk, level, None, desk.when(month), own)
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
     if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record-month", first=desk.when(record.since)), [*own, record]

@@ -49,9 +49,10 @@ def moved(x: Interval, language: Language) -> str:
 def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str, own: list[Evaluated]) -> str:
     """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to. `own` are the claims of it."""
     told = {"amount": amount(desk, next((e for e in own if e.claim.indicator.op == "level"), None), level), "when": when}
-    if growth is None:
+    stated = next((e.answer for e in own if e.claim.indicator.op == "growth"), None) or (growth.interval if growth else None)
+    if stated is None:
         return desk.words("title:level", **told)
-    return desk.words("title:moved", moved=moved(growth.interval, desk.language), **told)
+    return desk.words("title:moved", moved=moved(stated, desk.language), **told)
 
 
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
