@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from types import ModuleType
 from typing import Any
 
@@ -31,6 +31,9 @@ from hinterland.language.naming import (
 from hinterland.language.phrases import level, listed, phrase
 from hinterland.models import Claim, Evidence, Indicator
 from hinterland.packaged import read_words
+
+TENTH = Decimal("0.1")
+"""The last digit of a rate of one decimal."""
 
 
 def sentences(claim: Claim) -> dict[str, str]:
@@ -129,10 +132,17 @@ def amount(claim: Claim, language: Language) -> str:
     elif claim.unit == "ratio":
         text = english_numbers.digits(x, value, 2)
     elif claim.unit == "percentage_point":
-        text = english_numbers.digits(x, abs(value), 1)
+        text = _points(x, value, language)
     else:
         text = n.units(x, value) + counted(claim.indicator, claim.unit, language)
     return text
+
+
+def _points(x: Interval, value: Decimal, language: Language) -> str:
+    """Percentage points: `about` them in the digits of two rates of one decimal, whose difference is known to no better than both are."""
+    if x.width is not None and TENTH * 2 < x.width <= TENTH * 4:
+        return _rows()["points:about"][language].format(figure=f"{abs(value).quantize(TENTH, ROUND_HALF_UP):,f}")
+    return english_numbers.digits(x, abs(value), 1)
 
 
 def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -> str:
