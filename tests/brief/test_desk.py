@@ -254,7 +254,8 @@ def test_a_level_is_not_compared_with_the_edge_of_a_window(brief_of: BriefOf, la
 
 
 def test_a_list_of_shares_has_one_precision(brief_of: BriefOf) -> None:
-    assert evenly(["24.1%", "20%", "17%"]) == ["24%", "20%", "17%"]
+    assert evenly(["24.1%", "20%", "17%"], [Decimal("24.1"), Decimal("20.2"), Decimal("16.9")]) == ["24%", "20%", "17%"]
+    assert evenly(["20.5%", "26%"], [Decimal("20.46"), Decimal("26.2")]) == ["20%", "26%"], "rounded once"
     assert "对全国外贸增长的贡献率分别为24%、20%、17%" in story(brief_of("CN", "2025", "zh"))
 
 
@@ -281,7 +282,7 @@ def test_a_list_of_the_largest_names_them_before_their_figures(brief_of: BriefOf
     assert "居前三位的是广东、江苏、浙江，分别为9.49万亿元、5.95万亿元、5.55万亿元，分别增长4.4%、6.0%、5.4%。" in told
     assert "分别为9.11万亿元、5.62万亿元、5.26万亿元，分别增长9.8%、7.0%、7.4%。" in story(brief_of("CN", "2024", "zh"))
     assert "居前三位的是四川（1.03万亿元，下降1.3%）、广西（8193亿元，增长8.4%）、重庆（" in story(brief_of("western", "2025", "zh"))
-    assert "按进出口规模由大到小：江苏5.62万亿元，增长7.0%" in story(brief_of("yangtze-delta", "2024", "zh"))
+    assert "按进出口规模由大到小依次为江苏5.62万亿元（增长7.0%）、" in story(brief_of("yangtze-delta", "2024", "zh"))
 
 
 @pytest.mark.parametrize(

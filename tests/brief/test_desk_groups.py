@@ -65,7 +65,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
 @pytest.mark.parametrize(
     ("subject", "period", "language", "said"),
     [
-        ("CN-HB", "2024", "zh", "排在湖北前一位的重庆进出口增长0.4%，规模较湖北多96亿元。"),
+        ("CN-HB", "2024", "zh", "排在湖北前一位的重庆进出口增长0.4%，总规模仍较湖北多96亿元。"),
         ("CN-JS", "2025-01/2025-06", "en", "imports turned from a rise of 9.3% a year earlier to a fall of 2.4%."),
         ("CN-JS", "2025-01/2025-06", "zh", "江苏进口由上年同期的增长9.3%转为下降2.4%。"),
         ("CN-FJ", "2023", "en", "came to 1.176 trillion yuan and imports to 797 billion yuan. The surplus came to 379 billion yuan."),

@@ -52,7 +52,7 @@ def test_notes_and_publishers_stand_in_the_tables() -> None:
 @pytest.mark.parametrize("text", embedded("note"))
 def test_a_note_of_the_embedded_tables_has_its_chinese(text: str) -> None:
     assert not ENGLISH.search(note(text, "zh"))
-    assert note(text, "en") == text
+    assert note(text, "en").replace("the figure of the statistics office", "NBS-GH") == text
 
 
 @pytest.mark.parametrize("name", embedded("publisher"))

@@ -21,6 +21,7 @@ from hinterland.brief.document import MARK, Advised, Brief, Picture, Section, Ta
 from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
+from hinterland.brief.printed import evenly
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions
 from hinterland.brief.story import Story, plan, say
@@ -190,6 +191,8 @@ def compose(found: Research, language: Language) -> Brief:
         pair = ("level", "last")
         voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
     part = part_of(facts, language)
+    for beat in told.beats:
+        voice.even |= even_shares(voice, beat)
     headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
     lead = _sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]])
     standfirst = [
@@ -206,7 +209,7 @@ def compose(found: Research, language: Language) -> Brief:
 
     takeaways = [
         # A sentence with the count of those that have a figure needs no warning of those without.
-        Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
+        Takeaway(text, *advise(_stated(voice, text, b.roles.get("pace")), language, once=True))
         for b in told.points
         if (text := alone(b))
     ]
@@ -239,13 +242,26 @@ def compose(found: Research, language: Language) -> Brief:
     )
 
 
+def even_shares(voice: Voice, beat: Beat) -> dict[str, str]:
+    """The shares of two years that a beat compares, by their claims, in the digits of the coarser, unless they would print as one."""
+    pairs = [(beat.roles.get(now), beat.roles.get(then)) for now, then in (("share", "share_before"), ("now", "then"))]
+    both = next(((a, b) for a, b in pairs if a and b and a.claim.indicator.op == b.claim.indicator.op == "share"), ())
+    texts = evenly([voice.bare(e) for e in both], [value(e) for e in both])
+    return {e.claim.id: text for e, text in zip(both, texts, strict=True)} if len(set(texts)) == len(both) else {}
+
+
 def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str]) -> dict[str, Any]:
     """The advice on the headline, whose figures are those of it that the lead marks, and on each sentence of the lead."""
-    marked = [[voice.evidence[int(n) - 1].claim for n in MARK.findall(s)] for s in standfirst]
+    marked = [_stated(voice, s) for s in standfirst]
     ids = {c.id for claims in marked for c in claims}
     told = [e.claim for e in headline.claims if e.claim.id in ids] or [e.claim for e in headline.claims]
     on = [Advised(*advise(claims, voice.language, once=True)) for claims in (told, *marked)]
     return {"headline_advice": on[0], "standfirst_advice": on[1:]}
+
+
+def _stated(voice: Voice, text: str, counted: Evaluated | None = None) -> list[Claim]:
+    """The claims that a text has marks of, but for one whose count it gives."""
+    return [e.claim for n in MARK.findall(text) if (e := voice.evidence[int(n) - 1]) is not counted]
 
 
 def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:

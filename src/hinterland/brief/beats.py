@@ -277,6 +277,11 @@ def _home(facts: Facts) -> Iterator[Beat]:
     if "home_share" in roles and (against or value(roles["home_share"]) < LARGE):
         del roles["home_share"]
     weight = 6.9 if value(own) > 0 > value(roles["home_growth"]) else 3.3
+    # Who grew fastest of all its part of the country grew faster than that as a whole.
+    if not against and value(own) >= TURN and facts.place(f"region:growth-rank:{facts.agenda.home}") == 1:
+        del roles["home_growth"]
+        if not roles:
+            return
     # Beside a nation that went as the group did, the lead has said so.
     if not (against and (nation := facts.get("nation:growth")) and value(own) * value(nation) < 0):
         yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home, "against": against}, weight, "home")

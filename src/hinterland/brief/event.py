@@ -73,6 +73,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     side = _side(growth, beside.get("nationwide"))
     if tail == "fastest" and not (apart and beside) and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
         roles |= beside
+    elif tail == "fastest" and not (apart or "only" in roles) and side == "above" and place(roles["fastest"]) == 1:
+        roles |= {**beside, "beside": side}
     elif beside and tail != "fastest" and facts.place(f"region:growth-rank:{facts.agenda.terms.home.peers}") == 1:
         beside = {}  # Who grew fastest of all grew faster than all together.
     elif beside and (apart or tail != "plain" or "before" in roles or stands_on(growth)):

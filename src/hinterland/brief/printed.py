@@ -99,11 +99,11 @@ def of_printed(share: Evaluated, part: Evaluated, whole: Evaluated) -> Interval 
     return Interval(min(ends), max(ends)) if ends else None
 
 
-def evenly(texts: Sequence[str]) -> list[str]:
-    """Percentages of one list in the digits of the coarsest: 24%, 20%, 17%."""
+def evenly(texts: Sequence[str], sizes: Sequence[Decimal]) -> list[str]:
+    """Percentages of one list, each with its size, in the digits of the coarsest: 24%, 20%, 17%."""
     numbers = [Decimal(t.rstrip("%").replace(",", "")) for t in texts]
     step = max((Decimal(1).scaleb(int(n.as_tuple().exponent)) for n in numbers), default=Decimal(1))
-    return [_rounded(n, step) for n in numbers]
+    return [_rounded(x, step) for x in sizes]
 
 
 def in_order(e: Evaluated, known: Mapping[str, Evaluated]) -> list[str]:

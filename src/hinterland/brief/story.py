@@ -130,8 +130,9 @@ def plan(facts: Facts) -> Story:
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
     race = _joined([b for about in PLACES for b in rest if b.about == about and _adds(b, told, set())])
+    outsold = {e.claim.relation.versus for b in race for flow in ("exports", "imports") for e in b.roles.get(flow, ())}
     race += [
-        _trimmed(b, told)
+        _trimmed(replace(b, roles={**b.roles, "in_all": b.roles.get("code") in outsold}), told)
         for b in rivals(facts)
         if b.roles.get("code") not in watched
         and not ("near" in b.roles and b.roles["near"].claim.id in told)
@@ -139,10 +140,21 @@ def plan(facts: Facts) -> Story:
     ]
     told |= {i for b in race for i in b.ids}
     home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
+    behind, home = _weighed(behind, home)
     # A record in the brief's own currency stands ahead of the rate in another.
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
     sections = {"behind": _paragraphs([*first, *against, *home, *last], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
+
+
+def _weighed(behind: list[Beat], home: list[Beat]) -> tuple[list[Beat], list[Beat]]:
+    """Sentences without one on the share of the nation alone, which joins that of the part of the country in one sentence."""
+    alone = next((b for b in behind if b.keys == ("story.share",)), None)
+    whole = next((b for b in home if "home_share" in b.roles), None)
+    if not (alone and whole) or alone.roles["share"].claim.period != whole.roles["home_share"].claim.period:
+        return behind, home
+    merged = replace(whole, roles={**whole.roles, "nation_share": alone.roles["share"]})
+    return [b for b in behind if b is not alone], [merged if b is whole else b for b in home]
 
 
 def _is_puzzling(beat: Beat, facts: Facts) -> bool:
@@ -153,7 +165,12 @@ def _is_puzzling(beat: Beat, facts: Facts) -> bool:
 
 def _with_home(beat: Beat, second: Beat) -> Beat:
     """A beat that sets the subject beside its nation with its part of the country beside it too, where a sentence on that would say the same."""
-    if second.about != "home" or second.roles["against"] or beat.roles.get("beside") not in ("above", "below"):
+    if (
+        second.about != "home"
+        or second.roles["against"]
+        or "home_growth" not in second.roles
+        or beat.roles.get("beside") not in ("above", "below")
+    ):
         return beat
     is_above = value(second.roles["own"]) > value(second.roles["home_growth"])
     is_same = is_above == (beat.roles["beside"] == "above") and value(second.roles["own"]) > 0

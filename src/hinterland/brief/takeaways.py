@@ -12,6 +12,7 @@ from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
 from hinterland.codes import Language
 from hinterland.language.phrases import phrase
+from hinterland.language.write import when
 from hinterland.models import Caution, Claim
 
 GRADES: tuple[Advice, ...] = ("look", "hedge")
@@ -31,7 +32,9 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
         rule = "noted" if noted else "official"
-        note = next((reason(c, language) for c, _ in noted if c.code != "note"), words("why:note", language))
+        said = [(c.code, reason(c, language)) for c, _ in noted]
+        own = next((words("why:note", language, note=text) for _, text in said), "")
+        note = next((text for code, text in said if code != "note"), own)
         return "quote", rule, ending(words(f"why:{rule}", language, note=note), "")
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
@@ -50,6 +53,8 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
+    if claim.period and claim.period != claims[0].period:
+        figure = words("why:when", language, figure=figure, period=when(claim.period, language))
     if len({c.subject for c in claims}) > 1 and claim.subject:
         figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
     return words("why:of", language, figure=figure, why=text)

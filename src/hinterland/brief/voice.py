@@ -49,7 +49,7 @@ STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
 @dataclass
 class Voice:
     """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits. `now` is the period that it speaks of where the brief's own
-    has no figures, `last` that of the last figure printed, in whichever paragraph.
+    has no figures, `last` that of the last figure printed, in whichever paragraph; `even` are the rates by claim that are printed in the digits of others.
     """
 
     subject: str
@@ -65,6 +65,7 @@ class Voice:
     _spoken: str = ""
     _other: str = ""
     _finer: dict[str, int] = field(default_factory=dict)
+    even: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -325,7 +326,7 @@ class Voice:
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
-        text: str = self.numbers.percent(answer(e), value(e))
+        text: str = self.even.get(e.claim.id) or self.numbers.percent(answer(e), value(e))
         return text
 
     def rate(self, e: Evaluated) -> str:
@@ -390,7 +391,7 @@ class Voice:
 
     def evenly(self, several: Sequence[Evaluated]) -> list[str]:
         """The percentages of one list with their marks, all in the digits of the coarsest."""
-        texts = printed.evenly([self.bare(e) for e in several])
+        texts = printed.evenly([self.bare(e) for e in several], [value(e) for e in several])
         return [f"{text}{self.mark(e)}" for text, e in zip(texts, several, strict=True)]
 
     def thing(self, e: Evaluated, gloss: bool = False) -> str:

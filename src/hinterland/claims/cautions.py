@@ -67,10 +67,9 @@ def without_repeats(note: str, said: set[str]) -> str:
 
 
 def note(text: str, language: Language) -> str:
-    """A note on an observation in a language; what the table doesn't know stays as it came."""
-    if language == "en":
-        return text
-    return _translated("notes.csv", text) or "；".join(_translated("notes.csv", p) or p for p in text.split(SEPARATOR))
+    """A note on an observation in a language, in English in plainer words where the table has them; what it doesn't know stays as it came."""
+    parts = (_translated("notes.csv", p, language) or p for p in text.split(SEPARATOR))
+    return _translated("notes.csv", text, language) or ("；" if language == "zh" else SEPARATOR).join(parts)
 
 
 def publisher(name: str, language: Language) -> str:
