@@ -94,12 +94,13 @@ def test_a_difference_has_the_digits_of_the_rates_it_is_taken_of(brief_of: Brief
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("en", "The source notes: first published value; the figure of the statistics office was revised later; name the source."),
-        ("zh", "来源备注：首次公布数；国家统计局的数后来作过修订；引用时注明来源。"),
+        ("en", "The source notes on 2018: first published value; the figure of the statistics office was revised later; name the source."),
+        ("zh", "来源备注（2018年）：首次公布数；国家统计局的数后来作过修订；引用时注明来源。"),
     ],
 )
 def test_the_note_of_a_source_is_said_and_not_only_that_there_is_one(brief_of: BriefOf, language: Language, why: str) -> None:
     assert [t.why for t in brief_of("CN-QH", "2019", language).takeaways] == [why]
+    assert ("notes on Shanxi: " if language == "en" else "备注（山西）：") in brief_of("CN-HL", "2021", language).takeaways[0].why
 
 
 def test_advice_is_on_what_a_sentence_says_and_names_the_year_of_another_period(brief_of: BriefOf) -> None:

@@ -32,9 +32,8 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
         rule = "noted" if noted else "official"
-        said = [(c.code, reason(c, language)) for c, _ in noted]
-        own = next((words("why:note", language, note=text) for _, text in said), "")
-        note = next((text for code, text in said if code != "note"), own)
+        said = [reason(c, language) if c.code != "note" else _note(c, claim, claims, language) for c, claim in noted]
+        note = next((text for (c, _), text in zip(noted, said, strict=True) if c.code != "note"), said[0] if said else "")
         return "quote", rule, ending(words(f"why:{rule}", language, note=note), "")
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
@@ -42,6 +41,14 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     told = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
     why = ending(words("why:and", language).join(told), STOPS[language]) if told else _source(*grave[0], claims, language)
     return cast(Advice, gravest), grave[0][0].code, why
+
+
+def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """What a source notes, with the region and the period that it notes it on where they aren't those of the sentence."""
+    place = codes.name(claim.subject, language) if claim.subject and claim.subject != claims[0].subject else ""
+    period = _earlier(claim, claims, language)
+    on = words("why:on", language, on=words("why:place", language).join(filter(None, (place, period)))) if place or period else ""
+    return words("why:note", language, note=reason(caution, language), on=on)
 
 
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
@@ -53,11 +60,16 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
-    if claim.period and claim.period != claims[0].period:
-        figure = words("why:when", language, figure=figure, period=when(claim.period, language))
+    if period := _earlier(claim, claims, language):
+        figure = words("why:when", language, figure=figure, period=period)
     if len({c.subject for c in claims}) > 1 and claim.subject:
         figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
     return words("why:of", language, figure=figure, why=text)
+
+
+def _earlier(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """The period of a claim that is of an earlier one than the last of its sentence."""
+    return when(claim.period, language) if claim.period and claim.period != max(c.period or "" for c in claims) else ""
 
 
 def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
