@@ -66,7 +66,7 @@ def test_two_shares_that_are_compared_have_the_same_decimals(
     [
         ("CN-HL", "2021", "zh", "增速居东北三省首位，也高于全国的21.4%。", "增速高于"),
         ("CN-HL", "2021", "en", "the fastest growth among the three northeastern provinces and above the nation's 21.4%.", "less than Heilongjiang's"),
-        ("CN-HL", "2021", "zh", "黑龙江进出口规模占东北的17.8%。", "整体"),
+        ("CN-HL", "2021", "zh", "黑龙江占东北进出口的17.8%。", "整体"),
         ("CN-SN", "2024-08", "zh", "居第4位；出口规模超过江西。", "；2024年1至8月"),
         ("CN-SN", "2024-08", "zh", "总规模仍较陕西多21亿元", ""),
         ("CN-SN", "2024-08", "en", "in exports it overtook Jiangxi. In total trade Jiangxi, one place above Shaanxi, still led by", ""),

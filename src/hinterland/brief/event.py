@@ -14,7 +14,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, place, stands_on, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -29,9 +29,6 @@ WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
-
-RECORD = 5
-"""How many years a record has to look back on."""
 
 
 def event_of(facts: Facts) -> tuple[Beat, ...]:
@@ -50,14 +47,14 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         if level and len(flows := _flow_rates(facts)) == 2:
             roles.pop("last", None)
             record = facts.named.get(f"past:record:{facts.flow}")
-            roles |= {"record": record} if record and _is_record(record) else {}
+            roles |= {"record": record} if record and is_record(record) else {}
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         last = roles.pop("last", None) if level else None
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last) and (facts.is_moved or sign(last.claim) != "‡"):
             roles["last" if facts.is_moved else "prior"] = last
         record = facts.named.get(f"past:record:{facts.flow}")
-        roles |= {"record": record} if level and record and _is_record(record) else {}
+        roles |= {"record": record} if level and record and is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():
             return _undirected(facts, level, roles)
         return _of_stretch(facts, kind, roles, alone=not basic)
@@ -287,15 +284,10 @@ def is_near(e: Evaluated, level: Evaluated) -> bool:
     return digits == (1,) or (len(digits) == 1 and value(level) < FAR * _mark(e))
 
 
-def _is_record(e: Evaluated) -> bool:
-    """Whether a record looks back on years enough."""
-    return place(e) == 1 and e.held >= RECORD and unbroken(e)
-
-
 def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
     record = facts.named.get(f"past:record:{facts.flow}")
-    if kind in ("plain", "faster", "lopsided", "regained") and record and _is_record(record):
+    if kind in ("plain", "faster", "lopsided", "regained") and record and is_record(record):
         roles |= {"record": record}
         return "regained" if kind == "regained" else "record"
     if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):

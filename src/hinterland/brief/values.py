@@ -21,6 +21,9 @@ AS_SAID = Decimal("0.05")
 """A rate nearer to zero than this prints as no change."""
 
 
+RECORD = 5
+"""How many years a record has to look back on."""
+
 COARSE, SHARP = Decimal(5), Decimal("0.005")
 """How many times as wide as what is known of two levels their change has to be for these to show it; the part of itself to which a level is sharp enough anyhow."""
 
@@ -79,3 +82,8 @@ def unbroken(e: Evaluated) -> bool:
     if e.since is None or e.claim.period is None:
         return False
     return e.held == Period.parse(e.claim.period).end // 100 - e.since // 100 + 1
+
+
+def is_record(e: Evaluated) -> bool:
+    """Whether a record looks back on years enough."""
+    return place(e) == 1 and e.held >= RECORD and unbroken(e)

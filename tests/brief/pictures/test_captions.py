@@ -125,3 +125,8 @@ def test_who_added_most_is_named_only_where_no_rounding_could_turn_the_order() -
     assert _first({"a": figure(1, 3), "b": figure(1, 1.5), "c": figure(0, 0.5)}, ["a", "b", "c"]) == ["a", "b"]
     near = {name: figure(0, 5 - n) for n, name in enumerate("abcde")}
     assert _first(near, list(near)) == []
+
+
+def test_a_title_names_no_record_of_a_few_years(brief_of: BriefOf) -> None:
+    assert "the highest" not in picture(brief_of("CN-HE", "2018"), "growth").title
+    assert picture(brief_of("CN-LN", "2022"), "growth").title.endswith("the highest in figures going back to 2016")

@@ -12,7 +12,7 @@ from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.words import listed
-from hinterland.brief.values import place
+from hinterland.brief.values import is_record
 from hinterland.claims import Evaluated
 
 YEARS, ON_PHONES = 11, 6
@@ -94,7 +94,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
         return text, [before] if before else []
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when(), own)
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
-    if record is not None and record.since and place(record) == 1:
+    if record is not None and record.since and is_record(record):
         return said + desk.words("title:record", first=record.since // 100), [*own, record]
     return said, own
 
