@@ -130,3 +130,9 @@ def test_who_added_most_is_named_only_where_no_rounding_could_turn_the_order() -
 def test_a_title_names_no_record_of_a_few_years(brief_of: BriefOf) -> None:
     assert "the highest" not in picture(brief_of("CN-HE", "2018"), "growth").title
     assert picture(brief_of("CN-LN", "2022"), "growth").title.endswith("the highest in figures going back to 2016")
+
+
+def test_a_map_has_no_rate_that_the_text_withholds(make: Make) -> None:
+    # The nation's trade of 2022 was revised by a percent when 2023 was published: of the rates between releases none is sure.
+    assert "map" not in make("western", "2023").pictures
+    assert "Heilongjiang" not in {r["Province"] for r in make("CN", "2025").pictures["map"].rows}

@@ -186,7 +186,7 @@ class Desk:
     def growths(self) -> dict[Key, Figure]:
         """The subject's growth rates by flow and period, without those that a revision may have turned."""
         self.indicators.include([self.subject])
-        return self._kept(self._own_rates())
+        return self.kept(self._own_rates())
 
     def _own_rates(self) -> dict[Key, Figure]:
         """Those of the period in every year, and of the months of its own."""
@@ -219,13 +219,13 @@ class Desk:
 
     def keeps(self, rate: Figure) -> bool:
         """Whether a rate holds whatever was revised, so that it may be drawn."""
-        return bool(self._kept({"": rate}))
+        return bool(self.kept({"": rate}))
 
     @cached_property
     def _revisions(self) -> Revisions:
         return Revisions(self.indicators, self.terms)
 
-    def _kept(self, rates: dict[K, Figure]) -> dict[K, Figure]:
+    def kept(self, rates: dict[K, Figure]) -> dict[K, Figure]:
         """Rates by key, without those that were worked out between levels of two releases and may have been turned by a revision."""
         held = self.indicators.held(i for f in rates.values() if f.sign == COMPUTED for i in f.observations if i)
         behind = {k: [held[i] for i in f.observations if i in held] for k, f in rates.items() if f.sign == COMPUTED}

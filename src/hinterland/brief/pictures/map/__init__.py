@@ -14,6 +14,7 @@ from hinterland.brief.pictures.house import INK, PALE, PAPER, QUIET, SMALL, TOLD
 from hinterland.brief.pictures.map.geometry import Outline, has_map, outlines, tiles
 from hinterland.brief.pictures.scale import plain_rate, rate
 from hinterland.brief.pictures.words import listed
+from hinterland.brief.values import place as place_of
 from hinterland.claims import Evaluated
 from hinterland.language.phrases import phrase
 
@@ -41,16 +42,19 @@ def growth_map(desk: Desk) -> Drawing | None:
     if not (tiles(nation_code) if desk.shape == "tiles" else has_map(nation_code)):
         return None
     everyone = desk.peers
-    held = {r: f for r, f in desk.all_growths.items() if r in everyone}
+    known = {r: f for r, f in desk.all_growths.items() if r in everyone}
+    held = desk.kept(known)
     if len(held) < FEWEST or not (desk.members or desk.subject in held):
         return None
-    shown = {r: desk.all_growths.get(r) for r in everyone}
+    shown = {r: held.get(r) for r in everyone}
     key, top = _key(desk)
     layers, height = (_tiles if desk.shape == "tiles" else _outlines)(desk, shown, top)
-    missing = [desk.name(r) for r in everyone if r not in held]
-    title, claims = _title(desk, held)
+    if (said := _title(desk, held)) is None:
+        return None
+    title, claims = said
     notes = _signs(desk, held)
-    notes += [desk.words("missing:regions", names=listed(missing, desk.language))] if missing else []
+    for why, some in (("missing:regions", [r for r in everyone if r not in known]), ("missing:rates", [r for r in known if r not in held])):
+        notes += [desk.words(why, names=listed([desk.name(r) for r in some], desk.language))] if some else []
     if desk.shape == "map":
         notes.append(desk.words("map:note"))
     nation = desk.all_growths.get(desk.home.nation)
@@ -80,8 +84,8 @@ def _who(desk: Desk) -> str:
     return (phrase(f"group:{desk.subject}", desk.language) if desk.members else "") or desk.name()
 
 
-def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
-    """The subject's growth against the nation's; of a whole, in how many of its regions trade grew."""
+def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]] | None:
+    """The subject's growth against the nation's; of a whole, in how many of its regions trade grew, or where that isn't sure of all, how its own did, if that is."""
     own, nation = desk.all_growths.get(desk.subject), desk.all_growths.get(desk.home.nation)
     claims = [
         e for e in (titles.own(desk, "growth"), desk.told.one("comparison", "growth", subject=desk.subject, period=str(desk.period))) if e
@@ -91,7 +95,10 @@ def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
         grown = sum(f.low > 0 for f in inside)
         group = "" if desk.is_nation else _who(desk)
         counted = desk.told.one("count", "growth", period=str(desk.period))
-        told = {"n": grown, "of": len(inside), "group": group}
+        if counted is None and len(inside) < sum(r in desk.all_growths for r in desk.members):
+            stated = next((e.answer for e in claims if e.claim.kind == "value"), None)
+            return (desk.words("map:moved", moved=titles.moved(stated, desk.language)), claims) if stated else None
+        told = {"n": (counted and place_of(counted)) or grown, "of": len(inside), "group": group}
         return desk.words("map:counted-group" if group else "map:counted", **told), [*claims, *([counted] if counted else [])]
     assert own is not None
     told = {"moved": titles.moved(own.interval, desk.language)}
