@@ -69,7 +69,7 @@ def test_a_rate_that_a_revision_may_have_turned_is_not_drawn(brief_of: BriefOf) 
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "Summed from the provinces' figures: 2016 to 2024."), ("zh", "2016—2024年为成员省份合计。")]
+    ("language", "said"), [("en", "Each year is the sum of the provinces' figures."), ("zh", "各年均为成员省份合计。")]
 )
 def test_every_year_that_is_a_sum_is_said_to_be_one(brief_of: BriefOf, language: Language, said: str) -> None:
     found = picture(brief_of("northeast", "2024", language), "growth")
@@ -136,3 +136,9 @@ def test_a_map_has_no_rate_that_the_text_withholds(make: Make) -> None:
     # The nation's trade of 2022 was revised by a percent when 2023 was published: of the rates between releases none is sure.
     assert "map" not in make("western", "2023").pictures
     assert "Heilongjiang" not in {r["Province"] for r in make("CN", "2025").pictures["map"].rows}
+
+
+def test_some_years_that_are_sums_are_named(hinterland: Hinterland) -> None:
+    for language, said in zip(BOTH, ("Summed from the provinces' figures: 2018 to 2023.", "2018—2023年为成员省份合计。"), strict=True):
+        desk = Desk(hinterland.indicators, "western", Period.parse("2024"), language, {}, lambda e: 1, "map")
+        assert desk.words("sums", years=_spans(desk, list(range(2018, 2024)))) == said

@@ -43,7 +43,7 @@ def growth(desk: Desk) -> Drawing | None:
     if missing := [y for y in years if y not in levels]:
         notes.append(desk.words("missing:years", years=_spans(desk, missing)))
     if sums := [y for y in years if y in levels and levels[y].is_sum]:
-        notes.append(desk.words("sums", years=_spans(desk, sums)))
+        notes.append(desk.words("sums:all" if len(sums) == len(levels) else "sums", years=_spans(desk, sums)))
     return Drawing(
         key="growth",
         title=title,
