@@ -75,8 +75,10 @@ def currency(facts: Facts) -> Objection | None:
         if not (whole and whole_other) or abs(value(other) - value(now) - value(whole_other) + value(whole)) > ODD:
             return None
     far = abs(value(now) - value(other)) >= EXPLAINED or value(now) * value(other) < 0
-    by = ("more" if abs(value(other)) > abs(value(now)) else "less") if far and value(now) * value(other) > 0 else ""
-    return Objection("currency", {"other": other, "by": by, "way": ("weaker" if value(other) < value(now) else "stronger") if far else ""})
+    if not far:
+        return None  # A second rate without its reason only puzzles.
+    by = ("more" if abs(value(other)) > abs(value(now)) else "less") if value(now) * value(other) > 0 else ""
+    return Objection("currency", {"other": other, "by": by, "way": "weaker" if value(other) < value(now) else "stronger"})
 
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:

@@ -155,6 +155,7 @@ class Voice:
         if period == (self._spoken or own) and (period != own or self.last in ("", own)):
             return ""
         self.known_for(e)
+        self._other = "" if period == own else self._other
         whole = period == own and Period.parse(period).kind == "year" and self.last[:4] == period
         return self.words("dated:year" if whole else "dated", period=self.spoken(period))
 
@@ -179,13 +180,18 @@ class Voice:
         self._spoken, self.opening = "", True
 
     def begin_section(self) -> None:
-        """Begin a section: where the story has named another period than the brief's, its first sentence says which one it is of."""
+        """Begin a section: where the story has named another period than the brief's since it last named that, its first sentence says which one it is of."""
         self.last = self._other or self.last
 
     def end_sentence(self, text: str, period: str = "") -> None:
         """Keep the period that a sentence leaves its reader with: of the last figure that it prints, unless it is all of one `period`."""
         self.opening, marks = False, MARK.findall(text)
-        self.last = period or (self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or self.last
+        self.last = period or self._of_year(self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or self.last
+
+    def _of_year(self, period: str | None) -> str:
+        """A period as a reader keeps it: the same months of the year before, of a part of a year, are told as a year earlier and leave the brief's own standing."""
+        own = Period.parse(self.now or str(self.period))
+        return str(own) if period and own.kind != "year" and period == str(own.year_before()) else period or ""
 
     def stand(self, e: Evaluated, *beside: Evaluated) -> str:
         """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern members`, 第10位."""
