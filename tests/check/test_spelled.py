@@ -35,7 +35,8 @@ RIGHT = [
     "Compared with the month before, exports grew 10.7% ($14.9 billion) from $139.4 billion in January.",
     "The surplus is below September's just over $15.04 billion, yet up 24% from the $10.1 billion of October 2020.",
     "Trade of $3.2 billion with Chile compares with $2.9 billion with Peru, an increase of 21 percent.",
-    "Guangdong traded 4.55 trillion yuan ($633.9 bn): private firms 2.89 trillion yuan ($402.6 bn), foreign firms 1.66 trillion yuan ($231.3 bn), others 0.52 trillion yuan ($72.4 bn).",
+    "In 2025 Guangdong traded 4.55 trillion yuan ($633.9 bn): private firms 2.89 trillion yuan ($402.6 bn), foreign firms 1.66 trillion yuan ($231.3 bn), others 0.52 trillion yuan ($72.4 bn).",
+    "Exports of 7.62 billion yuan ($1.106 billion), sales of 4.35 billion yuan ($0.631 billion) and trade of 110.5 billion yuan ($16.4 billion) in 2022.",
     "一季度，全省进口与出口分别为348.7亿元和336.4亿元。",
     "2020年12月茶叶出口量为2.46万吨，减少24.88%，出口额为1.59亿美元，减少17.11%。",
     "民营企业出口757.7亿元，增长4.8%，占全省出口总值的79.4%。",
@@ -68,15 +69,10 @@ def test_what_agrees_or_is_of_something_else_is_left_alone(hinterland: Hinterlan
 CURRENCIES = [
     ("前三季度，衢州外贸进出口总值1957.7亿美元；其中，出口1524.7亿元，进口433.0亿元。", "HL103", "1957.7亿美元"),
     ("5月，顺德区外贸进出口总值141.8亿元。其中，出口121.2亿元；进口20.6亿美元。", "HL103", "20.6亿美元"),
-    (
-        "Guangdong traded 4.55 trillion yuan ($639.9 bn): private firms 2.89 trillion yuan ($402.6 bn), foreign firms 1.66 trillion yuan ($231.3 bn), others 0.52 trillion yuan ($72.4 bn).",
-        "HL101",
-        "$639.9 bn",
-    ),
     ("一季度，全省进口与进口分别为348.7亿元和336.4亿元，几乎平分秋色。", "HL101", "336.4亿元"),
     ("In the first nine months of 2023 China-Russia trade rose to 1.28 trillion yuan ($150.3 billion).", "HL101", "$150.3 billion"),
 ]
-"""Amounts in a wrong currency, or at a rate that no day of the year had or the text's others have not, whosever they are; one flow named twice."""
+"""Amounts in a wrong currency, or at a rate that no day of the year had, whosever they are; one flow named twice."""
 
 
 @pytest.mark.parametrize(("text", "code", "figure"), CURRENCIES)

@@ -140,38 +140,9 @@ HEDGED = Interval(Decimal("0.8"), Decimal("1.2"), True, True)
 
 def conversions(context: Context) -> Iterator[Tie]:
     """Amounts that stand in brackets behind the same amount in the other currency."""
-    found = [(outer, inner, pair) for outer, inner, pair in _bracketed(context) if outer.claim.unit != inner.claim.unit]
-    for n, (outer, inner, pair) in enumerate(found):
-        is_first = outer.claim.unit == pair.currency
-        implied = _exchanged(context, outer, pair, is_first)
-        rate = _common([_rate(o, i, p) for m, (o, i, p) in enumerate(found) if m != n and p == pair])
-        if rate is not None and implied.meets(_said(inner)) and outer.plain is not None and outer.plain.width is not None:
-            implied = outer.plain / rate if is_first else outer.plain * rate
-        yield Tie(inner, (outer,), implied, 2)
-
-
-def _rate(outer: Judged, inner: Judged, pair: Pair) -> Interval:
-    """The price of a pair's other currency by an amount and its conversion."""
-    one, other = (outer, inner) if outer.claim.unit == pair.currency else (inner, outer)
-    return _said(one) / _said(other)
-
-
-def _common(rates: Sequence[Interval]) -> Interval | None:
-    """What several rates have in common, a text being converted at the rate of one day, with room for a neighbouring one; none where they are few or differ."""
-    if len(rates) < ALIKE or any(r.low is None or r.high is None for r in rates):
-        return None
-    low, high = max(r.low for r in rates if r.low is not None), min(r.high for r in rates if r.high is not None)
-    return Interval(low, high, True, True) * DAYS if low <= high else None
-
-
-def _said(j: Judged) -> Interval:
-    return j.said or Interval.exact(0)
-
-
-ALIKE = 3
-"""Minimum other conversions of a text by which the rate of one is judged."""
-DAYS = Interval(Decimal("0.995"), Decimal("1.005"), True, True)
-"""How far a text's rates may lie apart, from one day to the next."""
+    for outer, inner, pair in _bracketed(context):
+        if outer.claim.unit != inner.claim.unit:
+            yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.claim.unit == pair.currency), 2)
 
 
 @once_a_text
