@@ -35,7 +35,7 @@ RIGHT = [
     "Compared with the month before, exports grew 10.7% ($14.9 billion) from $139.4 billion in January.",
     "The surplus is below September's just over $15.04 billion, yet up 24% from the $10.1 billion of October 2020.",
     "Trade of $3.2 billion with Chile compares with $2.9 billion with Peru, an increase of 21 percent.",
-    "Exports of 7.62 billion yuan ($1.106 billion), sales of 4.35 billion yuan ($0.631 billion) and trade of 110.5 billion yuan ($16.4 billion) in 2022.",
+    "Dongguan had exports of 7.62 billion yuan ($1.106 billion), sales of 4.35 billion yuan ($0.631 billion) and trade of 110.5 billion yuan ($16.4 billion) in 2022.",
     "一季度，全省进口与出口分别为348.7亿元和336.4亿元。",
     "2020年12月茶叶出口量为2.46万吨，减少24.88%，出口额为1.59亿美元，减少17.11%。",
     "民营企业出口757.7亿元，增长4.8%，占全省出口总值的79.4%。",
