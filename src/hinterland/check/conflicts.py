@@ -173,7 +173,8 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     if any(f.code == "HL102" for f in loud):
         spelled |= {_ids((j,)) for j, _ in unscaled(judged, text)}
     alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
-    alone = [_borne_out(c, judged) for c in alone]
+    scenes = grouped(((j.claim.subject, j.claim.period), j) for j in judged)
+    alone = [_borne_out(c, scenes) for c in alone]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}
     for c in alone:
@@ -201,18 +202,20 @@ def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Confli
     return c
 
 
-def _borne_out(c: Conflict, judged: Sequence[Judged]) -> Conflict:
+def _borne_out(c: Conflict, scenes: Mapping[Scene, Sequence[Judged]]) -> Conflict:
     """A conflict with the label of a figure, likelier where another figure under the same outright period stands under the same other one: no misread figure explains both."""
     if c.shape != "label" or not c.claims or c.grounds.left == 1 or (other := elsewhere(c.claims[0])) is None:
         return c
     own, place = c.claims[0].claim, (other["region"], other["period"])
     if slots_apart(c.claims[0], other) != ("period",):
         return c
-    beside = [j for j in judged if (j.claim.subject, j.claim.period) == (own.subject, own.period) and j.claim.id != own.id]
-    is_borne = any((o["region"], o["period"]) == place for j in beside if j.claim.verdict != "supported" for o in j.elsewhere)
+    beside = [j for j in scenes[own.subject, own.period][:BESIDE] if j.claim.id != own.id and j.claim.verdict != "supported"]
+    is_borne = any((o["region"], o["period"]) == place for j in beside for o in j.elsewhere)
     return replace(c, grounds=replace(c.grounds, left=BOTH, read=1 - (1 - c.grounds.read) * BOTH)) if is_borne else c
 
 
+BESIDE = 100
+"""Maximum figures of one subject and period among which another one of the same other label is sought."""
 BOTH = 0.3
 """The part of the doubt in a period that is left where two figures stand under the same other one."""
 SPELLED = 0.95

@@ -122,7 +122,9 @@ def _lines(judged: Sequence[Judged], text: str) -> Iterator[Line]:
         while place < len(figures) and _start(figures[place]) < sentence.end:
             inside.append(figures[place])
             place += 1
-        if sum(is_money(j.claim.unit) for j in inside) > 1 and any(j.claim.unit == "percent" for j in inside) and sentence.kind != "row":
+        if len(inside) > MOST or sentence.kind == "row":
+            continue
+        if sum(is_money(j.claim.unit) for j in inside) > 1 and any(j.claim.unit == "percent" for j in inside):
             yield Line(sentence, _mentioned(sentence, language), inside, language)
 
 
@@ -130,8 +132,8 @@ def _mentioned(sentence: Sentence, language: Language) -> list[Mention]:
     return mentions(sentence, language, date.today())
 
 
-LEAST = 3
-"""Two amounts and a rate."""
+LEAST, MOST = 3, 24
+"""Two amounts and a rate; figures from which on a sentence is a list."""
 
 
 def _start(j: Judged) -> int:
@@ -221,7 +223,7 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
         tied = {id(j) for _, now, then, *_ in _pairs(judged, text) if _is_unscaled(now, then) for j in (now, then)}
         language = language_of(text)
         spans = list(sentences(text, language))
-        for j in few:
+        for j in few[:MOST]:
             sentence = next((s for s in spans if s.start <= _start(j) < s.end), None)
             if id(j) in tied or (sentence is not None and _is_of_trade(Line(sentence, _mentioned(sentence, language), [j], language), j)):
                 yield j, median(sizes[j.claim.unit])

@@ -263,16 +263,18 @@ def is_named_twice(text: str, a: Judged, b: Judged) -> bool:
     """Whether two figures side by side follow one flow that is named twice, with nothing but a word for *and* between (imports and imports, respectively)."""
     start, end = a.claim.start or 0, a.claim.end or 0
     lead, between = _STOP.split(text[max(0, start - SHORT) : start])[-1], text[end : b.claim.start or 0]
+    if len(between) > SHORT or len(forms_in(lead, language_of(lead)).every("flow")) < PARTS:
+        return False
     flows = [m for m in mentioned(lead) if m.is_a("flow") and m.value("flow") in ONE_WAY]
-    if len(flows) < 2 or len(between) > SHORT or _flows(between) != [] or _flows(lead[flows[-2].start :]) is None:
+    if len(flows) < PARTS or _flows(between) != [] or _flows(lead[flows[-2].start :]) is None:
         return False
     one, other = flows[-2:]
     apart = lead[one.end : other.start].strip()
     return one.value("flow") == other.value("flow") and apart in forms(language_of(lead), "and")
 
 
-SHORT = 40
-"""Maximum characters before a figure, or between two, of which one flow is named twice."""
+PARTS, SHORT = 2, 40
+"""Names of a flow, and maximum characters before a figure, or between two, of which one is named twice."""
 
 
 def names_again(text: str, a: Judged, b: Judged) -> bool:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.check import catalogue
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import changes
 from hinterland.check.ties import HUNDRED, Tie, between, explained, growths
@@ -65,7 +65,13 @@ def ties(context: Context) -> Iterator[Tie]:
     """Growth rates whose two levels the text gives."""
     yield from growths(context.figures)
     yield from between(context.figures)
-    yield from changes(context.judged, context.text)
+    yield from _spelled(context)
+
+
+@once_a_text
+def _spelled(context: Context) -> list[Tie]:
+    """The changes that sentences spell out: asked for when the text's arithmetic is noted, and for its findings."""
+    return list(changes(context.judged, context.text))
 
 
 def find(context: Context) -> Iterator[Finding]:
