@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.data.test_added import ADDED, added_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src" / "hinterland" / "packs" / "china" / "figures"
@@ -403,7 +404,7 @@ def test_nothing_is_lost_and_nothing_invented(rows):
     def plain(fact: Fact) -> Fact:  # the money of a count or a number of vehicles says nothing
         return (*fact[:6], fact[6] if fact[6] in {"CNY", "USD"} else "")
 
-    shared = {(file, plain(fact)) for file, fact in shared_facts() | half_year_facts()}
+    shared = {(file, plain(fact)) for file, fact in shared_facts() | half_year_facts() | added_facts()}
     own = own_facts(rows)
     lost = sorted((file, fact) for file, fact in shared if fact not in own)
     assert not lost, lost[:10]
@@ -414,7 +415,9 @@ def test_nothing_is_lost_and_nothing_invented(rows):
         by_source[source] = [len({f for _, f in shared if f[0] == source}), len([f for f in own if f[0] == source])]
     assert all(there == here for there, here in by_source.values()), by_source
     listed = {row["source_id"] for row in read(SHARED / "sources.csv")}
-    assert listed | {"GACC-E4-202606", *PRESS.values()} == {row["id"] for row in read(DATA / "sources.csv")}
+    assert listed | {"GACC-E4-202606", *PRESS.values(), *(source for source, *_ in ADDED)} == {
+        row["id"] for row in read(DATA / "sources.csv")
+    }
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared figures are not here")

@@ -184,14 +184,10 @@ class Voice:
         self.last = self._other or self.last
 
     def end_sentence(self, text: str, period: str = "") -> None:
-        """Keep the period that a sentence leaves its reader with: of the last figure that it prints, unless it is all of one `period`."""
+        """Keep the period that a sentence leaves its reader with: of the last figure that it prints, but for that of a part of a year a year earlier, or the `period` that it is all of."""
         self.opening, marks = False, MARK.findall(text)
-        self.last = period or self._of_year(self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or self.last
-
-    def _of_year(self, period: str | None) -> str:
-        """A period as a reader keeps it: the same months of the year before, of a part of a year, are told as a year earlier and leave the brief's own standing."""
-        own = Period.parse(self.now or str(self.period))
-        return str(own) if period and own.kind != "year" and period == str(own.year_before()) else period or ""
+        of, own = (self.evidence[int(marks[-1]) - 1].claim.period if marks else "") or "", Period.parse(self.now or str(self.period))
+        self.last = period or (str(own) if own.kind != "year" and of == str(own.year_before()) else of) or self.last
 
     def stand(self, e: Evaluated, *beside: Evaluated) -> str:
         """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern members`, 第10位."""
