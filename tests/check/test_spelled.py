@@ -8,8 +8,8 @@ from hinterland.api import Hinterland
 
 WRONG = [
     ("Quilted goods: shipments declined by 6.7 percent, from $46.3 billion in 2022 to $43.7 billion in 2023.", "HL105", "6.7 percent"),
-    ("Deliveries posted a rise of 7.7 percent to $2.8 billion in November 2023 from $2.4 billion in October 2023.", "HL105", "7.7 percent"),
-    ("Sales came to $5.6 billion, up 12% from $5.2 billion a year earlier.", "HL105", "12%"),
+    ("Month on month, deliveries posted a rise of 7.7 percent to $2.8 billion in November 2023 from $2.4 billion in October 2023.", "HL105", "7.7 percent"),
+    ("Exports came to $5.6 billion, up 12% from $5.2 billion a year earlier.", "HL105", "12%"),
     ("Trade with Chile came to $3.2 billion in 2021, compared with $2.9 billion a year earlier, an increase of 21 percent.", "HL105", "21 percent"),
     ("Its exports of £2.3bn were up 12% on the £1.9bn of a year before.", "HL105", "12%"),
     ("上半年对外出货由2412.66亿美元降至2155.53亿美元，下降10.9%。", "HL105", "10.9%"),
@@ -29,6 +29,23 @@ WRONG = [
 """Texts with an error, its rule, and the figure accused."""
 
 RIGHT = [
+    "Deliveries rose 12 percent from a year earlier to $5.2 billion in June from $5.0 billion in April.",
+    "Bavaria's exports slid to $4.85 billion in October from $5.0 billion in September, down 12% year on year.",
+    "Orders fell 1.4 percent in June to 129.4 billion euros, from 131.2 billion euros in April, and rose 0.4 percent on June 2023.",
+    "对越南出口同比增长12%至52亿美元，较4月的50亿美元多2亿美元。",
+    "全年出货额由上半年的200亿元扩大到430亿元，增长10%。",
+    "Sales rose at an average annual rate of 8 percent, from $5.0 billion in 2019 to $7.35 billion in 2024.",
+    "Exports in 2023 rose 12 percent to $4.4 billion, up from $0.8 billion in 2000.",
+    "The loss widened to $2.4 million from $2.0 million, while sales grew 3 percent.",
+    "净利润由31亿元降至28亿元，营收增长12%。",
+    "The bank lent $4.1 billion at 5 percent, up from $3.1 billion.",
+    "Shipments came to $5.6 billion from $5.2 billion, after an increase of 12 percent in May.",
+    "Exports to Chile rose 12% to $5.2 billion, compared with $6.1 billion for Peru.",
+    "Net profit rose 12 percent to $5 million on $40 million in sales.",
+    "Deals ranged from $5 million to $20 million, up 12% on average.",
+    "1至5月出口增长12%至44亿元，首次超过40亿元。",
+    "上半年，全省出口量和出口额分别增长3%和4%。",
+    "Wages rose 4 percent and topped the national average by 11 percent.",
     "Shipments declined by 5.6 percent, from $46.3 billion in 2022 to $43.7 billion in 2023.",
     "Deliveries of cotton fell by 14.5 percent, from $11.808 million to $10.096 million, and those of wool by 15.83 percent, from $1,320.895 million to $1,111.820 million.",
     "Imports went up by $361 million (22.6 percent), from $1.6 billion to $1.9 billion.",

@@ -186,13 +186,19 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
 
 
+def _place(j: Judged) -> int:
+    return j.claim.start or 0
+
+
 def _ids(claims: Sequence[Judged]) -> frozenset[str]:
     return frozenset(j.claim.id for j in claims)
 
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
-    if _ids(c.claims) in spelled or c.shape == "doubled":
+    if _ids(c.claims) in spelled or (
+        c.shape == "doubled" and len(c.claims) == PARTS and is_named_twice(text, *sorted(c.claims, key=_place))
+    ):
         return replace(c, shape="spelled", grounds=Grounds(SPELLED))
     if c.finding.code == "HL103" and len({j.claim.unit for j in c.claims}) > 1:
         digits = max(significant(j.claim.text) for j in c.claims)

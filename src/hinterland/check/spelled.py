@@ -1,7 +1,8 @@
 """Changes that a sentence spells out from one amount to the other ("fell 6.7 percent, from $46.3 billion to $43.7 billion"): the words between the figures tie them, whatever they are of.
 
 Words tell which amount came first: one of the pair stands behind *from*, the other behind *to* or before the rate; 由…增至…, and 较… before a rise or fall. Between what belongs together
-stand only periods, directions, hedges and function words, so that nothing else can be meant; a subject, a flow or a name parts them.
+stand only periods, directions, hedges and function words, so that nothing else can be meant; a subject, a flow or a name parts them. The amounts are a year apart, or dated by nothing: a
+rate on the year before stands beside last month's amount as often as not.
 """
 
 from __future__ import annotations
@@ -21,20 +22,22 @@ from hinterland.codes.tables import grouped
 from hinterland.interval import Interval, growth
 from hinterland.language.naming import is_money
 from hinterland.reading import language_of, mentioned
-from hinterland.reading.lexicon import forms
+from hinterland.reading.dates import Dated
+from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
 
 NEAR = 70
 """Maximum characters between a rate and the amounts that it ties."""
-PARTING = ("flow", "balance", "share", "proform", "cagr", "forecast", "rank", "record", "price")
-"""Classes of words beside names between two figures of which each may be of something else."""
-
-
+PASSING = ("prep", "level", "up", "down", "hedge", "bound", "than", "yearago", "article", "base-lead")
+"""Classes of words that may stand beside times and figures between what belongs together."""
+AVERAGED = ("cagr", "unit-price", "volume", "quantity-behind", "quantity-word", "forecast", "other")
+"""Classes of words in whose sentence a rate is one of another kind: a yearly average, of quantities, at constant prices, of what may come, of something else than trade."""
+AGO = ("yearago", "same", "sameof")
+"""Kinds of times a year before."""
 WORD = re.compile(r"[^\W\d_]+")
 WORDS: dict[tuple[str, str | None], str] = {
     ("en", "from"): "from",
-    ("en", "on"): "from",
     ("en", "to"): "to",
     ("zh", "from"): "from",
     ("zh", "by"): "from",
@@ -61,8 +64,13 @@ class Line:
         for m in sorted((m for m in self.found if m.end <= start), key=lambda m: -m.end):
             if self._has_unknown(m.end, start):
                 return None
-            if (word := WORDS.get((self.language, m.value("prep")))) is not None or m.is_a("than"):
-                return word or "than"
+            if (word := WORDS.get((self.language, m.value("prep")))) is not None:
+                return word
+            if self.sentence.text[m.start : m.end].lower() in forms(self.language, "base-lead") or (self.language, m.value("prep")) == (
+                "en",
+                "on",
+            ):
+                return "than"
             is_passed = m.is_a("hedge", "bound") if self.language == "en" else m.time is not None or m.value("prep") == "of"
             if not is_passed:
                 break
@@ -72,7 +80,7 @@ class Line:
     def between(self, start: int, end: int) -> list[Mention] | None:
         """The mentions between two places; None where one of them, or too many words, part what stands there."""
         found = [m for m in self.found if m.start >= start and m.end <= end]
-        if end - start > NEAR or any(m.names or m.is_a(*PARTING) for m in found):
+        if end - start > NEAR or not all(not m.names and (m.time or m.figure or m.is_a(*PASSING)) for m in found):
             return None
         return None if self._has_unknown(start, end, found) else found
 
@@ -83,6 +91,27 @@ class Line:
             rest[m.start - start : m.end - start] = " " * (m.end - m.start)
         known = forms(self.language, "function")
         return any(w.lower() not in known for w in WORD.findall("".join(rest)))
+
+    def time(self, j: Judged) -> Dated | None:
+        """The period of a figure: the one right behind it, or between it and the word that leads to it."""
+        start, end = self.place(j)
+        behind = next((m for m in self.found if m.start >= end), None)
+        if behind is not None and behind.value("prep") in ("in", "for", "of"):
+            behind = next((m for m in self.found if m.start >= behind.end), None)
+        if (
+            behind is not None
+            and behind.time is not None
+            and behind.start - end < DATED
+            and "," not in self.sentence.text[end : behind.start]
+        ):
+            return behind.time
+        before = next((m for m in reversed(self.found) if m.end <= start and m.value("prep") != "of"), None)
+        return before.time if before is not None and start - before.end <= 2 and self.language == "zh" else None
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the sentence says that its rate is on the month before."""
+        return any(m.is_a("monthago") for m in self.found)
 
     def direction(self, start: int, end: int) -> int:
         """1 where the last word for a movement in a stretch is a rise, -1 where it is a fall, 0 without one."""
@@ -147,12 +176,33 @@ def _ends(line: Line, one: Judged, other: Judged) -> tuple[Judged, Judged] | Non
     leads = line.lead(one), line.lead(other)
     if leads[0] != "to" and any(m.is_a("than") for m in line.found if line.place(one)[0] - NEAR // 2 < m.start < line.place(one)[0]):
         return None
-    (_, start), (end, _) = line.place(one), line.place(other)
-    if line.between(start, end) is None:
+    (_, start), (end, behind) = line.place(one), line.place(other)
+    words = forms_in(line.sentence.text, line.language)
+    if line.between(start, end) is None or any(m.is_a(*AVERAGED) and m.time is None for m in line.found) or words.every("other-measure"):
         return None
-    if leads == ("from", "to"):
-        return other, one
-    return (one, other) if leads[1] in ("from", "than") and leads[0] not in ("from", "than") else None
+    is_whole = leads == ("from", "to")
+    if not is_whole and (leads[1] not in ("from", "than") or leads[0] in ("from", "than")):
+        return None
+    now, then = (other, one) if is_whole else (one, other)
+    return (now, then) if _is_year_apart(line, now, then) and (is_whole or _ends_there(line, behind)) else None
+
+
+def _is_year_apart(line: Line, now: Judged, then: Judged) -> bool:
+    """Whether the earlier of two amounts is dated a year before, or by nothing: a rate is on the year before unless it says otherwise."""
+    before, after = line.time(then), line.time(now)
+    if before is None:
+        return not any(m.is_a("yearago") or (m.time is not None and m.time.kind in AGO) for m in line.found)
+    if before.kind in AGO:
+        return True
+    if after is None or before.kind != after.kind or before.year is None or after.year is None:
+        return False
+    return (before.year + 1, before.months) == (after.year, after.months) or (before.kind == "month" and line.is_monthly)
+
+
+def _ends_there(line: Line, end: int) -> bool:
+    """Whether nothing behind an amount, up to the next mark, says what it is of: compared with 6.1 billion for Peru."""
+    stop = STOP.search(line.sentence.text, end)
+    return line.between(end, stop.start() if stop else len(line.sentence.text)) is not None
 
 
 def is_in_brackets(line: Line, j: Judged) -> bool:
@@ -168,24 +218,25 @@ def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) ->
     """The rate of two amounts with these; none where several rates could be theirs."""
     (start, inner), (outer, end) = line.place(first), line.place(last)
     found: list[tuple[Judged, int]] = []
-    for rate in (j for j in line.figures if j.claim.unit == "percent" and j.claim.kind == "value"):
+    for rate in (j for j in line.figures if j.claim.unit == "percent" and j.claim.kind == "value" and j.claim.indicator.op == "growth"):
         low, high = line.place(rate)
         if inner <= low < outer:
             stop = line.sentence.text[high:outer]
             way, is_theirs = line.direction(inner, low), line.lead(last) != "than" or (line.language == "en" and "," not in stop)
         elif high <= start:
-            way, is_theirs = line.direction(low - NEAR // 2, low), line.between(high, start) is not None and not _others(line, high, start)
+            way, is_theirs = line.direction(low - NEAR // 2, low), _is_joined(line, high, start) and not _others(line, high, start)
         else:
-            way = line.direction(end, low)
-            is_theirs = way != 0 and line.between(end, low) is not None and not _others(line, end, low, (now, then))
-        if is_theirs and not _goes_on(line, high):
+            way, is_theirs = (
+                line.direction(end, low),
+                _is_behind(line, end, low, line.lead(last)) and not _others(line, end, low, (now, then)),
+            )
+            is_theirs = is_theirs and _ends_there(line, high)
+        if is_theirs and way and not _is_level(line, low) and not _goes_on(line, high):
             found.append((rate, way))
     if len(found) == 1 and then.said is not None and now.said is not None and not _is_unscaled(now, then) and (then.said.low or 0) > 0:
         (rate, way), implied = found[0], growth(now.said, then.said)
         assert rate.said is not None
-        size = abs(rate.said)
-        is_either = not way and (size.meets(implied) or (-size).meets(implied))
-        yield Tie(rate, (now, then), rate.said if is_either or (way and _signed(size, way).meets(implied)) else implied, spelled=True)
+        yield Tie(rate, (now, then), rate.said if _signed(abs(rate.said), way).meets(implied) else implied, spelled=True)
 
 
 def _is_unscaled(one: Judged, other: Judged) -> bool:
@@ -205,9 +256,38 @@ def _others(line: Line, start: int, end: int, ends: Sequence[Judged] = ()) -> bo
     return any(apart is None or j.said is None or not (j.said.meets(apart) or j.said.meets(-apart)) for j in others)
 
 
+def _is_joined(line: Line, start: int, end: int) -> bool:
+    """Whether nothing parts what stands at both ends of a stretch, and no period in it is of the one alone."""
+    found = line.between(start, end)
+    return found is not None and not any(m.time is not None and m.time.kind not in AGO for m in found)
+
+
+def _is_behind(line: Line, start: int, end: int, lead: str | None) -> bool:
+    """Whether a rate goes on with the change before it, behind a comma or what it is set against, the period of the last amount aside; not after or against another rate."""
+    stop = STOP.search(line.sentence.text, start, end)
+    first = stop.end() if stop else start
+    if (stop is None and (lead != "than" or line.language == "en")) or not _is_joined(line, first, end):
+        return False
+    words = line.sentence.text[first:end]
+    return line.between(start, end) is not None and not forms_in(words, line.language).every("than", "other-rate")
+
+
+def _is_level(line: Line, start: int) -> bool:
+    """Whether a percentage is where something stands, not by how much it moved: rose to 34 percent, lent at 5 percent."""
+    before = [m for m in line.found if m.end <= start]
+    return bool(before) and before[-1].value("prep") in ("to", "at") and not line.sentence.text[before[-1].end : start].strip()
+
+
 def _goes_on(line: Line, end: int) -> bool:
-    """Whether a rate is one of something that its words go on to name: 45 percent of all exports."""
-    return any(m.start - end <= 1 and m.value("prep") == "of" for m in line.found if m.start >= end)
+    """Whether a rate is one of something that its words go on to name, or of another period: 45 percent of all exports, 12 percent in May."""
+    behind = [m for m in line.found if m.start >= end][:2]
+    if not behind or behind[0].start - end > 1:
+        return False
+    if behind[0].value("prep") == "of":
+        return True
+    return (
+        behind[0].value("prep") in ("in", "for", "on") and len(behind) > 1 and behind[1].time is not None and behind[1].time.kind not in AGO
+    )
 
 
 def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Decimal]]:
@@ -235,8 +315,11 @@ def _size(j: Judged) -> Decimal:
 
 
 def _is_of_trade(line: Line, j: Judged) -> bool:
-    """Whether a flow or a balance stands before an amount, no other figure of a thing right before it, and behind it only what goes on with the flow: an end, a period, a preposition."""
+    """Whether a flow or a balance stands before an amount with decimals, which a fee or a price of so few has seldom, no other figure of a thing right before it, and behind it only what goes
+    on with the flow: an end, a period, a preposition."""
     start, end = line.place(j)
+    if "." not in j.claim.text.strip("."):
+        return False
     before = [m for m in line.found if m.end <= start]
     if not any(m.is_a("flow", "balance") for m in before) or any(m.is_a("other", "unit-price") for m in line.found):
         return False
@@ -272,6 +355,9 @@ def is_run(claims: Sequence[Judged], text: str) -> bool:
     return not any(m.names or m.time is not None or m.is_a("proform") for m in mentioned(text[start:end]))
 
 
+STOP = re.compile(r"[,;.，；。)）](?!\d)")
+DATED = 12
+"""Maximum characters between an amount and the period behind it."""
 ENDS = re.compile(r"\n|[.!?。！？]\s|[。！？]")
 RUN = 220
 """Maximum characters from the first to the last of amounts that one run of words gives."""

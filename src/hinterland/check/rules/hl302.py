@@ -53,17 +53,21 @@ def is_difference(text: str, j: Judged) -> bool:
     if c.indicator.op != "growth" or c.unit != "percent" or c.relation.base_period or c.start is None or c.end is None:
         return False
     if c.kind != "comparison":
-        return _is_surplus(text, c.start)
+        return _is_surplus(text, j)
     start, end = max(0, c.start - AROUND), min(len(text), c.end + AROUND)
     near, language = text[start:end], language_of(text[start:end])
     blank = len(text[c.end : end]) - len(text[c.end : end].lstrip())
     places = forms_in(near, language)
     found = places.at(c.end - start + blank, "rate-difference") if language == "en" else places.until(c.start - start, "rate-difference")
-    return found is not None or _is_surplus(text, c.start)
+    return found is not None or _is_surplus(text, j)
 
 
-def _is_surplus(text: str, start: int) -> bool:
-    """Whether the words before a percentage say that a rate, given before it, stands above or below another one by it: its 4 percent rise topped the average by 1.1 percent."""
+def _is_surplus(text: str, j: Judged) -> bool:
+    """Whether the words before a percentage say that a rate, given before it and larger, stands above or below another one by it: its 4 percent rise topped the average by 1.1 percent.
+
+    By more than the rate itself a level may stand above another one (wages rose 4 percent and topped the average by 11 percent).
+    """
+    start = j.claim.start or 0
     near = SENTENCES.split(text[max(0, start - SENTENCE) : start].rstrip())[-1]
     if not near or language_of(near) != "en":
         return False
@@ -71,9 +75,11 @@ def _is_surplus(text: str, start: int) -> bool:
     verbs = words.every("rate-exceeding")
     if not verbs or not found or found[-1].value("prep") != "by" or found[-1].end < len(near):
         return False
-    figures = [(m.figure.unit, m.end) for m in found if m.figure is not None]
-    is_rated = bool(figures) and all(unit == "percent" and end <= verbs[-1].start for unit, end in figures)
-    return is_rated and any(f.start > verbs[-1].start for f in words.every("rate-average"))
+    figures = [(m.figure.unit, m.end, m.figure.value) for m in found if m.figure is not None]
+    is_rated = bool(figures) and all(unit == "percent" and end <= verbs[-1].start for unit, end, _ in figures)
+    if not is_rated or j.plain is None or j.plain.middle is None or j.plain.middle >= figures[-1][2]:
+        return False
+    return any(f.start > verbs[-1].start for f in words.every("rate-average"))
 
 
 SENTENCE = 160
