@@ -188,7 +188,7 @@ def test_a_part_of_a_year_has_the_year_before_beside_it(brief_of: BriefOf) -> No
     assert "进出口增速高于上年同期的3.5%。" in story(brief_of("CN", "2026-07", "zh"))
 
 
-def test_a_rate_in_another_currency_is_told_with_its_reason_or_not_at_all(brief_of: BriefOf) -> None:
+def test_a_rate_in_another_currency_has_its_reason_or_is_left_out(brief_of: BriefOf) -> None:
     assert "In dollars Jiangxi's trade rose by more, 8.7%, because the yuan was stronger than in 2017." in story(brief_of("CN-JX", "2018"))
     assert not [code for code in ("CN-HL", "CN-SC") if "In dollars" in story(brief_of(code, "2024"))]
 

@@ -70,7 +70,7 @@ def test_a_month_without_a_rate_is_told_within_its_year_to_date(
     text = re.sub(rf"\s?{MARK.pattern}", "", " ".join(told(brief)))
     assert now in text
     assert then in text
-    assert text.count(now.partition(" alone")[0] + " ") <= 1, "the month is told once"
+    assert text.count(now.partition(" alone")[0] + " ") <= 1, "the month is named once"
 
 
 @pytest.mark.parametrize(

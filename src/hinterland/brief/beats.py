@@ -106,8 +106,8 @@ def _alone(facts: Facts) -> Iterator[Beat]:
     beside = {"growth": growth} if growth else {"last": last} if last else both
     roles = {"level": level, **beside, "against": against, **({"record": record} if record else {})}
     # Levels that nothing is set beside say little, but where the holiday leaves nothing to set beside them.
-    is_told = growth or last or record or caution(level, "lunar-new-year")
-    yield Beat(("story.month-alone",), roles, 3.45 if is_told else 0.0, "month-alone", "changed")
+    says_something = growth or last or record or caution(level, "lunar-new-year")
+    yield Beat(("story.month-alone",), roles, 3.45 if says_something else 0.0, "month-alone", "changed")
     if (growth or last) and len(both) == 2:
         yield Beat(("story.flows",), dict(both), 0.0, "alone-by-flow", "changed")
 

@@ -22,7 +22,7 @@ WIDEST = Decimal(1)
 """In percentage points: growth of the other months that is known no better is not reported."""
 
 MONTHLY = Decimal(2)
-"""The same of one month, which is told in whole percent."""
+"""The same of one month, which is printed in whole percent."""
 
 FAR = Decimal(3)
 """In percentage points: the other months are news where they grew that much faster or slower."""

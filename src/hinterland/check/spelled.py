@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from hinterland.check.judge import Judged
-from hinterland.check.ties import TIMES, UNSCALED, Tie
+from hinterland.check.ties import TIMES, UNSCALED, Tie, is_dwarfed, size
 from hinterland.codes import Language
 from hinterland.codes.tables import grouped
 from hinterland.interval import Interval, growth
@@ -241,12 +241,12 @@ def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) ->
 
 def _is_unscaled(one: Judged, other: Judged) -> bool:
     """Whether one of two amounts lacks its scale word."""
-    small, large = sorted((_size(one), _size(other)))
-    return small < UNSCALED and large > TIMES * small
+    small, large = sorted((one, other), key=size)
+    return size(small) < UNSCALED and is_dwarfed(small, large)
 
 
-def _signed(size: Interval, way: int) -> Interval:
-    return size if way > 0 else -size
+def _signed(rate: Interval, way: int) -> Interval:
+    return rate if way > 0 else -rate
 
 
 def _others(line: Line, start: int, end: int, ends: Sequence[Judged] = ()) -> bool:
@@ -295,10 +295,8 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
     figures = [
         j for j in judged if is_money(j.claim.unit) and j.claim.kind in ("value", "change") and j.plain is not None and j.plain.middle
     ]
-    sizes = {unit: [_size(j) for j in of] for unit, of in grouped((j.claim.unit, j) for j in figures).items()}
-    few = [
-        j for j in figures if _size(j) < UNSCALED and len(sizes[j.claim.unit]) > LEAST and median(sizes[j.claim.unit]) > TIMES * _size(j)
-    ]
+    sizes = {unit: [size(j) for j in of] for unit, of in grouped((j.claim.unit, j) for j in figures).items()}
+    few = [j for j in figures if size(j) < UNSCALED and len(sizes[j.claim.unit]) > LEAST and median(sizes[j.claim.unit]) > TIMES * size(j)]
     if few:
         tied = {id(j) for _, now, then, *_ in _pairs(judged, text) if _is_unscaled(now, then) for j in (now, then)}
         language = language_of(text)
@@ -307,11 +305,6 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
             sentence = next((s for s in spans if s.start <= _start(j) < s.end), None)
             if id(j) in tied or (sentence is not None and _is_of_trade(Line(sentence, _mentioned(sentence, language), [j], language), j)):
                 yield j, median(sizes[j.claim.unit])
-
-
-def _size(j: Judged) -> Decimal:
-    assert j.plain is not None
-    return abs(j.plain.middle or Decimal(0))
 
 
 def _is_of_trade(line: Line, j: Judged) -> bool:

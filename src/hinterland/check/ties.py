@@ -331,15 +331,24 @@ def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Itera
         parts = [p for unit in figures.units for p in figures.at(j, slots, unit, op="level")[:1]] or (
             [stands] if stands is not None else []
         )
-        found = [(p, w) for p in parts for w in _shared(figures, p, slots_by_id.get(p.claim.id) or slots_of(p)) if not _is_unscaled(p, w)]
+        found = [
+            (p, w)
+            for p in parts
+            for w in _shared(figures, p, slots_by_id.get(p.claim.id) or slots_of(p))
+            if size(w) >= UNSCALED or not is_dwarfed(w, p)
+        ]
         made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
         yield from figures.tied(j, slots, made)
 
 
-def _is_unscaled(part: Judged, whole: Judged) -> bool:
-    """Whether a whole lacks its scale word, so that it is that, and not the share, that is wrong."""
-    small, large = (abs(j.plain.middle or NOTHING) if j.plain is not None else NOTHING for j in (whole, part))
-    return small < UNSCALED and large > TIMES * small
+def size(j: Judged) -> Decimal:
+    """The middle of what a figure states, without its sign; 0 where it is open."""
+    return abs((j.plain.middle if j.plain is not None else None) or NOTHING)
+
+
+def is_dwarfed(small: Judged, large: Judged) -> bool:
+    """Whether an amount is so much smaller than another one that it lacks its scale word, or is a price."""
+    return size(large) > TIMES * size(small)
 
 
 def _shared(figures: Figures, part: Judged, slots: Slots) -> list[Judged]:

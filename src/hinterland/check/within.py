@@ -11,7 +11,7 @@ from hinterland import codes, packs
 from hinterland.check.context import POWERS, Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.judge import Judged
-from hinterland.check.ties import NOTHING, TIMES, Tie
+from hinterland.check.ties import Tie, is_dwarfed
 from hinterland.codes import Period
 from hinterland.codes.tables import grouped
 from hinterland.indicators import Need
@@ -287,7 +287,7 @@ def names_again(text: str, a: Judged, b: Judged) -> bool:
 
 def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     """Whether two amounts are of one flow by the words before each, and nothing else parts them."""
-    if a.plain is None or b.plain is None or a.plain.meets(b.plain) or _is_price_of(a, b):
+    if a.plain is None or b.plain is None or a.plain.meets(b.plain) or is_dwarfed(a, b) or is_dwarfed(b, a):
         return False
     start, end = a.claim.start or 0, a.claim.end or 0
     written = text[end : min(b.claim.start or 0, end + LONGEST)]
@@ -300,12 +300,6 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     first = [m for m in mentioned(lead) if m.is_a("flow")][-1:]
     alike = [m.value("flow") for m in first] == [m.value("flow") for m in second]
     return alike and second[0].value("flow") in ONE_WAY and _flows(lead[first[0].start :]) is not None
-
-
-def _is_price_of(a: Judged, b: Judged) -> bool:
-    """Whether one of two amounts is so much smaller that it is a price, not the other flow."""
-    small, large = sorted(abs(j.plain.middle or NOTHING) if j.plain is not None else NOTHING for j in (a, b))
-    return large > TIMES * small
 
 
 def _flows(words: str) -> Sequence[Mention] | None:

@@ -73,8 +73,8 @@ def growth(desk: Desk) -> Drawing | None:
 def _spans(desk: Desk, years: list[int]) -> str:
     """Years in words, three and more in a row as a span: `2013 to 2015 and 2018`."""
     runs = [[y for _, y in run] for _, run in groupby(enumerate(years), lambda at: at[1] - at[0])]
-    told = [[desk.words("plot:span", first=r[0], last=r[-1])] if len(r) > 2 else [str(y) for y in r] for r in runs]
-    return listed([text for run in told for text in run], desk.language)
+    spans = [[desk.words("plot:span", first=r[0], last=r[-1])] if len(r) > 2 else [str(y) for y in r] for r in runs]
+    return listed([text for run in spans for text in run], desk.language)
 
 
 def _hollow(levels: Mapping[int, Figure]) -> set[int]:
