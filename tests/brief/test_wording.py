@@ -94,8 +94,8 @@ def test_a_difference_has_the_digits_of_the_rates_it_is_taken_of(brief_of: Brief
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("en", "The source notes on 2018: first published value; the figure of the statistics office was revised later; name the source."),
-        ("zh", "来源备注（2018年）：首次公布数；国家统计局的数后来作过修订；引用时注明来源。"),
+        ("en", "The source notes on 2018: as first published, and revised later."),
+        ("zh", "来源备注（2018年）：初次公布数，国家统计局其后作过修订。"),
     ],
 )
 def test_the_note_of_a_source_is_said_and_not_only_that_there_is_one(brief_of: BriefOf, language: Language, why: str) -> None:
@@ -106,11 +106,13 @@ def test_the_note_of_a_source_is_said_and_not_only_that_there_is_one(brief_of: B
 def test_advice_is_on_what_a_sentence_says_and_names_the_year_of_another_period(brief_of: BriefOf) -> None:
     en, zh = (brief_of("US-WA", "2016", language).takeaways[-1] for language in ("en", "zh"))
     # The sentence in English names the place of 2011, that in Chinese doesn't.
-    assert "in 2011" in en.text and en.why == "The place by exports in 2011: Illinois is so close that a revision could reverse the order."
+    assert (
+        "in 2011" in en.text and en.why == "For the place by exports in 2011: Illinois is so close that a revision could reverse the order."
+    )
     assert "2011" not in zh.text and zh.advice == "quote" and "伊利诺伊" not in zh.why
 
 
-@pytest.mark.parametrize(("language", "why"), [("en", "The share in 2016: "), ("zh", "2016年占比：")])
+@pytest.mark.parametrize(("language", "why"), [("en", "For the share in 2016: "), ("zh", "2016年占比：")])
 def test_a_caution_on_an_earlier_year_is_said_to_be_so(language: Language, why: str) -> None:
     then: Claim = share("2016", "20", "21").claim
     evidence = Evidence(cautions=[make("missing-open", missing=1, asked=31)])

@@ -23,7 +23,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
 from hinterland.brief.printed import evenly
 from hinterland.brief.rest import remainder, total, turns
-from hinterland.brief.revisions import Revisions
+from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
@@ -123,6 +123,8 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
         del named["month:before"]
     near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
     named = {name: e for name, e in named.items() if name not in near and not (near and name == "past:peak-record")}
+    for name in misfits(named):
+        del named[name]
     named |= published(indicators, made.published)
     named |= total(made, named)
     named |= remainder(made, named)

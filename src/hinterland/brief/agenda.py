@@ -326,6 +326,7 @@ def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[
             ahead, behind = (made.subject, region) if why == "below" else (region, made.subject)
             base = str(made.period.shift(-12))
             made.ask(f"region:passed:{why}:{region}", "comparison", made.terms.trade(), of=ahead, versus=behind, base_period=base)
+            made.ask(f"region:growth:{region}", "value", made.terms.trade("growth"), of=region)
 
 
 def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:

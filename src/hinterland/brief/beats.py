@@ -68,6 +68,9 @@ STALE = 12
 HALF = Decimal("0.5")
 """What is left of less than this has more than halved."""
 
+PARTS_LEFT = (10, 5, 4, 3, 2)
+"""Parts of a peak that readers have words for: a level below one of them is said to be less than that."""
+
 MONTHS_HELD = 24
 """How many months a record month has to look back on."""
 
@@ -218,7 +221,9 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     if exports and told and "rank" in rank and place(exports) != place(rank["rank"]):
         rank |= {"export_rank": exports}
     if passed:
-        yield Beat(("story.passed",), {"passed": passed, "taken": taken, **rank}, 6.8, "place")
+        yield Beat(
+            ("story.passed",), {"passed": passed, "taken": taken, **({} if taken else _fell_too(facts, passed)), **rank}, 6.8, "place"
+        )
     elif "rank" in rank:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
         yield Beat(("story.rank",), {**rank, "taken": taken if len(taken) == lost else []}, 5.6 if moved else 3.4, "place")
@@ -232,6 +237,12 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     if any(behind.values()):
         yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
     yield from _weight(facts)
+
+
+def _fell_too(facts: Facts, passed: list[Evaluated]) -> dict[str, Any]:
+    """The rate of the only region overtaken, where its trade fell."""
+    rate = facts.get(f"region:growth:{passed[0].claim.relation.versus}") if len(passed) == 1 else None
+    return {"lost": rate} if rate and value(rate) <= -TURN else {}
 
 
 def _leads(e: Evaluated) -> bool:
@@ -339,7 +350,8 @@ def _past(facts: Facts) -> Iterator[Beat]:
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")
         sure = record and place(record) == 1 and unbroken(record)
-        yield Beat(("story.peak",), {"peak": peak, "level": level, **({"record": record} if sure else {})}, 4.5, "peak")
+        left = next((n for n in PARTS_LEFT if n * (answer(level).high or value(level)) < (answer(peak).low or value(peak))), 0)
+        yield Beat(("story.peak",), {"peak": peak, "level": level, "left": left, **({"record": record} if sure else {})}, 4.5, "peak")
 
 
 def _has_turned(first: Evaluated, last: Evaluated, peak: Evaluated) -> bool:

@@ -112,6 +112,11 @@ class Brief(Result, Tabular):
     standfirst_advice: list[Advised] = field(default_factory=list)
 
     @property
+    def warning(self) -> Advised | None:
+        """The advice on the headline and the lead where an editor should look further before using one of them."""
+        return next((a for a in (self.headline_advice, *self.standfirst_advice) if a and a.advice == "look"), None)
+
+    @property
     def sources(self) -> list[Source]:
         """All sources behind the brief, once each, in the order they are first led to."""
         return each_once(s for c in self.evidence for s in (c.evidence.sources if c.evidence else ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,9 @@ MARGIN = Decimal(2)
 
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""
+
+REST = Decimal(3)
+"""In percentage points: a month's rate from which on its turn against its year to date is the news."""
 
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
@@ -89,7 +93,17 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     more += [b for b in beats(facts) if b.about == "month-alone" and {"last", "growth"} & b.roles.keys()]
     more += _holiday(growth, *(b.roles["level"] for b in more if b.about == "month-alone"))
-    return Beat((f"headline.{kind}",), {**roles, **beside, **split}), first, *more
+    headline = Beat((f"headline.{kind}",), {**roles, **beside, **split})
+    if kind == "turned":
+        alone = next(b for b in more if b.about == "month-alone")
+        opening = Beat(("story.month-first",), {k: alone.roles[k] for k in ("level", "growth")}, about="event")
+        return (
+            headline,
+            opening,
+            replace(first, keys=("story.so-far", *first.keys[1:]), about="stretch"),
+            *(b for b in more if b is not alone),
+        )
+    return headline, first, *more
 
 
 def _holiday(*stated: Evaluated) -> list[Beat]:
@@ -173,6 +187,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     marks = [e for e in (facts.yes("past:first"), further) if e and is_near(e, level)]
     if marks and facts.yes("past:first"):
         yield "crossed", {"crossed": max(marks, key=_mark), **ninth}
+    yield from _turned(facts, growth)
     slump = named.get("past:slump")
     run = {"slump": slump, **facts.roles(before="past:growth-before")} if slump and (place(slump) or 0) >= 2 else {}
     if (slow := facts.get("mined:slowest")) and slow.claim.scope == home.peers and value(growth) <= -TURN:
@@ -209,6 +224,20 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
         yield "faster", {"faster": faster, **facts.roles(nationwide="nation:growth")}
     yield "plain", {}
+
+
+def _turned(facts: Facts, growth: Evaluated) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A month that went the other way than its year to date, with the growth up to the month before where that was further from zero."""
+    alone, early = facts.get("month:growth"), facts.get(f"stretch:growth:{facts.flow}")
+    if (
+        alone
+        and facts.get(f"month:level:{facts.flow}")
+        and abs(value(alone)) >= REST
+        and value(alone) * value(growth) < 0
+        and not _holiday(alone)
+    ):
+        nearer = early and value(early) * value(growth) > 0 and abs(value(early)) > abs(value(growth))
+        yield "turned", {"alone": alone, **({"early": early} if nearer else {})}
 
 
 def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:

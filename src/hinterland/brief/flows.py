@@ -107,7 +107,7 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
             turned = value(late) * value(early) < 0
             roles = {"early": early, "late": late, "way": _way(early, late)}
-            yield Beat(("story.turn",), roles, 7.2 if turned else 5.6, "stretch")
+            yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
         yield Beat(("story.stretch",), dict(whole), section="changed")
     else:
         to_date = facts.agenda.stretch.end == facts.agenda.period.end

@@ -8,11 +8,11 @@ rates say: where the published one is that between its levels, the year was hard
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
-from hinterland.brief.terms import Terms
+from hinterland.brief.terms import FLOWS, Terms
 from hinterland.brief.values import answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.caveats import REVISED
@@ -150,6 +150,23 @@ class Revisions:
         found = self.indicators.ask(asked)
         both = zip(periods, (a.best for a in found[::2]), (a.published for a in found[1::2]), strict=True)
         return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}
+
+
+def misfits(named: Mapping[str, Evaluated]) -> set[str]:
+    """The names of the rates of exports and imports that were worked out and, weighed by their levels, miss the total's by `HARDLY` and their rounding: they mix releases.
+
+    Nothing where a rate or a level isn't held.
+    """
+    whole = named.get("totals:growth:total")
+    names = [(f"totals:level:{flow}", f"totals:growth:{flow}") for flow in FLOWS[1:]]
+    parts = [(named[level], named[growth]) for level, growth in names if level in named and growth in named]
+    if whole is None or len(parts) < len(names):
+        return set()
+    now = sum((value(level) for level, _ in parts), Decimal(0))
+    then = sum((value(level) / (1 + value(rate) / 100) for level, rate in parts), Decimal(0))
+    slack = HARDLY + sum((answer(e).width or Decimal(0)) / 2 for e in (whole, *(rate for _, rate in parts)))
+    off = abs(100 * (now / then - 1) - value(whole)) > slack
+    return {growth for _, growth in names if off and named[growth].how != "published"}
 
 
 def _across(observations: Sequence[Observation]) -> Rates:

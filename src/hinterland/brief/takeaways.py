@@ -23,12 +23,18 @@ SOURCES = ("second-hand-alone", "claimed", "one-article", "second-hand", "derive
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
 
+OF_RATES = ("base-effect",)
+"""Cautions of a rate that say nothing of a place, a record or a count by it."""
+
+
 def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -> tuple[Advice, str, str]:
     """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are stated.
 
     `once` says in few words where a figure comes from, and only where nothing else is to be said: a brief explains it for all of its figures at once.
     """
-    noted = [(c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions]
+    noted = [
+        (c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions if claim.kind == "value" or c.code not in OF_RATES
+    ]
     found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
         rule = "noted" if noted else "official"
@@ -53,6 +59,8 @@ def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lan
 
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
     """A caution in words, after the figure it is of where others of the sentence don't have it."""
+    if caution.code == "note":
+        return _note(caution, claim, claims, language)
     text = reason(caution, language)
     if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text

@@ -26,12 +26,13 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of `notes.csv` or `publishers.csv`: how the English is recognised, its Chinese, the code of the caution that says the same, and a shorter English."""
+    """A row of `notes.csv` or `publishers.csv`: how the English is recognised, its Chinese, the code of the caution that says the same, a shorter English, and how grave it is."""
 
     english: re.Pattern[str]
     zh: str
     repeats: str
     short: str
+    grade: str
 
 
 @cache
@@ -41,8 +42,14 @@ def wordings() -> dict[str, dict[str, str]]:
 
 
 def make(code: str, **values: str | int | float) -> Caution:
-    """A caution with the grade that the table gives its code. Raises `KeyError` for a code it doesn't hold."""
-    return Caution(code=code, grade=wordings()[code]["grade"], values=values)  # type: ignore[arg-type]
+    """A caution with the grade that the table gives its code, or a note on an observation its words. Raises `KeyError` for a code it doesn't hold."""
+    grade = _graded(str(values.get("note"))) if code == "note" else ""
+    return Caution(code=code, grade=grade or wordings()[code]["grade"], values=values)  # type: ignore[arg-type]
+
+
+def _graded(note: str) -> str:
+    """How grave a note on an observation is, where its table says so."""
+    return next((p.grade for p in _patterns("notes.csv") if p.grade and p.english.fullmatch(note)), "")
 
 
 def caution(c: Caution, language: Language = "en") -> str:
@@ -163,7 +170,9 @@ def _patterns(table: str) -> tuple[Pattern, ...]:
     # In a form `{name}` is any text without a semicolon.
     parts = (enumerate(re.split(r"\{(\w+)\}", r["en"])) for r in rows)
     english = (re.compile("".join(f"(?P<{p}>[^;]+?)" if n % 2 else re.escape(p) for n, p in of)) for of in parts)
-    return tuple(Pattern(e, r["zh"], r.get("repeats") or "", r.get("short") or "") for e, r in zip(english, rows, strict=True))
+    return tuple(
+        Pattern(e, r["zh"], r.get("repeats") or "", r.get("short") or "", r.get("grade") or "") for e, r in zip(english, rows, strict=True)
+    )
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

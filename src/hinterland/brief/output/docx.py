@@ -9,11 +9,12 @@ import io
 from dataclasses import replace
 from typing import Any
 
-from hinterland.brief.document import Brief, Picture
+from hinterland.brief.document import Advised, Brief, Picture, Takeaway
 from hinterland.brief.output import evidence, images, office, story
 from hinterland.brief.output.extras import dated, library
 from hinterland.brief.output.words import word
 from hinterland.brief.words import words
+from hinterland.codes import Language
 from hinterland.models import Source
 
 LATIN = "Calibri"
@@ -45,6 +46,8 @@ def to_docx(brief: Brief) -> bytes:
     made.add_paragraph(office.printable(evidence.subtitle(brief)), style="Subtitle")
     if brief.standfirst:
         _sentences(made.add_paragraph(), brief.standfirst, brief, bold=True)
+    if brief.warning:
+        _advice(made.add_paragraph(), brief.warning, brief.language)
     if brief.takeaways:
         _takeaways(made, brief)
     parts = story.parts(brief)
@@ -115,7 +118,7 @@ def place(mark: int) -> str:
 
 def _takeaways(made: Any, brief: Brief) -> None:
     """The key points as a box: each with what to do before using it, and why."""
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Pt
 
     table = made.add_table(rows=1 + len(brief.takeaways), cols=1)
     table.autofit = False
@@ -131,11 +134,17 @@ def _takeaways(made: Any, brief: Brief) -> None:
         said.paragraph_format.keep_with_next = True
         said.add_run(f"{number}. ").bold = True
         _sentences(said, [takeaway.text], brief)
-        advice = row.cells[0].add_paragraph()
-        told = advice.add_run(words(f"advice:{takeaway.advice}", brief.language))
-        told.bold, told.font.size, told.font.color.rgb = True, Pt(9), RGBColor.from_string(COLOURS[takeaway.advice])
-        if takeaway.why:
-            advice.add_run(office.printable(word("colon", brief.language) + takeaway.why)).font.size = Pt(9)
+        _advice(row.cells[0].add_paragraph(), takeaway, brief.language)
+
+
+def _advice(paragraph: Any, given: Advised | Takeaway, language: Language) -> None:
+    """What to do before using a sentence, and why, in small letters."""
+    from docx.shared import Pt, RGBColor
+
+    label = paragraph.add_run(words(f"advice:{given.advice}", language))
+    label.bold, label.font.size, label.font.color.rgb = True, Pt(9), RGBColor.from_string(COLOURS[given.advice])
+    if given.why:
+        paragraph.add_run(office.printable(word("colon", language) + given.why)).font.size = Pt(9)
 
 
 def _picture(made: Any, picture: Picture, brief: Brief) -> None:

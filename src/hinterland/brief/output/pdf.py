@@ -62,6 +62,7 @@ def _data(brief: Brief, folder: Path) -> dict[str, Any]:
         "gap": "" if brief.language == "zh" else " ",
         "words": {w: word(w, brief.language) for w in WORDS},
         "standfirst": [parts(s, brief) for s in brief.standfirst],
+        "warning": [words(f"advice:{w.advice}", brief.language), w.why] if (w := brief.warning) else [],
         "takeaways": [
             {"parts": parts(t.text, brief), "advice": t.advice, "label": words(f"advice:{t.advice}", brief.language), "why": t.why}
             for t in brief.takeaways

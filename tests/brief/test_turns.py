@@ -1,0 +1,96 @@
+"""A brief whose period turned says so first, and says nothing that its own figures contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, research
+from hinterland.brief.output.markdown import to_markdown
+from hinterland.brief.values import value
+from hinterland.codes import Language
+
+BriefOf = Callable[..., Brief]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s?\[\d+\]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "language", "said"),
+    [
+        ("CN-HA", "2024-10", "en", "Henan's trade rises 23% in October 2024, cutting the fall of the year so far to 1.5%"),
+        ("CN-HA", "2024-10", "zh", "2024年10月河南进出口同比增长23%，2024年1至10月降幅收窄至1.5%"),
+        ("CN-HE", "2025-07", "en", "Hebei's trade rises 10% in July 2025, cutting the fall of the year so far to 3.8%"),
+    ],
+)
+def test_a_month_that_turned_against_its_year_to_date_is_the_news(
+    brief_of: BriefOf, subject: str, period: str, language: Language, said: str
+) -> None:
+    brief = brief_of(subject, period, language)
+    assert brief.headline == said
+    assert brief.standfirst[0].count("[") == 2, "the month with its level comes first"
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "early", "late"),
+    [
+        ("CN-GZ", "2025", "rose 14.0% in the first seven months", "fell 16%"),
+        ("CN-AH", "2022", "rose 13.5% in the first three quarters", "fell 3%"),
+    ],
+)
+def test_a_year_that_turned_says_so_in_its_lead(brief_of: BriefOf, subject: str, period: str, early: str, late: str) -> None:
+    lead = plain(" ".join(brief_of(subject, period).standfirst))
+    assert early in lead and late in lead
+
+
+def test_rates_of_exports_and_imports_of_other_releases_than_the_totals_are_left_out(hinterland: Hinterland) -> None:
+    """Anhui's exports and imports of 2022 follow from a report of 2024, those of 2021 are as first published: weighed, their rates give 8.0%, the total's is 8.8%."""
+    named = research(hinterland.indicators, "CN-AH", "2022").facts.named
+    rate = {flow: named.get(f"totals:growth:{flow}") for flow in ("total", "export", "import")}
+    both = [(value(now), value(e)) for flow in ("export", "import") if (e := rate[flow]) and (now := named.get(f"totals:level:{flow}"))]
+    assert rate["total"]
+    assert len(both) < 2 or abs(
+        100 * (sum(n for n, _ in both) / sum(n / (1 + r / 100) for n, r in both) - 1) - value(rate["total"])
+    ) < Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "language", "said"),
+    [
+        ("CN-QH", "2020", "en", "Qinghai's trade was less than a quarter of the roughly 10.1 billion yuan of 2016."),
+        ("CN-QH", "2020", "zh", "青海进出口已不足2016年（约101亿元）的四分之一。"),
+        ("CN-QH", "2020", "en", "Qinghai overtook Tibet in trade in 2020, as Tibet's trade fell 56.3%, and ranked 30th"),
+        ("CN-QH", "2020", "zh", "规模超过西藏（后者下降56.3%），居全国第30位"),
+    ],
+)
+def test_who_lost_most_is_set_beside_what_it_was_and_who_lost_more(
+    brief_of: BriefOf, subject: str, period: str, language: Language, said: str
+) -> None:
+    brief = brief_of(subject, period, language)
+    assert said in plain(" ".join([*brief.standfirst, *(t.text for t in brief.takeaways)]))
+
+
+def test_a_lead_that_stands_on_one_second_hand_report_warns_of_it(brief_of: BriefOf) -> None:
+    alone, official = brief_of("CN-GZ", "2025"), brief_of("CN-NX", "2024")
+    assert alone.warning and alone.warning.advice == "look" and official.warning is None
+    lead, _, _ = to_markdown(alone).partition("## Key points")
+    assert "**Look further first**: A figure behind it stands on one second-hand report alone." in lead
+
+
+def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> None:
+    (point,) = [t for t in brief_of("CN-NX", "2024").takeaways if "29th" in t.text]
+    assert (point.advice, point.why) == ("hedge", "The source notes: as first published, and revised later.")
+
+
+def test_no_place_is_hedged_by_the_base_of_a_rate(brief_of: BriefOf) -> None:
+    assert not any("the two years average" in t.why for t in brief_of("CN-BJ", "2025-H1").takeaways)
+
+
+def test_a_first_says_how_far_back_its_figures_go(brief_of: BriefOf) -> None:
+    assert "to pass 500 billion yuan in figures going back to 2016." in plain(brief_of("CN-HA", "2017").standfirst[0])
