@@ -94,3 +94,16 @@ def test_no_place_is_hedged_by_the_base_of_a_rate(brief_of: BriefOf) -> None:
 
 def test_a_first_says_how_far_back_its_figures_go(brief_of: BriefOf) -> None:
     assert "to pass 500 billion yuan in figures going back to 2016." in plain(brief_of("CN-HA", "2017").standfirst[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "said"),
+    [
+        ("en", "Eastern China's trade holds at 25.6 trillion yuan in 2020, led by Guangdong with 7.08 trillion yuan", "little changed from the 25.4 trillion yuan"),
+        ("zh", "2020年东部进出口25.6万亿元，与上年大体持平", "与2019年初次公布的25.4万亿元大体持平"),
+    ],
+)  # fmt: skip
+def test_a_level_near_that_of_the_year_before_hardly_changed(brief_of: BriefOf, language: Language, headline: str, said: str) -> None:
+    brief = brief_of("eastern", "2020", language)
+    assert brief.headline == headline
+    assert said in plain(brief.standfirst[0])

@@ -55,8 +55,9 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             first = Beat(("story.event", *(("tail.record",) if "record" in roles else ())), roles, about="event")
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         last = roles.pop("last", None) if level else None
-        if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last) and (facts.is_moved or sign(last.claim) != "‡"):
-            roles["last" if facts.is_moved else "prior"] = last
+        if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
+            is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡"
+            roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():

@@ -28,6 +28,9 @@ HARDLY = Decimal("0.3")
 CALM = Decimal("1.5")
 """In percentage points: how far a region's rate between two releases may be off where its nation's year was hardly revised; where it was, or that isn't known, by `REVISED`."""
 
+STEADY = Decimal(1)
+"""In percent: a level so near that of the year before as first published has hardly changed, whichever way a revision of `CALM` may turn it."""
+
 WORKED_OUT = ("growth", "multiple", "contribution")
 """What is worked out from a level and that of a year before."""
 
@@ -116,6 +119,11 @@ class Revisions:
             return False
         is_same = len({o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}) == 1
         return self._apart(value(now), value(then), period, self._revised(now, [period]).get(period), is_same=is_same) != 0
+
+    def steady(self, now: Evaluated, then: Evaluated) -> bool:
+        """Whether a level lies within `STEADY` of that of the year before, in a year of which little was revised."""
+        period = now.claim.period or ""
+        return self.margin(period) == CALM and abs(100 * (value(now) / value(then) - 1)) <= STEADY
 
     def _is_record(self, e: Evaluated) -> bool:
         """Whether no earlier level comes near one that is a record."""
