@@ -185,19 +185,19 @@ def compose(found: Research, language: Language) -> Brief:
     """Say what was found in a language: the story in few figures, its detail in full, with their pictures."""
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
-    told = plan(facts)
-    totals = {e.claim.period: e for b in told.lead if b.about in ("event", "stretch") and (e := b.roles.get("level"))}
-    for beat in (b for b in told.beats if b.about in ("flows", "month-alone")):
+    planned = plan(facts)
+    totals = {e.claim.period: e for b in planned.lead if b.about in ("event", "stretch") and (e := b.roles.get("level"))}
+    for beat in (b for b in planned.beats if b.about in ("flows", "month-alone")):
         whole = beat.roles["level"] if beat.about == "month-alone" else totals.get(beat.claims[0].claim.period)
         voice.add_up({**beat.roles, **({"total": whole} if whole else {})})
-    for beat in (b for b in told.beats if b.about in ("event", "month-alone")):
+    for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
     part = part_of(facts, language)
-    for beat in told.beats:
+    for beat in planned.beats:
         voice.even |= even_shares(voice, beat)
-    headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
-    lead = _sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]])
+    headline = say(voice, _introduced(voice, planned.headline)) + (voice.words("part:headline", part=part) if part else "")
+    lead = _sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]])
     standfirst = [
         *lead,
         *filter(None, [voice.phrase(f"defined:{found.subject}")]),
@@ -213,12 +213,12 @@ def compose(found: Research, language: Language) -> Brief:
     takeaways = [
         # A sentence with the count of those that have a figure needs no warning of those without.
         Takeaway(text, *advise(_stated(voice, text, b.roles.get("pace")), language, once=True))
-        for b in told.points
+        for b in planned.points
         if (text := alone(b))
     ]
     asked = {name: e for name, e in facts.named.items() if not name.startswith("mined:")}
     drawn = drawing.pictures(found.indicators, found.subject, found.period, language, asked, voice.number, amount=voice.plain)
-    sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
+    sections = [*_new(found, language), *_story(voice, found, planned, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)
     unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead() else "gap:outlook")]
@@ -240,7 +240,7 @@ def compose(found: Research, language: Language) -> Brief:
             outlook=[one.to_dict() for one in found.ahead()],
             shift=inland.kept(found.shift) if found.shift else None,
             exposure=found.exposed.to_dict() if found.exposed else None,
-            **_advised(voice, told.headline, standfirst),
+            **_advised(voice, planned.headline, standfirst),
         )
     )
 
@@ -257,8 +257,8 @@ def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str]) -> dict[st
     """The advice on the headline, whose figures are those of it that the lead marks, and on each sentence of the lead."""
     marked = [_stated(voice, s) for s in standfirst]
     ids = {c.id for claims in marked for c in claims}
-    told = [e.claim for e in headline.claims if e.claim.id in ids] or [e.claim for e in headline.claims]
-    on = [Advised(*advise(claims, voice.language, once=True)) for claims in (told, *marked)]
+    own = [e.claim for e in headline.claims if e.claim.id in ids] or [e.claim for e in headline.claims]
+    on = [Advised(*advise(claims, voice.language, once=True)) for claims in (own, *marked)]
     return {"headline_advice": on[0], "standfirst_advice": on[1:]}
 
 
@@ -267,12 +267,12 @@ def _stated(voice: Voice, text: str, counted: Evaluated | None = None) -> list[C
     return [e.claim for n in MARK.findall(text) if (e := voice.evidence[int(n) - 1]) is not counted]
 
 
-def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:
+def _story(voice: Voice, found: Research, planned: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:
     """The sections of the story, each with the pictures of its sentences; the last says what is not known and what the figures printed rest on."""
     sections: list[Section] = []
     waiting: list[Picture] = []
     printed = list(ahead)
-    for key, paragraphs in told.sections.items():
+    for key, paragraphs in planned.sections.items():
         voice.begin_section()
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
         printed += [s for p in said for s in p]
@@ -310,11 +310,11 @@ def _introduced(voice: Voice, beat: Beat) -> Beat:
 
 def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
     """What the heading of a race is called by that is no contest: a plain list of the largest, or places that nobody changed or is close to."""
-    told = [b for beats in paragraphs for b in beats]
-    listed = [b.roles for b in told]
+    planned = [b for beats in paragraphs for b in beats]
+    listed = [b.roles for b in planned]
     if len(listed) != 1 or "pairs" not in listed[0]:
         moved = ("rank_before" in r and place(r["rank"]) != place(r["rank_before"]) for r in listed if "rank" in r)
-        return "" if any(moved) or any(b.keys[0] in ("race.near", "story.passed") for b in told) else ":place"
+        return "" if any(moved) or any(b.keys[0] in ("race.near", "story.passed") for b in planned) else ":place"
     return ":all" if listed[0]["all"] else ":3" if len(listed[0]["pairs"]) == 3 else ":list"
 
 
@@ -346,12 +346,12 @@ def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list
     if found.shift:
         made.append(Section("shift", voice.words("section:shift"), [inland.paragraph(voice, found.facts, found.shift)], detail=True))
     if ahead := found.ahead():
-        from hinterland.brief.outlook import paragraphs as told
+        from hinterland.brief.outlook import paragraphs as planned
         from hinterland.brief.pictures.fan import fan
 
         sources = found.facts.level.evidence.sources if found.facts.level else []
         pictures = [fan(ahead[0], voice.language, sources)]
-        made.append(Section("outlook", voice.words("section:outlook"), told(voice, ahead), pictures, detail=True))
+        made.append(Section("outlook", voice.words("section:outlook"), planned(voice, ahead), pictures, detail=True))
     return made
 
 
@@ -405,5 +405,5 @@ def _new(found: Research, language: Language) -> list[Section]:
     if found.changed is None:
         return []
     voice = Voice(found.subject, found.period, language)
-    told = [voice.words(f"new:{c.how}", sentence=sentence(c.claim, language)) for c in found.changed]
-    return [Section("new", voice.words("section:new"), [told or [voice.words("new:same")]])]
+    planned = [voice.words(f"new:{c.how}", sentence=sentence(c.claim, language)) for c in found.changed]
+    return [Section("new", voice.words("section:new"), [planned or [voice.words("new:same")]])]

@@ -81,8 +81,8 @@ class Agenda:
 
     def print(self, name: str, row: dict[str, Any], kind: Any, indicator: Indicator, scope: str, *, at: str = "", **relation: Any) -> None:
         """Keep a place or count as it was published, in the row of an observation."""
-        told = {"low": Decimal(int(row["value"])), "high": Decimal(int(row["value"])), "unit": row["unit"]}
-        claim = statement(kind, self.subject, indicator, at or str(self.period), scope=scope, relation=Relation(**relation), **told)
+        figure = {"low": Decimal(int(row["value"])), "high": Decimal(int(row["value"])), "unit": row["unit"]}
+        claim = statement(kind, self.subject, indicator, at or str(self.period), scope=scope, relation=Relation(**relation), **figure)
         self.published.setdefault(name, (claim, row["id"]))
 
 
@@ -214,7 +214,7 @@ def next_mark(level: Decimal) -> Decimal:
     return min(m * power for m in (1, 2, 5, 10) if m * power > level)
 
 
-def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
+def _set_beside(made: Agenda, why: str, regions: list[str], **money: str) -> None:
     made.beside[why] = regions
     trade = made.terms.trade
     for region in regions:
@@ -227,7 +227,7 @@ def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None
     rows = indicators.engine.fetch(f"SELECT member FROM siblings WHERE scope = {literal(made.subject)} ORDER BY member")
     large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", currency=money["currency"])
     if len(large) > 1:
-        _tell(made, "within", [r for _, r in large[:LEADERS]], **money)
+        _set_beside(made, "within", [r for _, r in large[:LEADERS]], **money)
         made.ask("region:share", "value", made.terms.trade("share", **money), of=large[0][1], versus=made.subject)
 
 
@@ -238,10 +238,10 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     fast = _sizes(made, indicators, members, "growth")
     large, fast = ([] if len(members) - len(found) > UNHELD else found for found in (large, fast))
     most = len(members) if len(members) <= 6 else LEADERS
-    _tell(made, "largest", [r for _, r in large[:most]])
-    _tell(made, "fastest", [r for _, r in fast[:3]])
+    _set_beside(made, "largest", [r for _, r in large[:most]])
+    _set_beside(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
-        _tell(made, "slowest", [r for _, r in fast[-2:]])
+        _set_beside(made, "slowest", [r for _, r in fast[-2:]])
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
     gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
@@ -257,7 +257,7 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
             made.ask("region:new", "first", trade(), of=region, scope=scope, test=">", threshold=mark)
         made.ask("region:club", "count", trade(), of=nation, scope=scope, test=">", threshold=mark)
         made.marks["candidates"] = mark
-        _tell(made, "candidates", soon(made, indicators, large, mark)[:CANDIDATES])
+        _set_beside(made, "candidates", soon(made, indicators, large, mark)[:CANDIDATES])
         _late(made, indicators, made.beside["candidates"])
     made.ask("region:growing", "count", trade("growth"), of=nation, scope=scope, test=">", threshold=0)
     for order, regions in (("desc", fast[:1]), ("asc", fast[-1:])):
@@ -299,11 +299,11 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
                 made.ask(f"region:first:{where}", "first", trade(), scope=scope, test=">", threshold=threshold(size))
         if subject in soon(made, indicators, sizes, next_mark(size)):
             made.marks["own"] = next_mark(size)
-    told = {subject}
+    seen = {subject}
     for why, regions in _around(subject, sizes).items():
-        _tell(made, why, [r for r in regions if r not in told])
+        _set_beside(made, why, [r for r in regions if r not in seen])
         _late(made, indicators, made.beside[why], subject)
-        told.update(regions)
+        seen.update(regions)
     _passing(made, sizes, _sizes(made, indicators, codes.members(peers), "level", at=made.period.shift(-12)))
     if home:
         made.home = home
@@ -311,7 +311,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         made.ask("home:share", "value", trade("share"), versus=home)
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
-            _tell(made, "home", [speed[0][1], speed[-1][1]])
+            _set_beside(made, "home", [speed[0][1], speed[-1][1]])
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:

@@ -12,7 +12,7 @@ from hinterland.claims import Evaluated
 class Beat:
     """A sentence to be: the keys of its templates, joined as they stand, the claims and values they name, and how much it is worth saying of what.
 
-    `more` are claims that only the detail tells with it; `section` is the part of the detail that it belongs to, if any.
+    `more` are claims that stand in the detail alone; `section` is the part of the detail that it belongs to, if any.
     """
 
     keys: tuple[str, ...]
@@ -24,7 +24,7 @@ class Beat:
 
     @property
     def claims(self) -> list[Evaluated]:
-        """The claims it tells."""
+        """The claims it states."""
         found: list[Evaluated] = []
         for each in self.roles.values():
             found += [e for e in (each if isinstance(each, list | tuple) else [each]) if isinstance(e, Evaluated)]
@@ -32,5 +32,5 @@ class Beat:
 
     @property
     def ids(self) -> frozenset[str]:
-        """The ids of the claims it tells."""
+        """The ids of the claims it states."""
         return frozenset(e.claim.id for e in self.claims)

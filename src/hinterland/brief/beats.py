@@ -125,10 +125,10 @@ def _slices(facts: Facts, about: str, section: str) -> Iterator[Beat]:
         i = next(iter(roles.values())).claim.indicator
         again = (i.product, i.partner, i.regime) in seen
         seen.add((i.product, i.partner, i.regime))
-        told = {"multiple_" if k == "multiple" else k: e for k, e in roles.items()}
+        in_full = {"multiple_" if k == "multiple" else k: e for k, e in roles.items()}
         main = {**_main(roles), **_gave(facts, roles), **_then(facts, roles)}
         weight = 0.0 if again else max(0.0, _slice_weight(roles) - number / 100)
-        yield Beat(("story.slice",), main, weight, about, "products" if about == "firms" else section, told)
+        yield Beat(("story.slice",), main, weight, about, "products" if about == "firms" else section, in_full)
     if section != "enterprises" and len(found) > 1 and not apart(found):
         yield Beat(("detail.overlap",), about=about, section=section)
 
@@ -217,8 +217,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     exports = facts.get("region:rank:export")
     if "rank" in rank and place(rank["rank"]) == rank["rank"].asked:
         rank.pop("home_rank", None)  # Last of all is last at home.
-    told = any({"export", "export_growth"} & b.roles.keys() for b in flows(facts))
-    if exports and told and "rank" in rank and place(exports) != place(rank["rank"]):
+    is_stated = any({"export", "export_growth"} & b.roles.keys() for b in flows(facts))
+    if exports and is_stated and "rank" in rank and place(exports) != place(rank["rank"]):
         rank |= {"export_rank": exports}
     if passed:
         yield Beat(
@@ -393,9 +393,9 @@ def _exposure(facts: Facts) -> Iterator[Beat]:
     for axis in ("partners", "products"):
         parts = [e for n, e in facts.named.items() if n.startswith(f"exposure:{axis}:")]
         late = parts and Period.parse(parts[0].claim.period or "").end >= facts.agenda.period.shift(-STALE).end
-        told = axis == "partners" and (len(parts) > 1 or not facts.slices("partners"))
+        is_apart = axis == "partners" and (len(parts) > 1 or not facts.slices("partners"))
         if parts and late:
-            now = told and parts[0].claim.period == facts.now
+            now = is_apart and parts[0].claim.period == facts.now
             weight = 0.0 if not now else 3.6 if facts.slices("partners") else 5.0
             yield Beat(("story.parts",), {"some": parts[:TOP]}, weight, "partner", "exposure", {"some": parts})
     for key, names, weight in (

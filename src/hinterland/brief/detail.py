@@ -28,9 +28,9 @@ PLACES = ("region:rank", "region:growth-rank:", "region:first:", "region:club", 
 
 def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
     """The sections by key, in order; empty ones are skipped."""
-    told: dict[str, Paragraph] = {}
+    sections: dict[str, Paragraph] = {}
     for beat in beats(facts):
-        told.setdefault(beat.section, []).append(Beat(beat.keys, {**beat.roles, **beat.more}))
+        sections.setdefault(beat.section, []).append(Beat(beat.keys, {**beat.roles, **beat.more}))
     names = {"level": facts.total(), "growth": facts.total("growth")}
     nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
     last = {"last": facts.held("totals:before:1", "totals:before:2")} if facts.is_moved else {}
@@ -38,9 +38,9 @@ def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
     weight = _says(facts, "totals:share-of-nation", "totals:contribution", "totals:faster")
     places = _says(facts, *(n for n in facts.named if n.startswith(PLACES)))
     found: dict[str, list[Paragraph]] = {
-        "changed": [[Beat(("story.event",), dict(facts.roles(**names))), *told.get("changed", []), *weight], _runs(facts)],
+        "changed": [[Beat(("story.event",), dict(facts.roles(**names))), *sections.get("changed", []), *weight], _runs(facts)],
         "region": [places, _neighbours(facts)],
-        **{key: [told.get(key, [])] for key in ("products", "partners", "exposure", "economy")},
+        **{key: [sections.get(key, [])] for key in ("products", "partners", "exposure", "economy")},
     }
     known = {line.claim.id for ps in found.values() for p in ps for line in p if isinstance(line, Evaluated)}
     more: Paragraph = [m.evaluated for m in mined if _worth(m) and m.claim.id not in known]

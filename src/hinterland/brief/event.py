@@ -23,7 +23,7 @@ LOPSIDED = Decimal(5)
 """In percentage points: exports and imports that grew so far apart are the event themselves."""
 
 MARGIN = Decimal(2)
-"""In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
+"""In percentage points: a subject that outgrew its nation by so much has that in its headline."""
 
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 """What the year before was beside this one, where the event's own sentence says it."""

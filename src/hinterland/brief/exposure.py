@@ -30,7 +30,7 @@ RECENT = 12
 """Months before the brief's end within which value and quantity, and the share of advanced products, are still news."""
 
 SURE = Decimal(2)
-"""In percentage points: a part of growth that is known no better is not told."""
+"""In percentage points: a part of growth that is known no better is not stated."""
 
 
 def measure(indicators: Indicators, subject: str, period: Period) -> Resilience | None:
@@ -48,7 +48,7 @@ def measure(indicators: Indicators, subject: str, period: Period) -> Resilience 
 
 def ask(made: Agenda, found: Resilience) -> None:
     """Put the questions into the agenda that the measures raise and claims can answer."""
-    for c in told(found):
+    for c in worth_stating(found):
         for part in c.parts[:PARTS]:
             along = {"partner": part.code} if c.axis == "partners" else {"product": part.code}
             made.ask(f"exposure:{c.axis}:{part.code}", "value", made.terms.trade("share", flow=c.flow, **along), at=str(c.period))
@@ -70,7 +70,7 @@ def _of(indicator: Indicator, op: str) -> Indicator:
     return indicator.model_copy(update={"op": op})
 
 
-def told(found: Resilience) -> list[Concentration]:
+def worth_stating(found: Resilience) -> list[Concentration]:
     """The concentrations that say something, their parts the largest first."""
     return [c for c in found.concentration if (c.axis, c.flow) in AXES and c.is_telling]
 

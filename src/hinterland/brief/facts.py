@@ -117,9 +117,9 @@ class Facts:
 
 def apart(slices: list[Roles]) -> bool:
     """Whether slices are countries, or HS codes of one length: parts that share nothing."""
-    told = [next(iter(roles.values())).claim.indicator for roles in slices]
-    by_code = all(i.product.isdecimal() for i in told) and len({len(i.product) for i in told}) == 1
-    return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in told)
+    parts = [next(iter(roles.values())).claim.indicator for roles in slices]
+    by_code = all(i.product.isdecimal() for i in parts) and len({len(i.product) for i in parts}) == 1
+    return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in parts)
 
 
 def differ(one: Evaluated, other: Evaluated) -> bool:

@@ -36,8 +36,8 @@ def flows(facts: Facts) -> Iterator[Beat]:
     if len(rates) == 2:
         gap = abs(value(rates[0]) - value(rates[1]))
         beside = _beside(facts, own)
-        told = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _fell_before(facts, own)
-        yield Beat(("story.flows", *beside), told, 7.5 if gap >= 10 else 5.5, "flows", "changed")
+        stated = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _fell_before(facts, own)
+        yield Beat(("story.flows", *beside), stated, 7.5 if gap >= 10 else 5.5, "flows", "changed")
         yield from _more_on_flows(facts, own if beside else {})
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"

@@ -34,12 +34,12 @@ def part_of(facts: Facts, language: Language) -> str:
     found = {m["part"]: m for o in (total.evidence.observations if total else ()) if o.note and (m := _PART.search(o.note))}
     if not found:
         return ""
-    told = next(iter(found.values()))
-    if len(found) > 1 or told["first"] is None:
+    part = next(iter(found.values()))
+    if len(found) > 1 or part["first"] is None:
         return words("part:some", language)
     if language == "en":
-        return str(told["part"])
-    return f"HS第{told['first']}{'至' + told['last'] if told['last'] else ''}章"
+        return str(part["part"])
+    return f"HS第{part['first']}{'至' + part['last'] if part['last'] else ''}章"
 
 
 def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
@@ -89,15 +89,15 @@ def _absences(facts: Facts, name: str, language: Language, story: Collection[str
         clauses = [
             words("gap:others", language, gaps=listed(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
         ]
-        told, period = listed([what for what, _ in found], language, either=True), spoken(facts.now, language)
-        yield words(key, language, name=name, whose=whose(name), period=period, gaps=told, others="".join(clauses))
+        wanting, period = listed([what for what, _ in found], language, either=True), spoken(facts.now, language)
+        yield words(key, language, name=name, whose=whose(name), period=period, gaps=wanting, others="".join(clauses))
 
 
 def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> Iterator[tuple[str, str]]:
-    """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it tells instead."""
+    """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it has instead."""
     own = "totals" if facts.now == str(facts.agenda.period) or facts.get("implied:total") else "flows"
-    told = {e.claim.id for e in facts.named.values()} if story is None else story
-    instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}")) and e.claim.id in told}
+    stated = {e.claim.id for e in facts.named.values()} if story is None else story
+    instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}")) and e.claim.id in stated}
     printed = {e.claim.id for b in beats(facts) if b.weight > 0 or b.section for e in b.claims}
     flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f, printed)]
     # Of exports, imports and their sum two give the third.
@@ -108,7 +108,7 @@ def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> 
     for kind in ("products", "partners"):
         held = [e.claim for roles in facts.slices(kind) for e in roles.values()]
         if not {c.period for c in held} & {facts.now, str(facts.agenda.period)}:
-            yield words(f"gap:{kind}", language), max((c.period or "" for c in held if c.id in told), default="")
+            yield words(f"gap:{kind}", language), max((c.period or "" for c in held if c.id in stated), default="")
 
 
 def _is_held(facts: Facts, section: str, flow: str, printed: Collection[str]) -> bool:
@@ -122,10 +122,10 @@ def _missing(agenda: Agenda, facts: Facts) -> list[str]:
     for name in ("region:rank", "region:club"):
         if (e := facts.named.get(name)) is not None and e.held < e.asked:
             at = agenda.period
-            told = {o.region for o in e.evidence.observations if o.period == str(at)}
+            having = {o.region for o in e.evidence.observations if o.period == str(at)}
             return (
-                [m for m in codes.members(e.claim.scope or agenda.terms.home.peers or "") if m not in told and m != agenda.subject]
-                if told
+                [m for m in codes.members(e.claim.scope or agenda.terms.home.peers or "") if m not in having and m != agenda.subject]
+                if having
                 else []
             )
     return []

@@ -64,25 +64,27 @@ def peaked(found: InlandShift, group: str) -> Period | None:
 def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
     """What was measured, in sentences."""
     first, last = found.periods[0].year, found.periods[-1].year
-    told = []
+    sentences = []
     for group in (g for g in TOLD if g in found.changes):
         one = found.changes[group]
         claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in wholes(found)))) for when in ("before", "now")]
         rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
         whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language, home=v.home, our=v.nation)
-        told.append(v.phrase(f"shift:{group}", now=rates[1], before=rates[0], whole=whole, first=first, last=last))
-    told.append(v.phrase("shift:caution"))
+        sentences.append(v.phrase(f"shift:{group}", now=rates[1], before=rates[0], whole=whole, first=first, last=last))
+    sentences.append(v.phrase("shift:caution"))
     moved = found.moved
     if moved.direction and (span(moved.kilometres).low or 0) > 0:
         way = measures(f"direction:{moved.direction}", v.language)
-        told.append(words("shift:centre", v.language, home=v.home, km=measured(moved.kilometres, 0), direction=way, first=first, last=last))
+        sentences.append(
+            words("shift:centre", v.language, home=v.home, km=measured(moved.kilometres, 0), direction=way, first=first, last=last)
+        )
     if len(found.inequality) > 1:
         then, today = found.inequality[0].theil, found.inequality[-1].theil
         less = middle(span(today)) < middle(span(then))
         if not span(today).meets(span(then)):
             key = "shift:even" if less else "shift:uneven"
-            told.append(words(key, v.language, home=v.home, before=measured(then, 2), now=measured(today, 2), first=first, last=last))
-    return told
+            sentences.append(words(key, v.language, home=v.home, before=measured(then, 2), now=measured(today, 2), first=first, last=last))
+    return sentences
 
 
 def kept(found: InlandShift) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def wholes(facts: Facts) -> Iterator[Beat]:
         growing = None if fell else growing  # The sentence on who gave most has named all that fell.
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             falls = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g) < 0]
-            told = falls if 0 < len(falls) == growing.asked - (place(growing) or 0) <= TOP else []
-            roles = {"growing": growing, "all": place(growing) == growing.asked, "fell": told, "rates": [g for _, g in told]}
+            fallen = falls if 0 < len(falls) == growing.asked - (place(growing) or 0) <= TOP else []
+            roles = {"growing": growing, "all": place(growing) == growing.asked, "fell": fallen, "rates": [g for _, g in fallen]}
             yield Beat(("story.growing",), roles, 5.2, "growing")
     yield from _shift(facts)
 
@@ -143,8 +143,8 @@ def rivals(facts: Facts) -> list[Beat]:
     level, rank = facts.level, facts.get("region:rank")
     if facts.is_whole or not (level and rank):
         members = len(inside(facts.agenda.subject))
-        told = members if 0 < members <= ALL else TOP
-        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:told]
+        shown = members if 0 < members <= ALL else TOP
+        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:shown]
         share, rising = facts.roles(share="region:share"), all(g and value(g) > 0 and not stands_on(g) for _, _, g in large)
         return (
             [
@@ -168,8 +168,8 @@ def rivals(facts: Facts) -> list[Beat]:
     found = []
     for why in ("above", "below"):
         for code, near, growth in facts.pairs(why):
-            told = facts.agenda.period.kind != "month" and not facts.passed("below")
-            taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if told else None
+            may_pass = facts.agenda.period.kind != "month" and not facts.passed("below")
+            taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if may_pass else None
             if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
                 next_to = rank.held == rank.asked or (why == "above" and len(rank.members) == (place(rank) or 0) - 1)
                 roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": next_to}

@@ -103,12 +103,12 @@ def entries(brief: Brief) -> list[Entry]:
 def entry(claim: Claim, language: Language, mark: int = 0) -> Entry:
     """The evidence of a claim."""
     found = claim.evidence or Evidence()
-    told, sources = evidence.told(claim, language), [cited(s, language) for s in found.sources]
+    statement, sources = evidence.worded(claim, language), [cited(s, language) for s in found.sources]
     advice, _, why = advise([claim], language)
     return Entry(
         mark=mark,
         sign=sign(claim),
-        title=told,
+        title=statement,
         answer=evidence.answer(claim, language),
         how=evidence.how(found.expression, language) if claim.kind in evidence.COMPUTED else "",
         coverage=evidence.coverage(found.coverage, language),
@@ -121,7 +121,7 @@ def entry(claim: Claim, language: Language, mark: int = 0) -> Entry:
         verdict=claim.verdict,
         advice=advice,
         why=why,
-        quote=_quote(told, sources, _is_published(claim), language),
+        quote=_quote(statement, sources, _is_published(claim), language),
         span=_span(found, language),
     )
 
@@ -132,15 +132,15 @@ def _is_published(claim: Claim) -> bool:
     return found.expression == "as published" and (claim.kind in evidence.COMPUTED or len(found.observations) == 1)
 
 
-def _quote(told: str, sources: list[Cited], published: bool, language: Language) -> str:
+def _quote(statement: str, sources: list[Cited], published: bool, language: Language) -> str:
     """The sentence as a text may print it: with its newest source where that published it, else with all whose figures it was computed from."""
     if not sources:
-        return told
+        return statement
     stop = "." if language == "en" else "。"
     newest = {s.issuer: s for s in sorted(sources, key=lambda s: s.released)}
     named = [max(sources, key=lambda s: s.released)] if published else [newest[i] for i in dict.fromkeys(s.issuer for s in sources)]
     source = word("semicolon", language).join(word("comma", language).join(x for x in (s.issuer, s.released) if x) for s in named)
-    return label("quote:as" if published else "quote:computed", language, told=told.removesuffix(stop), source=source) + stop
+    return label("quote:as" if published else "quote:computed", language, statement=statement.removesuffix(stop), source=source) + stop
 
 
 def _span(found: Evidence, language: Language) -> str:

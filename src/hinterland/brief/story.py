@@ -82,18 +82,18 @@ def say(voice: Voice, beat: Beat) -> str:
 def plan(facts: Facts) -> Story:
     """The story of a subject and period."""
     head, event, *beside = event_of(facts)
-    told = {i for b in (event, *beside) for i in b.ids}
+    stated = {i for b in (event, *beside) for i in b.ids}
     # Who passes a mark for the first time is higher than ever.
     implied = {"record"} if {"first", "crossed"} & event.roles.keys() else set[str]()
-    pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
+    pool = sorted((_trimmed(b, stated) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
     lead = [event, *beside]
-    second = next((b for b in pool if _adds(b, told, {"place", *BEHIND}) and not _partial(b, facts)), None)
+    second = next((b for b in pool if _adds(b, stated, {"place", *BEHIND}) and not _partial(b, facts)), None)
     if second and not any(b.about == "basis" for b in lead):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
         merged = [_with_home(b, second) for b in lead]
         lead = merged if merged != lead else [*lead, replace(second, roles={**second.roles, **ahead})]
-        told |= second.ids
+        stated |= second.ids
     # A nation's growth of a year before stands behind exports and imports of the period itself, the month that was asked for behind its year to date.
     own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
     lead.sort(
@@ -111,35 +111,37 @@ def plan(facts: Facts) -> Story:
             and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
             and beat.about not in BEHIND
             and not (beat.about in PARTS and _elsewhere(beat, facts) and (beat.about == "flows" or facts.agenda.period.kind != "year"))
-            and _adds(beat, told, {b.about for b in (*lead, *points)})
+            and _adds(beat, stated, {b.about for b in (*lead, *points)})
         ):
-            points.append(_trimmed(beat, told))
-            told |= beat.ids
+            points.append(_trimmed(beat, stated))
+            stated |= beat.ids
     points.sort(key=lambda b: _partial(b, facts))
-    against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[: 1 if len(told) > FULL else 2]]
-    told |= {i for b in against for i in b.ids}
+    against = [
+        Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(stated))[: 1 if len(stated) > FULL else 2]
+    ]
+    stated |= {i for b in against for i in b.ids}
     # Who passes a mark for the first time is higher than ever.
     marked = any(b.about == "mark" and b.roles["mark_"].claim.relation.test == ">" for b in pool)
-    rest = [b for b in pool if _adds(b, told, set()) and not (marked and b.about == "record")]
+    rest = [b for b in pool if _adds(b, stated, set()) and not (marked and b.about == "record")]
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
-        if len(told) < ROOM and not crowded and beat.about not in (*PLACES, "home") and _adds(beat, told, set()):
-            behind.append(_trimmed(beat, told))
-            told |= beat.ids
+        if len(stated) < ROOM and not crowded and beat.about not in (*PLACES, "home") and _adds(beat, stated, set()):
+            behind.append(_trimmed(beat, stated))
+            stated |= beat.ids
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
-    race = _joined([b for about in PLACES for b in rest if b.about == about and _adds(b, told, set())])
+    race = _joined([b for about in PLACES for b in rest if b.about == about and _adds(b, stated, set())])
     outsold = {e.claim.relation.versus for b in race for flow in ("exports", "imports") for e in b.roles.get(flow, ())}
     race += [
-        _trimmed(replace(b, roles={**b.roles, "in_all": b.roles.get("code") in outsold}), told)
+        _trimmed(replace(b, roles={**b.roles, "in_all": b.roles.get("code") in outsold}), stated)
         for b in rivals(facts)
         if b.roles.get("code") not in watched
-        and not ("near" in b.roles and b.roles["near"].claim.id in told)
+        and not ("near" in b.roles and b.roles["near"].claim.id in stated)
         and not _is_puzzling(b, facts)
     ]
-    told |= {i for b in race for i in b.ids}
-    home = [b for b in rest if b.about == "home" and _adds(b, told, set())]
+    stated |= {i for b in race for i in b.ids}
+    home = [b for b in rest if b.about == "home" and _adds(b, stated, set())]
     behind, home = _weighed(behind, home)
     # A record in the brief's own currency stands ahead of the rate in another.
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
@@ -180,8 +182,8 @@ def _with_home(beat: Beat, second: Beat) -> Beat:
 def _once(lead: Sequence[Beat]) -> list[Beat]:
     """A lead whose first sentence says that trade rose after a fall without saying it again of exports and imports, where both did so too."""
     first = [b for b in lead if b.about in ("event", "stretch")]
-    is_told = any("earlier.after-fall" in b.keys or ("growth" in b.roles and stands_on(b.roles["growth"])) for b in first)
-    return [replace(b, roles={**b.roles, "quiet": True}) if is_told and _rose_after_falls(b) else b for b in lead]
+    is_said = any("earlier.after-fall" in b.keys or ("growth" in b.roles and stands_on(b.roles["growth"])) for b in first)
+    return [replace(b, roles={**b.roles, "quiet": True}) if is_said and _rose_after_falls(b) else b for b in lead]
 
 
 def _rose_after_falls(beat: Beat) -> bool:
@@ -189,10 +191,10 @@ def _rose_after_falls(beat: Beat) -> bool:
     return beat.about == "flows" and all(e and stands_on(e) for e in rates)
 
 
-def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
+def _adds(beat: Beat, stated: set[str], about: set[str]) -> bool:
     """Whether a beat says something that hasn't been said, of something else."""
     main = {e.claim.id for e in beat.claims[:1]}
-    return bool(main) and not main & told and beat.about not in about
+    return bool(main) and not main & stated and beat.about not in about
 
 
 def _partial(beat: Beat, facts: Facts) -> bool:
@@ -212,25 +214,25 @@ def _joined(places: list[Beat]) -> list[Beat]:
     return [replace(places[0], roles={k: v for b in places for k, v in b.roles.items()})]
 
 
-def _trimmed(beat: Beat, told: set[str]) -> Beat:
-    """A beat without what was told before: the part of growth that a product gave, a pace among one group of several, the rate of another region."""
+def _trimmed(beat: Beat, stated: set[str]) -> Beat:
+    """A beat without what has been said before: the part of growth that a product gave, a pace among one group of several, the rate of another region."""
     roles = dict(beat.roles)
     gave = roles.get("gave")
-    if isinstance(gave, Evaluated) and gave.claim.id in told:
+    if isinstance(gave, Evaluated) and gave.claim.id in stated:
         del roles["gave"]
     for part in ("growth", "taken") if "near" in roles else ():
-        if part in roles and roles[part].claim.id in told:
+        if part in roles and roles[part].claim.id in stated:
             del roles[part]
     pairs = roles.get("pairs", [])
     # A rate for the few of a list that have one says nothing of the others.
-    if pairs and (all(g and g.claim.id in told for _, _, g in pairs) or 2 * sum(g is not None for _, _, g in pairs) < len(pairs)):
+    if pairs and (all(g and g.claim.id in stated for _, _, g in pairs) or 2 * sum(g is not None for _, _, g in pairs) < len(pairs)):
         roles |= {"pairs": [(code, level, None) for code, level, _ in roles["pairs"]], "rising": False}
-    if "rank" in roles and all(e.claim.id in told for e in roles.get("taken", ())):
+    if "rank" in roles and all(e.claim.id in stated for e in roles.get("taken", ())):
         roles.pop("taken", None)
     if "moved" in roles:
-        roles["known"] = roles["moved"][-1][1].claim.id in told
+        roles["known"] = roles["moved"][-1][1].claim.id in stated
     if "fast" in roles:
-        roles["fast"] = [e for e in roles["fast"] if e.claim.id not in told] or roles["fast"]
+        roles["fast"] = [e for e in roles["fast"] if e.claim.id not in stated] or roles["fast"]
     return replace(beat, roles=roles)
 
 
@@ -239,14 +241,14 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     ordered = sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST)))
     groups = grouped((2 if b.roles.get("instead") else order.get(b.about, 2), b) for b in ordered)
-    told = [
+    paragraphs = [
         sorted(
             groups[n],
             key=lambda b: (bool(b.roles.get("instead")), b.about not in FLOWS_FIRST, b.about == "since", b.claims[0].claim.period != now),
         )
         for n in sorted(groups)
     ]
-    return told if len(found) > ALIKE else [[b for group in told for b in group]]
+    return paragraphs if len(found) > ALIKE else [[b for group in paragraphs for b in group]]
 
 
 # -- what to watch

@@ -44,8 +44,8 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
     stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]
-    told = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
-    why = ending(words("why:and", language).join(told), STOPS[language]) if told else _source(*grave[0], claims, language)
+    reasons = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
+    why = ending(words("why:and", language).join(reasons), STOPS[language]) if reasons else _source(*grave[0], claims, language)
     return cast(Advice, gravest), grave[0][0].code, why
 
 

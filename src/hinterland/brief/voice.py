@@ -370,8 +370,8 @@ class Voice:
 
     def months(self, e: Evaluated) -> str:
         """The period of a claim without its year, where a sentence has named that: `the first seven months`, 1至7月."""
-        told = self.spoken(e.claim.period or "")
-        return told.rpartition(" of ")[0] or told if self.language == "en" else told.partition("年")[2]
+        text = self.spoken(e.claim.period or "")
+        return text.rpartition(" of ")[0] or text if self.language == "en" else text.partition("年")[2]
 
     def about(self, x: Interval, level: Evaluated, mark: Decimal) -> str:
         """A rate that no claim states: by how much a level has to grow to reach a mark, in digits that the level as printed gives too."""
@@ -407,7 +407,7 @@ class Voice:
         if self.language == "en":
             names = {k: n and article(n if k == "partner" else lower(n)) for k, n in names.items()}
         if gloss:
-            names |= {k: told for k, code in (("product", i.product), ("partner", i.partner)) if (told := glossed(code, self.language))}
+            names |= {k: text for k, code in (("product", i.product), ("partner", i.partner)) if (text := glossed(code, self.language))}
         return self.say("word.thing", flow=i.flow or "total", **names)
 
     def part(self, e: Evaluated) -> str:

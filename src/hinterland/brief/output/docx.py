@@ -175,11 +175,11 @@ def _evidence(made: Any, brief: Brief) -> None:
 
 
 def _source(made: Any, source: Source, brief: Brief) -> None:
-    told = made.add_paragraph(style="List Bullet")
-    told.add_run(office.printable(source.id)).bold = True
-    told.add_run(word("colon", brief.language))
+    item = made.add_paragraph(style="List Bullet")
+    item.add_run(office.printable(source.id)).bold = True
+    item.add_run(word("colon", brief.language))
     if source.address:
-        office.link_out(told, source.title, source.address)
+        office.link_out(item, source.title, source.address)
     else:
-        told.add_run(office.printable(source.title))
-    told.add_run(office.printable(evidence.origin(source, brief.language)))
+        item.add_run(office.printable(source.title))
+    item.add_run(office.printable(evidence.origin(source, brief.language)))

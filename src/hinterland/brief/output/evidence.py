@@ -74,7 +74,7 @@ def caveats(found: Evidence, language: Language) -> list[Caveat]:
     return [Caveat(word("grade:hedge", language), text) for text in found.caveats]
 
 
-def told(claim: Claim, language: Language) -> str:
+def worded(claim: Claim, language: Language) -> str:
     """The claim as a sentence with the data's answer; where that has no words, what it is about."""
     found = claim.evidence
     if claim.low is None and claim.high is None and found is not None:
@@ -113,11 +113,11 @@ def how(expression: str | None, language: Language) -> str:
 
 def coverage(text: str, language: Language) -> str:
     """How many members are held, since when."""
-    told = [
+    parts = [
         word("coverage", language, held=m[1], asked=m[2]) if (m := re.fullmatch(r"(\d+) of (\d+) held", part)) else _since(part, language)
         for part in text.split(", ")
     ]
-    return word("comma", language).join(x for x in told if x)
+    return word("comma", language).join(x for x in parts if x)
 
 
 def _since(part: str, language: Language) -> str:
@@ -131,13 +131,13 @@ def reliability(text: str, language: Language) -> str:
 
 def origin(source: Source, language: Language) -> str:
     """Who issued a source, when, where it was read and how far to trust it, to stand behind its title."""
-    told = (
+    parts = (
         publisher(source.publisher, language),
         via(source, language),
         source.released or word("undated", language),
         reliability(source.reliability, language),
     )
-    return word("dot", language) + word("comma", language).join(x for x in told if x) + word("dot", language).strip()
+    return word("dot", language) + word("comma", language).join(x for x in parts if x) + word("dot", language).strip()
 
 
 def via(source: Source, language: Language) -> str:

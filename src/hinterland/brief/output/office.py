@@ -51,15 +51,15 @@ def language(style: Any, code: str) -> None:
 
 def run(text: str, *, raised: bool = False, colour: str = "") -> Any:
     """A run of text by itself, for links."""
-    made, properties, told = element("r"), element("rPr"), element("t")
+    made, properties, content = element("r"), element("rPr"), element("t")
     if colour:
         properties.append(element("color", val=colour))
     if raised:
         properties.append(element("vertAlign", val="superscript"))
-    told.text = printable(text)
-    told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    content.text = printable(text)
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made.append(properties)
-    made.append(told)
+    made.append(content)
     return made
 
 

@@ -34,8 +34,8 @@ def to_pdf(brief: Brief) -> bytes:
     package = files("hinterland.brief")
     with tempfile.TemporaryDirectory(prefix="hinterland-") as name, as_file(package / "fonts") as fonts:
         folder = Path(name)
-        told = json.dumps(_data(brief, folder), ensure_ascii=False)
-        (folder / "brief.json").write_text(told, encoding="utf-8")
+        document = json.dumps(_data(brief, folder), ensure_ascii=False)
+        (folder / "brief.json").write_text(document, encoding="utf-8")
         (folder / "brief.typ").write_bytes((package / "templates" / "brief.typ").read_bytes())
         own = fonts.is_dir() and any(p.suffix in (".otf", ".ttf") for p in fonts.iterdir())
         made, _ = typst.compile_with_warnings(

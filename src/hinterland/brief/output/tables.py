@@ -94,7 +94,7 @@ def _claim(mark: int, claim: Claim, brief: Brief, standing: list[str]) -> list[C
     return [
         Cell(mark, "plain"),
         Cell(brief.sign(mark)),
-        Cell(evidence.told(claim, language)),
+        Cell(evidence.worded(claim, language)),
         Cell("\n".join(standing)),
         Cell(word(f"kind:{claim.kind}", language) or claim.kind),
         Cell(codes.name(claim.subject, language) if claim.subject else None),

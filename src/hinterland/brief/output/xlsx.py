@@ -133,8 +133,8 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
         sheet.write_string(line, 1, value, formats.get("wrap"))
     names = [currency_name(c, brief.language) for c in codes.home_of(brief.subject).currencies]
     known = {"currencies": ("或" if brief.language == "zh" else " or ").join(names)}
-    told = [word(f"notes:{n}", brief.language, **known) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
-    for line, text in enumerate([*told, *evidence.legend(brief), *methods(brief.subject, brief.language)], start=3 + len(facts)):
+    notes = [word(f"notes:{n}", brief.language, **known) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
+    for line, text in enumerate([*notes, *evidence.legend(brief), *methods(brief.subject, brief.language)], start=3 + len(facts)):
         sheet.merge_range(line, 0, line, 1, "", formats.get("wrap"))
         sheet.write_string(line, 0, text, formats.get("wrap"))
         sheet.set_row(line, 15 * (1 + _width(text) // 105))

@@ -43,18 +43,18 @@ def pictures(
     subject: str,
     period: Period,
     language: Language,
-    told: Mapping[str, Evaluated],
+    answered: Mapping[str, Evaluated],
     mark: Callable[[Evaluated], int],
     *,
     amount: Callable[[Evaluated], str] | None = None,
     shape: Shape | None = None,
 ) -> dict[str, Picture]:
-    """The pictures of a subject and period by key. `told` are the brief's answered claims, `mark` gives the number of a claim's evidence, `amount` prints its amount as the text does.
+    """The pictures of a subject and period by key. `answered` are the brief's answered claims, `mark` gives the number of a claim's evidence, `amount` prints its amount as the text does.
 
     `shape` is how regions are laid out, as a map in English and as tiles in Chinese unless said otherwise.
     Each is drawn a second time for phones, where regions are tiles.
     """
-    desk = Desk(indicators, subject, period, language, told, mark, shape or ("tiles" if language == "zh" else "map"), amount)
+    desk = Desk(indicators, subject, period, language, answered, mark, shape or ("tiles" if language == "zh" else "map"), amount)
     drawn = {key: picture(desk, made) for key, draw in PICTURES.items() if (made := draw(desk)) is not None}
     phone = copy(desk)
     phone.room, phone.shape = PHONE, "tiles"

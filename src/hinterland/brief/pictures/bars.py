@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hinterland.brief.pictures.house import INK, LABEL, PALE, QUIET, SMALL, TEXT, TOLD, data, nominal, text, width
+from hinterland.brief.pictures.house import INK, LABEL, LABELLED, PALE, QUIET, SMALL, TEXT, data, nominal, text, width
 
 HEAD = 18
 """Room above the first row for what is written over columns and lines."""
@@ -68,7 +68,7 @@ def bars(rows: Sequence[Bar], room: float, *, mark: Mark | None = None, second: 
         {
             "data": data(held),
             "mark": {"type": "bar", **bar},
-            "encoding": {"x": x, "x2": {"datum": 0}, "y": y, "fill": nominal("fill")} | TOLD,
+            "encoding": {"x": x, "x2": {"datum": 0}, "y": y, "fill": nominal("fill")} | LABELLED,
         },
         _words(values, y, "name", {"value": 0}, align="left", dy=-9 if above else 0),
         _words([v for v in held if v["size"] >= 0], y, "said", x, align="left", dx=5, dy=down),
@@ -117,7 +117,7 @@ def thinned(rows: Sequence[Bar], drawn: Collection[int], words: Callable[..., st
 def _row(r: Bar) -> dict[str, Any]:
     row: dict[str, Any] = {"name": r.name, "said": r.said, "second": r.second, "fill": r.fill}
     row |= {"ink": INK if r.strong else TEXT, "weight": "bold" if r.strong else "normal"}
-    row["told"] = " · ".join(x for x in (f"{r.name}: {r.said}", r.second) if x)
+    row["label"] = " · ".join(x for x in (f"{r.name}: {r.said}", r.second) if x)
     return row | ({"size": r.size} if r.size is not None else {})
 
 

@@ -23,12 +23,12 @@ class Beside:
 
     def svg(self, spec: dict[str, Any]) -> str | None:
         """The drawing of a specification; `None` where the process couldn't make it, or is gone."""
-        asked, told = self._process.stdin, self._process.stdout
-        assert asked is not None and told is not None
+        asked, output = self._process.stdin, self._process.stdout
+        assert asked is not None and output is not None
         try:
             asked.write(json.dumps(spec) + "\n")
             asked.flush()
-            drawn = json.loads(told.readline() or "null")
+            drawn = json.loads(output.readline() or "null")
         except (OSError, ValueError):
             return None
         return None if drawn is None else str(drawn)
@@ -42,7 +42,7 @@ class Beside:
 def _serve(version: str, fonts: str) -> None:
     import vl_convert
 
-    told = sys.stdout
+    output = sys.stdout
     vl_convert.register_font_directory(fonts)
     vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"}, vl_version=version)
     for line in sys.stdin:
@@ -50,8 +50,8 @@ def _serve(version: str, fonts: str) -> None:
             drawn = vl_convert.vegalite_to_svg(json.loads(line), vl_version=version)
         except ValueError:
             drawn = None
-        told.write(json.dumps(drawn) + "\n")
-        told.flush()
+        output.write(json.dumps(drawn) + "\n")
+        output.flush()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hinterland.brief.pictures.house import ACCENT, INK, LABEL, PALE, PAPER, QUIET, SMALL, TEXT, TOLD, data, nominal, text, width
+from hinterland.brief.pictures.house import ACCENT, INK, LABEL, LABELLED, PALE, PAPER, QUIET, SMALL, TEXT, data, nominal, text, width
 
 EDGE = "#9aa2ad"
 BEFORE = "#4d4d4d"
@@ -140,7 +140,7 @@ class Columns:
         rows: list[dict[str, Any]] = []
         for i, c in enumerate(self.columns):
             colour = ACCENT if c.strong else PALE
-            told = " · ".join(
+            label = " · ".join(
                 x
                 for x in (
                     f"{c.name}: {c.said}" if c.said else c.name,
@@ -150,13 +150,15 @@ class Columns:
             )
             if c.level is not None:
                 edge = colour if not c.hollow else ACCENT if c.strong else EDGE
-                rows.append({"name": c.name, "foot": 0, "head": c.level, "fill": PAPER if c.hollow else colour, "edge": edge, "told": told})
-            rows += [{"name": c.name, "foot": p.foot, "head": p.head, "fill": p.fill, "edge": p.fill, "told": told} for p in c.parts]
+                rows.append(
+                    {"name": c.name, "foot": 0, "head": c.level, "fill": PAPER if c.hollow else colour, "edge": edge, "label": label}
+                )
+            rows += [{"name": c.name, "foot": p.foot, "head": p.head, "fill": p.fill, "edge": p.fill, "label": label} for p in c.parts]
         return {
             "data": data(rows),
             "mark": {"type": "bar", "strokeWidth": 1.4},
             "encoding": {"x": x, "y": y | {"field": "head"}, "y2": {"field": "foot"}, "fill": nominal("fill"), "stroke": nominal("edge")}
-            | TOLD,
+            | LABELLED,
         }
 
     def _before(self, x: dict[str, Any]) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def _members(desk: Desk) -> Drawing | None:
     layers, height = bars(thinned(rows, drawn, desk.words), desk.room)
     missing = [desk.name(r) for r in desk.members if r not in parts]
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
-    theirs = list(desk.told.all("value", subject=lead, period=str(desk.period))) + list(
-        desk.told.all("value", "growth", subject=lead, period=str(desk.period))
+    theirs = list(desk.found.all("value", subject=lead, period=str(desk.period))) + list(
+        desk.found.all("value", "growth", subject=lead, period=str(desk.period))
     )
     return Drawing(
         key="contributions",

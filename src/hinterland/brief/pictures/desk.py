@@ -112,7 +112,7 @@ class Desk:
         return self.language == "zh"
 
     @cached_property
-    def told(self) -> Answered:
+    def found(self) -> Answered:
         """The brief's answered claims."""
         return Answered(self.answered, self.flow)
 

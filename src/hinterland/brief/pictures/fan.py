@@ -14,11 +14,11 @@ from hinterland.brief.pictures.house import (
     INK,
     INNER,
     LABEL,
+    LABELLED,
     PHONE,
     QUIET,
     SMALL,
     TEXT,
-    TOLD,
     Drawing,
     data,
     framed,
@@ -89,10 +89,10 @@ def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
     mark = round_mark(found.threshold, language, _currency(found))
     if found.stays:
         return words("fan:title-stays", language, name=name, flow=flow, mark=mark, last=last.year, share=percent(found.stays[last.year]))
-    told: dict[str, Any] = {"name": name, "flow": flow, "mark": mark, "last": last.year, "later": percent(last.probability)}
+    values: dict[str, Any] = {"name": name, "flow": flow, "mark": mark, "last": last.year, "later": percent(last.probability)}
     if first == last:
-        return words("fan:title-mark-once", language, **told)
-    return words("fan:title-mark", language, **told, first=first.year, then=percent(first.probability or 0))
+        return words("fan:title-mark-once", language, **values)
+    return words("fan:title-mark", language, **values, first=first.year, then=percent(first.probability or 0))
 
 
 def percent(probability: float) -> str:
@@ -166,13 +166,13 @@ class _Fan:
 
     def _points(self) -> dict[str, Any]:
         """A point a year that says its figures to whoever points at it."""
-        rows = [{"x": self.x(p.year), "y": self.y(p.value), "told": f"{p.year}: {self._number(p.value)}"} for p in self.found.history]
+        rows = [{"x": self.x(p.year), "y": self.y(p.value), "label": f"{p.year}: {self._number(p.value)}"} for p in self.found.history]
         for y in self.found.years:
             chance = f", {percent(y.probability)}" if y.probability is not None else ""
             said = f"{y.year}: {self.said(y, MEDIAN)} ({self.said(y, 1)}–{self.said(y, 5)}){chance}"
-            rows.append({"x": self.x(y.year), "y": self.y(y.quantiles[MEDIAN]), "told": said})
+            rows.append({"x": self.x(y.year), "y": self.y(y.quantiles[MEDIAN]), "label": said})
         mark = {"type": "point", "filled": True, "size": 36, "color": ACCENT, "opacity": 1}
-        return {"data": data(rows), "mark": mark, "encoding": {"x": place("x"), "y": place("y")} | TOLD}
+        return {"data": data(rows), "mark": mark, "encoding": {"x": place("x"), "y": place("y")} | LABELLED}
 
     def _years(self) -> list[dict[str, Any]]:
         every = [p.year for p in self.found.history] + [y.year for y in self.found.years]

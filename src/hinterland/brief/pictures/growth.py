@@ -89,11 +89,11 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
         return found[0], [*found[1], *own]
     if year not in levels:
         last = max(levels)
-        before = desk.told.one("value", subject=desk.subject, period=str(last))
+        before = desk.found.one("value", subject=desk.subject, period=str(last))
         text = desk.words("title:last", amount=titles.amount(desk, before, levels[last]), year=last)
         return text, [before] if before else []
     said = titles.moved_to(desk, levels[year], None if len(own) == 1 else growths.get(year), desk.when(), own)
-    record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
+    record = desk.found.one("record", subject=desk.subject, period=str(desk.period), scope="years")
     if record is not None and record.since and is_record(record):
         return said + desk.words("title:record", first=record.since // 100), [*own, record]
     return said, own

@@ -166,7 +166,7 @@ def line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: lis
     return {"data": data([{"x": x, "y": y} for x, y in points]), "mark": mark, "encoding": {"x": place("x"), "y": place("y")}}
 
 
-TOLD = {"description": {"field": "told", "type": "nominal"}}
+LABELLED = {"description": {"field": "label", "type": "nominal"}}
 """A mark says what it stands for to whoever points at it."""
 
 
@@ -185,16 +185,16 @@ def source_line(used: Sequence[Source], signs: set[str], language: Language) -> 
     """Sources as a picture names them, each as often as figures stand on it, with the meaning of the signs that it uses."""
     official = _publishers((s for s in used if s.reliability not in SECONDARY), language)
     reported = _publishers((s for s in used if s.reliability in SECONDARY), language)
-    told = [words("source", language, names=_few(official or reported, language))]
+    parts = [words("source", language, names=_few(official or reported, language))]
     if "†" in signs:
-        told.append(
+        parts.append(
             words("source:reported", language, names=_few(reported, language))
             if official and reported
             else words("source:second", language)
         )
     if "‡" in signs:
-        told.append(words("source:derived", language))
-    return words("source:join", language).join(told) + words("stop", language)
+        parts.append(words("source:derived", language))
+    return words("source:join", language).join(parts) + words("stop", language)
 
 
 def _publishers(sources: Iterable[Source], language: Language) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from hinterland.brief.pictures.house import ACCENT, FALL, INK, LABEL, LINE, QUIET, SMALL, TOLD, data, line, place, text, width
+from hinterland.brief.pictures.house import ACCENT, FALL, INK, LABEL, LABELLED, LINE, QUIET, SMALL, data, line, place, text, width
 
 COLOURS = (ACCENT, FALL, "#3b7d4f", "#8a5aa8", "#b8860b", "#2f8f9d", "#5c6b7a", "#c2527d")
 """A colour a subject, apart in hue and darkness; of more subjects the further ones stand in the table alone."""
@@ -29,7 +29,7 @@ class Dot(NamedTuple):
 
     at: int
     value: float
-    told: str
+    label: str
     hollow: bool
 
 
@@ -60,7 +60,7 @@ def lines(subjects: Mapping[str, Sequence[Dot]], axis: Sequence[str], unit: floa
     ends = _spread({name: y(dots[-1].value) for name, dots in shown.items()})
     for (name, dots), ink in zip(shown.items(), COLOURS, strict=False):
         layers += [line([(x(d.at), y(d.value)) for d in run], ink, 2.2) for run in runs(dots) if len(run) > 1]
-        layers.append(_dots([{"x": x(d.at), "y": y(d.value), "told": d.told, "fill": "white" if d.hollow else ink} for d in dots], ink))
+        layers.append(_dots([{"x": x(d.at), "y": y(d.value), "label": d.label, "fill": "white" if d.hollow else ink} for d in dots], ink))
         layers.append(text(name, x=room - right + 8, y=ends[name], color=ink, fontWeight="bold"))
     return layers, base + FOOT
 
@@ -94,4 +94,4 @@ def _spread(places: Mapping[str, float]) -> dict[str, float]:
 def _dots(rows: Sequence[dict[str, Any]], ink: str) -> dict[str, Any]:
     mark = {"type": "point", "filled": True, "size": 34, "stroke": ink, "strokeWidth": 1.5, "opacity": 1}
     fill = {"fill": {"field": "fill", "type": "nominal", "scale": None, "legend": None}}
-    return {"data": data(rows), "mark": mark, "encoding": {"x": place("x"), "y": place("y"), **fill} | TOLD}
+    return {"data": data(rows), "mark": mark, "encoding": {"x": place("x"), "y": place("y"), **fill} | LABELLED}

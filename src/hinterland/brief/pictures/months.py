@@ -87,7 +87,7 @@ def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
     if total is None or len(levels) < last - first + 1:
         return []
     is_so = sum(f.low for f in levels.values()) > total.high or sum(f.high for f in levels.values()) < total.low
-    claim = desk.told.one("value", subject=desk.subject, period=str(Period(first, last)))
+    claim = desk.found.one("value", subject=desk.subject, period=str(Period(first, last)))
     return [desk.words("months:apart", total=titles.amount(desk, claim, total))] if is_so else []
 
 
@@ -96,7 +96,7 @@ def _title(desk: Desk, month: int, level: Figure) -> tuple[str, list[Evaluated]]
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
     # A rate that the brief doesn't state, since a revision may have turned it, is no title.
     said = titles.moved_to(desk, level, None, desk.when(month), own)
-    record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
+    record = desk.found.one("record", subject=desk.subject, period=at, scope="months")
     if record is not None and record.since and place(record) == 1:
         return said + desk.words("title:record-month", first=desk.when(record.since)), [*own, record]
     return said, own

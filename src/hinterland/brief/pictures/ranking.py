@@ -81,8 +81,8 @@ def _drawn(order: list[str], subject: str) -> list[int]:
 def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
     """The subject's place; of a whole, how many are above the mark, or who is largest."""
     period = str(desk.period)
-    place = desk.told.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
-    club = desk.told.one("count", period=period)
+    place = desk.found.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
+    club = desk.found.one("count", period=period)
     for claim in (club,) if desk.is_nation else () if desk.members else (place,):
         if found := titles.sentence_of(desk, claim):
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
@@ -94,9 +94,9 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
         key,
         name=desk.name(largest),
         group=group,
-        amount=titles.amount(desk, desk.told.one("value", subject=largest, period=period), level),
+        amount=titles.amount(desk, desk.found.one("value", subject=largest, period=period), level),
         n=len(order),
         place=numbers_of(desk.language).ordinal(order.index(largest) + 1),
     )
-    own = list(desk.told.all("value", subject=largest, period=period))
+    own = list(desk.found.all("value", subject=largest, period=period))
     return title, [*own, *([club] if club else [])]

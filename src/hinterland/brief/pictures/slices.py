@@ -87,7 +87,7 @@ def _slices(desk: Desk, axis: Axis) -> list[Slice]:
     """What is held in the period and the currency, the largest first, then those of which only growth is held; nothing twice."""
     parts: dict[tuple[str, str], dict[str, Evaluated]] = {}
     other = {"product": {"partner": "world"}, "partner": {"product": "all"}}[axis]
-    for e in desk.told.claims.values():
+    for e in desk.found.claims.values():
         i = e.claim.indicator
         own = (i.product, i.partner)[axis == "partner"]
         if (

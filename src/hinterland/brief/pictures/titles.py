@@ -48,21 +48,21 @@ def moved(x: Interval, language: Language) -> str:
 
 def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str, own: list[Evaluated]) -> str:
     """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to. `own` are the claims of it."""
-    told = {"amount": amount(desk, next((e for e in own if e.claim.indicator.op == "level"), None), level), "when": when}
+    values = {"amount": amount(desk, next((e for e in own if e.claim.indicator.op == "level"), None), level), "when": when}
     stated = next((e.answer for e in own if e.claim.indicator.op == "growth"), None) or (growth.interval if growth else None)
     if stated is None:
-        return desk.words("title:level", **told)
-    return desk.words("title:moved", moved=moved(stated, desk.language), **told)
+        return desk.words("title:level", **values)
+    return desk.words("title:moved", moved=moved(stated, desk.language), **values)
 
 
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
     """The same of a product or partner: `Anhui's exports of the new three rose 107.8% to 101.83 billion yuan in 2025`."""
     assert level.answer is not None
     size = desk.amount(level) if desk.amount else money(level.answer, desk.language, level.evidence.unit or desk.currency)
-    told = {"what": what(level.claim, desk.language), "amount": size}
+    values = {"what": what(level.claim, desk.language), "amount": size}
     if growth is None or growth.answer is None:
-        return desk.words("title:slice", **told)
-    return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **told)
+        return desk.words("title:slice", **values)
+    return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **values)
 
 
 def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] | None:
@@ -76,13 +76,13 @@ def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] 
 
 def crossed(desk: Desk) -> Evaluated | None:
     """That the subject was the first of a scope to pass a mark, of its own region rather than of all."""
-    firsts = [e for e in desk.told.all("first", subject=desk.subject, period=str(desk.period)) if place(e) == 1]
+    firsts = [e for e in desk.found.all("first", subject=desk.subject, period=str(desk.period)) if place(e) == 1]
     return min(firsts, key=lambda e: e.claim.scope == desk.home.peers, default=None)
 
 
 def threshold(desk: Desk) -> Decimal | None:
     """The mark that the brief speaks of: the one that its subject was first to pass, or that of whose members it counts those above."""
-    found = crossed(desk) or (desk.told.one("count", period=str(desk.period)) if desk.members else None)
+    found = crossed(desk) or (desk.found.one("count", period=str(desk.period)) if desk.members else None)
     return found.claim.relation.threshold if found is not None else None
 
 
@@ -99,4 +99,4 @@ def line(desk: Desk, mark: Decimal | float) -> str:
 
 def own(desk: Desk, op: str, **wanted: Any) -> Evaluated | None:
     """The subject's own level or growth of trade in the period, as a claim."""
-    return desk.told.one("value", op, **{"subject": desk.subject, "period": str(desk.period)} | wanted)
+    return desk.found.one("value", op, **{"subject": desk.subject, "period": str(desk.period)} | wanted)

@@ -20,7 +20,7 @@ from hinterland.brief.site.feed import feed, index
 from hinterland.brief.site.folder import Contents, contents, move, staging, write
 from hinterland.brief.site.frames import Layout
 from hinterland.brief.site.subjects import kind_of, related, subjects
-from hinterland.brief.site.work import Asked, Bound, Pages, Told, bind, gather, lay_out
+from hinterland.brief.site.work import Asked, Bound, Pages, Written, bind, gather, lay_out
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Revisions, between
 from hinterland.codes import Language, Period
@@ -40,7 +40,7 @@ CHUNK = 50
 """How many claims a process is handed at a time."""
 
 Progress = Callable[[int, int], None]
-"""Told how much of how much is done."""
+"""Called with how much of how much is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def build(
         gathering = hands.map(gather, [Asked(s, str(when), tongues, differs) for s in wanted])
         indicators = opened(desk)
         latest = news(indicators, [s for s in wanted if kind_of(s) != "groups"] or wanted, when)
-        told = list(_counted(gathering, progress, 0, 2 * len(wanted)))
-        found = [t for t in told if t.briefs]
+        written = list(_counted(gathering, progress, 0, 2 * len(wanted)))
+        found = [t for t in written if t.briefs]
         if not found:
             raise InputError(f"nothing is held of these subjects for {period}; `hinterland coverage` lists what is")
         made_now = [(t.subject, c) for t in found for c in t.claims] + [(e.claim.subject or nation, e.claim) for e in latest]
@@ -102,13 +102,13 @@ def build(
         known = {**before, **kept, **gone}
         for path, text in records.files((k for k in known.values() if k.period == str(when)), str(when)).items():
             write(made, path, text)
-        _lists(desk, layout, found, told, latest, known, held)
+        _lists(desk, layout, found, written, latest, known, held)
         _shared(made, output, tongues)
         write(made, addresses.SITE, held.to_json())
         progress(2 * len(wanted), 2 * len(wanted))
         files, size = move(made, output)
     front = output / addresses.place(addresses.FRONT, tongues[0])
-    missing = {t.subject: t.missing for t in told if t.missing}
+    missing = {t.subject: t.missing for t in written if t.missing}
     claims = tuple(k.claim for k in kept.values())
     return Site(front, len(found) * len(tongues), len(kept), len(gone), files, size, missing, claims)
 
@@ -131,7 +131,7 @@ def _known(downloads: Sequence[str], jobs: int, languages: Sequence[Language]) -
         raise InputError("a site is written in en, zh or both")
 
 
-def _headlines(held: Contents, found: Sequence[Told], period: str, nation: str) -> dict[str, dict[Language, str]]:
+def _headlines(held: Contents, found: Sequence[Written], period: str, nation: str) -> dict[str, dict[Language, str]]:
     """The headlines of the period's briefs, those written earlier among them, in the order of subjects."""
     from hinterland.brief.output.evidence import plain
 
@@ -139,15 +139,15 @@ def _headlines(held: Contents, found: Sequence[Told], period: str, nation: str) 
         for language, brief in t.briefs.items():
             held.add(period, t.subject, language, plain(brief.headline))
     order = [s for kind in subjects(nation).values() for s in kind]
-    told = held.periods[period]
-    return {s: told[s] for s in sorted(told, key=lambda s: (order.index(s) if s in order else len(order), s))}
+    headlines = held.periods[period]
+    return {s: headlines[s] for s in sorted(headlines, key=lambda s: (order.index(s) if s in order else len(order), s))}
 
 
 def _lists(
     desk: Desk,
     layout: Layout,
-    found: Sequence[Told],
-    told: Sequence[Told],
+    found: Sequence[Written],
+    written: Sequence[Written],
     latest: Sequence[Evaluated],
     kept: dict[str, Kept],
     held: Contents,
@@ -161,7 +161,7 @@ def _lists(
     changed = {t.subject: t.changed or [] for t in found}
     sources = _sources(desk, [k.claim for k in kept.values()])
     created = indicators.engine.state.loads[-1].created if indicators.engine.state.loads else "2000-01-01"
-    missing = [t.subject for t in told if t.missing]
+    missing = [t.subject for t in written if t.missing]
     others = [p for p in sorted(held.periods, reverse=True) if p != layout.period and layout.nation in held.periods[p]]
     for language in layout.languages:
         made = {

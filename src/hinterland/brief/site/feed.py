@@ -80,13 +80,15 @@ def _summary(claim: Claim, language: Language) -> str:
 def index(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
     """The index as JSON: `[title, address, subject, also found by]`, briefs first. A name in the other language is found too."""
     lines: list[list[str]] = []
-    for subject, told in layout.headlines.items():
-        if language in told:
-            lines.append([told[language], addresses.brief(subject, layout.period), name(subject, language), _also(subject, language)])
+    for subject, headline in layout.headlines.items():
+        if language in headline:
+            lines.append([headline[language], addresses.brief(subject, layout.period), name(subject, language), _also(subject, language)])
     for k in kept:
         if not k.superseded:
             subject = k.claim.subject or layout.nation
-            lines.append([evidence.told(k.claim, language), addresses.claim(k.claim.id), name(subject, language), _also(subject, language)])
+            lines.append(
+                [evidence.worded(k.claim, language), addresses.claim(k.claim.id), name(subject, language), _also(subject, language)]
+            )
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -49,10 +49,10 @@ def contents(output: Path) -> Contents:
             raise InputError(f"{output} isn't empty and holds no site; name a new folder with --output")
         return Contents()
     try:
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if told["schema"] != SCHEMA:
-            raise ValueError(told["schema"])
-        return Contents(told["periods"])
+        contents: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if contents["schema"] != SCHEMA:
+            raise ValueError(contents["schema"])
+        return Contents(contents["periods"])
     except (ValueError, KeyError, TypeError) as e:
         raise InputError(f"{path} doesn't say what the site holds; put it back as it was, or write into a new folder") from e
 

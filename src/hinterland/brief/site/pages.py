@@ -34,7 +34,7 @@ from hinterland.language.write import when
 from hinterland.models import Claim, Source
 
 LEADING = 20
-"""How many claims the front page tells."""
+"""How many claims the front page has."""
 
 PICTURES = ("map", "ranking", "growth")
 """Which of the nation's pictures stand on the front page, in this order."""
@@ -42,9 +42,9 @@ PICTURES = ("map", "ranking", "growth")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A claim as the front page tells it: what to do before quoting it, and the brief it belongs to."""
+    """A claim as the front page has it: what to do before quoting it, and the brief it belongs to."""
 
-    told: Link
+    statement: Link
     advice: str
     why: str
     brief: Link | None
@@ -76,7 +76,9 @@ def claim(layout: Layout, kept: Kept, language: Language, present: Mapping[str, 
         entry=shown.entry(kept.claim, language),
         subject=name(kept.claim.subject or layout.nation, language),
         gone=gone,
-        now=Link(evidence.told(now, language), addresses.link(path, addresses.claim(now.id)) if now.id in present else "") if now else None,
+        now=Link(evidence.worded(now, language), addresses.link(path, addresses.claim(now.id)) if now.id in present else "")
+        if now
+        else None,
         briefs=layout.briefs(path, kept.subjects, language),
         stored=addresses.link(addresses.place(path, language), addresses.evidence(kept.subjects[0], kept.period)),
         lasting=True,
@@ -111,8 +113,8 @@ def unmarked(picture: Picture) -> Picture:
 def _news(layout: Layout, one: Evaluated, path: str, language: Language) -> News:
     c = one.claim
     advice, _, why = advise([c], language)
-    told = Link(sentence(c, language), addresses.link(path, addresses.claim(c.id)))
-    return News(told, advice, why, layout.brief(path, c.subject or layout.nation, language))
+    statement = Link(sentence(c, language), addresses.link(path, addresses.claim(c.id)))
+    return News(statement, advice, why, layout.brief(path, c.subject or layout.nation, language))
 
 
 def _groups(layout: Layout, path: str, language: Language) -> list[tuple[str, list[tuple[Link, str]]]]:
@@ -120,8 +122,8 @@ def _groups(layout: Layout, path: str, language: Language) -> list[tuple[str, li
     found = []
     for kind in KINDS:
         links = [
-            (link, told[language])
-            for subject, told in layout.headlines.items()
+            (link, headline[language])
+            for subject, headline in layout.headlines.items()
             if kind_of(subject) == kind and (link := layout.brief(path, subject, language))
         ]
         if links:
@@ -133,7 +135,7 @@ def claims(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
     """The list of all claims by their subject, those superseded apart: all that a reader without scripts needs to find one."""
     path = addresses.CLAIMS
     standing = [k.claim for k in kept if not k.superseded]
-    links = (Link(evidence.told(c, language), addresses.link(path, addresses.claim(c.id))) for c in standing)
+    links = (Link(evidence.worded(c, language), addresses.link(path, addresses.claim(c.id))) for c in standing)
     groups = grouped(zip((c.subject or layout.nation for c in standing), links, strict=True))
     order = {s: n for n, s in enumerate(layout.headlines)}
     subjects = sorted(groups, key=lambda s: (order.get(s, len(order)), s))
@@ -169,19 +171,19 @@ def revisions(
         found=found,
         values=[_revision(v, language) for v in found.values] if found else [],
         changed=[
-            (name(s, language), [words(f"new:{c.how}", language, sentence=sentence(c.claim, language)) for c in told])
-            for s, told in changed.items()
-            if told
+            (name(s, language), [words(f"new:{c.how}", language, sentence=sentence(c.claim, language)) for c in claims])
+            for s, claims in changed.items()
+            if claims
         ],
-        gone=[Link(evidence.told(k.claim, language), addresses.link(path, addresses.claim(k.claim.id))) for k in gone],
+        gone=[Link(evidence.worded(k.claim, language), addresses.link(path, addresses.claim(k.claim.id))) for k in gone],
     )
 
 
 def _revision(v: Revision, language: Language) -> tuple[str, ...]:
     what = Claim(id="", kind="value", subject=v.region, indicator=v.indicator, period=v.period)
-    told, last = [standing(s, v.unit, language) for s in (v.before, v.after)], v.after or v.before
+    both, last = [standing(s, v.unit, language) for s in (v.before, v.after)], v.after or v.before
     source = last.source if last else ""
-    return (label(f"revised:{v.how}", language), evidence.about(what, language), *told, source)
+    return (label(f"revised:{v.how}", language), evidence.about(what, language), *both, source)
 
 
 def about(layout: Layout, sources: Sequence[tuple[Source, int]], language: Language) -> str:

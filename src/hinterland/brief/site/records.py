@@ -36,9 +36,9 @@ def files(kept: Iterable[Kept], period: str) -> dict[str, str]:
     tables: Tables = {"observations": {}, "sources": {}}
     of: dict[str, dict[str, Any]] = {}
     for one in sorted(kept, key=lambda k: k.claim.id):
-        told = _told(one, tables)
+        record = _record(one, tables)
         for subject in one.subjects:
-            of.setdefault(subject, {})[one.claim.id] = told
+            of.setdefault(subject, {})[one.claim.id] = record
     records = {
         name: {key: one.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"id"}) for key, one in sorted(table.items())}
         for name, table in tables.items()
@@ -49,7 +49,7 @@ def files(kept: Iterable[Kept], period: str) -> dict[str, str]:
     return {**claims, shared: _line({"schema": RECORDS, "period": period, **records})}
 
 
-def _told(kept: Kept, tables: Tables) -> dict[str, Any]:
+def _record(kept: Kept, tables: Tables) -> dict[str, Any]:
     gone = kept.superseded
     return {
         "state": kept.state,
@@ -63,11 +63,11 @@ def _refer(claim: Claim, tables: Tables) -> dict[str, Any]:
     """A claim whose evidence names its records by their keys."""
     found = claim.evidence or Evidence()
     following = _following(found.observations, found.cautions)
-    told = claim.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"evidence": {*tables, *following}})
+    record = claim.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"evidence": {*tables, *following}})
     if claim.evidence:
-        told["evidence"] |= {name: own for name, value in following.items() if (own := getattr(found, name)) != value}
-        told["evidence"] |= {name: [_key(table, one) for one in getattr(found, name)] for name, table in tables.items()}
-    return told
+        record["evidence"] |= {name: own for name, value in following.items() if (own := getattr(found, name)) != value}
+        record["evidence"] |= {name: [_key(table, one) for one in getattr(found, name)] for name, table in tables.items()}
+    return record
 
 
 def _following(observations: Iterable[Observation], cautions: Iterable[Caution]) -> dict[str, Any]:
@@ -85,14 +85,14 @@ def brief_to_json(brief: Brief, claims: str) -> str:
 
     The sentences of a section stand in its paragraphs alone.
     """
-    told = replace(brief, evidence=[]).to_dict()
-    for section in told["sections"]:
+    record = replace(brief, evidence=[]).to_dict()
+    for section in record["sections"]:
         del section["sentences"]
-    return _line({**told, "schema": BRIEF, "claims": claims, "evidence": [stated(c).id for c in brief.evidence]})
+    return _line({**record, "schema": BRIEF, "claims": claims, "evidence": [stated(c).id for c in brief.evidence]})
 
 
-def _line(told: Mapping[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _line(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def remembered(folder: Path, period: str) -> dict[str, Kept]:
@@ -105,32 +105,32 @@ def remembered(folder: Path, period: str) -> dict[str, Kept]:
     # The records of a period stand before the claims: a name that begins with a digit.
     for path in (p for place in ("claims", addresses.EVIDENCE) for p in sorted((folder / place).glob("*.json"))):
         try:
-            told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if told["schema"] == RECORDS:
+            record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if record["schema"] == RECORDS:
                 tables[path.name] = {
-                    t: {k: {"id": k.partition("~")[0], **r} for k, r in told[t].items()} for t in ("observations", "sources")
+                    t: {k: {"id": k.partition("~")[0], **r} for k, r in record[t].items()} for t in ("observations", "sources")
                 }
-            elif told["schema"] == ALONE:
-                read.append(_kept(told, told["period"], {}))
+            elif record["schema"] == ALONE:
+                read.append(_kept(record, record["period"], {}))
             else:
-                read += [_kept(one, told["period"], tables[told["records"]]) for one in told["claims"].values()]
+                read += [_kept(one, record["period"], tables[record["records"]]) for one in record["claims"].values()]
         except (ValueError, KeyError, TypeError, AttributeError) as e:
             raise InputError(f"{path} is not what a site remembers of its claims; put it back as it was, or write into a new folder") from e
     return {k.claim.id: k for k in sorted(read, key=lambda k: k.period == period)}
 
 
-def _kept(told: dict[str, Any], period: str, records: dict[str, dict[str, Any]]) -> Kept:
-    gone = told["superseded"]
+def _kept(record: dict[str, Any], period: str, records: dict[str, dict[str, Any]]) -> Kept:
+    gone = record["superseded"]
     was = gone and Superseded(gone["state"], gone["now"] and _resolve(gone["now"], records))
-    return Kept(_resolve(told["claim"], records), told["state"], period, tuple(told["subjects"]), was)
+    return Kept(_resolve(record["claim"], records), record["state"], period, tuple(record["subjects"]), was)
 
 
-def _resolve(told: dict[str, Any], records: dict[str, dict[str, Any]]) -> Claim:
-    if records and told.get("evidence") is not None:
+def _resolve(record: dict[str, Any], records: dict[str, dict[str, Any]]) -> Claim:
+    if records and record.get("evidence") is not None:
         found = Evidence.model_validate(
-            {**told["evidence"], **{t: [table[k] for k in told["evidence"][t]] for t, table in records.items()}}
+            {**record["evidence"], **{t: [table[k] for k in record["evidence"][t]] for t, table in records.items()}}
         )
         following = _following(found.observations, found.cautions)
-        missing = {k: v for k, v in following.items() if k not in told["evidence"]}
-        told = {**told, "evidence": found.model_copy(update=missing)}
-    return Claim.model_validate(told)
+        missing = {k: v for k, v in following.items() if k not in record["evidence"]}
+        record = {**record, "evidence": found.model_copy(update=missing)}
+    return Claim.model_validate(record)

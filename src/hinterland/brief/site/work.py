@@ -31,7 +31,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Written:
     """A subject's briefs by language, and what changed; none and the reason where nothing is held."""
 
     subject: str
@@ -51,7 +51,7 @@ class Told:
         return frozenset(o.id for c in self.claims if c.evidence for o in c.evidence.observations)
 
 
-def gather(desk: Desk, asked: Asked) -> Told:
+def gather(desk: Desk, asked: Asked) -> Written:
     """Research a subject once and write it in every language."""
     indicators = opened(desk)
     try:
@@ -60,8 +60,8 @@ def gather(desk: Desk, asked: Asked) -> Told:
             changed = since(opened(desk.earlier), indicators, asked.subject, Period.parse(asked.period))
         found = research(indicators, asked.subject, asked.period, changed=changed)
     except InputError as e:
-        return Told(asked.subject, missing=str(e))
-    return Told(asked.subject, {language: compose(found, language) for language in asked.languages}, changed)
+        return Written(asked.subject, missing=str(e))
+    return Written(asked.subject, {language: compose(found, language) for language in asked.languages}, changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Bound:
     """A subject's briefs, to be written with some downloads and links to related subjects."""
 
     layout: Layout
-    told: Told
+    written: Written
     downloads: tuple[str, ...]
     related: tuple[str, ...]
 
@@ -85,8 +85,8 @@ class Pages:
 
 def bind(desk: Desk, work: Bound) -> None:
     """Write the briefs of a subject."""
-    layout, subject = work.layout, work.told.subject
-    for language, brief in work.told.briefs.items():
+    layout, subject = work.layout, work.written.subject
+    for language, brief in work.written.briefs.items():
         path = addresses.place(addresses.brief(subject, layout.period), language)
         write(layout.made, path, pages.brief(layout, brief, work.downloads, work.related))
         for suffix in work.downloads:

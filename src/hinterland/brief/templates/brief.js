@@ -33,13 +33,13 @@
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
   document.body.append(tip);
-  const told = new Map();
+  const titles = new Map();
   for (const title of document.querySelectorAll(".plot svg title")) {
-    told.set(title.parentNode, title.textContent);
+    titles.set(title.parentNode, title.textContent);
     title.remove();
   }
   const point = (event) => {
-    const text = told.get(event.target);
+    const text = titles.get(event.target);
     tip.hidden = !text;
     if (!text) return;
     tip.textContent = text;

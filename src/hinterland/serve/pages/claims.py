@@ -89,7 +89,7 @@ def search(
 
 def _line(c: Claim, subject: str | None, period: str, language: Language) -> Line:
     whose = c.subject or home()
-    told = Link(evidence.told(c, language), claim_address(c.id, subject or whose, period, language))
+    told = Link(evidence.worded(c, language), claim_address(c.id, subject or whose, period, language))
     return Line(c, told, name(whose, language), advise([c], language)[0])
 
 
@@ -98,7 +98,7 @@ def _holds(c: Claim, q: str | None) -> bool:
     if not q:
         return True
     whose = c.subject or home()
-    text = " ".join([whose, c.kind, *(codes.name(whose, x) for x in LANGUAGES), *(evidence.told(c, x) for x in LANGUAGES)]).casefold()
+    text = " ".join([whose, c.kind, *(codes.name(whose, x) for x in LANGUAGES), *(evidence.worded(c, x) for x in LANGUAGES)]).casefold()
     return all(word in text for word in q.casefold().split())
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland.answers.stories import Stories
 from hinterland.api import Hinterland
-from hinterland.brief.output.evidence import told
+from hinterland.brief.output import evidence
 from hinterland.check.document import Document
 from hinterland.check.judge import judge
 from hinterland.claims.memory import Remembered, recall
@@ -98,7 +98,7 @@ def worded(claim: Claim, language: Language) -> str:
     try:
         return sentence(claim, language)
     except (ValueError, LookupError):
-        return told(claim, language)
+        return evidence.worded(claim, language)
 
 
 def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:

@@ -1,6 +1,6 @@
 """The map: growth of every region below the nation, in classes of colour and as figures; what isn't held is left white within a broken line.
 
-Drawn as a map, or as a grid of tiles that draws no boundary at all, which is what Chinese briefs have unless told otherwise.
+Drawn as a map, or as a grid of tiles that draws no boundary at all, which is what Chinese briefs have unless set otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.house import INK, PALE, PAPER, QUIET, SMALL, TOLD, Drawing, data, nominal, place, width
+from hinterland.brief.pictures.house import INK, LABELLED, PALE, PAPER, QUIET, SMALL, Drawing, data, nominal, place, width
 from hinterland.brief.pictures.map.geometry import Outline, has_map, outlines, tiles
 from hinterland.brief.pictures.scale import plain_rate, rate
 from hinterland.brief.pictures.words import listed
@@ -88,28 +88,28 @@ def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]] |
     """The subject's growth against the nation's; of a whole, in how many of its regions trade grew, or where that isn't sure of all, how its own did, if that is."""
     own, nation = desk.all_growths.get(desk.subject), desk.all_growths.get(desk.home.nation)
     claims = [
-        e for e in (titles.own(desk, "growth"), desk.told.one("comparison", "growth", subject=desk.subject, period=str(desk.period))) if e
+        e for e in (titles.own(desk, "growth"), desk.found.one("comparison", "growth", subject=desk.subject, period=str(desk.period))) if e
     ]
     if desk.members:
         inside = [f for r, f in held.items() if r in desk.members]
         grown = sum(f.low > 0 for f in inside)
         group = "" if desk.is_nation else _who(desk)
-        counted = desk.told.one("count", "growth", period=str(desk.period))
+        counted = desk.found.one("count", "growth", period=str(desk.period))
         if counted is None and len(inside) < sum(r in desk.all_growths for r in desk.members):
             stated = next((e.answer for e in claims if e.claim.kind == "value"), None)
             return (desk.words("map:moved", moved=titles.moved(stated, desk.language)), claims) if stated else None
-        told = {"n": (counted and place_of(counted)) or grown, "of": len(inside), "group": group}
-        return desk.words("map:counted-group" if group else "map:counted", **told), [*claims, *([counted] if counted else [])]
+        values = {"n": (counted and place_of(counted)) or grown, "of": len(inside), "group": group}
+        return desk.words("map:counted-group" if group else "map:counted", **values), [*claims, *([counted] if counted else [])]
     assert own is not None
-    told = {"moved": titles.moved(own.interval, desk.language)}
+    values = {"moved": titles.moved(own.interval, desk.language)}
     if nation is None:
-        return desk.words("map:moved", **told), claims
-    return desk.words("map:against", nation=titles.moved(nation.interval, desk.language), **told), claims
+        return desk.words("map:moved", **values), claims
+    return desk.words("map:against", nation=titles.moved(nation.interval, desk.language), **values), claims
 
 
-def _told(desk: Desk, code: str, f: Figure | None) -> str:
+def _label(desk: Desk, code: str, f: Figure | None) -> str:
     """A region with its figure, for whoever points at it; the name stands before the colon, by which links find it."""
-    return desk.words("map:told", region=desk.name(code), figure=rate(f) if f else desk.words("none"))
+    return desk.words("map:region", region=desk.name(code), figure=rate(f) if f else desk.words("none"))
 
 
 def _usual(held: Iterable[Figure]) -> str:
@@ -174,14 +174,14 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[lis
         name, said = code.rpartition("-")[2] if short else desk.name(code), figures.get(code) or desk.words("none")
         ends = {"x": x + 1.5, "x2": x + wide - 1.5, "y": y + 1.5, "y2": y + high - 1.5}
         middles = {"mx": x + wide / 2, "y_name": y + high / 2 - 8, "y_said": y + high / 2 + 9}
-        words = {"name": name, "told": _told(desk, code, f), "said": said}
+        words = {"name": name, "label": _label(desk, code, f), "said": said}
         rows.append({**ends, **middles, **words, "fill": fill, "ink": ink, "edge": QUIET if f is None else fill, "code": code})
     held = [r for r in rows if shown[r["code"]] is not None]
     missing = [r for r in rows if shown[r["code"]] is None]
     outlined = [r for r in rows if _outlined(desk, r["code"])]
     layers = [
-        {"data": data(held), "mark": {"type": "rect"}, "encoding": BOX | {"fill": nominal("fill")} | TOLD},
-        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": BOX | TOLD},
+        {"data": data(held), "mark": {"type": "rect"}, "encoding": BOX | {"fill": nominal("fill")} | LABELLED},
+        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": BOX | LABELLED},
         {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": BOX},
         _words(rows, "mx", "y_name", "name", "bold"),
         _words(rows, "mx", "y_said", "said", "normal"),
@@ -210,7 +210,7 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[
     for code, outline in found.regions.items():
         f = shown.get(code)
         fill, ink = _class(f)
-        regions.append(_feature(outline, top, code=code, told=_told(desk, code, f), fill=fill, edge=QUIET if f is None else PAPER))
+        regions.append(_feature(outline, top, code=code, label=_label(desk, code, f), fill=fill, edge=QUIET if f is None else PAPER))
         (x, y), ink = outline.label, INK if outline.outside else ink
         left, right = outline.across(-LINE)
         named = not outline.outside and (right - left > width(desk.name(code), SMALL) or desk.subject == code)
@@ -225,8 +225,8 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[
     missing = [r for r in regions if shown.get(r["code"]) is None]
     layers = [
         {"data": data([_feature(o, top) for o in found.around]), "mark": shape | {"fill": PAPER, "stroke": PALE}},
-        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | TOLD},
-        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": TOLD},
+        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | LABELLED},
+        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": LABELLED},
         {"data": data(strong), "mark": shape | {"filled": False, "stroke": INK, "strokeWidth": 1.8}},
         _words(labels, "x", "y", "said", {"expr": "datum.weight"}),
     ]

@@ -105,8 +105,8 @@ def _projection(nation: str) -> Projection | None:
     pack = packs.of_nation(nation)
     if pack is None or not (pack.folder / OUTLINES).is_file():
         return None
-    told = json.loads((pack.folder / OUTLINES).read_text(encoding="utf-8")).get("projection")
-    return Projection(tuple(told["parallels"]), told["meridian"], told["latitude"]) if told else None
+    held = json.loads((pack.folder / OUTLINES).read_text(encoding="utf-8")).get("projection")
+    return Projection(tuple(held["parallels"]), held["meridian"], held["latitude"]) if held else None
 
 
 def _suited(features: list[Any]) -> Projection:
@@ -166,10 +166,10 @@ def _fitted(features: list[Any], width: float, name: str, nation: str, projectio
     peers = codes.members(home.peers) if home.peers else ()
     missing = [p for p in peers if p not in {code for code, _, _ in flat}]
     if missing:
-        told = ", ".join(codes.name(p) for p in missing[:5])
+        named = ", ".join(codes.name(p) for p in missing[:5])
         number = codes.get("region", missing[0]).adcode
         raise InputError(
-            f"{name} doesn't draw {told}{' and others' if len(missing) > 5 else ''}: every {level(home, 'en')} needs a feature with its "
+            f"{name} doesn't draw {named}{' and others' if len(missing) > 5 else ''}: every {level(home, 'en')} needs a feature with its "
             f"iso_3166_2 ({missing[0]}){f' or adcode ({number})' if number else ''}"
         )
     points = [p for _, polygons, _ in flat for rings in polygons for ring in rings for p in ring]
