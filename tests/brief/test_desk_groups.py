@@ -84,7 +84,7 @@ def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, p
 def test_who_lost_several_places_is_told_by_all_that_overtook(brief_of: BriefOf) -> None:
     en, zh = (story(brief_of("CN-JX", "2025", language)) for language in LANGUAGES)
     assert "down from 18th in 2024, overtaken by Xinjiang and Shaanxi." in en and "被新疆、陕西超过" in zh
-    assert "overtakes" in brief_of("CN-BJ", "2025").headline  # One place, to the one named.
+    assert "as Shanxi overtakes it" in brief_of("CN-XJ", "2020").headline  # One place, to the one named.
 
 
 def test_a_month_past_the_stretch_that_is_held_opens_with_the_stretch(brief_of: BriefOf) -> None:
@@ -99,14 +99,20 @@ def test_another_period_of_products_is_noted_only_where_the_story_tells_of_them(
 
 
 def test_a_level_without_a_published_rate_is_told_by_what_is_known(brief_of: BriefOf) -> None:
-    en, zh = (brief_of("CN-XJ", "2023", language) for language in LANGUAGES)
+    en, zh = (brief_of("CN-XJ", "2022", language) for language in LANGUAGES)
     assert (
-        en.headline.endswith("rises to 357 billion yuan in 2023 from about 246 billion yuan in 2022")
-        and "高于2022年的约2460亿元" in zh.headline
+        en.headline.endswith("rises to 245 billion yuan in 2022 from about 157 billion yuan in 2021")
+        and "高于2021年的约1570亿元" in zh.headline
     )
-    assert "up from about 246 billion yuan in 2022" in bare(en.standfirst[0]) and "高于2022年的约2460亿元" in bare(zh.standfirst[0])
+    assert "up from about 157 billion yuan in 2021" in bare(en.standfirst[0]) and "高于2021年的约1570亿元" in bare(zh.standfirst[0])
     assert not [p.title for p in (*en.pictures, *zh.pictures) if p.key == "growth" and "%" in p.title]
     assert "no official rate of growth" in story(en) and "官方公布增速" in story(zh)
+
+
+def test_a_published_rate_gives_the_direction_that_two_releases_leave_open(brief_of: BriefOf) -> None:
+    en, zh = (brief_of("CN-BJ", "2023", language) for language in LANGUAGES)
+    assert "up 0.3%" in en.headline and "略增0.3%" in zh.headline  # As first published, the two levels would give a fall.
+    assert "0.3%" in bare(en.standfirst[0]) and "同比增长0.3%" in bare(zh.standfirst[0])
 
 
 def test_amounts_that_miss_the_total_are_not_told(brief_of: BriefOf) -> None:

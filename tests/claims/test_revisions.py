@@ -93,7 +93,7 @@ def test_programs_read_one_object(revised: Run) -> None:
 
 def test_it_says_where_the_list_ends(revised: Run) -> None:
     ran = revised("revisions", "--since", "0", "--top", "3")
-    assert "3 of 9," in ran.out and "(--top lists more)" in ran.out
+    assert "3 of 10," in ran.out and "(--top lists more)" in ran.out
     assert ran.out.count("\nnew ") == 3
 
 

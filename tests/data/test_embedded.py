@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.data.test_added import ADDED, added_facts
+from tests.data.test_added import ADDED, PROVINCIAL, added_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src" / "hinterland" / "packs" / "china" / "figures"
@@ -415,7 +415,7 @@ def test_nothing_is_lost_and_nothing_invented(rows):
         by_source[source] = [len({f for _, f in shared if f[0] == source}), len([f for f in own if f[0] == source])]
     assert all(there == here for there, here in by_source.values()), by_source
     listed = {row["source_id"] for row in read(SHARED / "sources.csv")}
-    assert listed | {"GACC-E4-202606", *PRESS.values(), *(source for source, *_ in ADDED)} == {
+    assert listed | {"GACC-E4-202606", *PRESS.values(), *(source for source, *_ in [*ADDED, *PROVINCIAL])} == {
         row["id"] for row in read(DATA / "sources.csv")
     }
 
