@@ -58,6 +58,9 @@ PROVINCIAL = {
     ("CD-FJ2021", "FJ", "2021"): {"total": ("1840", "30.9"), "export": ("1080", "27.7"), "import": ("763.31", "35.7")},
     ("XHIT-JS2021", "JS", "2021"): {"total": ("5210", "17.1"), "export": ("3250", "18.6"), "import": ("1960", "14.8")},
     ("NOVA-ZJ2019", "ZJ", "2019"): {"total": (None, "8.1")},
+    ("UCA-SH2020", "SH", "2020"): {"total": ("3480", "2.3"), "export": ("1370", None), "import": ("2110", "3.8")},
+    ("YYB-SD2018", "SD", "2018"): {"total": ("1930", "7.7"), "export": ("1060", "6.1"), "import": ("873.29", "9.7")},
+    ("JN-SD2019", "SD", "2019"): {"total": (None, "5.8"), "export": (None, "5.3"), "import": (None, "6.4")},
 }
 """Years of provinces by source: each flow in billions of yuan, and its growth in percent."""
 
