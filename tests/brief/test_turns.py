@@ -107,3 +107,23 @@ def test_a_level_near_that_of_the_year_before_hardly_changed(brief_of: BriefOf, 
     brief = brief_of("eastern", "2020", language)
     assert brief.headline == headline
     assert said in plain(brief.standfirst[0])
+
+
+@pytest.mark.parametrize(
+    ("subject", "language", "headline", "said"),
+    [
+        ("CN-HA", "en", "Henan's trade falls to 811 billion yuan in 2023 from 852 billion yuan in 2022", "down from the 852 billion yuan first reported for 2022"),
+        ("CN-HA", "zh", "2023年河南进出口8108亿元，低于2022年的8524亿元", "低于2022年初次公布的8524亿元"),
+    ],
+)  # fmt: skip
+def test_a_fall_that_no_revision_of_a_region_turns_is_said(
+    brief_of: BriefOf, subject: str, language: Language, headline: str, said: str
+) -> None:
+    """The nation's year was revised by -0.9%, no region's otherwise than that by `REGIONAL`; Henan's levels lie 4.9% apart."""
+    brief = brief_of(subject, "2023", language)
+    assert brief.headline == headline
+    assert said in plain(brief.standfirst[0])
+
+
+def test_a_fall_that_a_revision_may_turn_is_left_open(brief_of: BriefOf) -> None:
+    assert brief_of("CN-LN", "2023").headline == "Liaoning's trade comes to 766.0 billion yuan in 2023, 12th nationwide"

@@ -28,6 +28,9 @@ HARDLY = Decimal("0.3")
 CALM = Decimal("1.5")
 """In percentage points: how far a region's rate between two releases may be off where its nation's year was hardly revised; where it was, or that isn't known, by `REVISED`."""
 
+REGIONAL = Decimal("3.5")
+"""In percentage points: how much otherwise than its nation a region is revised at most: of 88 regions and years with a published rate and both levels 2.8."""
+
 STEADY = Decimal(1)
 """In percent: a level so near that of the year before as first published has hardly changed, whichever way a revision of `CALM` may turn it."""
 
@@ -146,7 +149,8 @@ class Revisions:
         later, base = str(Period.parse(period).shift(12)), then if revised is None else revised
         margin = HARDLY
         if not is_same and revised is None:
-            margin, nation = self.margin(later), self._nation(later)
+            nation = self._nation(later)
+            margin = min(self.margin(later), REGIONAL) if nation else self.margin(later)
             base *= (100 + nation[1]) / (100 + nation[0]) if nation else 1
         rate = 100 * (now / base - 1)
         return 0 if abs(rate) < margin else 1 if rate > 0 else -1
