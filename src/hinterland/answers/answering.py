@@ -17,6 +17,8 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.also:
         first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
         return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)], request.text), request=request)
+    if request.undated and request.what in ("history", "outlook"):
+        return _undated(indicators, request)
     if request.what == "ranking":
         return ranking.answer(indicators, request, ledger)
     if request.what == "history":
@@ -28,6 +30,15 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)
     return {"claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
+
+
+def _undated(indicators: Indicators, request: Request) -> Answer:
+    """When something was so, where it ever was; else that it never was, and when it may be."""
+    past = history.answer(indicators, replace(request, what="history", each=request.each or "year", last=False))
+    if past.rows or past.status != "answered":
+        return past if past.rows else prose.outlook(indicators, replace(request, what="outlook"))
+    ahead = prose.outlook(indicators, replace(request, what="outlook", each=None))
+    return replace(_together([replace(past, sentences=past.sentences[:2]), ahead], request.text), request=request)
 
 
 def _together(parts: list[Answer], text: str) -> Answer:

@@ -16,6 +16,7 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.language import caution, sentence
+from hinterland.language.naming import currency_name
 from hinterland.language.write import middle, name, threshold, when
 from hinterland.language.write import what as noun
 from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
@@ -188,11 +189,15 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
     return list(dict.fromkeys(f for f in found if money is None or f[1] in (money, "")))
 
 
-def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -> Period | None:
-    """The newest whole year held of a series, or where none is the newest period; with `newest` asked for, the newest period of all."""
+def newest(indicators: Indicators, r: Request, subject: str, flow: str | None, months: int = 0) -> Period | None:
+    """The newest period of so many months held of a series where any is, else the newest whole year, or where none is the newest period; with `newest` asked for, the
+    newest period of all.
+    """
     of = flow or ("total" if r.concept == TRADE else None)
     held = [p for p, _ in periods_held(indicators, r, subject, of, currency(indicators, r, subject))]
     years = [p for p in held if p.kind == "year"]
+    if alike := [p for p in held if p.months == months]:
+        return max(alike, key=lambda p: p.end)
     if r.newest and r.each:
         return max((p for p in held if p.months == LENGTHS[r.each]), key=lambda p: p.end, default=None)
     if r.newest or not years:
@@ -258,18 +263,26 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     money = currency(indicators, r, subject)
     known = periods_held(indicators, r, subject, cell.flow)
     periods = [p for p, c in known if c in (money, "")] if member is None else []
-    if others := sorted({c for p, c in known if c not in (money, "") and (not periods or p == cell.period)}):
-        out.append(word("held:currency", language, currency=", ".join(others)))
+    others = sorted({c for p, c in known if c not in (money, "") and (member is not None or p == cell.period)})
+    if others:
+        out.append(word("held:currency", language, currency=said(language, [currency_name(c, language) for c in others])))
     elif periods:
-        near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
-        shown = word("held:comma", language).join(when(str(p), language) for p in near)
-        if len(near) > FEW:
-            first, last = (when(str(p), language) for p in (periods[0], max(periods, key=lambda p: p.end)))
-            shown = word("held:more", language, count=len(periods), first=first, last=last)
-        out.append(word("held", language, periods=shown))
+        out.append(word("held", language, periods=_listed(periods, cell.period, language)))
+    elif other := next((c for _, c in known if c), None):
+        of_it = _listed([p for p, c in known if c == other], cell.period, language)
+        out.append(word("held:other", language, currency=currency_name(other, language), periods=of_it))
     elif not indicators.engine.rows("hinterland.indicators", "coverage", region=subject):
         out.append(word("held:nothing", language, who=who))
     return out
+
+
+def _listed(periods: Sequence[Period], wanted: Period, language: Language) -> str:
+    """Periods held in words: those of the year wanted, else all; the first and the last where they are many."""
+    near = [p for p in periods if p.end // 100 == wanted.end // 100] or periods
+    if len(near) <= FEW:
+        return word("held:comma", language).join(when(str(p), language) for p in near)
+    first, last = (when(str(p), language) for p in (periods[0], max(periods, key=lambda p: p.end)))
+    return word("held:more", language, count=len(periods), first=first, last=last)
 
 
 def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | None = None) -> str:
@@ -278,6 +291,8 @@ def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | N
         return word("balance", language)
     claim = claim or statement("value", None, indicator(r, flow, currencies()[0]), "")
     what = noun(claim, language)
+    if r.op == "share" and r.whole == "flow":
+        return word("share:of:own", language, what=what, all=word("total", language))
     if r.op == "share" and r.whole == "own":
         return word("share:of:own", language, what=what, all=_all(claim, language))
     if r.op == "share":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from hinterland import codes
-from hinterland.answers import cells, commands, unheld
+from hinterland.answers import cells, commands, computed, unheld
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
@@ -34,10 +34,15 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     """Answer a request for a figure or a comparison."""
     language, asked_flows = r.language, cells.flows(r)
     periods, notes = _periods(indicators, r, asked_flows[0])
+    if not periods and not r.periods and len(asked_flows) > 1:
+        periods, notes = next((made for flow in asked_flows[1:] if (made := _periods(indicators, r, flow))[0]), (periods, notes))
+    if periods and r.whole == "flow":
+        return computed.flow_share(indicators, r, periods, notes)
     if not periods:
         return _in_any_other(indicators, ledger, r, asked_flows[0]) or _nothing(r)
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
-    found = cells.ask(indicators, r, wanted)
+    found, older = _with_older(indicators, r, cells.ask(indicators, r, wanted))
+    notes += older
     held = [c for c in found if c.is_held]
     if not held and (other := _elsewhere(indicators, r, wanted)):
         return _in_another(answer(indicators, ledger, other), r, periods)
@@ -54,7 +59,9 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     unheld_too, behind = [], [*held, *beside]
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
-        instead = unheld.describe(indicators, ledger, r, c) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
+        instead = (
+            unheld.describe(indicators, ledger, r, c, not held) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
+        )
         unheld_too += instead.sentences
         behind += [] if held else instead.behind
         if instead.ends is not None:
@@ -62,7 +69,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     alone = r.what == "comparison" and len({c.subject for c in held}) < 2
     open_ = [p for p in periods if whole and len(r.subjects) == 2 and any(c.period == p for c in absent) and any(q == p for q, _ in ends)]
     moneys = {cells.currency(indicators, r, s) for s in r.subjects}
-    open_ = open_ if len(moneys) == 1 or r.op not in cells.AMOUNTS else []
+    open_ = open_ if (not r.computed and len(moneys) == 1) or r.op not in cells.AMOUNTS else []
     decided = [
         _decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0]) or "") for p in open_
     ]
@@ -75,7 +82,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     return Answer(
         r,
         "answered" if is_answered else "unheld",
-        tuple(dict.fromkeys(sentences)),
+        tuple(dict.fromkeys([*computed.sentences(r, found), *sentences])),
         tuple(cells.row(c, language) for c in behind),
         tuple(c.claim for c in behind),
         (*r.notes(), *notes),
@@ -88,6 +95,18 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
 def _sentences(r: Request, held: list[Cell]) -> list[str]:
     """Figures in sentences, behind what sets them apart."""
     return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.render(c, r.language) for c in held)]
+
+
+def _with_older(indicators: Indicators, r: Request, found: list[Cell]) -> tuple[list[Cell], list[str]]:
+    """The cells of one subject of which no period is named, each flow that isn't held in the newest in the newest in which it is, and that this is so."""
+    out, notes = list(found), []
+    for n, c in enumerate(found if r.what == "figure" and len(r.subjects) == 1 and not (r.periods or r.each) else ()):
+        older = None if c.is_held else cells.newest(indicators, r, c.subject, c.flow, c.period.months)
+        if older is not None and older != c.period:
+            [out[n]] = cells.ask(indicators, r, [(c.subject, c.flow, older)])
+            shown = {"period": when(str(c.period), r.language), "older": when(str(older), r.language)}
+            notes.append(word("assumed:flow:older", r.language, what=cells.described(r, c, r.language), **shown))
+    return out, notes
 
 
 def _beside(indicators: Indicators, r: Request, held: list[Cell]) -> list[Cell]:

@@ -5,6 +5,7 @@ Only periods that are held are searched; the sentence says how many those are, s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hinterland.answers import cells, commands
@@ -15,7 +16,7 @@ from hinterland.answers.ranking import place_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import name, when
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 from hinterland.requests.history import LENGTHS
 
 
@@ -43,7 +44,18 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     claims = tuple(c.claim for c in found)
     rows = tuple(cells.row(c, language) for c in found)
     same = commands.same(r, periods, claims)
-    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
+    ahead = (
+        []
+        if found or not _may_come(r)
+        else [word("past:ahead", language, command=commands.same(replace(r, what="outlook", periods=()), [])[0])]
+    )
+    return Answer(r, "answered", (sentence, span, *ahead), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
+
+
+def _may_come(r: Request) -> bool:
+    """Whether what never was is something of which there are outlooks: a year's trade of a region beyond an amount or another region's."""
+    whole = r.op == "level" and r.concept == cells.TRADE and all(getattr(r, slot) == of_all for slot, of_all in ALL.items())
+    return whole and r.each == "year" and r.test != "<" and (r.amount is not None or len(r.subjects) > 1)
 
 
 def _periods(indicators: Indicators, r: Request) -> list[Period]:

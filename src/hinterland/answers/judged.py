@@ -39,6 +39,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     otherwise = r.stated is not None and r.stated.kind == "comparison" and any(c.indicator.op != r.op for c in claims)
     shorter = [c.period for c in claims if c.kind in BY_YEAR and c.period] if any(p.months > 12 for p in r.periods) else []
     otherwise = otherwise or (r.stated is not None and r.stated.kind in BY_YEAR and bool(shorter))
+    otherwise = otherwise or (r.stated is not None and r.stated.kind == "comparison" and (r.stated.low or r.stated.high) is not None)
     if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)
         if own and (_is_judged(own) or not claims):
@@ -142,6 +143,8 @@ def _multiple(indicators: Indicators, r: Request, first: Period, last: Period) -
 def _lead(r: Request) -> tuple[Decimal | None, Decimal | None]:
     """The bounds of a comparison's answer where it holds: one of an overtaking, a ratio above or below one of amounts, a difference above or below zero of balances."""
     assert r.stated is not None
+    if r.stated.low is not None or r.stated.high is not None:
+        return r.stated.low, r.stated.high
     even = Decimal(1 if r.stated.is_new or r.op == "level" else 0)
     return (even, even) if r.stated.is_new else (even, None) if r.stated.test == ">" else (None, even)
 

@@ -59,7 +59,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     new = _new(indicators, r, held)
     picked, sentences = _ranked(r, held, len(found), scope, subject, language, new)
     sentences += [cells.render(c, language) for c in beside]
-    wanted = r.nth or 1
+    wanted = r.nth_to or r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
     is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
     if is_open:
@@ -106,9 +106,11 @@ def _ranked(
     who = _scope(scope, len(held), asked, language)
     about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
 
+    low = ":asc" if r.order == "asc" else ""
+
     def its_place(c: Cell) -> str:
         at, value = place_of(c, held, r, language), value_text(c, language)
-        return word("place", language, name=name(c.subject, language), place=at, value=value, **about)
+        return word(f"place{low}", language, name=name(c.subject, language), place=at, value=value, **about)
 
     if subject is not None:
         own = next(((n, c) for n, c in placed if c.subject == subject), None)
@@ -131,7 +133,10 @@ def _ranked(
             sentences.append(word("past:open", language, amount=mark, names=said(language, open_)))
         return past, sentences
     if r.nth is not None:
-        nth = placed[r.nth - 1 : r.nth]
+        nth = placed[r.nth - 1 : r.nth_to or r.nth]
+        if r.nth_to and nth:
+            names = said(language, [f"{name(c.subject, language)} {value_text(c, language)}" for _, c in nth])
+            return nth, [word(f"places{low}", language, first=nth[0][0], last=nth[-1][0], names=names, **about)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
     return placed[: r.top or SHOWN], [word(key, language, name=first, value=value_text(held[0], language), **about)]

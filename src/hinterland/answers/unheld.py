@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.answers import cells
+from hinterland.answers import cells, commands
 from hinterland.answers.answer import word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import issuer
@@ -33,19 +33,60 @@ class Unheld:
     ends: Interval | None = None
 
 
-def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> Unheld:
-    """Describe a cell that isn't held."""
+def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alone: bool = False) -> Unheld:
+    """Describe a cell that isn't held; with the nearest that is where nothing else that is asked for is."""
     language, money = r.language, cells.currency(indicators, r, cell.subject)
     [absent, *held] = cells.missing(indicators, r, cell, language)
     if r.op == "share" and r.whole == "nation":
         return _of_whole(indicators, r, cell, absent)
+    if r.op == "cagr":
+        return _of_ends(indicators, r, cell, absent)
     if r.op != "level":
-        return Unheld([absent, *_within(indicators, r, cell, money, language)[0], *held])
+        inside, part = _within(indicators, r, cell, money, language)
+        near = _nearest(indicators, r, cell, money) if alone and not part else []
+        return Unheld([absent, *inside, *held, *near])
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
-    out = [absent, *_estimate(grown, base, language), *bound, *inside, *held]
+    near = _nearest(indicators, r, cell, money) if alone and not part else []
+    out = [absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
+
+
+def _nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
+    """The period of the same length, or of a long one the year, that is nearest to one that isn't held, with the command that shows it; nothing where none is held."""
+    known = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
+    periods = [p for p in known if p.months == cell.period.months or (p.kind == "year" and cell.period.months >= LONG)]
+    if not periods or r.op not in ("level", "growth"):
+        return []
+    at = min(periods, key=lambda p: (abs(_month(p) - _month(cell.period)), -p.end))
+    [found] = cells.ask(indicators, r, [(cell.subject, cell.flow, at)])
+    if not found.is_held:
+        return []
+    command = commands.same(replace(r, what="figure", subjects=(cell.subject,), flow=cell.flow, periods=(at,)), [at], [found.claim])[0]
+    return [word("nearest", r.language, sentence=cells.render(found, r.language), command=command)]
+
+
+LONG = 6
+"""Minimum months of a period for which a whole year may stand."""
+
+
+def _month(p: Period) -> int:
+    """The last month of a period, counted on."""
+    return p.end // 100 * 12 + p.end % 100
+
+
+def _of_ends(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Unheld:
+    """Growth a year over a span of years that isn't held: its ends, each held or not, and the growth over the longest span within it whose ends are."""
+    plain, years = replace(r, op="level"), cell.period.years()
+    ends = cells.ask(indicators, plain, [(cell.subject, cell.flow, p) for p in (years[0], years[-1])])
+    lacking = [sentence for c in ends if not c.is_held for sentence in cells.missing(indicators, plain, c, r.language)[:1]]
+    held = sorted(p for p, _ in cells.periods_held(indicators, plain, cell.subject, cell.flow) if p in years)
+    spans = [(cell.subject, cell.flow, Period(held[0].start, held[-1].end))] if len(held) > 1 else []
+    inner = [c for c in (cells.ask(indicators, r, spans) if spans else []) if c.is_held]
+    within = [word("within", r.language, sentence=cells.render(c, r.language)) for c in inner]
+    known = [c for c in ends if c.is_held]
+    return Unheld([*(lacking or [absent]), *(cells.render(c, r.language) for c in known), *within], [*known, *inner])
 
 
 def _of_whole(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Unheld:

@@ -39,8 +39,22 @@ def _is_otherwise(found: Scan, kind: str) -> bool:
     named = [m for m, _ in found.every(kind)]
     timed = len(asks) > 1 or bool(found.every("lastly"))
     # What only asks, at the end of a request, whether what it asks was ever so, and denies elsewhere.
-    tags = [m for m in named if {"claim", "not"} <= {one.kind for one in vocabulary().get(m.form, ())}]
+    tags = [m for m in named if {"claim", "last"} <= {one.kind for one in vocabulary().get(m.form, ())}]
+    if kind == "claim" and found.every("never"):  # That it never was is told by whether it ever was.
+        return False
+    timed = timed or (bool(found.every("past")) and kind == "outlook")
     return any(not (timed and m in asks) and not (asks and m in tags) for m in named)
+
+
+def is_undated(found: Scan, subjects: Sequence[str]) -> bool:
+    """Whether a request asks when something is so, and leaves open whether it was or will be: past an amount, or past another region."""
+    asked = {m.start for m, _ in found.every("open")}
+    told = any(m.start not in asked for kind in ("firstly", "outlook", "lastly") for m, _ in found.every(kind))
+    if not asked or told or found.every("past") or found.every("able") or found.stretches:
+        return False
+    marked = bool(found.figures or found.every("amount"))
+    passed = bool(found.every("above") or found.every("reach")) and len(subjects) == 2
+    return (marked and len(subjects) == 1) or passed
 
 
 def is_last(found: Scan, subjects: Sequence[str]) -> bool:
@@ -65,7 +79,7 @@ def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
     named = found.values("firstly")
     if not (WORDED in named or (named and found.every("unit"))) or any(p.months <= LENGTHS["year"] for p in spans):
         return False
-    passed = found.every("above") or found.every("reach")
+    passed = found.every("above") or found.every("below") or found.every("reach")
     turned = bool(found.every("growth") or found.every("balance")) and len(subjects) < 2 and not _is_extreme(found)
     return bool(found.figures or found.every("amount")) or bool(passed and len(subjects) == 2) or turned
 

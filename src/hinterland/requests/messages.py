@@ -70,6 +70,8 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
         if cause.why not in REMOVABLE or cause.offered or at is None or _is_mark(cause.words):
             return error
         removed.append(cause.words)
+        if _is_torn(rest[: at.start()], rest[at.end() :]):
+            return error
         rest = " ".join(f"{rest[: at.start()]} {rest[at.end() :]}".split())
         try:
             left = parsed(rest)
@@ -85,6 +87,14 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
         sentence = message(key, left.language, sentence=str(error), request=asked, words=words)
         return Unclear(sentence, error.why, error.offered, error.words, asked)
     return error
+
+
+def _is_torn(before: str, behind: str) -> bool:
+    """Whether words taken out leave one behind that needed them: as ... as, from one to none."""
+    words, others = before.lower().split(), behind.lower().split()
+    ranges = [f for f, meanings in vocabulary().items() if any(m.kind == "range" for m in meanings)]
+    is_range = any(words[-1:] == [f] if f.isascii() else before.rstrip().endswith(f) for f in ranges)
+    return is_range or bool(words and others and words[-1] == others[0])
 
 
 def _is_mark(words: str) -> bool:
@@ -106,7 +116,7 @@ def _without_ends(text: str) -> str:
     return " ".join(words[first : len(words) - last]).rstrip(" ,;")
 
 
-WEIGHTLESS = ("filler", "toward", "topic")
+WEIGHTLESS = ("filler", "toward", "topic", "range", "past", "last")
 """Kinds of words that ask for nothing by themselves."""
 
 

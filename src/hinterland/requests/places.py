@@ -197,7 +197,8 @@ def _is_part(where: Places, kind: str, meaning: Meaning) -> bool:
     return kind not in ("partner", "abbreviation") or meaning.value in where.partners
 
 
-Whole = Literal["nation", "own"]
+Whole = Literal["nation", "own", "flow"]
+"""What a share is of: the nation's trade, a region's own trade of one kind, or all its trade, of which a flow is a part."""
 PART = ("product", "partner", "regime", "abbreviation")
 """Kinds of words for what may be a part of a region's trade."""
 OWN = ("part share whole", "share part whole", "part whole share")

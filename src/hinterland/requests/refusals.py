@@ -17,8 +17,9 @@ from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
 from hinterland.requests.messages import listed, refuse, several
-from hinterland.requests.places import Places, is_sum, whole
+from hinterland.requests.places import Places, whole
 from hinterland.requests.scan import Mention, Scan
+from hinterland.requests.totals import is_flow_share
 from hinterland.requests.vocabulary import records, vocabulary
 
 What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
@@ -95,7 +96,8 @@ def see_to_words(found: Scan, where: Places) -> None:
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("not"):
         before = any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject"))
-        if not before or not (where.subjects or where.partners):
+        is_ever = mention.of("never") is not None and history.is_asked(found, where.subjects)
+        if not is_ever and (not before or not (where.subjects or where.partners)):
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("measure"):
         if mention.of("outlook") is None and not _is_asking(mention):
@@ -236,6 +238,8 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
     """Raise `Unclear` for a share of which it is open what the whole is, or whose whole isn't trade: exports to GDP."""
     toward = [m.end for m, _ in found.every("toward")]
     ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
+    if op == "share" and not ratio and is_flow_share(found, where) and not _is_between(found, where):
+        return
     part_of_all = op != "share" and subjects == (where.nation,)
     flows = len(set(found.values("flow"))) > 1 and not found.every("both")
     measured = found.every("flow") and concept != "trade"  # Exports as a share of another measure.
@@ -247,6 +251,10 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
+    if what not in ("figure", "comparison") and op == "share" and is_flow_share(found, where):
+        raise refuse("share", found.language)
+    if ranged := next((c for c in found.counts if c.last and what != "ranking"), None):
+        raise refuse("number", found.language, words=found.text[ranged.start : ranged.end])
     is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
     if is_place and found.every("superlative") and not found.every("rank") and not found.every("apart") and where.group is None:
         raise refuse("highest", found.language)
@@ -288,8 +296,6 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
-    if what == "comparison" and len(subjects) > 1 and is_sum(found) and (len(subjects) > 2 or not found.every("compare")):
-        raise refuse("sum", found.language)
     if found.every("ratio") and len(subjects) < 2 and _are_several(found, where):
         raise refuse("ratio", found.language)
     if what == "figure" and found.every("compare") and not _are_several(found, where) and grown_on(found) is None:

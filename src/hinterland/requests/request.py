@@ -16,6 +16,7 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
+from hinterland.reading.lexicon import bounded
 from hinterland.reading.numbers import Figure
 from hinterland.requests import history, refusals
 from hinterland.requests.clauses import clauses
@@ -23,15 +24,18 @@ from hinterland.requests.messages import Unclear, listed, message, refuse, sever
 from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, Whole, places, whole
 from hinterland.requests.refusals import BOTH, WHOLE, What, called, grown_on, is_over_years, periods
-from hinterland.requests.scan import LONGEST, Scan, is_count, is_scaled, scan
+from hinterland.requests.scan import LONGEST, Scan, is_scaled, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.stated import Stated, stated
+from hinterland.requests.stated import Stated, is_claim, stated
+from hinterland.requests.totals import Computed, computed, is_flow_share
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
-WHETHER = Meaning("question", "whether")
+WHETHER, LAST = Meaning("question", "whether"), Meaning("last", "1")
+ENDS = " ,;?!，；？。！"
+"""What may stand behind the last word of a request, or between its statement and the question whether that is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,11 @@ class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
     or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the
     first time, `than` the nation whose growth is the threshold, `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
-    the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
+    the one place that is, the first of those up to `nth_to` where that is given; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
-    subjects are apart, `times` how many times one is another, `until` the year by which something is to be so at the latest.
+    subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
+    `times` how many times one is another, `until` the year by which something is to be so at the latest.
     Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
@@ -63,6 +68,7 @@ class Request:
     each: history.Each | None = None
     top: int | None = None
     nth: int | None = None
+    nth_to: int | None = None
     order: Order = "desc"
     amount: Decimal | None = None
     test: str | None = None
@@ -73,6 +79,8 @@ class Request:
     fares: bool = False
     apart: bool = False
     times: bool = False
+    computed: Computed | None = None
+    undated: bool = False
     until: int | None = None
     whole: Whole = "nation"
     among: str | None = None
@@ -89,8 +97,12 @@ class Request:
 
     @property
     def statement(self) -> str:
-        """A question as what it asks about: in Chinese without the words that ask whether it is so (是否首次突破), which is no claim of a text."""
-        text, asked = self.text, [f for f, meanings in vocabulary().items() if WHETHER in meanings and not f.isascii()]
+        """A question as what it asks about: without the words at its end that ask whether it is so, and in Chinese without such words anywhere (是否首次突破)."""
+        text = self.text.rstrip(ENDS)
+        tags = (f for f, meanings in vocabulary().items() if any(m.kind == "claim" for m in meanings) and text.lower().endswith(f))
+        tag = next((f for f in sorted(tags, key=len, reverse=True) if bounded(text, len(text) - len(f), len(text))), "")
+        text = text[: len(text) - len(tag)].rstrip(ENDS) if len(tag) < len(text) and tag else self.text
+        asked = [f for f, meanings in vocabulary().items() if WHETHER in meanings and not f.isascii() and LAST not in meanings]
         for form in sorted(asked, key=len, reverse=True):
             text = text.replace(form, "")
         return text
@@ -105,8 +117,8 @@ class Request:
         return {
             "what": self.what, "subjects": list(self.subjects), "flow": self.flow, "op": self.op, "concept": self.concept, "product": self.product,
             "partner": self.partner, "regime": self.regime, "currency": self.currency, "basis": self.basis, "periods": [str(p) for p in self.periods],
-            "each": self.each, "top": self.top, "nth": self.nth, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
-            "whole": self.whole, "among": self.among, "also": [r.to_dict() for r in self.also],
+            "each": self.each, "top": self.top, "nth": self.nth, "nth_to": self.nth_to, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
+            "whole": self.whole, "computed": self.computed, "among": self.among, "also": [r.to_dict() for r in self.also],
         }  # fmt: skip
 
 
@@ -152,7 +164,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     if not found.text:
         raise refuse("empty", found.language)
     where = places(found)
-    if not history.is_asked(found, where.subjects) and _is_claim(found, where):
+    if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
@@ -190,48 +202,6 @@ def _unread(found: Scan) -> str:
     return message("unknown", found.language, words=found.unknown[0].written) if found.unknown else ""
 
 
-def _is_claim(found: Scan, where: Places) -> bool:
-    """Whether a request states something that is to be judged."""
-    if found.every("claim"):
-        return True
-    if found.every("able") and (found.every("reach") or found.every("above")):
-        return False
-    regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
-    if any(c.nth for c in found.counts) and any(s != where.nation for s in regions) and not found.every("unit"):
-        return True
-    listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
-    if refusals.is_ahead(found) or (found.every("brief") and not found.figures):
-        return False
-    counted = any(is_count(f, found.text) for f in found.figures) and not found.every("rank") and not found.counts
-    stated = any(f.dimension in ("percent", "points", "ratio") or is_scaled(f) for f in found.figures)
-    if counted or ((stated or found.every("amount")) and not listing):
-        return True
-    whether = found.values("question")[:1] == ["whether"]
-    if whether and found.every("share") and found.every("growth") and is_over_years(found) and not found.figures:
-        return False
-    if whether and (found.every("superlative") or (found.every("record") and periods(found))) and any(s != where.nation for s in regions):
-        return True
-    if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
-        return True
-    compared = found.every("above") or (found.every("than") and found.every("than-more"))
-    sides = len(where.subjects) > 1 or set(found.values("flow")) >= BOTH
-    asked = "what" in found.values("question") or bool(found.every("counting"))
-    passed = bool(compared) and sides and not (asked or found.figures or _is_question(found))
-    asserted = [m for m, _ in (*found.every("asserted"), *found.every("times")) if not m.corrected]
-    about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
-    return passed or bool(asserted and about and not asked and (regions or not listing))
-
-
-SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
-"""Kinds of words without which a question about two places is about how they belong together."""
-
-
-def _is_question(found: Scan) -> bool:
-    """Whether a request asks, by its mark or its first word; in Chinese by any such word."""
-    asked = [m for m, _ in found.every("question")]
-    return "?" in found.text or "？" in found.text or any(m.start == 0 or not m.form.isascii() for m in asked)
-
-
 def _understood(text: str, found: Scan, where: Places) -> Request:
     """The request of a scan in which everything is known."""
     language, amounts = found.language, _amounts(found)
@@ -256,7 +226,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         raise refuse("unused:ranking", language, words=found.every("firstly")[0][0].written)
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
-    if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
+    between = what == "comparison" and len(subjects) == 1 and found.every("compare") and not found.every("minus")
+    if op == "growth" and (what == "outlook" or between):
         op = "level"
     if op == "growth" and found.every("rank") and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region":
         op, named = "level", refusals.years(found)  # How a place changed.
@@ -278,6 +249,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         each=history.each(found, what == "history"),
         top=top,
         nth=next((c.number for c in found.counts if c.nth), None),
+        nth_to=next((c.last for c in found.counts if c.last), None),
         order=order,
         amount=mark,
         test=test,
@@ -287,8 +259,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
         times=bool(found.every("ratio")),
+        computed=computed(found, what, op, subjects, named),
+        undated=history.is_undated(found, subjects),
         until=refusals.until(found),
-        whole=(whole(found, where) or "nation") if op == "share" else "nation",
+        whole=_whole(found, where) if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
             *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short),
@@ -303,6 +277,11 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         plain = replace(request, corrections=(), assumptions=())
         return replace(request, op="level", also=(plain,))
     return replace(request, also=_also(request, found, where))
+
+
+def _whole(found: Scan, where: Places) -> Whole:
+    """What a share is of."""
+    return "flow" if is_flow_share(found, where) else whole(found, where) or "nation"
 
 
 LISTED: tuple[Op, ...] = ("growth", "share")

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import product, zip_longest
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
-from hinterland.reading.plain import counted, language_of, numerals, plain
+from hinterland.reading.plain import language_of, plain
+from hinterland.requests.counts import Count, counts, forms_of
 from hinterland.requests.near import CORRECTABLE, distance, near
 from hinterland.requests.periods import Stretch, stretches
 from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
@@ -95,6 +96,7 @@ def normal(text: str) -> str:
     """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
     parts from the unit behind it stays one."""
     text = _modal().sub(lambda m: f"{m['lead'] or ''}{MIGHT}", text)
+    text = AGAINST.sub(" ", text)
     if len(YEAR.findall(text)) == 1:  # Behind another year such a number is an amount.
         text = _year_before_unit().sub(r"\1, ", text)
     return plain(text).text.translate(QUOTES).strip()
@@ -103,6 +105,8 @@ def normal(text: str) -> str:
 MIGHT = "might"
 """The modal verb that no month is called by."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+AGAINST = re.compile(r"(?<=[A-Za-z]{3})(?=(?:19|20)\d\d(?!\d))")
+"""Where a year stands right against a word: gdp2024."""
 
 
 @cache
@@ -111,7 +115,7 @@ def _modal() -> re.Pattern[str]:
     places = "|".join(
         sorted((re.escape(form) for form, found in vocabulary().items() if found[0].kind == "subject"), key=len, reverse=True)
     )
-    return re.compile(rf"(?P<lead>\b(?:{_forms('question')}) )may\b(?! ?\d)|^may(?= (?:{places})\b)", re.IGNORECASE)
+    return re.compile(rf"(?P<lead>\b(?:{forms_of('question')}) )may\b(?! ?\d)|^may(?= (?:{places})\b)", re.IGNORECASE)
 
 
 @cache
@@ -141,6 +145,7 @@ def scan(text: str, today: date) -> Scan:
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
+    _settle(found)
     found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
     _see_to_parts(found)
@@ -150,7 +155,7 @@ def scan(text: str, today: date) -> Scan:
 def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     """The times that aren't part of a word that isn't answered (on the month before) or of one for growth, on a year that the request doesn't name."""
     earlier = [s.period.year_before() for s in found if s.period is not None]
-    is_apart = re.search(_forms("apart"), text, re.IGNORECASE) is not None
+    is_apart = re.search(forms_of("apart"), text, re.IGNORECASE) is not None
     for last, form in automaton().iter(lowered(text)):
         if (kind := vocabulary()[form][0].kind) in ("refused", "growth"):
             held = range(last + 2 - len(form), last + 2)
@@ -215,16 +220,19 @@ def _codes(text: str) -> Iterator[Mention]:
 
 
 def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    lower = lowered(text)
-    for last, form in automaton().iter(lower):
+    free = list(text)
+    for start, end in taken:
+        free[start:end] = " " * (end - start)
+    apart = "".join(free)  # A Latin word may stand right beside a year.
+    for last, form in automaton().iter(lowered(text)):
         end = last + 1
         start = end - len(form)
-        if form.isascii() and form[0].isalnum() and not bounded(text, start, end):
+        if form.isascii() and form[0].isalnum() and not bounded(apart, start, end):
             continue
         if any(s < end and start < e for s, e in taken):
             continue
         meanings = vocabulary()[form]
-        if meanings[0].kind == "abbreviation" and not _is_open(text, start):
+        if (meanings[0].kind == "abbreviation" and not _is_open(text, start)) or all(m.kind in BESIDE for m in meanings):
             continue
         yield Mention(start, end, _at_its_place(meanings, text[end:]), text[start:end], form)
     for place, c in enumerate(text):
@@ -232,15 +240,17 @@ def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             yield Mention(place, place + 1, (Meaning("subject", characters()[c], level="character"),), c, c)
 
 
-TAGGED = {True: "claim", False: "not"}
-"""What a word is that asks at the end of a request whether it is so, and denies before that."""
+BESIDE = ("range", "placing", "from-end")
+"""Kinds of words that are understood beside a count alone."""
+LAST, DENIAL = ("claim", "question", "past"), ("not",)
+"""Kinds of words of which some ask at the end of a request whether it is so, or put it in the past, and what else they are before that."""
 
 
 def _at_its_place(meanings: tuple[Meaning, ...], behind: str) -> tuple[Meaning, ...]:
     """The meanings of a form with that behind it: of a word that may ask and deny the one that fits."""
-    if not {*TAGGED.values()} <= {m.kind for m in meanings}:
+    if "last" not in {m.kind for m in meanings}:
         return meanings
-    return tuple(m for m in meanings if m.kind != TAGGED[bool(behind.strip(" ?？。!！"))])
+    return tuple(m for m in meanings if m.kind not in ("last", *(LAST if behind.strip(" ?？。!！") else DENIAL)))
 
 
 def _is_open(text: str, start: int) -> bool:
@@ -261,12 +271,32 @@ def _keep_apart(found: Scan) -> None:
     found.mentions = kept
 
 
+def _settle(found: Scan) -> None:
+    """Keep of a word that may leave out or compare, or name a share or compare, the meaning that its company leaves."""
+    times = [(s.start, s.end) for s in found.stretches]
+    shares = [m for m, _ in found.every("share") if m.of("compare") is None]
+    for n, m in enumerate(found.mentions):
+        kinds = {one.kind for one in m.meanings}
+        if {"refused", "minus"} <= kinds:
+            sides = any(e <= m.start for _, e in times) and any(s >= m.end for s, _ in times)
+            drop: tuple[str, ...] = ("refused",) if sides or found.every("than") else ("minus", "compare", "apart", "whose", "than-more")
+        elif {"share", "compare", "either"} <= kinds:
+            drop = ("compare", "ratio") if shares else ("share",)
+        elif {"above", "span"} <= kinds:
+            spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
+            during = any(not found.text[m.end : start].strip() for start in spans)
+            drop = ("above", "span") if during else ("filler", "span")
+        else:
+            continue
+        found.mentions[n] = replace(m, meanings=tuple(one for one in m.meanings if one.kind not in drop))
+
+
 def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
     """The word that stands before a name as long as the one that would cut it in two, leaving a character without weight."""
     cut = one.start < name.start < one.end < name.end and name.of("subject") is not None and len(name.form) >= len(one.form)
     left = vocabulary().get(lowered(found.text[one.end : name.end]), ())
     own = any(m.start == one.end and m.end > name.end and m.of("subject") is not None for m in found.mentions)
-    if not cut or own or not all(m.kind in ("filler", "part") for m in left):
+    if not cut or own or not all(m.kind in ("filler", "part", "past", "last") for m in left):
         return None
     return next((m for m in found.mentions if (m.start, m.end) == (one.start, name.start)), None)
 
@@ -358,71 +388,3 @@ def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:
         if m.start == end and m.end - m.start == 1 and not m.form.isascii():
             end = m.end
     return start, end
-
-
-class Count(NamedTuple):
-    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`, or empty where another word says so; with `nth` the one place asked."""
-
-    start: int
-    end: int
-    number: int
-    order: str
-    nth: bool = False
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    number = rf"(?P<n>\d{{1,2}}|[{numerals()}]{{1,3}}|{'|'.join(sorted(forms('en', 'number'), key=len, reverse=True))})"
-    words = {kind: _forms(kind) for kind in ("top", "strong", "superlative", "classifier")}
-    members = "|".join((_forms("many"), _forms("member")))
-    before = re.compile(rf"(?<![a-z])(?P<word>{words['top']})[ -]?{number}(?![a-z0-9%]|\.\d)", re.IGNORECASE)
-    behind = re.compile(rf"{number}(?P<word>{words['strong']})", re.IGNORECASE)
-    largest = re.compile(rf"(?<![\w.]){number}[ -](?P<word>{words['superlative']})(?![a-z])", re.IGNORECASE)
-    first = re.compile(rf"(?<![a-z])(?P<word>{words['superlative']}) {number}(?![a-z0-9%.,]| ?[-/])", re.IGNORECASE)
-    behind_it = rf"(?:{words['classifier']})?(?={members})|(?:{words['classifier']})(?!\w)"
-    several = re.compile(rf"(?<![\d.,]){number}(?:{behind_it}|(?= (?:{members})\b))", re.IGNORECASE)
-    return before, behind, largest, first, several
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    """One place in a ranking: 6th, second, no. 5, and the same in Chinese."""
-    words = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![A-Za-z0-9])(?:{_forms('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{_forms('placed')})(?![A-Za-z0-9]| ?\d)|"
-        rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th)(?![A-Za-z0-9-]| five)|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?!个?[季月年次])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _forms(kind: str) -> str:
-    """The forms of a kind as a regular expression, the longest first."""
-    found = (form for form, meanings in vocabulary().items() if any(m.kind == kind for m in meanings))
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-
-
-def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
-    """The counts in a request, outside of what is taken; a number before regions counts where a word says from which end."""
-    for start, end in taken:
-        text = text[:start] + " " * (end - start) + text[end:]
-    for match in _places().finditer(text):
-        word = (match["n"] or match["d"] or match["m"] or match["k"] or match["p"]).lower()
-        word = next(m.value for m in vocabulary()[word] if m.kind == "placed") if match["p"] else word
-        number = forms("en", "ordinal").get(word) or (int(word) if word.isdecimal() else counted(word))
-        if number and (int(number) > 1 or match["p"]):
-            yield Count(*match.span(), int(number), "", nth=True)
-            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
-    ranked = re.search(_forms("superlative"), text, re.IGNORECASE) is not None
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            form = match.groupdict().get("word", "").lower()
-            if not form and not ranked:
-                continue
-            alone = not any(m.kind in ("top", "strong") for m in vocabulary().get(form, ()))
-            start, end = match.span("n" if form and alone else 0)
-            word = match["n"].lower()
-            number = int(word) if word.isdecimal() else int(forms("en", "number").get(word) or counted(word) or 0)
-            if number:
-                ends = [m.value for m in vocabulary().get(form, ()) if m.kind in ("top", "strong")]
-                yield Count(start, end, number, "" if alone else ends[0])

@@ -12,10 +12,28 @@ from typing import Literal
 
 from hinterland import codes
 from hinterland.models import Op, Test
-from hinterland.requests.scan import Scan
+from hinterland.requests import refusals
+from hinterland.requests.places import Places
+from hinterland.requests.refusals import BOTH, is_over_years, periods
+from hinterland.requests.scan import Scan, is_count, is_scaled
 
 Kind = Literal["value", "record", "rank", "comparison"]
-ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "many", "brief", "outlook", "counting", "each", "axis", "run")
+ELSEWHERE = (
+    "refused",
+    "measure",
+    "not",
+    "contribution",
+    "cagr",
+    "many",
+    "brief",
+    "outlook",
+    "counting",
+    "each",
+    "axis",
+    "run",
+    "mean",
+    "sum",
+)
 """Kinds of words with which a claim says more than is understood of it here."""
 OPERATIONS = {"growth", "balance", "share"}
 """What may be said of a quantity, of which a claim that is understood here says one."""
@@ -39,6 +57,52 @@ class Stated:
     is_multiple: bool = False
 
 
+def is_claim(found: Scan, where: Places) -> bool:
+    """Whether a request states something that is to be judged."""
+    if found.every("than") and len(periods(found)) > 1 and len(where.subjects) < 2 and not (found.figures or found.counts):
+        return False
+    if found.every("claim"):
+        return True
+    if found.every("able") and (found.every("reach") or found.every("above")):
+        return False
+    regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
+    if any(c.nth for c in found.counts) and any(s != where.nation for s in regions) and not found.every("unit"):
+        return True
+    listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
+    if refusals.is_ahead(found) or (found.every("brief") and not found.figures):
+        return False
+    counted = any(is_count(f, found.text) for f in found.figures) and not found.every("rank") and not found.counts
+    stated = any(f.dimension in ("percent", "points", "ratio") or is_scaled(f) for f in found.figures)
+    if counted or ((stated or found.every("amount")) and not listing):
+        return True
+    whether = found.values("question")[:1] == ["whether"]
+    if whether and found.every("share") and found.every("growth") and is_over_years(found) and not found.figures:
+        return False
+    if whether and (found.every("superlative") or (found.every("record") and periods(found))) and any(s != where.nation for s in regions):
+        return True
+    if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
+        return True
+    compared = found.every("above") or (found.every("than") and found.every("than-more"))
+    sides = len(where.subjects) > 1 or set(found.values("flow")) >= BOTH
+    asked = "what" in found.values("question") or bool(found.every("counting"))
+    passed = bool(compared) and sides and not (asked or found.figures or _is_question(found))
+    asserted = [m for m, _ in (*found.every("asserted"), *found.every("times")) if not m.corrected]
+    if found.every("multiple") and len(where.subjects) == 2 and "what" not in found.values("question"):
+        return True
+    about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
+    return passed or bool(asserted and about and not asked and (regions or not listing))
+
+
+SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
+"""Kinds of words without which a question about two places is about how they belong together."""
+
+
+def _is_question(found: Scan) -> bool:
+    """Whether a request asks, by its mark or its first word; in Chinese by any such word."""
+    asked = [m for m, _ in found.every("question")]
+    return "?" in found.text or "？" in found.text or any(m.start == 0 or not m.form.isascii() for m in asked)
+
+
 def stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:
     """What a request states, or None where its words alone don't tell."""
     said = _stated(found, subjects, op, concept)
@@ -57,6 +121,8 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
     if concept != "trade" or any(codes.get("subject", s).kind != "region" for s in subjects):
         return None
     places = [c for c in found.counts if c.nth]
+    if len(subjects) == 2 and op == "level" and not found.counts and (multiple := _multiple(found)) is not None:
+        return multiple
     if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance", "growth"):
         return None if _says_two(found) else _lead(found)
     if len(subjects) != 1 or len(found.figures) + len(found.every("amount")) + len(places) > 1 or len(places) < len(found.counts):
@@ -65,17 +131,41 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
         once = len(times) == 1 and not found.figures and op in ("level", "growth") and not found.every("falling")
         return Stated("value", Decimal(times[0]), None, test=">", is_multiple=True) if once else None
     if places:
-        return Stated("rank", Decimal(places[0].number), Decimal(places[0].number), test="nth") if op == "level" else None
+        first, last = places[0].number, places[0].last or places[0].number
+        return Stated("rank", Decimal(first), Decimal(last), test="nth") if op == "level" else None
     if found.figures or found.every("amount"):
         return _value(found, op)
     down = "asc" in found.values("superlative")
     if found.every("record"):
         return Stated("record", Decimal(1), Decimal(1), test="lowest" if down else "highest", order="asc" if down else "desc")
-    if found.every("superlative") and op == "level":
+    if (
+        found.every("superlative")
+        and op in ("level", "growth")
+        and not (op == "growth" and (found.every("unit") or found.every("falling")))
+    ):
         kind: Kind = "record" if found.every("unit") else "rank"
         test: Test = ("lowest" if down else "highest") if kind == "record" else "nth"
         return Stated(kind, Decimal(1), Decimal(1), test=test, order="asc" if down else "desc")
     return _sign(found, op)
+
+
+def _multiple(found: Scan) -> Stated | None:
+    """How many times the second of two places the first is said to be, within what the digits leave open, or at least or at most; None where nothing of the kind is said."""
+    figures, worded = [f for f in found.figures if f.dimension == "ratio"], found.values("multiple")
+    above, below = bool(found.every("above")), bool(found.every("below"))
+    if len(figures) + len(worded) != 1 or len(found.figures) > len(figures) or (above and below):
+        return None
+    value = figures[0].value if figures else Decimal(worded[0])
+    exact = bool(figures) and figures[0].precision < 1
+    low, high = (figures[0].low, figures[0].high) if exact else (value * (1 - ABOUT), value * (1 + ABOUT))
+    if figures and any(m.start == figures[0].end for m, _ in found.every("than-more")):  # Two times and more, but not three.
+        low, high = value, value + 1
+    test: Test = ">" if above else "<" if below else "="
+    return Stated("comparison", None if below else value if above else low, None if above else value if below else high, test=test)
+
+
+ABOUT = Decimal("0.1")
+"""What a whole multiple may be off, as a part of it: twice is said of 1.9 times, not of one and a half."""
 
 
 def _says_two(found: Scan) -> bool:

@@ -1,0 +1,62 @@
+"""What is to be computed of several figures that a request asks for: their sum or their mean; and whether one flow is asked as a part of all of a region's trade.
+
+In goes a request taken apart; out comes what to compute, or `Unclear` is raised where that can't be: a mean of one figure, a sum of regions of which one is part of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Literal
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.requests.messages import refuse
+from hinterland.requests.places import Places, is_sum
+from hinterland.requests.scan import Scan
+
+Computed = Literal["sum", "mean", "monthly"]
+SUMMED = ("level", "balance")
+"""What of a quantity adds up."""
+
+
+def is_flow_share(found: Scan, where: Places) -> bool:
+    """Whether exports or imports are asked as a share of a region's own trade: both flows are named, not side by side, and nothing else that could be the whole."""
+    named = [(m, one.value) for m, one in found.every("flow")]
+    if {value for _, value in named} not in ({"total", "export"}, {"total", "import"}) or "nation" in found.values("share"):
+        return False
+    narrowed = where.partners or found.values("product") or found.values("regime") or where.nation in where.subjects[1:]
+    joints = [m.start for kind in ("listing", "separator") for m, _ in found.every(kind)]
+    beside = any(one.end <= at < two.start for (one, _), (two, _) in combinations(named, 2) for at in joints)
+    return not (narrowed or beside or found.every("contribution") or found.every("growth"))
+
+
+def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Sequence[Period]) -> Computed | None:
+    """What is computed of the figures asked for; None where each is only listed."""
+    if mean := found.every("mean"):
+        months = any(p.months > 1 for p in named) and "month" in found.values("mean")
+        alone = len(subjects) < 2 and len(named) < 2 and not any(p.months > 12 for p in named)
+        if what not in ("figure", "comparison") or op not in SUMMED or (alone and not months) or found.every("compare"):
+            raise refuse("average", found.language, why="unused", words=mean[0][0].written)
+        return "monthly" if months else "mean"
+    compared = bool(found.every("compare"))
+    is_whole = is_sum(found) or bool(found.every("sum"))
+    of_regions = what == "comparison" and len(subjects) > 1 and is_whole and (len(subjects) > 2 or not compared)
+    if of_regions and (compared or op not in SUMMED or any(_overlap(one, two) for one, two in combinations(subjects, 2))):
+        raise refuse("sum", found.language)
+    if what not in ("figure", "comparison") or op not in SUMMED or compared:
+        return None
+    is_summed = of_regions or (bool(found.every("sum")) and _are_several(named))
+    return "sum" if is_summed else None
+
+
+def _are_several(named: Sequence[Period]) -> bool:
+    """Whether periods are several, or a span of years, of which none is part of another."""
+    several = len(named) > 1 or any(p.months > 12 for p in named)
+    return several and not any(one.start <= two.end and two.start <= one.end for one, two in combinations(named, 2))
+
+
+def _overlap(one: str, two: str) -> bool:
+    """Whether two regions or groups have a part in common."""
+    parts = [{s, *(codes.members(s) if codes.get("subject", s).kind == "group" else ())} for s in (one, two)]
+    return bool(parts[0] & parts[1]) or any(b in codes.ancestors(a) for x, y in (parts, parts[::-1]) for a in x for b in y)
