@@ -123,7 +123,7 @@ def bulk(
     load: Callable[[list[Path]], tuple[LoadReport, list[Unread]]],
     progress: Callable[[BulkReport, int], None] = lambda report, total: None,
 ) -> BulkReport:
-    """Load files step by step. `load` loads some of them and tells which it couldn't read; `progress` is told what was done and how many bytes there are in all."""
+    """Load files step by step. `load` loads some of them and returns which it couldn't read; `progress` gets the report so far and the number of bytes in all."""
     begun, report = time.perf_counter(), BulkReport(files=len(files))
     # The files of records that the state holds, by the digest of their bytes and what was said of them.
     known = frozenset((r["content"], r["asked"]) for each in state.live for r in each.report.get("records", []) if "asked" in r)

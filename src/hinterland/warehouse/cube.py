@@ -140,11 +140,11 @@ def roll_up(
             f"no records of the source {source.id}{' of these years' if held else ''} are held; `hinterland load --each` brings them"
         )
     _summable(files, wanted, source.id, whole)
-    told, asked = RollUp(source.id), _Asked(source, tuple(wanted), concordance or Concordance(), on, progress)
+    report, asked = RollUp(source.id), _Asked(source, tuple(wanted), concordance or Concordance(), on, progress)
     made: list[_Made] = []
-    told.years = retried(store, partial(_attempt, store, asked, made, told.warnings))
-    told.warnings = list(dict.fromkeys(told.warnings))
-    return told
+    report.years = retried(store, partial(_attempt, store, asked, made, report.warnings))
+    report.warnings = list(dict.fromkeys(report.warnings))
+    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class _Made:
 
     def fits(self, contents: dict[int, str], retired: tuple[str, ...]) -> bool:
         """Whether the same is to be made again, because another load was committed meanwhile."""
-        return {y: told["content"] for y, told in self.years.items()} == contents and self.retired == retired
+        return {y: counts["content"] for y, counts in self.years.items()} == contents and self.retired == retired
 
 
 def _files(state: State, source: str) -> list[Json]:
@@ -203,20 +203,20 @@ def _attempt(store: Store, asked: _Asked, made: list[_Made], warnings: list[str]
     """One attempt at the years of a source as one load; what `made` holds already isn't summed again."""
     contents = {year: _content(state, asked, year) for year in asked.years}
     old = [load for load in state.live if load.kind == KIND and load.report["rolled_up"]["source"] == asked.source.id]
-    held = {year: told for load in old for year, told in _rolled(load).items()}
+    held = {year: counts for load in old for year, counts in _rolled(load).items()}
     changed = {year: content for year, content in contents.items() if held.get(year, {}).get("content") != content}
     if changed:
         replaced = [load for load in old if changed.keys() & _rolled(load).keys()]
         retired = tuple(load.id for load in replaced)
         if not (made and made[-1].fits(changed, retired)):
-            carried = {y: told for load in replaced for y, told in _rolled(load).items() if y not in changed}
+            carried = {y: counts for load in replaced for y, counts in _rolled(load).items() if y not in changed}
             made.append(_write(store, state, asked, _Made(uuid.uuid4().hex, {}, retired, carried), changed, warnings))
         done = made[-1]
-        years = {str(y): told for y, told in sorted((done.carried | done.years).items())}
+        years = {str(y): counts for y, counts in sorted((done.carried | done.years).items())}
         report = {
             "files": [],
-            "figures_new": sum(told["figures"] for told in done.years.values()),
-            "records_summed": sum(told["records"] for told in done.years.values()),
+            "figures_new": sum(counts["figures"] for counts in done.years.values()),
+            "records_summed": sum(counts["records"] for counts in done.years.values()),
             "rolled_up": {"source": asked.source.id, "years": years},
         }
         store.commit(state, line(state, done.load, KIND, "", retired, report))
@@ -226,11 +226,11 @@ def _attempt(store: Store, asked: _Asked, made: list[_Made], warnings: list[str]
 
 def _rolled(load: Load) -> dict[int, Json]:
     """The years that a roll-up holds, each with the digest of what it was made of, its records and its figures."""
-    told = load.report["rolled_up"]
-    if "year" in told:  # as a version that made a load of each year wrote it
+    rolled_up = load.report["rolled_up"]
+    if "year" in rolled_up:  # as a version that made a load of each year wrote it
         of = {"content": load.content.rpartition("/")[2], "records": load.report["records_summed"], "figures": load.report["figures_new"]}
-        return {int(told["year"]): of}
-    return {int(year): held for year, held in told["years"].items()}
+        return {int(rolled_up["year"]): of}
+    return {int(year): counts for year, counts in rolled_up["years"].items()}
 
 
 def _content(state: State, asked: _Asked, year: int) -> str:
@@ -264,16 +264,16 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         _sum(engine, asked.on, source.id, year, codes_of)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
         by = f", codes by {asked.concordance.name}" if codes_of else ""
-        told = _Cube(engine.con, source.id, year, half, by, warnings)
+        cube = _Cube(engine.con, source.id, year, half, by, warnings)
         basis = files[0].get("basis", "operating-unit")
         new = 0
-        advantages = advantage(engine.con, told.products, str(half), f"records of {source.id}{by}")
-        for concept, query in (("trade", told.figures()), (ADVANTAGE, advantages)):
+        advantages = advantage(engine.con, cube.products, str(half), f"records of {source.id}{by}")
+        for concept, query in (("trade", cube.figures()), (ADVANTAGE, advantages)):
             if query:
                 of = basis if concept == "trade" else None
                 stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
                 new += store.write(engine.con, engine.identified(stated, load), "observations", load, engine.scratch)
-        return {"records": told.records, "figures": new}
+        return {"records": cube.records, "figures": new}
 
 
 def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, str]) -> None:
@@ -295,17 +295,17 @@ def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, st
 TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes": "regime"}
 """The sums along one axis, each with its column."""
 YEARS, MONTHS, TO_DATE = 1, 2, 3
-"""For which spans a figure is told: of years only, of months too, and of the months to date as well."""
-TOLD = (
+"""The spans that have figures, each kind with those before it: years, months, the months to date."""
+FIGURES = (
     "flow VARCHAR, product VARCHAR, partner VARCHAR, regime VARCHAR, currency VARCHAR, region VARCHAR, first_month INTEGER, last_month INTEGER, "
     "note VARCHAR, value DECIMAL(38, 6), lines HUGEINT"
 )
-"""The columns of `cube_told`: the sums by the codes and spans that have figures."""
+"""The columns of `cube_figures`: the sums by the codes and spans that have figures."""
 _SPAN = "t.flow = s.flow AND t.first_month = s.first_month AND t.last_month = s.last_month"
 
 
 class _Cube:
-    """The sums of a source's year, and the queries that tell them as figures: sums over the parts of a code and the months of a span, then over regions and flows."""
+    """The sums of a source's year, and the queries that make figures of them: sums over the parts of a code and the months of a span, then over regions and flows."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, by: str, warnings: list[str]) -> None:
         self.con, self.source, self.year, self.half, self.by, self.warnings = con, source, year, half, by, warnings
@@ -347,54 +347,54 @@ class _Cube:
             months = {first for first, last in held if first == last}
             for last in range(2, 13):
                 if (parts := {self.year * 100 + n for n in range(1, last + 1)}) <= months:
-                    told = YEARS if last == 12 else TO_DATE
-                    rows += [(flow, self.year * 100 + 1, self.year * 100 + last, told, m, m) for m in sorted(parts)]
-        names = ("flow", "first", "last", "told", "first_month", "last_month")
+                    kind = YEARS if last == 12 else TO_DATE
+                    rows += [(flow, self.year * 100 + 1, self.year * 100 + last, kind, m, m) for m in sorted(parts)]
+        names = ("flow", "first", "last", "kind", "first_month", "last_month")
         typed = ", ".join(f"{n}::INTEGER AS {n}" for n in names[1:])
         self.con.execute(f"CREATE OR REPLACE TABLE cube_spans AS SELECT flow, {typed} FROM {put(self.con, names, rows)}")
 
     def figures(self) -> str:
-        """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
+        """The query for the figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
         regimes = self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
         meant = {"product": self.products, "partner": self._partners(), "regime": regimes}
-        self.con.execute(f"CREATE OR REPLACE TABLE cube_told ({TOLD})")
+        self.con.execute(f"CREATE OR REPLACE TABLE cube_figures ({FIGURES})")
         for table, column in TABLES.items():
-            self._tell(column, self._of_months(table, column, meant[column]))
-        self._tell("product", self._of_years("cube_products", "product", meant["product"]))
-        self._tell("product, partner", self._crossed(meant["product"], meant["partner"]))
+            self._add(column, self._of_months(table, column, meant[column]))
+        self._add("product", self._of_years("cube_products", "product", meant["product"]))
+        self._add("product, partner", self._crossed(meant["product"], meant["partner"]))
         self._widen()
         note = literal(f"sum of records of {self.source}{self.by}")
         return f"""SELECT flow, product, partner, regime, currency, region, 'value' AS measure, first_month, last_month, value,
                           value - lines * {self.half} AS low, value + lines * {self.half} AS high, currency AS unit, NULL AS "precision", TRUE AS summed,
-                          NULL AS row, {note} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note FROM cube_told"""
+                          NULL AS row, {note} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note FROM cube_figures"""
 
-    def _tell(self, columns: str, query: str) -> None:
-        """Add the rows of a query to `cube_told`. It has the columns given; of the other axes its rows are the whole."""
+    def _add(self, columns: str, query: str) -> None:
+        """Add the rows of a query to `cube_figures`. It has the columns given; of the other axes its rows are the whole."""
         own = columns.split(", ")
         wholes = ", ".join(f"{literal(w)} AS {c}" for c, w in (("product", "all"), ("partner", "world"), ("regime", "all")) if c not in own)
-        self.con.execute(f"INSERT INTO cube_told BY NAME SELECT *, {wholes} FROM ({query})")
+        self.con.execute(f"INSERT INTO cube_figures BY NAME SELECT *, {wholes} FROM ({query})")
 
     def _of_months(self, table: str, column: str, meant: str) -> str:
         """The figures of codes that have some for each month: first summed over their parts, then over the months of spans."""
         return f"""SELECT t.flow, t.code AS {column}, t.currency, t.region, s.first AS first_month, s.last AS last_month, t.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
-                   FROM (SELECT flow, region, currency, first_month, last_month, code, told, note, sum(value) AS value, sum(lines) AS lines
-                         FROM {table} JOIN {meant} ON part = {column} WHERE told >= {MONTHS} GROUP BY ALL) AS t
-                   JOIN cube_spans AS s ON {_SPAN} AND s.told <= t.told GROUP BY ALL"""
+                   FROM (SELECT flow, region, currency, first_month, last_month, code, kind, note, sum(value) AS value, sum(lines) AS lines
+                         FROM {table} JOIN {meant} ON part = {column} WHERE kind >= {MONTHS} GROUP BY ALL) AS t
+                   JOIN cube_spans AS s ON {_SPAN} AND s.kind <= t.kind GROUP BY ALL"""
 
     def _of_years(self, table: str, column: str, meant: str) -> str:
         """The figures of codes that have them for years only: first summed over the months of the year, then over their parts."""
         return f"""SELECT t.flow, m.code AS {column}, t.currency, t.region, t.first AS first_month, t.last AS last_month, m.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
                    FROM (SELECT t.flow, t.region, t.currency, s.first, s.last, t.{column}, sum(t.value) AS value, sum(t.lines) AS lines
-                         FROM {table} AS t JOIN cube_spans AS s ON {_SPAN} WHERE s.told = {YEARS} GROUP BY ALL) AS t
-                   JOIN {meant} AS m ON m.part = t.{column} WHERE m.told = {YEARS} GROUP BY ALL"""
+                         FROM {table} AS t JOIN cube_spans AS s ON {_SPAN} WHERE s.kind = {YEARS} GROUP BY ALL) AS t
+                   JOIN {meant} AS m ON m.part = t.{column} WHERE m.kind = {YEARS} GROUP BY ALL"""
 
     def _crossed(self, products: str, partners: str) -> str:
         return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, t.currency, t.region, s.first AS first_month, s.last AS last_month, m.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
                    FROM cube_crossed AS t JOIN {partners} AS m ON m.part = t.partner AND m.code <> 'world' AND m.note <> ''
-                   JOIN (SELECT DISTINCT flow, first, last FROM cube_spans WHERE told = {YEARS}) AS s ON s.flow = t.flow
+                   JOIN (SELECT DISTINCT flow, first, last FROM cube_spans WHERE kind = {YEARS}) AS s ON s.flow = t.flow
                    WHERE t.chapter IN (SELECT code FROM {products} WHERE length(code) = 2) GROUP BY ALL"""
 
     def _widen(self) -> None:
@@ -404,12 +404,12 @@ class _Cube:
             if pack.parts and self.regions >= (members := set(codes.members(pack.parts))):
                 kept = f"SELECT code FROM {put(self.con, ('code',), [(m,) for m in sorted(members)])}"
                 self.con.execute(
-                    f"""INSERT INTO cube_told BY NAME SELECT flow, {literal(pack.nation)} AS region, {rest} FROM cube_told
+                    f"""INSERT INTO cube_figures BY NAME SELECT flow, {literal(pack.nation)} AS region, {rest} FROM cube_figures
                         WHERE region IN ({kept}) GROUP BY ALL"""
                 )
         spans = "SELECT DISTINCT first AS first_month, last AS last_month FROM cube_spans WHERE flow = 'total'"
         self.con.execute(
-            f"INSERT INTO cube_told BY NAME SELECT 'total' AS flow, region, {rest} FROM cube_told SEMI JOIN ({spans}) USING (first_month, last_month) GROUP BY ALL"
+            f"INSERT INTO cube_figures BY NAME SELECT 'total' AS flow, region, {rest} FROM cube_figures SEMI JOIN ({spans}) USING (first_month, last_month) GROUP BY ALL"
         )
 
     @cached_property
@@ -418,10 +418,10 @@ class _Cube:
         rows: list[tuple[str, str, int, str]] = []
         named = known(self.con, "cube_products", "product")
         for product in sorted(self.found["product"] - {"all"}):
-            for digits, told in ((2, MONTHS), (4, YEARS), (6, YEARS)):
+            for digits, kind in ((2, MONTHS), (4, YEARS), (6, YEARS)):
                 code = product[:digits]
                 if len(product) >= digits and (code in named or codes.held("product", code)):
-                    rows.append((product, code, told, ""))
+                    rows.append((product, code, kind, ""))
         for basket in (entry.code for entry in codes.entries("product") if not entry.code.isdecimal()):
             # By its usual definition, where it can be summed; the note says whose that is.
             for usual in codes.basket_definitions(basket)[:1]:
@@ -442,7 +442,7 @@ class _Cube:
         return self._meant(rows)
 
     def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
-        """Make a table of the codes that parts count to, with the spans that each has figures of, and its note."""
-        given = put(self.con, ("part", "code", "told", "note"), rows)
-        self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, told::INTEGER AS told, note FROM {given}")
+        """Make a table of the codes that parts count to, with the kind of spans that each has figures of, and its note."""
+        given = put(self.con, ("part", "code", "kind", "note"), rows)
+        self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, kind::INTEGER AS kind, note FROM {given}")
         return f"{given}_meant"

@@ -215,7 +215,7 @@ def _gather_lines(root: Path, sealed: Sealed, unsealed: list[Path], found: Condi
 
 
 def _numbers(path: Path) -> list[int]:
-    """The numbers of the lines that a damaged file of `loads` still tells, by the commit that added it."""
+    """The numbers of the lines that a damaged file of `loads` had, by the commit that added it."""
     for commit in sorted((path.parent / LOG).glob("*.json")):
         with suppress(OSError, ValueError, KeyError, TypeError):
             for action in checksums.actions(commit):

@@ -108,7 +108,7 @@ class Engine:
         spill = Path(tempfile.gettempdir()) / f"hinterland-{uuid.uuid4().hex}"
         extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill), "allocator_flush_threshold": FLUSHED})
-        # What takes long is told by commands, on a terminal; a bar of the engine's own would stand among what programs read.
+        # Commands report progress, on a terminal; a bar of the engine's own would stand among what programs read.
         self.con.execute("SET enable_progress_bar = false")
 
     def _begin(self) -> None:
@@ -140,7 +140,7 @@ class Engine:
             self.con.execute(f"SET disabled_optimizers = '{','.join(r for r in rules if r not in _PLANNED)}'")
 
     def spread(self, processors: int) -> None:
-        """Use so many processors: where little is held each statement runs on one, and as many side by side (`beside`); else each runs on all."""
+        """Set the number of processors: where little is held each statement runs on one, and as many side by side (`beside`); else each runs on all."""
         self.con.execute(f"SET threads = {1 if self._small else processors}")
         if self._hands is not None:
             self._hands.shutdown()
@@ -340,7 +340,7 @@ class Engine:
             raise InputError(f"the query failed: {_sentence(e)}") from e
 
     def _writes(self, sql: str) -> bool:
-        """Whether a SELECT has a part that writes, as `WITH a AS (COPY ... TO ...)` has; also for what DuckDB can't tell."""
+        """Whether a SELECT has a part that writes, as `WITH a AS (COPY ... TO ...)` has; also where DuckDB can't parse it."""
         [(tree,)] = self.con.execute("SELECT json_serialize_sql($1)", [sql]).fetchall()
         return not tree.startswith('{"error":false') or _WRITES.search(tree) is not None
 

@@ -1,8 +1,8 @@
-"""Bringing readings into a store: all of them or none, once, and told row by row; or lending one to an engine, of which nothing is stored.
+"""Loading readings into a store: all of them or none, once, reported row by row; or giving one to an engine, without storing it.
 
 Rows are staged against the newest state, written under a fresh load id, and counted only when the line in `loads` is committed. Where another load was
 committed meanwhile, all is staged again, so that two processes loading one file hold it once. The embedded figures (the packs' own tables, read as any tidy
-file is) go the same way; a newer edition of them, which its digest tells, retires the older one. Where a gate is given, each file is weighed by it; one that
+file is) go the same way; a newer edition of them, known by its digest, retires the older one. Where a gate is given, each file is weighed by it; one that
 contradicts what is held is stored under a line of its own, of the kind `pending`, in the same commit, and counts only once it is accepted.
 """
 
@@ -128,7 +128,7 @@ def load(
 ) -> LoadReport:
     """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
 
-    `cells` tells whether single cells of records make figures. What `gate` doubts is stored as pending.
+    `cells` is whether single cells of records make figures. What `gate` doubts is stored as pending.
     """
     both: list[Reading | RecordReading] = [*readings, *records]
     known = {**sources, **by_id(s for r in both for s in r.sources)}
@@ -410,6 +410,6 @@ def embedded_readings(folder: Path | None = None) -> tuple[list[Source], list[Re
     names = [r.label for r in read]
     for reading in read:
         if names.count(reading.label) > 1:
-            # The pack's name tells apart files that are called alike.
+            # The pack's name distinguishes files of the same name.
             reading.label = f"{reading.path.parent.parent.name}/{reading.label}"
     return sources, read

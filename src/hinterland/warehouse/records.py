@@ -28,7 +28,7 @@ from hinterland.warehouse.store import GROUP, DataFile, State, Store
 _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
 _CONTENT = f"hash({', '.join(_SAID)})"
-"""What a record says of its cell. Hashed only where another file tells of the same cells: mostly none does."""
+"""What a record says of its cell. Hashed only where another file holds the same cells: mostly none does."""
 _SHOWN = "concat_ws(',', " + ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID)) + ")"
 """A record as text, for people."""
 SORTED = "first_month, region, product, partner, file, row"
@@ -92,7 +92,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool = True) -> Prepared:
-    """Make a reading ready, with the connection it was read with; `cells` tells whether its single cells make figures. Raises `InputError` where its source is not known."""
+    """Make a reading ready, with the connection it was read with; `cells` is whether its single cells make figures. Raises `InputError` where its source is not known."""
     source = sources.get(reading.source)
     if source is None:
         raise InputError(
@@ -101,8 +101,8 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
     con, table, varying = reading.con, fresh("records"), fresh("varying")
     same = _same(reading)
     con.register(f"{table}_read", reading.relation)
-    told = ", ".join(f'"{c}"' for c in CANONICAL if c not in same)
-    con.execute(f"CREATE TABLE {varying} AS SELECT {told}, hash({', '.join(KEY)}) AS cell FROM {table}_read")
+    own = ", ".join(f'"{c}"' for c in CANONICAL if c not in same)
+    con.execute(f"CREATE TABLE {varying} AS SELECT {own}, hash({', '.join(KEY)}) AS cell FROM {table}_read")
     con.unregister(f"{table}_read")
     columns = ", ".join(f'{same[c]} AS "{c}"' if c in same else f'"{c}"' for c in CANONICAL)
     con.execute(f"CREATE VIEW {table} AS SELECT {columns}, first_month // 100 AS year, cell FROM {varying}")
@@ -166,8 +166,8 @@ def _repeated(con: duckdb.DuckDBPyConnection, table: str, varying: str) -> list[
 def _contradicting(one: int, other: int, values: Sequence[Any]) -> str:
     """Why lines that contradict each other are rejected, with both named."""
     first, second = (f"{v.normalize():f}" for v in values)
-    told = f"{first} and {second}" if first != second else f"{first} with other quantities"
-    return f"rows {one} and {other} give one cell two figures ({told}); keep the right one and load the file again"
+    stated = f"{first} and {second}" if first != second else f"{first} with other quantities"
+    return f"rows {one} and {other} give one cell two figures ({stated}); keep the right one and load the file again"
 
 
 def _untimely(con: duckdb.DuckDBPyConnection, table: str, varying: str, today: date) -> list[Quarantined]:

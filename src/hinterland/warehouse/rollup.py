@@ -128,7 +128,7 @@ def observations(
     label: str,
     concept: str = "trade",
 ) -> str:
-    """SQL for the rows of a query as observations of a source. It has the columns of `_cells`, `summed` telling what was summed from what was stated."""
+    """SQL for the rows of a query as observations of a source. It has the columns of `_cells`; `summed` is whether a row was summed or stated."""
     day = released_on(released)
     spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({query})").fetchall()
     periods = put(con, ("f", "l", "period"), [(f, last, str(Period(f, last))) for f, last in spans])
@@ -203,7 +203,7 @@ FEWEST = 20
 
 
 def advantage(con: duckdb.DuckDBPyConnection, products: str, half: str, records: str) -> str:
-    """The query that tells it from the tables `cube_products` and `cube_spans`, or nothing where too little is there to compare.
+    """The query for revealed comparative advantage over the tables `cube_products` and `cube_spans`, or nothing where too little is there to compare.
 
     `products` is the table of what each commodity counts to, `half` the rounding of a line, `records` says what of.
     """

@@ -45,7 +45,7 @@ _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 _ONCE = CommitProperties(max_commit_retries=0)
 """Who comes second looks again. A commit that is retried by the library would follow one it never saw: a table made twice has a version too many."""
 GROUP = 122_880
-"""Files are read by as many processors as they have groups of rows: so many rows as DuckDB works on at a time, where the table library would put a million together."""
+"""Maximum rows of a row group: what DuckDB works on at a time, so that a file is read by one processor a group. The table library's own default is a million."""
 _GROUPS = WriterProperties(max_row_group_size=GROUP, compression="SNAPPY")
 """The compression is the library's own, which it forgets where anything else is said."""
 PENDING = "pending"
@@ -222,7 +222,7 @@ class Store:
             return QueryBuilder().register(name, table).execute(sql).read_all()
 
     def moved(self, state: State) -> bool:
-        """Whether a load was committed after a state was read. In a folder that is told by one file's being there, without reading anything."""
+        """Whether a load was committed after a state was read. In a folder the existence of one file shows it, without reading anything."""
         if self.remote:
             return self.table("loads").version() != state.version
         return Path(f"{self._uri('loads')}/_delta_log/{state.version + 1:020}.json").exists()
@@ -324,10 +324,10 @@ _SAID = {
     errno.ENOSPC: "there is no space left on the disk; make room and start again",
     errno.EDQUOT: "the disk quota is used up; make room and start again",
     errno.EMFILE: "too many files are open at once; raise the limit (`ulimit -n`) and start again",
-    errno.EIO: "the disk failed to read or write; `hinterland verify-warehouse` tells what is damaged",
+    errno.EIO: "the disk failed to read or write; `hinterland verify-warehouse` lists what is damaged",
     errno.EROFS: "the disk may only be read; name another folder",
 }
-DAMAGED = "`hinterland verify-warehouse` tells what is damaged, and `hinterland repair` puts the rest in order"
+DAMAGED = "`hinterland verify-warehouse` lists what is damaged, and `hinterland repair` puts the rest in order"
 
 
 def storage_error(error: BaseException) -> str | None:
