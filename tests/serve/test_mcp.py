@@ -103,7 +103,7 @@ def test_what_is_not_held_is_said(session: Callable[..., None]) -> None:
         ("write_brief", {"subject": "CN-AH", "period": "2025", "language": "fr"}, "language is 'en' or 'zh'"),
         ("compare", {"subjects": ["CN-AH"]}, "subjects has at least 2 entries"),
         ("compare", {"subjects": ["CN-AH", "CN-HA"], "flow": "sideways"}, 'flow: a flow is total, export or import, not "sideways"'),
-        ("evidence", {"id": "Anhui"}, "id does not have the form that is described for it: A claim's id, as other tools told it."),
+        ("evidence", {"id": "Anhui"}, "id does not have the form that is described for it: A claim's id, as other tools return it."),
         ("observations", {"region": "CN-AH", "op": "increase"}, "op is 'level', 'growth'"),
         ("observations", {"region": "CN-AH", "reliability": "sure"}, "reliability is 'official', 'news'"),
         ("check_text", {"text": "Anhui.", "date": "soon"}, "the date soon is no day; one looks like 2026-03-15"),

@@ -25,7 +25,7 @@ from hinterland.serve.guard import Guard  # noqa: E402
 from hinterland.serve.metrics import Metrics  # noqa: E402
 from hinterland.serve.pages import routes  # noqa: E402
 from hinterland.serve.pages.parameters import SUBJECTS  # noqa: E402
-from hinterland.serve.pages.trouble import told  # noqa: E402
+from hinterland.serve.pages.trouble import respond  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
 from hinterland.serve.uploads import read  # noqa: E402
 
@@ -76,7 +76,7 @@ def client(front: Front) -> Any:
     made = fastapi.FastAPI()
     made.include_router(rest.router(front))
     made.include_router(routes.router(front))
-    return testclient.TestClient(Guard(made, front.settings, front.metrics, told), base_url="http://localhost", follow_redirects=False)
+    return testclient.TestClient(Guard(made, front.settings, front.metrics, respond), base_url="http://localhost", follow_redirects=False)
 
 
 class Seen(HTMLParser):

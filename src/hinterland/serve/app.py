@@ -1,5 +1,5 @@
 """The application: the pool, the front, REST, pages and MCP under one guard; `app(settings)` makes it, `server(settings)` has it on a port, and `run` serves until
-told to stop."""
+it is stopped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from hinterland.serve.desk import open_desk
 from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
 from hinterland.serve.pages import routes as pages
-from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
+from hinterland.serve.pages.trouble import NOWHERE, is_page, respond, trouble
 from hinterland.serve.problems import Problem
 from hinterland.serve.results import Health
 from hinterland.serve.settings import Settings
@@ -37,7 +37,7 @@ from hinterland.serve.workers import FAILED, Pool
 ELSEWHERE = "Not Found; what there is stands at /en/api, for programs in /api/openapi.json"
 ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
 
-All answers come from one state of the warehouse, told in `Hinterland-State`; `?state=` asks an earlier one."""
+All answers come from one state of the warehouse, named in `Hinterland-State`; `?state=` asks an earlier one."""
 
 
 def app(settings: Settings) -> Any:
@@ -92,17 +92,17 @@ def app(settings: Settings) -> Any:
 
     @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers", responses=starting)
     async def health() -> Response:
-        told = await front.health()
-        headers = {"Cache-Control": "no-store"} | ({} if told["status"] == "ok" else {"Retry-After": problems.RETRY})
-        return JSONResponse(told, 200 if told["status"] == "ok" else 503, headers)
+        health = await front.health()
+        headers = {"Cache-Control": "no-store"} | ({} if health["status"] == "ok" else {"Retry-After": problems.RETRY})
+        return JSONResponse(health, 200 if health["status"] == "ok" else 503, headers)
 
     @made.get(
         "/metrics", tags=["operation"], summary="Counts, in the format of Prometheus", responses={200: {"content": {"text/plain": {}}}}
     )
     async def metrics() -> Response:
-        return Response(counts.told(), headers={"Content-Type": counted.MEDIA, "Cache-Control": "no-store"})
+        return Response(counts.exposition(), headers={"Content-Type": counted.MEDIA, "Cache-Control": "no-store"})
 
-    return Guard(made, settings, counts, told)
+    return Guard(made, settings, counts, respond)
 
 
 async def _answered(request: Request, error: Exception) -> Response:
@@ -110,15 +110,15 @@ async def _answered(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         error = Problem(422, sentences([{**one, "loc": one["loc"][1:]} for one in error.errors()]))
     elif isinstance(error, HTTPException):
-        status, told, headers = error.status_code, str(error.detail), dict(error.headers or {})
+        status, detail, headers = error.status_code, str(error.detail), dict(error.headers or {})
         if is_page(request):
-            return trouble(request, status, NOWHERE if status == 404 else told, headers)
-        error = Problem(status, ELSEWHERE if (status, told) == (404, "Not Found") else told, headers)
+            return trouble(request, status, NOWHERE if status == 404 else detail, headers)
+        error = Problem(status, ELSEWHERE if (status, detail) == (404, "Not Found") else detail, headers)
     return problems.response(error if isinstance(error, Problem) else Problem(500, FAILED), request)
 
 
 def server(settings: Settings) -> uvicorn.Server:
-    """A server that isn't running yet; requests that are being answered when it is told to stop are answered first."""
+    """A server that isn't running yet; requests that are being answered when it is stopped are answered first."""
     limits = settings.limits
     config = uvicorn.Config(
         app(settings), host=settings.host, port=settings.port, http=wire.protocol(limits), ws="none", access_log=False, log_level="warning",

@@ -70,7 +70,7 @@ def once(request: Request) -> None:
 
 
 def unfit(error: ValidationError, where: str) -> RequestValidationError:
-    """What a model refused, as FastAPI tells what it refuses; `where` is the part of the request."""
+    """What a model refused, as FastAPI reports what it refuses; `where` is the part of the request."""
     return RequestValidationError([{**one, "loc": (where, *one["loc"])} for one in error.errors(include_input=False, include_url=False)])
 
 

@@ -1,4 +1,4 @@
-"""What stands between requests and workers: asks the pool, keeps answers of a state, gives each a tag, and remembers the claims whose ids were told.
+"""What stands between requests and workers: asks the pool, keeps answers of a state, gives each a tag, and remembers the claims whose ids were returned.
 
 An answer depends on its question, the day and the state alone, so it is kept under these, a question by its digest; a later state asks anew. The `ETag` of a GET names
 the same, which is why a client that has it needs nothing sent.
@@ -48,7 +48,7 @@ class Front:
         self._claims: OrderedDict[str, str] = OrderedDict()
 
     async def health(self) -> dict[str, Any]:
-        """Whether a process can be asked, told without asking one: whatever waits, this doesn't."""
+        """Whether a process can be asked, found out without asking one: whatever waits, this doesn't."""
         number = await self.state()
         if self._counted[0] != number:
             self.look()
@@ -64,8 +64,8 @@ class Front:
     async def _count(self) -> None:
         with suppress(Problem):
             reply = await self.ask("health")
-            told = json.loads(reply.body)
-            self._counted = (reply.state, told["figures"], told["derived"])
+            counts = json.loads(reply.body)
+            self._counted = (reply.state, counts["figures"], counts["derived"])
 
     async def state(self) -> int:
         """The number of the newest state."""
@@ -135,7 +135,7 @@ class Front:
             self._bytes -= self._kept.popitem(last=False)[1].weight
 
     def statement(self, claim: str) -> str:
-        """What a claim whose id was told says; nothing where it is forgotten."""
+        """The statement of a claim whose id was returned; empty where it is forgotten."""
         return self._claims.get(claim.strip().lower(), "")
 
     async def get(self, request: Request, verb: str, *, attach: bool = False, **arguments: Any) -> Response:

@@ -78,17 +78,17 @@ HEADERS = {
 HEAD = 32 * 1024
 """No larger head of a request is taken."""
 OPEN = ("/health",)
-"""What is told without a token."""
+"""The addresses that are answered without a token."""
 GONE = 499
 """What is counted where whoever asked went away before there was an answer."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 class Guard:
-    """Wraps an application. `told` makes the answers to what is refused here."""
+    """Wraps an application. `respond` makes the responses to requests that are refused here."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Callable[[Problem, Request], Response]) -> None:
-        self.app, self.settings, self.metrics, self.told = app, settings, metrics, told
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, respond: Callable[[Problem, Request], Response]) -> None:
+        self.app, self.settings, self.metrics, self.respond = app, settings, metrics, respond
         self.held, self.throttle = 0, Throttle()
         metrics.bodies.set_function(lambda: self.held)
 
@@ -116,7 +116,7 @@ class Guard:
 
         try:
             if refused := self._refused(scope):
-                await self.told(refused, Request(scope))(scope, receive, answered)
+                await self.respond(refused, Request(scope))(scope, receive, answered)
             else:
                 # What answers GET answers HEAD, without its body.
                 scope["method"] = "GET" if method == "HEAD" else method
@@ -128,7 +128,7 @@ class Guard:
                 log.error("%s failed: %s at %s", _route(scope), type(e).__name__, place(e))
             if not status:
                 known = e if isinstance(e, Problem) else Problem(500, FAILED)
-                await self.told(known, Request(scope))(scope, receive, answered)
+                await self.respond(known, Request(scope))(scope, receive, answered)
         finally:
             self.held -= body.bytes
             seconds = time.perf_counter() - begun
@@ -167,8 +167,8 @@ class Guard:
         if authorization:
             self.throttle.failed(address)
         challenge = 'Basic realm="Hinterland", charset="UTF-8", Bearer realm="Hinterland"'
-        told = "a token is needed: as Authorization: Bearer, or as the password that a browser asks for"
-        return Problem(401, told, {"WWW-Authenticate": challenge})
+        detail = "a token is needed: as Authorization: Bearer, or as the password that a browser asks for"
+        return Problem(401, detail, {"WWW-Authenticate": challenge})
 
     def _known(self, authorization: str) -> bool:
         scheme, _, said = authorization.partition(" ")

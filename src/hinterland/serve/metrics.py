@@ -1,4 +1,4 @@
-"""What a server counts: requests by route and status, seconds, questions that wait, workers replaced; told in the format of Prometheus."""
+"""What a server counts: requests by route and status, seconds, questions that wait, workers replaced; reported in the format of Prometheus."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Metrics:
         self.state = Gauge("hinterland_state", "The state that the newest answer was given from.", registry=here)
 
     def watch(self, pool: Pool) -> None:
-        """Tell the counts of a pool whenever asked."""
+        """Report the counts of a pool from now on."""
         self.questions.set_function(lambda: pool.questions)
         self.replaced.set_function(lambda: pool.replaced)
 
@@ -38,6 +38,6 @@ class Metrics:
         self.requests.labels(route, known(method), str(status)).inc()
         self.seconds.labels(route).observe(seconds)
 
-    def told(self) -> bytes:
-        """All counts as text."""
+    def exposition(self) -> bytes:
+        """All counts in the format of Prometheus."""
         return generate_latest(self.registry)

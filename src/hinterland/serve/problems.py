@@ -1,4 +1,4 @@
-"""What goes wrong, told as problem+json (RFC 9457) to programs and as a page to people."""
+"""What goes wrong, reported as problem+json (RFC 9457) to programs and as a page to people."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Problem(Exception):
 
 def response(problem: Problem, request: Request | None = None) -> Response:
     """A problem as a program wants it."""
-    told = {"type": "about:blank", "title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.on("rest")}
+    fields = {"type": "about:blank", "title": HTTPStatus(problem.status).phrase, "status": problem.status, "detail": problem.on("rest")}
     if request is not None:
-        told["instance"] = request.url.path
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8")
+        fields["instance"] = request.url.path
+    body = json.dumps(fields, ensure_ascii=False).encode("utf-8")
     return Response(body, problem.status, {"Cache-Control": "no-store", **problem.headers}, MEDIA)

@@ -31,7 +31,7 @@ class Reply:
 
 
 def as_json(value: Any, claims: Iterable[Claim] = (), total: int = 0) -> Reply:
-    """A value as JSON (UTF-8, one line), with the claims whose ids it tells."""
+    """A value as JSON (UTF-8, one line), with the claims whose ids it holds."""
     body = (json.dumps(value, ensure_ascii=False, default=str) + "\n").encode("utf-8")
     return Reply(body, claims=statements(claims), total=total)
 

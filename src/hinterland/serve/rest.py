@@ -35,7 +35,7 @@ FILES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/octet-stream",
 )
-"""What a body may be besides JSON and plain text: files, whose name a parameter of the header tells."""
+"""What a body may be besides JSON and plain text: files, whose name a header gives."""
 SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
 
 
@@ -238,9 +238,9 @@ async def document(front: Front, name: str, raw: bytes) -> Document:
 
 
 def _name(request: Request, suffix: str) -> str:
-    """The file's name as a header tells it, without folders; its suffix is what the type of the body says, where that says anything."""
-    told = without_folders(request.headers.get("hinterland-name", "upload"))
-    return told if not suffix or told.lower().endswith(suffix) else f"{PurePath(told).stem}{suffix}"
+    """The file's name as a header gives it, without folders; with the suffix of the body's type, where that has one."""
+    name = without_folders(request.headers.get("hinterland-name", "upload"))
+    return name if not suffix or name.lower().endswith(suffix) else f"{PurePath(name).stem}{suffix}"
 
 
 def without_folders(name: str) -> str:

@@ -45,16 +45,17 @@ class Open(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+# The name stands in the OpenAPI document.
 class Told(Open):
     """An answer with a schema of its own; further fields may come."""
 
     schema_: Annotated[str, Field(alias="schema")]
 
 
-def told(name: str, said: str, **answered: Any) -> Any:
-    """The model of an answer with a schema of its own, by what it says and the types of its fields."""
-    found: dict[str, Any] = {n: (kind, ...) for n, kind in answered.items()}
-    return create_model(name, __base__=Told, __doc__=said, **found)
+def response_model(name: str, description: str, **types: Any) -> Any:
+    """The model of an answer with a schema of its own, by its description and the types of its fields."""
+    required: dict[str, Any] = {field: (kind, ...) for field, kind in types.items()}
+    return create_model(name, __base__=Told, __doc__=description, **required)
 
 
 def described(result: type[Any], base: type[BaseModel] = Told, *, without: tuple[str, ...] = (), **more: Any) -> Any:
@@ -97,7 +98,7 @@ class HeldSource(Source):
     observations: int
 
 
-Sources = told("Sources", "The sources held.", sources=list[HeldSource])
+Sources = response_model("Sources", "The sources held.", sources=list[HeldSource])
 
 
 class YearAhead(Open):
@@ -131,7 +132,7 @@ _stated: dict[str, Any] = {n: (f.annotation, f) for n, f in Claim.model_fields.i
 _stated["slots"] = (_in_json(tuple[Choice, ...]), ...)
 ReadClaim: Any = create_model("ReadClaim", __base__=Open, __doc__="A claim as it was read, with how its slots were decided.", **_stated)
 READ = "The claims of a text as they are understood, none of them judged."
-ReadClaims = told("ReadClaims", READ, language=Language, claims=list[ReadClaim])
+ReadClaims = response_model("ReadClaims", READ, language=Language, claims=list[ReadClaim])
 
 
 class Answered(Told):
@@ -233,12 +234,14 @@ class Health(BaseModel):
 
 JUDGED = {"claims": list[JudgedClaim], "findings": list[Finding]}
 ROWS = list[dict[str, Any]]
-Report = told("Report", "A text with its claims, judged, and what is wrong with it.", document=CheckedDocument, **JUDGED, summary=Summary)
-Verified = told("Verified", "Claims, judged, what is wrong with them, and what was rejected.", **JUDGED, rejected=ROWS)
-MinedClaims = told(
-    "MinedClaims", "Claims, best first; those of one story tell one event.", subject=str, period=str, claims=list[MinedClaim]
+Report = response_model(
+    "Report", "A text with its claims, judged, and what is wrong with it.", document=CheckedDocument, **JUDGED, summary=Summary
+)
+Verified = response_model("Verified", "Claims, judged, what is wrong with them, and what was rejected.", **JUDGED, rejected=ROWS)
+MinedClaims = response_model(
+    "MinedClaims", "Claims, best first; those of one story are of one event.", subject=str, period=str, claims=list[MinedClaim]
 )
 AGAIN = "A claim judged now, with the evidence it had before."
-RememberedClaim = told("RememberedClaim", AGAIN, state=int, claim=Claim, former=ROWS, sentences=dict[str, str])
-Regions = told("Regions", "The regions and groups that can be asked about.", regions=ROWS)
-BoundedCells = told("BoundedCells", "The cells asked for, flow by flow.", cells=list[BoundedCell])
+RememberedClaim = response_model("RememberedClaim", AGAIN, state=int, claim=Claim, former=ROWS, sentences=dict[str, str])
+Regions = response_model("Regions", "The regions and groups that can be asked about.", regions=ROWS)
+BoundedCells = response_model("BoundedCells", "The cells asked for, flow by flow.", cells=list[BoundedCell])

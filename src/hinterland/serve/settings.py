@@ -1,4 +1,4 @@
-"""What a server is told when it starts: where it listens, what it may do, and how much it takes at once."""
+"""The settings that a server starts with: where it listens, what it may do, and how much it takes at once."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ from hinterland.sources.reading import InputError
 
 def _day(given: object) -> object:
     if not isinstance(given, datetime.date) and not (isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given)):
-        raise ValueError(f"a day is told as in 2026-03-15, not {str(given)[:40]!r}")
+        raise ValueError(f"a day is written as in 2026-03-15, not {str(given)[:40]!r}")
     return given
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day)]
-"""Told in one way only; a number would be taken for seconds since 1970."""
+"""Written in one way only; a number would be taken for seconds since 1970."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -91,7 +91,7 @@ class Check(Asked):
 
     text: Annotated[str, Field(description="The text, in English or Chinese.", examples=["Anhui's exports rose 17.3% in 2025."])]
     date: Annotated[Day | None, Field(description="The text's date; else found in it, else today.", examples=["2026-03-15"])] = None
-    language: Annotated[Language | None, Field(description="Tell findings in this language; else in that of the text.")] = None
+    language: Annotated[Language | None, Field(description="Findings in this language; else in that of the text.")] = None
     select: Annotated[list[Code], Field(max_length=50, description="Only these rules, by code or its beginning.")] = []
     ignore: Annotated[list[Code], Field(max_length=50, description="Not these rules.")] = []
     markdown: StrictBool = False

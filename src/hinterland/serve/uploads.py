@@ -83,10 +83,10 @@ def store(location: str, limits: Limits, verb: str, arguments: dict[str, Any]) -
 def _decide(h: Hinterland, verb: str, id_: str, **how: Any) -> dict[str, Any]:
     """What became of a pending file: `accept` or `reject`. Raises `Problem` for an id that isn't pending, and for what doesn't fit."""
     try:
-        told = h.accept(id_, **how) if verb == "accept" else h.reject(id_)
+        report = h.accept(id_, **how) if verb == "accept" else h.reject(id_)
     except InputError as e:
         raise Problem(422, str(e)) from None
-    return told | {"file": PurePath(told["file"]).name}
+    return report | {"file": PurePath(report["file"]).name}
 
 
 def _load(h: Hinterland, name: str, raw: bytes, format: str, options: dict[str, Any]) -> dict[str, Any]:

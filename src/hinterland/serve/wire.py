@@ -1,6 +1,6 @@
 """The wire: HTTP/1.1 as uvicorn speaks it, for clients that are slow on purpose or don't speak it.
 
-The head of a request has to arrive within a time, an answer has to be taken within one, and what is no HTTP is told so as any other problem. A connection that
+The head of a request has to arrive within a time, an answer has to be taken within one, and what isn't HTTP gets a problem like any other. A connection that
 can't be used any more is closed, and whatever was working for it learns that nobody listens.
 """
 

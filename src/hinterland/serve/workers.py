@@ -69,7 +69,7 @@ OVERTAKE = 2.0
 COLLECTED = 50_000
 """New objects after which a process looks for what nobody refers to any more: at Python's own 700 that takes a tenth of a check."""
 NICE = 5
-"""By how much processes that answer give way to the one in front, which has little to do and tells `/health`."""
+"""By how much processes that answer give way to the one in front, which has little to do and answers `/health`."""
 log = logging.getLogger("hinterland.serve")
 FAILED = "something went wrong on our side"
 
@@ -159,10 +159,10 @@ class Asked:
     taken: bool = False
     """Whether a worker was asked it."""
 
-    def tell(self, told: Reply | Problem) -> None:
+    def settle(self, answer: Reply | Problem) -> None:
         """Hand the answer over, unless there was one."""
         if not self.reply.done():
-            self.reply.set_result(told)
+            self.reply.set_result(answer)
 
 
 @dataclass
@@ -211,16 +211,16 @@ class Pool:
         waited = loop.call_later(self.seconds, self._give_up, asked)
         self._put(asked, asked.turn)
         try:
-            told = await asked.reply
+            answer = await asked.reply
         finally:
             # Whoever asked may go away: a question that nobody took yet isn't asked then, and an answer that is being made is for nobody.
             asked.reply.cancel()
             waited.cancel()
             self.questions -= 1
             self._asked_for.remove(asked)
-        if isinstance(told, Problem):
-            raise told
-        return told
+        if isinstance(answer, Problem):
+            raise answer
+        return answer
 
     @property
     def backlog(self) -> float:
@@ -238,7 +238,7 @@ class Pool:
         busy = "no one came free in time to answer; ask again in a moment"
         starting = "the server is still starting; /health says when it can be asked"
         if not asked.taken:
-            asked.tell(Problem(*((429, busy) if self._begun else (503, starting)), {"Retry-After": RETRY}))
+            asked.settle(Problem(*((429, busy) if self._begun else (503, starting)), {"Retry-After": RETRY}))
 
     async def _attend(self) -> None:
         """Open a worker and ask it one question after the other; where it is lost, another one."""
@@ -281,10 +281,10 @@ class Pool:
             await self._end(worker)
             return False
         asked.taken = True
-        told, again = await self._answered(asked, answer)
+        outcome, again = await self._answered(asked, answer)
         if not again:
             await self._end(worker)
-        asked.tell(told)
+        asked.settle(outcome)
         return again
 
     async def _answered(self, asked: Asked, answer: asyncio.Future[Reply | Problem]) -> tuple[Reply | Problem, bool]:
@@ -293,16 +293,16 @@ class Pool:
         slow = Problem(503, f"no answer within {self.seconds:g} seconds; ask for less at once", {"Retry-After": RETRY})
         await asyncio.wait([answer], timeout=self.seconds)
         if not answer.done() and self.late:
-            asked.tell(slow)
+            asked.settle(slow)
             await asyncio.wait([answer], timeout=self.late)
         again = answer.done()
         try:
-            told = answer.result() if again else slow
+            outcome = answer.result() if again else slow
         except BrokenExecutor:
             return Problem(500, "the process that was to answer ended; ask for less at once"), False
         answer.cancel()
         self.costs.learn(asked.verb, len(asked.question), time.perf_counter() - begun)
-        return told, again
+        return outcome, again
 
     async def _end(self, worker: Worker) -> None:
         self._workers.discard(worker)

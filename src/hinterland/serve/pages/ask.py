@@ -50,7 +50,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Reply:
         "ask",
         language,
         {"q": q},
-        told=statements(stated(c) for c in found.claims) if found else (),
+        statements=statements(stated(c) for c in found.claims) if found else (),
         title=q or label("seek:title", language),
         sought=q or "",
         found=found,

@@ -32,8 +32,8 @@ def mentioned(text: str) -> list[str]:
 
 def shown_first(page: str) -> tuple[str, ...]:
     """The subjects that a page shows before anybody asks: those that the home pack names (`first:<page>:<subject>` among its phrases), else the first regions."""
-    told = own_keys(f"first:{page}:", codes.home_of())
-    return told or subjects()["regions"][:3] or subjects()["nation"]
+    named_first = own_keys(f"first:{page}:", codes.home_of())
+    return named_first or subjects()["regions"][:3] or subjects()["nation"]
 
 
 def named(values: Iterable[str], kind: Kind, language: Language) -> list[Choice]:

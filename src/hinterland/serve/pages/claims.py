@@ -42,7 +42,7 @@ class Line:
     """A claim that was found: what it says, where its page is, its subject, and what to do before quoting it."""
 
     claim: Claim
-    told: Link
+    link: Link
     subject: str
     advice: Advice
 
@@ -77,7 +77,7 @@ def search(
         "claims",
         language,
         asked,
-        told=statements(line.claim for line in lines),
+        statements=statements(line.claim for line in lines),
         asked={**asked, "period": when},
         subjects=by_kind(language),
         years=[(y, y) for y in sorted({*years, when}, reverse=True)],
@@ -89,8 +89,8 @@ def search(
 
 def _line(c: Claim, subject: str | None, period: str, language: Language) -> Line:
     whose = c.subject or home()
-    told = Link(evidence.worded(c, language), claim_address(c.id, subject or whose, period, language))
-    return Line(c, told, name(whose, language), advise([c], language)[0])
+    link = Link(evidence.worded(c, language), claim_address(c.id, subject or whose, period, language))
+    return Line(c, link, name(whose, language), advise([c], language)[0])
 
 
 def _holds(c: Claim, q: str | None) -> bool:
@@ -116,7 +116,7 @@ def one(
         language,
         {"subject": subject, "period": period},
         path=f"claims/{claim_id}",
-        told=statements([c]),
+        statements=statements([c]),
         claim=c,
         kept=Kept(c, found.state, when, ()),
         entry=shown.entry(c, language),
@@ -134,7 +134,7 @@ def _found(h: Hinterland, claim_id: str, statement: str, subject: str | None, pe
         return recalled(h, claim_id, statement)
     except InputError as e:
         if not subject or not period:
-            raise InputError(f"no claim {claim_id!r} is known here; open the brief that tells it, or search for what it says") from e
+            raise InputError(f"no claim {claim_id!r} is known here; open the brief it stands in, or search for what it says") from e
     evidence_of = h.brief(subject, period).evidence
     again = next((c for c in map(stated, evidence_of) if c.id == claim_id), None)
     if again is None:

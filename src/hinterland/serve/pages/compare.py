@@ -29,10 +29,9 @@ from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
 from hinterland.serve.pages.choices import by_kind, chosen, shown_first
 from hinterland.serve.pages.frames import brief_link, claim_address, page
+from hinterland.serve.pages.parameters import SUBJECTS
 from hinterland.serve.replies import Reply, statements
 
-MOST = 6
-"""So many subjects stand side by side."""
 ROWS: tuple[tuple[str, tuple[str, str], dict[str, str]], ...] = (
     ("compare:total", ("value", "level"), {"flow": "total"}),
     ("compare:export", ("value", "level"), {"flow": "export"}),
@@ -77,12 +76,12 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
         "compare",
         language,
         {"subjects": ",".join(subjects), "period": period},
-        told=statements(stated(e.claim) for e in held),
+        statements=statements(stated(e.claim) for e in held),
         around={"about": asked[0]},
         chosen=asked,
         heads=[brief_link(s, when, language) for s in asked],
         groups=by_kind(language),
-        places=range(MOST),
+        places=range(SUBJECTS),
         period=when,
         years=[(y, y) for y in sorted({*years, when}, reverse=True)],
         table=[(head, cells) for head, cells in table if any(c.address for c in cells)],
@@ -115,10 +114,10 @@ def _cell(e: Evaluated | None, subject: str, period: str, language: Language) ->
     how = label(f"how:{its}", language) if its else ""
     # A place that members not held could change is one of several.
     answer = e.widest if e.claim.kind == "rank" and e.widest is not None and e.widest.width is not None else e.answer
-    return Cell(_told(e, answer, language), its, how, claim_address(stated(e.claim).id, subject, period, language))
+    return Cell(_format(e, answer, language), its, how, claim_address(stated(e.claim).id, subject, period, language))
 
 
-def _told(e: Evaluated, answer: Interval, language: Language) -> str:
+def _format(e: Evaluated, answer: Interval, language: Language) -> str:
     """A figure as tables have it: `1.0136 trillion yuan`, `+17.3%`, `2.2%`, `ninth`."""
     value = middle(answer)
     if e.claim.kind == "rank":

@@ -32,7 +32,7 @@ from hinterland.serve.replies import Reply, statements
 from hinterland.sources.reading import InputError
 
 LEADING = 12
-"""How many claims the page tells as news, what may be quoted before what is to be hedged or looked into."""
+"""Maximum claims that the page lists as news, what may be quoted before what is to be hedged or looked into."""
 ASKED = ("totals:", "region:")
 """Which of a brief's questions the pictures of this page stand on."""
 
@@ -57,7 +57,7 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
         language,
         {"period": period},
         path="",
-        told=statements(e.claim for e in latest),
+        statements=statements(e.claim for e in latest),
         around={"scripts": ("slider.js",)},
         period=resolved,
         title=label("front:title", language, period=when(resolved, language)),

@@ -73,12 +73,12 @@ def explore(
     found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, sort=sort, **asked).body)
     total = found["total"]
     kept = asked | ({"vintage": vintage} if vintage != "preferred" else {})
-    told = kept | ({"sort": sort} if sort != "oldest" else {})
+    parameters = kept | ({"sort": sort} if sort != "oldest" else {})
     cited = [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
     colon = word("colon", language)
 
     def turned(start: int) -> str:
-        return to(language, "explore", **told, **({"offset": start} if start else {}))
+        return to(language, "explore", **parameters, **({"offset": start} if start else {}))
 
     def file(form: str) -> str:
         return to("en", "", **kept, format=form).replace("/en/", "/api/observations", 1)
@@ -87,7 +87,7 @@ def explore(
         h,
         "explore",
         language,
-        told | ({"offset": offset} if offset else {}),
+        parameters | ({"offset": offset} if offset else {}),
         asked={"vintage": vintage, "sort": sort, **asked},
         heads=[_head(column, sort, kept, language) for column in HEADS],
         picture=_picture(h, vintage, asked, language) if asked and vintage == "preferred" else None,

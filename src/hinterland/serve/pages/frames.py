@@ -67,15 +67,15 @@ def frame(
 
 def page(
     h: Hinterland, name: str, language: Language, given: Mapping[str, Any] | None = None, /, *, path: str | None = None,
-    told: Statements = (), around: Any = None, **values: Any,
+    statements: Statements = (), around: Any = None, **values: Any,
 ) -> Reply:  # fmt: skip
-    """A page as an answer, by the name of its template, at the path of that name unless another is given, asked with some parameters. `told` are the statements of
+    """A page as an answer, by the name of its template, at the path of that name unless another is given, asked with some parameters. `statements` are those of
     the claims that it links to, `around` what its frame has more than every frame."""
     address = below(name if path is None else path, **(given or {}))
     newest = h.indicators.newest() or word("undated", language)
     closing = word("closing", language, state=h.state.number, newest=newest)
     made = html.render(f"{name}.html.j2", frame(language, address, closing=closing, **(around or {})), beside=OURS, name=named, **values)
-    return Reply(made.encode("utf-8"), MEDIA, claims=told)
+    return Reply(made.encode("utf-8"), MEDIA, claims=statements)
 
 
 def brief_link(subject: str, period: str, language: Language) -> Link:

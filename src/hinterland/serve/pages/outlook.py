@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HORIZONS = (1, 2, 3, 5, 7, 10)
 STEPS = 40
-"""About so many marks are offered, from a part of the last level to a multiple of it."""
+"""About how many marks are offered, from a part of the last level to a multiple of it."""
 DECIDING = ("nation-to-date",)
 """Notes that a row of the table rests on, which stand beneath it."""
 LEAST, MOST = Decimal("0.5"), Decimal("2.5")

@@ -14,7 +14,7 @@ from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
 
 Model = TypeVar("Model", bound=BaseModel)
 SUBJECTS = 6
-"""So many subjects are compared at once."""
+"""Maximum subjects that are compared at once."""
 
 
 class Page(Asked):

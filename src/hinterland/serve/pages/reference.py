@@ -58,9 +58,9 @@ def _parameter(name: str, schema: Schema, required: bool, document: Schema) -> P
     options = [o for o in _options(schema, document) if o.get("type") != "null"]
     values = ", ".join(dict.fromkeys(v for option in options for v in _values(option)))
     examples = list(dict.fromkeys(str(e) for o in (schema, *options) for e in o.get("examples", ()) if not isinstance(e, list)))
-    told = schema.get("description") or next((o["description"] for o in options if o.get("description")), "")
+    description = schema.get("description") or next((o["description"] for o in options if o.get("description")), "")
     shown = f" ({', '.join(examples[:2])})" if examples else ""
-    return Parameter(name, required, values, f"{told}{shown}".strip())
+    return Parameter(name, required, values, f"{description}{shown}".strip())
 
 
 def _options(schema: Schema, document: Schema) -> Iterator[Schema]:

@@ -173,8 +173,8 @@ def spoken(front: Front, language: Language) -> APIRouter:
 
 def given(asked: BaseModel) -> dict[str, Any]:
     """What a page is asked with, its subject by its code. Raises `Problem` with what was perhaps meant."""
-    told = asked.model_dump()
-    return told | ({"subject": known(told["subject"])} if told.get("subject") else {})
+    arguments = asked.model_dump()
+    return arguments | ({"subject": known(arguments["subject"])} if arguments.get("subject") else {})
 
 
 def known(subject: str) -> str:

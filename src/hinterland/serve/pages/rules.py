@@ -18,5 +18,5 @@ PARTS = re.compile(r"\n\n|\n(?=[A-Z][a-z]+: )")
 
 def rules(h: Hinterland, *, language: Language) -> Reply:
     """The page of all rules."""
-    told = [(code, rule, PARTS.split((rule.__doc__ or "").strip())) for code, rule in known().items()]
-    return page(h, "rules", language, rules=told, said=partial(say, language))
+    sections = [(code, rule, PARTS.split((rule.__doc__ or "").strip())) for code, rule in known().items()]
+    return page(h, "rules", language, rules=sections, said=partial(say, language))

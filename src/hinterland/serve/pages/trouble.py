@@ -31,13 +31,13 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class PageRoute(APIRoute):
-    """A route whose problems are told as pages."""
+    """A route whose problems are answered with pages."""
 
     def get_route_handler(self) -> Handler:
         """The handler with its problems caught."""
         handle = super().get_route_handler()
 
-        async def told(request: Request) -> Response:
+        async def answer(request: Request) -> Response:
             try:
                 return await handle(request)
             except Problem as e:
@@ -48,7 +48,7 @@ class PageRoute(APIRoute):
                 language = language_of(request)
                 return trouble(request, 422, " ".join(dict.fromkeys(_unfit(error, language) for error in e.errors()[:3])))
 
-        return told
+        return answer
 
 
 def trouble(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
@@ -82,8 +82,8 @@ def language_of(request: Request) -> Language:
     return _language(request) or preferred(request.headers.get("accept-language", ""))
 
 
-def told(problem: Problem, request: Request) -> Response:
-    """The answer to a problem: a page where a page was asked for, else as a program wants it."""
+def respond(problem: Problem, request: Request) -> Response:
+    """The response to a problem: a page where a page was asked for, else as a program wants it."""
     return trouble(request, problem.status, problem.on("page"), problem.headers) if is_page(request) else problems.response(problem)
 
 

@@ -1,4 +1,4 @@
-"""Compact answers for assistants: sentences to quote with where they are from, and what isn't held said in so many words.
+"""Compact answers for assistants: sentences to quote with their sources, and what isn't held.
 
 The same functions as everywhere; only what is printed is less. Quotes from a text are data and are cut to the figure they rest on.
 """
@@ -27,8 +27,8 @@ from hinterland.serve.verbs.plain import lasting, recalled, worded
 
 MOST, SOURCES, FEW = 50, 12, 2
 """Maximum rows of a table, sources of an answer or a brief, and sources of one claim among others, that are given at once."""
-TOLD = ("status", "sentence", "sentences", "notes", "beware", "rows", "missing", "understood", "command")
-"""What of the JSON form of an answer is given, as far as it says anything."""
+FIELDS = ("status", "sentence", "sentences", "notes", "beware", "rows", "missing", "understood", "command")
+"""The fields of an answer that are passed on where they hold anything."""
 
 
 def ask_brief(h: Hinterland, request: str) -> Reply:
@@ -42,26 +42,26 @@ def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Reply:
 
 
 def _answered(h: Hinterland, found: Answer) -> Reply:
-    told = found.to_dict()
+    fields = found.to_dict()
     claims = {"claims": [c.id for c in found.claims[:SOURCES]], **_more("claims", len(found.claims), SOURCES)}
     sources = _cited(sorted(found.claims, key=lambda c: c.subject not in found.request.subjects), found.language)
-    return as_json({"state": h.state.number, **{k: told[k] for k in TOLD if told[k]}, **claims, **sources}, found.claims)
+    return as_json({"state": h.state.number, **{k: fields[k] for k in FIELDS if fields[k]}, **claims, **sources}, found.claims)
 
 
 def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Reply:
     """The headline, the lead and the key points of a brief with the advice on each sentence, and the sources."""
     written = h.brief(subject, period, language=language)
     points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
-    told: dict[str, Any] = {
+    payload: dict[str, Any] = {
         "state": written.state,
         "headline": written.headline,
         "lead": [plain(s) for s in written.standfirst],
         "key_points": points,
     }
     if written.headline_advice:
-        told["headline_advice"] = _advice(written.headline_advice)
-    told["lead_advice"] = [_advice(a) for a in written.standfirst_advice]
-    return as_json(told | _cited(written.evidence, language), written.evidence)
+        payload["headline_advice"] = _advice(written.headline_advice)
+    payload["lead_advice"] = [_advice(a) for a in written.standfirst_advice]
+    return as_json(payload | _cited(written.evidence, language), written.evidence)
 
 
 def _advice(given: Advised) -> dict[str, str]:
@@ -89,8 +89,8 @@ def _more(name: str, count: int, most: int) -> dict[str, int]:
 def outlook_brief(h: Hinterland, **asked: Any) -> Reply:
     """The outlook without its quantiles and history: chances by year, the claim's, the model and its record."""
     found = h.outlook(**asked)
-    told = found.to_dict() | {"notes": [note.text("en", found.home) for note in found.notes]}
-    return as_json({k: v for k, v in told.items() if k not in ("history", "shocks", "resilience") and v is not None})
+    fields = found.to_dict() | {"notes": [note.text("en", found.home) for note in found.notes]}
+    return as_json({k: v for k, v in fields.items() if k not in ("history", "shocks", "resilience") and v is not None})
 
 
 def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language: Language | None = None) -> Reply:
@@ -116,11 +116,11 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
         }
         for c, kept in zip(report.claims, kept_claims, strict=True)
     ]
-    told = {
+    payload = {
         "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
         "summary": report.totals, "not_checked": closing(report, commands=False)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
-    return as_json(told, kept_claims)
+    return as_json(payload, kept_claims)
 
 
 def _behind(claim: Claim, language: Language) -> dict[str, Any]:
@@ -138,10 +138,10 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Re
         | {"advice": advise([m.claim], "en")[0], **_behind(m.claim, "en")}
         for m in found.mined
     ]
-    told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
+    payload: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
     if not found:
-        told["not_held"] = not_held(h, subject, f"nothing newsworthy is held of {subject} in {period}", "mcp")
-    return as_json(told, found.claims)
+        payload["not_held"] = not_held(h, subject, f"nothing newsworthy is held of {subject} in {period}", "mcp")
+    return as_json(payload, found.claims)
 
 
 def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
@@ -149,13 +149,13 @@ def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     found = recalled(h, claim_id, statement)
     claim = found.now.claim
     e = claim.evidence
-    told = {
+    payload = {
         "id": claim.id, "sentence": worded(claim, "en"), "sentence_zh": worded(claim, "zh"), "verdict": claim.verdict, "state": found.state, "read_as": as_read(claim, "en"),
         **_behind(claim, "en"), "expression": e.expression if e else None, "figures": [_figure(o) for o in (e.observations if e else [])[:MOST]],
         "sources": [cited(s, "en") for s in (e.sources if e else [])], "sql": e.sql if e else "",
         "superseded_in": [f.state for f in found.former if f.superseded],
     }  # fmt: skip
-    return as_json({k: v for k, v in told.items() if v not in (None, [], "")})
+    return as_json({k: v for k, v in payload.items() if v not in (None, [], "")})
 
 
 def observations_brief(
@@ -163,19 +163,19 @@ def observations_brief(
 ) -> Reply:
     """Figures of a region as published, each with its source, the totals of trade and the newest first; where there are none, what is held instead."""
     total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset, NEWEST)
-    told: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}
+    payload: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}
     if total > offset + len(found):
-        told["more"] = f"{total - offset - len(found)} more; ask with offset {offset + len(found)}"
+        payload["more"] = f"{total - offset - len(found)} more; ask with offset {offset + len(found)}"
     if not total:
-        told["not_held"] = nothing(h, {"region": region, **filters}, "mcp")
-    return as_json(told)
+        payload["not_held"] = nothing(h, {"region": region, **filters}, "mcp")
+    return as_json(payload)
 
 
 def _figure(o: Observation) -> dict[str, Any]:
     """An observation in one line: what, when, how much, by whom published and how sure."""
     what = Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period)
-    said = o.model_dump(mode="json")
-    told = {
-        "id": o.id, "what": about(what, "en"), "basis": o.indicator.basis, **{k: said[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
+    dumped = o.model_dump(mode="json")
+    fields = {
+        "id": o.id, "what": about(what, "en"), "basis": o.indicator.basis, **{k: dumped[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
     }  # fmt: skip
-    return {k: v for k, v in told.items() if v is not None}
+    return {k: v for k, v in fields.items() if v is not None}

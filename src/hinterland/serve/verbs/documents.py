@@ -41,8 +41,8 @@ def check(
     document = from_text("text", text, markdown=markdown) if isinstance(text, str) else text
     report = h.check(document, dated=dated, select=select, ignore=ignore, language=language)
     made = REPORTS[output_format](report, **({"commands": False} if output_format in NAMING else {}))
-    told = statements([lasting(c) for c in report.claims]) if output_format == "json" else ()
-    return Reply(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"), claims=told)
+    remembered = statements([lasting(c) for c in report.claims]) if output_format == "json" else ()
+    return Reply(made.encode("utf-8"), REPORT_MEDIA.get(output_format, "text/plain; charset=utf-8"), claims=remembered)
 
 
 def brief(

@@ -72,7 +72,7 @@ SORTS: dict[str, str] = {
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 MOST = 200_000
-"""So many rows go into one file."""
+"""Maximum rows of one file."""
 
 
 Chosen = tuple[str, tuple[Any, ...]]

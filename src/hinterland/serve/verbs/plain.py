@@ -1,7 +1,7 @@
 """Verbs of the API whose results are JSON as they are: requests in plain words, the news of a subject, claims, figures, and the warehouse itself.
 
 A server doesn't write to its warehouse, so a claim's id leads back to it as long as the one in front remembers its statement; ids that `hinterland mine` and
-`hinterland site` told are found in the warehouse.
+`hinterland site` printed are found in the warehouse.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def mined_dict(found: Stories) -> dict[str, Any]:
 def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Reply:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
-    nothing = {} if found else {"not_held": not_held(h, found.subject, f"nothing is held that tells of {found.period}", "rest")}
+    nothing = {} if found else {"not_held": not_held(h, found.subject, f"nothing is held for {found.period}", "rest")}
     return as_json(mined_dict(found) | nothing, found.claims)
 
 

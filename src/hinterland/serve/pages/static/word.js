@@ -53,7 +53,7 @@
   };
   let host = browser;
   let sum = "";
-  // What Word told the page stays with it in the other language.
+  // The query that Word gave the page stays with it in the other language.
   document.querySelector("footer [hreflang]").search = location.search;
 
   // Ends of paragraphs, of lines and of cells as a text file has them.
