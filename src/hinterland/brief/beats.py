@@ -6,6 +6,7 @@ what sets the subject apart before what it shares with all. A sentence of weight
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -44,6 +45,9 @@ DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
 
+SMALL = Decimal("0.67")
+"""How many times its share of the nation's trade a subject's part of the nation's growth is at most to be said to be short of it."""
+
 MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
 """How many times its share of the nation's trade a subject must have of its growth for that to be reported, and to be news."""
 
@@ -70,6 +74,9 @@ HALF = Decimal("0.5")
 
 PARTS_LEFT = (10, 5, 4, 3, 2)
 """Parts of a peak that readers have words for: a level below one of them is said to be less than that."""
+
+PRINTED = 0.06
+"""In percentage points: a rate so near to that between two levels prints as it does, but for rounding."""
 
 MONTHS_HELD = 24
 """How many months a record month has to look back on."""
@@ -264,8 +271,13 @@ def _weight(facts: Facts) -> Iterator[Beat]:
     if before and not turned and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
         roles = {"share": share, "share_before": before, **more}
         yield Beat(("story.weight",), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
-    elif more:
-        yield Beat(("story.outsized",), {"share": share, **more}, 4.6 if times >= OUTSIZED else 3.8, "weight")
+    elif more or (gave and value(gave) >= TURN and times <= SMALL):
+        yield Beat(
+            ("story.outsized",),
+            {"share": share, "contribution": gave, "short": not more},
+            4.6 if times >= OUTSIZED else 4.2 if not more else 3.8,
+            "weight",
+        )
     elif value(share) >= TURN:
         yield Beat(("story.share",), {"share": share}, 2.5, "weight")
 
@@ -343,7 +355,8 @@ def _past(facts: Facts) -> Iterator[Beat]:
     ):
         slumps = facts.named.get("past:slump")
         falls = max(1, (place(slumps) if slumps else 0) or 0) if value(growth) < 0 else 0
-        yield Beat(("story.since",), {**rate, "falls": falls}, 3.8, "since", "changed")
+        start = {"then": rate["then"]} if level and _leads_to(rate["then"], level, rate["rate_"]) else {}
+        yield Beat(("story.since",), {"rate_": rate["rate_"], **start, "falls": falls}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
     year_before = str(facts.agenda.period.shift(-12))
@@ -352,6 +365,17 @@ def _past(facts: Facts) -> Iterator[Beat]:
         sure = record and place(record) == 1 and unbroken(record)
         left = next((n for n in PARTS_LEFT if n * (answer(level).high or value(level)) < (answer(peak).low or value(peak))), 0)
         yield Beat(("story.peak",), {"peak": peak, "level": level, "left": left, **({"record": record} if sure else {})}, 4.5, "peak")
+
+
+def _leads_to(then: Evaluated, now: Evaluated, rate: Evaluated) -> bool:
+    """Whether a level grows to another one at a yearly rate, as all three are printed: else the rate rests on another release of the first."""
+    years = (_year(now) or 0) - (_year(then) or 0)
+    pace: float = 100 * (math.pow(value(now) / value(then), 1 / years) - 1) if years > 0 and value(then) > 0 else 0.0
+    return abs(pace - float(value(rate))) < PRINTED
+
+
+def _year(e: Evaluated) -> int | None:
+    return Period.parse(e.claim.period or "").year
 
 
 def _has_turned(first: Evaluated, last: Evaluated, peak: Evaluated) -> bool:

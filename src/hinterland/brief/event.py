@@ -31,6 +31,9 @@ WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
 REST = Decimal(3)
 """In percentage points: a month's rate from which on its turn against its year to date is the news."""
 
+NEAR = Decimal("0.25")
+"""In percentage points: a rate so near the nation's is close to it, neither above nor below."""
+
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
 
@@ -221,9 +224,10 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("fastest", {"fastest": e}) for e in fastest)
     if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
         yield "fastest", {"fastest": near}
-    faster = named.get("totals:faster")
-    if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
-        yield "faster", {"faster": faster, **facts.roles(nationwide="nation:growth")}
+    faster, nation = named.get("totals:faster"), facts.get("nation:growth")
+    gap = value(faster) if faster else value(growth) - value(nation) if nation else Decimal(0)
+    if abs(gap) >= (MARGIN if faster else 2 * MARGIN) and value(growth) > 0:
+        yield "faster", {"ahead": gap > 0, **({"faster": faster} if faster else {}), **facts.roles(nationwide="nation:growth")}
     yield "plain", {}
 
 
@@ -242,11 +246,13 @@ def _turned(facts: Facts, growth: Evaluated) -> Iterator[tuple[str, dict[str, An
 
 
 def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
-    """Whether a rise lies `above` or `below` the nation's, or prints the `same`; nothing where either fell or it isn't known which is larger."""
+    """Whether a rise lies `above` or `below` the nation's, `close` to it, or prints the `same`; nothing where either fell or it isn't known which is larger."""
     if not (growth and nation) or min(value(growth), value(nation)) < AS_SAID:
         return ""
     if not differ(growth, nation):
         return "same" if abs(value(growth) - value(nation)) < AS_SAID else ""
+    if abs(value(growth) - value(nation)) < NEAR:
+        return "close"
     return "above" if value(growth) > value(nation) else "below"
 
 

@@ -72,6 +72,8 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held, **size}
             yield Beat(("story.ends",), roles, 3.4 if tiny else 6.4, "ends")
             growing = None if only else growing
+        if facts.growth is None and not held:
+            yield from _movers(facts)
         growing = None if fell else growing  # The sentence on who gave most has named all that fell.
         if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             falls = [(r, g) for r, _, g in facts.pairs("largest") if g and value(g) < 0]
@@ -79,6 +81,18 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             roles = {"growing": growing, "all": place(growing) == growing.asked, "fell": fallen, "rates": [g for _, g in fallen]}
             yield Beat(("story.growing",), roles, 5.2, "growing")
     yield from _shift(facts)
+
+
+def _movers(facts: Facts) -> Iterator[Beat]:
+    """Of a whole that may have risen or fallen: who gained and who lost most, of those that moved fastest and slowest."""
+    rates = [(value(level) * value(g), r, level, g) for why in ("fastest", "slowest") for r, level, g in facts.pairs(why) if level and g]
+    if rates and min(map(_weight, rates)) < 0 < max(map(_weight, rates)):
+        ends = [(r, level, g) for _, r, level, g in (max(rates, key=_weight), min(rates, key=_weight))]
+        yield Beat(("story.movers",), {"levels": [e for _, e, _ in ends], "rates": [g for _, _, g in ends], "movers": ends}, 6.4, "ends")
+
+
+def _weight(mover: tuple[Decimal, str, Evaluated, Evaluated]) -> Decimal:
+    return mover[0]
 
 
 def _is_tiny(facts: Facts, member: Evaluated | None) -> bool:
