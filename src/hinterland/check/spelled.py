@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -127,8 +128,11 @@ def changes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
 
 def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
     """Pairs of amounts that words tie: their sentence, the later and the earlier of them, and both as they stand."""
-    for line in _lines(judged, text):
-        amounts = [j for j in line.figures if is_money(j.claim.unit)]
+    for held in sentences_with_figures(judged, text):
+        amounts = [j for j in held.figures if is_money(j.claim.unit)]
+        if len(amounts) < LEAST - 1 or not any(j.claim.unit == "percent" for j in held.figures):
+            continue
+        line = held.read()
         pairs = [(a, b) for a, b in pairwise(amounts) if a.claim.unit == b.claim.unit]
         whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
         for one, other in pairs:
@@ -136,25 +140,42 @@ def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, 
                 yield line, *ends, one, other
 
 
-def _lines(judged: Sequence[Judged], text: str) -> Iterator[Line]:
-    """The sentences of a text with two amounts and a rate."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A sentence with the figures that were judged in it, in order, before its words are read."""
+
+    sentence: Sentence
+    figures: Sequence[Judged]
+    language: Language
+
+    def read(self) -> Line:
+        """The sentence with its mentions."""
+        return Line(self.sentence, _mentioned(self.sentence, self.language), self.figures, self.language)
+
+
+def sentences_with_figures(judged: Sequence[Judged], text: str) -> Iterator[Held]:
+    """The sentences of a text with figures, in order, but rows of tables and lists."""
     figures = sorted(
         (j for j in judged if j.claim.kind in ("value", "change") and j.said is not None and j.claim.start is not None), key=_start
     )
     if len(figures) < LEAST:
         return
     language, place = language_of(text), 0
-    for sentence in sentences(text, language):
+    for sentence in _split(text, language):
         while place < len(figures) and _start(figures[place]) < sentence.start:
             place += 1
         inside = []
         while place < len(figures) and _start(figures[place]) < sentence.end:
             inside.append(figures[place])
             place += 1
-        if len(inside) > MOST or sentence.kind == "row":
-            continue
-        if sum(is_money(j.claim.unit) for j in inside) > 1 and any(j.claim.unit == "percent" for j in inside):
-            yield Line(sentence, _mentioned(sentence, language), inside, language)
+        if inside and len(inside) <= MOST and sentence.kind != "row":
+            yield Held(sentence, inside, language)
+
+
+@lru_cache(maxsize=2)
+def _split(text: str, language: Language) -> tuple[Sentence, ...]:
+    """The sentences of a text, kept since several rules ask for those of one text."""
+    return tuple(sentences(text, language))
 
 
 def _mentioned(sentence: Sentence, language: Language) -> list[Mention]:

@@ -67,6 +67,11 @@ class Tie:
     spelled: bool = False
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The claims that it ties."""
+        return frozenset(j.claim.id for j in (self.stated, *self.others))
+
+    @property
     def is_between(self) -> bool:
         """Whether what is stated must lie between the others."""
         return all(x.claim.indicator.op == "growth" for x in (self.stated, *self.others))

@@ -1,6 +1,7 @@
 """Parts do not add up to their whole.
 
-What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole.
+What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole; or, whosever they are, the
+words of a sentence or two give a total or a balance with exports and imports that don't make it, or a whole with parts that make it but for one digit.
 
 Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
 Good: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 21.5 billion yuan.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check import catalogue
+from hinterland.check import catalogue, runs
 from hinterland.check.context import Context
 from hinterland.check.ties import Tie, balances, excesses, miscurrencied, sums
 from hinterland.models import Finding
@@ -30,8 +31,10 @@ def ties(context: Context) -> Iterator[Tie]:
 
 def find(context: Context) -> Iterator[Finding]:
     """Totals and balances that exports and imports don't make, and parts that are more than their whole."""
-    for tie in ties(context):
-        if not tie.holds:
+    seen = set()
+    for tie in (*ties(context), *runs.totals(context.judged, context.text), *runs.listed(context.judged, context.text)):
+        if not tie.holds and tie.ids not in seen:
+            seen.add(tie.ids)
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
             implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
             yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied, FIGURES))
