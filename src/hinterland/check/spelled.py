@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +27,7 @@ from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
+from hinterland.reading.typography import untypeset
 
 NEAR = 70
 """Maximum characters between a rate and the amounts that it ties."""
@@ -149,8 +150,10 @@ class Held:
     language: Language
 
     def read(self) -> Line:
-        """The sentence with its mentions."""
-        return Line(self.sentence, _mentioned(self.sentence, self.language), self.figures, self.language)
+        """The sentence with its mentions, its typography folded where that moves no place of it."""
+        folded = untypeset(self.sentence.text).text
+        sentence = replace(self.sentence, text=folded) if len(folded) == len(self.sentence.text) else self.sentence
+        return Line(sentence, _mentioned(sentence, self.language), self.figures, self.language)
 
 
 def sentences_with_figures(judged: Sequence[Judged], text: str) -> Iterator[Held]:

@@ -1,7 +1,7 @@
 """Growth does not match the levels given.
 
 What: the text gives a level, the level a year before, and a growth rate that is not theirs; or a growth of trade that does not lie between those of exports and imports, or where
-their levels put it.
+their levels put it; or a sentence gives an amount with by how much it moved and at what rate, which don't fit.
 
 Why: published growth is reckoned from the revised base, so a rate that was published may lie a little off what the first releases imply; it is no error then.
 
@@ -20,7 +20,8 @@ from hinterland.check import catalogue
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import changes
-from hinterland.check.ties import HUNDRED, Tie, between, explained, growths
+from hinterland.check.steps import steps
+from hinterland.check.ties import HUNDRED, Tie, between, explained, growths, size
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -90,6 +91,16 @@ def find(context: Context) -> Iterator[Finding]:
             now, then = tie.others
             rate = context.amount(tie.implied, "percent")
             yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
+    for tie in steps(context.judged, context.text):
+        yield _step(context, tie)
+
+
+def _step(context: Context, tie: Tie) -> Finding:
+    """An amount, by how much it moved and the rate that isn't theirs, or the difference where this one is off by a power of ten."""
+    rate = next(j for j in (tie.stated, *tie.others) if j.claim.unit == "percent")
+    now, step = (j.claim.text for j in sorted((j for j in (tie.stated, *tie.others) if j is not rate), key=size, reverse=True))
+    words: dict[str, Any] = {"now": now, "step": step, "rate": context.amount(abs(tie.implied), "percent"), "stated": rate.claim.text}
+    return context.finding(CODE, SEVERITY, tie.stated, "HL105.step", related=tie.others, **words)
 
 
 def _is_unsigned(context: Context, tie: Tie) -> bool:

@@ -1,0 +1,149 @@
+"""Amounts and quantities that one run of words gives with by how much they moved and at what rate ("29.34 million tonnes, 1.05 million less, a fall of 3.5 percent"): the three make one another,
+whatever they are of.
+
+Between them stand only periods, directions, hedges and function words. A rate on another base than the difference (less than last month, but more than a year before), or the other way, is one
+of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from hinterland.check.digits import significant
+from hinterland.check.judge import Judged
+from hinterland.check.spelled import AGO, BRACKETS, Line, sentences_with_figures
+from hinterland.check.ties import Tie
+from hinterland.check.within import shift
+from hinterland.interval import Interval
+from hinterland.reading.mentions import Mention
+
+ROOM = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
+"""In percentage points: so far a rate may lie from what an amount and its difference make it."""
+PERCENT = Decimal(100)
+OTHERWISE = ("cagr", "forecast")
+"""Classes of words in whose sentence a rate is a yearly average, or one of what may come."""
+RATES = ("growth", "share")
+"""What a percentage in brackets behind a difference may have been read as."""
+
+
+def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
+    """Rates, or a difference that is a power of ten of what the rate makes it, with the amount and the other of the two that they don't fit."""
+    for held in sentences_with_figures(judged, text):
+        figures = [j for j in held.figures if j.claim.indicator.op != "share" or text[max(0, (j.claim.start or 0) - 2) : j.claim.start].strip()[-1:] in BRACKETS]
+        runs = [run for run in zip(figures, figures[1:], figures[2:], strict=False) if _is_suited(run)]
+        line = held.read() if runs else None
+        for run in runs:
+            assert line is not None
+            if (found := _told(line, run)) is not None:
+                yield found
+
+
+def _is_suited(run: tuple[Judged, Judged, Judged]) -> bool:
+    """Whether three figures are an amount, a smaller one of its unit and a rate, in an order in which a change is told, and don't fit either way."""
+    now, step, rate = _roles(run)
+    if rate.claim.unit != "percent" or now.claim.unit == "percent" or now.claim.unit != step.claim.unit or rate.claim.indicator.op not in RATES:
+        return False
+    if any(j.claim.kind != "value" or j.plain is None or not j.plain.middle or j.plain.width is None for j in run):
+        return False
+    return not any(_fits(now, step, rate, way) for way in (1, -1))
+
+
+def _roles(run: tuple[Judged, Judged, Judged]) -> tuple[Judged, Judged, Judged]:
+    """The amount, the difference and the rate: in this order, or the difference, the rate and the amount that was reached."""
+    first, second, third = run
+    return (first, second, third) if third.claim.unit == "percent" else (third, first, second)
+
+
+def _rate(now: Judged, step: Interval, way: int) -> Interval | None:
+    """The change of an amount that moved by a difference, in percent."""
+    assert now.said is not None
+    then = now.said - step if way > 0 else now.said + step
+    return (step / then).scaled(PERCENT) if then.above(Interval.exact(0)) is True else None
+
+
+def _fits(now: Judged, step: Judged, rate: Judged, way: int, power: int = 0) -> bool:
+    assert step.said is not None and rate.said is not None
+    made = _rate(now, abs(step.said).scaled(Decimal(10) ** power), way)
+    room = ROOM if power == 0 else Interval.exact(0)
+    return (made + room).meets(abs(rate.said)) if made is not None else not power
+
+
+def _told(line: Line, run: tuple[Judged, Judged, Judged]) -> Tie | None:
+    """The tie of three figures that words tie: of a difference that is a power of ten off, else of the rate."""
+    now, step, rate = _roles(run)
+    is_behind = run[0] is now
+    places = [line.place(j) for j in run]
+    if any(m.is_a(*OTHERWISE) and m.time is None for m in line.found) or not (way := _way(line, step, rate)):
+        return None
+    gaps = [line.between(max(a, _last(line, b)), b) for (_, a), (b, _) in zip(places, places[1:], strict=False)]
+    if any(gap is None for gap in gaps) or line.lead(step) is not None or line.lead(now) in ("from", "than") or (not is_behind and line.lead(now) != "to"):
+        return None
+    bases = _base([m for m in gaps[0] or () if is_behind]), _base(gaps[1 if is_behind else 0] or ())
+    if None not in bases and bases[0] != bases[1]:
+        return None
+    made = _rate(now, abs(step.said), way) if step.said is not None else None
+    if made is None:
+        return None
+    if significant(rate.claim.text) >= EXACT and any(_fits(now, step, rate, way, power) for power in POWERS):
+        return Tie(step, (now, rate), made, spelled=True)
+    return Tie(rate, (now, step), made, spelled=True)
+
+
+def _last(line: Line, place: int) -> int:
+    """Where the last figure before a place ends."""
+    return max((end for j in line.figures for _, end in [line.place(j)] if end <= place), default=0)
+
+
+EXACT = 2
+"""Significant digits of a rate that a difference a power of ten off hardly fits by chance."""
+POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+
+
+def _base(found: Sequence[Mention]) -> str | None:
+    """What the words between figures set a change against: the month or the year before, or another time; None where they don't say."""
+    for m in found:
+        if m.is_a("monthago"):
+            return "month"
+        if m.is_a("yearago") or (m.time is not None and m.time.kind in AGO):
+            return "year"
+        if m.time is not None:
+            return f"{m.time.kind} {m.time.year} {m.time.months}"
+    return None
+
+
+def _way(line: Line, step: Judged, rate: Judged) -> int:
+    """1 where the words beside a difference are of a rise, -1 of a fall; 0 where there are none, or the rate's own are the other ones."""
+    start, end = line.place(step)
+    low, high = line.place(rate)
+    way = _before(line, start)
+    if not way and line.language == "en":
+        way = _behind(line, end) or (_behind(line, high) if line.sentence.text[high : high + 1] in CLOSING else 0)
+    if any(m.value("prep") == "of" and m.start - high <= 1 for m in line.found if m.start >= high):
+        return 0
+    own = {1 if m.is_a("up") else -1 for m in line.found if end <= m.start and m.end <= low and m.is_a("up", "down")}
+    return way if own <= {way} and _behind(line, high) in (0, way) and line.lead(rate) is None else 0
+
+
+CLOSING = (")", "）")
+
+
+def _before(line: Line, place: int) -> int:
+    """The way of the word right before a place, hedges, *by* and *of* aside."""
+    for m in sorted((m for m in line.found if m.end <= place), key=lambda m: -m.end):
+        if line.sentence.text[m.end : place].strip():
+            return 0
+        if m.is_a("up", "down"):
+            return 1 if m.is_a("up") else -1
+        if not m.is_a("hedge") and m.value("prep") not in ("by", "of"):
+            return 0
+        place = m.start
+    return 0
+
+
+def _behind(line: Line, place: int) -> int:
+    """The way of the word right behind a place."""
+    m = next((m for m in line.found if m.start >= place), None)
+    if m is None or line.sentence.text[place : m.start].strip("()（） "):
+        return 0
+    return 1 if m.is_a("up") else -1 if m.is_a("down") else 0
