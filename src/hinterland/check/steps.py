@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import AGO, BRACKETS, Line, sentences_with_figures
 from hinterland.check.ties import Tie
-from hinterland.check.within import shift
 from hinterland.interval import Interval
 from hinterland.reading.mentions import Mention
 
@@ -30,7 +30,11 @@ RATES = ("growth", "share")
 def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Rates, or a difference that is a power of ten of what the rate makes it, with the amount and the other of the two that they don't fit."""
     for held in sentences_with_figures(judged, text):
-        figures = [j for j in held.figures if j.claim.indicator.op != "share" or text[max(0, (j.claim.start or 0) - 2) : j.claim.start].strip()[-1:] in BRACKETS]
+        figures = [
+            j
+            for j in held.figures
+            if j.claim.indicator.op != "share" or text[max(0, (j.claim.start or 0) - 2) : j.claim.start].strip()[-1:] in BRACKETS
+        ]
         runs = [run for run in zip(figures, figures[1:], figures[2:], strict=False) if _is_suited(run)]
         line = held.read() if runs else None
         for run in runs:
@@ -42,7 +46,12 @@ def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
 def _is_suited(run: tuple[Judged, Judged, Judged]) -> bool:
     """Whether three figures are an amount, a smaller one of its unit and a rate, in an order in which a change is told, and don't fit either way."""
     now, step, rate = _roles(run)
-    if rate.claim.unit != "percent" or now.claim.unit == "percent" or now.claim.unit != step.claim.unit or rate.claim.indicator.op not in RATES:
+    if (
+        rate.claim.unit != "percent"
+        or now.claim.unit == "percent"
+        or now.claim.unit != step.claim.unit
+        or rate.claim.indicator.op not in RATES
+    ):
         return False
     if any(j.claim.kind != "value" or j.plain is None or not j.plain.middle or j.plain.width is None for j in run):
         return False
@@ -76,8 +85,13 @@ def _told(line: Line, run: tuple[Judged, Judged, Judged]) -> Tie | None:
     places = [line.place(j) for j in run]
     if any(m.is_a(*OTHERWISE) and m.time is None for m in line.found) or not (way := _way(line, step, rate)):
         return None
-    gaps = [line.between(max(a, _last(line, b)), b) for (_, a), (b, _) in zip(places, places[1:], strict=False)]
-    if any(gap is None for gap in gaps) or line.lead(step) is not None or line.lead(now) in ("from", "than") or (not is_behind and line.lead(now) != "to"):
+    gaps = [line.between(max(a, _last(line, b)), b) for (_, a), (b, _) in pairwise(places)]
+    if (
+        any(gap is None for gap in gaps)
+        or line.lead(step) is not None
+        or line.lead(now) in ("from", "than")
+        or (not is_behind and line.lead(now) != "to")
+    ):
         return None
     bases = _base([m for m in gaps[0] or () if is_behind]), _base(gaps[1 if is_behind else 0] or ())
     if None not in bases and bases[0] != bases[1]:

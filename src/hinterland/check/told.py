@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from hinterland.check import runs, spelled, steps
+from hinterland.check import prices, runs, spelled, steps
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 
 Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
-TIES: Mapping[str, Sequence[Maker]] = {"HL103": (runs.totals, runs.listed), "HL105": (spelled.changes, steps.steps)}
+TIES: Mapping[str, Sequence[Maker]] = {
+    "HL102": (prices.prices,),
+    "HL103": (runs.totals, runs.listed),
+    "HL105": (spelled.changes, steps.steps),
+}
 """By rule, what makes the ties that words give."""
 
 

@@ -1,6 +1,7 @@
 """The text gives one quantity two values that differ by a power of ten.
 
-What: one of two figures for the same thing lost or gained a digit or a scale word, or an amount has no scale word where all others of the text have one.
+What: one of two figures for the same thing lost or gained a digit or a scale word, or an amount has no scale word where all others of the text have one; or a value is not what the quantity
+and the price a unit beside it make, but for the power.
 
 Bad: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 8.34 trillion yuan.
 Good: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 834.01 billion yuan.
@@ -15,6 +16,7 @@ from difflib import get_close_matches
 from hinterland.check import spelled
 from hinterland.check.context import Context, written_in
 from hinterland.check.judge import Judged
+from hinterland.check.prices import prices
 from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift, told
 from hinterland.interval import Interval
@@ -45,6 +47,10 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
             yield context.conflict(CODE, SEVERITY, tie, "HL102.conversion", times=context.times(power), **converted(context, tie))
+    for tie in prices(context.judged, context.text):
+        quantity, price = (j.claim.text for j in tie.others)
+        words = {"quantity": quantity, "price": price, "implied": context.figure(tie.stated.claim, tie.implied)}
+        yield context.conflict(CODE, SEVERITY, tie, "HL102.price", times=context.times(shift(tie.implied, tie.stated.plain)), **words)
 
 
 AROUND = 60
