@@ -29,8 +29,8 @@ WHOLES = ("total", "balance")
 THREE = 3
 BESIDE = 3
 """Number of amounts on either side of three among which another one of a flow is sought."""
-APART = 2
-"""Maximum characters between sentences that follow each other."""
+APART, BREAK = 2, 4
+"""Maximum characters between sentences that follow each other, and between such paragraphs."""
 LONGEST = 320
 """Maximum characters from the first to the last amount of a run."""
 BEHIND = 12
@@ -81,18 +81,27 @@ def _within_a_unit(made: Interval, whole: Judged) -> Interval:
 
 
 def _runs(judged: Sequence[Judged], text: str) -> Iterator[tuple[list[Amount], list[Line]]]:
-    """The amounts of each currency in paragraphs that name both flows, in order, without those that another one is set against or moved by, with the sentences."""
-    for _, held in grouped((s.sentence.paragraph, s) for s in sentences_with_figures(judged, text)).items():
-        units = Counter(j.claim.unit for s in held for j in s.figures if _is_amount(j))
-        flows = (
-            {w.value for s in held for w in forms_in(s.sentence.text, s.language).every("flow")}
-            if max(units.values(), default=0) >= THREE
-            else set()
-        )
-        if flows.issuperset(ONE_WAY):
-            read = [s.read() for s in held]
-            for unit in (u for u, times in units.items() if times >= THREE):
-                yield [a for n, line in enumerate(read) for a in _amounts(line, n, unit)], read
+    """The amounts of each currency in paragraphs that name both flows, or in the last sentence of one and the first of the next one, in order, without those that another one is set against or moved by, with the sentences."""
+    paragraphs = list(grouped((s.sentence.paragraph, s) for s in sentences_with_figures(judged, text)).values())
+    for held in paragraphs:
+        yield from _read(held)
+    for one, other in pairwise(paragraphs):
+        last, first = one[-1], other[0]
+        if first.sentence.start - last.sentence.end <= BREAK and sum(map(_is_amount, last.figures)) == 1:
+            yield from ((amounts, lines) for amounts, lines in _read([last, first]) if amounts[0].of == "total")
+
+
+def _read(held: Sequence[Held]) -> Iterator[tuple[list[Amount], list[Line]]]:
+    """The amounts of each currency of which sentences that name both flows have three or more, with the sentences."""
+    units = Counter(j.claim.unit for s in held for j in s.figures if _is_amount(j))
+    if max(units.values(), default=0) >= THREE and {
+        w.value for s in held for w in forms_in(s.sentence.text, s.language).every("flow")
+    }.issuperset(ONE_WAY):
+        read = [s.read() for s in held]
+        for unit in (u for u, times in units.items() if times >= THREE):
+            amounts = [a for n, line in enumerate(read) for a in _amounts(line, n, unit)]
+            if len(amounts) >= THREE:
+                yield amounts, read
 
 
 def _is_amount(j: Judged) -> bool:
@@ -129,10 +138,15 @@ def is_moved_by(line: Line, j: Judged) -> bool:
 def _own(line: Line, place: int, start: int, end: int) -> tuple[str | None, int]:
     """What an amount is of, by the words from a place on and right behind it, and the place from which on words are the next amount's."""
     behind = [m for m in line.found if m.start >= end][:2]
-    if len(behind) > 1 and behind[0].value("prep") in GOES_ON and behind[1].start - end <= BEHIND and (of := _flow(behind[1])) in ONE_WAY:
+    if len(behind) > 1 and behind[0].value("prep") in GOES_ON and _is_close(line, end, behind) and (of := _flow(behind[1])) in ONE_WAY:
         return of, behind[1].end
     flows = [of for m in line.found if place <= m.start and m.end <= start and (of := _flow(m)) is not None]
     return (flows[-1] if flows else None), end
+
+
+def _is_close(line: Line, end: int, behind: Sequence[Mention]) -> bool:
+    """Whether nothing but a preposition stands between an amount and a flow behind it."""
+    return behind[1].start - end <= BEHIND and not line.sentence.text[end : behind[0].start].strip()
 
 
 def _flow(m: Mention) -> str | None:
@@ -159,7 +173,7 @@ def _is_one_run(run: tuple[Amount, Amount, Amount], beside: Sequence[Amount], li
     if last.end - first.start > LONGEST or any("|" in x.line.sentence.text for x in run):
         return False
     held = lines[first.number : last.number + 1]
-    if any(b.sentence.start - a.sentence.end > APART for a, b in pairwise(held)):
+    if any(b.sentence.start - a.sentence.end > (APART if a.sentence.paragraph == b.sentence.paragraph else BREAK) for a, b in pairwise(held)):
         return False
     around = [(x.sentence.start + m.start, m) for x in held for m in x.found]
     between = [m for start, m in around if first.start <= start < last.start]
