@@ -81,7 +81,7 @@ def _within_a_unit(made: Interval, whole: Judged) -> Interval:
 
 
 def _runs(judged: Sequence[Judged], text: str) -> Iterator[tuple[list[Amount], list[Line]]]:
-    """The amounts of each currency in paragraphs that name both flows, or in the last sentence of one and the first of the next one, in order, without those that another one is set against or moved by, with the sentences."""
+    """The amounts of each currency in paragraphs that name both flows, or in the last sentence of one and the first of the next one, in order, with the sentences."""
     paragraphs = list(grouped((s.sentence.paragraph, s) for s in sentences_with_figures(judged, text)).values())
     for held in paragraphs:
         yield from _read(held)
@@ -109,7 +109,7 @@ def _is_amount(j: Judged) -> bool:
 
 
 def _amounts(line: Line, number: int, unit: str | None) -> Iterator[Amount]:
-    """The amounts of a sentence in one currency with what each is of."""
+    """The amounts of a sentence in one currency with what each is of, without those that another one is set against or moved by."""
     place = 0
     for j in (j for j in line.figures if _is_amount(j) and j.claim.unit == unit):
         start, end = line.place(j)
@@ -173,7 +173,9 @@ def _is_one_run(run: tuple[Amount, Amount, Amount], beside: Sequence[Amount], li
     if last.end - first.start > LONGEST or any("|" in x.line.sentence.text for x in run):
         return False
     held = lines[first.number : last.number + 1]
-    if any(b.sentence.start - a.sentence.end > (APART if a.sentence.paragraph == b.sentence.paragraph else BREAK) for a, b in pairwise(held)):
+    if any(
+        b.sentence.start - a.sentence.end > (APART if a.sentence.paragraph == b.sentence.paragraph else BREAK) for a, b in pairwise(held)
+    ):
         return False
     around = [(x.sentence.start + m.start, m) for x in held for m in x.found]
     between = [m for start, m in around if first.start <= start < last.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from hinterland.check import prices, runs, spelled, steps
+from hinterland.check import prices, runs, spelled, steps, wholes
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 
@@ -12,6 +12,7 @@ Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
 TIES: Mapping[str, Sequence[Maker]] = {
     "HL102": (prices.prices,),
     "HL103": (runs.totals, runs.listed),
+    "HL104": (wholes.wholes,),
     "HL105": (spelled.changes, steps.steps),
 }
 """By rule, what makes the ties that words give."""

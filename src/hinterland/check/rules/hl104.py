@@ -1,6 +1,6 @@
 """A share does not match its parts.
 
-What: part and whole stand in the text, and the share given is not theirs.
+What: part and whole stand in the text, and the share given is not theirs; whose they are need not be known where another share of a whole in the same words fits an amount of the text.
 
 Bad: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 35 percent of them.
 Good: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 25 percent of them.
@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.ties import HUNDRED, Tie, shares
+from hinterland.check.wholes import wholes
 from hinterland.check.within import is_percentage
 from hinterland.models import Finding
 
@@ -40,6 +42,14 @@ def find(context: Context) -> Iterator[Finding]:
             part, whole = tie.others
             share = context.amount(tie.implied, "percent")
             yield context.conflict(CODE, SEVERITY, tie, part=part.claim.text, whole=whole.claim.text, share=share)
+    for tie in wholes(context.judged, context.text):
+        part, stated = (next(j for j in (tie.stated, *tie.others) if (j.claim.unit == "percent") is of) for of in (False, True))
+        words: dict[str, Any] = {
+            "part": part.claim.text,
+            "whole": tie.others[-1].claim.text,
+            "share": context.amount(tie.implied, "percent"),
+        }
+        yield context.finding(CODE, SEVERITY, tie.stated, related=tie.others, text=stated.claim.text, **words)
 
 
 def _money_before(context: Context, j: Judged) -> Judged | None:
