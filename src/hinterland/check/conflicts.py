@@ -26,7 +26,7 @@ from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.slips import by_power, made, slip_of
 from hinterland.check.spelled import is_run
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
-from hinterland.check.told import told_ids
+from hinterland.check.tied import tied_ids
 from hinterland.check.within import is_bracketed, is_doubled, is_named_twice
 from hinterland.codes.tables import grouped
 from hinterland.language.naming import is_money
@@ -170,7 +170,7 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     known: Mapping[Any, Sequence[int]] = grouped(
         (key, i) for i, j in enumerate(judged) for key in (j.claim.id, (j.claim.start, j.claim.end))
     )
-    spelled = told_ids({f.code for f in loud}, judged, text)
+    spelled = tied_ids({f.code for f in loud}, judged, text)
     alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
     scenes = grouped(((j.claim.subject, j.claim.period), j) for j in judged)
     alone = [_borne_out(c, scenes) for c in alone]

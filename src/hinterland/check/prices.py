@@ -1,4 +1,4 @@
-"""Quantities with their value and their price a unit, told in one run of words (15,824 tonnes for 21.8 million dollars, at 1,378 dollars/tonne): the three make one another, whatever is traded.
+"""Quantities with their value and their price a unit in one run of words (15,824 tonnes for 21.8 million dollars, at 1,378 dollars/tonne): the three make one another, whatever is traded.
 
 A price is an amount with a unit behind a stroke, the one that the quantity has. Prices are averages that were rounded or worked out from others, so that only a power of ten accuses.
 """

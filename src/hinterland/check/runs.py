@@ -154,7 +154,7 @@ def _flow(m: Mention) -> str | None:
 
 
 def _parted(run: tuple[Amount, Amount, Amount]) -> tuple[Amount, Amount, Amount] | None:
-    """A whole with its two parts; none where they aren't, or the whole stands between them, or is a total behind them, which is as often the next thing told."""
+    """A whole with its two parts; none where they aren't, or the whole stands between them, or is a total behind them, which is as often the next figure given."""
     wholes = [x for x in run if x.of in WHOLES]
     if len(wholes) != 1 or wholes[0] is run[1] or {x.of for x in run if x is not wholes[0]} != set(ONE_WAY):
         return None

@@ -39,12 +39,12 @@ def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
         line = held.read() if runs else None
         for run in runs:
             assert line is not None
-            if (found := _told(line, run)) is not None:
+            if (found := _tie_of(line, run)) is not None:
                 yield found
 
 
 def _is_suited(run: tuple[Judged, Judged, Judged]) -> bool:
-    """Whether three figures are an amount, a smaller one of its unit and a rate, in an order in which a change is told, and don't fit either way."""
+    """Whether three figures are an amount, a smaller one of its unit and a rate, in an order in which a change is given, and don't fit either way."""
     now, step, rate = _roles(run)
     if (
         rate.claim.unit != "percent"
@@ -78,7 +78,7 @@ def _fits(now: Judged, step: Judged, rate: Judged, way: int, power: int = 0) -> 
     return (made + room).meets(abs(rate.said)) if made is not None else not power
 
 
-def _told(line: Line, run: tuple[Judged, Judged, Judged]) -> Tie | None:
+def _tie_of(line: Line, run: tuple[Judged, Judged, Judged]) -> Tie | None:
     """The tie of three figures that words tie: of a difference that is a power of ten off, else of the rate."""
     now, step, rate = _roles(run)
     is_behind = run[0] is now

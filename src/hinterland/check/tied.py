@@ -18,7 +18,7 @@ TIES: Mapping[str, Sequence[Maker]] = {
 """By rule, what makes the ties that words give."""
 
 
-def told_ids(codes: Set[str], judged: Sequence[Judged], text: str) -> set[frozenset[str]]:
+def tied_ids(codes: Set[str], judged: Sequence[Judged], text: str) -> set[frozenset[str]]:
     """The claims of each tie that words give for one of the rules, and of each amount whose words show that it lacks its scale."""
     found = {tie.ids for code in codes & TIES.keys() for make in TIES[code] for tie in make(judged, text)}
     return found | ({frozenset((j.claim.id,)) for j, _ in spelled.unscaled(judged, text)} if "HL102" in codes else set())
