@@ -19,9 +19,11 @@ from hinterland.reading.lists import CLOSING, OPENING, head_of_list
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
+from hinterland.reading.quantities import told_measure
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.owners import relatives
 from hinterland.reading.relations.words import ends_clause, near, owner_start, rate_base, right_before, right_behind, said
+from hinterland.reading.rivals import is_rival
 from hinterland.reading.shares import is_share_of_part, part
 
 VERBS = ("prep", "level")
@@ -48,7 +50,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or _given(parsed, target)
         or _as_before(context, parsed, target)
         or part_of_amount(context, parsed, target),
-        "measure": _measure(parsed, target),
+        "measure": told_measure(parsed, target),
         "period": _closed_by_year(parsed, target)
         or _dated(context, parsed, target)
         or _before(context, parsed, target)
@@ -363,6 +365,7 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
         (pair is not None and pair[0].start == target.start)
         or right_before(parsed, owner_start(parsed, target.start), "base-lead") is not None
         or rate_base(parsed, target.start) is not None
+        or is_rival(context, parsed, target)
     )
     return {"period": before} if is_base else {}
 
@@ -373,17 +376,6 @@ BESIDE = ("date", "yearago", "same", "sameof")
 """Kinds of times that name no period of their own."""
 OPENING_WORDS = 4
 """Maximum words before a time that opens a sentence."""
-
-
-def _measure(parsed: Parsed, target: Target) -> str | None:
-    """Quantity, where words of its clause say so before a figure, or behind it before the next one: rose 30.8% in 2024 by volume."""
-    behind = next(
-        (m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare" and m.start >= target.end),
-        len(parsed.text),
-    )
-    clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    is_told = near(parsed, target.end, behind, "quantity-behind") or near(parsed, clause, target.start, "quantity-before")
-    return "quantity" if is_told else None
 
 
 def _owned_behind(parsed: Parsed, target: Target) -> str | None:

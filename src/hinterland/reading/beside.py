@@ -123,7 +123,9 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     name, partner, subject = at.names[0], last.slots.get("partner"), last.slots.get("subject")
     if name.partner and partner not in (None, EMPTY["partner"]):
-        return {"partner": (name.partner,)}
+        turned = any(m.is_a("flow") for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start)
+        found: Slots = {slot: (v,) for slot in ("subject", "flow") if not turned and (v := last.slots.get(slot)) is not None}
+        return found | {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
     return {"subject": (name.code,)} if is_region and name.code != subject else {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import cast
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
@@ -62,3 +63,26 @@ def _rules(parsed: Parsed, time: Mention) -> bool:
         return False
     is_period = time.time is not None and time.time.kind not in BESIDE
     return is_period and not is_led(parsed, time) and not is_of_event(parsed, time)
+
+
+def not_yet_named(context: Context, target: Target) -> list[str]:
+    """The periods that an English text names only in paragraphs behind that of a target, which names none itself, where one before it does: nobody goes on with what comes later."""
+    parsed = context.document.parsed[target.sentence]
+    rows, paragraph = context.evidence["period"], parsed.sentence.paragraph
+    if parsed.language != "en" or parsed.sentence.kind != "paragraph":
+        return []
+    if (kept := parsed.kept.get(NOT_YET)) is not None:
+        return cast("list[str]", kept)
+    before, behind = set[str](), set[str]()
+    for row, p in zip(rows, context.document.parsed, strict=True):
+        if p.sentence.paragraph == paragraph and row:
+            before.clear()
+            break
+        named = {e.value for e in row} if p.sentence.kind == "paragraph" else set[str]()
+        (before if p.number < target.sentence else behind).update(named)
+    found = parsed.kept[NOT_YET] = sorted(behind - before) if before else []
+    return found
+
+
+NOT_YET = "not yet named"
+"""Under what name the periods that a text names only later are kept for a sentence's other targets."""

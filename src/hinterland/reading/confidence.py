@@ -77,6 +77,8 @@ class Decision:
     others: dict[str, list[tuple[str | None, float]]]
     number: int = 0
     grounds: Grounds | None = None
+    tied: Decision | None = None
+    """The decision of the figure that this one says again or moves, so that it is of the same in all but its operation."""
 
     @property
     def open_odds(self) -> dict[str, float]:
@@ -96,7 +98,8 @@ class Decision:
         if concept not in TRADE:
             is_figure = self.target.kind == "figure" or (self.target.kind == "count" and counts_people(concept))
             return of_measure(self, self.grounds.document) if is_figure else likely
-        return max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
+        own = max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
+        return own if self.tied is None else max(own, self.tied.confidence * prod(self.odds.get(slot, 1.0) for slot in OWN))
 
     def settle(self, slot: str) -> None:
         """Make a slot certain: what words of the claim itself settle."""

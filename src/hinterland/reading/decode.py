@@ -16,12 +16,14 @@ from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew, through
 from hinterland.reading.attached import attached, in_force
-from hinterland.reading.carried import carried
+from hinterland.reading.carried import carried, not_yet_named
 from hinterland.reading.changes import changed
 from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.flows import heads_balance, is_of_flow, lent
+from hinterland.reading.goods import coming_next, goods
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
 from hinterland.reading.members import cleared, grouped, leading, ours, parted, placed, unnamed
@@ -39,12 +41,14 @@ from hinterland.reading.relations.predicates import threshold
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.scopes import of_subject
 from hinterland.reading.relations.unsaid import is_unsaid
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.rivals import rival
 from hinterland.reading.roles import phrase_of, roles
 from hinterland.reading.shares import named_of_part
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
+from hinterland.reading.ties import tied
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit
 
@@ -64,11 +68,11 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
     second = decided(replace(context, decided=[], draft=draft), choose)
     grounds = Grounds.of(document, draft, [prod(d.open_odds.values()) for d in second if d.slots.get("concept") == "trade"])
-    return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
+    return tied([replace(d, number=number, grounds=grounds) for number, d in enumerate(second)], document)
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, pronouns, roles, elided, attached, portions, market, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, changed,
+    carried, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, changed, rival,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -135,9 +139,9 @@ def _ranked(
         if is_among_regions(parsed, target):
             ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
     if slot == "op":
-        if slots.get("concept") not in ("trade", "services"):
+        if slots.get("concept") not in ("trade", "services") or is_of_flow(parsed, target):
             ranked = _without(ranked, ["balance"])
-        if parsed.sentence.kind == "row" and not _heads_balance(context, target):
+        if parsed.sentence.kind == "row" and not heads_balance(context, target):
             ranked = _without(ranked, ["balance"])
         if (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
             ranked = [(op, 1.0)]
@@ -150,6 +154,8 @@ def _ranked(
         ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
+    if slot == "period":
+        ranked = _without(ranked, not_yet_named(context, target))
     if slot == "partner":
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
@@ -165,12 +171,6 @@ def _ranked(
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
         ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
     return ranked
-
-
-def _heads_balance(context: Context, target: Target) -> bool:
-    """Whether a row of a table or what heads it speaks of a balance."""
-    rows = (target.sentence, *context.heads[target.sentence])
-    return any(m.is_a("balance") for n in rows for m in context.document.parsed[n].mentions)
 
 
 def _is_left_behind(context: Context, target: Target, product: str | None) -> bool:
@@ -402,7 +402,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
-        "measure": _measure(document, decision),
+        "measure": _measure(decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     subject = _subject(document, decision)
@@ -418,11 +418,8 @@ def _basis(document: Document, target: Target, subject: str | None, flow: str | 
     return named[-1] if named else basis_of(subject, document.main_nation, flow)
 
 
-def _measure(document: Document, decision: Decision) -> str:
-    """Whether value or quantity is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
-    target = decision.target
-    if target.figure is not None and right_behind(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
-        return "quantity"
+def _measure(decision: Decision) -> str:
+    """Whether value or quantity is measured; where no figure tells by its unit only what is certain is taken for a quantity."""
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN
     return measure if certain else "value"

@@ -48,7 +48,7 @@ from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
-from hinterland.reading.unlisted import name_unlisted, settle_bynames, settle_traders
+from hinterland.reading.unlisted import name_unlisted, settle_adjectives, settle_bynames, settle_traders
 
 
 @cache
@@ -222,6 +222,7 @@ def parse(text: str, today: date) -> Document:
     unlisted = name_unlisted(parsed)
     settle_traders(parsed)
     settle_bynames(parsed)
+    settle_adjectives(parsed)
     if language == "zh":
         shorten_pairs(parsed)
     settle_districts(parsed)
@@ -253,7 +254,7 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     """Count the places of a sentence as what the document may be about: offices apart, and countries that are named as partners."""
     document.places.see(parsed)
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
-    partners = partners_in(parsed, [bool(m.names) and is_partner(parsed, m) for m in parsed.mentions])
+    partners = partners_in(parsed, [bool(m.names) and (is_partner(parsed, m) or _is_case(document, parsed, m)) for m in parsed.mentions])
     leads = [w.end for w in said(parsed, "pair-lead")]
     behind = (next((m for m in parsed.mentions if m.start >= end), None) for end in leads)
     opening = [m for end, m in zip(leads, behind, strict=True) if m is not None and len(parsed.text[end : m.start].split()) <= 1]
@@ -319,6 +320,17 @@ def is_partner(parsed: Parsed, mention: Mention) -> bool:
     ):
         return False
     return parsed.text[before.end : mention.start].strip().lower() in ("", *forms("en", "phrase-article"))
+
+
+def _is_case(document: Document, parsed: Parsed, mention: Mention) -> bool:
+    """Whether a nation is the case of one more partner beside those that its sentence or the one before names: exports to Japan rose; in Taiwan's case exports soared."""
+    lead = right_before(parsed, mention.start, "case-lead")
+    if lead is None or mention.names[0].level != "nation":
+        return False
+    if lead.value == "owned" and right_behind(parsed, mention.end, "case-tail") is None:
+        return False
+    around = document.parsed[max(0, parsed.number - 1) : parsed.number + 1]
+    return any(m.names and m is not mention and m.names[0].partner for p in around for m in p.mentions)
 
 
 def _ends_with_preposition(parsed: Parsed, flow: Mention) -> bool:

@@ -18,12 +18,13 @@ from hinterland.reading.periods import resolved
 from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.rivals import dated_before
 
 
 def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | None:
     """What an English percentage without a sign is that says an amount again: its share (7.9 billion, or 43.6%), or the growth where the amount is one of change; in brackets a share only
     where the whole that follows is an amount of the document (1.7 billion (9.6%) of 18.2 billion)."""
-    figure, last = target.figure, _amount_again(parsed, target)
+    figure, last = target.figure, amount_again(parsed, target)
     if figure is None or last is None or last.figure is None or figure.value <= 0 or parsed.text[target.start - 1] in SIGNS:
         return None
     amount, is_change = last.figure, is_amount_of_change(parsed, Target("figure", target.sentence, last.start, last.end, last.figure))
@@ -42,7 +43,7 @@ def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | No
     return "share" if any(f.unit == amount.unit and f is not amount and low <= f.value <= high for f in others) else None
 
 
-def _amount_again(parsed: Parsed, target: Target) -> Mention | None:
+def amount_again(parsed: Parsed, target: Target) -> Mention | None:
     """The amount that an English percentage says again behind "or" or in brackets: 7.9 billion in 2024, or 43.6%; 1.7 billion (up 9.6%)."""
     last = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
     if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent" or last is None or last.figure is None:
@@ -59,7 +60,7 @@ def _amount_again(parsed: Parsed, target: Target) -> Mention | None:
 
 def same_as_amount(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     """What a percentage has of the amount that it says again."""
-    last, amount = context.decided[-1] if context.decided else None, _amount_again(parsed, target)
+    last, amount = context.decided[-1] if context.decided else None, amount_again(parsed, target)
     if last is None or amount is None or (last.target.sentence, last.target.end) != (target.sentence, amount.end):
         return {}
     return {slot: (value,) for slot in OF_AMOUNT if (value := last.slots.get(slot)) is not None}
@@ -113,7 +114,7 @@ def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
     behind = _times(
         parsed, other.end, next((m.start for m in parsed.mentions if m.start >= other.end and m.figure is not None), len(parsed.text))
     )
-    base = _stated(context, own[0]) if own else None
+    base = _stated(context, own[0]) or _month_before(context, parsed, own[0]) if own else None
     last = next((d.slots.get("period") for d in reversed(context.decided) if d.target.sentence != target.sentence), None)
     if target.start == first.start:
         return base or (None if own or behind or last is None or not _is_year_to_date(last) else _moved(last, -1))
@@ -127,8 +128,28 @@ def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
     ):
         return _moved(base, behind[1].time.year - int(base[:YEAR]))
     if behind:
-        return _stated(context, behind[0])
+        return _stated(context, behind[0]) or _month_again(context, parsed, behind[0])
     return last if not own and last is not None and _is_year_to_date(last) else None
+
+
+def _month_again(context: Context, parsed: Parsed, mention: Mention) -> str | None:
+    """The only month with its year that a sentence states before a month without one, where both are of one name: in January 2019, from 17 billion in December to 18 billion in January."""
+    before = {_stated(context, m) for m in _times(parsed, 0, mention.start)} - {None}
+    stated = before.pop() if len(before) == 1 else None
+    is_same = stated is not None and mention.time is not None and mention.time.months is not None
+    return (
+        stated
+        if is_same
+        and mention.time is not None
+        and stated in {p for p, _ in resolved(mention.time, context.document.today, int(str(stated)[:YEAR]))}
+        else None
+    )
+
+
+def _month_before(context: Context, parsed: Parsed, mention: Mention) -> str | None:
+    """The month without a year that leads from the first amount of a pair to the month which the sentence states: the latest before that."""
+    before = {_stated(context, m) for m in _times(parsed, 0, mention.start)} - {None}
+    return dated_before(context, mention, before.pop()) if len(before) == 1 else None
 
 
 def pair_of(parsed: Parsed, target: Target) -> tuple[Mention, Mention] | None:

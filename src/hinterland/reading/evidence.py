@@ -26,7 +26,7 @@ from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
-from hinterland.reading.phrases import Commodity
+from hinterland.reading.phrases import Commodity, is_shipped
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import in_zone, is_base, is_of_event, said
 
@@ -198,7 +198,7 @@ class Context:
         """The evidence of a sentence's mentions, each with its slot."""
         n, year, document = parsed.number, self.last_year, self.document
         for i, m in enumerate(parsed.mentions):
-            if not (m.names or m.time is not None or m.is_a("proform", "flow")):
+            if not (m.names or m.time is not None or m.is_a("proform", "flow")) or is_shipped(parsed, m.start, m.end):
                 continue
             before, after = surroundings(parsed, i)
             closes = next((end for start, end in _brackets(parsed) if start < m.start < end), 0)

@@ -38,7 +38,7 @@ def market(context: Context, target: Target) -> Slots:
     found |= _goods_before(parsed, target.start)
     owner, partner = _sides(parsed, target.start, noun)
     if owner is None:
-        return found | _of_pronoun(parsed, target)
+        return found | _of_pronoun(parsed, target) | _overtaker(parsed, target)
     own = owner.names[0].code if owner.names else parsed.nation or ""
     if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
@@ -123,6 +123,18 @@ def _of_pronoun(parsed: Parsed, target: Target) -> Slots:
     gaps = [parsed.text[named.end : pronoun.start].strip(" ,").lower(), parsed.text[pronoun.end : target.start].strip()]
     is_said = not gaps[1] and (not gaps[0] or gaps[0] in forms(parsed.language, "is-verb"))
     return {"partner": (named.names[0].partner,)} if is_said and named.names[0].partner else {}
+
+
+def _overtaker(parsed: Parsed, target: Target) -> Slots:
+    """The place that overtook another, which is nobody's rank then: Peru has pushed Italy aside as fourth-largest partner."""
+    verb = next((w for w in reversed(said(parsed, "overtaking")) if w.end <= target.start), None)
+    clause = parsed.sentence.clause(target.start)
+    if verb is None or parsed.sentence.clause(verb.start) != clause:
+        return {}
+    acting = next((m for m in reversed(parsed.mentions) if m.end <= verb.start and m.clause == clause and _is_place(m)), None)
+    passed = next((m for m in parsed.mentions if m.start >= verb.end), None)
+    is_told = acting is not None and passed is not None and _is_place(passed) and passed.end <= target.start
+    return {"partner": (acting.names[0].partner,)} if is_told and acting is not None and acting.names[0].partner else {}
 
 
 def _is_place(m: Mention) -> bool:

@@ -41,7 +41,12 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if length < 2:
         return _summed(context, target)
     flows = _flows(context, target, length)
-    surely = length >= PLAIN or target.kind == "rank" or bool(said(parsed, "respectively", "each-one"))
+    surely = (
+        length >= PLAIN
+        or target.kind == "rank"
+        or bool(said(parsed, "respectively", "each-one"))
+        or _is_of_two_months(context, target, length)
+    )
     dated = _last(context, target, "period", length)
     if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}
@@ -236,7 +241,7 @@ def _spread(context: Context, target: Target, place: int, length: int) -> str | 
     """The month or quarter of a figure in a list of as many as the span named before it has: 1至6月各月出口额分别为; None where the last span has another number."""
     parsed = context.document.parsed[target.sentence]
     before = [e for e in context.evidence["period"][target.sentence] if e.end <= target.start]
-    if not before or not said(parsed, "respectively", "each-month"):
+    if not before or not (_is_of_two_months(context, target, length) or said(parsed, "respectively", "each-month")):
         return None
     first, _, last = before[-1].value.partition("/")
     if len(first) == YEAR_DIGITS and not last:
@@ -249,6 +254,13 @@ def _spread(context: Context, target: Target, place: int, length: int) -> str | 
         return None
     months = [f"{m // 12}-{m % 12 + 1:02d}" for m in (start + place * step, start + place * step + step - 1)]
     return months[0] if step == 1 else "/".join(months)
+
+
+def _is_of_two_months(context: Context, target: Target, length: int) -> bool:
+    """Whether a list of two rates follows two months that a conjunction joins: in May and June 2018 exports fell 14 percent and 12 percent."""
+    before = [e for e in context.evidence["period"][target.sentence] if e.end <= target.start]
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    return is_rate and length == len(("one", "other")) and bool(before) and before[-1].level.startswith("twomonths/")
 
 
 MONTH_DIGITS, YEAR_DIGITS, QUARTER = 7, 4, 3

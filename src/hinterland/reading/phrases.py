@@ -55,6 +55,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             _is_dateline(parsed, *span)
             or _is_verb(parsed, span[1])
             or _is_done(parsed, *span)
+            or is_shipped(parsed, *span)
             or right_behind(parsed, span[1], "region-noun") is not None
         ):
             continue
@@ -89,6 +90,16 @@ def _is_done(parsed: Parsed, start: int, end: int) -> bool:
     flow = next((m for m in parsed.mentions if m.start >= end), None)
     acts = who is not None and bool(who.names) and who.names[0].kind in ("place", "regime") and parsed.text[who.end : start].isspace()
     return acts and flow is not None and flow.is_a("flow") and parsed.text[end : flow.start].isspace()
+
+
+def is_shipped(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a word for ships is what a place named right before it does to another: the value of goods that Ohio ships to Kenya."""
+    if parsed.language != "en" or parsed.text[start:end].lower() not in forms("en", "ship-verb"):
+        return False
+    who = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
+    to = next((m for m in parsed.mentions if m.start >= end), None)
+    acts = who is not None and bool(who.names or who.is_a("proform")) and parsed.text[who.end : start].isspace()
+    return acts and to is not None and to.value("prep") in ("to", "from") and parsed.text[end : to.start].isspace()
 
 
 def _is_verb(parsed: Parsed, end: int) -> bool:

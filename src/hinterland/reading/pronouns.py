@@ -11,7 +11,7 @@ from hinterland.reading.evidence import BACK, EMPTY, Context, Evidence, figure_l
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import cardinal, near, regions, right_before, right_behind, said
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -21,7 +21,8 @@ def pronouns(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
-    found = _partner(context, parsed, target) | _product(context, parsed, target) | _several_places(context, parsed, target)
+    found = _partner(context, parsed, target) | _product(context, parsed, target)
+    found |= _several_places(context, parsed, target) if parsed.language == "zh" else _those_counted(context, parsed, target)
     return found | (_regime(context, parsed, target) or _subject(context, parsed, target) if target.sentence else {})
 
 
@@ -79,6 +80,47 @@ def _counted(parsed: Parsed, target: Target) -> int | None:
         return None
     number = right_before(parsed, first.start, "numeral")
     return int(number.value) if number is not None and not number.start and first.end <= target.start else None
+
+
+def _those_counted(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The partners or regions that English words with their number take up again, all together: trade with these four partners, the three countries together contributed 66 percent. They
+    are those of the last list of as many names, else of as many claims of the sentence before."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    nouns = near(parsed, start, target.start, "several-noun")
+    count = next((n for noun in reversed(nouns) if (n := _number_before(parsed, noun.start)) is not None), None)
+    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    if count is None or any(m.names and m.names[0].partner and m.names[0].partner != context.own_nation for m in inside):
+        return {}
+    for row in reversed(context.evidence["partner"][max(0, target.sentence - NEAR) : target.sentence + 1]):
+        last = next(
+            (
+                k
+                for k in range(len(row) - 1, -1, -1)
+                if row[k].listed == (count - 1, count)
+                and row[k].end <= (target.start if row[k].sentence == target.sentence else row[k].end)
+            ),
+            None,
+        )
+        if last is not None:
+            return {"partner": ("+".join(_several([*row[: last + 1]])),)}
+    for slot in ("partner", "subject"):
+        told = [d.slots.get(slot) for d in context.decided if d.target.sentence == target.sentence - 1]
+        named = list(dict.fromkeys(value for value in told if value not in (None, EMPTY[slot])))
+        if len(named) == count and all(named):
+            return {slot: ("+".join(value for value in named if value),)}
+    return {}
+
+
+def _number_before(parsed: Parsed, place: int) -> int | None:
+    """The number of at least two, behind a word that takes something up again, that ends at a place of an English sentence: these four."""
+    words = parsed.text[:place].split()
+    count = cardinal(words[-1], "en") if words else None
+    lead = parsed.text[: parsed.text.rfind(words[-1], 0, place)] if count is not None and count > 1 else ""
+    return count if lead and right_before(parsed, len(lead), "several-lead") is not None else None
+
+
+NEAR = 2
+"""Maximum sentences before one from which a list of names is taken up again."""
 
 
 def _told(context: Context, target: Target, count: int) -> list[str]:

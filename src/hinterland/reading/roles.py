@@ -343,14 +343,19 @@ def _set_against(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What the rate is of that leads to a level: went up 134 percent to 2.0 billion euros."""
     last = context.decided[-1] if context.decided else None
-    if last is None or last.target.sentence != target.sentence or last.target.figure is None or last.slots.get("op") != "growth":
+    if (
+        last is None
+        or last.target.sentence != target.sentence
+        or last.target.figure is None
+        or last.slots.get("op") not in ("growth", "cagr")
+    ):
         return {}
     if parsed.text[last.target.end : target.start].strip() not in forms("en", "rate-to-level"):
         return {}
     return {slot: (value,) for slot in OF_RATE if (value := last.slots.get(slot)) is not None}
 
 
-OF_RATE = ("flow", "subject", "product")
+OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")
 """What a level has of the rate that leads to it."""
 
 

@@ -7,8 +7,8 @@ only where the head of the text gives them trade and the text says so again, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hinterland.models import UNSURE
@@ -221,6 +221,33 @@ def settle_bynames(parsed: Sequence[Parsed]) -> None:
                 p.kept.clear()
 
 
+def settle_adjectives(parsed: Sequence[Parsed]) -> None:
+    """Settle that a word before a flow that is made from a region's name, which the text has elsewhere, means that region: Asturian exports in a text on Asturias."""
+    regions = {p.text[m.start : m.end]: m for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
+    for p in parsed if regions else ():
+        for match in ADJECTIVE.finditer(p.text) if p.language == "en" else ():
+            flow = next((m for m in p.mentions if m.start >= match.end()), None)
+            region = next((m for tail in forms("en", "adjective-tail") if (m := _made_from(match[1], tail, regions)) is not None), None)
+            touches = flow is not None and flow.is_a("flow") and p.text[match.end() : flow.start].isspace()
+            if region is None or not touches:
+                continue
+            found = replace(region, start=match.start(), end=match.end(), clause=p.sentence.clause(match.start()))
+            if not overlaps(found, p.mentions):
+                p.mentions = sorted([*p.mentions, found], key=lambda m: m.start)
+                p.kept.clear()
+
+
+def _made_from(word: str, tail: str, regions: Mapping[str, Mention]) -> Mention | None:
+    """The region whose name begins with what a word has before its tail."""
+    stem = word.removesuffix(tail)
+    return next((m for name, m in regions.items() if stem != word and len(stem) >= STEM and name.startswith(stem)), None)
+
+
+REGIONS = (REGION, "subdivision")
+"""Levels of the places that adjectives are made from."""
+STEM = 4
+"""The least letters that an adjective has of the name that it is made from."""
+ADJECTIVE = re.compile(r"\b([A-Z][a-z]+)\b")
 BYNAME = re.compile(r"\b[Tt]he (?:[A-Z][a-z]+ ){1,3}([A-Z][a-z]+)\b")
 """Words in capitals behind an article."""
 TRADER = "trader"

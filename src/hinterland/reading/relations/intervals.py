@@ -146,6 +146,18 @@ def _first_listed(parsed: Parsed, figure: Figure) -> Figure:
     return figure
 
 
+def _last_listed(parsed: Parsed, target: Target) -> Target:
+    """The last of the English list of rates that one belongs to, behind which a word for all of them stands: 14.3 percent and 12.4 percent lower."""
+    last, dimension = target, "" if target.figure is None else target.figure.dimension
+    for m in parsed.mentions if parsed.language == "en" else ():
+        if m.figure is None or m.start < last.end:
+            continue
+        if m.figure.dimension != dimension or not joined(parsed, last.end, m.start) or _close_behind(parsed, last) is not None:
+            break
+        last = Target(target.kind, target.sentence, m.start, m.end, m.figure)
+    return last if right_behind(parsed, last.end, "compare-than") is not None else target
+
+
 def falls(parsed: Parsed, target: Target, op: str) -> bool:
     """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it."""
     clause = parsed.sentence.clause(target.start)
@@ -160,7 +172,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
         op == "growth" and rates and right_before(parsed, target.start, "from", "base-lead")
     ):  # What a rate itself came from: 增速由22.3%放缓至14.1%.
         return rates[-1].cls == "rate-down"
-    if op == "growth" and (close := _close_behind(parsed, target)) is not None:
+    if op == "growth" and (close := _close_behind(parsed, _last_listed(parsed, target))) is not None:
         return close
     if op == "growth" and (earlier := _came_from(parsed, target)) is not None:
         downward = any(m.is_a("down") for m in parsed.mentions if earlier.end <= m.start and m.end <= target.start)

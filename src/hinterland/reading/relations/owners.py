@@ -225,6 +225,8 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
     """The nation of a document, where an English clause gives it the flow whose verb leads to a figure: the nation's exports rose, exports of the U.S. fell, nationally exports grew."""
     clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    if _has_balance(parsed, before):
+        return parsed.nation
     place = next((i for i in range(len(before) - 1, -1, -1) if before[i].is_a("flow")), None)
     if place is None or not (any(m.is_a(*LEADING) and not m.is_a("prep") for m in before[place + 1 :]) or _is_put_at(parsed, target)):
         return None
@@ -241,6 +243,14 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
         if any(_is_of(parsed, m) and not (i and head[i - 1].value("prep") == "of") for i, m in enumerate(head)) or _is_led_to(parsed, tail)
         else None
     )
+
+
+def _has_balance(parsed: Parsed, before: Sequence[Mention]) -> bool:
+    """Whether a nation opens the clause of a figure as who has a surplus or a deficit: the country had a trade deficit of."""
+    first = next((m for m in before if m.is_a("proform") or m.names), None)
+    has = None if first is None else right_behind(parsed, first.end, "have-verb")
+    behind = next((m for m in before if has is not None and m.start >= has.end), None)
+    return first is not None and first.value("proform") == "nation" and behind is not None and behind.is_a("balance")
 
 
 def _nation_behind(parsed: Parsed, target: Target) -> str | None:

@@ -172,8 +172,14 @@ def _joined(parsed: Parsed, start: int) -> bool:
 
 def _has_measure(parsed: Parsed, end: int) -> bool:
     """Whether the ranked quantity stands right behind a rank: tenth by GDP, second in imports, 19th by size."""
-    lead = right_behind(parsed, end, "by-lead")
+    scope = scope_of(parsed, end, end)
+    place = scope.end if scope is not None and scope.start - end <= SCOPE else end
+    lead = right_behind(parsed, place, "by-lead")
     return measure_behind(parsed, end) is not None or (lead is not None and bool(near(parsed, lead.end, lead.end + 25, "pace", "size")))
+
+
+SCOPE = 4
+"""Maximum characters between a place and what it is one within: first in the nation by growth."""
 
 
 def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -277,7 +283,17 @@ def _moved_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             yield Place(word.start, word.end, 1, word.value == "asc", True)
 
 
-ENGLISH = (_leaders, _behind, _unequalled, _moved_en, _superlatives_en, _words, _plain_en)
+def _heads(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """The head of a ranking, whose words may tell what is ranked: at the head of the Spanish ranking."""
+    for word in said(parsed, "head-of"):
+        noun = next(iter(near(parsed, word.end, word.end + LONGEST_RANKING, "ranking-noun")), None)
+        if noun is not None and len(parsed.text[word.end : noun.start].split()) <= DESCRIBING:
+            yield Place(word.start, noun.end, 1)
+
+
+LONGEST_RANKING, DESCRIBING = 40, 2
+"""Maximum characters and words between the head of a ranking and the noun for it."""
+ENGLISH = (_leaders, _behind, _unequalled, _moved_en, _superlatives_en, _words, _heads, _plain_en)
 """The finders of places in English, in the order in which they take stretches."""
 
 

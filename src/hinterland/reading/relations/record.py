@@ -6,6 +6,7 @@ here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.relations.bases import is_since, made, period_apart
-from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, cardinal, gap, right_before, right_behind, said
 
 NEAR = {"en": 5, "zh": 8}
 """Maximum words (in Chinese characters) between a superlative and what makes it a record."""
@@ -28,6 +29,7 @@ SHORT = 2
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Superlatives of time (the highest since, the largest in nine months, 来最低, 年内最高), and records in several words."""
     yield from _joined(parsed)
+    yield from _of_spans(parsed)
     for word in said(parsed, "extreme", "extreme-rate"):
         if overlaps(word, (m for m in parsed.mentions if m.is_a("record"))):
             continue
@@ -49,6 +51,19 @@ def _joined(parsed: Parsed) -> Iterator[Target]:
         if one.clause == two.clause and gap(parsed, one.end, two.start) <= (1 if parsed.language == "en" else SHORT):
             lowest = "min" in (one.value("record"), two.value("record"))
             yield Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
+
+
+def _of_spans(parsed: Parsed) -> Iterator[Target]:
+    """The highest or lowest of a number of years or months: a two-year high."""
+    for word in said(parsed, "high-noun") if parsed.language == "en" else ():
+        unit = right_before(parsed, word.start, "time-unit")
+        number = None if unit is None else SPAN.search(parsed.text[: unit.start].rstrip(" -"))
+        if number is not None and cardinal(number[0], "en") is not None:
+            yield Target("record", parsed.number, number.start(), word.end, number=1, lowest=word.value == "min")
+
+
+SPAN = re.compile(r"\w+$")
+"""The word before a unit of time that counts it."""
 
 
 def _of_all(parsed: Parsed, word: Found) -> bool:

@@ -1,0 +1,198 @@
+"""The goods that an English flow is said to be of, where nothing but its verb leads from them to a figure: exports of ovens came to 5 million; imports of inputs such as coal were down 3%.
+
+`goods(context, target)` gives them: a single phrase, known or not, or a list of several for one figure in its own words, as the figure is of no member alone. So it gives the partner that
+leads from a flow to its verb (imports from Kenya reached 3 million), and the goods than which none has more (no sector sold more abroad than toys, with 3 million).
+"""
+
+from __future__ import annotations
+
+from hinterland.models import UNSURE
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context, figure_list
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.phrases import Commodity
+from hinterland.reading.relations.words import Found, near, right_before, right_behind, said
+
+Slots = dict[str, tuple[str, ...]]
+VERBAL = ("up", "down", "level", "share", "prep", "hedge", "yearago", "monthago", "record")
+"""Classes of the words between goods and the figure of their flow."""
+SEVERAL = 2
+"""The least members of a list."""
+
+
+def goods(context: Context, target: Target) -> Slots:
+    """The goods of the flow whose verb leads to a figure; none where other words stand between, or the flow is of no goods."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
+        return {}
+    found = _of_flow(context, parsed, target) | _partner(context, parsed, target)
+    return found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
+
+
+def _of_flow(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods that the last flow before a figure, or what stands for it, is said to be of."""
+    lead = _lead(parsed, target)
+    if lead is None or figure_list(context, target)[1] > 1:
+        return {}
+    start = lead.end + len(parsed.text[lead.end :]) - len(parsed.text[lead.end :].lstrip())
+    phrases = context.document.commodities[target.sentence]
+    first = max((c for c in phrases if c.start == start and not c.joined), key=lambda c: c.end, default=None)
+    stop = _stop(parsed, start, target)
+    if first is None or stop is None or first.end > stop or _is_name(first) or not _is_told(parsed, stop, target):
+        return {}
+    example = right_behind(parsed, first.end, "example-lead")
+    if example is not None or not parsed.text[first.end : stop].strip(" ,"):
+        return {"product": (first.value,)}
+    members = [c for c in phrases if first.start <= c.start and c.end <= stop and not c.joined]
+    is_list = len(members) >= SEVERAL and members[-1].end == len(parsed.text[:stop].rstrip()) and not any(map(_is_name, members))
+    joints = near(parsed, first.end, stop, "list")
+    return {"product": (UNSURE + parsed.text[first.start : members[-1].end],)} if is_list and joints else {}
+
+
+def _lead(parsed: Parsed, target: Target) -> Found | None:
+    """The preposition that leads to the goods of the last flow, or of what stands for it ("those of"), before an English figure, where no other figure stands between."""
+    last = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.is_a("flow") or m.figure is not None)), None)
+    those = near(parsed, 0 if last is None else last.end, target.start, "those-lead")
+    if those:
+        return those[-1]
+    return right_behind(parsed, last.end, "part-lead") if last is not None and last.is_a("flow") else None
+
+
+LEADS = {"export": ("to",), "import": ("from",), "total": ("with",)}
+"""The prepositions that lead from a flow to its partner."""
+
+
+def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The only country that leads from a flow to its verb and figure: imports from Kenya reached 3 million."""
+    if figure_list(context, target)[1] > 1:
+        return {}
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].is_a("flow") or before[i].figure is not None), None)
+    if at is None or not before[at].is_a("flow") or len(before) < at + LED or not before[at + 2].names:
+        return {}
+    flow, lead, place = before[at : at + LED]
+    partner = place.names[0].partner
+    is_led = lead.value("prep") in LEADS.get(flow.value("flow") or "", ()) and not parsed.text[flow.end : lead.start].strip()
+    if not is_led or not partner or partner == context.own_nation or any(m.names for m in before[at + LED :]):
+        return {}
+    return {"partner": (partner,)} if _is_told(parsed, place.end, target) else {}
+
+
+LED = 3
+"""A flow, a preposition and a country."""
+
+
+def _unequalled(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods than which no others have more, for the figures behind them: no sector sold more abroad than toys, with 3 million, 4% of exports."""
+    none = next((w for w in said(parsed, "no-other") if w.end <= target.start), None)
+    than = next((m for m in parsed.mentions if none is not None and m.start >= none.end and m.is_a("than")), None)
+    if than is None or than.end > target.start:
+        return {}
+    first = next((c for c in context.document.commodities[target.sentence] if c.start >= than.end and c.end <= target.start), None)
+    article = "" if first is None else parsed.text[than.end : first.start].strip().lower()
+    others = any(
+        m.is_a("flow", "balance") or (m.names and not _is_product(m))
+        for m in parsed.mentions
+        if than.end <= m.start and m.end <= target.start
+    )
+    if first is None or others or article not in ("", *forms("en", "phrase-article")):
+        return {}
+    longest = max((c for c in context.document.commodities[target.sentence] if c.start == first.start), key=lambda c: c.end)
+    return {"product": (longest.value,)}
+
+
+def _sharing(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods that open an English clause and are said to be a share of a flow, an aside on them apart: industrial machinery, mining equipment included, made up 32% of Ohio's exports."""
+    share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
+    clause = parsed.sentence.clause(target.start)
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    of = bool(behind) and behind[0].value("prep") == "of" and not parsed.text[target.end : behind[0].start].strip()
+    flow = next((m for m in behind[1:] if m.is_a("flow") or not (m.names or m.is_a("proform"))), None)
+    first = min(context.document.commodities[target.sentence], key=lambda c: (c.start, -c.end), default=None)
+    if (
+        share is None
+        or not share.is_a("share")
+        or not of
+        or flow is None
+        or not flow.is_a("flow")
+        or first is None
+        or first.end > share.start
+    ):
+        return {}
+    between = [m for m in parsed.mentions if m.end <= share.start and not first.start <= m.start < first.end]
+    opens = not parsed.text[: first.start].strip()
+    touches = parsed.text[first.end : share.start].strip(" ") in ("",) or (
+        parsed.text[first.end :].startswith(",") and parsed.text[: share.start].rstrip().endswith(",")
+    )
+    return {"product": (first.value,)} if opens and touches and all(map(_is_product, between)) else {}
+
+
+def coming_next(context: Context, target: Target) -> Slots:
+    """What goods that come next have of the figure before, in their own amount or share: machinery made up 32%; farm products came next at about 13%."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
+        return {}
+    start = target.start
+    while (hedge := right_before(parsed, start, "hedge", "bound")) is not None:
+        start = hedge.start
+    lead = right_before(parsed, start, "named-at")
+    word = None if lead is None else right_before(parsed, lead.start, "comes-next")
+    first = target.sentence - (target.sentence > 0 and context.document.parsed[target.sentence - 1].text.rstrip().endswith(PARTING))
+    told = (d for d in reversed(context.decided) if d.target.sentence >= first and d.target.figure is not None)
+    last = next(
+        (d for d in told if d.target.figure is not None and target.figure is not None and d.target.figure.unit == target.figure.unit), None
+    )
+    phrase = (
+        None
+        if word is None
+        else next((c for c in context.document.commodities[target.sentence] if c.end == len(parsed.text[: word.start].rstrip())), None)
+    )
+    if last is None or phrase is None or last.slots.get("op") not in ("share", "level"):
+        return {}
+    shared: Slots = {slot: (value,) for slot in OF_NEXT if (value := last.slots.get(slot)) is not None}
+    return shared | {"product": (phrase.value,)}
+
+
+PARTING = ";"
+"""The mark behind which a sentence goes on."""
+OF_NEXT = ("concept", "op", "flow", "subject", "partner", "regime", "period")
+"""What goods that come next have of those before them."""
+
+
+def _is_name(phrase: Commodity) -> bool:
+    """Whether a phrase that no table knows is somebody's name, by its capital."""
+    return phrase.value.startswith(UNSURE) and phrase.value[len(UNSURE) :][:1].isupper()
+
+
+def _stop(parsed: Parsed, start: int, target: Target) -> int | None:
+    """Where the words for the goods end that begin at a place: at the next word that is no name of goods and joins none."""
+    inside = (m for m in parsed.mentions if start <= m.start and m.end <= target.start)
+    stop = next((m for m in inside if not _is_product(m) and not m.is_a("and") and not _is_example(parsed, m)), None)
+    return None if stop is None else stop.start
+
+
+def _is_product(mention: Mention) -> bool:
+    """Whether a mention names goods."""
+    return bool(mention.names) and mention.names[0].kind == "product"
+
+
+def _is_example(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention stands in words that lead to examples."""
+    return any(w.start <= mention.start and mention.end <= w.end for w in said(parsed, "example-lead"))
+
+
+def _is_told(parsed: Parsed, stop: int, target: Target) -> bool:
+    """Whether nothing but a verb, times and places stands between a place of a sentence and a figure."""
+    between = [m for m in parsed.mentions if stop <= m.start and m.end <= target.start]
+    verbs = [m for m in between if m.is_a("up", "down", "level") and not m.is_a("prep") and not m.value("prep")]
+    is_plain = all(m.time is not None or m.is_a(*VERBAL) or (m.names and not _is_product(m)) for m in between)
+    return bool(verbs) and is_plain and not _has_strange(parsed, stop, target)
+
+
+def _has_strange(parsed: Parsed, stop: int, target: Target) -> bool:
+    """Whether words stand between a place of a sentence and a figure that are neither mentions nor function words."""
+    held = [(m.start, m.end) for m in parsed.mentions if stop <= m.start and m.end <= target.start]
+    rest = "".join(" " if any(a <= at < b for a, b in held) else parsed.text[at] for at in range(stop, target.start))
+    known = {*forms("en", "function"), *forms("en", "list-gap"), *forms("en", "have-verb")}
+    return any(word.strip(",'’-").lower() not in known for word in rest.split() if any(c.isalnum() for c in word))
