@@ -24,11 +24,15 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods
+from hinterland.reading.kinds import kinds
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
 from hinterland.reading.members import cleared, grouped, leading, ours, parted, placed, unnamed
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
+from hinterland.reading.modes import modes
+from hinterland.reading.moments import moments
+from hinterland.reading.others import goes_on_with_other
 from hinterland.reading.pairing import elided, paired
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
@@ -44,6 +48,7 @@ from hinterland.reading.relations.unsaid import is_unsaid
 from hinterland.reading.relations.words import right_before, said
 from hinterland.reading.rivals import rival
 from hinterland.reading.roles import phrase_of, roles
+from hinterland.reading.sequels import sequels
 from hinterland.reading.shares import named_of_part
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -51,6 +56,7 @@ from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
 from hinterland.reading.ties import tied
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit
+from hinterland.reading.volumes import volumes
 
 Ranked = list[tuple[str | None, float]]
 Chooser = Callable[[str, Sequence[Candidate]], Ranked]
@@ -72,7 +78,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, changed, rival,
+    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, modes, kinds, moments,
+    changed, volumes, rival,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -162,9 +169,7 @@ def _ranked(
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"
         ranked = ranked if spoken == ranked[0][0] and not named_itself else [(spoken, 1.0)]
-        if ranked[0][0] in ("trade", "services") and (
-            not document.is_of_trade or _goes_on_with_other(context, target) or _is_rate_of_other(context, target)
-        ):
+        if ranked[0][0] in ("trade", "services") and (not document.is_of_trade or goes_on_with_other(context, target)):
             ranked = [(None, 1.0)]
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
@@ -188,35 +193,6 @@ def _is_left_behind(context: Context, target: Target, product: str | None) -> bo
     words = product.removeprefix(UNSURE)
     spoken = any(words in p.text for p in document.parsed if p.number in own)
     return not spoken and (value != product or odds < CERTAIN / 2)
-
-
-def _goes_on_with_other(context: Context, target: Target) -> bool:
-    """Whether a figure goes on with the other statistic of its sentence behind a semicolon, which names no flow: 外商直接投资合同金额862亿美元；实际使用金额286亿美元."""
-    parsed = context.document.parsed[target.sentence]
-    before = context.document.parsed[target.sentence - 1] if target.sentence else None
-    last = context.decided[-1] if context.decided else None
-    if before is None or last is None or last.target.sentence != target.sentence - 1 or last.slots.get("concept") is not None:
-        return False
-    parted = before.sentence.paragraph == parsed.sentence.paragraph and before.text.rstrip()[-1:] in PARTING
-    named = any(m.is_a("other") for m in before.mentions) and not any(m.is_a("flow") for m in before.mentions)
-    opens = [m for m in parsed.mentions if m.end <= target.start]
-    return parted and named and not any(m.is_a("flow", "services", "balance") or m.names for m in opens)
-
-
-def _is_rate_of_other(context: Context, target: Target) -> bool:
-    """Whether a rate says by what the amount of another statistic right before it rose or fell: 使用外资286亿美元，下降3.2%."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
-    if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
-        return False
-    parsed = context.document.parsed[target.sentence]
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
-    is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between)
-    dimensions = (last.target.figure.dimension, figure.dimension)
-    return is_moved and dimensions == ("money", "percent") and last.slots.get("concept") is None
-
-
-PARTING = (";", "；")
-"""Marks behind which a sentence goes on."""
 
 
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:

@@ -161,6 +161,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
     for start, end, codes in _unbroken(text, language, named):
+        if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
+            continue
         rest.append((end - start, 1, -start, Mention(start, end, "name", names=codes)))
     rest.sort(key=lambda r: r[:3], reverse=True)
     for _, _, _, mention in rest:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 
 from hinterland import codes
@@ -71,6 +72,15 @@ def speaker_of(text: str, reporter: str | None) -> str | None:
     if any(_is_led_to(text, at, home) for at in ours):
         return reporter if reporter not in (None, home) else code if code != home else None
     return code if count >= LEAST and code != home and reporter != home else None
+
+
+def writer_of(text: str, reporter: str | None, owners: Collection[str]) -> str | None:
+    """The country, not the home nation, whose writers' own words a Chinese text holds several of, where it calls none ours, gives trade to no
+    other, and no office of another reports: it needn't say whose."""
+    used = Counter(code for form, code in _used().items() if form in text)
+    code, count = next(iter(used.most_common(1)), (None, 0))
+    is_own = code != codes.home_of().nation and reporter in (None, code) and not set(owners) - {code}
+    return code if count >= LEAST and is_own else None
 
 
 def _is_led_to(text: str, place: int, nation: str) -> bool:

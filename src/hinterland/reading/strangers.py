@@ -285,7 +285,7 @@ def _is_predicate(parsed: Parsed, head: Unit, lead: Unit | None) -> bool:
 def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
     """Whether unknown words stand before a percentage and no word of the classes says what it tells, before it or right behind it."""
     figure = target.figure
-    if figure is None or figure.dimension != "percent" or figure.negative or parsed.sentence.kind == "row":
+    if figure is None or figure.dimension != "percent" or is_signed(parsed, target) or parsed.sentence.kind == "row":
         return False
     row = units(parsed)
     inside = _region(parsed, row, target.start)
@@ -295,6 +295,15 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
     behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause and u.kind not in ("time", "owner")]
     told = [*inside, *behind[:1]]
     return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])
+
+
+def is_signed(parsed: Parsed, target: Target) -> bool:
+    """Whether a sign stands before a figure, so that it says itself which way it goes: 同比+3.2%."""
+    figure = target.figure
+    return figure is not None and (figure.negative or PLUS in (parsed.text[target.start], parsed.text[target.start - 1 : target.start]))
+
+
+PLUS = "+"
 
 
 def is_on_flow(parsed: Parsed, target: Target) -> bool:

@@ -86,7 +86,7 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
     behind = right_behind(parsed, figure.end, "bound-after", *(("bound-after-multiple",) if figure.dimension == "ratio" else ()))
     if behind is not None:
         return behind.value
-    before = _before(parsed, figure)
+    before = _before(parsed, figure) or (_before(parsed, _first_listed(parsed, figure)) if parsed.language == "zh" else None)
     if before is not None:
         return before.value
     inside = forms(parsed.language, "bound-within")

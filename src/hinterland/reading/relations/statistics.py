@@ -31,7 +31,7 @@ from hinterland.reading.relations.measures import (
 )
 from hinterland.reading.relations.predicates import is_price
 from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rest, right_before, said, size, spoken
-from hinterland.reading.strangers import is_on_flow
+from hinterland.reading.strangers import is_on_flow, is_signed
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
@@ -222,8 +222,8 @@ THOUSAND = 1000
 def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None:
     """What the words alone say that a percentage of a measure is: the level of one in percent, unless it moved by that, or the share that a region has of its whole; and that points are those
     by which a share moved. None where they don't."""
-    if concept in TRADE and _is_of_share(parsed, target):
-        return "points"
+    if concept in TRADE and (own := _told(parsed, target)) is not None:
+        return own
     if concept in TRADE and target.figure is not None and target.figure.dimension == "money" and balance_behind(parsed, target.end):
         return "balance"
     if target.figure is None or target.figure.dimension != "percent" or concept is None or concept not in measures():
@@ -236,11 +236,44 @@ def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None
     return "level" if is_level and (not moved or right_before(parsed, target.start, "rate-to-level") is not None) else None
 
 
-def _is_of_share(parsed: Parsed, target: Target) -> bool:
-    """Whether a clause says by how many points a share moved, and sets it against no other: 比重提升0.6个百分点."""
-    if target.figure is None or target.figure.dimension != "points":
+def _told(parsed: Parsed, target: Target) -> str | None:
+    """What a percentage or points of trade are by their own words: what they add to growth, by how much a share moved, or growth where a Chinese rate has a sign."""
+    if _contributes(parsed, target):
+        return "contribution"
+    if _is_of_share(parsed, target):
+        return "points"
+    is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
+    return "growth" if is_rate and parsed.sentence.kind != "row" and is_signed(parsed, target) else None
+
+
+def _contributes(parsed: Parsed, target: Target) -> bool:
+    """Whether a Chinese clause says what a part adds to the growth of the whole: 拉动出口增长12.8个百分点, 拉高出口增速0.8%, 贡献度11.6%."""
+    if target.figure is None or parsed.language != "zh":
         return False
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    lead = next((m for m in reversed(parsed.mentions) if start <= m.start and m.end <= target.start and m.is_a("contribution")), None)
+    if lead is None or target.figure.dimension not in ("percent", "points"):
+        return False
+    if not rest(parsed.text[lead.end : target.start], "zh", "contribution-tail", "index-said", "hedge"):
+        return target.figure.dimension == "percent"
+    pulls = near(parsed, lead.start, lead.end, "pulling")
+    between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
+    moved = any(m.is_a("flow") for m in between) and all(m.is_a("flow", "up", "down", "proform") or m.names for m in between)
+    return bool(pulls) and moved and (target.figure.dimension == "points" or pulls[-1].value == "rate")
+
+
+def _is_of_share(parsed: Parsed, target: Target) -> bool:
+    """Whether a clause says by how many points a share moved, and sets it against no other: 比重提升0.6个百分点; of a place where the clause before is on shares
+    (美、日占比持稳，欧盟下降0.6个百分点)."""
+    if target.figure is None or target.figure.dimension != "points":
+        return False
+    clause = parsed.sentence.clause(target.start)
+    start = parsed.sentence.clauses[clause]
+    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    if clause and parsed.language == "zh" and [bool(m.names) for m in inside] == [True, False] and inside[1].is_a("up", "down"):
+        before = parsed.sentence.clauses[clause - 1]
+        is_bare = not any(m.figure is not None or m.is_a("flow") for m in parsed.mentions if before <= m.start < start)
+        start = before if is_bare else start
     nouns = near(parsed, start, target.start, "share-noun")
     moved = bool(nouns) and any(m.is_a("up", "down") and nouns[-1].end <= m.start and m.end <= target.start for m in parsed.mentions)
     return moved and not is_compared(parsed, start)

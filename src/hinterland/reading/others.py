@@ -1,0 +1,55 @@
+"""Figures that go on with another statistic than trade, whatever was decided of them by what stands around.
+
+`goes_on_with_other(context, target)` tells them by the sentence or the paragraph before: 合同金额862亿美元；实际使用金额286亿美元; 社会消费品零售总额增长12.3%。按经营地分，城镇增长12.2%.
+"""
+
+from __future__ import annotations
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.relations.measures import statistics
+
+PARTING = (";", "；")
+"""Marks behind which a sentence goes on."""
+TRADE = ("flow", "services", "balance")
+"""Classes of words that name trade."""
+
+
+def goes_on_with_other(context: Context, target: Target) -> bool:
+    """Whether a figure is of another statistic that its sentence, the amount before it or its paragraph names."""
+    return _is_behind_semicolon(context, target) or _is_rate_of_other(context, target) or _is_part_of_other(context, target)
+
+
+def _is_part_of_other(context: Context, target: Target) -> bool:
+    """Whether a Chinese paragraph named a measure in a sentence before a figure, and no trade up to it, so that it goes on with parts of that measure."""
+    here = context.document.parsed[target.sentence]
+    if here.language != "zh" or here.sentence.kind != "paragraph" or target.figure is None:
+        return False
+    own = [p for p in context.document.parsed[: target.sentence + 1] if p.sentence.paragraph == here.sentence.paragraph]
+    told = (m for p in own for m in p.mentions if p is not here or m.end <= target.start)
+    return not any(m.is_a(*TRADE) for m in told) and any(statistics(p.text) for p in own if p is not here)
+
+
+def _is_behind_semicolon(context: Context, target: Target) -> bool:
+    """Whether a figure goes on with the other statistic of its sentence behind a semicolon, which names no flow: 外商直接投资合同金额862亿美元；实际使用金额286亿美元."""
+    parsed = context.document.parsed[target.sentence]
+    before = context.document.parsed[target.sentence - 1] if target.sentence else None
+    last = context.decided[-1] if context.decided else None
+    if before is None or last is None or last.target.sentence != target.sentence - 1 or last.slots.get("concept") is not None:
+        return False
+    parted = before.sentence.paragraph == parsed.sentence.paragraph and before.text.rstrip()[-1:] in PARTING
+    named = any(m.is_a("other") for m in before.mentions) and not any(m.is_a("flow") for m in before.mentions)
+    opens = [m for m in parsed.mentions if m.end <= target.start]
+    return parted and named and not any(m.is_a("flow", "services", "balance") or m.names for m in opens)
+
+
+def _is_rate_of_other(context: Context, target: Target) -> bool:
+    """Whether a rate says by what the amount of another statistic right before it rose or fell: 使用外资286亿美元，下降3.2%."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
+        return False
+    parsed = context.document.parsed[target.sentence]
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between)
+    dimensions = (last.target.figure.dimension, figure.dimension)
+    return is_moved and dimensions == ("money", "percent") and last.slots.get("concept") is None

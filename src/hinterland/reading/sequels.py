@@ -1,0 +1,130 @@
+"""Chinese figures that go on with the ones before them: the other side behind a semicolon, the last of a list of rates that is a multiple.
+
+`sequels(context, target)` gives what such a figure has of the one before: whose it is, of what, with whom and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import OPENING
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import near, right_before
+
+Slots = Mapping[str, tuple[str | None, ...]]
+PARTING = ("；", ";")
+"""Marks behind which a sentence goes on with its other side."""
+SHARED = ("subject", "product", "partner", "regime", "period")
+"""What the other side of trade has of the first."""
+SIDES = ("export", "import")
+PLAIN = ("up", "down", "level", "hedge", "yearago", "monthago", "ordinal", "multiple", "rank", "flat")
+"""Classes of the words that may stand between a side and its figures."""
+
+
+def sequels(context: Context, target: Target) -> Slots:
+    """What a Chinese figure or rank has of the one that it goes on with."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "zh" or parsed.sentence.kind == "row":
+        return {}
+    return (
+        _other_side(context, parsed, target)
+        or _listed(context, parsed, target)
+        or _of_nation(context, parsed, target)
+        or _of_two(context, parsed, target)
+        or _of_share(context, parsed, target)
+    )
+
+
+def _other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What the first figure of a bare flow that opens behind a semicolon has of the first one before it, which is of another flow: 其中，出口157亿元，增长22%；进口134亿元，增长33%."""
+    before = context.document.parsed[target.sentence - 1] if target.sentence else None
+    if before is None or before.sentence.paragraph != parsed.sentence.paragraph or before.text.rstrip()[-1:] not in PARTING:
+        return {}
+    flow = next(iter(parsed.mentions), None)
+    if flow is None or not _is_side(parsed, flow) or not _is_plain(parsed, flow, target):
+        return {}
+    first = next((d for d in context.decided if d.target.sentence == before.number and d.slots.get("concept") == "trade"), None)
+    if first is None or first.target.kind != target.kind or first.slots.get("flow") == flow.value("flow") or not _is_bare(before, first):
+        return {}
+    return {"concept": ("trade",), "flow": (flow.value("flow"),)} | {
+        slot: (value,) for slot in SHARED if (value := first.slots.get(slot)) is not None
+    }
+
+
+def _is_side(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention opens a sentence and is a side of trade."""
+    return mention.value("flow") in SIDES and not parsed.text[: mention.start].strip()
+
+
+def _is_plain(parsed: Parsed, flow: Mention, target: Target) -> bool:
+    """Whether nothing but verbs and figures stands between the flow that opens a sentence and a target."""
+    between = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start]
+    return all((m.figure is not None or m.is_a(*PLAIN)) and not m.names and m.time is None and not m.is_a("flow") for m in between)
+
+
+def _is_bare(parsed: Parsed, first: Decided) -> bool:
+    """Whether a sentence's first figure stands behind a flow in its clause that no goods or trade modes restrict."""
+    clause = parsed.sentence.clause(first.target.start)
+    told = any(m.is_a("flow") and m.clause == clause and m.end <= first.target.start for m in parsed.mentions)
+    return told and all(first.slots.get(slot) == EMPTY[slot] for slot in ("product", "regime"))
+
+
+def _listed(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a multiple that closes a list of rates has of the rate before it but its partner: 分别增长16.7%、72.3%、1.1倍."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None or target.figure is None:
+        return {}
+    dimensions = (last.target.figure.dimension, target.figure.dimension)
+    joined = parsed.text[last.target.end : target.start].strip() in forms("zh", "list")
+    if dimensions != ("percent", "ratio") or not joined or last.slots.get("op") != "growth":
+        return {}
+    return {slot: (value,) for slot in ("concept", "flow", *SHARED) if slot != "partner" and (value := last.slots.get(slot)) is not None}
+
+
+def _of_nation(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a rate in the bracket behind the nation's own rate has of the rate before: 增长17.2%，跑赢全国增速（14.8%）."""
+    opens = target.start - 1
+    rate = right_before(parsed, opens, "rate-owning") if parsed.text[opens : target.start] in OPENING else None
+    nation = None if rate is None else next((m for m in parsed.mentions if m.end == rate.start and _is_nation(parsed, m)), None)
+    if nation is None or target.figure is None or target.figure.dimension != "percent":
+        return {}
+    before = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
+    last = next((d for d in before if d.slots.get("op") == "growth" and d.slots.get("concept") == "trade"), None)
+    if last is None or last.target.kind != "figure":
+        return {}
+    shared = {slot: (value,) for slot in ("concept", "op", "flow", *SHARED) if (value := last.slots.get(slot)) is not None}
+    return shared | {"subject": (parsed.nation,)}
+
+
+def _of_two(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What points that two figures before lie apart by have of the first of them: 江西进口额降9.1%，全国进口额增1.4%，两者相差10.5个百分点."""
+    clause = parsed.sentence.clause(target.start)
+    words = near(parsed, parsed.sentence.clauses[clause], target.start, "several-of")
+    two = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None][-PAIR:]
+    if target.figure is None or target.figure.dimension != "points" or not words or int(words[-1].value) != PAIR or len(two) < PAIR:
+        return {}
+    if two[0].slots.get("subject") == two[1].slots.get("subject") or any(d.slots.get("op") != "growth" for d in two):
+        return {}
+    return {slot: (value,) for slot in ("concept", "flow", *SHARED) if (value := two[0].slots.get(slot)) is not None}
+
+
+PAIR = 2
+
+
+def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a share has of its own change right before it, where only a verb leads to it: 比重上升1.4个百分点，达到21.3%."""
+    last = context.decided[-1] if context.decided else None
+    if last is None or last.target.sentence != target.sentence or last.slots.get("op") != "points" or target.figure is None:
+        return {}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    if target.figure.dimension != "percent" or not between or not all(m.is_a("level", "prep", "hedge") for m in between):
+        return {}
+    return {"op": ("share",)} | {slot: (value,) for slot in ("concept", "flow", *SHARED) if (value := last.slots.get(slot)) is not None}
+
+
+def _is_nation(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is the nation of its document."""
+    return mention.value("proform") == "nation" or bool(mention.names and mention.names[0].code == parsed.nation)

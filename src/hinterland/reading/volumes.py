@@ -1,0 +1,123 @@
+"""Trade by volume in Chinese texts: growth of what a flow's word of volume names (出口货量跌9.4%), and what a clause goes on with whose noun is left out (往印度的则跌5.2%).
+
+`volumes(context, target)` gives the slots of either. What is left out behind 的 is what the figure before measured, of prices as well, which are no trade.
+"""
+
+from __future__ import annotations
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import near, rate_behind, rest, right_behind
+
+Slots = dict[str, tuple[str | None, ...]]
+SHARED = ("concept", "op", "flow", "subject", "product", "regime", "measure", "period")
+"""What a figure whose noun is left out has of the one before."""
+SIDES = ("export", "import")
+"""Flows of which a volume is one of goods; of both together it may be what a port handled."""
+
+
+def volumes(context: Context, target: Target) -> Slots:
+    """The statistic and the measure of a rate that a word of volume, or of a price, behind its flow tells, and all that one has of the figure before whose noun is left out."""
+    parsed = context.document.parsed[target.sentence]
+    is_rate = target.kind == "figure" and target.figure is not None and target.figure.dimension == "percent"
+    if parsed.language != "zh" or parsed.sentence.kind == "row" or not is_rate:
+        return {}
+    if _leaves_out(parsed, target):
+        return _of_figure_before(context, parsed, target)
+    if _is_topic(parsed, target):
+        return {"measure": ("quantity",)}
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    if flow is None or flow.value("flow") not in SIDES or _is_apart(parsed, flow, target) or not _is_moved(parsed, flow, target):
+        return {}
+    if _price(parsed, flow) is not None:
+        return {"concept": (None,)}
+    figured = any(m.figure is not None and m.figure.dimension != "bare" for m in parsed.mentions if m.clause == flow.clause)
+    if figured and parsed.sentence.clause(target.start) != flow.clause:
+        return {}
+    return {"concept": ("trade",), "op": ("growth",), "measure": ("quantity",)} if _is_volume(parsed, flow) else {}
+
+
+def _is_topic(parsed: Parsed, target: Target) -> bool:
+    """Whether the volume of partners closes the clause that opens a sentence, and nothing else that is measured stands before a rate: 主要进口来源地的货量，只有越南升4.7%."""
+    ends = parsed.sentence.clauses[1] if len(parsed.sentence.clauses) > 1 else 0
+    inside = [m for m in parsed.mentions if m.end <= ends]
+    last = next(reversed(near(parsed, 0, ends, "volume")), None)
+    if last is None or target.start < ends or parsed.text[last.end : ends].strip(CLOSING) or not any(m.is_a("partnerword") for m in inside):
+        return False
+    return not any(m.is_a("flow", "other", "services", "balance") for m in parsed.mentions if ends <= m.start and m.end <= target.start)
+
+
+CLOSING = " ，,："
+"""Marks that close a clause."""
+
+
+def _is_volume(parsed: Parsed, flow: Mention) -> bool:
+    """Whether a word of volume ends a flow word or stands right behind it."""
+    return right_behind(parsed, flow.end, "volume") is not None or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
+
+
+def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:
+    """Whether anything but a verb, a time, a partner's name or another rate stands between a flow's word of volume and a rate."""
+    end = _end(parsed, flow)
+    between = [m for m in parsed.mentions if end <= m.start and m.end <= target.start]
+    return any(m.is_a(*APART) or (m.figure is not None and m.figure.dimension != "percent") for m in between)
+
+
+def _end(parsed: Parsed, flow: Mention) -> int:
+    """Where a flow word ends with the word of volume or the price right behind it."""
+    words = right_behind(parsed, flow.end, "volume"), _price(parsed, flow)
+    return max((w.end for w in words if w is not None), default=flow.end)
+
+
+def _price(parsed: Parsed, flow: Mention) -> Mention | None:
+    """The word for a price that stands right behind a flow, or behind its possessive: 出口价格, 出口及进口的价格."""
+    mark = right_behind(parsed, flow.end, "possessive")
+    places = (flow.end, *(() if mark is None else (mark.end,)))
+    return next((m for m in parsed.mentions if m.start in places and m.value("other") == "prices"), None)
+
+
+def _is_moved(parsed: Parsed, flow: Mention, target: Target) -> bool:
+    """Whether a verb leads to a rate behind its flow, or the word for a rise or fall that the rate owns follows it."""
+    verb = any(m.is_a("up", "down") for m in parsed.mentions if flow.end <= m.start and m.end <= target.start)
+    return verb or rate_behind(parsed, target.end) is not None
+
+
+APART = ("other", "services", "balance", "share", "contribution", "points", "cagr")
+"""Classes of the words behind which a rate is of something else."""
+
+
+def _leaves_out(parsed: Parsed, target: Target) -> bool:
+    """Whether nothing but adverbs, a verb and other rates of its list stands between a partner's 的 and a rate, so that the noun is left out: 往越南及印度的分别跌10.3%及5.2%."""
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    place = next((m for m in reversed(inside) if m.names), None)
+    mark = None if place is None or not place.names[0].partner else right_behind(parsed, place.end, "possessive")
+    if mark is None or any(m.is_a("flow", "balance", "services") for m in inside if m.start >= mark.end):
+        return False
+    verb = next((m for m in inside if m.start >= mark.end and m.is_a("up", "down")), None)
+    if verb is None or rest(parsed.text[mark.end : verb.start], "zh", "function", "direction-fill", "respectively", "elided-fill"):
+        return False
+    return all(m.is_a("up", "down", "hedge", "and", "yearago") or m.figure is not None for m in inside if m.start >= verb.start)
+
+
+def _of_figure_before(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """All but the partner that a rate has of the last figure outside its own clause, in its sentence or the one before; nothing of trade where that is none."""
+    clause = parsed.sentence.clause(target.start)
+    here = parsed.sentence.paragraph
+    last = next(
+        (d for d in reversed(context.decided) if d.target.sentence != target.sentence or parsed.sentence.clause(d.target.start) != clause),
+        None,
+    )
+    if (
+        last is None
+        or target.sentence - last.target.sentence > 1
+        or context.document.parsed[last.target.sentence].sentence.paragraph != here
+    ):
+        return {}
+    if last.target.figure is None or last.target.figure.dimension != "percent":
+        return {}
+    if last.slots.get("concept") is None:
+        return {"concept": (None,)}
+    return {slot: (value,) for slot in SHARED if (value := last.slots.get(slot)) is not None}
