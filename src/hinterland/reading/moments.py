@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month, spelled_months
@@ -117,10 +118,10 @@ def _of_years(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The last full year before the text, of a yearly average over the years that its paragraph counts, where its sentence names no time: 五年来，年均增速为19.6%."""
     if target.figure is None or not any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions):
         return {}
-    here = parsed.sentence.paragraph
+    here, year = parsed.sentence.paragraph, tuple(forms("zh", "year-mark"))
     own = [p for p in context.document.parsed[: target.sentence + 1] if p.sentence.paragraph == here]
     counted = any(
-        m.figure is not None and p.text[m.start : m.end].endswith("年") and right_behind(p, m.end, "duration-tail")
+        m.figure is not None and p.text[m.start : m.end].endswith(year) and right_behind(p, m.end, "duration-tail")
         for p in own
         for m in p.mentions
     )
