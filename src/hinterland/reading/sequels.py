@@ -120,7 +120,13 @@ def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
     if last is None or last.target.sentence != target.sentence or last.slots.get("op") != "points" or target.figure is None:
         return {}
     between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
-    if target.figure.dimension != "percent" or not between or not all(m.is_a("level", "prep", "hedge") for m in between):
+    opens = parsed.sentence.clauses[parsed.sentence.clause(last.target.start)]
+    if (
+        not near(parsed, opens, last.target.start, "share-noun")
+        or target.figure.dimension != "percent"
+        or not between
+        or not all(m.is_a("level", "prep", "hedge") for m in between)
+    ):
         return {}
     return {"op": ("share",)} | {slot: (value,) for slot in ("concept", "flow", *SHARED) if (value := last.slots.get(slot)) is not None}
 
