@@ -86,7 +86,7 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
     behind = right_behind(parsed, figure.end, "bound-after", *(("bound-after-multiple",) if figure.dimension == "ratio" else ()))
     if behind is not None:
         return behind.value
-    before = _before(parsed, figure) or (_before(parsed, _first_listed(parsed, figure)) if parsed.language == "zh" else None)
+    before = _before(parsed, figure) or _before_list(parsed, figure)
     if before is not None:
         return before.value
     inside = forms(parsed.language, "bound-within")
@@ -107,6 +107,13 @@ def _before(parsed: Parsed, figure: Figure) -> Found | None:
         if link.value == "definite":
             return right_before(parsed, place, "bound-verb")
     return None
+
+
+def _before_list(parsed: Parsed, figure: Figure) -> Found | None:
+    """The hedge before the first of a Chinese list of two that a figure closes: 突破1000亿元和2000亿元."""
+    joint = right_before(parsed, figure.start, "list") if parsed.language == "zh" else None
+    first = next((m.figure for m in parsed.mentions if joint is not None and m.end == joint.start), None)
+    return None if first is None or first.dimension != figure.dimension else _before(parsed, first)
 
 
 def _is_moved(parsed: Parsed, hedge: Found) -> bool:
