@@ -45,7 +45,7 @@ from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import right_before, right_behind, said
-from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of, writer_of
+from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 from hinterland.reading.unlisted import name_unlisted, settle_adjectives, settle_bynames, settle_traders
@@ -234,9 +234,7 @@ def parse(text: str, today: date) -> Document:
     for p in parsed:
         _count_places(document, p)
     document.reporter = reporter_of(folded.text)
-    document.usage, document.speaker = usage_of(folded.text), speaker_of(folded.text, document.reporter)
-    if language == "zh" and document.speaker is None:
-        document.speaker = writer_of(folded.text, document.reporter, document.owners)
+    document.usage, document.speaker = usage_of(folded.text), speaker_of(folded.text, document.reporter, document.owners)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)

@@ -61,12 +61,12 @@ LEAST = 2
 """The least number of different words of a country's writers that tell that a text is one of theirs."""
 
 
-def speaker_of(text: str, reporter: str | None) -> str | None:
-    """The country that a Chinese text calls ours, other than the home nation; None where it calls none so, or the home nation."""
+def speaker_of(text: str, reporter: str | None, owners: Collection[str] = ()) -> str | None:
+    """The country that a Chinese text calls ours, other than the home nation, else the one whose words it is written in; None where that is the home nation, or nothing tells."""
     home = codes.home_of().nation
     ours = [match.end() for match in re.finditer("|".join(map(re.escape, forms("zh", "our-nation"))), text)]
     if not ours:
-        return None
+        return _writer_of(text, reporter, owners)
     used = Counter(code for form, code in _used().items() if form in text)
     code, count = next(iter(used.most_common(1)), (home, 0))
     if any(_is_led_to(text, at, home) for at in ours):
@@ -74,7 +74,7 @@ def speaker_of(text: str, reporter: str | None) -> str | None:
     return code if count >= LEAST and code != home and reporter != home else None
 
 
-def writer_of(text: str, reporter: str | None, owners: Collection[str]) -> str | None:
+def _writer_of(text: str, reporter: str | None, owners: Collection[str]) -> str | None:
     """The country, not the home nation, whose writers' own words a Chinese text holds several of, where it calls none ours, gives trade to no
     other, and no office of another reports: it needn't say whose."""
     used = Counter(code for form, code in _used().items() if form in text)
