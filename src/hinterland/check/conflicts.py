@@ -25,8 +25,8 @@ from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.slips import by_power, made, slip_of
 from hinterland.check.spelled import is_run
-from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
 from hinterland.check.tied import tied_ids
+from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
 from hinterland.check.within import is_bracketed, is_doubled, is_named_twice
 from hinterland.codes.tables import grouped
 from hinterland.language.naming import is_money
