@@ -14,7 +14,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.bases import is_led
-from hinterland.reading.relations.words import is_of_event
+from hinterland.reading.relations.words import is_of_event, said
 
 BESIDE = ("date", "same", "sameof", "since", "yearago")
 """Kinds of times that name no period of their own."""
@@ -80,7 +80,7 @@ def not_yet_named(context: Context, target: Target) -> list[str]:
             break
         named = {e.value for e in row} if p.sentence.kind == "paragraph" else set[str]()
         (before if p.number < target.sentence else behind).update(named)
-    found = parsed.kept[NOT_YET] = sorted(behind - before) if before else []
+    found = parsed.kept[NOT_YET] = sorted(behind - before) if before and not said(parsed, "whole-year") else []
     return found
 
 
