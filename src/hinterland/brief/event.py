@@ -61,6 +61,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
             is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡"
             roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
+            roles |= {"least": facts.least} if facts.is_moved else {}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():
@@ -157,7 +158,9 @@ def _flows(facts: Facts) -> list[Beat]:
 
 def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
     """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
-    beside = facts.roles(nationwide="stretch:nation") if alone and "to_growth" in roles else {}
+    is_compared = facts.level is not None and bool({"last", "steady"} & roles.keys()) and "record" not in roles
+    whole = "stretch:nation" if alone and "to_growth" in roles else "nation:growth" if is_compared else ""
+    beside = facts.roles(nationwide=whole) if whole else {}
     before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
     ways = before is not None and before.key in WAYS
     month, to_level, estimated = facts.get("months:level"), roles.get("to_level"), bool(facts.get("implied:total"))
