@@ -20,6 +20,9 @@ SHARP = Decimal("0.02")
 ROUNDED = Decimal("0.0006")
 """The part of exports and imports by which rates of one decimal leave the balance before them open."""
 
+RELEASES = Decimal("0.0005")
+"""The part of a total by which exports and imports that follow from a later year may miss it: more comes of revisions, and shows in the digits printed."""
+
 HARDLY = Decimal("0.002")
 """The part of itself by which a balance may have been revised and still be called the one before."""
 
@@ -59,15 +62,15 @@ def flows(facts: Facts) -> Iterator[Beat]:
 
 
 def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
-    """Exports and imports without their amounts where these miss the total by more than the last digits that are printed, or by one where they follow from a later year."""
+    """Exports and imports without their amounts where these miss the total by more than the last digits that are printed, or by `RELEASES` and visibly where they follow from a later year."""
     parts: list[Evaluated] = [e for e in (facts.level, own.get("export"), own.get("import_")) if e]
     if len(parts) == 3:
         whole, *both = (value(e) for e in parts)
         digits = whole.adjusted() - (2 if whole >= TRILLION else 3)
         step = Decimal(1).scaleb(max(digits, *((answer(e).width or Decimal(0)).adjusted() for e in parts)))
-        printed = [x.quantize(step) for x in (whole, *both)]
-        apart = printed[0] != printed[1] + printed[2] and any(e.how == "derived" for e in parts)
-        if apart or abs(whole - sum(both)) > step:
+        first, *others = (x.quantize(step) for x in (whole, *both))
+        shows = first != sum(others) and any(e.how == "derived" for e in parts)
+        if abs(whole - sum(both)) > (min(step, RELEASES * whole) if shows else step):
             return {k: e for k, e in own.items() if k.endswith("growth")}
     return own
 
