@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hinterland.check.beside import MARK
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
+from hinterland.check.spelled import AGO
 from hinterland.check.ties import Tie
 from hinterland.check.within import shift
 from hinterland.language.naming import is_money
+from hinterland.reading import mentioned
+from hinterland.reading.lexicon import forms
 
 NEAR, MOST = 160, 6
 """Maximum characters, and figures, from a price back to its quantity and value."""
 EXACT = 3
 """Significant digits of each of three figures that one of them hardly fits by chance but for a power of ten."""
+LARGE = 10_000
+"""The least scale that is never the beginning of a unit."""
 _UNIT = re.compile(r"\s?/\s?([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+$")
 
@@ -38,7 +44,7 @@ def prices(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
         ]
         values = [j for j in before if j.claim.unit == price.claim.unit and _unit(text, j) is None]
         quantities = [j for j in before if _is_of(j, unit)]
-        yield from _slipped(values[-1:], quantities, price)
+        yield from _slipped([v for v in values[-1:] if not _is_dated(text, v, price)], quantities, price)
 
 
 def _unit(text: str, j: Judged) -> str | None:
@@ -48,13 +54,26 @@ def _unit(text: str, j: Judged) -> str | None:
 
 
 def _is_of(j: Judged, unit: str) -> bool:
-    """Whether a figure is a quantity in the unit of a price: its last character, or its last word where it has blanks."""
+    """Whether a figure is a quantity in the unit of a price, a word for ten thousands and the like before it aside."""
     word = _WORD.search(j.claim.text)
-    return (
-        word is not None
-        and not is_money(j.claim.unit)
-        and (word[0].startswith(unit) if word[0].isascii() else unit.startswith(word[0][-1]))
-    )
+    if word is None or is_money(j.claim.unit):
+        return False
+    if word[0].isascii():
+        return word[0].startswith(unit)
+    scales = "".join(form for form, value in forms("zh", "scale").items() if len(form) == 1 and int(value) >= LARGE)
+    return unit.startswith(word[0].lstrip(scales))
+
+
+def _is_dated(text: str, value: Judged, price: Judged) -> bool:
+    """Whether the words beside a value name a period of its own, so that the quantity is another one's."""
+    place = value.claim.start or 0
+    start = max((m.end() for m in MARK.finditer(text, max(0, place - NEAR), place)), default=max(0, place - NEAR))
+    own = mentioned(text[start:place])
+    last = max((m.end for m in own if m.figure is not None and m.time is None), default=0)
+    end = value.claim.end or 0
+    stop = MARK.search(text, end)
+    beside = [m for m in own if m.start >= last] + mentioned(text[end : stop.start() if stop else price.claim.start])
+    return any(m.time is not None and m.time.kind not in AGO and not m.is_a("monthago") for m in beside)
 
 
 def _slipped(values: Sequence[Judged], quantities: Sequence[Judged], price: Judged) -> Iterator[Tie]:

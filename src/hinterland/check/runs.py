@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, zip_longest
 
+from hinterland.check.beside import ENDS, are_alike, kinds_of
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.slips import slip_of
 from hinterland.check.spelled import AGO, AVERAGED, Held, Line, is_in_brackets, sentences_with_figures
 from hinterland.check.ties import ONE_WAY, Tie
 from hinterland.check.within import shift
+from hinterland.codes import Language
 from hinterland.codes.tables import grouped
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
@@ -65,7 +67,7 @@ def totals(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     for amounts, lines in _runs(judged, text):
         for n, run in enumerate(zip(amounts, amounts[1:], amounts[2:], strict=False)):
             beside = amounts[max(0, n - BESIDE) : n] + amounts[n + THREE : n + THREE + BESIDE]
-            if (found := _parted(run)) is not None and _is_one_run(run, beside, lines):
+            if (found := _parted(run)) is not None and _is_one_run(run, beside, lines) and are_alike([(x.start, x.end) for x in run], text):
                 whole, one, other = (x.judged for x in found)
                 assert one.said is not None and other.said is not None and whole.said is not None
                 made = one.said + other.said if found[0].of == "total" else abs(one.said - other.said)
@@ -212,7 +214,21 @@ def listed(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
         figures = [j for j in one.figures if _is_exact(j)]
         for whole, behind in zip_longest(figures, figures[1:]):
             if significant(whole.claim.text) >= DIGITS and _is_led(text, whole, behind, held[n + 1 : n + 2], one):
-                yield from _slipped(whole, list(_parts(whole, held[n : n + FAR + 1])))
+                yield from (
+                    t for t in _slipped(whole, list(_parts(whole, held[n : n + FAR + 1]))) if _is_of_one_kind(text, t, one.language)
+                )
+
+
+def _is_of_one_kind(text: str, tie: Tie, language: Language) -> bool:
+    """Whether the words of a list say neither that it is of some of the parts nor of parts of several kinds, which may overlap."""
+    start, end = tie.stated.claim.end or 0, tie.others[-1].claim.end or 0
+    stop = ENDS.search(text, end)
+    if forms_in(text[start : stop.start() if stop else len(text)], language).every("partly"):
+        return False
+    if shift(tie.implied, tie.stated.plain) if tie.stated.plain is not None else False:
+        return True
+    kinds = kinds_of([(j.claim.start or 0, j.claim.end or 0) for j in (tie.stated, *tie.others)], text)[1:]
+    return len(set().union(*kinds)) < LEAST and (set().union(*kinds) <= {"product"} or all(kinds))
 
 
 def _is_exact(j: Judged) -> bool:
@@ -279,6 +295,8 @@ def _is_slip(whole: Judged, total: Interval) -> bool:
         return False
     if shift(total, whole.plain):
         return True
+    if middle < whole.plain.middle:
+        return False  # What is left may be the other parts.
     slip, unit = slip_of(whole, middle), whole.plain.width or Decimal(0)
     is_near = NEAR.holds(middle / whole.plain.middle)
     return (

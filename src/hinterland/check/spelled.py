@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
+from hinterland.check.beside import are_alike
 from hinterland.check.judge import Judged
 from hinterland.check.ties import TIMES, UNSCALED, Tie, is_dwarfed, size
 from hinterland.codes import Language
@@ -369,7 +370,9 @@ def is_run(claims: Sequence[Judged], text: str) -> bool:
         or not all("flow" in j.outright or j.claim.indicator.op == "balance" for j in found)
     ):
         return False
-    return not any(m.names or m.time is not None or m.is_a("proform") for m in mentioned(text[start:end]))
+    if any(m.names or m.time is not None or m.is_a("proform") for m in mentioned(text[start:end])):
+        return False
+    return are_alike([(_start(j), j.claim.end or 0) for j in found], text)
 
 
 STOP = re.compile(r"[,;.，；。)）](?!\d)")

@@ -7,15 +7,19 @@ of something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland.check.beside import MARK, beside, shifted
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import AGO, BRACKETS, Line, sentences_with_figures
 from hinterland.check.ties import Tie
 from hinterland.interval import Interval
+from hinterland.language.naming import is_money
+from hinterland.reading.lexicon import forms_in
 from hinterland.reading.mentions import Mention
 
 ROOM = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
@@ -93,8 +97,7 @@ def _tie_of(line: Line, run: tuple[Judged, Judged, Judged]) -> Tie | None:
         or (not is_behind and line.lead(now) != "to")
     ):
         return None
-    bases = _base([m for m in gaps[0] or () if is_behind]), _base(gaps[1 if is_behind else 0] or ())
-    if None not in bases and bases[0] != bases[1]:
+    if not _is_on_one_base(line, now, step, rate):
         return None
     made = _rate(now, abs(step.said), way) if step.said is not None else None
     if made is None:
@@ -114,16 +117,45 @@ EXACT = 2
 POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 
 
-def _base(found: Sequence[Mention]) -> str | None:
-    """What the words between figures set a change against: the month or the year before, or another time; None where they don't say."""
+def _is_on_one_base(line: Line, now: Judged, step: Judged, rate: Judged) -> bool:
+    """Whether nothing beside a rate is of something else than its difference, and both are set against the same: what the rate alone is set against is the year before."""
+    text, (_, start), (low, high) = line.sentence.text, line.place(step), line.place(rate)
+    opened = text[high:].lstrip()[:1] in BRACKETS
+    mark = (ENDING if opened else MARK).search(text, high)
+    end = mark.start() if mark else len(text)
+    for a, b in ((start, low), (high, end)):
+        own = [m for m in line.found if a <= m.start and m.end <= b]
+        said = beside(text[a:b], line.language, [shifted(m, a) for m in own if not _bases(line, [m])])
+        if said.words or said.kinds or said.names:
+            return False
+    if not is_money(now.claim.unit) and forms_in(text[start:end], line.language).every("of-value"):
+        return False
+    comma = MARK.search(text, start, low)
+    first = _bases(line, [m for m in line.found if m.end <= (comma.start() if comma else start)])
+    both = _bases(line, [m for m in line.found if m.end <= end])
+    return len(both) < LEAST and both - first <= {"year"}
+
+
+LEAST = 2
+ENDING = re.compile(r"[)）\]]")
+
+
+def _bases(line: Line, found: Sequence[Mention]) -> set[str]:
+    """What mentions set changes against: the month or the year before, or another time."""
+    bases = set()
     for m in found:
+        lead = next((o for o in reversed(line.found) if o.end <= m.start), None)
         if m.is_a("monthago"):
-            return "month"
-        if m.is_a("yearago") or (m.time is not None and m.time.kind in AGO):
-            return "year"
-        if m.time is not None:
-            return f"{m.time.kind} {m.time.year} {m.time.months}"
-    return None
+            bases.add("month")
+        elif m.is_a("yearago") or (m.time is not None and m.time.kind in AGO):
+            bases.add("year")
+        elif m.time is not None and lead is not None and (lead.is_a("than", "base-lead", "from") or lead.value("prep") in AGAINST):
+            bases.add(f"{m.time.kind} {m.time.year} {m.time.months}")
+    return bases
+
+
+AGAINST = ("on", "from", "over")
+"""Prepositions before what a change is set against."""
 
 
 def _way(line: Line, step: Judged, rate: Judged) -> int:

@@ -77,7 +77,33 @@ def _is_same(one: Part, other: Part) -> bool:
     lines = [one.held.read()]
     lines.append(lines[0] if other.held is one.held else other.held.read())
     words = [_whole(line, part) if _is_said_of(line, part) else None for line, part in zip(lines, (one, other), strict=True)]
-    return words[0] is not None and words[0] == words[1]
+    return words[0] is not None and words[0] == words[1] and _is_same_time(lines, (one, other))
+
+
+def _is_same_time(lines: Sequence[Line], parts: Sequence[Part]) -> bool:
+    """Whether the later of two parts is neither dated nor set apart otherwise than the earlier one, and in Chinese not of another place."""
+    one, other = (_beside(line, part) for line, part in zip(lines, parts, strict=True))
+    return all(not after or after == before for before, after in zip(one, other, strict=True))
+
+
+def _beside(line: Line, part: Part) -> tuple[set[str], frozenset[str], set[str]]:
+    """The times, the words that set figures apart, and the places that stand between the figures before a part and behind its share."""
+    (start, _), (_, end) = line.place(part.amount), line.place(part.share)
+    low = max((line.place(j)[1] for j in line.figures if line.place(j)[1] <= start), default=0)
+    high = min((line.place(j)[0] for j in line.figures if line.place(j)[0] >= end), default=len(line.sentence.text))
+    if high < len(line.sentence.text):
+        marks = [m.start() for m in _END.finditer(line.sentence.text, end, high)]
+        high = marks[-1] if marks else high
+        found = [m for m in line.found if low <= m.start and m.end <= high]
+    else:
+        found = [m for m in line.found if low <= m.start]
+    times = {f"{m.time.kind} {m.time.year} {m.time.months}" for m in found if m.time is not None and m.time.kind not in AGO}
+    words = forms_in(line.sentence.text[low:high], line.language).every("apart", "forecast")
+    kinds = frozenset(f.value for f in words if f.value != "goods")
+    if line.language == "en":
+        return times, kinds, set()
+    led = {o.start for m, o in pairwise(line.found) if m.is_a("prep")}
+    return times, kinds, {str(n.code) for m in found if m.start not in led and m.end <= start for n in m.names if n.kind == "place"}
 
 
 def _tie(part: Part, whole: Judged) -> Tie:
@@ -147,5 +173,5 @@ def _words(line: Line, start: int, end: int) -> Words | None:
     flows = tuple(flow for m in found if (flow := m.value("flow")) is not None)
     names = tuple(sorted({str(n.code) for m in found for n in m.names}))
     others = tuple(w for w in _WORD.findall("".join(rest)) if w not in known)
-    kept = tuple(value for m in found if (value := m.value("proform")) is not None)
+    kept = tuple(line.sentence.text[m.start : m.end] for m in found if m.is_a("proform", "share"))
     return (flows, names, kept, others) if len(flows) == 1 else None
