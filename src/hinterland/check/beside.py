@@ -104,6 +104,14 @@ def kinds_of(places: Sequence[Place], text: str) -> list[set[str]]:
     ]
 
 
+def is_of_a_part(places: Sequence[Place], text: str) -> bool:
+    """Whether the sentence of figures says that one of them is of a part alone, or that others make up the rest."""
+    start, end = min(place for place, _ in places), max(place for _, place in places)
+    stop = ENDS.search(text, end)
+    stretch = text[_begin(text, start) : stop.start() if stop else len(text)]
+    return any(f.value in (ALONE, REST) for f in forms_in(stretch, language_of(stretch)).every("apart", "partly"))
+
+
 def _around(places: Sequence[Place], text: str) -> tuple[int, str, list[Mention]]:
     """The words from the beginning of the sentence of the first figure to the mark behind the last one: where they begin, and their mentions."""
     start = _begin(text, places[0][0])
@@ -146,7 +154,7 @@ def _last_mark(text: str, start: int, end: int) -> int:
 
 MARKETS = ("place", "group", "bloc")
 """Kinds of names that trade goes to and comes from."""
-ALONE = "alone"
-"""What a word stands for that says of a figure that it is of a part."""
+ALONE, REST = "alone", "rest"
+"""What words stand for that say of a figure that it is of a part, or that there are other parts."""
 FAR = 200
 """Maximum characters back to the beginning of a sentence."""

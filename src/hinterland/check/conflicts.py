@@ -18,6 +18,7 @@ from math import prod
 from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
+from hinterland.check.beside import is_of_a_part
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
@@ -195,6 +196,8 @@ def _ids(claims: Sequence[Judged]) -> frozenset[str]:
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
+    if c.finding.code == "HL103" and len(c.claims) > PARTS and is_of_a_part([(_place(j), j.claim.end or 0) for j in c.claims], text):
+        return replace(c, grounds=Grounds(min(DOUBTED, c.grounds.read)))
     if _ids(c.claims) in spelled or (
         c.shape == "doubled" and len(c.claims) == PARTS and is_named_twice(text, *sorted(c.claims, key=_place))
     ):
