@@ -238,8 +238,8 @@ def test_a_number_that_was_not_simulated_is_found(desk: Hinterland) -> None:
     brief = desk.brief("henan", "2025")
     assert unmeasured(brief) == []
     section = next(s for s in brief.sections if s.key == "outlook")
-    section.paragraphs[0].append("It reaches 3.21 trillion yuan in 41% of the simulated futures.")
-    assert [x.split()[0] for x in unmeasured(brief)] == ["3.21", "41"]
+    section.paragraphs[0].append("It reaches 7.77 trillion yuan in 58.6% of the simulated futures.")
+    assert [x.split()[0] for x in unmeasured(brief)] == ["7.77", "58.6"]
 
 
 @pytest.mark.long

@@ -263,6 +263,7 @@ def _weight(facts: Facts) -> Iterator[Beat]:
     share, gave, before = (facts.get(f"totals:{name}") for name in ("share-of-nation", "contribution", "share-before"))
     if not share:
         return
+    gave = gave if facts.growth else None  # Who can't be said to have risen or fallen contributed nothing sure.
     times = value(gave) / value(share) if gave and value(gave) >= TURN else Decimal(0)
     more = {"contribution": gave} if times >= MORE else {}
     turned = (

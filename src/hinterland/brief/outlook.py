@@ -17,7 +17,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
-from hinterland.outlook.forecast import P10, P90, Forecast, begin_forecast, main_flow
+from hinterland.outlook.forecast import Forecast, begin_forecast, main_flow
 from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import yearly
 from hinterland.outlook.wording import amount, share
@@ -69,7 +69,7 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
         v.words(
             "outlook:range", name=v.name, whose=whose(v.inner), noun=v.word("noun"), year=next_year.year, median=median, low=p10, high=p90
         ),
-        *(chance(v, one) for one in found if one.threshold is not None),
+        *filter(None, (chance(v, one) for one in found if one.threshold is not None)),
         *(v.words(f"outlook:{n.code}", **n.values) for n in first.notes if n.code in BASES),
     ]
     limits = v.words("outlook:limits", year=last_year.year)
@@ -81,13 +81,12 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
 
 
 def chance(v: Voice, found: Outlook) -> str:
-    """How likely the mark is passed, or kept; where it is out of reach, between what the level lies."""
+    """How likely the mark is passed, or kept; nothing where it is out of reach."""
     mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
     named = {"name": v.name, "whose": whose(v.inner), "noun": v.word("noun"), "mark": mark}
     first, last = found.years[0], found.years[-1]
     if found.history and found.threshold and found.history[-1].value < found.threshold * WITHIN_REACH:
-        low, high = (amount(first.quantiles[q], v.language) for q in (P10, P90))
-        return v.words("outlook:likely", **named, year=first.year, low=low, high=high)
+        return ""
     if found.stays:
         return v.words(
             "outlook:stays",

@@ -137,7 +137,8 @@ def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, 
         line = held.read()
         pairs = [(a, b) for a, b in pairwise(amounts) if a.claim.unit == b.claim.unit]
         whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
-        for one, other in pairs:
+        parts = min((m.start for m in line.found if m.is_a("ofwhich")), default=len(line.sentence.text))
+        for one, other in ((a, b) for a, b in pairs if line.place(a)[0] < parts):  # What is set against a part may be that of the whole.
             if (id(one) in whole) == (id(other) in whole) and (ends := _ends(line, one, other)) is not None:
                 yield line, *ends, one, other
 
@@ -370,7 +371,9 @@ def is_run(claims: Sequence[Judged], text: str) -> bool:
         or not all("flow" in j.outright or j.claim.indicator.op == "balance" for j in found)
     ):
         return False
-    if any(m.names or m.time is not None or m.is_a("proform") for m in mentioned(text[start:end])):
+    between = mentioned(text[start:end])
+    amounts = sum(m.figure is not None and m.figure.dimension == "money" for m in between)
+    if amounts > len(found) - 2 or any(m.names or m.time is not None or m.is_a("proform") for m in between):
         return False
     return are_alike([(_start(j), j.claim.end or 0) for j in found], text)
 

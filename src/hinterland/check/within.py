@@ -299,7 +299,18 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     lead = untypeset(_STOP.split(text[max(0, start - LONGEST) : start])[-1]).text
     first = [m for m in mentioned(lead) if m.is_a("flow")][-1:]
     alike = [m.value("flow") for m in first] == [m.value("flow") for m in second]
-    return alike and second[0].value("flow") in ONE_WAY and _flows(lead[first[0].start :]) is not None
+    if not alike or lead[first[0].start : first[0].end].lower() != between[second[0].start : second[0].end].lower():
+        return False  # Exports and total exports are a part and its whole.
+    return second[0].value("flow") in ONE_WAY and _flows(lead[first[0].start :]) is not None and not _is_shared(between, second[0])
+
+
+def _is_shared(between: str, flow: Mention) -> bool:
+    """Whether a flow is the whole of a share: 占出口…, 45 percent of exports of."""
+    before = [m for m in mentioned(between) if m.end <= flow.start]
+    is_led = (
+        len(before) >= PARTS and before[-1].is_a("level") and before[-2].figure is not None and before[-2].figure.dimension == "percent"
+    )
+    return is_led or any(m.is_a("share") for m in before)
 
 
 def _flows(words: str) -> Sequence[Mention] | None:

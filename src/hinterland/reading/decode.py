@@ -57,6 +57,7 @@ from hinterland.reading.ties import tied
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit
 from hinterland.reading.volumes import volumes
+from hinterland.reading.wholes import wholes
 
 Ranked = list[tuple[str | None, float]]
 Chooser = Callable[[str, Sequence[Candidate]], Ranked]
@@ -79,7 +80,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
     carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, modes, kinds, moments,
-    changed, volumes, rival,
+    changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9

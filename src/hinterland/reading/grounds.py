@@ -27,16 +27,22 @@ UNNAMED = (("county-word", {"county"}), ("city-word", {"county", "city", "zone",
 
 def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
     """The words by which a document calls the county, city or region that it is of where it names none: what it gives is of no place that it names."""
-    levels = {n.level for p in parsed for m in p.mentions for n in m.names[:1]}
+    levels = {n.level for p in parsed for m in p.mentions for n in m.names[:1] if n.kind == "place"}
     for name, others in UNNAMED:
         said = [w for p in parsed for m in p.mentions if m.is_a("proform") and (w := p.text[m.start : m.end]) in forms("zh", name)]
         if said and not levels & others:
             return said[0]
     spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
-    regions = [p.text[m.start : m.end] for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")]
+    regions = [p.text[m.start : m.end] for p, m in spoken if not _is_of_office(p, m.end)]
     is_zh = all(p.language == "zh" for p in parsed)  # An English text calls a group of countries and a city the region as well.
     named = levels & {"county", "city", "zone", "group", "subdivision", REGION} if is_zh else levels
     return regions[0] if regions and not named else None
+
+
+def _is_of_office(parsed: Parsed, end: int) -> bool:
+    """Whether an office stands close behind a word for a region, other than within a name (机电产品)."""
+    named = [(m.start, m.end) for m in parsed.mentions if m.names]
+    return any(not any(s <= found.start and found.end <= e for s, e in named) for found in near(parsed, end, end + OFFICE, "agency"))
 
 
 LONG = 8
