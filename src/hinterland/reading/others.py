@@ -17,7 +17,20 @@ TRADE = ("flow", "services", "balance")
 
 def goes_on_with_other(context: Context, target: Target) -> bool:
     """Whether a figure is of another statistic that its sentence, the amount before it or its paragraph names."""
+    if _is_balance_of_account(context, target):
+        return True
     return _is_behind_semicolon(context, target) or _is_rate_of_other(context, target) or _is_part_of_other(context, target)
+
+
+def _is_balance_of_account(context: Context, target: Target) -> bool:
+    """Whether the surplus or deficit that a figure gives is of an account of the balance of payments: the current account showed a surplus of 3.4 trillion yen."""
+    parsed = context.document.parsed[target.sentence]
+    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("other", "balance", "flow")][-2:]
+    return len(before) > 1 and before[1].is_a("balance") and before[0].value("other") == ACCOUNT
+
+
+ACCOUNT = "account"
+"""The statistic that balances of payments have."""
 
 
 def _is_part_of_other(context: Context, target: Target) -> bool:
