@@ -79,6 +79,7 @@ def test_who_lost_most_is_set_beside_what_it_was_and_who_lost_more(
 def test_a_lead_that_stands_on_one_second_hand_report_warns_of_it(brief_of: BriefOf) -> None:
     alone, official = brief_of("CN-GZ", "2025"), brief_of("CN-NX", "2024")
     assert alone.warning and alone.warning.advice == "look" and official.warning is None
+    assert brief_of("CN-AH", "2025").warning is None, "what stands on one report comes after the event there"
     lead, _, _ = to_markdown(alone).partition("## Key points")
     assert "**Look further first**: A figure behind it stands on one second-hand report alone." in lead
 
