@@ -1,4 +1,4 @@
-"""English figures whose words name only a part of what they are of: the rest is told by the rate, the title, the list, the goods or the amount beside them."""
+"""English figures whose words name only a part of what they are of: the rest comes from the rate, the title, the list, the goods or the amount beside them."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
 
 
 def newest(indicators: Indicators, r: Request, subject: str, flow: str | None, months: int = 0) -> Period | None:
-    """The newest period of so many months held of a series where any is, else the newest whole year, or where none is the newest period; with `newest` asked for, the
+    """The newest period of a number of months held of a series where any is, else the newest whole year, or where none is the newest period; with `newest` asked for, the
     newest period of all.
     """
     of = flow or ("total" if r.concept == TRADE else None)

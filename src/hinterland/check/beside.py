@@ -132,7 +132,7 @@ def _is_moved(text: str, found: Sequence[Mention], place: int) -> bool:
 
 
 def shifted(m: Mention, by: int) -> Mention:
-    """A mention placed in the words that begin so many characters behind the beginning of its own."""
+    """A mention placed in the words that begin a number of characters behind the beginning of its own."""
     return Mention(m.start - by, m.end - by, m.cls, m.words, m.names, m.time, m.figure, m.clause, m.classes)
 
 

@@ -309,4 +309,4 @@ def _is_slip(whole: Judged, total: Interval) -> bool:
 
 
 LAST = 9
-"""So many units of its last digit a figure differs where only this one slipped, at most."""
+"""Maximum units of its last digit by which a figure differs where only this one slipped."""

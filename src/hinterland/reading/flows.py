@@ -15,7 +15,7 @@ from hinterland.reading.relations.words import right_behind
 Slots = dict[str, tuple[str | None, ...]]
 SIDES = ("export", "import")
 OF_TITLE = ("flow", "subject", "partner", "product")
-"""What a figure has of the place that it is told for."""
+"""What a figure has of the place that it is given for."""
 
 
 def lent(context: Context, target: Target) -> Slots:
@@ -107,7 +107,7 @@ BEFORE_NAME = 4
 
 
 def is_of_flow(parsed: Parsed, target: Target) -> bool:
-    """Whether an English amount is no balance, as a balance in its sentence has an amount of its own, and this one is told of a flow, or before the words for the balance: goods for 5 billion
+    """Whether an English amount is no balance, as a balance in its sentence has an amount of its own, and this one is given of a flow, or before the words for the balance: goods for 5 billion
     were sold abroad, with a surplus of 1 billion."""
     if parsed.language != "en" or target.figure is None or target.figure.dimension != "money":
         return False

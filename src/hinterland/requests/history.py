@@ -40,7 +40,7 @@ def _is_otherwise(found: Scan, kind: str) -> bool:
     timed = len(asks) > 1 or bool(found.every("lastly"))
     # What only asks, at the end of a request, whether what it asks was ever so, and denies elsewhere.
     tags = [m for m in named if {"claim", "last"} <= {one.kind for one in vocabulary().get(m.form, ())}]
-    if kind == "claim" and found.every("never"):  # That it never was is told by whether it ever was.
+    if kind == "claim" and found.every("never"):  # That it never was follows from whether it ever was.
         return False
     timed = timed or (bool(found.every("past")) and kind == "outlook")
     return any(not (timed and m in asks) and not (asks and m in tags) for m in named)
