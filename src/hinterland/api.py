@@ -1,8 +1,5 @@
-"""The public verbs: `open()` a warehouse, then load, show, cover, brief, ask SQL, list states, undo.
-
-A `Hinterland` is one state of one warehouse, opened when first asked; after a load it moves to the new state. Results are typed objects with
-`to_dict()`; tables go out as Arrow streams, so that pandas, Polars and DuckDB take them without a copy.
-"""
+"""The public verbs on a `Hinterland`, one state of one warehouse, opened when first asked; after a load it moves to the new state. Results
+are typed objects with `to_dict()`; tables go out as Arrow streams, which pandas, Polars and DuckDB take without a copy."""
 
 from __future__ import annotations
 

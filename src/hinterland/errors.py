@@ -1,8 +1,5 @@
-"""The one error of bad input: a sentence that says what was wrong, where, and what to do.
-
-What to do next differs by where the sentence is read: a command line has commands, Python calls, the web addresses, an assistant tools, a page its own links. An error
-names its hint by a key of `hints.csv`, which words it for each of them; `str()` of an error is in Python's terms.
-"""
+"""The one error of bad input: a sentence that says what was wrong, where, and what to do. The hint is a key of `hints.csv`, worded for each
+surface (command line, Python, web, assistant, page); `str()` of an error is in Python's terms."""
 
 from __future__ import annotations
 

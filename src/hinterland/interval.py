@@ -1,10 +1,6 @@
-"""The number everything shares: a value with the width of its precision.
-
-A published figure is not a point. `1.0136 trillion` means every amount that rounds to it, [1.01355, 1.01365) trillion, so figures are
-kept as intervals with half-open ends, arithmetic carries the width along, and two intervals compare in three values: yes, no, or
-`None` where the digits cannot decide. Hedges (`nearly`, `more than`) move the ends; their widths stand in one table, `hedges.csv`.
-Ends are `Decimal` so that sums are exact; `None` is an open end.
-"""
+"""The number everything shares: a value with the width of its precision. `1.0136 trillion` is [1.01355, 1.01365) trillion: arithmetic
+carries the width along, and two intervals compare as yes, no, or `None` where the digits cannot decide. Hedges (`nearly`) move the ends by
+`hedges.csv`; `None` is an open end."""
 
 from __future__ import annotations
 

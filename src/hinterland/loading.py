@@ -1,8 +1,5 @@
-"""From paths to a load: finds each file's format, reads it, rejects rows that can't be, lets the gate weigh it, stores what was read as one load.
-
-`load_files` takes all or none. `load_each` takes what can be read, step by step, and names what can't (`warehouse/bulk.py`); records then make no figures of single
-cells, of which there would be millions.
-"""
+"""From paths to a load: finds each file's format, reads it, lets the gate weigh it, stores what was read. `load_files` takes all or none;
+`load_each` what can be read, step by step (`warehouse/bulk.py`), and makes no figures of single cells of records."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The language server: an editor underlines what is wrong as one types, shows the evidence under the pointer, and offers the fixes.
-
-Over standard input and output, with pygls (the extra [lsp]). Plain text and Markdown are checked, since in other kinds offsets don't count in the file. One
-document is checked at a time, a moment after the last key was struck.
-"""
+"""The language server, over standard input and output with pygls (the extra [lsp]): findings underlined as one types, evidence under the
+pointer, fixes. Plain text and Markdown are checked, one document at a time, a moment after the last key."""
 
 from __future__ import annotations
 

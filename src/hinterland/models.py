@@ -1,8 +1,5 @@
-"""The models of the contract: what every verb passes on and every JSON output is made of.
-
-Claim, Evidence, Observation, Source and Finding are Pydantic models whose fields, names and spellings other programs rely on: fields may be
-added, never changed. `schemas()` gives their JSON schemas, which stand in `docs/reference/schema/` and are checked against this module.
-"""
+"""The models of the contract: what every verb passes on and every JSON output is made of. Other programs rely on fields, names and
+spellings: fields may be added, never changed. `schemas()` gives the JSON schemas of `docs/reference/schema/`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Tables as people and programs want them: fitted to a terminal, or as CSV, TSV or Markdown.
-
-A terminal that is too narrow loses columns, the least important first, and never half a word; what was left out is named. `delimited` writes rows as they are,
-with their numbers in base units, for programs.
-"""
+"""Tables fitted to a terminal, which loses the least important columns first and names them, or as CSV, TSV or Markdown (`delimited`), with
+numbers in base units, for programs."""
 
 from __future__ import annotations
 

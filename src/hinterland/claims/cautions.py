@@ -1,8 +1,6 @@
-"""What cautions say: a `Caution` and a language in, a sentence out, from tables that anyone can edit.
-
-`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and, in the packs, `publishers.csv`, `titles.csv` and `copies.csv` hold the Chinese of what the data carry in
-English (notes on observations, names of publishers, titles of Chinese sources, whose copies were read), each row a pattern whose `{fields}` stand for what changes.
-"""
+"""What cautions say: a `Caution` and a language in, a sentence out. `caveats.csv` words each code, the weightiest first; `notes.csv` and
+the packs' `publishers.csv`, `titles.csv` and `copies.csv` hold the Chinese of what the data carry in English, each row a pattern whose
+`{fields}` stand for what changes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Caveats, computed from the evidence: what to know before quoting a claim that is true as far as held.
-
-`cautions` takes a `Case` (a claim with its observations, their sources and what was found around it) and gives the cautions of all `RULES`, the weightiest
-first. Everything that needs data is asked for all claims at once (`sql/caveats_rates.sql`, `sql/caveats_near.sql`, `supports`). How a caution reads stands in `cautions.py`.
-"""
+"""Caveats: what to know before quoting a claim that is true as far as held. `cautions` takes a `Case` and gives the cautions of all
+`RULES`, the weightiest first; what needs data is asked for all claims at once. How a caution reads stands in `cautions.py`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The cell that decides: what isn't held, and by its bounds refutes a claim or leaves it open.
-
-A claim on levels with its answer goes in, one `Deciding` cell comes out, or none where what is held decides alone. Only whoever reports a claim asks, so that
-evaluating stays quick; the figures that bounds follow from are looked up for refuted claims only.
-"""
+"""The cell that decides: what isn't held, and by its bounds refutes a claim on levels or leaves it open. Only whoever reports a claim asks,
+so that evaluating stays quick."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""When one claim follows from another: the algebra behind *conditional* news.
-
-`entails(a, b)` says whether whoever believes `a` knows `b` already, from what the claims say alone (and from which groups lie in which). The rules
-are a table from pairs of kinds to functions; a pair without a rule entails nothing. `same_cell(a, b)` is the weaker relation: two claims about one
-figure, so that the second tells only part of what it would tell alone.
-"""
+"""When one claim follows from another: the algebra behind *conditional* news. `entails(a, b)` says from what the claims say alone whether
+whoever believes `a` knows `b`; a pair of kinds without a rule entails nothing."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Judging claims: all claims of a document at once, one query a kind.
-
-The claims go to SQL as one table; `sql/members.sql` lists the members of their scopes and `sql/expand.sql` what they need to know, the indicators answer
-that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into two intervals. Verdicts are given and evidence is gathered here, the same way for every kind.
-"""
+"""Judging claims: all claims of a document at once, one query a kind. Scopes are listed and needs expanded in SQL, the indicators answer
+these, and the `sql/evaluate.sql` of each kind turns answers into two intervals; verdicts and evidence are made here, alike for every
+kind."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The registry of kinds of claims: the ten of the package, and those that others bring.
-
-A `Kind` names the package its folder is and says what its evaluator needs to know and whether it proposes candidates. Kinds from outside come through
-entry points of the group `hinterland.kinds`, or through `register`; every verb asks here and nowhere else.
-"""
+"""The registry of kinds of claims: the ten of the package, and those that others bring by entry points of the group `hinterland.kinds` or
+`register`. Every verb asks here and nowhere else."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Answers to claims looked up in the index of a small state: what the SQL of their kind gives, without a statement.
-
-`look_up` answers claims of all kinds but parts; what the index can't answer is asked in SQL (`evaluate.py`), and so are more than `MANY` claims at once, values aside.
-An answer is a row as the kind's `evaluate.sql` gives it; how sets and runs of periods are judged stands in `among.py` and `over_time.py`.
-"""
+"""Answers to claims looked up in the index of a small state: rows as the `evaluate.sql` of their kind gives them, without a statement. What
+the index can't answer, and more than `MANY` claims at once, is asked in SQL; sets and runs of periods are judged in `among.py` and
+`over_time.py`."""
 
 from __future__ import annotations
 

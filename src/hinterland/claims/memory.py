@@ -1,8 +1,5 @@
-"""Claims that were made keep their names: what was mined or checked is remembered with its evidence, state by state.
-
-`remember` appends claims to the warehouse's own table; `recall` finds one by its id (or the beginning of it), judges it again on the present state, and
-lists the evidence it had in earlier states, marked superseded where the answer has changed since.
-"""
+"""Claims keep their names: `remember` writes what was mined or checked with its evidence into a table of the warehouse, and `recall` finds
+one by its id, judges it anew and marks the evidence that was superseded."""
 
 from __future__ import annotations
 

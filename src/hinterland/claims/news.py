@@ -1,8 +1,5 @@
-"""Newsworthiness: the weights, the frequencies of shapes in labelled news texts, and each score told term by term.
-
-The scoring itself is SQL (`sql/score.sql`), so that a million candidates are scored where they lie; here stand its inputs, small tables that anyone
-can edit, and the explanation of a score.
-"""
+"""Newsworthiness: the weights, the frequencies of shapes in labelled news texts, and each score explained term by term. The scoring itself
+is SQL (`sql/score.sql`); its inputs are small tables that anyone can edit."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The revision report: what differs between two states, figure by figure, and for a subject and period claim by claim.
-
-Figures are set against each other in `indicators/revisions.py`. The candidates of a subject are mined in both states (`since`); each side's claims are judged in the other,
-so that a claim counts as new or gone only when the other state answers differently.
-"""
+"""The revision report: what differs between two states, figure by figure, and for a subject and period claim by claim. Candidates are mined
+in both states (`since`) and judged in the other, so that a claim is new or gone only where the other state answers differently."""
 
 from __future__ import annotations
 

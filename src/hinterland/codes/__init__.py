@@ -1,9 +1,5 @@
-"""Codes: the names of things, in one place for loading, reading and writing.
-
-Regions and groups, partners and blocs, products and baskets, trade modes, units, concepts, flows, scopes and periods, each a small
-table in `data/` with English and Chinese names. `find` turns what people write into an entry, `name` turns a code back into what people
-write.
-"""
+"""Codes: the names of things, in one place for loading, reading and writing, each kind a small table in `data/` with English and Chinese
+names. `find` turns what people write into an entry, `name` a code back into what people write."""
 
 from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of

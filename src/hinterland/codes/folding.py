@@ -1,10 +1,6 @@
-"""Folding: when two spellings are the same name.
-
-A name goes in as somebody wrote it, and comes out in the form that names are compared by: compatibility forms, letter case, quotation
-marks, hyphens, commas, full stops and spacing no longer matter. Accents and apostrophes do, at first: `plain` drops them as well, for
-those who write Parana for Paraná and Xian for Xi'an. `simplified` folds traditional Chinese characters into simplified ones, one for one, so that offsets stay
-(`data/traditional.csv`).
-"""
+"""Folding: when two spellings are the same name. Compatibility forms, case, marks and spacing no longer matter; `plain` drops accents and
+apostrophes as well (Parana, Xian), and `simplified` folds traditional Chinese characters one for one (`data/traditional.csv`), so that
+offsets stay."""
 
 from __future__ import annotations
 

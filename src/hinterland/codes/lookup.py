@@ -1,12 +1,6 @@
-"""One lookup for every name: loading, reading and writing all ask here.
-
-A code, a name or an alias in either language goes in with the kind of thing it should be, and the one entry it names comes out. A near
-miss is never taken for a hit: it raises `UnknownName`, whose sentence offers what may have been meant; a name of two things raises
-`AmbiguousName`.
-
-Units are looked up as well: `units.csv` gives each unit its dimension (money, share, count, mass ...), its base unit and an exact factor; amounts go in as `Decimal`
-and come out in yuan, dollars, tonnes, pieces or percent.
-"""
+"""One lookup for every name: a code, a name or an alias goes in with the kind of thing it should be, the one entry it names comes out. A
+near miss is never taken for a hit: it raises `UnknownName`, which offers what may have been meant, and a name of two things
+`AmbiguousName`. Units have a dimension, a base unit and an exact factor in `units.csv`."""
 
 from __future__ import annotations
 

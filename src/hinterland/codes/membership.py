@@ -1,9 +1,5 @@
-"""Who belongs to what: regions to regions, regions to groups, partners to blocs at a time.
-
-Codes go in and codes come out. A bloc's members are those that belonged to it through the whole of a period, to the month, so that the
-EU of 2020 has 27 (the United Kingdom left in January) and the ASEAN of 2025 ten (Timor-Leste came in October), as the customs tables
-count them.
-"""
+"""Who belongs to what: regions to regions and groups, partners to blocs at a time. A bloc's members are those that belonged to it through
+the whole of a period, to the month, as the customs tables count them (the EU of 2020 has 27)."""
 
 from __future__ import annotations
 

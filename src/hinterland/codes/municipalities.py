@@ -1,8 +1,5 @@
-"""Municipalities known by rule, without standing in a table: Brazil has 5,570, whose names would drown the names that texts are searched for.
-
-`BR-` and the seven digits of IBGE go in; a region comes out, of the state that the first two digits say. It is called by its code, unless the user's
-own `regions.csv` (see HINTERLAND_CODES) names it; `hinterland.sources.comexstat_names` makes such a table from the ministry's files.
-"""
+"""Municipalities known by rule, without standing in a table: `BR-` and seven digits of IBGE, in the state that the first two say. Brazil
+has 5,570, whose names would drown those that texts are searched for; a user's own `regions.csv` (HINTERLAND_CODES) may name them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The three-digit partner codes of the customs administration, which change: Georgia was 337 and European to 2023, and is 150 and Asian since.
-
-A customs code and a period go in, the partner it meant then comes out. Where several codes share one country (Ceuta and the Canary
-Islands with Spain) each is a partner of its own with the country in `iso3`: sum them, never join one to one.
-"""
+"""The three-digit partner codes of the customs administration, which change: Georgia was 337 and European to 2023, and is 150 and Asian
+since. Several codes may share one country (Ceuta with Spain), which stands in `iso3`: sum them, never join one to one."""
 
 from __future__ import annotations
 

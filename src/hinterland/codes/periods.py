@@ -1,9 +1,5 @@
-"""Periods: every stretch of whole months a figure can speak of.
-
-A year, a month, a quarter, a year-to-date and a run of years are all the same thing, a first and a last month as `yyyymm` numbers. Text
-in the forms of the contract goes in (`2025`, `2025-12`, `2025-Q1`, `2025-01/2025-11`, `2021/2025`), a `Period` comes out, and `str`
-gives the form back.
-"""
+"""Periods: every stretch of whole months a figure can speak of, as a first and a last month (`yyyymm`), read from the forms of the contract
+(`2025`, `2025-12`, `2025-Q1`, `2025-01/2025-11`, `2021/2025`) and written back by `str`."""
 
 from __future__ import annotations
 

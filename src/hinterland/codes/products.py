@@ -1,8 +1,5 @@
-"""Baskets and what they hold: the competing definitions behind one word.
-
-A basket's code goes in, its definitions come out, each a list of HS prefixes with the years they were in force. Texts differ by
-definition ("new three" with all electric cars, or only the pure-electric ones), so whoever checks a figure has to try more than one.
-"""
+"""Baskets and what they hold: competing definitions, each a list of HS prefixes with the years they were in force. Texts differ by
+definition (are hybrids "new three"?), so whoever checks a figure tries more than one."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""The code tables, read once when they are first needed.
-
-Each table is a CSV file, in `data/` what all countries share and in the packs what is particular to one, that can be edited without programming; a row goes in, an
-`Entry` with its code, names and aliases comes out. A folder named by the variable HINTERLAND_CODES may hold files of the same names (municipalities in a `regions.csv`,
-say), whose rows are added to ours.
-"""
+"""The code tables, read when first needed: CSV files in `data/` and in the packs, each row an `Entry` with its code, names and aliases. A
+folder named by HINTERLAND_CODES may hold files of the same names, whose rows are added."""
 
 from __future__ import annotations
 

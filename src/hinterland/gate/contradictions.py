@@ -1,9 +1,6 @@
-"""What contradicts: incoming levels that what is held, their own file, or arithmetic can't be squared with, within the bands of revision.
-
-Rows of `against.sql` go in, contradictions come out. A *grave* one holds its file up alone: a negative level, a part above its whole, a sum that isn't one, another value of one
-release of one source, a revision or a growth far beyond what such series have shown. Others count only where many of a file's figures do the same, since single cities and
-commodities are redefined now and then.
-"""
+"""What contradicts: incoming levels that what is held, their own file, or arithmetic can't be squared with, within the bands of revision. A
+*grave* one holds its file up alone; others count only where many of a file's figures do the same, since cities and commodities are
+redefined now and then."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""What a file may be in truth: the labels (period, flow, unit, currency, region) under which its figures agree with what is held.
-
-The table `incoming` and the rows of `against.sql` go in; explanations come out, the best first, each with how many figures agree of how many that could, and with the *relabelling*
-by which the file would be right: what `hinterland accept --as` applies.
-"""
+"""What a file may be in truth: the labels (period, flow, unit, currency, region) under which its figures agree with what is held, the best
+first, each with the *relabelling* that `hinterland accept --as` applies."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Files that are pending: listed, shown, accepted or rejected, each of which is a state.
-
-To accept one is to load its rows anew, as it says or relabelled, under a load that takes the place of the pending one; so what is held already adds nothing, a kill leaves
-the file pending, and to undo it makes it pending again.
-"""
+"""Files that are pending: listed, shown, accepted or rejected, each of which is a state. Accepting loads the rows anew under a load that
+takes the pending one's place, so a kill leaves the file pending, and undoing makes it pending again."""
 
 from __future__ import annotations
 

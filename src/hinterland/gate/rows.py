@@ -1,9 +1,6 @@
-"""What a file may hold, and how reliable it is: rows that no file may hold are rejected, and what calls itself official is believed only of a known publisher.
-
-A reading of figures goes in and is changed. Periods before 1950 or not yet over, releases after today, values of trade that are no money, and two values for one cell are
-rejected with the reason: the figures lose the rows, the quarantine gains them. A tidy file that calls figures official is believed where it is loaded with their source's address at a
-publisher of `publishers.csv` or of a pack's `hosts.csv`; else its figures are *claimed*: stored, shown as such, and preferred to none other.
-"""
+"""What a file may hold, and how reliable it is. Rows of impossible periods, releases or units and two values for one cell are rejected with
+the reason; a tidy file that calls figures official is believed with its source's address at a known publisher, else they are *claimed*:
+preferred to none other."""
 
 from __future__ import annotations
 

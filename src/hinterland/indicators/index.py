@@ -1,9 +1,6 @@
-"""What a small state holds, in memory by key: its levels, rates and changes, and the vintages of each cell; now, or as it was known on a day.
-
-A statement takes the planner longer than a look-up takes, however few its rows are. The SQL of the indicators and claims says what an answer is; what is looked up here is the
-same (`tests/claims/test_lookup.py` and `tests/indicators/test_index.py` compare the two). The rows of a state are read once (`Held`); what follows from them is found region by
-region when first asked for (`derive.py`), and shared by all days on which the same was known. Of a large state there is no index.
-"""
+"""What a small state holds, in memory by key, now or as it was known on a day, since a statement takes the planner longer than a look-up.
+The SQL of the indicators and claims says what an answer is; `tests/claims/test_lookup.py` and `tests/indicators/test_index.py` compare the
+two. Rows are read once (`Held`), and what follows is found region by region (`derive.py`)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""What became of figures between two states: which cells are new, changed, gone, or confirmed by a further source.
-
-A cell's figure is the preferred one of each state, compared as an interval. The figures of the earlier state are copied beside those of the later, and one
-statement (`sql/revised.sql`) sets them against each other, however many there are.
-"""
+"""What became of figures between two states: which cells are new, changed, gone, or confirmed by a further source. The preferred figures of
+the earlier state are copied beside the later one's and compared as intervals by one statement (`sql/revised.sql`)."""
 
 from __future__ import annotations
 

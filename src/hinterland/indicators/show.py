@@ -1,8 +1,5 @@
-"""The figures of one subject, period by period: what was published, what growth was published, what growth the levels give, and why the two differ; and what is held of what.
-
-`show` asks the indicators for every level held of a subject and for both growth rates; nothing is computed here but the sentence that explains a gap. `coverage` counts
-observations by what they are of, with their periods and sources.
-"""
+"""The figures of one subject, period by period: what was published, what growth was published, what growth the levels give, and why the two
+differ; and (`coverage`) what is held of what."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Where a product comes from: who makes it, who could, how concentrated it is, how fast it grows, inland against the coast.
-
-Of customs records where they are held, one source and one currency at a time. Advantage and nearness rest on the products held beside it, whose number each result
-gives; where they are few, neither is measured.
-"""
+"""Where a product comes from, of customs records: who makes it, who could, how concentrated it is, how fast it grows, inland against the
+coast. Advantage and nearness rest on the products held beside it; where they are few, neither is measured."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Language: claims into sentences, English and Chinese from the same objects.
-
-`sentence(claim, language)` writes a claim, `caution(c, language)` what to beware of in it, `issuer(source, language)` who issued
-a figure and whose copy of it was read, `title(name, language)` what the source is called.
-"""
+"""Language: claims into sentences, English and Chinese from the same objects (`sentence`), with what to beware of (`caution`), who issued a
+figure (`issuer`) and what its source is called (`title`)."""
 
 from hinterland.claims.cautions import caution, publisher, title
 from hinterland.language.naming import copied, issuer

@@ -1,8 +1,5 @@
-"""The fixed texts of a package, from a table beside its modules with a column a language; a country may have a text in its own words.
-
-A text names the values that it is given and, of its country, what the regions below it are called (`one`, `several`, `every`), its name (`country`) and its nation among
-these regions (`our`); with a capital (`{Several}`) a value begins with one.
-"""
+"""The fixed texts of a package, from a table with a column a language; a country may have its own words. A text names its values and what
+its country calls its regions (`one`, `several`, `every`, `country`, `our`); with a capital (`{Several}`) a value begins with one."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""One claim, one sentence, in English or Chinese.
-
-A claim with its answer goes in, a plain sentence comes out that states no more digits than the answer supports. Its row of
-`sentences.csv` is chosen here, one function a kind; atoms stand in `phrases.csv` and in the code tables. A kind from outside the package brings its own function.
-"""
+"""One claim, one sentence, with no more digits than the answer supports. The row of `sentences.csv` is chosen here, one function a kind;
+atoms stand in `phrases.csv` and the code tables. A kind from outside brings its own function."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""What must be true of every cell, held or not: a lower and an upper bound, and the figures they follow from.
-
-`Ledger` lies over the indicators of a state. Its closures are computed when first asked for (`closure`, `system`, `identities`), its table `ledger` is stored beside
-the warehouse's tables (`stored`). Bounds are sound: they hold whatever the figures that are not held may be, as long as figures of different releases agree within
-the bands of `bands.csv`.
-"""
+"""What must be true of every cell, held or not: a lower and an upper bound, and the figures they follow from. `Ledger` closes the figures
+of a state when first asked (`closure`, `system`, `identities`) and stores the table (`stored`); bounds are sound as long as releases agree
+within `bands.csv`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""How far figures of different releases may lie apart: the revision band of each kind, and the usual revisions of a level.
-
-A band of `bands.csv` is a part of the figure: 0.01 lets either end move by one percent. They are calibrated by `benchmarks/ledger_band.py`. `revisions.csv` holds, in percent, the
-revisions that were made of levels held (`scripts/write_revisions.py`). Ten of them, up and down, are the twenty usual ones; two figures are revised each by itself.
-"""
+"""How far figures of different releases may lie apart: the revision band of each kind, as a part of the figure (`bands.csv`, calibrated by
+`benchmarks/ledger_band.py`), and the usual revisions of a level in percent (`revisions.csv`, `scripts/write_revisions.py`): ten up and ten
+down."""
 
 from __future__ import annotations
 

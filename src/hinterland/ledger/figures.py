@@ -1,8 +1,5 @@
-"""The figures that bound, as arrays: what the ledger takes from an engine, and the only place where it asks one.
-
-A *family* is a region with a series of which exports, imports and the total are the flows: their boundaries of months are the same nodes, so that their matrices add up
-entry by entry. Figures of one release (source and date) were published together.
-"""
+"""The figures that bound, as arrays: the only place where the ledger asks an engine. A *family* is a region with a series whose flows share
+their boundaries of months, so that their matrices add up; figures of one release (source and date) were published together."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Bounds of cells: `find_bounds` gives those of many single ones at once, `find_spans` all of a region's series, from the tables `ledger`, `unheld` and `spells`.
-
-A table of moderate size is read once for a state and kept as arrays, since a statement takes the planner longer than a look-up takes; a larger one is asked in SQL. Where a
-state has an index, `unheld` and `spells` follow from `ledger` and the index, as `claims/sql/unheld.sql` says; of what was known on a day the ledger is closed in memory.
-"""
+"""Bounds of cells: `find_bounds` gives those of single ones, `find_spans` all of a region's series, from the tables `ledger`, `unheld` and
+`spells`. A table of moderate size is read once and kept as arrays, a larger one asked in SQL; where a state has an index, the last two
+follow from it, as `claims/sql/unheld.sql` says."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The bounds of a cell and why it is bounded: the figures a bound follows from, and by which identity. Found for the asked cell only.
-
-`find_bound` looks a cell up in a settled system, of which a settlement is traced (`identities.Trace`): of every entry it is known at which stage it was last
-tightened. What tightened it is looked for among what was known just before that stage, so reasons never go in circles: they end at figures.
-"""
+"""The bounds of a cell and why it is bounded: the figures a bound follows from, and by which identity. A settlement is traced
+(`identities.Trace`): what tightened an entry is looked for among what was known just before its stage, so reasons end at figures."""
 
 from __future__ import annotations
 

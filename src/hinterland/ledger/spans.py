@@ -1,8 +1,5 @@
-"""The held levels of a region as sums that don't contradict each other: what every draw of the posterior has to meet.
-
-Figures of months, years to date and years go in, as they were published; spans come out: sets of cells (flow and month) with the sum that is held of
-them. Figures of several vintages can't all be met, so they are taken in order of trust, and one that follows from those taken before is left out.
-"""
+"""The held levels of a region as sums that don't contradict each other: sets of cells (flow and month) with their sum, which every draw of
+the posterior has to meet. Vintages are taken in order of trust, and what follows from those taken before is left out."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Closures of all families: which nodes each has, what its figures say with the width of revision, and the tightest bounds that time alone gives.
-
-Figures of one release bind each other exactly: what follows from them (the year to date less the month is the year to date before) is found first, and only then is
-everything widened by the revision band of its kind and bound together. Families that one release gave alone, with all that they are tied to, are not widened.
-"""
+"""Closures of all families: the tightest bounds that time alone gives. Figures of one release bind each other exactly, so what follows from
+them is found first; only then is everything widened by its revision band and bound together. Families that one release gave alone are not
+widened."""
 
 from __future__ import annotations
 

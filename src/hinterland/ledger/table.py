@@ -1,8 +1,5 @@
-"""The table `ledger`: lower and upper bounds of every month, quarter, half, year to date and year between a series' first and last node, held or not.
-
-On Spark the figures and rates of each batch of regions go to one of its workers, which closes it as this machine would, and sends the rows back: nothing but
-the names of the regions passes through the driver. What identities tie together is one batch and closed by one worker: the nation and its regions always.
-"""
+"""The table `ledger`: bounds of every month, quarter, half, year to date and year between a series' first and last node. On Spark each
+batch of regions that identities tie together is closed by one worker; only the names of regions pass through the driver."""
 
 from __future__ import annotations
 

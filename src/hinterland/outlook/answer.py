@@ -1,8 +1,5 @@
-"""The outlook of one subject: its levels year by year as quantiles, the chance of being above a threshold, when that first happens, and any claim's probability.
-
-Every probability is the share of simulated futures in which a claim holds, judged by the evaluators that check texts. What to know of the answer comes
-as notes: codes with values, worded in `notes.csv`. Where too little is held, the answer has no years and a note that says so.
-"""
+"""The outlook of one subject: its levels as quantiles, the chance of being above a threshold, and any claim's probability: the share of
+simulated futures in which it holds, by the evaluators that check texts. What to know comes as notes, worded in `notes.csv`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Exact arithmetic for shares and decompositions, and ends that never lie on the wrong side.
-
-Amounts go in as decimals and are worked on as fractions, so that parts add up to their whole without remainder; intervals come out with their
-ends rounded outwards. A weighted mean over weights that are intervals is bounded exactly, not by dividing one interval by another.
-"""
+"""Exact arithmetic for shares and decompositions: fractions, so that parts add up to their whole without remainder, and intervals whose
+ends are rounded outwards. A weighted mean over weights that are intervals is bounded exactly."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`joint`), with the table that they continue.
-
-Everything that is asked about the future is asked of one `Forecast`, so that a region's own outlook, its overtaking by another and the number of
-regions above a mark agree with each other; and years and months of one seed are sums of the same draws.
-"""
+"""A forecast of all parts of a nation at once, by years or months: sums of one set of joint draws, so that a region's outlook, its
+overtaking by another and the number of regions above a mark agree with each other."""
 
 from __future__ import annotations
 

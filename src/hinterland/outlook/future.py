@@ -1,8 +1,6 @@
-"""Claims about the future: any claim, evaluated on each simulated future by the evaluator of its kind; the share in which it holds is its probability.
-
-The figures of all futures are put into an engine of their own as observations (`sql/held.sql`), told apart by their basis, and the claim is asked once a
-future, all in one table. So no kind of claim is written twice, and a kind that another package brings can be asked about the future as well.
-"""
+"""Claims about the future, evaluated on each simulated future by the evaluator of their kind; the share in which one holds is its
+probability. The futures stand in an engine of their own as observations (`sql/held.sql`), told apart by basis, so no kind is written
+twice."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The figures of all members of a group in one period, the missing among them bounded: what every measure of the inland shift is made of.
-
-An indicator, a group and periods go in; a `Panel` for each comes out. Levels are the preferred ones of one basis and one currency; a level that isn't held
-lies within what bounds it in the ledger, as it does for claims. No panel mixes bases, and the sum of a group is always that of its members.
-"""
+"""The figures of all members of a group in one period, the missing among them bounded by the ledger: what every measure of the inland shift
+is made of. No panel mixes bases, and the sum of a group is always that of its members."""
 
 from __future__ import annotations
 

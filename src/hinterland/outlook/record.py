@@ -1,8 +1,5 @@
-"""The track record, as shipped: how the posterior and the models it is measured against did on rolling origins, and what to show beside a forecast.
-
-`record.csv` is written by `scripts/write_track_record.py` and never by hand: a row has the measures of a model at a horizon, or of a bin of its reliability table,
-by table (`years`, `months`, `current` years in their course, and the `rest` of a year).
-"""
+"""The track record, as shipped: how the posterior and the models it is measured against did on rolling origins. `record.csv` is written by
+`scripts/write_track_record.py`: a row a model and horizon, or a bin of its reliability table."""
 
 from __future__ import annotations
 

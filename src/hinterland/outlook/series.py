@@ -1,8 +1,5 @@
-"""The figures that forecasts start from: trade of a nation and its parts, year by year or month by month, as arrays.
-
-Levels are the preferred figures in the nation's currency with their ends, others converted as the indicators convert them. Growth is the better signal where it was
-published, since it uses the revised base: it is taken from there, else from levels, and `published` says which. What isn't held is NaN.
-"""
+"""The figures that forecasts start from, year by year or month by month, as arrays, in the nation's currency. Growth is the published one
+where there is one, since it uses the revised base (`published` says which). What isn't held is NaN."""
 
 from __future__ import annotations
 

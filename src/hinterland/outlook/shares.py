@@ -1,8 +1,5 @@
-"""The share of each group of regions in the trade of all, period by period.
-
-A `Panel` goes in, a `GroupShare` a group comes out. The whole is the sum of the regions held, so that the shares of groups that divide the regions
-among them add up to one hundred percent exactly; the published national total, which is rounded, stands in the claims.
-"""
+"""The share of each group of regions in the trade of all, period by period. The whole is the sum of the regions held, so that groups that
+divide the regions add up to one hundred percent exactly; the published national total stands in the claims."""
 
 from __future__ import annotations
 

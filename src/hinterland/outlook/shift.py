@@ -1,8 +1,5 @@
-"""The inland shift, measured: all of its figures for the years held.
-
-`inland_shift` asks for the panels once and measures them: shares by group and year, the centre of gravity and how it moved, inequality, dispersion, and each
-region's shift-share.
-"""
+"""The inland shift, measured from one query of panels: shares by group and year, the centre of gravity and its moves, inequality,
+dispersion, and each region's shift-share."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""The packs that are loaded: the embedded ones, those of installed packages (entry points `hinterland.packs`), and those in folders of the user's.
-
-HINTERLAND_PACKS names folders, each a pack, separated as PATH is on this system. A later pack of a nation replaces an earlier one. The first pack is where a question without
-a country is asked about; HINTERLAND_HOME names another.
-"""
+"""The packs that are loaded: the embedded ones, those of installed packages (entry points `hinterland.packs`), and those in the folders of
+HINTERLAND_PACKS; a later pack of a nation replaces an earlier one. The first is where a question without a country is asked about, unless
+HINTERLAND_HOME names another."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The contract of proposed claims: what any reader may say of a text, and nothing about what is held.
-
-`ProposedClaim` is one claim; `proposals_of` takes the JSON of a program apart, which may be an object with `claims`, a list, or claims in the nested form of the report
-(`indicator`, `relation`). What doesn't fit is returned as a rejection with its reason, never raised. `docs/reference/claims-proposed.md` describes the fields.
-"""
+"""The contract of proposed claims: what any reader may say of a text, and nothing about what is held. `proposals_of` takes a program's JSON
+apart, in any of the forms of `docs/reference/claims-proposed.md`; what doesn't fit is a rejection with its reason, never raised."""
 
 from __future__ import annotations
 

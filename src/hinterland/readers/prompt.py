@@ -1,8 +1,5 @@
-"""The prompt: what a language model is given to read one part of a text.
-
-`prompt(text, today)` is the versioned page of instructions in the text's language, the codes that the text's own words may need, the date and the text. Pages stand in
-`prompts/` as LANGUAGE-VERSION.md; a change of meaning is a new version, since answers are cached by it.
-"""
+"""The prompt: the versioned page of instructions in the text's language, the codes that its own words may need, the date and the text.
+Pages stand in `prompts/` as LANGUAGE-VERSION.md; a change of meaning is a new version, since answers are cached by it."""
 
 from __future__ import annotations
 

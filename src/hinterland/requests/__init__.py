@@ -1,8 +1,5 @@
-"""Requests: what people type into a command, an address, a search box or a call, understood in one place.
-
-`parse(text)` reads a whole request ("Anhui vs Henan exports, Jul 2025") as a `Request`; `slots` reads one value at a time, as arguments and parameters hold
-them. Both use the reader's lexicon and the tables of codes, and refuse in a sentence what they aren't sure of.
-"""
+"""Requests: what people type into a command, an address, a search box or a call. `parse(text)` reads a whole request as a `Request`,
+`slots` one value at a time; both use the reader's lexicon and the codes, and refuse in a sentence what they aren't sure of."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,8 +1,5 @@
-"""Several questions in one request: what did Anhui export in 2025, is it a record, how does it compare with Henan.
-
-In goes a request as typed; out come its clauses, each a request of its own: what a later one leaves open it takes from the first. Which words begin a further
-question behind a comma, a question mark or an "and" stands in `clauses.csv`.
-"""
+"""Several questions in one request: what a later one leaves open it takes from the first. Which words begin a further question behind a
+comma, a question mark or an "and" stands in `clauses.csv`."""
 
 from __future__ import annotations
 

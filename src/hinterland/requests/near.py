@@ -1,9 +1,6 @@
-"""Near misses: the word that somebody meant who wrote something else.
-
-Latin words are compared by edit distance (a swap of neighbours counts once), and of words as near as each other the one that texts have more often is meant;
-Chinese words are compared character by character, and characters that sound or look alike are near (a table of the packs); two exchanged are a slip but in names of places.
-What is near several words as often used is left open, and so is an ordinary word of prose, which is no slip.
-"""
+"""Near misses: the word that somebody meant who wrote something else. Latin words are compared by edit distance, Chinese ones character by
+character, with those that sound or look alike near (a table of the packs); of equals the more frequent is meant, and what is near several
+is left open."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Periods as people write them: `2025H1`, `202507`, `July 2025`, `Jan-Aug 25`, a year and a month in Chinese, `last year`, `since 2020`.
-
-Compact forms are templates of `periods.csv`; what prose says of time is the reader's (`reading.dates`). A month without a year takes the year that stands
-elsewhere in the request, else the latest such month there has been, which is then an assumption.
-"""
+"""Periods as people write them: `2025H1`, `202507`, `July 2025`, `last year`, `since 2020`. Compact forms are templates of `periods.csv`,
+prose is the reader's (`reading.dates`); a month without a year takes the request's, else the latest such month, as an assumption."""
 
 from __future__ import annotations
 

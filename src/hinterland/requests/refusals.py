@@ -1,8 +1,5 @@
-"""What is refused of a request, in a sentence: words that no table knows, what isn't measured or answered here, and words that the kind of answer has no use for.
-
-In goes a request taken apart; out comes nothing, or `Unclear` is raised, which names the words. Which kinds of words an answer may take up stands in `uses.csv`, so
-that none is passed over: a record, a forecast or a share that is asked for never ends as a plain figure.
-"""
+"""What is refused of a request, in a sentence that names the words: those that no table knows, what isn't measured here, and words that the
+kind of answer has no use for (`uses.csv`), so that none is passed over."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""A request as understood: what is asked, its subjects, the flow, product and partner, when, in which currency.
-
-`parse(text)` gives the `Request`; it raises `Unclear` in a sentence for whatever it can't be sure of: a word that no table knows, a month that there isn't, a
-currency or a measure that isn't held. Nothing is filled in silently: `corrections` and `assumptions` say what was.
-"""
+"""A request as understood: what is asked, its subjects, the flow, product and partner, when, in which currency. `parse(text)` raises
+`Unclear` in a sentence for whatever it can't be sure of; `corrections` and `assumptions` say what was filled in."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""What stands in a request: its mentions in order, each with what it may stand for, and whatever no table knows.
-
-Times come first, then amounts, then words, at each place the longest. Nothing is passed over in silence: what is neither known nor a word without weight is
-`unknown`, unless it is plainly a slip for one word, which is then read as that and said so.
-"""
+"""What stands in a request: its mentions in order, each with what it may stand for; times first, then amounts, then words, at each place
+the longest. What is neither known nor without weight is `unknown`, unless it is plainly a slip for one word."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""One value at a time: a region, a flow, a currency, a period, a product, a partner, as arguments, addresses and calls hold them, in either language.
-
-A code is taken as it is, without reading any further table; a name is understood as in a whole request. A near miss is never taken for a hit here: the `Unclear`
-that is raised says what may have been meant, and tells what doesn't exist from what merely isn't held.
-"""
+"""One value at a time, as arguments, addresses and calls hold them: a code as it is, a name as in a whole request. A near miss is never
+taken for a hit here: the `Unclear` that is raised says what may have been meant, and tells what doesn't exist from what merely isn't
+held."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""The words that a request may be made of, in one automaton: those of requests themselves, names, and the reader's words for flows, currencies and measures.
-
-The tables stand in `words/` (one a language), `names.csv` (short names), in the packs (`request_words.csv`, `request_names.csv`), and in those of the reader and of the
-codes. What a form stands for is a `Meaning`; where tables disagree, the words of requests win, then names, then the reader's.
-"""
+"""The words that a request may be made of, in one automaton, each form with what it stands for (`Meaning`): `words/` (one a language),
+`names.csv`, the packs' `request_words.csv` and `request_names.csv`, and tables of the reader and the codes. Where these disagree the words
+of requests win, then names, then the reader's."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""What is asked of a server: parameters, each given once, as the model that describes them; and what doesn't fit, in sentences.
-
-FastAPI describes the parameters from the model but reads them field by field, which takes as long as all else that is done here for a request; a route of
-this kind has the model read them at once. It refuses in the form that FastAPI refuses in. The errors of a model, as its library lists them, become sentences of our
-own, so that neither a person nor an assistant reads a library's text.
-"""
+"""What is asked of a server, read at once by the model that describes it: field by field, as FastAPI does, takes as long as all else here.
+What doesn't fit is refused in its form, in sentences of our own."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""What a worker has before it: the warehouse at its newest state, and verbs to ask it with.
-
-Before each answer the desk looks whether somebody loaded, and moves on; an answer is given from one state from its beginning to its end. Earlier states that
-are asked for by number are kept open, a few of them.
-"""
+"""What a worker has before it: the warehouse at its newest state, and verbs to ask it with. Before each answer the desk moves on where
+somebody loaded, and each answer is given from one state; a few earlier states are kept open."""
 
 from __future__ import annotations
 

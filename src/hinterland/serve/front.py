@@ -1,8 +1,5 @@
-"""What stands between requests and workers: asks the pool, keeps answers of a state, gives each a tag, and remembers the claims whose ids were returned.
-
-An answer depends on its question, the day and the state alone, so it is kept under these, a question by its digest; a later state asks anew. The `ETag` of a GET names
-the same, which is why a client that has it needs nothing sent.
-"""
+"""What stands between requests and workers: keeps answers under their question (a digest), day and state, which the `ETag` of a GET names
+too, and remembers the claims whose ids were returned."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""What stands before every request: who may ask, how large a body may be and how long it may take, what headers all answers have, what is counted and logged.
-
-Pure ASGI, so that a body is refused while it arrives and an answer streams as it is made. Of a request the log keeps method, route, status and time, and of what
-goes wrong its kind and place: never a text, and no path, which may hold one.
-"""
+"""What stands before every request, as pure ASGI: who may ask, how large a body may be and how long it may take, headers, counts and the
+log, which keeps method, route, status and time, and of what goes wrong kind and place: never a text, and no path."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""MCP: a few tools and resources, so that an assistant quotes figures with their evidence instead of inventing them.
-
-`server(desk)` makes it over whatever answers: the pool of a running server, or for standard input and output (`hinterland mcp`) a desk in this process. Answers are
-compact and say what isn't held.
-"""
+"""MCP: a few tools and resources, so that an assistant quotes figures with their evidence instead of inventing them; `server(desk)` makes
+it over the pool of a running server, or over a desk in this process (`hinterland mcp`)."""
 
 from __future__ import annotations
 

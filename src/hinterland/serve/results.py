@@ -1,8 +1,5 @@
-"""What answers look like, as models for OpenAPI; those whose fields are those of a result of the package are derived from its dataclass, so that what is described is
-what is answered.
-
-`described(Show)` gives a model with a field for each field of the dataclass, in its JSON form: amounts as numbers, periods and days as texts, dataclasses as objects.
-"""
+"""What answers look like, as models for OpenAPI; `described(Show)` derives one from a dataclass of the package in its JSON form, so that
+what is described is what is answered."""
 
 from __future__ import annotations
 

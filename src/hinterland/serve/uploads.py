@@ -1,8 +1,5 @@
-"""Processes of their own for what people send, with bounds on memory and time: one reads files and sees no warehouse, one loads files and decides on pending ones.
-
-A docx or PDF made to break its reader breaks that process, which is replaced; the text it gives is all that goes on, and it writes nothing. A load is all of a file or nothing: the
-file lies under its own name in a folder that is gone afterwards, and of a load that takes too long and is killed nobody sees anything, by the design of the warehouse.
-"""
+"""Processes of their own for what people send, bounded in memory and time: one reads files and sees no warehouse, so a docx made to break
+its reader breaks that process alone; one loads files, all or nothing, and decides on pending ones."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The wire: HTTP/1.1 as uvicorn speaks it, for clients that are slow on purpose or don't speak it.
-
-The head of a request has to arrive within a time, an answer has to be taken within one, and what isn't HTTP gets a problem like any other. A connection that
-can't be used any more is closed, and whatever was working for it learns that nobody listens.
-"""
+"""HTTP/1.1 as uvicorn speaks it, for clients that are slow on purpose or don't speak it: heads have to arrive and answers be taken within a
+time, and what isn't HTTP gets a problem like any other."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Processes that answer: each opens something once and answers one question at a time; one that takes too long or dies is replaced.
-
-A pool gets how to open (an `Opening`, which travels to the process) and is asked with `ask`. What comes back is a `Reply`, or a `Problem` is raised: refused in
-a sentence, too busy, too long, or failed. Nothing that was asked is kept or logged. A pool admits by what questions cost: what would wait too long is refused at once, with
-the seconds after which to ask again, and cheap questions pass those that cost much. Each process is an executor of its own, so that one can be ended without the others.
-"""
+"""Processes that answer: each opens something once (`Opening`) and answers one question at a time; one that takes too long or dies is
+replaced. A pool admits by what questions cost: what would wait too long is refused at once, and cheap questions pass dear ones. Each
+process is an executor of its own, so that it can be ended alone; nothing asked is kept or logged."""
 
 from __future__ import annotations
 

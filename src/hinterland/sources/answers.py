@@ -1,8 +1,5 @@
-"""Answers of services as `hinterland fetch` keeps them: a JSON file with the service, the question, the day it was asked, and the answer unchanged.
-
-The question belongs to the answer, since some services don't repeat it (the flow, the period), and a key never belongs to the question. Each service has a format of its own that
-reads what its answers mean.
-"""
+"""Answers of services as `hinterland fetch` keeps them: a JSON file with the service, the question (which some don't repeat; never a key),
+the day it was asked, and the answer unchanged."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""BACI, the trade of all countries by six-digit product and year, as CEPII gives it out: CSV `t,i,j,k,v,q`, or the same columns as Parquet.
-
-The exporter is the region and the importer the partner; values are thousands of dollars, quantities tonnes. Each January a new version revises what
-earlier ones said, so the version in the file's name (`BACI_HS17_Y2020_V202301.csv`) is part of the source.
-"""
+"""BACI, the trade of all countries by six-digit product and year, as CEPII gives it out: CSV `t,i,j,k,v,q` or Parquet; the exporter is the
+region. Each January a version revises earlier ones, so the version in the file's name is part of the source."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Exports of the states of the United States, as the Census Bureau's international trade API gives them: JSON, a list of rows whose first names the columns.
-
-A row has a month (`ALL_VAL_MO`) and the year up to it (`ALL_VAL_YR`) in dollars, by state of origin of movement, country and HS code; `-` is the total of each. Rows of groups of countries
-repeat their members' trade under the bureau's own definitions and are rejected; so are industries by NAICS, which are no products.
-"""
+"""Exports of the states of the United States as the Census Bureau's international trade API gives them: JSON rows by state of origin of
+movement, country and HS code (`-` is the total of each). Groups of countries repeat their members' trade and are rejected; so are
+industries by NAICS."""
 
 from __future__ import annotations
 

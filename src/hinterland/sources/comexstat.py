@@ -1,9 +1,6 @@
-"""Comex Stat, the foreign trade of Brazil's states (by NCM product) and municipalities (by heading), as the ministry gives it out and as Parquet.
-
-Rows are months; values are dollars FOB and quantities kilograms. Exports by product go by the state that produced the goods, all else by the
-company's seat, so states and municipalities do not add up: each is a source with its own basis. Municipal codes of the ministry differ from IBGE's
-in their first two digits (34 for São Paulo's 35); the state beside them gives IBGE's, so that `BR-3550308` is São Paulo everywhere.
-"""
+"""Comex Stat, the foreign trade of Brazil's states (by NCM product) and municipalities (by heading), as CSV and Parquet: dollars FOB and
+kilograms. Exports by product go by the state that produced the goods, all else by the company's seat, so each is a source with its own
+basis. The ministry's municipal codes differ from IBGE's in two digits (34 for São Paulo's 35); the state beside them gives IBGE's."""
 
 from __future__ import annotations
 

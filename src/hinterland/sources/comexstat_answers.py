@@ -1,8 +1,6 @@
-"""Comex Stat's API, the foreign trade of Brazil's states, as `hinterland fetch comexstat` keeps its answers: JSON with the question, since an answer doesn't repeat the flow.
-
-Rows name states and countries in words: a state is found by its name, a country by its number in the service's own table, which is kept beside the answer. Values are dollars FOB.
-Exports go by the state that produced the goods, imports by the seat of the importer; goods of no state (undeclared, re-exported, ships' stores) count to the nation only.
-"""
+"""Answers of Comex Stat's API as `hinterland fetch comexstat` keeps them. A state is found by its name, a country by its number in the
+service's table, kept beside the answer. Exports go by the state that produced the goods, imports by the importer's seat; goods of no state
+count to the nation only."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The names of Brazil's municipalities as rows of a `regions.csv`, from the ministry's table UF_MUN.csv or from Parquet that carries them.
-
-A file goes in, the text of a table for the folder that HINTERLAND_CODES names comes out: `Path("my-codes/regions.csv").write_text(regions_table(path))`.
-After that municipalities are found by name, shown by name, and known as their state's.
-"""
+"""The names of Brazil's municipalities as rows of a `regions.csv` for the folder that HINTERLAND_CODES names, from the ministry's table
+UF_MUN.csv or Parquet: `Path("my-codes/regions.csv").write_text(regions_table(path))`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""UN Comtrade, as its site and its programming interface give it out: CSV with an empty last column, or JSON with the rows under `data`.
-
-One cell may come as a total and as its parts by second partner, customs procedure and mode of transport: only totals (`partner2Code` 0,
-`customsCode` C00, `motCode` 0, `mosCode` 0) are held, and the parts rejected. Where parts can't be told from totals, the file is refused.
-"""
+"""UN Comtrade as its site and its interface give it out: CSV with an empty last column, or JSON with rows under `data`. Only totals
+(`partner2Code` 0, `customsCode` C00, `motCode` 0, `mosCode` 0) are held, parts are rejected; where the two can't be told apart, the file is
+refused."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Countries by the numbers that other systems give them: the United Nations' M49 as Comtrade and BACI use it, and Brazil's own.
-
-A number goes in, ISO 3166-1 codes come out, from `countries.csv`; Comtrade's departures from M49 (842 for the United States, 490 for Taiwan) stand
-there too. A number not held keeps its system's name, as in `comexstat:994`, so that its trade is neither lost nor given to somebody else.
-"""
+"""Countries by the numbers of other systems: the UN's M49 as Comtrade and BACI use it, with Comtrade's departures (842 for the United
+States), and Brazil's own; see `countries.csv`. A number not held keeps its system's name (`comexstat:994`), so that its trade is neither
+lost nor given to somebody else."""
 
 from __future__ import annotations
 

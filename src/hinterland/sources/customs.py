@@ -1,9 +1,6 @@
-"""What the tables of the customs administration share: what each says of itself above its head (its month, its unit and currency, whose trade it is), who
-publishes them and when, and the sentences for files that hold no such table.
-
-Text of titles, unit lines and file names goes in; a `Month`, a unit and a source come out. What a table doesn't say is asked for in one sentence that names the
-option; what it says twice and differently is refused.
-"""
+"""What the tables of the customs administration share: what each says above its head (month, unit and currency, whose trade it is), their
+sources, and the sentences for files that hold no such table. What a table doesn't say is asked for by the option's name; what it says twice
+and differently is refused."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The heads of customs tables: what each column holds, read from its labels and never from its place.
-
-Rows of text go in; a `TableHead` comes out: the column of names, the columns of figures (which flow or measure, the month or the year
-to date, a level or its growth) and where the data begin. Merged labels may be repeated (pages, pandas) or blank (workbooks).
-"""
+"""The heads of customs tables: what each column holds (flow or measure, month or year to date, level or growth), read from its labels and
+never from its place. Merged labels may be repeated (pages, pandas) or blank (workbooks)."""
 
 from __future__ import annotations
 

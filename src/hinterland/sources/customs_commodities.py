@@ -1,9 +1,6 @@
-"""Major commodities by quantity and value: tables 13 and 14 of the customs bulletin, and those of its preliminary release.
-
-Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own. A name that the code tables call a basket becomes
-its code, any other `gacc:` and the folded name. Rows overlap (starred ones are catalogues of their own), so they are never to be added up. Quantity and value stand side by
-side, for the month and the year to date, with their growth: each quantity is in the unit its own row names, and rows whose unit isn't known are rejected.
-"""
+"""Major commodities by quantity and value: tables 13 and 14 of the customs bulletin, those of its preliminary release, and an excerpt of
+our own. A name that the code tables call a basket becomes its code, any other `gacc:` and the folded name; rows overlap and are never to be
+added up. Quantities are in the unit that their row names."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Trade by partner: table 2 of the customs bulletin, and the table by country or region of its preliminary release (express).
-
-Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region
-is the nation, each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
-"""
+"""Trade by partner: table 2 of the customs bulletin, that of its preliminary release (express), and an excerpt of our own
+(`name_zh,total,exports,imports`). Partners (countries, continents, residual rows, blocs) overlap and are never to be added up."""
 
 from __future__ import annotations
 

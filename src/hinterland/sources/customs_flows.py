@@ -1,10 +1,6 @@
-"""Rows of customs tables as figures, numbers as they print them with those of their digits that count, and the columns of tables with three flows side by side:
-total, exports and imports (tables 2 and 8).
-
-A table and its head go in with what its names mean; figures go into a `Reading`, rows that can't be read into its quarantine. Dashes and blanks are no figure;
-anything else that isn't a number is an error that says so. Raises `InputError` where the columns aren't those of the layout, or the first line's exports and
-imports don't add up to its total.
-"""
+"""Rows of customs tables as figures, with those of their digits that count, and the columns of tables with total, exports and imports side
+by side (2 and 8). Rows that can't be read are rejected; `InputError` is raised where the columns aren't those of the layout, or the first
+line's flows don't add up."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""Table 8 of the customs bulletin: trade by location of importers and exporters, for regions and the cities and zones listed under them.
-
-Read as CSV (as pandas flattens the page), as a saved page and as a workbook; each line gives the month, the year to date and its
-growth, for total, exports and imports. So are Hangzhou customs' monthly tables of Zhejiang's prefectures: 当期进出口, 当期进口, 当期出口 and their growth, the unit in
-the last line. 当期 (the current period) is the year to date: in every table from 2024-01 to 2025-07 that was compared, the line 合计 is Zhejiang's year to date in table 8,
-and never its month. Who knows better says so with --period.
-"""
+"""Table 8 of the customs bulletin: trade by location of importers and exporters, for regions and the cities and zones under them. So are
+Hangzhou customs' monthly tables of Zhejiang's prefectures, whose 当期 (the current period) is the year to date: in every table from 2024-01
+to 2025-07 that was compared, the line 合计 is Zhejiang's year to date in table 8. Who knows better says so with --period."""
 
 from __future__ import annotations
 

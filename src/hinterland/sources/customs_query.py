@@ -1,9 +1,6 @@
-"""Query exports of stats.customs.gov.cn: the records of the customs administration, as people download them from the online query.
-
-A file has GB18030 bytes, a trailing comma, thousand separators in money and `?` for no unit; its columns are known by name, in Chinese or English,
-in any order (`customs_headers.csv` of its pack). It never says whether it lists exports or imports, and names no period unless shown by month: these come from
-the user, or from the file's name where that is plain. Copies re-saved by a spreadsheet (UTF-8, lost leading zeros, `2.02401E+05`) are read too.
-"""
+"""Query exports of stats.customs.gov.cn: records with columns known by name in any order (`customs_headers.csv` of the pack), in GB18030,
+with thousand separators and `?` for no unit. A file never says its flow, and no period unless shown by month: these come from the user, or
+plainly from its name. Copies re-saved by a spreadsheet are read too."""
 
 from __future__ import annotations
 

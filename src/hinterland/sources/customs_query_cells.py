@@ -1,8 +1,5 @@
-"""What the cells of a customs query export stand for: months, commodity codes, partners, trade modes, registration places, units.
-
-Each function takes a cell as written and returns a code of ours; it raises `ValueError` or `LookupError`, in a sentence, for a cell that means
-nothing known, so that its rows are rejected. What spreadsheets do to such files is undone where it can be, and refused where digits were lost.
-"""
+"""What the cells of a customs query export stand for, as codes of ours; `ValueError` or `LookupError` is raised, in a sentence, for one
+that means nothing known. What spreadsheets do to such files is undone where it can be, and refused where digits were lost."""
 
 from __future__ import annotations
 

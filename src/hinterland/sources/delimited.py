@@ -1,9 +1,6 @@
-"""Large delimited files as DuckDB tables of text, each row with the line it stands on.
-
-Regular files go through DuckDB's own reader, GB18030 as latin-1: no byte of a two-byte character is a comma or a quotation mark, so cells keep their
-ends, and the few distinct names are decoded afterwards. Files with ragged rows, broken quotes, line breaks inside cells or bytes that latin-1 lacks
-take the careful way, line by line, which puts aside what has not as many cells as the header.
-"""
+"""Large delimited files as DuckDB tables of text, each row with its line. Regular files go through DuckDB's reader, GB18030 as latin-1 (no
+byte of a two-byte character is a comma or a quotation mark) and decoded afterwards; ragged rows, broken quotes and line breaks in cells
+take the careful way, line by line."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""A file of tables as rows of text: CSV, a saved web page, or a workbook (xlsx, xlsm, xlsb, xls, ods), told apart by their first bytes and not by their names.
-
-A path goes in, a `Grid` comes out: tables whose rows keep their numbers as Excel counts them (a record is a row, also where a cell has several lines), and what
-the file says around them; hidden sheets by name only. Text may be UTF-8, UTF-16 or GB18030, its cells divided by commas, semicolons, tabs or bars. What a file
-may cost in memory and time is bounded for all kinds: what a workbook unpacks to is measured first; then another process opens it (`workbook_process`), which
-the system stops where it takes too much.
-"""
+"""A file of tables as rows of text: CSV, a saved web page, or a workbook, told apart by their first bytes. A `Grid` keeps the row numbers
+that Excel counts, and what the file says around its tables; hidden sheets by name only. What a file may cost is bounded: a workbook is
+measured first, then opened by another process (`workbook_process`)."""
 
 from __future__ import annotations
 

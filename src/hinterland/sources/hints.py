@@ -1,8 +1,5 @@
-"""What a file's name says plainly of its flow and its period, for formats whose files say neither.
-
-`soybean_2024in.csv` says imports and 2024. A name goes in; a flow or a period comes out, or `None` where the name is silent or says two things:
-the little words `in` and `out` count only beside a year or at an end of the name, since they are prepositions elsewhere.
-"""
+"""What a file's name says plainly of its flow and its period, for formats whose files say neither: `soybean_2024in.csv` says imports and
+2024. The little words `in` and `out` count only beside a year or at an end of the name."""
 
 from __future__ import annotations
 

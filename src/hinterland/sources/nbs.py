@@ -1,8 +1,5 @@
-"""Answers of the National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its regions.
-
-Cells are named by their indicator's own label (`经营单位所在地进出口总额(千美元)`), a six-digit region and a period. A cell with `hasdata` false carries
-a 0 that is no figure. Other indicators than goods trade are rejected: the site has thousands, and their labels are no key.
-"""
+"""Answers of the National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its regions,
+named by the indicators' own labels; others are rejected. A cell with `hasdata` false carries a 0 that is no figure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
 """A saved web page as tables of text: every cell once, merged ones repeated where they reach, and the headings and dates around them.
-
-A page is anybody's bytes: sizes, spans and depths are bounded, scripts are skipped, nothing is fetched. Non-breaking spaces stay, because
-statistics pages indent with them; other white space is one space.
-"""
+Sizes, spans and depths are bounded, nothing is fetched. Non-breaking spaces stay, because statistics pages indent with them."""
 
 from __future__ import annotations
 

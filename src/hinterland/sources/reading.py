@@ -1,10 +1,6 @@
-"""What reading a file gives: figures, rows that could not be read, and what was learned on the way; and the beginning of a file, by which its format is
-recognised.
-
-A format module turns a file into a `Reading`; nothing here knows a format or a warehouse. A `Figure` holds what the file says in the file's own unit; `Options`
-is what the user added; `Quarantined` keeps a row that could not be read with its line, text and reason. `untimely` says of which periods there can be no
-figures. A `Head` has a file's name, suffix, first bytes, and the first lines as text where the bytes are text.
-"""
+"""What reading a file gives (`Reading`): figures in the file's own unit, rows that could not be read, and what was learned on the way;
+`Options` are what the user added, and a `Head` is the beginning by which formats are recognised. Nothing here knows a format or a
+warehouse."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Records: customs microdata, read in bulk into a DuckDB relation and never row by row in Python.
-
-A records format is a module with `NAME`, `sniff(head)` and `records(path, options, con) -> RecordReading`. It brings the file into a table of text
-(`delimited.scan`), tells `settle` how a row becomes the canonical columns and when it can't be read, and says which dimensions are whole. Every
-row is either held or rejected with its line and text, and three sums of the money column show that none was lost.
-"""
+"""Records: customs microdata, read in bulk into a DuckDB relation and never row by row in Python. A format (`NAME`, `sniff(head)`,
+`records(path, options, con)`) brings the file into a table of text and tells `settle` how a row becomes the canonical columns; three sums
+of the money column show that no row was lost."""
 
 from __future__ import annotations
 

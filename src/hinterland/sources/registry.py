@@ -1,9 +1,6 @@
-"""The registry of formats: a table of modules, tried in order on a file's first bytes.
-
-A format of figures is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; a format of records has
-`records(path, options, con) -> RecordReading` instead. Adding one is a file in this folder and a line in `MODULES`,
-or a module of another package behind an entry point `hinterland.formats`. `head` is what all of them look at.
-"""
+"""The registry of formats: modules with `NAME`, `sniff(head)` and `read(path, options) -> Reading`, or `records(path, options, con) ->
+RecordReading`, tried in order on a file's first bytes. A format is a file in this folder and a line in `MODULES`, or a module behind an
+entry point `hinterland.formats`."""
 
 from __future__ import annotations
 

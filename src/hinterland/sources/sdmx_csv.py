@@ -1,8 +1,5 @@
-"""SDMX-CSV as statistical offices give it out, with the columns of the IMF's trade in goods by partner country (IMTS).
-
-Countries are ISO3, `G001` and its like the world; `XG_FOB_USD` are exports, `MG_CIF_USD` imports, `TBG_USD` the balance, in full dollars. Other
-dataflows are read too where options say what their columns don't: the flow (--flow), the unit (--unit), the region (--region).
-"""
+"""SDMX-CSV as statistical offices give it out, with the columns of the IMF's trade in goods by partner country (IMTS): `XG_FOB_USD`
+exports, `MG_CIF_USD` imports, `G001` the world. Other dataflows are read where --flow, --unit and --region say what their columns don't."""
 
 from __future__ import annotations
 

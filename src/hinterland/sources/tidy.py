@@ -1,9 +1,6 @@
-"""Our own columns: one figure a row, as text, Parquet or a workbook. The embedded figures come in this format too.
-
-Only `region`, `period`, `value` and `unit` must be there; every other column has a default, and `docs/reference/tidy.md` tells what each means.
-Regions, products and partners may be written as people name them. Each visible sheet of a workbook that has such a header is a reading of its own, so that its rows keep the numbers
-that Excel gives them. A table with the columns `id`, `title`, `publisher` is one of sources.
-"""
+"""Our own columns: one figure a row, as text, Parquet or a workbook, each sheet a reading of its own; `docs/reference/tidy.md` tells what
+each means. Only `region`, `period`, `value` and `unit` must be there. A table with the columns `id`, `title`, `publisher` is one of
+sources."""
 
 from __future__ import annotations
 

@@ -1,11 +1,6 @@
-"""Run as a script: a workbook's bytes come in on standard input, its sheets go out on standard output, a line of JSON each.
-
-python-calamine lays a sheet out from its first to its last filled cell before anything can be measured, and a few bytes can name a cell at the far corner. A process of its own,
-with limits of memory and time that the system keeps, is what bounds that. It imports nothing of this package, so that it starts in 20 ms.
-
-A line is `{"sheet", "skipped"}`, where `skipped` is empty or says why a sheet isn't read; a list, the next row of that sheet; or `{"error", "detail"}` for a workbook that can't be
-read on. No sheet is laid out a second time here, so that one of a million filled cells goes through.
-"""
+"""Run as a script: a workbook's bytes in on standard input, its sheets out as lines of JSON: `{"sheet", "skipped"}`, rows as lists, or
+`{"error", "detail"}`. python-calamine lays a sheet out to its last filled cell before anything can be measured, and a few bytes can name
+the far corner: a process of its own bounds that. It imports nothing of this package, so that it starts in 20 ms."""
 
 from __future__ import annotations
 

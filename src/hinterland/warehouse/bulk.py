@@ -1,9 +1,5 @@
-"""Many files, each for itself: what can be read is held, step by step; what can't is named at the end; a load that was killed is taken up again.
-
-A step is some files that are committed as one load. A file that can't be read is left out of its step, and one that
-can't be stored is found by halving. Files of records that an earlier run held, by their bytes and by
-what was said of them, are passed over unread.
-"""
+"""Many files, each for itself, in steps that are one load each: what can't be read is named at the end, what can't be stored is found by
+halving, and files of records that an earlier run held are passed over unread."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Checksums of what a warehouse in a folder consists of, so that damage is found and distinguished from intended changes.
-
-After each commit `seal` writes a numbered file below `checksums/`: the size and SHA-256 of every file that the tables' logs named since the one before, the loads whose
-rows stand in it, and a copy of the new lines of `loads`. Files of a load that was killed before it came to this are sealed with the next. Object stores check their own files.
-"""
+"""Checksums of a warehouse in a folder. After each commit `seal` writes a numbered file below `checksums/`: size and SHA-256 of every file
+that the tables' logs named since, the loads whose rows stand in it, and the new lines of `loads`. Files of a load that was killed are
+sealed with the next."""
 
 from __future__ import annotations
 

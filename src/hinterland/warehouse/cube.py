@@ -1,11 +1,7 @@
-"""What the records of a source add up to over all its files: figures of regions by product, partner and trade mode, so that every verb works on them.
-
-Only the years whose files changed are summed, one after another, and all of them become one load, which takes the place of those it sums anew: its other years
-are carried over as they are. Nothing is summed that can't be: records of several levels side by side, of a query cut off at 10,000 rows, or of files that list
-what somebody asked for, unless the user says that together they are whole. Months make years and the months to date where all are there; exports and imports
-make the total where both are held. A `Concordance` of earlier and later HS codes, a table of the user's, gives records the codes of one list, so that years can
-be compared.
-"""
+"""What the records of a source add up to over all its files: figures of regions by product, partner and trade mode. Years whose files
+changed are summed, and become one load with those carried over. Nothing is summed that can't be: several levels side by side, a query cut
+off, or files that list what somebody asked for, unless the user says that together they are whole. A `Concordance` gives records the HS
+codes of one list."""
 
 from __future__ import annotations
 

@@ -1,11 +1,7 @@
-"""What of a warehouse in a folder is damaged, which loads are lost by it, and which states still stand; and putting it in order.
-
-Each file is compared with its checksum; what has none (written by an earlier version, or by a load that was killed) is read to its end instead. `examine`
-changes nothing and works where the warehouse can't be opened. `repair` moves what is damaged aside, writes logs anew, and lets the loads that lost rows count
-no more. Only `loads` says which rows count, so a table's log can be made of whatever whole files the table has, and `loads` of the lines that its checksums
-repeat. What is lost is named by a line of the kind `repair`; earlier states that held it can't be read any more, and all others stand. Killed half-way, it is
-started again.
-"""
+"""What of a warehouse in a folder is damaged, which loads are lost by it, and which states still stand; and putting it in order. `examine`
+compares each file with its checksum, or reads it to its end, and changes nothing. `repair` moves what is damaged aside and writes logs anew
+of whatever whole files there are, since only `loads` says which rows count; what is lost is named by a line of the kind `repair`. Killed
+half-way, it is started again."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""DuckDB over one state of a warehouse: the one place where SQL meets an engine.
-
-`Engine` opens the Parquet files of a state, lays the views over them (`sql/views.sql` and those of the indicators) and runs named statements,
-each parsed once. Small states are read into memory when opened; large ones are scanned where they lie. The files an engine opened stay
-as they are while others load, so an engine never sees anything but its own state.
-"""
+"""DuckDB over one state of a warehouse: the one place where SQL meets an engine. Small states are read into memory when opened, large ones
+scanned where they lie; the files stay as they are while others load, so an engine never sees anything but its own state."""
 
 from __future__ import annotations
 

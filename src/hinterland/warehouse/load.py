@@ -1,10 +1,6 @@
-"""Loading readings into a store: all of them or none, once, reported row by row; or giving one to an engine, without storing it.
-
-Rows are staged against the newest state, written under a fresh load id, and counted only when the line in `loads` is committed. Where another load was
-committed meanwhile, all is staged again, so that two processes loading one file hold it once. The embedded figures (the packs' own tables, read as any tidy
-file is) go the same way; a newer edition of them, known by its digest, retires the older one. Where a gate is given, each file is weighed by it; one that
-contradicts what is held is stored under a line of its own, of the kind `pending`, in the same commit, and counts only once it is accepted.
-"""
+"""Loading readings into a store: all or none, once; or lending one to an engine. Rows are staged against the newest state under a fresh
+load id, and count when the line in `loads` is committed; where another load came first, all is staged again. A newer edition of the
+embedded figures retires the older one. A file that the gate doubts is stored under a `pending` line."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The tables of a state as an engine opens them: its figures when it begins, its records only when something asks for single ones.
-
-Verbs that read figures neither list nor read the files of records, which may be a thousand times larger. Files in a folder are scanned where they lie; of what lies at an
-address the rows of the loads that count are fetched into a file, piece by piece, and scanned there: of records only those that meet a condition, and only the columns asked for.
-"""
+"""The tables of a state as an engine opens them: figures when it begins, records only when something asks for single ones. Files in a
+folder are scanned where they lie; of what lies at an address the rows needed are fetched into a file."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Records in the warehouse: what of a file is new, what it revises, and which observations its records make.
-
-A reading's records are prepared once (`prepare`): checked against the reading's own sums, hashed by cell, rid of lines that repeat a cell, and rolled up.
-Each attempt at a load then compares them with what is held (`bring`): cells held with the same content are left out, all others are written. A
-later load of a cell, with all its lines, stands for the earlier one; `sql/records.sql` shows the latest.
-"""
+"""Records in the warehouse: what of a file is new, what it revises, and which observations it makes. A reading is prepared once
+(`prepare`), and compared with what is held at each attempt (`bring`); a later load of a cell, with all its lines, stands for the earlier
+one (`sql/records.sql`)."""
 
 from __future__ import annotations
 

@@ -1,13 +1,7 @@
-"""From records to observations: the cells a file states, the sums that may be made of them, and the advantage that sums reveal.
-
-A file that is whole in products and partners (`RecordReading.whole`) is summed for each region: in all, by HS chapter and by partner. Any other file lists what
-somebody asked for, so each of its cells becomes an observation as it stands and nothing is summed across products or partners. Months make a year where all
-twelve are there. Sums are marked derived, carry the rounding of every line, and say in a note what was summed.
-
-Revealed comparative advantage (`advantage`) is what part of a region's exports a product is, over its part of all regions' (Balassa 1965): of whole years, by
-chapter and basket, among the regions that the records are of. The ends are those that the rounding of every line allows, so that whether a region is surely
-above one is known. What a region doesn't export it has no advantage in: zero, as sure as the records are whole.
-"""
+"""From records to observations. A file that is whole in products and partners is summed for each region: in all, by HS chapter and by
+partner; of any other each cell becomes an observation and nothing is summed. Sums are marked derived and carry the rounding of every line.
+Revealed comparative advantage (`advantage`) is what part of a region's exports a product is, over its part of all regions' (Balassa 1965),
+of whole years, by chapter and basket."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""The tables of a warehouse and their columns, in one place.
-
-Delta tables lie side by side in a folder: `observations`, `records`, `sources`, `quarantine`, `claims` and `loads`. Every row but a claim's
-carries the id of its load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB,
-because the two disagree on names and on nothing else.
-"""
+"""The tables of a warehouse and their columns. Every row but a claim's carries the id of its load; only `loads` says which loads count.
+Types are spelled twice, because Delta and DuckDB disagree on names and on nothing else."""
 
 from __future__ import annotations
 

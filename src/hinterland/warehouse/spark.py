@@ -1,9 +1,5 @@
-"""Spark over one state of a warehouse, for states that one machine can't hold: the same statements, transpiled.
-
-`SparkEngine` takes the place of `Engine` under the indicators and the claims. SQL is written once, in DuckDB's dialect; sqlglot turns it into Spark's here and
-nowhere else, and refuses what has no equal there. Tables are temporary views of checkpointed rows; the observations are read from the warehouse's own
-Parquet files. Needs the extra `hinterland[spark]`, imported only when an engine is opened.
-"""
+"""Spark over one state of a warehouse (the extra `[spark]`): the same statements, transpiled by sqlglot here and nowhere else, which
+refuses what has no equal. Tables are temporary views of checkpointed rows; observations are read from the warehouse's own Parquet files."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""From readings to rows: a figure in its file's unit becomes an observation in base units with the ends of its interval.
-
-Pure functions: a `Reading` goes in, rows for the engine come out; a figure that makes no sense (an unknown region, a period that runs backwards)
-goes to quarantine with the reason, so that rows read are always rows held plus rows rejected.
-"""
+"""From readings to rows: a figure in its file's unit becomes an observation in base units with the ends of its interval; one that makes no
+sense is quarantined with the reason, so that rows read are rows held plus rows rejected."""
 
 from __future__ import annotations
 

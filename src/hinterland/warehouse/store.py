@@ -1,14 +1,7 @@
-"""The folder of Delta tables or their address at an object store: opening, appending, the one commit that makes a load count, and errors of storage as
-sentences.
-
-A load writes its rows first and its line in `loads` last, with a compare-and-swap on that table's version; a load that was killed, or that lost a race, leaves
-rows nobody sees. The *state* with number n is what the first n lines of `loads` say: the loads they name, without those that a later line retired (an undo, or
-embedded figures replaced by newer ones).
-
-Credentials of an object store are those that the user set in the environment, by the names that the stores' own tools use. Where none is set the store is asked
-without any: the library's own way would be to ask the machine's metadata service for some, which nobody asked for. A store that stumbles is asked again a few
-times, for half a minute at most.
-"""
+"""The folder of Delta tables or their address at an object store. A load writes its rows first and its line in `loads` last, with a
+compare-and-swap on that table's version; the *state* n is what the first n lines say, without loads that a later line retired. Credentials
+are those of the environment; where none are set the store is asked without any, since the library would ask the machine's metadata service.
+A store that stumbles is asked again for half a minute at most."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""The pages of a server, in English and Chinese: one module a page, whose verb renders it in a worker from the warehouse.
-
-`VERBS` is what a desk can be asked beside the verbs of REST; `routes.py`, which only the process in front imports, says which address asks which verb.
-What is around a page comes from `frames.py`, files that all pages share from `statics.py`; templates are those of briefs and sites, and those in `templates/`.
-"""
+"""The pages of a server, in English and Chinese: one module a page, whose verb (`VERBS`) renders it in a worker; `routes.py`, in front,
+says which address asks which verb. `frames.py` is around every page, `statics.py` has the files that they share."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Claims: searching what can be said of a period, and the page of one claim with its evidence.
-
-What is searched is made anew: the best candidates of a subject or of all, in words of both languages, and the claims that the warehouse remembers. A claim's
-page is found by its id in the warehouse, by what the server remembers, or by making the brief and the news again that it came from.
-"""
+"""Claims: searching what can be said of a period (candidates made anew, and remembered claims), and the page of one claim with its
+evidence, found by its id in the warehouse, by what the server remembers, or by making its brief again."""
 
 from __future__ import annotations
 

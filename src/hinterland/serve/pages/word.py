@@ -1,9 +1,5 @@
-"""The add-in for Word: its manifest, its icon, and the pane that Word shows, which outside of Word checks what is pasted into it.
-
-The manifest names the address of the pane for Word. Only the page at that address fetches Microsoft's office.js, without which no page can read a document, and only
-it may stand in the frame of Word on the web; the pane for browsers has the policy of all pages and asks nobody else for anything. Made by the process in front,
-without a warehouse.
-"""
+"""The add-in for Word: its manifest, its icon, and the pane that Word shows, which outside of Word checks what is pasted into it. Only the
+pane for Word fetches Microsoft's office.js and may be framed; that for browsers has the policy of all pages."""
 
 from __future__ import annotations
 

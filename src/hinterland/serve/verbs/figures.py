@@ -1,8 +1,5 @@
-"""Observations: filtered, page by page, and as files that spreadsheets and programs open.
-
-Filters are equalities on columns of the views, and a range of months means what lies within it; values are bound and never spelled into SQL. Where nothing fits, what is
-held is said instead. In a spreadsheet or a CSV a text that a spreadsheet would run as a formula is put behind an apostrophe.
-"""
+"""Observations: filtered by equality, page by page, and as files; values are bound, never spelled into SQL. Where nothing fits, what is
+held is said instead. A text that a spreadsheet would run as a formula is put behind an apostrophe."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Verbs of the API whose results are JSON as they are: requests in plain words, the news of a subject, claims, figures, and the warehouse itself.
-
-A server doesn't write to its warehouse, so a claim's id leads back to it as long as the one in front remembers its statement; ids that `hinterland mine` and
-`hinterland site` printed are found in the warehouse.
-"""
+"""Verbs of the API whose results are JSON as they are. A server doesn't write to its warehouse: a claim's id leads back to it as long as
+the one in front remembers its statement; ids that `hinterland mine` and `hinterland site` printed are in the warehouse."""
 
 from __future__ import annotations
 

@@ -1,11 +1,6 @@
-"""What the services share: questions asked one after another, each answer kept as a file, so that a run that was stopped goes on; and asking one over HTTP for
-JSON.
-
-A question is a file to write, what to call it, and what asks it. Files that are there already are not asked for again; between two questions there is a pause;
-where the service is busy and says for how long, it is waited for, up to a bound. `Service` needs the standard library alone: one request goes in, its bytes
-come out, or what went wrong in a sentence. Redirects are not followed, since a service answers what it was asked or says no. Sentences name the service, never
-the address with its parameters, in which a key may stand.
-"""
+"""What the services share: questions asked one after another over HTTP, each answer kept as a file and not asked for again, so that a run
+that was stopped goes on; a service that says how long it is busy is waited for, up to a bound. Redirects are not followed, and sentences
+never name an address with its parameters, in which a key may stand."""
 
 from __future__ import annotations
 

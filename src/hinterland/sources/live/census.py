@@ -1,8 +1,6 @@
-"""The US Census Bureau's international trade API: exports of goods by state, a file for each month (or each December, for whole years), in the form that `census` reads.
-
-Built to the bureau's guide to its international trade datasets and not yet tried against the service. The rows asked for are named by the guide's summary levels: state totals (ST), by
-country (STCY) or by HS code (HSST), each with the line for the nation. The key comes from the variable CENSUS_API_KEY; every question needs one.
-"""
+"""The US Census Bureau's international trade API: exports of goods by state, a file a month (or each December, for whole years), as
+`census` reads. Built to the bureau's guide, whose summary levels (ST, STCY, HSST) name the rows, and not yet tried against the service; the
+key is the variable CENSUS_API_KEY."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Comex Stat of Brazil by its API: exports and imports by state, a file for each flow and year, or month, in the form that `comexstat_answers` reads.
-
-Built to the API's documentation and to what others saw of it, and not yet tried against the service. It takes a question every ten seconds or so, cuts answers without saying so, and
-names countries in words. So there is a long pause between questions, each answer by country or product has to add up to the nation's total, and the service's own table of countries is
-kept with the answer. It needs no key.
-"""
+"""Comex Stat of Brazil by its API, a file for each flow and year or month, as `comexstat_answers` reads; built to its documentation and not
+yet tried against the service. It takes a question every ten seconds and cuts answers without saying so, so there is a long pause, and each
+answer has to add up to the nation's total."""
 
 from __future__ import annotations
 

@@ -1,11 +1,6 @@
-"""UN Comtrade by its own client, `comtradeapicall` (the extra `[comtrade]`): one file for each reporter, period and flow, in the layout that `comtrade` reads.
-
-A file that is there already is not fetched again, so that a run that was stopped goes on. Between two questions there is a pause, and where the service says to wait, it is
-waited. Only totals are asked for (second partner 0, all customs procedures and modes of transport), since parts would multiply the rows. A full answer, as long as the
-service gives at most, is refused: what is missing in it nobody could tell.
-
-The key comes from the variable COMTRADE_KEY; without one the service shows 500 rows at most.
-"""
+"""UN Comtrade by its own client (the extra `[comtrade]`): a file for each reporter, period and flow, as `comtrade` reads; only totals are
+asked for. A full answer, as long as the service gives at most, is refused: what is missing in it nobody could tell. Without the key in
+COMTRADE_KEY the service shows 500 rows."""
 
 from __future__ import annotations
 

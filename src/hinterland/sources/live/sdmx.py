@@ -1,8 +1,5 @@
-"""Statistical offices that speak SDMX, by the client `sdmx1` (the extra `[sdmx]`): a file for each dataflow and period, as SDMX-CSV that `sdmx_csv` reads.
-
-Offices are named as the client names them (ECB, ESTAT, IMF_DATA, OECD ...), a key as the standard writes it (`A.BR.W00`). Built to the client's documentation and not yet tried
-against an office.
-"""
+"""Statistical offices that speak SDMX, by the client `sdmx1` (the extra `[sdmx]`), named as it names them: a file for each dataflow and
+period, as `sdmx_csv` reads. Built to the client's documentation and not yet tried against an office."""
 
 from __future__ import annotations
 
