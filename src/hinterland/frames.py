@@ -32,10 +32,8 @@ def spoken(value: float | Decimal | int, unit: str = "") -> str:
 
 
 class Tabular:
-    """A result that has a line of summary and rows: `rows_of()` gives these as dictionaries, amounts as numbers in base units.
-
-    A result that has further tables names them in `tables()`; what its HTML shows in another way, it gives in `shown_rows()` and `remarks()`.
-    """
+    """A result that has a line of summary and rows: `rows_of()` gives these as dictionaries, amounts as numbers in base units. A result
+    that has further tables names them in `tables()`; what its HTML shows in another way, it gives in `shown_rows()` and `remarks()`."""
 
     __slots__ = ()
 

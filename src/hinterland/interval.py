@@ -17,11 +17,9 @@ _DIGITS = Context(prec=40)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All numbers between `low` and `high`; an end that is `None` is open to infinity.
-
-    `low_in` and `high_in` tell whether the end itself belongs to it: a rounded figure is [low, high), *more than 70* is (70, ...); infinity
-    never does. Raises `ValueError` when the ends are the wrong way round, or leave no number between them.
-    """
+    """All numbers between `low` and `high`; an end that is `None` is open to infinity. `low_in` and `high_in` tell whether the end itself
+    belongs to it: a rounded figure is [low, high), *more than 70* is (70, ...); infinity never does. Raises `ValueError` when the ends are
+    the wrong way round, or leave no number between them."""
 
     low: Decimal | None
     high: Decimal | None

@@ -19,10 +19,8 @@ NARROWED = ("product", "partner", "regime")
 
 
 def same(r: Request, periods: Sequence[Period], claims: Sequence[Claim] = ()) -> tuple[str, str, str]:
-    """A command, a call in Python, and the address of a page below its language, for an answer about some periods.
-
-    `claims` are what was computed, whose SQL is given for single figures that no verb has. What neither gives is asked again as it was.
-    """
+    """A command, a call in Python, and the address of a page below its language, for an answer about some periods. `claims` are what was
+    computed, whose SQL is given for single figures that no verb has. What neither gives is asked again as it was."""
     subject = r.subjects[0] if r.subjects else ""
     at = str(periods[0]) if periods else ""
     if r.what == "claim":

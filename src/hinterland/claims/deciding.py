@@ -21,11 +21,9 @@ KINDS = ("first", "record", "streak", "rank", "count", "comparison")
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """A cell that isn't held, or a run of months: `low` and `high` bound it (None: open), `each` is what its largest month is at least, or its smallest at most.
-
-    `held` is set where a held period decides an overtaking: the subject was ahead then already. `against` is the other side of a comparison, held or not;
-    `flow` is set where its sides are flows of one region.
-    """
+    """A cell that isn't held, or a run of months: `low` and `high` bound it (None: open), `each` is what its largest month is at least, or
+    its smallest at most. `held` is set where a held period decides an overtaking: the subject was ahead then already. `against` is the
+    other side of a comparison, held or not; `flow` is set where its sides are flows of one region."""
 
     region: str
     period: Period

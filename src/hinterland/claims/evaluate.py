@@ -62,10 +62,8 @@ class Evaluated:
 
 
 def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
-    """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator.
-
-    What was asked of this state before is not asked again, so that an editor's next keystroke costs only what it changed.
-    """
+    """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator. What was asked of this state before is
+    not asked again, so that an editor's next keystroke costs only what it changed."""
     asked = {c.kind: kinds.find(c.kind) for c in claims}
     known = indicators.engine.kept("evaluated")
     keys = [(asked[c.kind], _asks(c)) for c in claims]
@@ -154,10 +152,8 @@ def _supported(claim: Claim, x: Interval, how: str, observations: list[Observati
 
 
 def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = None) -> None:
-    """List the members of the scopes of the claims in the table `claims`: what each evaluator then finds in `claim_members`.
-
-    Whoever knows what the claims have of `TOPS` says so; else the table is asked.
-    """
+    """List the members of the scopes of the claims in the table `claims`: what each evaluator then finds in `claim_members`. Whoever knows
+    what the claims have of `TOPS` says so; else the table is asked."""
     kinds.hand_over(engine)
     if asked is None:
         asked = engine.fetch(
@@ -356,11 +352,9 @@ def listing(ids: Iterable[str]) -> str:
 
 
 def verdict(said: Interval, answer: Interval | None, widest: Interval | None, outer: Interval | None = None) -> Verdict:
-    """Judge what was said by the two intervals of an answer: one from rounding alone, one with missing members anywhere within their bounds (`widest`).
-
-    What lies outside the second is refuted; what meets the first is supported where the two agree; all else is unverifiable. Growth computed from levels never refutes:
-    where an answer rests on it, `outer` is what a text must lie outside of as well.
-    """
+    """Judge what was said by the two intervals of an answer: one from rounding alone, one with missing members anywhere within their bounds
+    (`widest`). What lies outside the second is refuted; what meets the first is supported where the two agree; all else is unverifiable.
+    Growth computed from levels never refutes: where an answer rests on it, `outer` is what a text must lie outside of as well."""
     if answer is None or widest is None:
         return "unverifiable"
     if not said.meets(widest) and (outer is None or not said.meets(outer)):

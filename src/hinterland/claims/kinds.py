@@ -30,11 +30,10 @@ _NAME = re.compile(r"[a-z][a-z_]*")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim, language)`.
-
-    An evaluator that reads no `answers`, only levels and members, is `direct`: it is asked while the others' figures are still being found. One whose
-    observations cost more than its answers is `backed`: it leaves them out, and `sql/backing.sql` gives those of each claim when somebody asks for evidence.
-    """
+    """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim,
+    language)`. An evaluator that reads no `answers`, only levels and members, is `direct`: it is asked while the others' figures are still
+    being found. One whose observations cost more than its answers is `backed`: it leaves them out, and `sql/backing.sql` gives those of
+    each claim when somebody asks for evidence."""
 
     name: str
     package: str

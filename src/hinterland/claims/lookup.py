@@ -31,10 +31,8 @@ Row = dict[str, Any]
 def look_up(
     indicators: Indicators, claims: Sequence[Claim], list_top: Callable[[Claim], Sequence[among.Member]]
 ) -> tuple[dict[int, Row | None], dict[int, Grounds]]:
-    """By the number of a claim its answer, None where nothing is held, and what its caveats rest on; of those that the index of the state can answer.
-
-    `list_top` finds the members of a scope `top-N`.
-    """
+    """By the number of a claim its answer, None where nothing is held, and what its caveats rest on; of those that the index of the state
+    can answer. `list_top` finds the members of a scope `top-N`."""
     index = index_of(indicators, [r for c in claims for r in (c.subject, c.relation.versus)])
     if index is None:
         return {}, {}

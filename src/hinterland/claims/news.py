@@ -17,11 +17,9 @@ SMOOTHING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The terms of a claim's newsworthiness, in bits but for counts, shares and rates.
-
-    `chance` is that of something at least as far out as what came; `expected` and `came` are growth rates in percent, none where nothing was expected of the
-    figure. `credit` is what other claims as far out give back of the cost; `apart` orders places of one score by what they set the subject apart from.
-    """
+    """The terms of a claim's newsworthiness, in bits but for counts, shares and rates. `chance` is that of something at least as far out as
+    what came; `expected` and `came` are growth rates in percent, none where nothing was expected of the figure. `credit` is what other
+    claims as far out give back of the cost; `apart` orders places of one score by what they set the subject apart from."""
 
     chance: float
     expected: float | None
@@ -90,11 +88,9 @@ def frequencies() -> dict[str, float]:
 
 @cache
 def shapes() -> dict[str, float]:
-    """What naming each shape takes, in bits: minus the logarithm of its frequency.
-
-    What turns on one figure's own growth (its level, growth, record, crossing) is luck only once: the commonest shape of a slice of trade has the frequency
-    of all of these together, and the others as much more than theirs.
-    """
+    """What naming each shape takes, in bits: minus the logarithm of its frequency. What turns on one figure's own growth (its level,
+    growth, record, crossing) is luck only once: the commonest shape of a slice of trade has the frequency of all of these together, and the
+    others as much more than theirs."""
     frequency = frequencies()
     slices = grouped((_slice(shape), often) for shape, often in frequency.items() if is_own(shape))
     more = {slice_: sum(own) / max(own) for slice_, own in slices.items()}

@@ -62,11 +62,9 @@ def find(text: str, kind: Literal["product"], *, within: str | None = None) -> P
 @overload
 def find(text: str, kind: Kind, *, within: str | None = None) -> Entry: ...
 def find(text: str, kind: Kind, *, within: str | None = None) -> Entry:
-    """The entry that a code, name or alias names, in any case and spacing.
-
-    `within` is the code of a region, group or bloc that the entry lies in, which decides between namesakes (`find("吉林", "region",
-    within=...)` with the code of the region Jilin is the city). Otherwise the larger place is meant. Raises `UnknownName`, with suggestions, or `AmbiguousName`.
-    """
+    """The entry that a code, name or alias names, in any case and spacing. `within` is the code of a region, group or bloc that the entry
+    lies in, which decides between namesakes (`find("吉林", "region", within=...)` with the code of the region Jilin is the city). Otherwise
+    the larger place is meant. Raises `UnknownName`, with suggestions, or `AmbiguousName`."""
     index = _index(kind)
     for forms, key in ((index.codes, fold(text)), (index.other_codes, fold(text)), (index.names, fold(text)), (index.plain, plain(text))):
         found = _inside([table(kind)[code] for code in forms.get(key, ())], within)
@@ -130,10 +128,8 @@ def entries(kind: Kind) -> tuple[Entry, ...]:
 
 
 def name(code: str, language: Language = "en", kind: Kind | None = None, *, short: bool = True) -> str:
-    """What a code is called; without a kind, the first kind that knows it (regions, groups, partners, products ...).
-
-    Raises `UnknownName`.
-    """
+    """What a code is called; without a kind, the first kind that knows it (regions, groups, partners, products ...). Raises
+    `UnknownName`."""
     if kind is not None:
         return get(kind, code).name(language, short=short)
     for each in KINDS:

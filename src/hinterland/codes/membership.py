@@ -43,10 +43,8 @@ class BlocScope:
 
 
 def members(code: str, on: Period | None = None) -> tuple[str, ...]:
-    """The codes of a group's regions or a bloc's partners; the world's and those of an aggregate that cannot be computed are empty.
-
-    With no period, today's members. Raises `UnknownName` for a code that is neither a group's nor a bloc's.
-    """
+    """The codes of a group's regions or a bloc's partners; the world's and those of an aggregate that cannot be computed are empty. With no
+    period, today's members. Raises `UnknownName` for a code that is neither a group's nor a bloc's."""
     if code in table("group"):
         return _group_members().get(code, ())
     if code in table("partner"):

@@ -15,10 +15,8 @@ from hinterland.packs.pack import read_cell
 
 @dataclass(frozen=True, slots=True)
 class CustomsCode:
-    """A three-digit partner code, the months it was in use (`yyyymm`, `None` where open) and the code after it.
-
-    `inferred`: not seen in a code list yet.
-    """
+    """A three-digit partner code, the months it was in use (`yyyymm`, `None` where open) and the code after it. `inferred`: not seen in a
+    code list yet."""
 
     code: str
     partner: str

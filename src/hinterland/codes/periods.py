@@ -17,10 +17,8 @@ _FORMS = "2025, 2025-12, 2025-Q1, 2025-01/2025-11 or 2021/2025"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """The months from `start` to `end`, both included, as `yyyymm` numbers.
-
-    Raises `ValueError` for a month that isn't one, or an end before its start.
-    """
+    """The months from `start` to `end`, both included, as `yyyymm` numbers. Raises `ValueError` for a month that isn't one, or an end
+    before its start."""
 
     start: int
     end: int

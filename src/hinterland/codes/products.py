@@ -26,10 +26,8 @@ class BasketPart:
 
 @dataclass(frozen=True, slots=True)
 class BasketDefinition:
-    """One definition of a basket.
-
-    `standing` says whose it is: customs (a printed row), press (as newsrooms add it up), working (ours) or approximation.
-    """
+    """One definition of a basket. `standing` says whose it is: customs (a printed row), press (as newsrooms add it up), working (ours) or
+    approximation."""
 
     basket: str
     definition: str
@@ -43,10 +41,8 @@ class BasketDefinition:
 
 @cache
 def basket_definitions(basket: str) -> tuple[BasketDefinition, ...]:
-    """The definitions of a basket, the usual one first; none where it is only ever published (own brands).
-
-    Raises `UnknownName` for a code not held.
-    """
+    """The definitions of a basket, the usual one first; none where it is only ever published (own brands). Raises `UnknownName` for a code
+    not held."""
     get("product", basket)
     own = ((r, BasketPart(r["hs_prefix"], _year(r["year_from"]), _year(r["year_to"]), r["note"])) for r in rows("basket_definitions"))
     found = grouped(((r["definition"], r["standing"]), part) for r, part in own if r["basket"] == basket)

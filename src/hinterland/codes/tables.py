@@ -80,10 +80,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Entry):
-    """A nation, or a region of one of the levels that its pack names.
-
-    `scheme` says who gave the code; `adcode` is the statistics office's number, `customs_code` customs' own; `rank` is how far its level lies below the nation.
-    """
+    """A nation, or a region of one of the levels that its pack names. `scheme` says who gave the code; `adcode` is the statistics office's
+    number, `customs_code` customs' own; `rank` is how far its level lies below the nation."""
 
     scheme: str
     level: str
@@ -119,10 +117,8 @@ class Group(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Entry):
-    """A country, a territory, a residual row, a bloc, a continent or the world, by `type`.
-
-    Several partners may share one `iso3`: sum them, never join one to one.
-    """
+    """A country, a territory, a residual row, a bloc, a continent or the world, by `type`. Several partners may share one `iso3`: sum them,
+    never join one to one."""
 
     type: str
     iso3: str = ""
@@ -152,10 +148,8 @@ class Regime(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Entry):
-    """A unit with its `base` and exact `factor`.
-
-    `exact` units (counts, ranks) are whole numbers; figures in the others are rounded to their last digit.
-    """
+    """A unit with its `base` and exact `factor`. `exact` units (counts, ranks) are whole numbers; figures in the others are rounded to
+    their last digit."""
 
     dimension: str
     base: str
@@ -173,12 +167,11 @@ Sort = Literal["flow", "stock", "index"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Entry):
-    """A statistic: what is measured, beside whose, of what and when.
-
-    `dimension` is what its figures are (money, quantity, count, percent, ratio), `unit` their unit where it isn't that of the subject's country's money, `sort` whether it is a
-    flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its levels sum (regions, months); of one that is `growth_only` no levels are published.
-    An index of trade is of one `flow`. `counter_zh` is what stands behind its numbers in Chinese (人次), where that isn't the unit's.
-    """
+    """A statistic: what is measured, beside whose, of what and when. `dimension` is what its figures are (money, quantity, count, percent,
+    ratio), `unit` their unit where it isn't that of the subject's country's money, `sort` whether it is a flow of a period, a stock at its
+    end, or an index, rate or average, `adds_up` over what its levels sum (regions, months); of one that is `growth_only` no levels are
+    published. An index of trade is of one `flow`. `counter_zh` is what stands behind its numbers in Chinese (人次), where that isn't the
+    unit's."""
 
     dimension: str = "money"
     unit: str = ""
@@ -214,10 +207,8 @@ class AmbiguousName(LookupError):
 
 @cache
 def rows(table: str) -> tuple[Row, ...]:
-    """The rows of a table: what all countries share, then the packs', then those of the user's folder.
-
-    Raises `ValueError` naming file and line where a row has too few or too many cells.
-    """
+    """The rows of a table: what all countries share, then the packs', then those of the user's folder. Raises `ValueError` naming file and
+    line where a row has too few or too many cells."""
     return tuple(row for _, row in sourced(table))
 
 
@@ -254,10 +245,8 @@ def _filled(table: str, pack: Pack | None, row: ReadRow) -> Row:
 
 @cache
 def table(kind: Kind) -> Mapping[str, Entry]:
-    """The entries of a kind by code, in the order of the file.
-
-    A later row with the same code replaces an earlier one, so that users can correct ours.
-    """
+    """The entries of a kind by code, in the order of the file. A later row with the same code replaces an earlier one, so that users can
+    correct ours."""
     return MappingProxyType({e.code: e for e in (_ENTRIES[kind]() if kind in _ENTRIES else _plain(kind))})
 
 

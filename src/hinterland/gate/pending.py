@@ -84,10 +84,8 @@ def reject(store: Store, id_: str) -> State:
 
 
 def accept(store: Store, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
-    """Let a pending file count: as it says itself, as of another period, or as one of its explanations has it, by number from 1.
-
-    Returns the state, and how many figures are new. Raises `InputError` for an id, period or explanation that doesn't fit.
-    """
+    """Let a pending file count: as it says itself, as of another period, or as one of its explanations has it, by number from 1. Returns
+    the state, and how many figures are new. Raises `InputError` for an id, period or explanation that doesn't fit."""
     if period is not None and explanation is not None:
         raise InputError("a file is accepted as of a period, or as an explanation has it, not both; leave --period or --as out")
 

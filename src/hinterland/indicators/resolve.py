@@ -56,9 +56,8 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations.
-
-    `vintage` says of a change or share that was computed whether its levels are of one vintage (`one`) or one of them is as held (`held`) and may be of another.
-    """
+    `vintage` says of a change or share that was computed whether its levels are of one vintage (`one`) or one of them is as held (`held`)
+    and may be of another."""
 
     value: Decimal
     interval: Interval

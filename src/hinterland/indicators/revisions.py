@@ -77,9 +77,7 @@ def revisions(
     before: Indicators, now: Indicators, *, regions: Sequence[str] | None = None, period: Period | None = None, top: int
 ) -> tuple[dict[str, int], list[Revision]]:
     """How many cells are changed, gone, new, confirmed and the same, and the `top` of those that differ, the greatest changes first.
-
-    `regions` keeps to some, `period` to what lies within it.
-    """
+    `regions` keeps to some, `period` to what lies within it."""
     for table, state in (("standing_before", before), ("standing_now", now)):
         state.engine.put("revisions_regions", {"region": "string"}, [(r,) for r in regions or ()])
         first, last = (period.start, period.end) if period else (0, 999912)

@@ -39,11 +39,10 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """Where a product comes from. `makers` trade it, the largest first; `could` have no advantage in it yet, the nearest first.
-
-    `value` is the sum over the regions held, `concentration` the Herfindahl-Hirschman index of their shares, `sides` the parts of groups of regions in percent, now
-    and a year before; `complexity` is the product's, with mean 0 and deviation 1 of the regions'. `beside` tells how many products advantage was told from.
-    """
+    """Where a product comes from. `makers` trade it, the largest first; `could` have no advantage in it yet, the nearest first. `value` is
+    the sum over the regions held, `concentration` the Herfindahl-Hirschman index of their shares, `sides` the parts of groups of regions in
+    percent, now and a year before; `complexity` is the product's, with mean 0 and deviation 1 of the regions'. `beside` tells how many
+    products advantage was told from."""
 
     product: str
     period: str
@@ -69,10 +68,8 @@ class Sourcing:
 
 
 def sourcing(indicators: Indicators, product: str, period: Period | None = None, flow: str = "export") -> Sourcing:
-    """Where a product comes from in a period, or in the newest year that records are held of.
-
-    Raises `InputError` for what is no HS code, and where no records of it are held.
-    """
+    """Where a product comes from in a period, or in the newest year that records are held of. Raises `InputError` for what is no HS code,
+    and where no records of it are held."""
     code = hs(product)
     if flow not in get_args(Flow):
         raise InputError(f"a flow is {', '.join(get_args(Flow))}, not {flow!r}")

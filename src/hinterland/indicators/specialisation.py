@@ -81,10 +81,8 @@ class Specialisation:
 
 
 def specialisation(regions: Sequence[str], products: Sequence[str], values: Any) -> Specialisation:
-    """What regions make, from amounts (R, P).
-
-    Raises `InputError` where fewer than two regions or products have anything and where all regions are alike.
-    """
+    """What regions make, from amounts (R, P). Raises `InputError` where fewer than two regions or products have anything and where all
+    regions are alike."""
     given = np.nan_to_num(np.asarray(values, dtype=float))
     rows, columns = given.sum(axis=1) != 0, given.sum(axis=0) != 0
     amounts = given[np.ix_(rows, columns)]
@@ -115,10 +113,8 @@ def specialisation(regions: Sequence[str], products: Sequence[str], values: Any)
 
 
 def _walks(made: Array) -> tuple[Array, Array]:
-    """The second eigenvectors of the walks between regions and products, (R,) and (P,); the first is constant and says nothing.
-
-    The walk between regions is similar to a symmetric matrix no larger than the regions are many, which is why thousands of products cost little.
-    """
+    """The second eigenvectors of the walks between regions and products, (R,) and (P,); the first is constant and says nothing. The walk
+    between regions is similar to a symmetric matrix no larger than the regions are many, which is why thousands of products cost little."""
     diversity, ubiquity = made.sum(axis=1), made.sum(axis=0)
     rows, columns = diversity > 0, ubiquity > 0
     m, d, u = made[np.ix_(rows, columns)], diversity[rows], ubiquity[columns]

@@ -32,10 +32,8 @@ def digits(interval: Interval, value: Decimal, most: int, least: int = 0) -> str
 
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6, *, kept: int = 0) -> str:
-    """An amount in the scale that fits its size, with at most that number of figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`, `43,210 yuan`.
-
-    One published with at most `kept` figures keeps them all: 1.885 billion.
-    """
+    """An amount in the scale that fits its size, with at most that number of figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8
+    million dollars`, `43,210 yuan`. One published with at most `kept` figures keeps them all: 1.885 billion."""
     size = abs(value)
     scale, word, most = next(((s, w, n) for s, w, n in _SCALES if size >= s), (Decimal(1), "", 0))
     places = max(decimals(size / scale, figures, most), published_decimals(interval, size, scale, kept))

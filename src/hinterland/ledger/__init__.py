@@ -102,10 +102,8 @@ class Ledger:
         return system, ties, edges
 
     def table(self) -> str:
-        """See to it that the engine has the table `ledger`: `COLUMNS`, an end being NULL where it is open. Returns its name.
-
-        It is read where it is stored; else only the regions are closed that were touched since the newest one that is.
-        """
+        """See to it that the engine has the table `ledger`: `COLUMNS`, an end being NULL where it is open. Returns its name. It is read
+        where it is stored; else only the regions are closed that were touched since the newest one that is."""
         from hinterland.ledger import stored
 
         if self._made:
@@ -189,10 +187,8 @@ class LedgerVerbs:
         return self._ledger
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
-        """Run a single SELECT over this state: the tables are observations, preferred, levels, bounds, sources, quarantine.
-
-        The relation gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is.
-        """
+        """Run a single SELECT over this state: the tables are observations, preferred, levels, bounds, sources, quarantine. The relation
+        gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is."""
         self.indicators.include()
         if _BOUNDS.search(query):
             self.ledger.view()

@@ -23,10 +23,8 @@ BASES = ("published", "derived", "exchanged")
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Bands by level, shape of the period and basis, in the order of these names.
-
-    A series that has figures enough to show how far they lie apart is given `margin` times the least part of its band at which they can all be true, at least `least`.
-    """
+    """Bands by level, shape of the period and basis, in the order of these names. A series that has figures enough to show how far they lie
+    apart is given `margin` times the least part of its band at which they can all be true, at least `least`."""
 
     table: NDArray[np.float64]
     margin: float = 3.0
@@ -80,11 +78,9 @@ def usual() -> dict[tuple[str, str], Floats]:
 
 
 def survives(region: str, period: Period, gap: float, figures: int = 1) -> int:
-    """How many of twenty usual revisions (`USUAL`) leave a gap its sign, from 10 to 20.
-
-    `gap` is a part of the level, 0.01 for one percent; `figures` says how many are revised, one beside a mark or both of two. A kind of period whose
-    revisions weren't measured is revised like a year to date.
-    """
+    """How many of twenty usual revisions (`USUAL`) leave a gap its sign, from 10 to 20. `gap` is a part of the level, 0.01 for one percent;
+    `figures` says how many are revised, one beside a mark or both of two. A kind of period whose revisions weren't measured is revised like
+    a year to date."""
     known = usual()
     [kind] = shape(boundaries(np.array([period.start])), boundaries(np.array([period.end]), 1))
     level = LEVELS[calibrated().level(region)]

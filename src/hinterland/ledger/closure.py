@@ -104,10 +104,8 @@ def negative_cycle(bounds: NDArray[np.float64]) -> list[tuple[int, int]]:
 
 
 def path(base: NDArray[np.float64], closed: NDArray[np.float64], start: int, end: int) -> list[tuple[int, int]]:
-    """The edges of a shortest path, of one matrix before (`base`) and after (`closed`) it was closed; none where nothing bounds the difference.
-
-    The path of fewest edges is preferred. Raises `ValueError` where `closed` isn't the closure of `base`.
-    """
+    """The edges of a shortest path, of one matrix before (`base`) and after (`closed`) it was closed; none where nothing bounds the
+    difference. The path of fewest edges is preferred. Raises `ValueError` where `closed` isn't the closure of `base`."""
     if start == end or not np.isfinite(closed[start, end]):
         return []
     nodes = len(base)

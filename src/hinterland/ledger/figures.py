@@ -135,10 +135,8 @@ def within(column: str, regions: Iterable[str] | None) -> str:
 
 
 def figures_sql(engine: Engine, regions: Iterable[str] | None = None, without: str | None = None) -> str:
-    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all.
-
-    `without` leaves out a source.
-    """
+    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some
+    regions or of all. `without` leaves out a source."""
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     engine.settle("set_aside", columns("source", "region", "flow", "first_month integer", "last_month integer", "currency"), left)
     chosen = within("o.region", regions) + ("" if without is None else f" AND o.source <> {literal(without)}")

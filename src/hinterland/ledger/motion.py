@@ -96,9 +96,7 @@ def _between(own: Floats, sampling: Floats, prior: Prior) -> float:
 @dataclass(frozen=True, slots=True)
 class Motion:
     """The prior as a mean (regions, cells) and covariances: that of what is shared (cells, cells) and those of what is each region's own.
-
-    Cells are those of one flow after the other, `flows` in number.
-    """
+    Cells are those of one flow after the other, `flows` in number."""
 
     mean: Floats
     shared: Floats
@@ -107,11 +105,9 @@ class Motion:
 
 
 def unrest(months: Floats, noise: Floats, prior: Prior = PRIOR) -> Floats:
-    """How much each region moves from month to month and by season, in what its volatility lets expect: 1 for the median region.
-
-    `months` are logarithms (regions, flows, months), NaN where not held; shrunk towards 1, as if some months of the median region had been seen. Only
-    months held of more than half of the regions count: the middle of a few is their own level.
-    """
+    """How much each region moves from month to month and by season, in what its volatility lets expect: 1 for the median region. `months`
+    are logarithms (regions, flows, months), NaN where not held; shrunk towards 1, as if some months of the median region had been seen.
+    Only months held of more than half of the regions count: the middle of a few is their own level."""
     known = 2 * np.isfinite(months).sum(axis=0) > len(months)
     middles = np.full(known.shape, np.nan)
     middles[known] = np.nanmedian(months[:, known], axis=0)

@@ -79,10 +79,9 @@ def draw_prior(
     *,
     prior: Prior = PRIOR,
 ) -> Drawn:
-    """Draw the prior of all cells of regions from a boundary on, by the levels of each, those of the nation, and the pace of the regions' years in the same order.
-
-    One seed gives one set of draws, and those of more months begin with those of fewer. Raises `ValueError` where a region has no level in these months.
-    """
+    """Draw the prior of all cells of regions from a boundary on, by the levels of each, those of the nation, and the pace of the regions'
+    years in the same order. One seed gives one set of draws, and those of more months begin with those of fewer. Raises `ValueError` where
+    a region has no level in these months."""
     stated = {r: spans(levels, first, months) for r, levels in held.items()}
     own = list(stated.values())
     usually = np.array([usual(of, months) for of in own])
@@ -168,10 +167,9 @@ def settle(of: Motion, stated: Sequence[Sequence[Span]], nation: Sequence[Span])
 
 
 def add_up(amounts: Floats, stated: Sequence[Sequence[Span]], nation: Sequence[Span]) -> float:
-    """Scale draws (regions, cells, draws) in place until all spans of regions are met: iterative proportional fitting. Returns the greatest part missed.
-
-    Sums of the nation are met as far as regions leave them open; what remains there is the rounding of the nation's own figures.
-    """
+    """Scale draws (regions, cells, draws) in place until all spans of regions are met: iterative proportional fitting. Returns the greatest
+    part missed. Sums of the nation are met as far as regions leave them open; what remains there is the rounding of the nation's own
+    figures."""
     regions, cells, draws = amounts.shape
     flat = amounts.reshape(regions * cells, draws)
     fixed = fixed_cells(stated, cells).reshape(-1)
@@ -271,10 +269,9 @@ def yearly_posterior(
     *,
     prior: Prior = PRIOR,
 ) -> YearlyPosterior:
-    """Draw the years of a flow of regions from the year `first` on, given the levels of each, those of the nation, and the pace of the regions in the same order.
-
-    One seed gives one set of draws, and those of more years begin with those of fewer. Raises `ValueError` where a region has no level in these years.
-    """
+    """Draw the years of a flow of regions from the year `first` on, given the levels of each, those of the nation, and the pace of the
+    regions in the same order. One seed gives one set of draws, and those of more years begin with those of fewer. Raises `ValueError` where
+    a region has no level in these years."""
     stated = [years_of(levels, flow, first, years) for levels in held.values()]
     if not all(stated):
         raise ValueError("a region has no level in the years drawn")

@@ -176,12 +176,9 @@ def _written(engine: Engine) -> str | None:
 
 
 def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
-    """Statements for the rows that an index and its parts hold of regions that `ledger_closing` doesn't name: of parts that are read into memory, and of parts that are
-    attached to the connection.
-
-    Of the largest part the regions are left out that the table `ledger_elsewhere` names, those of other parts and those to be closed, so that its many rows are looked up
-    among few regions.
-    """
+    """Statements for the rows that an index and its parts hold of regions that `ledger_closing` doesn't name: of parts that are read into
+    memory, and of parts that are attached to the connection. Of the largest part the regions are left out that the table `ledger_elsewhere`
+    names, those of other parts and those to be closed, so that its many rows are looked up among few regions."""
     held = f"read_parquet({literal(str(index))})"
     counted = con.execute(f"SELECT part FROM {held} WHERE part <> '' GROUP BY part ORDER BY count(*) DESC, part").fetchall()
     largest = str(counted[0][0])

@@ -87,12 +87,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Outlook(Tabular):
-    """What the futures say of a subject, the same in every language.
-
-    `first_year` is the chance, year by year, that the threshold is reached then for the first time from now, `stays` that it has been kept in every year to
-    then: the one for subjects below it today, the other for those above. `probability` is that of all `claims` together. `shocks`, `resilience` and
-    the inland `shift` and the months to come (`monthly`) are there where they were asked for.
-    """
+    """What the futures say of a subject, the same in every language. `first_year` is the chance, year by year, that the threshold is
+    reached then for the first time from now, `stays` that it has been kept in every year to then: the one for subjects below it today, the
+    other for those above. `probability` is that of all `claims` together. `shocks`, `resilience` and the inland `shift` and the months to
+    come (`monthly`) are there where they were asked for."""
 
     subject: str
     flow: Flow
@@ -165,12 +163,10 @@ def outlook(
     today: date | None = None,
     made: Forecast | None = None,
 ) -> Outlook:
-    """What comes next of a subject after the last year held of it, in its nation's currency and of its main flow unless said. Without a threshold it is the next
-    round mark above its last level that isn't reached in nearly all futures of the first year.
-
-    `claim` is a sentence in either language (dated `today`) or claims already read; without `subject` it is that of the first claim. `made` is a forecast
-    made before, which spares making it again for every subject. Raises `InputError` in a sentence for what can't be asked.
-    """
+    """What comes next of a subject after the last year held of it, in its nation's currency and of its main flow unless said. Without a
+    threshold it is the next round mark above its last level that isn't reached in nearly all futures of the first year. `claim` is a
+    sentence in either language (dated `today`) or claims already read; without `subject` it is that of the first claim. `made` is a
+    forecast made before, which spares making it again for every subject. Raises `InputError` in a sentence for what can't be asked."""
     claims = _claims(claim, today or date.today())
     code = subject_code(subject) if subject is not None else next((c.subject for c in claims if c.subject), None)
     if code is None and claims:
@@ -224,9 +220,7 @@ def sources(indicators: Indicators, found: Outlook) -> list[Source]:
 
 def amount(threshold: str | Decimal | int, home: Home | None = None) -> Decimal:
     """A threshold in a nation's currency (the home pack's unless said) from a number or from what people write: `1 trillion yuan`, `1万亿元`.
-
-    Raises `InputError`.
-    """
+    Raises `InputError`."""
     home = home or codes.home_of()
     own = home.currency
     if not isinstance(threshold, str | int | float | Decimal):

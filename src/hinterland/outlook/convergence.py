@@ -35,10 +35,9 @@ class Sigma:
 
 @dataclass(frozen=True, slots=True)
 class Beta:
-    """The line through growth and starting level. `slope` and `speed` are a year; `fit` is the part of the variance explained, `error` the slope's standard error.
-
-    `speed` is `None` where the slope leaves none, `t` where all points lie on the line. `t` is slope over error: within 2 of zero nothing is to be said of the slope.
-    """
+    """The line through growth and starting level. `slope` and `speed` are a year; `fit` is the part of the variance explained, `error` the
+    slope's standard error. `speed` is `None` where the slope leaves none, `t` where all points lie on the line. `t` is slope over error:
+    within 2 of zero nothing is to be said of the slope."""
 
     before: Panel
     now: Panel
@@ -77,9 +76,7 @@ def sigma(panel: Panel) -> Sigma | None:
 
 def beta(before: Panel, now: Panel) -> Beta | None:
     """The line between two panels through the members held in both; none with fewer than three, where a level is zero, or among equals.
-
-    Raises `ValueError` where they are not of one group, basis, flow and currency, or not whole years apart.
-    """
+    Raises `ValueError` where they are not of one group, basis, flow and currency, or not whole years apart."""
     months = now.period.start // 100 * 12 + now.period.start % 100 - before.period.start // 100 * 12 - before.period.start % 100
     if months <= 0 or months % 12 or now.period.months != before.period.months:
         raise ValueError(f"growth is measured from a period to the same months of a later year, not from {before.period} to {now.period}")

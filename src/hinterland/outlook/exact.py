@@ -78,11 +78,9 @@ def mean(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
 
 
 def mean_bounds(weights: Sequence[Ends], values: Sequence[Ends]) -> Ends:
-    """The smallest and the largest weighted mean over weights (not below zero) and values that lie within their ends.
-
-    At the largest the heaviest weights stand on the largest values: some first ones of the values in descending order have their upper weight and the
-    others their lower one, so trying every place to change over is exact.
-    """
+    """The smallest and the largest weighted mean over weights (not below zero) and values that lie within their ends. At the largest the
+    heaviest weights stand on the largest values: some first ones of the values in descending order have their upper weight and the others
+    their lower one, so trying every place to change over is exact."""
     return -_largest(weights, [-v[0] for v in values]), _largest(weights, [v[1] for v in values])
 
 

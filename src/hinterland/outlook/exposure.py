@@ -56,10 +56,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """The index of a flow along an axis, between 0 and 1, and the parts it rests on. `covered` is the share of the flow in percent that they make up.
-
-    `overlapping` are the cells held that were left out, since they share trade with those used or may.
-    """
+    """The index of a flow along an axis, between 0 and 1, and the parts it rests on. `covered` is the share of the flow in percent that
+    they make up. `overlapping` are the cells held that were left out, since they share trade with those used or may."""
 
     subject: str
     period: Period
@@ -104,11 +102,9 @@ class Concentration:
 
 
 def concentration(held: Slices, axis: Axis, flow: Flow = "total") -> Concentration | None:
-    """The concentration of a flow by partner or by product; none where the flow or any part of it along the axis is not held, nor where the parts are more than
-    the whole, so that they were not counted together.
-
-    Partners are countries in the end, and products those that the tables don't divide further, so that blocs and baskets count as what they are made of.
-    """
+    """The concentration of a flow by partner or by product; none where the flow or any part of it along the axis is not held, nor where the
+    parts are more than the whole, so that they were not counted together. Partners are countries in the end, and products those that the
+    tables don't divide further, so that blocs and baskets count as what they are made of."""
     whole = held.whole(flow)
     found = [k for c, k in held.held.items() if c.flow == flow and _is_counted(c, axis, held.period)]
     if whole is None or not found:
@@ -135,10 +131,8 @@ def index(parts: Sequence[Part]) -> Interval:
 
 
 def _highest(shares: Sequence[tuple[Decimal, Decimal]], spare: Decimal) -> Decimal:
-    """The largest sum of squares of shares within their ends, and of what they leave of one, all with another.
-
-    Squares are convex, so it stands at a corner of the box: every corner of the wide shares is tried, and the narrow ones are let be both large and small.
-    """
+    """The largest sum of squares of shares within their ends, and of what they leave of one, all with another. Squares are convex, so it
+    stands at a corner of the box: every corner of the wide shares is tried, and the narrow ones are let be both large and small."""
     least = sum((low for low, _ in shares), ZERO)
     capped = [(low, min(high, ONE - least + low)) for low, high in shares]
     wide = sorted((s for s in capped if s[1] - s[0] > NARROW), key=lambda s: s[0] - s[1])[:MANY]
@@ -152,10 +146,8 @@ def _highest(shares: Sequence[tuple[Decimal, Decimal]], spare: Decimal) -> Decim
 
 
 def _choose(found: Sequence[Known], whole: Known, axis: Axis, on: Period) -> list[Known]:
-    """The cells apart from each other whose index is narrowest.
-
-    A further cell never widens it, so of the largest only the choices that no other can join are tried; smaller ones then join where they may.
-    """
+    """The cells apart from each other whose index is narrowest. A further cell never widens it, so of the largest only the choices that no
+    other can join are tried; smaller ones then join where they may."""
     order = sorted(found, key=lambda k: (-(k.ends.low or ZERO), k.cell))
     parts = {k.cell: _part(k, whole, axis, on) for k in order}
     near = {k.cell: {o.cell for o in order if o is not k and not k.cell.apart(o.cell, on)} for k in order}

@@ -90,11 +90,8 @@ def main_flow(home: Home, named: Flow | None = None) -> Flow:
 def forecast(
     indicators: Indicators, horizon: int = 5, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
 ) -> Forecast:
-    """Simulate the years after the last one held of most parts of a nation (the home pack's unless said), of its main flow unless said: `horizon` after the last
-    one held of any.
-
-    Raises `TooShort` where too little is held.
-    """
+    """Simulate the years after the last one held of most parts of a nation (the home pack's unless said), of its main flow unless said:
+    `horizon` after the last one held of any. Raises `TooShort` where too little is held."""
     return begin_forecast(indicators, horizon, flow, paths=paths, seed=seed, home=home)()
 
 

@@ -43,11 +43,9 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """From where to where the centre moved: `kilometres`, the eight-point `direction` and the `bearing` in degrees from north.
-
-    `direction` is `None` where rounding can't tell that it moved, or which way. `pulls` divides the change of longitude and of latitude among the regions:
-    each one's change of share times its distance from the earlier centre; they add up to the whole movement exactly.
-    """
+    """From where to where the centre moved: `kilometres`, the eight-point `direction` and the `bearing` in degrees from north. `direction`
+    is `None` where rounding can't tell that it moved, or which way. `pulls` divides the change of longitude and of latitude among the
+    regions: each one's change of share times its distance from the earlier centre; they add up to the whole movement exactly."""
 
     before: Centre
     now: Centre

@@ -69,10 +69,8 @@ def theil(values: Sequence[Decimal]) -> Decimal:
 
 def inequality(panel: Panel, groups: Sequence[str] = REGIONS) -> Inequality | None:
     """The inequality of a panel's trade between and within groups that divide its members among them; none unless more than half are held.
-
-    A missing member stands at the last level held, and within its bound in the widest interval, since the index depends on how many there are.
-    Raises `ValueError` where a member belongs to none of the groups or to two.
-    """
+    A missing member stands at the last level held, and within its bound in the widest interval, since the index depends on how many there
+    are. Raises `ValueError` where a member belongs to none of the groups or to two."""
     place = _places(panel, groups)
     filled, whole = panel.filled()
     if not panel.enough or not any(m.value for m in filled.members):
@@ -114,11 +112,10 @@ def _parts(values: Sequence[Decimal], place: Sequence[str], groups: Sequence[str
 
 
 def _enclosed(box: Sequence[Interval], place: Sequence[str], groups: Sequence[str]) -> tuple[Interval, Interval, Interval]:
-    """Intervals that hold T, its between part and its within part wherever the amounts lie in their box, by the mean value theorem.
-
-    The slope of T along an amount y is (ln(y / mean) - T) / sum of all; that of the part between has the mean of y's group in place of y, and that of the
-    part within sets y against the mean of its group. Slopes are taken over the whole box, with bounds on T that are narrowed once.
-    """
+    """Intervals that hold T, its between part and its within part wherever the amounts lie in their box, by the mean value theorem. The
+    slope of T along an amount y is (ln(y / mean) - T) / sum of all; that of the part between has the mean of y's group in place of y, and
+    that of the part within sets y against the mean of its group. Slopes are taken over the whole box, with bounds on T that are narrowed
+    once."""
     middles = [x.middle or Decimal(0) for x in box]
     _, between, within = _parts(middles, place, groups)
     with localcontext(DIGITS):

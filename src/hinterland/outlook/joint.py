@@ -82,10 +82,9 @@ def joint(
     until: int | None = None,
     prior: motion.Prior = motion.PRIOR,
 ) -> Posterior | YearlyPosterior:
-    """Draw the months of a nation's parts until the end of a year, of the home pack's nation unless said; where nothing shorter is held, the years of `flow`.
-
-    `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too little is held.
-    """
+    """Draw the months of a nation's parts until the end of a year, of the home pack's nation unless said; where nothing shorter is held,
+    the years of `flow`. `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too
+    little is held."""
     return prepare(indicators, last, draws, seed, home=home or codes.home_of(), flow=flow, without=without, until=until, prior=prior)()
 
 
@@ -164,11 +163,9 @@ def begin_sums(
     last: int = 0,
     without: str | None = None,
 ) -> Callable[[], tuple[Array, str]]:
-    """Begin to sum the draws of each region over periods, (draws, regions, periods), and return what waits for the sums and the model that drew them.
-
-    Drawn to the end of the last period's year, or to that of `last` where this is later; `without` leaves out a source. Raises `TooShort` where too little is held;
-    waiting raises `LookupError` for a period outside the draws.
-    """
+    """Begin to sum the draws of each region over periods, (draws, regions, periods), and return what waits for the sums and the model that
+    drew them. Drawn to the end of the last period's year, or to that of `last` where this is later; `without` leaves out a source. Raises
+    `TooShort` where too little is held; waiting raises `LookupError` for a period outside the draws."""
     last = max(last, periods[-1].end // 100)
     asked = (home.nation, flow, *map(str, periods), draws, seed, last, without)
     name = hashlib.sha256("\n".join(map(str, asked)).encode()).hexdigest()[:16]

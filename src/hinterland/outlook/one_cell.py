@@ -33,11 +33,9 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Likely(Tabular):
-    """The trade of a subject in a period by its quantiles `FAN`, in its nation's `currency`: `median` is a property, `interval(80)` a method, as it takes a share.
-
-    `figures` are the observations of the subject and its nation in the years of the period, `moved` the sources whose absence would move the median or
-    an end of the 80% interval by more than a tenth of it.
-    """
+    """The trade of a subject in a period by its quantiles `FAN`, in its nation's `currency`: `median` is a property, `interval(80)` a
+    method, as it takes a share. `figures` are the observations of the subject and its nation in the years of the period, `moved` the
+    sources whose absence would move the median or an end of the 80% interval by more than a tenth of it."""
 
     subject: str
     period: str
@@ -78,10 +76,8 @@ class Likely(Tabular):
 
 
 def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | None = None, *, draws: int = PATHS, seed: int = 0) -> Likely:
-    """What is likely of a subject's trade in a period, of its nation's main flow unless said.
-
-    Raises `InputError` where too little is held, for a subject that isn't drawn, and for a period outside the draws.
-    """
+    """What is likely of a subject's trade in a period, of its nation's main flow unless said. Raises `InputError` where too little is held,
+    for a subject that isn't drawn, and for a period outside the draws."""
     home = codes.home_of(subject)
     flow = flow or cast("Flow", home.main_flow)
     regions = parts(home)

@@ -103,11 +103,9 @@ class Panel:
         return tuple(dict.fromkeys(o for m in self.members for o in m.observations))
 
     def filled(self) -> tuple[Panel, bool]:
-        """The panel to measure dispersion on, and whether it speaks of all members: missing ones stand, as points, at the last level held where all have one, or
-        at the end of their bounds next to it.
-
-        A measure of dispersion depends on how many there are, so that leaving the smallest out would look like evening out.
-        """
+        """The panel to measure dispersion on, and whether it speaks of all members: missing ones stand, as points, at the last level held
+        where all have one, or at the end of their bounds next to it. A measure of dispersion depends on how many there are, so that leaving
+        the smallest out would look like evening out."""
         if any(m.value is None and (m.last is None or m.widest is None) for m in self.members):
             return replace(self, members=self.held), self.complete
         return replace(self, members=tuple(m if m.value is not None else m.at_last() for m in self.members)), True
@@ -131,10 +129,8 @@ class Panel:
 
 
 def alike(panels: Sequence[Panel]) -> list[Panel]:
-    """Panels that are to be compared, each with the values that all hold, so that nothing seems to move because a member was not held in one of them.
-
-    Raises `ValueError` where they are not of one group, basis, flow and currency.
-    """
+    """Panels that are to be compared, each with the values that all hold, so that nothing seems to move because a member was not held in
+    one of them. Raises `ValueError` where they are not of one group, basis, flow and currency."""
     if len({(p.scope, p.indicator) for p in panels}) > 1:
         raise ValueError("figures are compared of one group, basis, flow and currency only")
     aside = {r for p in panels for r in p.missing}

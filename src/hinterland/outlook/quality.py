@@ -191,10 +191,8 @@ def _ends(x: Interval) -> dict[str, float | int | None]:
 
 @dataclass(frozen=True, slots=True)
 class FromOne(Result):
-    """How much of the growth of a flow a product gave: both changes as amounts, and the first as a percent of the second.
-
-    `percent` is `None` where the flow may not have changed at all. Above 100, the rest of the flow shrank; below zero, the two went different ways.
-    """
+    """How much of the growth of a flow a product gave: both changes as amounts, and the first as a percent of the second. `percent` is
+    `None` where the flow may not have changed at all. Above 100, the rest of the flow shrank; below zero, the two went different ways."""
 
     subject: str
     period: str
@@ -251,10 +249,9 @@ def _change(now: Answer, base: Answer, growth: Answer) -> Change | None:
 
 @dataclass(frozen=True, slots=True)
 class VolumeOrValue:
-    """Growth of a value in percent, of the quantity behind it, and of value per unit, which is what remains; unit values in the currency where levels are held.
-
-    `volume_percent` is the quantity's part of the growth, by logarithms, `None` where the value may not have changed.
-    """
+    """Growth of a value in percent, of the quantity behind it, and of value per unit, which is what remains; unit values in the currency
+    where levels are held. `volume_percent` is the quantity's part of the growth, by logarithms, `None` where the value may not have
+    changed."""
 
     subject: str
     period: str

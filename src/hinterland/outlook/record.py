@@ -87,10 +87,8 @@ def is_measured(home: Home) -> bool:
 
 
 def shown(table: str, model: str, home: Home | None = None) -> dict[str, Any]:
-    """What stands beside a forecast of a model: its scores by horizon, with those of the naive forecast and of the best library model, and its reliability.
-
-    Nothing for a nation whose record wasn't measured.
-    """
+    """What stands beside a forecast of a model: its scores by horizon, with those of the naive forecast and of the best library model, and
+    its reliability. Nothing for a nation whose record wasn't measured."""
     if home is not None and not is_measured(home):
         return {}
     naive, library = NAIVE[table], best(table, single(table))

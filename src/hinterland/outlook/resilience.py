@@ -26,10 +26,9 @@ AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), *product(get_args(
 
 @dataclass(frozen=True, slots=True)
 class Resilience:
-    """What is known of a subject's exposure. Concentration, growth from one product, volume and value, and structure are each of the periods looked through in
-    which they are held, the latest years first; volatility and the share of advanced products of all years held. `swings` sets the volatility beside that of
-    others where that was asked for.
-    """
+    """What is known of a subject's exposure. Concentration, growth from one product, volume and value, and structure are each of the
+    periods looked through in which they are held, the latest years first; volatility and the share of advanced products of all years held.
+    `swings` sets the volatility beside that of others where that was asked for."""
 
     subject: str
     period: Period
@@ -53,10 +52,8 @@ class Resilience:
 def resilience(
     indicators: Indicators, subject: str, period: Period | None = None, *, others: Sequence[str] = (), structures: bool = True
 ) -> Resilience:
-    """All that can be said of a subject's exposure up to a year, the latest held unless said; `others` are the regions that its volatility is set beside.
-
-    Raises `InputError` where no year of its trade is held.
-    """
+    """All that can be said of a subject's exposure up to a year, the latest held unless said; `others` are the regions that its volatility
+    is set beside. Raises `InputError` where no year of its trade is held."""
     basis, currency = published(subject)
     found = periods_held(indicators, subject)
     years = sorted(p for p in found if p.kind == "year" and (period is None or p.end <= period.end))

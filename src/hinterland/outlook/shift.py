@@ -29,11 +29,10 @@ TOLD = ("inland", "central")
 
 @dataclass(frozen=True, slots=True)
 class InlandShift:
-    """All measures over the periods held, oldest first. `changes`, `moved` and `beta` run from the first period to the last; `moves` from each to the next.
-
-    `without` are the changes of inland's share without what is inland by the coastline alone (`by_coastline`): the capital, where many firms that trade elsewhere are registered.
-    `shifts` are the regions' shift-shares in the last period, the largest own part first.
-    """
+    """All measures over the periods held, oldest first. `changes`, `moved` and `beta` run from the first period to the last; `moves` from
+    each to the next. `without` are the changes of inland's share without what is inland by the coastline alone (`by_coastline`): the
+    capital, where many firms that trade elsewhere are registered. `shifts` are the regions' shift-shares in the last period, the largest
+    own part first."""
 
     indicator: Indicator
     periods: tuple[Period, ...]
@@ -88,12 +87,10 @@ def inland_shift(
     home: Home | None = None,
     brief: bool = False,
 ) -> InlandShift:
-    """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held.
-
-    A `brief` measure has the shares of the groups that a brief prints and, of all else, the first and the last year alone, without sigma, beta and
-    shift-shares. The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are
-    distinguished.
-    """
+    """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held. A `brief`
+    measure has the shares of the groups that a brief prints and, of all else, the first and the last year alone, without sigma, beta and
+    shift-shares. The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no
+    coast and inland are distinguished."""
     home = home or codes.home_of()
     if not is_divided(home):
         raise InputError(f"no groups tell coast and inland of {codes.name(home.nation)} apart, so that no shift between them is measured")

@@ -78,10 +78,9 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A region's growth in percent as the sum of three parts in percentage points: `national`, `structure` (its group's lead on the nation), `own`.
-
-    `how` is `published` where its growth was published, `derived` where it was taken between levels. `base` is the amount that the rates apply to.
-    """
+    """A region's growth in percent as the sum of three parts in percentage points: `national`, `structure` (its group's lead on the
+    nation), `own`. `how` is `published` where its growth was published, `derived` where it was taken between levels. `base` is the amount
+    that the rates apply to."""
 
     region: str
     group: str
@@ -102,10 +101,9 @@ class Shift:
 
 
 def shift_shares(indicators: Indicators, of: Indicator, period: Period, *, scope: str | None = None) -> list[Shift]:
-    """The shift-share of every member held, over the year before, by the groups `REGIONS`; the largest own part first.
-
-    The nation is the sum of the members held, so that own parts weighted by their base add up to zero within each group. Empty unless more than half are held.
-    """
+    """The shift-share of every member held, over the year before, by the groups `REGIONS`; the largest own part first. The nation is the
+    sum of the members held, so that own parts weighted by their base add up to zero within each group. Empty unless more than half are
+    held."""
     panel, before = panels(indicators, of, [period, period.year_before()], scope=scope)
     grown = _grown(indicators, of, period, panel, before)
     held = [g for g in grown if g.now is not None and g.ratio is not None]
@@ -212,10 +210,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A region's growth in percent as national, structural and own parts in percentage points, by `products` and the rest; the parts add up to it exactly.
-
-    `covered` is the share, in percent of the base, of the products that were told apart; the structural part of all else is unknown.
-    """
+    """A region's growth in percent as national, structural and own parts in percentage points, by `products` and the rest; the parts add up
+    to it exactly. `covered` is the share, in percent of the base, of the products that were told apart; the structural part of all else is
+    unknown."""
 
     subject: str
     period: Period
@@ -318,10 +315,8 @@ def _rest(whole: Piece, parts: list[Piece]) -> Piece:
 
 
 def _ends(own: Piece, nation: Piece, parts: list[tuple[Piece, Piece]]) -> tuple[Interval, Interval, Interval, Interval]:
-    """Ends of growth, and of its national, structural and own parts.
-
-    The structural part is the sum of the products' weights at the base times the lead of each on the nation, and the rest's lead times what weight is left.
-    """
+    """Ends of growth, and of its national, structural and own parts. The structural part is the sum of the products' weights at the base
+    times the lead of each on the nation, and the rest's lead times what weight is left."""
     one, growths = Interval.exact(1), []
     for now, base in ((own.now_ends, own.base_ends), (nation.now_ends, nation.base_ends)):
         growths.append((now / base - one).scaled(100))

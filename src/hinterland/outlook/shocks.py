@@ -52,10 +52,9 @@ class Shock:
 
 
 def parse(text: str) -> Shock:
-    """A shock as people write it: `partner=NAME`, `product=NAME` or both, `export` (what is meant when no flow is named), `import` or `total`, and a percent.
-
-    Names are any that the tables know, in both languages. Raises `InputError`, in a sentence that says what to write.
-    """
+    """A shock as people write it: `partner=NAME`, `product=NAME` or both, `export` (what is meant when no flow is named), `import` or
+    `total`, and a percent. Names are any that the tables know, in both languages. Raises `InputError`, in a sentence that says what to
+    write."""
     percents = list(_PERCENT.finditer(text))
     if len(percents) != 1:
         found = "names no percent" if not percents else f"names {len(percents)} percents"
@@ -134,10 +133,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ShockEffect:
-    """What shocks together do: to each flow, in percentage points of its own level and as an amount. `overlapping` tells whether any two may share trade.
-
-    `settled` is whether every cell is held, so that only rounding is left open.
-    """
+    """What shocks together do: to each flow, in percentage points of its own level and as an amount. `overlapping` tells whether any two
+    may share trade. `settled` is whether every cell is held, so that only rounding is left open."""
 
     subject: str
     period: Period
@@ -169,11 +166,9 @@ MOST = 8
 
 
 def shock_effect(indicators: Indicators, subject: str, shocks: Sequence[Shock | str], period: Period | None = None) -> ShockEffect:
-    """The effect of shocks, or of texts that name them, on a subject's trade of a period.
-
-    Without a period, of the latest year in which all cells they hit are held, in one flow or both together, or else part of a year; else of the latest held. Raises `InputError` for a
-    text that is none, and where the flows hit are not held.
-    """
+    """The effect of shocks, or of texts that name them, on a subject's trade of a period. Without a period, of the latest year in which all
+    cells they hit are held, in one flow or both together, or else part of a year; else of the latest held. Raises `InputError` for a text
+    that is none, and where the flows hit are not held."""
     given = [parse(s) if isinstance(s, str) else s for s in shocks]
     if period is not None:
         return effect(slices(indicators, subject, period), given)
@@ -238,10 +233,8 @@ def _clusters(hits: Sequence[Hit], on: Period) -> list[list[Hit]]:
 
 
 def _together(cluster: Sequence[Hit], on: Period) -> Interval:
-    """The amount that shocks on cells which may overlap move together; that of one alone is its cell times its percent.
-
-    Falls and rises are bounded apart; where some of both may meet, their product is lost at most.
-    """
+    """The amount that shocks on cells which may overlap move together; that of one alone is its cell times its percent. Falls and rises are
+    bounded apart; where some of both may meet, their product is lost at most."""
     alone = [h.known.ends.closed.scaled(h.shock.percent / 100) for h in cluster]
     if len(cluster) == 1:
         return alone[0]
@@ -255,11 +248,9 @@ def _together(cluster: Sequence[Hit], on: Period) -> Interval:
 
 
 def _one_way(hits: Sequence[Hit], on: Period) -> Interval:
-    """The least and the most that shocks of one sign move.
-
-    The least is the integral of the strongest percent over cells that lie within each other, or the sum over such of them as are known to be apart. The most
-    is that each cell adds all of its own; rises may compound where cells lie within each other, which is more still.
-    """
+    """The least and the most that shocks of one sign move. The least is the integral of the strongest percent over cells that lie within
+    each other, or the sum over such of them as are known to be apart. The most is that each cell adds all of its own; rises may compound
+    where cells lie within each other, which is more still."""
     if not hits:
         return Interval.exact(0)
     falls = hits[0].shock.percent < 0

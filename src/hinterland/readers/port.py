@@ -161,12 +161,11 @@ def weights() -> dict[str, float]:
 
 
 def merged(one: Reading, two: Reading) -> Reading:
-    """Two readings of one text as one: the second's claims first, since a proposer was asked for by its user, with the first's where the second has none.
-
-    Claims are paired by their spans. Where both readers give the same attributes the claim stands with the confidence that agreement deserves; where they differ, the reading of
-    the proposer stands with less; what only the proposer read keeps a confidence of its own. The confidences stand in `agreement.csv`: how often such claims were exact on the
-    corpus' tune split, with a language model's answers to the published prompt.
-    """
+    """Two readings of one text as one: the second's claims first, since a proposer was asked for by its user, with the first's where the
+    second has none. Claims are paired by their spans. Where both readers give the same attributes the claim stands with the confidence that
+    agreement deserves; where they differ, the reading of the proposer stands with less; what only the proposer read keeps a confidence of
+    its own. The confidences stand in `agreement.csv`: how often such claims were exact on the corpus' tune split, with a language model's
+    answers to the published prompt."""
     weight = weights()
     mine = {id(c): c for c in one.text.claims}
     claims: list[Claim] = []

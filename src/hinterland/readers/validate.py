@@ -272,10 +272,8 @@ def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> Stated:
 
 
 def _bare_figure(words: str, p: ProposedClaim) -> tuple[Decimal | None, Decimal | None, str] | None:
-    """The figure of a list or a table cell, whose unit stands elsewhere.
-
-    Rates are read in percent. An amount is taken in the scale that the proposal's own `low` and `high` give its digits, else it stays without an interval.
-    """
+    """The figure of a list or a table cell, whose unit stands elsewhere. Rates are read in percent. An amount is taken in the scale that
+    the proposal's own `low` and `high` give its digits, else it stays without an interval."""
     match = re.match(r"[^\d]*(\d[\d,]*(?:\.\d+)?)", words.strip())
     if match is None:
         return None

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 
 class Unclear(InputError):
-    """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty, long or the key of another message.
-
-    `offered` is what may have been meant, `words` what wasn't understood or isn't answered, `rest` the request that can be
-    asked without them.
-    """
+    """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty, long
+    or the key of another message. `offered` is what may have been meant, `words` what wasn't understood or isn't answered, `rest` the
+    request that can be asked without them."""
 
     def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = (), words: str = "", rest: str = "", hint: str = "") -> None:
         super().__init__(sentence, hint)

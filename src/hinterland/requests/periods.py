@@ -35,11 +35,9 @@ SAME = -1
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
-
-    `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
-    beside it one lies that is only called the same period, `against` that a figure is set against it,
-    `short` that it is two digits without a mark that they are a year; `meaning` is that of the template it fits.
-    """
+    `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from
+    the period named beside it one lies that is only called the same period, `against` that a figure is set against it, `short` that it is
+    two digits without a mark that they are a year; `meaning` is that of the template it fits."""
 
     start: int
     end: int

@@ -15,10 +15,9 @@ from hinterland.requests.vocabulary import Meaning, home, level_words, measured_
 
 @dataclass(slots=True)
 class Places:
-    """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more than one, `nation` the one
-    that the regions named lie in, `group` one that the one region named is a member of and ranked in, and `inner` tells that regions of one nation are said to trade
-    with one another.
-    """
+    """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more
+    than one, `nation` the one that the regions named lie in, `group` one that the one region named is a member of and ranked in, and
+    `inner` tells that regions of one nation are said to trade with one another."""
 
     subjects: tuple[str, ...] = ()
     nation: str = ""

@@ -41,10 +41,9 @@ OPERATIONS = {"growth", "balance", "share"}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency where one is named, the end
-    of a ranking or a record, whether a lead is said to be new, whether it is said of every year, and whether the value is how many times that of a span's first period its last is,
-    as where a rise or a fall over years is said.
-    """
+    """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency
+    where one is named, the end of a ranking or a record, whether a lead is said to be new, whether it is said of every year, and whether
+    the value is how many times that of a span's first period its last is, as where a rise or a fall over years is said."""
 
     kind: Kind
     low: Decimal | None = None

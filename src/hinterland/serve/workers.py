@@ -164,10 +164,8 @@ class Asked:
 
 @dataclass
 class Pool:
-    """As many workers as are wanted, and a queue before them that is no longer than it may be: `waiting` questions, of `patience` seconds in all for each worker.
-
-    Cheap questions pass dear ones, by what they cost less.
-    """
+    """As many workers as are wanted, and a queue before them that is no longer than it may be: `waiting` questions, of `patience` seconds
+    in all for each worker. Cheap questions pass dear ones, by what they cost less."""
 
     opening: Opening
     size: int

@@ -78,10 +78,8 @@ def texts(grid: Grid, table: Table, first: int) -> list[str]:
 
 
 def month_of(path: Path, titles: Iterable[str], head_month: int | None, options: Options) -> Month:
-    """The month a table is for: as its title says, else the user, else the file's name.
-
-    Raises `InputError` where they contradict each other or the columns, and where none of them says it.
-    """
+    """The month a table is for: as its title says, else the user, else the file's name. Raises `InputError` where they contradict each
+    other or the columns, and where none of them says it."""
     stated = {found for t in titles if _TITLE_WORDS.search(t) for found in _months(t)}
     if len(stated) > 1:
         raise InputError(f"{path}: its titles name different months, {' and '.join(f'{y}-{m:02}' for y, m in sorted(stated))}")
@@ -143,10 +141,8 @@ def of_the_nation(path: Path, titles: Iterable[str]) -> None:
 
 
 def unit_of(path: Path, lines: Iterable[str], titles: Iterable[str], options: Options) -> codes.Unit:
-    """The unit of a table's amounts: as the user says, else as its unit line does.
-
-    Raises `InputError` where the title names another currency, and where there is no unit of money.
-    """
+    """The unit of a table's amounts: as the user says, else as its unit line does. Raises `InputError` where the title names another
+    currency, and where there is no unit of money."""
     if options.unit:
         return _agreed(path, _money(path, options.unit, "--unit says"), options)
     stated = next((m[1].strip() for line in lines if (m := _UNIT.search(line))), None)

@@ -137,10 +137,8 @@ def _own(name: str) -> str:
 
 
 def _layout(reading: Reading, head: TableHead, month: customs.Month) -> list[Series]:
-    """What each column holds. Raises `InputError`, saying what was expected and found, where they make up no known layout.
-
-    Growth headed without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew.
-    """
+    """What each column holds. Raises `InputError`, saying what was expected and found, where they make up no known layout. Growth headed
+    without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew."""
     spans: dict[Column, tuple[bool, int]] = {}
     for column in head.columns:
         if column.measure is None or (column.to_date is None and not column.growth):

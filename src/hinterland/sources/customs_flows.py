@@ -45,10 +45,8 @@ def cell(cells: Sequence[str], column: Column) -> Decimal | None:
 
 @dataclass(slots=True)
 class Digits:
-    """How many decimals of a table count, from `least` to `most`.
-
-    `most` is where the published digits end (a yuan has no tenths), `least` what a workbook hides when it drops final zeros.
-    """
+    """How many decimals of a table count, from `least` to `most`. `most` is where the published digits end (a yuan has no tenths), `least`
+    what a workbook hides when it drops final zeros."""
 
     most: int
     least: int = 0
@@ -117,10 +115,8 @@ class Plan:
 
 
 def layout(reading: Reading, head: TableHead, month: Month, *, month_alone: bool = True) -> list[Series]:
-    """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place.
-
-    Tables for January and February may leave one span out; others only where `month_alone` isn't looked for.
-    """
+    """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place. Tables
+    for January and February may leave one span out; others only where `month_alone` isn't looked for."""
     levels: dict[tuple[str, bool], Column] = {}
     growth: dict[str, Column] = {}
     for column in head.columns:

@@ -39,14 +39,11 @@ KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product
 
 @dataclass(slots=True)
 class RecordReading(FileRead):
-    """A file of records as read.
-
-    `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
-    somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
-    `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up. `asked` is a
-    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `same` gives the columns
-    that say the same in every record, as SQL. `con` is the connection that `relation` belongs to.
-    """
+    """A file of records as read. `whole` names the dimensions of which the file holds everything, so that its records may be summed over
+    them; a query export lists what somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records
+    count to as well. Where `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office)
+    they add up. `asked` is a digest of what the user said of the file, by which a load that is taken up again knows what it has done.
+    `same` gives the columns that say the same in every record, as SQL. `con` is the connection that `relation` belongs to."""
 
     relation: duckdb.DuckDBPyRelation = field(kw_only=True)
     con: duckdb.DuckDBPyConnection = field(kw_only=True)

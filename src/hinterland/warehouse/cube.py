@@ -44,10 +44,8 @@ class Concordance:
 
     @classmethod
     def read(cls, path: Path) -> Concordance:
-        """A concordance from a CSV file with the columns `from`, `to` and, where it holds for some years, `year_from` and `year_to`.
-
-        Raises `InputError` for a file that is none, and where a code has two successors in one year, since nothing says how to split it.
-        """
+        """A concordance from a CSV file with the columns `from`, `to` and, where it holds for some years, `year_from` and `year_to`. Raises
+        `InputError` for a file that is none, and where a code has two successors in one year, since nothing says how to split it."""
         try:
             with path.open(encoding="utf-8-sig", newline="") as f:
                 found = list(csv.DictReader(f))
@@ -120,11 +118,9 @@ def roll_up(
     on: str = "duckdb",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RollUp:
-    """Roll up the records of a source, of some years or all, as one load. `whole` is the user's word that its files together hold every product and partner;
-    `concordance` gives commodities the codes of a later list; `on` is the engine that sums, DuckDB or Spark.
-
-    Raises `InputError` where no records are held, or where they can't be summed.
-    """
+    """Roll up the records of a source, of some years or all, as one load. `whole` is the user's word that its files together hold every
+    product and partner; `concordance` gives commodities the codes of a later list; `on` is the engine that sums, DuckDB or Spark. Raises
+    `InputError` where no records are held, or where they can't be summed."""
     source = next((s for s in sources if s.id == name), None)
     if source is None:
         raise InputError(f"no source held has the id {name!r}; `hinterland sources` lists them")

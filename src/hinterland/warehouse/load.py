@@ -123,9 +123,7 @@ def load(
     gate: Gate | None = None,
 ) -> LoadReport:
     """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
-
-    `cells` is whether single cells of records make figures. What `gate` doubts is stored as pending.
-    """
+    `cells` is whether single cells of records make figures. What `gate` doubts is stored as pending."""
     both: list[Reading | RecordReading] = [*readings, *records]
     known = {**sources, **by_id(s for r in both for s in r.sources)}
     staged = [stage(r, known) for r in readings]
@@ -351,9 +349,7 @@ def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...
 
 def lend(engine: Engine, reading: Reading) -> Staged:
     """Let an engine see a reading whose sources it brings itself. To be done before the indicators create their views over the engine.
-
-    Raises `InputError` where a figure names no source.
-    """
+    Raises `InputError` where a figure names no source."""
     staged = stage(reading, by_id(reading.sources))
     load = f"lent {reading.path}"
     engine.staged(staged.rows, load)

@@ -75,10 +75,8 @@ class Brought:
 
 @contextmanager
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind.
-
-    Files are read side by side, each with a cursor of it; so their tables are no temporary ones, which no other cursor would see.
-    """
+    """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind. Files are read side by
+    side, each with a cursor of it; so their tables are no temporary ones, which no other cursor would see."""
     with tempfile.TemporaryDirectory(prefix="hinterland-") as spill:
         con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spill})
         con.execute("SET enable_progress_bar = false")

@@ -82,10 +82,8 @@ def _cells(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading, pa
 
 
 def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: RecordReading, partners: str, products: str) -> list[str]:
-    """Each region's trade in all, by chapter and by partner, for the periods of the file and for whole years.
-
-    The partners of a region within a region (a municipality) are given by year only: by month they'd be most of all figures, and mostly gaps.
-    """
+    """Each region's trade in all, by chapter and by partner, for the periods of the file and for whole years. The partners of a region
+    within a region (a municipality) are given by year only: by month they'd be most of all figures, and mostly gaps."""
     chapters = _chapters(con, table)
     if chapters != "all HS chapters":
         reading.warnings.append(f"figures of all products are sums of {chapters}: the file holds no others")
@@ -197,10 +195,8 @@ FEWEST = 20
 
 
 def advantage(con: duckdb.DuckDBPyConnection, products: str, half: str, records: str) -> str:
-    """The query for revealed comparative advantage over the tables `cube_products` and `cube_spans`, or nothing where too little is there to compare.
-
-    `products` is the table of what each commodity counts to, `half` the rounding of a line, `records` says what of.
-    """
+    """The query for revealed comparative advantage over the tables `cube_products` and `cube_spans`, or nothing where too little is there
+    to compare. `products` is the table of what each commodity counts to, `half` the rounding of a line, `records` says what of."""
     amounts = f"""SELECT t.region, s.first AS first_month, s.last AS last_month, t.product, CAST(sum(t.value) AS DOUBLE) AS value,
                          CAST(sum(t.lines) * {half} AS DOUBLE) AS half
                   FROM cube_products AS t

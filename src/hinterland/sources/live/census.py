@@ -38,11 +38,9 @@ def fetch(
     wait: asking.Wait = time.sleep,
     progress: asking.Progress = lambda found: None,
 ) -> list[asking.Fetched]:
-    """Fetch the exports of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes.
-
-    A year is asked for by its December, whose year to date it is; other periods month by month. Raises `InputError` for what can't be asked, without a key, and for a service that
-    refuses; the files fetched before it stay.
-    """
+    """Fetch the exports of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes. A
+    year is asked for by its December, whose year to date it is; other periods month by month. Raises `InputError` for what can't be asked,
+    without a key, and for a service that refuses; the files fetched before it stay."""
     chosen = _levels(products, partners)
     months = dict.fromkeys(m for p in asking.periods_of(periods) for m in ([p.end] if p.kind == "year" else p))
     if early := [m for m in months if m < FIRST]:

@@ -43,11 +43,10 @@ def fetch(
     wait: asking.Wait = time.sleep,
     progress: asking.Progress = lambda found: None,
 ) -> list[asking.Fetched]:
-    """Fetch the trade of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes of one length.
-
-    A year is asked for as a year, other periods by month. The nation's totals come along, and an answer that doesn't add up to them is refused. Raises `InputError` for what can't be
-    asked, and for a service that refuses or can't be reached; the files fetched before it stay.
-    """
+    """Fetch the trade of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes of one
+    length. A year is asked for as a year, other periods by month. The nation's totals come along, and an answer that doesn't add up to them
+    is refused. Raises `InputError` for what can't be asked, and for a service that refuses or can't be reached; the files fetched before it
+    stay."""
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
     details, filters = _division(products, partners)

@@ -40,11 +40,9 @@ def fetch(
     wait: asking.Wait = time.sleep,
     progress: asking.Progress = lambda found: None,
 ) -> list[asking.Fetched]:
-    """Fetch what some countries reported of some years or months, by partner and product, into a folder.
-
-    `reporters` are countries as people name them, `products` is TOTAL, AG2, AG4, AG6 or HS codes. Raises `InputError` for what can't be asked, a full answer, and a service that refuses;
-    the files fetched before it stay.
-    """
+    """Fetch what some countries reported of some years or months, by partner and product, into a folder. `reporters` are countries as
+    people name them, `products` is TOTAL, AG2, AG4, AG6 or HS codes. Raises `InputError` for what can't be asked, a full answer, and a
+    service that refuses; the files fetched before it stay."""
     if products not in ("TOTAL", "AG2", "AG4", "AG6") and not asking.CODES.fullmatch(products):
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
     if unknown := [f for f in flows if f not in FLOWS]:
