@@ -27,10 +27,10 @@ from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
+from hinterland.warehouse import rollup
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.rollup import CONCEPT as ADVANTAGE
-from hinterland.warehouse.rollup import advantage, known, observations
+from hinterland.warehouse.rollup import known, observations
 from hinterland.warehouse.schema import SUMMED, described
 from hinterland.warehouse.store import Load, State, Store
 
@@ -259,12 +259,11 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         cube = _Cube(engine.con, source.id, year, half, by, warnings)
         basis = files[0].get("basis", "operating-unit")
         new = 0
-        advantages = advantage(engine.con, cube.products, str(half), f"records of {source.id}{by}")
-        for concept, query in (("trade", cube.figures()), (ADVANTAGE, advantages)):
-            if query:
-                of = basis if concept == "trade" else None
-                stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
-                new += store.write(engine.con, engine.identified(stated, load), "observations", load, engine.scratch)
+        engine.make("cube_codes", f"SELECT * FROM {cube.products}")
+        engine.script("hinterland.warehouse", "advantage", half=half, records=f"records of {source.id}{by}", fewest=rollup.FEWEST)
+        for concept, query, of in (("trade", cube.figures(), basis), ("advantage", "SELECT * FROM cube_advantage", None)):
+            stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
+            new += store.write(engine.con, engine.identified(stated, load), "observations", load, engine.scratch)
         return {"records": cube.records, "figures": new}
 
 
