@@ -9,15 +9,13 @@ import csv
 import hashlib
 import tempfile
 import uuid
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-import duckdb
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -26,7 +24,7 @@ from hinterland.packs import packs
 from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
-from hinterland.sources.records import literal, put
+from hinterland.sources.records import literal
 from hinterland.warehouse import rollup
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
@@ -255,14 +253,14 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         engine.con.execute(f"SET memory_limit = '{MEMORY}'")
         _sum(engine, asked.on, source.id, year, codes_of)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
-        by = f", codes by {asked.concordance.name}" if codes_of else ""
-        cube = _Cube(engine.con, source.id, year, half, by, warnings)
-        basis = files[0].get("basis", "operating-unit")
-        new = 0
-        engine.make("cube_codes", f"SELECT * FROM {cube.products}")
-        engine.script("hinterland.warehouse", "advantage", half=half, records=f"records of {source.id}{by}", fewest=rollup.FEWEST)
-        for concept, query, of in (("trade", cube.figures(), basis), ("advantage", "SELECT * FROM cube_advantage", None)):
-            stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
+        cube = _Cube(engine, source.id, year, warnings)
+        of = f"records of {source.id}{f', codes by {asked.concordance.name}' if codes_of else ''}"
+        engine.script("hinterland.warehouse", "cube_figures", half=half, note=f"sum of {of}")
+        engine.script("hinterland.warehouse", "advantage", half=half, records=of, fewest=rollup.FEWEST)
+        new, own = 0, files[0].get("basis", "operating-unit")
+        for concept, table, basis in (("trade", "cube_stated", own), ("advantage", "cube_advantage", None)):
+            query, label = f"SELECT * FROM {table}", f"roll-up of {year}"
+            stated = observations(engine.con, query, source, source.released, basis, label, concept)
             new += store.write(engine.con, engine.identified(stated, load), "observations", load, engine.scratch)
         return {"records": cube.records, "figures": new}
 
@@ -287,24 +285,25 @@ TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes"
 """The sums along one axis, each with its column."""
 YEARS, MONTHS, TO_DATE = 1, 2, 3
 """The spans that have figures, each kind with those before it: years, months, the months to date."""
-FIGURES = (
-    "flow VARCHAR, product VARCHAR, partner VARCHAR, regime VARCHAR, currency VARCHAR, region VARCHAR, first_month INTEGER, last_month INTEGER, "
-    "note VARCHAR, value DECIMAL(38, 6), lines HUGEINT"
-)
-"""The columns of `cube_figures`: the sums by the codes and spans that have figures."""
-_SPAN = "t.flow = s.flow AND t.first_month = s.first_month AND t.last_month = s.last_month"
 
 
 class _Cube:
-    """The sums of a source's year, and the queries that make figures of them: sums over the parts of a code and the months of a span, then over regions and flows."""
+    """The sums of a source's year, and the tables that `cube_figures.sql` needs to make figures of them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, by: str, warnings: list[str]) -> None:
-        self.con, self.source, self.year, self.half, self.by, self.warnings = con, source, year, half, by, warnings
+    def __init__(self, engine: Engine, source: str, year: int, warnings: list[str]) -> None:
+        self.con, self.source, self.year, self.warnings = engine.con, source, year, warnings
         self.found = {column: self._distinct(table, column) for table, column in TABLES.items()}
         self.regions = self._distinct("cube_partners", "region")
         self._refuse_levels()
-        [(self.records,)] = con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_partners").fetchall()
-        self._make_spans()
+        [(self.records,)] = self.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_partners").fetchall()
+        columns = {"flow": "string", **dict.fromkeys(("first", "last", "kind", "first_month", "last_month"), "integer")}
+        engine.put("cube_spans", columns, self._spans())
+        regimes = [("regime", r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})]
+        columns = {"axis": "string", "part": "string", "code": "string", "kind": "integer", "note": "string"}
+        engine.put("cube_codes", columns, [*self._products(), *self._partners(), *regimes])
+        parts = [(pack.nation, codes.members(pack.parts)) for pack in packs() if pack.parts]
+        nations = [(nation, m) for nation, members in parts if self.regions >= set(members) for m in members]
+        engine.put("cube_nations", {"nation": "string", "region": "string"}, nations)
 
     def _distinct(self, table: str, column: str) -> set[str]:
         return {c for (c,) in self.con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
@@ -325,14 +324,14 @@ class _Cube:
                 f"the records of {self.source} of {self.year} hold {found[0]} side by side; load each level under a source of its own"
             )
 
-    def _make_spans(self) -> None:
-        """Make the table `cube_spans`: of every span that has figures (each month, the months to date, the year, and whatever else a file is of) its parts."""
+    def _spans(self) -> list[tuple[str | int, ...]]:
+        """Every span that has figures (each month, the months to date, the year, and whatever else a file is of) with its parts."""
         found: dict[str, set[tuple[int, int]]] = {}
         for flow, first, last in self.con.execute("SELECT DISTINCT flow, first_month, last_month FROM cube_partners").fetchall():
             found.setdefault(flow, set()).add((first, last))
         if {"export", "import"} <= found.keys():
             found["total"] = found["export"] & found["import"]
-        rows: list[tuple[Any, ...]] = []
+        rows: list[tuple[str | int, ...]] = []
         for flow, held in found.items():
             rows += [(flow, first, last, MONTHS, first, last) for first, last in held]
             months = {first for first, last in held if first == last}
@@ -340,100 +339,29 @@ class _Cube:
                 if (parts := {self.year * 100 + n for n in range(1, last + 1)}) <= months:
                     kind = YEARS if last == 12 else TO_DATE
                     rows += [(flow, self.year * 100 + 1, self.year * 100 + last, kind, m, m) for m in sorted(parts)]
-        names = ("flow", "first", "last", "kind", "first_month", "last_month")
-        typed = ", ".join(f"{n}::INTEGER AS {n}" for n in names[1:])
-        self.con.execute(f"CREATE OR REPLACE TABLE cube_spans AS SELECT flow, {typed} FROM {put(self.con, names, rows)}")
+        return rows
 
-    def figures(self) -> str:
-        """The query for the figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
-        regimes = self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
-        meant = {"product": self.products, "partner": self._partners(), "regime": regimes}
-        self.con.execute(f"CREATE OR REPLACE TABLE cube_figures ({FIGURES})")
-        for table, column in TABLES.items():
-            self._add(column, self._of_months(table, column, meant[column]))
-        self._add("product", self._of_years("cube_products", "product", meant["product"]))
-        self._add("product, partner", self._crossed(meant["product"], meant["partner"]))
-        self._widen()
-        note = literal(f"sum of records of {self.source}{self.by}")
-        return f"""SELECT flow, product, partner, regime, currency, region, 'value' AS measure, first_month, last_month, value,
-                          value - lines * {self.half} AS low, value + lines * {self.half} AS high, currency AS unit, NULL AS "precision", TRUE AS summed,
-                          NULL AS row, {note} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note FROM cube_figures"""
-
-    def _add(self, columns: str, query: str) -> None:
-        """Add the rows of a query to `cube_figures`. It has the columns given; of the other axes its rows are the whole."""
-        own = columns.split(", ")
-        wholes = ", ".join(f"{literal(w)} AS {c}" for c, w in (("product", "all"), ("partner", "world"), ("regime", "all")) if c not in own)
-        self.con.execute(f"INSERT INTO cube_figures BY NAME SELECT *, {wholes} FROM ({query})")
-
-    def _of_months(self, table: str, column: str, meant: str) -> str:
-        """The figures of codes that have some for each month: first summed over their parts, then over the months of spans."""
-        return f"""SELECT t.flow, t.code AS {column}, t.currency, t.region, s.first AS first_month, s.last AS last_month, t.note,
-                          sum(t.value) AS value, sum(t.lines) AS lines
-                   FROM (SELECT flow, region, currency, first_month, last_month, code, kind, note, sum(value) AS value, sum(lines) AS lines
-                         FROM {table} JOIN {meant} ON part = {column} WHERE kind >= {MONTHS} GROUP BY ALL) AS t
-                   JOIN cube_spans AS s ON {_SPAN} AND s.kind <= t.kind GROUP BY ALL"""
-
-    def _of_years(self, table: str, column: str, meant: str) -> str:
-        """The figures of codes that have them for years only: first summed over the months of the year, then over their parts."""
-        return f"""SELECT t.flow, m.code AS {column}, t.currency, t.region, t.first AS first_month, t.last AS last_month, m.note,
-                          sum(t.value) AS value, sum(t.lines) AS lines
-                   FROM (SELECT t.flow, t.region, t.currency, s.first, s.last, t.{column}, sum(t.value) AS value, sum(t.lines) AS lines
-                         FROM {table} AS t JOIN cube_spans AS s ON {_SPAN} WHERE s.kind = {YEARS} GROUP BY ALL) AS t
-                   JOIN {meant} AS m ON m.part = t.{column} WHERE m.kind = {YEARS} GROUP BY ALL"""
-
-    def _crossed(self, products: str, partners: str) -> str:
-        return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, t.currency, t.region, s.first AS first_month, s.last AS last_month, m.note,
-                          sum(t.value) AS value, sum(t.lines) AS lines
-                   FROM cube_crossed AS t JOIN {partners} AS m ON m.part = t.partner AND m.code <> 'world' AND m.note <> ''
-                   JOIN (SELECT DISTINCT flow, first, last FROM cube_spans WHERE kind = {YEARS}) AS s ON s.flow = t.flow
-                   WHERE t.chapter IN (SELECT code FROM {products} WHERE length(code) = 2) GROUP BY ALL"""
-
-    def _widen(self) -> None:
-        """Add a nation where all its parts are there, and the total where both flows are."""
-        rest = "product, partner, regime, currency, first_month, last_month, note, sum(value) AS value, sum(lines) AS lines"
-        for pack in packs():
-            if pack.parts and self.regions >= (members := set(codes.members(pack.parts))):
-                kept = f"SELECT code FROM {put(self.con, ('code',), [(m,) for m in sorted(members)])}"
-                self.con.execute(
-                    f"""INSERT INTO cube_figures BY NAME SELECT flow, {literal(pack.nation)} AS region, {rest} FROM cube_figures
-                        WHERE region IN ({kept}) GROUP BY ALL"""
-                )
-        spans = "SELECT DISTINCT first AS first_month, last AS last_month FROM cube_spans WHERE flow = 'total'"
-        self.con.execute(
-            f"INSERT INTO cube_figures BY NAME SELECT 'total' AS flow, region, {rest} FROM cube_figures SEMI JOIN ({spans}) USING (first_month, last_month) GROUP BY ALL"
-        )
-
-    @cached_property
-    def products(self) -> str:
+    def _products(self) -> Iterator[tuple[str, str, str, int, str]]:
         """What each commodity counts to: its chapter, heading and subheading where a table names them, and the baskets that hold it."""
-        rows: list[tuple[str, str, int, str]] = []
         named = known(self.con, "cube_products", "product")
         for product in sorted(self.found["product"] - {"all"}):
             for digits, kind in ((2, MONTHS), (4, YEARS), (6, YEARS)):
                 code = product[:digits]
                 if len(product) >= digits and (code in named or codes.held("product", code)):
-                    rows.append((product, code, kind, ""))
+                    yield "product", product, code, kind, ""
         for basket in (entry.code for entry in codes.entries("product") if not entry.code.isdecimal()):
             # By its usual definition, where it can be summed; the note says whose that is.
             for usual in codes.basket_definitions(basket)[:1]:
                 prefixes, note = usual.prefixes(self.year), f"by the definition {usual.definition} ({usual.standing})"
-                rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
-        return self._meant(rows)
+                yield from (("product", p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes))
 
-    def _partners(self) -> str:
+    def _partners(self) -> Iterator[tuple[str, str, str, int, str]]:
         """What each partner counts to: the world, itself, and the blocs it is in through the year."""
         named = known(self.con, "cube_partners", "partner") - {"world"}
         if unnamed := sorted(self.found["partner"] - named - {"world"}):
             self.warnings.append(f"{len(unnamed)} partners that no table names count to the world only: {', '.join(unnamed[:10])}")
-        rows = [(p, "world", TO_DATE, "") for p in sorted(self.found["partner"])]
-        rows += [(p, p, MONTHS, "") for p in sorted(named)]
+        yield from (("partner", p, "world", TO_DATE, "") for p in sorted(self.found["partner"]))
+        yield from (("partner", p, p, MONTHS, "") for p in sorted(named))
         for bloc in (entry.code for entry in codes.entries("partner") if entry.code != "world"):
             members = named.intersection(codes.members(bloc, Period.of_year(self.year)))
-            rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members)]
-        return self._meant(rows)
-
-    def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
-        """Make a table of the codes that parts count to, with the kind of spans that each has figures of, and its note."""
-        given = put(self.con, ("part", "code", "kind", "note"), rows)
-        self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, kind::INTEGER AS kind, note FROM {given}")
-        return f"{given}_meant"
+            yield from (("partner", p, bloc, TO_DATE, "by its members of the year") for p in sorted(members))

@@ -11,7 +11,7 @@ CREATE OR REPLACE TABLE cube_advantage AS
 WITH counted AS (SELECT count(DISTINCT region) AS places, count(DISTINCT left(product, 2)) AS chapters FROM cube_amounts),
 coded AS (
     SELECT a.region, a.first_month, a.last_month, m.code, m.note, sum(a.value) AS value, sum(a.half) AS half
-    FROM cube_amounts AS a JOIN cube_codes AS m ON m.part = a.product
+    FROM cube_amounts AS a JOIN cube_codes AS m ON m.axis = 'product' AND m.part = a.product
     WHERE length(m.code) = 2 OR m.note <> ''
     GROUP BY a.region, a.first_month, a.last_month, m.code, m.note
 ),
