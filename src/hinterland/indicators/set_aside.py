@@ -27,14 +27,10 @@ class SetAside:
 @cache
 def set_aside() -> tuple[SetAside, ...]:
     """All figures set aside."""
-    return tuple(
-        SetAside(r["source"], r["region"], r["flow"], Period.parse(r["period"]), r["currency"], r["reason"]) for r in rows("set_aside")
-    )
+    return tuple(SetAside(**{**r, "period": Period.parse(r["period"])}) for r in rows("set_aside"))
 
 
 def reason_within(region: str, flow: str | None, period: Period, currency: str) -> str | None:
     """Why a figure within a period was set aside; none where none was."""
-    for figure in set_aside():
-        if (figure.region, figure.flow, figure.currency) == (region, flow, currency) and period.contains(figure.period):
-            return figure.reason
-    return None
+    of = [f for f in set_aside() if (f.region, f.flow, f.currency) == (region, flow, currency)]
+    return next((f.reason for f in of if period.contains(f.period)), None)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from hinterland.packaged import read_words
 from hinterland.requests.near import nearest
 from hinterland.serve.problems import Problem
 
@@ -70,29 +71,6 @@ def unfit(error: ValidationError, where: str) -> RequestValidationError:
     return RequestValidationError([{**one, "loc": (where, *one["loc"])} for one in error.errors(include_input=False, include_url=False)])
 
 
-SENTENCES: Mapping[str, str] = {
-    "missing": "{name} is missing",
-    "extra_forbidden": "there is no parameter {name}",
-    "literal_error": "{name} is {expected}",
-    "greater_than_equal": "{name} is at least {ge}",
-    "less_than_equal": "{name} is at most {le}",
-    "string_too_short": "{name} has at least {min_length} characters",
-    "string_too_long": "{name} has at most {max_length} characters",
-    "too_short": "{name} has at least {min_length} entries",
-    "too_long": "{name} has at most {max_length} entries",
-    "string_type": "{name} is a text",
-    "bool_type": "{name} is true or false",
-    "list_type": "{name} is a list",
-    "dict_type": "{name} is an object with names and values",
-    "model_type": "{name} is an object with names and values",
-    "model_attributes_type": "{name} is an object with names and values",
-    "int_type": "{name} is a whole number",
-    "int_parsing": "{name} is a whole number",
-    "int_from_float": "{name} is a whole number",
-    "value_error": "{name}: {error}",
-    "json_invalid": "{name} is not valid JSON",
-}
-"""The sentence of each kind of error."""
 OTHERWISE = "{name} does not have the form that is described for it{described}"
 MOST = 5
 """Maximum errors that are reported at once."""
@@ -109,7 +87,8 @@ def _sentence(one: Mapping[str, Any], described: Mapping[str, str]) -> str:
     name = ".".join(map(str, one["loc"]))
     about = described.get(str(next(iter(one["loc"]), "")), "")
     given = {**one.get("ctx", {}), "name": name or WHOLE, "described": f": {about}" if about else ""}
-    return SENTENCES.get(str(one["type"]), OTHERWISE).format(**given)
+    row = read_words("hinterland.serve", "sentences.csv", "type").get(str(one["type"]))
+    return (row["sentence"] if row else OTHERWISE).format(**given)
 
 
 def unknown(given: Sequence[str], known: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from math import ceil
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -214,10 +215,9 @@ def too_large(settings: Settings) -> Problem:
 
 def _parts(address: str) -> SplitResult:
     """An address in its parts, all of them empty where it is none."""
-    try:
+    with suppress(ValueError):
         return urlsplit(address)
-    except ValueError:
-        return urlsplit("")
+    return urlsplit("")
 
 
 def _route(scope: Scope) -> str:

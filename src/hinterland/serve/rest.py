@@ -28,15 +28,14 @@ from hinterland.serve.verbs.figures import TABLES
 Route = TypeVar("Route", bound=Callable[..., Any])
 Model = TypeVar("Model", bound=BaseModel)
 TEXT = "text/plain"
-FILES = (
-    "text/html",
-    "text/markdown",
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/octet-stream",
-)
-"""What a body may be besides JSON and plain text: files, whose name a header gives."""
-SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
+FILES = {
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    BRIEF_MEDIA["docx"]: ".docx",
+    "application/octet-stream": "",
+}
+"""What a body may be besides JSON and plain text: files, whose name a header gives, each with its suffix."""
 
 
 def problem(said: str) -> dict[str, Any]:
@@ -223,7 +222,7 @@ async def asked_text(front: Front, request: Request) -> tuple[str | Document, di
         except UnicodeDecodeError:
             raise Problem(400, "the text is not UTF-8") from None
     if media in FILES:
-        return await document(front, _name(request, SUFFIXES[media]), raw), {}
+        return await document(front, _name(request, FILES[media]), raw), {}
     raise Problem(415, f"a text is sent as application/json, {TEXT} or {', '.join(FILES)}")
 
 

@@ -3,10 +3,9 @@ pane for Word fetches Microsoft's office.js and may be framed; that for browsers
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import replace
 from functools import cache, partial
+from importlib.resources import files
 from uuid import NAMESPACE_URL, uuid5
 
 from hinterland.brief import html
@@ -30,9 +29,6 @@ HEADERS = {"Content-Security-Policy": policy(MICROSOFT, " ".join(ANCESTORS)), "C
 """What the pane for Word has other than every page."""
 ICONS = (32, 64)
 """The sides of the icon that a manifest names."""
-COLOURS = bytes.fromhex("14508cfffefb")
-BARS = ((5.5, 6, 10.5, 26), (21.5, 6, 26.5, 26), (8, 13.5, 24, 18.5))
-"""The colours of `icon.svg`, and the bars of its letter in a square of 32."""
 
 
 def pane(language: Language, *, office: bool = False) -> str:
@@ -61,14 +57,4 @@ def manifest(address: str) -> str:
 @cache
 def icon(side: int) -> bytes:
     """The icon of the pages as a PNG, `side` pixels wide and high."""
-
-    def inked(x: int, y: int) -> bool:
-        across, down = (x + 0.5) * 32 / side, (y + 0.5) * 32 / side
-        return any(left < across < right and top < down < bottom for left, top, right, bottom in BARS)
-
-    rows = b"".join(bytes([0, *(inked(x, y) for x in range(side))]) for y in range(side))
-    head = struct.pack(">IIBBBBB", side, side, 8, 3, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"PLTE", COLOURS), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
+    return (files("hinterland.serve.pages") / "static" / f"icon-{side}.png").read_bytes()
