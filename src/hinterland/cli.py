@@ -1,7 +1,6 @@
-"""The command line: gathers the commands, prints the version, and turns bad input into a sentence.
-
-Bad input ends with a sentence on standard error and status 2, an error of the program with one and status 3. Libraries that take long to import are imported inside the commands.
-"""
+"""The command line: gathers the commands, prints the version, and turns bad input into a sentence. Bad input ends with a sentence on
+standard error and status 2, an error of the program with one and status 3. Libraries that take long to import are imported inside the
+commands."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Control characters as text, so that nothing in data moves a cursor, changes a colour or turns the order of what a person reads.
-
-`visible` escapes them in a text; `Visible` does so for all that is printed to a stream. Escaped as JSON escapes, they mean the same in what programs read.
-"""
+"""Control characters as text, so that nothing in data moves a cursor, changes a colour or turns the order of what a person reads. `visible`
+escapes them in a text; `Visible` does so for all that is printed to a stream. Escaped as JSON escapes, they mean the same in what programs
+read."""
 
 from __future__ import annotations
 

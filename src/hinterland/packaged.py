@@ -1,7 +1,5 @@
-"""The tables that the package ships beside its modules: CSV files of words, codes and numbers, which anyone can edit.
-
-The name of a package (`hinterland.gate`) and of a table in its folder (`words.csv`) go in, rows come out.
-"""
+"""The tables that the package ships beside its modules: CSV files of words, codes and numbers, which anyone can edit. The name of a package
+(`hinterland.gate`) and of a table in its folder (`words.csv`) go in, rows come out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""What installed packages bring: the objects behind the entry points of a group, by name.
-
-The groups are `hinterland.packs` (folders), `hinterland.formats` and `hinterland.rules` (modules), and `hinterland.kinds` (kinds of claims).
-"""
+"""What installed packages bring: the objects behind the entry points of a group, by name. The groups are `hinterland.packs` (folders),
+`hinterland.formats` and `hinterland.rules` (modules), and `hinterland.kinds` (kinds of claims)."""
 
 from __future__ import annotations
 

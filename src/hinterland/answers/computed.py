@@ -1,7 +1,6 @@
-"""What is computed of several figures: their sum, their mean, what a month comes to of them, and a flow as a share of all of a region's trade.
-
-In go the cells asked for; out come sentences. Nothing is computed of figures of which one isn't held, nor of amounts in different currencies: the sentence says so instead.
-"""
+"""What is computed of several figures: their sum, their mean, what a month comes to of them, and a flow as a share of all of a region's
+trade. In go the cells asked for; out come sentences. Nothing is computed of figures of which one isn't held, nor of amounts in different
+currencies: the sentence says so instead."""
 
 from __future__ import annotations
 

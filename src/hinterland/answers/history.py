@@ -1,7 +1,6 @@
-"""A region's own past: its highest or lowest month or year held, and the first or last in which it was past an amount, or the first in which it was past another region.
-
-Only periods that are held are searched; the sentence says how many those are, so that a gap is never taken for an answer.
-"""
+"""A region's own past: its highest or lowest month or year held, and the first or last in which it was past an amount, or the first in
+which it was past another region. Only periods that are held are searched; the sentence says how many those are, so that a gap is never
+taken for an answer."""
 
 from __future__ import annotations
 

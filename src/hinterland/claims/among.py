@@ -1,7 +1,5 @@
 """Places, counts, comparisons and memberships by the answers of those that take part: what the SQL of these kinds gives, as a row of it.
-
-Ends that are missing are open: a test on one is neither surely true nor surely false.
-"""
+Ends that are missing are open: a test on one is neither surely true nor surely false."""
 
 from __future__ import annotations
 

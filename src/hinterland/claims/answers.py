@@ -1,7 +1,5 @@
 """Answers to what claims need to know, from the index of a small state: what `indicators/sql/answers.sql` gives, one figure at a time.
-
-`answer` is a figure (`indicators/computed.py`) with the bounds of what it lacks.
-"""
+`answer` is a figure (`indicators/computed.py`) with the bounds of what it lacks."""
 
 from __future__ import annotations
 

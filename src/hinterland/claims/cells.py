@@ -1,7 +1,6 @@
-"""What claims are judged by, cell by cell: the levels of a series, and what must be true of those that aren't held.
-
-Of a small state all is in memory (`indicators/index.py`, `ledger/lookup.py`); of a larger one whole series are fetched, those asked for together with one statement.
-"""
+"""What claims are judged by, cell by cell: the levels of a series, and what must be true of those that aren't held. Of a small state all is
+in memory (`indicators/index.py`, `ledger/lookup.py`); of a larger one whole series are fetched, those asked for together with one
+statement."""
 
 from __future__ import annotations
 

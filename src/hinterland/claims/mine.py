@@ -1,14 +1,8 @@
-"""Mining: what is news about a subject in a period.
-
-Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over
-sets. Claims that tell one event (its level, growth, rank and record) are a story, ranked by its strongest claim; what follows from a claim chosen before
-adds nothing and is left out. The chosen are evaluated once more, each with its evidence.
-
-`expect` says what a reader could expect of a figure before it was published: the centre and the scale of the logarithm of its growth. Regions' trade is expected at the pace of the
-ledger's posterior (`ledger.motion`): the cycle that all share, a drift and a volatility of their own. The nation's figure is published days before theirs: where regions kept nearer to
-it than to their own pace, they are expected beside it. Other series are expected to do what they and their class did before (`sql/expected.sql`). Nothing else of the period itself
-goes in.
-"""
+"""Mining: what is news about a subject in a period. Generators propose candidates, the evaluators answer them, the scoring weighs them, all
+as SQL over sets. Claims that tell one event are a story, ranked by its strongest; what follows from a claim chosen before is left out.
+`expect` says what a reader could expect of a figure before it was published: a region's trade keeps the pace of the ledger's posterior
+(`ledger.motion`), or stays beside the nation's, published days before, where it kept nearer to that; other series do what they and their
+class did (`sql/expected.sql`). Nothing else of the period itself goes in."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Firsts, records, streaks and overtakings by the periods of series: what the SQL of these kinds gives, as a row of it.
-
-Periods that aren't held count by their bounds; of what nothing bounds anything is possible. The `evaluate.sql` of each kind says how the ends of the answers follow.
-"""
+"""Firsts, records, streaks and overtakings by the periods of series: what the SQL of these kinds gives, as a row of it. Periods that aren't
+held count by their bounds; of what nothing bounds anything is possible. The `evaluate.sql` of each kind says how the ends of the answers
+follow."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Where a subject is at home: the nation that a region or group is of, its currency, the basis of its figures, and among whom it is ranked; and where regions lie.
-
-All of it comes from the subject's pack. A region of a country without a pack has a nation and nothing else that is known; without a subject the home pack's nation is meant.
-"""
+"""Where a subject is at home: the nation that a region or group is of, its currency, the basis of its figures, and among whom it is ranked;
+and where regions lie. All of it comes from the subject's pack. A region of a country without a pack has a nation and nothing else that is
+known; without a subject the home pack's nation is meant."""
 
 from __future__ import annotations
 

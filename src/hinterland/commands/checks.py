@@ -1,7 +1,5 @@
-"""The command that checks texts: gathers them, sets them against what is held and against releases, and hands the reports to a format.
-
-Ends with status 1 where an error is found and stays. Fixes are written, diffs shown and baselines kept here; everything else is the API's.
-"""
+"""The command that checks texts: gathers them, sets them against what is held and against releases, and hands the reports to a format. Ends
+with status 1 where an error is found and stays. Fixes are written, diffs shown and baselines kept here; everything else is the API's."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Commands about claims that the data make: mine what is newsworthy, tell what loads revised, show one claim with its evidence, and say what may come next.
-
-Thin: options in, verbs of the API, a table with sentences, one JSON object or the path of a file out.
-"""
+"""Commands about claims that the data make: mine what is newsworthy, tell what loads revised, show one claim with its evidence, and say
+what may come next. Thin: options in, verbs of the API, a table with sentences, one JSON object or the path of a file out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Commands about what is held: load files, list sources, coverage, states and rows rejected, take a load back.
-
-Thin: options in, one verb of the API, the result as a table or as one JSON object.
-"""
+"""Commands about what is held: load files, list sources, coverage, states and rows rejected, take a load back. Thin: options in, one verb
+of the API, the result as a table or as one JSON object."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Commands that ask for figures: in one's own words, of subjects, of parts beside their whole, of where a product comes from, and in SQL; and who can be asked about.
-
-Thin: words and options in, one verb of the API, the result in sentences, as a table or as one JSON object.
-"""
+"""Commands that ask for figures: in one's own words, of subjects, of parts beside their whole, of where a product comes from, and in SQL;
+and who can be asked about. Thin: words and options in, one verb of the API, the result in sentences, as a table or as one JSON object."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Commands about what may be wrong: files that contradict what is held, to be listed, accepted or rejected; and what of a warehouse is damaged, to be put in order.
-
-The latter don't open the warehouse the way other commands do, which a damaged one may not allow.
-"""
+"""Commands about what may be wrong: files that contradict what is held, to be listed, accepted or rejected; and what of a warehouse is
+damaged, to be put in order. The latter don't open the warehouse the way other commands do, which a damaged one may not allow."""
 
 from __future__ import annotations
 

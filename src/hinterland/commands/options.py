@@ -1,7 +1,5 @@
 """What commands share: the options that many take, and the `Call` that opens the warehouse they name and prints what they ask for.
-
-Everything that takes long to import is imported inside the functions.
-"""
+Everything that takes long to import is imported inside the functions."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Commands about texts: print one as it is read, print the page of a rule, and write briefs, one as a file or those of a nation, its groups and regions as a site.
-
-`check` is a module of its own. Of a brief the suffix of the file chooses the format; the path is all that is printed.
-"""
+"""Commands about texts: print one as it is read, print the page of a rule, and write briefs, one as a file or those of a nation, its groups
+and regions as a site. `check` is a module of its own. Of a brief the suffix of the file chooses the format; the path is all that is
+printed."""
 
 from __future__ import annotations
 

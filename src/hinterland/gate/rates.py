@@ -1,7 +1,6 @@
-"""Growths, shares and balances of a file that what is held, or levels known, can't be squared with.
-
-Rows of `rates.sql` go in, contradictions come out. A published growth is held to another one of its cell more strictly than to levels alone, whose bases are revised.
-"""
+"""Growths, shares and balances of a file that what is held, or levels known, can't be squared with. Rows of `rates.sql` go in,
+contradictions come out. A published growth is held to another one of its cell more strictly than to levels alone, whose bases are
+revised."""
 
 from __future__ import annotations
 

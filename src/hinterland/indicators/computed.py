@@ -1,7 +1,5 @@
 """Figures from the index of a small state, as published and as computed from levels: what `sql/resolve.sql` gives, one figure at a time.
-
-`computed` gives figures of all operations; where a cell has several figures `NotIndexed` is raised, and SQL is asked.
-"""
+`computed` gives figures of all operations; where a cell has several figures `NotIndexed` is raised, and SQL is asked."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""What a region's figures give, in memory: preferred figures, levels, growth and what they imply, as `sql/views.sql` says of all regions at once.
-
-The rows of a region that were known on a day go in; what is preferred of them comes out, and what a level in another currency, and a level and its growth, are made into.
-"""
+"""What a region's figures give, in memory: preferred figures, levels, growth and what they imply, as `sql/views.sql` says of all regions at
+once. The rows of a region that were known on a day go in; what is preferred of them comes out, and what a level in another currency, and a
+level and its growth, are made into."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 """Hands for large work: a state opened once in each process, and work handed out to as many processes as are asked for, or to Spark's.
-
-`Desk` says what to open; `Hands.map` gives the results in the order of the work, whoever did it, so that what is made is the same however many work on it.
-"""
+`Desk` says what to open; `Hands.map` gives the results in the order of the work, whoever did it, so that what is made is the same however
+many work on it."""
 
 from __future__ import annotations
 

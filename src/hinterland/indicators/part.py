@@ -1,7 +1,5 @@
-"""What a region's figures give, each table of it made when first asked for: what `sql/views.sql` says of all regions at once.
-
-A `Part` depends on the figures of its region that were known and on rates of exchange, so days on which these were the same share it.
-"""
+"""What a region's figures give, each table of it made when first asked for: what `sql/views.sql` says of all regions at once. A `Part`
+depends on the figures of its region that were known and on rates of exchange, so days on which these were the same share it."""
 
 from __future__ import annotations
 

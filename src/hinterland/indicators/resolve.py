@@ -1,7 +1,5 @@
-"""Needs in, answers out: the one way to ask for a figure, whoever asks (show, the brief, the claims).
-
-All needs of a question go to SQL as one table (`sql/resolve.sql`), so asking for a hundred figures costs one query.
-"""
+"""Needs in, answers out: the one way to ask for a figure, whoever asks (show, the brief, the claims). All needs of a question go to SQL as
+one table (`sql/resolve.sql`), so asking for a hundred figures costs one query."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Figures that later releases show to be revised beyond all others, with the reason: rows of the packs' `set_aside.csv`.
-
-They stay held and are shown; the ledger draws no bounds from them, and `reconcile` names them where parts and whole differ.
-"""
+"""Figures that later releases show to be revised beyond all others, with the reason: rows of the packs' `set_aside.csv`. They stay held and
+are shown; the ledger draws no bounds from them, and `reconcile` names them where parts and whole differ."""
 
 from __future__ import annotations
 

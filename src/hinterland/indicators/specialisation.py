@@ -1,13 +1,9 @@
-"""Specialisation: what regions make more of than others do, how complex that makes them, and what is near to what they make.
-
-Definitions are those of the field. Revealed comparative advantage is a product's share in a region over its share in all (Balassa 1965). A region *makes* a product
-where that is at least one; how many products a region makes is its diversity, how many regions make a product its ubiquity. Economic and product complexity are the
-second eigenvectors of the two walks between regions and products (Hidalgo and Hausmann 2009), scaled by the mean and deviation of the regions'. Two products are as
-near as the smaller of the two chances that who makes one makes the other; the density around a product is the part of all nearness that a region's products have
-(Hidalgo, Klinger, Barabasi and Hausmann 2007); the gain is what a product would add to a region's chances.
-
-Arrays are regions by products.
-"""
+"""Specialisation: what regions make more of than others do, how complex that makes them, and what is near to what they make. Revealed
+comparative advantage is a product's share in a region over its share in all (Balassa 1965); a region *makes* a product where it is at least
+one. Diversity and ubiquity count what a region makes and who makes a product. Complexity is the second eigenvector of the walks between
+regions and products, scaled by mean and deviation of the regions' (Hidalgo and Hausmann 2009). Two products are as near as the smaller of
+the chances that who makes one makes the other, the density around a product is the part of all nearness that a region's products have
+(Hidalgo, Klinger, Barabasi and Hausmann 2007), its gain what it would add to a region's chances. Arrays are regions by products."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Numbers as English newsrooms print them: no more digits than the interval supports, in the scale that readers know.
-
-An interval goes in, text comes out; where the ends agree on a digit it is printed, where they don't it is left off.
-"""
+"""Numbers as English newsrooms print them: no more digits than the interval supports, in the scale that readers know. An interval goes in,
+text comes out; where the ends agree on a digit it is printed, where they don't it is left off."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""What a slot of a claim is called in a sentence, what its figure is a part of, and who a source is from.
-
-A slot goes by its code's name, by its own words where no table knows them; a publisher by its name, and where somebody else's copy was read, whose copy.
-"""
+"""What a slot of a claim is called in a sentence, what its figure is a part of, and who a source is from. A slot goes by its code's name,
+by its own words where no table knows them; a publisher by its name, and where somebody else's copy was read, whose copy."""
 
 from __future__ import annotations
 

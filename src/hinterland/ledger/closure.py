@@ -1,12 +1,8 @@
-"""The tightest bounds that time alone gives: shortest paths between the boundaries of months.
-
-A node is the boundary before a month, numbered in months since year zero, and S is the sum of a series up to it. A figure of the months from a to b says
-`low <= S(b) - S(a) <= high`, and S never falls, since flows are not negative. So the least upper bound of every difference S(b) - S(a) is a shortest path
-(Floyd-Warshall), and a set of figures that can't all be true is a negative cycle.
-
-A matrix of bounds holds at `[a, b]` the upper bound of S(b) - S(a), for a before b and for b before a alike: the lower bound of the months from a to b is minus
-the entry at `[b, a]`. Everything here works on stacks of such matrices, one to a series, of the same number of nodes.
-"""
+"""The tightest bounds that time alone gives: shortest paths between the boundaries of months. A node is a boundary, S the sum of a series
+up to it; a figure of the months from a to b says `low <= S(b) - S(a) <= high`, and S never falls. So the least upper bound of a difference
+is a shortest path (Floyd-Warshall), and figures that can't all be true are a negative cycle. A matrix has at `[a, b]` the upper bound of
+S(b) - S(a), for a before b and after it: a lower bound is minus the entry at `[b, a]`. Everything works on stacks of matrices, one to a
+series."""
 
 from __future__ import annotations
 

@@ -1,11 +1,7 @@
-"""What ties series to each other: flows to their total, regions to the nation, parts to their whole, shares, growth, yuan and second_.
-
-Each identity proposes tighter bounds for some matrices; then time is closed again, until nothing moves. A proposal that contradicts what is known is not taken
-(the figures differ by more than their band), and a family that contradicts itself after a round keeps the bounds it had before: so bounds stay sound.
-
-In a matrix the entry at [a, b] is the upper bound of S(b) - S(a), so what holds for sums holds for whole matrices, and the transposed matrix stands for the sum taken
-away: exports are the total less imports, so their matrix is at most that of the total plus the transposed one of imports.
-"""
+"""What ties series to each other: flows to their total, regions to the nation, parts to their whole, shares, growth, yuan and second_. Each
+identity proposes tighter bounds for some matrices, then time is closed again, until nothing moves; a proposal that contradicts what is
+known is not taken, so bounds stay sound. In a matrix the entry at [a, b] is the upper bound of S(b) - S(a), so what holds for sums holds
+for matrices, and the transposed one stands for the sum taken away: exports are at most the total plus the transposed imports."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""How trade moves, as a linear-Gaussian model of logarithms: the prior of the posterior, and its conditioning on sums.
-
-The logarithm of a cell (region, flow, month) is a cycle that all regions share, plus what is the region's own. Both are a random walk with a drift, a
-season, a shift with the Lunar New Year, and noise; a region's own parts grow with its volatility. Everything is a mean and a covariance, so sums that are
-held condition it by linear algebra: their logarithms are linear where the months' shares of them are known, which a few repetitions find.
-"""
+"""How trade moves, as a linear-Gaussian model of logarithms: the prior of the posterior, and its conditioning on sums. The logarithm of a
+cell (region, flow, month) is a cycle that all regions share, plus what is the region's own. Both are a random walk with a drift, a season,
+a shift with the Lunar New Year, and noise; a region's own parts grow with its volatility. Everything is a mean and a covariance, so sums
+that are held condition it by linear algebra: their logarithms are linear where the months' shares of them are known, which a few
+repetitions find."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""What is likely of every cell: joint draws of region, flow and month, conditioned on everything held and adding up in each draw.
-
-The held levels of regions and of the nation go in (`spans`), with the growth of their years; `draw_prior` draws without the bounds of what isn't held, `condition`
-moves the draws to meet all of it; they come out in yuan, (draws, regions, flows, months). Totals
-are sums of flows, years of months and the nation of its regions, so that no two answers can contradict each other. Where nothing shorter than years is held,
-`yearly_posterior` draws the years of one flow, (draws, regions, years): the same model with a cell a year and no season.
-"""
+"""What is likely of every cell: joint draws of region, flow and month, conditioned on everything held: `draw_prior` draws without the
+bounds of what isn't held, `condition` moves the draws to meet all of it; they come out in yuan, (draws, regions, flows, months), and add up
+in each draw. `yearly_posterior` is the same with a cell a year and no season, where nothing shorter is held."""
 
 from __future__ import annotations
 

@@ -1,15 +1,9 @@
-"""The ledger of a state as files beside the warehouse's tables, so that it is computed once, and after a load only for the regions that the load touches.
-
-An *index* is named by its state, by the loads that count in it and by all that the computation rests on. It holds the mark of every region (`mark`) and the
-name of the *part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. A part of
-many rows is a DuckDB file, which is attached and queried where it lies; one of few is a Parquet file, which is quicker to write and read into memory. All files
-are renamed into place when they are whole, the index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a
-release lent to it, is not stored.
-
-Regions are closed together with all that identities tie to them; anew are closed those whose observations are not those that a ledger was stored with. A
-region's *mark* is a digest of the observations that are of it or measured against it, so that it tells a load from its undoing and forgets in which order they
-came. What all regions rest on (the yuan to the dollar, whether only wholes are bounded) has a mark of its own, under the name `ALL`.
-"""
+"""The ledger of a state as files beside the warehouse's tables, so that it is computed once, and after a load only for the regions that the
+load touches. An *index*, named by its state, the loads that count and all that the computation rests on, holds the mark of every region and
+the *part* in which its rows stand; parts are shared. A part of many rows is a DuckDB file, attached and queried where it lies, one of few a
+Parquet file. All are renamed into place when whole, the index last, so that a writer that was killed leaves nothing that is read. A
+region's *mark* digests the observations that are of it or measured against it, so that it tells a load from its undoing; what all regions
+rest on has a mark of its own (`ALL`). What leaves out sources or dates, or has a release lent to it, is not stored."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Cells of a region's trade (a flow with a partner in a product), how they lie to each other, and what is known of their size.
-
-A `Cell` may contain another, be apart from it, or overlap it to an unknown extent. `Slices` holds the cells known of a region in a period as amounts, and
-bounds any other cell by those: no larger than what contains it, no smaller than what it contains, and no larger than what the cells apart from it leave.
-"""
+"""Cells of a region's trade (a flow with a partner in a product), how they lie to each other, and what is known of their size. A `Cell` may
+contain another, be apart from it, or overlap it to an unknown extent. `Slices` holds the cells known of a region in a period as amounts,
+and bounds any other cell by those: no larger than what contains it, no smaller than what it contains, and no larger than what the cells
+apart from it leave."""
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-"""How much of a region's trade hangs on few partners or products: the Herfindahl-Hirschman index between what is known and what is not.
-
-The index is the sum of squared shares (Hirschman 1945, Herfindahl 1950; Hirschman, The Paternity of an Index, American Economic Review 54, 1964): 1 where all
-is with one, 1/n where n share alike. Only some shares are held. The held ones that are known to be apart are squared; a bloc is many countries, so its square
-counts between once and divided by their number, and so does that of a basket of products; what is left adds nothing if it is spread thin and its own square
-if it is with one.
-"""
+"""How much of a region's trade hangs on few partners or products: the Herfindahl-Hirschman index, the sum of squared shares (Hirschman, The
+Paternity of an Index, American Economic Review 54, 1964), between what is known and what is not. Shares held that are known to be apart are
+squared; a bloc counts between once and divided by its countries, so does a basket; what is left adds nothing if spread thin, and its own
+square if it is with one."""
 
 from __future__ import annotations
 

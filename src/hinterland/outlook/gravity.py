@@ -1,9 +1,7 @@
-"""The centre of gravity of trade: where the regions' trade would balance, and how far and which way it moved.
-
-The centre is the mean of the regions' longitudes and latitudes weighted by their trade (as for the centre of population: Bachi, Standard Distance
-Measures and Related Methods for Spatial Analysis, 1962). A region stands where the middle of its area is (`centroids.csv` of a pack), so movement
-within a region does not show. Distances are great-circle ones (haversine; Sinnott, Virtues of the Haversine, 1984) on the mean sphere.
-"""
+"""The centre of gravity of trade: where the regions' trade would balance, and how far and which way it moved. The centre is the mean of the
+regions' longitudes and latitudes weighted by their trade (as for the centre of population: Bachi, Standard Distance Measures and Related
+Methods for Spatial Analysis, 1962). A region stands where the middle of its area is (`centroids.csv` of a pack), so movement within a
+region does not show. Distances are great-circle ones (haversine; Sinnott, Virtues of the Haversine, 1984) on the mean sphere."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""How unevenly trade lies among regions: Theil's T, between and within groups, which add up to it.
-
-T = sum over regions of s ln(n s), s being a region's share of the trade of all n (Theil, Economics and Information Theory, 1967). Over groups g with
-n_g members and the share S_g of trade, T = sum S_g ln(S_g n / n_g) between them + sum S_g T_g within them (Shorrocks, Econometrica 48, 1980). Each region
-counts once, since populations are not held. T is 0 where all trade the same and ln n where one trades all; it is in nats.
-"""
+"""How unevenly trade lies among regions: Theil's T, between and within groups, which add up to it. T = sum over regions of s ln(n s), s
+being a region's share of the trade of all n (Theil, Economics and Information Theory, 1967). Over groups g with n_g members and the share
+S_g of trade, T = sum S_g ln(S_g n / n_g) between them + sum S_g T_g within them (Shorrocks, Econometrica 48, 1980). Each region counts
+once, since populations are not held. T is 0 where all trade the same and ln n where one trades all; it is in nats."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""The posterior of a state: joint draws of the months of a nation's parts, from what is held of them and of the nation; and their sums over periods.
-
-The levels held of months, years to date and years go in, with the growth of the years and the ledger's bounds of those that aren't held; draws come out
-(`ledger.posterior`). Of a nation of which nothing shorter than years is held, years are drawn. What is asked about the future or about what isn't held (years, months, one
-cell, a period without one of its sources) is a sum of the draws, so that no two answers differ. The sums are stored beside the state's ledger; a state that the ledger
-doesn't store (at a date, without a source) has none.
-"""
+"""The posterior of a state: joint draws of the months of a nation's parts (of years, where nothing shorter is held), from what is held and
+the ledger's bounds of the rest (`ledger.posterior`). What is asked about the future or about what isn't held is a sum of the draws, so that
+no two answers differ. Sums are stored beside the state's ledger."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of it, with the record of that model.
-
-Months and years are sums of the same draws, so that they add up.
-"""
+"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of it, with the record of that
+model. Months and years are sums of the same draws, so that they add up."""
 
 from __future__ import annotations
 

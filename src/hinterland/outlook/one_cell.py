@@ -1,7 +1,6 @@
-"""What is likely of one cell: the trade of a subject in a period, held or not, from the joint draws that every outlook sums.
-
-A subject, a period and a flow go in; the median comes out with its intervals, the figures that it rests on, and the sources, not official, that move it.
-"""
+"""What is likely of one cell: the trade of a subject in a period, held or not, from the joint draws that every outlook sums. A subject, a
+period and a flow go in; the median comes out with its intervals, the figures that it rests on, and the sources, not official, that move
+it."""
 
 from __future__ import annotations
 

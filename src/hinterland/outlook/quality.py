@@ -1,9 +1,6 @@
-"""The quality of growth: how it swings, how much of it one product gave, whether it was volume or price, and what part of exports is advanced.
-
-Each is a typed result over the years held, with its interval and the observations behind it. Growth is the published one wherever it is held; where it
-isn't, it is taken between levels and said to be. Unit values are value over quantity, which moves with what is sold as much as with its price. All that is
-needed is asked of `Asks`: `together` has what several of these functions need answered by one query.
-"""
+"""The quality of growth: how it swings, how much of it one product gave, whether it was volume or price, and what part of exports is
+advanced. Growth is the published one wherever it is held, else taken between levels and said to be. Unit values move with what is sold as
+much as with its price. `together` has what several of these functions ask of `Asks` answered by one query."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Exposure and resilience of one region in one look: on whom and what its trade hangs, how its growth swings and what it was made of.
-
-A subject goes in; what can be said from the figures held comes out, each part empty where nothing is held for it.
-"""
+"""Exposure and resilience of one region in one look: on whom and what its trade hangs, how its growth swings and what it was made of. A
+subject goes in; what can be said from the figures held comes out, each part empty where nothing is held for it."""
 
 from __future__ import annotations
 

@@ -1,12 +1,9 @@
-"""Shift-share: a region's growth taken apart into the nation's, its group's or its structure's, and its own.
-
-With products: national = base x g, structure = sum over products of base_k (g_k - g), own = sum of base_k (r_k - g_k), where g is national growth, g_k that
-of a product in the nation and r_k in the region (Dunn, Papers of the Regional Science Association 6, 1960). Where no products are held the region's group
-takes the place of the structure: g, G - g, r - G. The three add up to the growth exactly, because they are fractions and no part is rounded before.
-
-Growth is the published one wherever it is held, since it rests on the revised base; the base is then the level divided by it. Only where none was
-published is it taken between the levels of two years, and the result says so.
-"""
+"""Shift-share: a region's growth taken apart into the nation's, its group's or its structure's, and its own. With products: national = base
+x g, structure = sum over products of base_k (g_k - g), own = sum of base_k (r_k - g_k), where g is national growth, g_k that of a product
+in the nation and r_k in the region (Dunn, Papers of the Regional Science Association 6, 1960). Where no products are held the region's
+group takes the place of the structure: g, G - g, r - G. The three add up to the growth exactly, because they are fractions and no part is
+rounded before. Growth is the published one wherever it is held, since it rests on the revised base; the base is then the level divided by
+it. Only where none was published is it taken between the levels of two years, and the result says so."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""What a named shock would do to a region's trade, all else unchanged: the size of the cell it hits times its percent, with bounds where the size isn't held.
-
-`partner=USA export -30%` and `product=electric-vehicles -25%` go in; out comes how many percentage points of the flow, and of all trade, that is. It is a first
-order reckoning: nothing is diverted, replaced or priced anew. Shocks on cells that share nothing add. Of cells that may overlap, the least is that each part
-feels only the stronger shock and the cells lie within each other, the most that they feel all of them, rises one upon the other.
-"""
+"""What a named shock (`partner=USA export -30%`) would do to a region's trade, all else unchanged: the size of the cell it hits times its
+percent, in points of the flow and of all trade, with bounds where the size isn't held. Shocks on cells that share nothing add. Of cells
+that may overlap, the least is that each part feels only the stronger shock and the cells lie within each other, the most that they feel
+all, rises one upon the other."""
 
 from __future__ import annotations
 

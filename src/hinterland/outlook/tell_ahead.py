@@ -1,7 +1,6 @@
-"""An outlook for reading: the table of the years or months to come, when a threshold is first reached or how long it is kept, claims, the record, the notes.
-
-An outlook, of years or of months, and a language go in, cells and sentences come out. Amounts have three figures and probabilities whole percents: simulated figures support no more.
-"""
+"""An outlook for reading: the table of the years or months to come, when a threshold is first reached or how long it is kept, claims, the
+record, the notes. An outlook, of years or of months, and a language go in, cells and sentences come out. Amounts have three figures and
+probabilities whole percents: simulated figures support no more."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The outlook in sentences of both languages, for what no kind of claim says: `sentences_of(result, language)` for any of its results.
-
-Each kind of result registers its wording. Sentences print no digit that the interval leaves open and name no cause; what a shock would do is said as a condition.
-"""
+"""The outlook in sentences of both languages, for what no kind of claim says: `sentences_of(result, language)` for any of its results. Each
+kind of result registers its wording. Sentences print no digit that the interval leaves open and name no cause; what a shock would do is
+said as a condition."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""What is wrong with a pack's tables: each fault with its file, its line and what to do.
-
-A pack goes in, sentences come out. Its figures are read by the format of tidy files (`hinterland pack check` does both), which says what is wrong with each row.
-"""
+"""What is wrong with a pack's tables: each fault with its file, its line and what to do. A pack goes in, sentences come out. Its figures
+are read by the format of tidy files (`hinterland pack check` does both), which says what is wrong with each row."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The offices that publish a country's figures, as its pack lists them (`offices.csv`): what a format of theirs needs to know of their country.
-
-A code goes in, an `Office` comes out. `customs_headers.csv` and `money_words.csv` of the same pack hold the words of their tables.
-"""
+"""The offices that publish a country's figures, as its pack lists them (`offices.csv`): what a format of theirs needs to know of their
+country. A code goes in, an `Office` comes out. `customs_headers.csv` and `money_words.csv` of the same pack hold the words of their
+tables."""
 
 from __future__ import annotations
 

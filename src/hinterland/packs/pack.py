@@ -1,7 +1,5 @@
-"""One pack: its settings, read from `pack.toml`, and its tables, one CSV file each.
-
-A folder goes in, a `Pack` comes out; what is missing or misspelt raises `PackError`, whose sentence names file, line where there is one, and remedy.
-"""
+"""One pack: its settings, read from `pack.toml`, and its tables, one CSV file each. A folder goes in, a `Pack` comes out; what is missing
+or misspelt raises `PackError`, whose sentence names file, line where there is one, and remedy."""
 
 from __future__ import annotations
 

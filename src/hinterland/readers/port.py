@@ -1,9 +1,6 @@
-"""The port of readers: a text and its date in, a reading out, whoever reads.
-
-`open_reader(name, configured)` gives the offline reader, a configured one, or both together. A `Reading` carries the claims, who read, what was rejected with
-its reasons, and what it cost; it holds no verdict. Answers that were given before are kept by text, prompt and model: one small JSON file each in the user's
-cache folder, named by hashes, so that neither a text nor a key of a host can be read from it. A cache that can't be written is no cache, and never an error.
-"""
+"""The port of readers: a text and its date in, a reading out, whoever reads (`open_reader`). A `Reading` carries the claims, who read, what
+was rejected and what it cost, and no verdict. Answers are kept by text, prompt and model in the user's cache folder, named by hashes, so
+that neither a text nor a key can be read from it; a cache that can't be written is no cache, and never an error."""
 
 from __future__ import annotations
 

@@ -1,13 +1,7 @@
-"""Proposers: who answers a prompt with JSON (a command, an endpoint of the OpenAI form, Anthropic's), and which of them are configured.
-
-Readers are configured by tables `[readers.NAME]` of hinterland.toml, and one by environment variables. `kind` is `command`, `openai` (any endpoint of that
-form: llama.cpp, Ollama, vLLM and others) or `anthropic`. Keys are never written into settings: `key-env` names the variable that holds one. Nothing is sent
-anywhere unless a reader was configured and asked for by its name.
-
-`ask(settings, instructions, request, text, today)` returns the answer as Python objects with the tokens it cost. Requests time out, are repeated with growing
-pauses where a host is busy or the connection breaks, and an answer that is nearly JSON is repaired once. Raises `ProposerError`, a sentence without keys and
-without the host's own text.
-"""
+"""Proposers: who answers a prompt with JSON: a `command`, an endpoint of the `openai` form (llama.cpp, Ollama, vLLM), or `anthropic`;
+configured by tables `[readers.NAME]` of hinterland.toml and one by environment variables. `key-env` names the variable that holds a key,
+which is never written into settings. `ask` repeats requests with growing pauses where a host is busy, and repairs an answer that is nearly
+JSON once; it raises `ProposerError`, a sentence without keys and without the host's own text."""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""Keep of a reader's proposals what the text bears out.
-
-A proposal is taken where its words stand in the text and hold the figure, our own number grammar reads the same value and unit, every name stands in the text
-or is known to the code tables by a name that does (`known_places`: those of all countries and their first-level regions), the period can be derived from words
-of the text and its date, and no other claim of its kind has its span. Everything else is rejected with its reason. Values come from the text, never from the
-proposal.
-"""
+"""Keep of a reader's proposals what the text bears out: its words stand in the text and hold the figure, our own number grammar reads the
+same value and unit, every name stands there or is known by a name that does (`known_places`), the period can be derived from the text and
+its date, and no other claim of its kind has its span. Values come from the text, never from the proposal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Questions about a region's own past: its highest or lowest month or year, and when it first passed an amount or another region.
-
-In goes a request taken apart; out come whether it asks that, and the length of the periods that are searched or listed.
-"""
+"""Questions about a region's own past: its highest or lowest month or year, and when it first passed an amount or another region. In goes a
+request taken apart; out come whether it asks that, and the length of the periods that are searched or listed."""
 
 from __future__ import annotations
 

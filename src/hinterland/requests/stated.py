@@ -1,7 +1,6 @@
-"""What a request states that is to be judged, as far as its words alone tell: an amount or a rate, a rise or a fall, a record, a place, or who is ahead.
-
-In goes a request taken apart, of which everything is understood; out comes a `Stated`, or None where the reader of texts has to find out what is claimed.
-"""
+"""What a request states that is to be judged, as far as its words alone tell: an amount or a rate, a rise or a fall, a record, a place, or
+who is ahead. In goes a request taken apart, of which everything is understood; out comes a `Stated`, or None where the reader of texts has
+to find out what is claimed."""
 
 from __future__ import annotations
 

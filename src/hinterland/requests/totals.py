@@ -1,7 +1,6 @@
-"""What is to be computed of several figures that a request asks for: their sum or their mean; and whether one flow is asked as a part of all of a region's trade.
-
-In goes a request taken apart; out comes what to compute, or `Unclear` is raised where that can't be: a mean of one figure, a sum of regions of which one is part of another.
-"""
+"""What is to be computed of several figures that a request asks for: their sum or their mean; and whether one flow is asked as a part of
+all of a region's trade. In goes a request taken apart; out comes what to compute, or `Unclear` is raised where that can't be: a mean of one
+figure, a sum of regions of which one is part of another."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""REST: the verbs as addresses under `/api`, typed and described by OpenAPI.
-
-A route says what may be asked (`shapes.py`) and which verb answers; bytes come from the workers and are passed on as they are.
-"""
+"""REST: the verbs as addresses under `/api`, typed and described by OpenAPI. A route says what may be asked (`shapes.py`) and which verb
+answers; bytes come from the workers and are passed on as they are."""
 
 from __future__ import annotations
 

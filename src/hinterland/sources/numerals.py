@@ -1,7 +1,5 @@
-"""Digits as people and programs type them, as plain ones: full-width forms, typographic minus signs, thousands separators; and cells that must have a form.
-
-Text goes in, text comes out; `ValueError` says what a cell isn't.
-"""
+"""Digits as people and programs type them, as plain ones: full-width forms, typographic minus signs, thousands separators; and cells that
+must have a form. Text goes in, text comes out; `ValueError` says what a cell isn't."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""What an engine holds that was published by a day: an engine of its own, which copies nothing before a statement is run on it.
-
-Most texts are checked by what is looked up in memory (`indicators/index.py`), which the days of a state share; tables of its own take a hundred times longer.
-"""
+"""What an engine holds that was published by a day: an engine of its own, which copies nothing before a statement is run on it. Most texts
+are checked by what is looked up in memory (`indicators/index.py`), which the days of a state share; tables of its own take a hundred times
+longer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Checking a text on a page: what was found, the text with each claim coloured and its evidence at hand, what was not settled, and the report as files.
-
-Nothing is kept: the page carries what was sent, and each download sends it again.
-"""
+"""Checking a text on a page: what was found, the text with each claim coloured and its evidence at hand, what was not settled, and the
+report as files. Nothing is kept: the page carries what was sent, and each download sends it again."""
 
 from __future__ import annotations
 

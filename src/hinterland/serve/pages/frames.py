@@ -1,7 +1,6 @@
-"""What is around every page of a server: its navigation, the same page in the other language, the shared files; and how a page is made into an answer.
-
-A page is named by its address below its language, with its parameters: `compare?subjects=A,B` stands at `/en/compare?...` and `/zh/compare?...`.
-"""
+"""What is around every page of a server: its navigation, the same page in the other language, the shared files; and how a page is made into
+an answer. A page is named by its address below its language, with its parameters: `compare?subjects=A,B` stands at `/en/compare?...` and
+`/zh/compare?...`."""
 
 from __future__ import annotations
 

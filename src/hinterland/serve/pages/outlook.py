@@ -1,7 +1,6 @@
-"""What may come next: the chance that a subject's trade passes a mark in each of the next years, by simulated futures, and how good such futures have been.
-
-The mark is one of a range of round amounts, which a list offers and a script turns into a slider; the futures of a state are simulated once for all marks.
-"""
+"""What may come next: the chance that a subject's trade passes a mark in each of the next years, by simulated futures, and how good such
+futures have been. The mark is one of a range of round amounts, which a list offers and a script turns into a slider; the futures of a state
+are simulated once for all marks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Files that all pages share: the style sheet, the scripts, the Latin typeface, the Chinese font of last resort. Each address holds a digest of its file, so that it may be kept for ever.
-
-The process in front serves them and workers link to them; both make the same addresses, since both make them of the package's own files.
-"""
+"""Files that all pages share: the style sheet, the scripts, the Latin typeface, the Chinese font of last resort. Each address holds a
+digest of its file, so that it may be kept for ever. The process in front serves them and workers link to them; both make the same
+addresses, since both make them of the package's own files."""
 
 from __future__ import annotations
 

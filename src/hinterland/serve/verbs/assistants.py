@@ -1,7 +1,5 @@
-"""Compact answers for assistants: sentences to quote with their sources, and what isn't held.
-
-The same functions as everywhere; only what is printed is less. Quotes from a text are data and are cut to the figure they rest on.
-"""
+"""Compact answers for assistants: sentences to quote with their sources, and what isn't held. The same functions as everywhere; only what
+is printed is less. Quotes from a text are data and are cut to the figure they rest on."""
 
 from __future__ import annotations
 
