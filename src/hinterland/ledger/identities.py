@@ -1,4 +1,4 @@
-"""What ties series to each other: flows to their total, regions to the nation, parts to their whole, shares, growth, yuan and second_. Each
+"""What ties series to each other: flows to their total, regions to the nation, parts to their whole, shares, growth, yuan and a second currency. Each
 identity proposes tighter bounds for some matrices, then time is closed again, until nothing moves; a proposal that contradicts what is
 known is not taken, so bounds stay sound. In a matrix the entry at [a, b] is the upper bound of S(b) - S(a), so what holds for sums holds
 for matrices, and the transposed one stands for the sum taken away: exports are at most the total plus the transposed imports."""
@@ -28,7 +28,7 @@ MOST = 25
 """Minimum regions that have a boundary for it to be given to all."""
 
 PARTS = 2.0
-"""How much wider than a whole's the band is in which a part's yuan and second_ follow from each other."""
+"""How much wider than a whole's the band is in which a part's yuan and second currency follow from each other."""
 
 PUBLISHED, DERIVED, EXCHANGED = range(3)
 """The bases of bands."""
