@@ -81,7 +81,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return f"<Hinterland: state {self.state.number} of {self.store.location}; ask, show, compare, mine, brief, check, outlook, sql>"
 
     def _repr_html_(self) -> str:
-        """The same in a notebook."""
         return f"<p>{escape(repr(self)[1:-1])}</p>"
 
     @property
@@ -107,7 +106,6 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         self.state = self.store.state()
 
     def _at(self, state: int) -> Hinterland:
-        """The same warehouse at another state."""
         return Hinterland(self.store.location, state=state, as_of=self._as_of, without=self._without, embedded=False)
 
     def close(self) -> None:

@@ -413,7 +413,6 @@ def sourced(found: Sourcing, top: int) -> None:
 
 
 def _ahead(found: Outlook | Months, language: codes.Language, asked: str | None = None) -> None:
-    """Print the years or months to come."""
     from hinterland.outlook import tell_ahead
 
     _console().print(tell_ahead.title(found, language), style="bold")

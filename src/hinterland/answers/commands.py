@@ -91,7 +91,6 @@ def _show(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
 
 
 def _measure(r: Request) -> str | None:
-    """The measure, where it isn't trade."""
     return r.concept if r.concept != "trade" else None
 
 

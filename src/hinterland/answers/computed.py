@@ -35,7 +35,6 @@ def sentences(r: Request, found: Sequence[Cell]) -> list[str]:
 
 
 def _one(r: Request, own: list[Cell], language: Language) -> str:
-    """What is computed of some cells in a sentence, or that it can't be."""
     key = str(r.computed)
     about = {
         "who": said(language, list(dict.fromkeys(name(c.subject, language) for c in own))),

@@ -261,7 +261,6 @@ def _between_all(r: Request, beside: list[Cell]) -> list[str]:
 
 
 def _times(first: Cell, second: Cell, language: Language) -> str:
-    """The sentence that says how many times one figure is another."""
     one, other = first.evaluated.answer, second.evaluated.answer
     assert one is not None and other is not None
     return word(
@@ -294,7 +293,6 @@ def between(first: Cell, second: Cell, language: Language) -> str:
 
 
 def _over(first: Cell, last: Cell, language: Language) -> str:
-    """The sentence that sets two periods apart."""
     now, before = last.evaluated.answer, first.evaluated.answer
     assert now is not None and before is not None
     difference, percent, key = _difference(now, before, first, language)

@@ -66,7 +66,6 @@ def answer(indicators: Indicators, r: Request) -> Answer:
 
 
 def _whose(c: Claim, language: Language) -> str:
-    """Whose figure a claim is about."""
     return name(c.subject, language) if c.subject else ""
 
 
@@ -75,7 +74,6 @@ def _is_judged(claims: list[Claim]) -> bool:
 
 
 def _verdict(c: Claim, text: str, language: Language) -> str:
-    """A claim's verdict in a sentence."""
     given = shown(c, language).answer
     reason = c.reason if language == "en" else ""
     if not given and c.verdict != "unverifiable":
@@ -116,7 +114,6 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
 
 
 def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
-    """The claim that the words of a request state of a period."""
     s = r.stated
     assert s is not None
     named = replace(r, currency=s.unit or r.currency)

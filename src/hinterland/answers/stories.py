@@ -110,7 +110,6 @@ class Stories(Tabular, Sequence[Story]):
 
 
 def _row(m: Mined) -> dict[str, Any]:
-    """A claim as a row of news."""
     texts, [row] = sentences(m.claim), rows([m.claim])
     stated = {k: row[k] for k in ("kind", "subject", "op", "what", "period", "low", "high", "unit", "id")}
     return {"story": m.story, "bits": round(m.score, 4), "sentence": texts["en"], "sentence_zh": texts["zh"], **stated}

@@ -166,7 +166,6 @@ def _set(
 
 
 def _is_own(c: Claim, member: str) -> bool:
-    """Whether a member of a scope is what the claim itself is of."""
     return member == {"partners": c.indicator.partner, "products": c.indicator.product}.get(c.scope or "", c.subject)
 
 

@@ -284,7 +284,6 @@ def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Do
 
 
 def _desk(call: Call, h: Hinterland) -> Desk:
-    """What is open, for processes of their own."""
     from hinterland.indicators.desk import Desk
 
     return Desk(str(h.store.location), h.state.number, as_day(call.as_of, "--as-of"), (*(call.without_source or ()),))
@@ -423,7 +422,6 @@ def _write_reports(reports: Iterator[Report], asked: Asked, outcome: Outcome) ->
 
 
 def _rendered(reports: Sequence[Report], asked: Asked, outcome: Outcome) -> str:
-    """Reports in the format asked for, without those that it fails on."""
     from hinterland.check.output import FORMATS
 
     options = {"every": asked.all_findings or asked.output is not None} if asked.output_format == "full" else {}

@@ -70,7 +70,6 @@ def regions(
 
 
 def _print(found: Answer) -> None:
-    """Print an answer: its sentences, its figures, where they are from, what was assumed, and the command that gives the same."""
     from hinterland.answers.answer import word
     from hinterland.answers.commands import ask as again
     from hinterland.language.write import when

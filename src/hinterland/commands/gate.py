@@ -61,7 +61,6 @@ def pending(
 
 
 def _show_pending(file: dict[str, Any]) -> None:
-    """Print a pending file: its explanations with the command that each stands for, then the contradictions."""
     print(
         f"{one_line(file['file'])} ({file['format']}), pending since {file['since']}: {file['rows_pending']} rows, {file['figures']} figures."
     )
@@ -149,7 +148,6 @@ def _store(call: Call) -> Store:
 
 
 def _show_damage(found: Condition) -> None:
-    """Print what is damaged, what is lost, and which states stand."""
     result = found.to_dict()
     if found.damaged:
         terminal.table(["file", "is", "lost with it"], [(d.path, d.what, d.lost) for d in found.damaged])

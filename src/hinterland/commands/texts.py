@@ -43,7 +43,6 @@ def read(
 
 
 def _names_a_file(text: str) -> bool:
-    """Whether a text is the path of a file that is there."""
     try:
         return "\n" not in text and Path(text).is_file()
     except (OSError, ValueError):

@@ -88,7 +88,6 @@ def level(row: Row) -> str:
 
 
 def _measure(row: Row) -> codes.Measure | None:
-    """The measure that a row is of; None of trade."""
     return codes.measure(str(row["rest"]).split("|", 1)[0])
 
 

@@ -182,7 +182,6 @@ def _table(engine: Engine, table: str, load: str) -> str:
 
 
 def _copy(engine: Engine, table: str, load: str, new_id: str) -> None:
-    """Append the rows of a pending load to a table under its new id."""
     rest = ", ".join(f'"{c}"' for c in TABLES[table] if c != "load")
     rows = engine.con.sql(f"SELECT {literal(new_id)} AS load, {rest} FROM {_table(engine, table, load)}")
     if rows.limit(1).fetchall():

@@ -61,7 +61,6 @@ def first_files(engine: Engine, files: Sequence[str]) -> list[str]:
 
 
 def _put(engine: Engine, files: Sequence[str], passed: frozenset[str]) -> None:
-    """Make the tables that the statements of the gate ask."""
     engine.put("passed", {"file": "string"}, [(p,) for p in sorted(passed)])
     engine.put("weighed", {"file": "string", "place": "integer"}, [(f, n) for n, f in enumerate(files)])
     if not (said := engine.kept("the figures staged")):
@@ -75,7 +74,6 @@ def _put(engine: Engine, files: Sequence[str], passed: frozenset[str]) -> None:
 
 
 def _by_file(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    """Rows by the file that they are of."""
     found = defaultdict[str, list[Row]](list)
     for row in rows:
         found[row["file"]].append(row)
@@ -83,7 +81,6 @@ def _by_file(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 
 
 def _doubt(engine: Engine, rows: list[Row], parts: list[Row], rates: list[Row], cells: list[Row]) -> Doubt | None:
-    """The doubt of one file; None where it agrees."""
     found, compared = contradictions(rows, parts)
     of_rates, rated = rate_contradictions(rates)
     # The growth beside a level that contradicts is no second contradiction.

@@ -249,7 +249,6 @@ def _row(number: int, n: Need) -> tuple[Value, ...]:
 
 
 def _figure(row: dict[str, Any], which: str) -> Quantity | None:
-    """The figure of a row of `resolve.sql`, `published` or `computed`."""
     came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
     return _quantity(*(row[f"{which}{part}"] for part in ("", "_low", "_high", "_unit", "_from")), **came)
 

@@ -25,7 +25,8 @@ class SetAside:
 @cache
 def set_aside() -> tuple[SetAside, ...]:
     """All figures set aside."""
-    return tuple(SetAside(**{**r, "period": Period.parse(r["period"])}) for r in rows("set_aside"))
+    named = ((r["source"], r["region"], r["flow"], Period.parse(r["period"]), r["currency"], r["reason"]) for r in rows("set_aside"))
+    return tuple(SetAside(*values) for values in named)
 
 
 def reason_within(region: str, flow: str | None, period: Period, currency: str) -> str | None:

@@ -137,7 +137,6 @@ class Reasons:
         return Proof("difference", terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps]).take(*proofs)
 
     def _figures(self, e: Entry) -> Proof:
-        """From the figures of the series alone."""
         mine, nodes = self._edges_of.get(e.family * 3 + e.flow, np.array([], dtype=np.int64)), self.nodes(e.family)
         base = self._base(mine, nodes)
         try:
@@ -348,7 +347,6 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
 
 
 def _cells(figures: Figures, proof: Proof) -> list[tuple[str, str, Period]]:
-    """The cells that a proof rests on: region, flow and period of each."""
     ends = {f: (month_after(int(figures.first[f])), month_after(int(figures.last[f]) - 1)) for f in proof.figures}
     return [(figures.families[figures.family[f]][0], FLOWS[figures.flow[f]], Period(*ends[f])) for f in proof.figures]
 

@@ -246,7 +246,6 @@ def unfilled(pack: Pack) -> Iterator[str]:
 
 
 def _names(row: Mapping[str, str]) -> Iterator[str]:
-    """All names of a row."""
     for column in NAMES:
         yield from (name.strip() for name in row.get(column, "").split(";") if name.strip())
 
@@ -263,7 +262,6 @@ def _taken(pack: Pack) -> tuple[dict[str, str], dict[str, str]]:
 
 @cache
 def _bases() -> frozenset[str]:
-    """The base units that aren't money."""
     return frozenset(row["base"] for row in read_table("hinterland.codes", "data/units.csv"))
 
 

@@ -183,7 +183,6 @@ def merged(one: Reading, two: Reading) -> Reading:
 
 
 def _shared(one: Claim, two: Claim) -> int:
-    """The characters that two claims of like kinds share."""
     rank_like = ("rank", "first", "record", "count", "streak")
     if (one.kind in rank_like) != (two.kind in rank_like):
         return 0

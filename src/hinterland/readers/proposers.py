@@ -197,7 +197,6 @@ def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> 
 
 
 def _request(settings: ReaderSettings, instructions: str, request: str) -> tuple[str, dict[str, str], dict[str, Any]]:
-    """The address, headers and body of a request."""
     if settings.kind == "anthropic":
         headers = {"anthropic-version": "2023-06-01"} | ({"x-api-key": settings.key} if settings.key else {})
         system = [{"type": "text", "text": instructions, "cache_control": {"type": "ephemeral"}}]
@@ -216,7 +215,6 @@ def _request(settings: ReaderSettings, instructions: str, request: str) -> tuple
 
 
 def _content(settings: ReaderSettings, envelope: Mapping[str, Any]) -> tuple[str, int, int]:
-    """The model's own words in a host's answer, with the tokens they cost."""
     usage = envelope.get("usage") or {}
     if settings.kind == "anthropic":
         words = "".join(block["text"] for block in envelope["content"] if block.get("type") == "text")

@@ -74,7 +74,6 @@ def _ranges() -> re.Pattern[str]:
 
 
 def _number(word: str) -> int:
-    """The number of a place as it is written."""
     word = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", word.lower())
     return int(word) if word.isdecimal() else int(forms("en", "ordinal").get(word) or counted(word) or 0)
 

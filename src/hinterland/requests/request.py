@@ -153,7 +153,6 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
 
 
 def _parsed(text: str, today: date | None, language: Language | None) -> Request:
-    """A request as understood."""
     if len(text) > LONGEST:
         raise Unclear(message("long", language or "en", most=LONGEST), "long")
     found = scan(text, today or date.today())
@@ -338,7 +337,6 @@ def _is_signed(found: Scan, op: Op) -> bool:
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
-    """What is asked."""
     if history.is_asked(found, where.subjects):
         return "history"
     able = found.every("able") and (found.every("reach") or found.every("above"))

@@ -208,7 +208,6 @@ def is_count(f: Figure, text: str) -> bool:
 
 
 def _codes(text: str) -> Iterator[Mention]:
-    """First-level regions by the capitals that end their codes."""
     shouted = text.isupper()
     for match in TAIL.finditer(text):
         code = tails().get(match[0])

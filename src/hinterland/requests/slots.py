@@ -62,7 +62,6 @@ def measure(text: str | None) -> str | None:
 
 
 def _named(text: str, kind: Kind) -> str:
-    """The code of a name of a kind."""
     try:
         return codes.find(text, kind).code
     except codes.AmbiguousName as e:

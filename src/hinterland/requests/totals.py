@@ -56,6 +56,5 @@ def _are_several(named: Sequence[Period]) -> bool:
 
 
 def _overlap(one: str, two: str) -> bool:
-    """Whether two regions or groups have a part in common."""
     parts = [{s, *(codes.members(s) if codes.get("subject", s).kind == "group" else ())} for s in (one, two)]
     return bool(parts[0] & parts[1]) or any(b in codes.ancestors(a) for x, y in (parts, parts[::-1]) for a in x for b in y)

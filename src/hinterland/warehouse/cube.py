@@ -163,7 +163,6 @@ class _Made:
 
 
 def _files(state: State, source: str) -> list[Json]:
-    """What the loads say of their files of records of a source."""
     return [r for load in state.live for r in load.report.get("records", []) if r["source"] == source]
 
 

@@ -114,7 +114,6 @@ def examine(store: Store) -> Condition:
 
 
 def _compare(root: Path, sealed: Sealed, found: Condition) -> None:
-    """Compare each file that has a checksum with it."""
     wrong: dict[str, What] = {}
     for path, known in sealed.files.items():
         found.files += 1
@@ -263,7 +262,6 @@ def repair(store: Store) -> Repaired:
 
 
 def _move(root: Path, path: str, aside: Path) -> None:
-    """Move a file or folder of the warehouse aside, where it is there."""
     if (root / path).exists():
         (aside / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.move(root / path, aside / path)

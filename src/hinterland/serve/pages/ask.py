@@ -66,7 +66,6 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Reply:
 
 
 def _lines(found: Answer, language: Language) -> list[Line]:
-    """The figures of an answer, each with the page of the claim it was answered with."""
     if len(found.rows) != len(found.claims):
         return []
     lines = []

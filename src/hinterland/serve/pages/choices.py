@@ -13,10 +13,10 @@ from hinterland.brief.terms import inside
 from hinterland.codes import Language, Period
 from hinterland.codes.tables import Kind
 from hinterland.language.phrases import own_keys
+from hinterland.requests.vocabulary import LANGUAGES as LANGUAGES
 from hinterland.sources.reading import InputError
 
 Choice = tuple[str, str]
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 def by_kind(language: Language) -> list[tuple[str, list[Choice]]]:

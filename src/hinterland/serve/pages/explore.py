@@ -92,9 +92,11 @@ def explore(
         heads=[_head(column, sort, kept, language) for column in HEADS],
         picture=_picture(h, vintage, asked, language) if asked and vintage == "preferred" else None,
         subjects=by_kind(language),
-        selects=[(name, label(f"explore:{name}", language), _choices(_held(h, name), kind, language)) for name, kind in SELECTS],
-        ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in figures.OPS],
-        currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
+        selects=[
+            (name, label(f"explore:{name}", language), _choices(figures.values_of(h, name), kind, language)) for name, kind in SELECTS
+        ],
+        ops=[(o, label(f"op:{o}", language)) for o in figures.values_of(h, "op") if o in figures.OPS],
+        currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in figures.values_of(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in RELIABILITY],
         sources=[(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in cited],
         rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
@@ -151,12 +153,6 @@ def _choices(values: list[str], kind: Kind, language: Language) -> list[tuple[st
     apart = [v for v in values if v.startswith(ENTERPRISE)]
     cuts = (("mode" if apart else kind, [v for v in values if v not in apart]), ("enterprise", apart))
     return [(label(f"explore:{cut}", language), named(held, kind, language)) for cut, held in cuts if held]
-
-
-def _held(h: Hinterland, column: str) -> list[str]:
-    """The values of a column, the most frequent first."""
-    asked = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
-    return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
 
 
 def _row(o: Observation, language: Language) -> dict[str, str]:

@@ -176,12 +176,16 @@ def read(h: Hinterland, chosen: Chosen, limit: int, offset: int, order: str = OL
     return int(total), fetch(con.execute(f"SELECT {', '.join(COLUMNS)} {source} {page}", values))
 
 
+def values_of(h: Hinterland, column: str) -> list[str]:
+    """The values of a column, the most frequent first."""
+    asked = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+    return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
+
+
 def _unknown(h: Hinterland, asked: Mapping[str, Any]) -> str:
     """A sentence on the first value that no figure has, with the values that figures have; empty where all are held of some figure."""
     for column in (c for c in LISTED if asked.get(c) is not None):
-        held = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
-        known = [str(v) for (v,) in h.engine.con.execute(held).fetchall()]
-        if asked[column] not in known:
+        if asked[column] not in (known := values_of(h, column)):
             near, more = nearest(asked[column], known), f" and {len(known) - FEW} more" if len(known) > FEW else ""
             meant = f"; did you mean {near}?" if near else f"; there are {', '.join(known[:FEW])}{more}"
             return f'no figure has the {column} "{asked[column]}"{meant}'

@@ -89,7 +89,6 @@ def _content(client: Any, office: str, dataflow: str, key: str, span: Period, de
 
 
 def _frame(data: Any, office: str, dataflow: str, defined: Any) -> Any:
-    """A data set as the table that SDMX-CSV is, with all attributes."""
     import pandas
     import sdmx
     from sdmx.model import common, v21
