@@ -54,6 +54,26 @@ def test_town_that_is_never_named_is_no_nation(word: str) -> None:
     assert {subject for _, subject, *_ in found} == {None}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASEAN stayed the town's largest partner with 4.6 billion yuan, or 20 percent of total trade of 23 billion yuan.",
+        "The river port doubled its trade from 9.1 billion yuan to 18.2 billion yuan.",
+        "到今年前11个月的37.6亿元，小城的外贸增长了三倍多。",
+        "前5个月，海关特殊监管区域进出口36亿元，占全市进出口总值120亿元的三成。",
+    ],
+)
+def test_place_that_its_possessive_or_a_share_calls_is_no_nation(text: str) -> None:
+    """What a text calls a town by stands in the possessive, or behind the word for a share, as well."""
+    assert "CN" not in {subject for _, subject, *_ in read(text)}
+
+
+def test_amount_behind_its_part_is_of_the_whole() -> None:
+    """The second of two amounts joined by *of* is of the nation whose share the first one is."""
+    found = read("Anhui accounted for 2.2 percent of China's foreign trade in 2025: 1.01 trillion of 45.47 trillion yuan.")
+    assert [subject for _, subject, *_ in found] == ["CN-AH", "CN-AH", "CN"]
+
+
 def test_region_that_is_named_is_what_its_word_means() -> None:
     """An autonomous region is called by the word for a district as well."""
     found = read("1-6月，宁夏进出口64亿元，增长2%。全区出口57亿元，增长3%。")

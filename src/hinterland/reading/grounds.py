@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near
+from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.names import LEVELS, REGION
+from hinterland.reading.relations.words import near, said
 from hinterland.reading.topics import is_within
 
 if TYPE_CHECKING:
@@ -29,9 +29,12 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
     """The words by which a document calls the county, city or region that it is of where it names none: what it gives is of no place that it names."""
     levels = {n.level for p in parsed for m in p.mentions for n in m.names[:1] if n.kind == "place"}
     for name, others in UNNAMED:
-        said = [w for p in parsed for m in p.mentions if m.is_a("proform") and (w := p.text[m.start : m.end]) in forms("zh", name)]
-        if said and not levels & others:
-            return said[0]
+        called = next(
+            ((p, w) for p in parsed for w in said(p, name) if any(m.is_a("proform", "share") and overlaps(m, [w]) for m in p.mentions)),
+            None,
+        )
+        if called is not None and not levels & (others if called[0].language == "zh" else others.union(LEVELS)):
+            return called[0].text[called[1].start : called[1].end]
     spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
     regions = [p.text[m.start : m.end] for p, m in spoken if not _is_of_office(p, m.end)]
     is_zh = all(p.language == "zh" for p in parsed)  # An English text calls a group of countries and a city the region as well.

@@ -6,7 +6,7 @@ Words of comparison that lead to the time itself (from a year earlier, 较上年
 from __future__ import annotations
 
 import re
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
@@ -282,16 +282,29 @@ def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
 def _behind(parsed: Parsed, target: Target) -> Mention | None:
     """The time behind an English figure that words of the past lead to: after growing 9.4% a year earlier, following a 9.4% rise the year before."""
     clause = parsed.sentence.clause(target.start)
-    start = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= target.start), default=0)
+    first, last = _change(parsed, target)
+    start = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= first), default=0)
     start = max(start, parsed.sentence.clauses[clause])
-    time = next((m for m in parsed.mentions if m.start >= target.end and (m.time is not None or m.figure is not None)), None)
+    time = next((m for m in parsed.mentions if m.start >= last and (m.time is not None or m.figure is not None)), None)
     if time is None or time.clause != clause or not _is_year_before(parsed, time) or is_led(parsed, time):
         return None
-    words = parsed.text[target.end : time.start].split()
-    is_led_to = (
-        near(parsed, start, target.start, "past-lead", "set-against") or right_before(parsed, target.start, "start-lead") is not None
-    )
+    words = parsed.text[last : time.start].split()
+    is_led_to = near(parsed, start, first, "past-lead", "set-against") or right_before(parsed, first, "start-lead") is not None
     return time if len(words) <= BEHIND and is_led_to else None
+
+
+def _change(parsed: Parsed, target: Target) -> tuple[int, int]:
+    """Where the change that an English figure tells with another one begins and ends: a fall of 8.7 percent to 563 billion yuan; of any other figure its own place."""
+    figures = [m for m in parsed.mentions if m.figure is not None]
+    for rate, level in pairwise(figures):
+        is_rate = rate.figure is not None and rate.figure.dimension == "percent"
+        if is_rate and parsed.text[rate.end : level.start].strip().lower() == TO and target.start in (rate.start, level.start):
+            return rate.start, level.end
+    return target.start, target.end
+
+
+TO = "to"
+"""What leads from a rate to the amount that was reached."""
 
 
 def _before(parsed: Parsed, target: Target) -> Mention | None:
