@@ -71,10 +71,10 @@ def totals(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
                 whole, one, other = (x.judged for x in found)
                 assert one.said is not None and other.said is not None and whole.said is not None
                 made = one.said + other.said if found[0].of == "total" else abs(one.said - other.said)
-                yield Tie(whole, (one, other), _within_a_unit(made, whole), spelled=True)
+                yield Tie(whole, (one, other), within_a_unit(made, whole), spelled=True)
 
 
-def _within_a_unit(made: Interval, whole: Judged) -> Interval:
+def within_a_unit(made: Interval, whole: Judged) -> Interval:
     """What parts make, as far as a whole that was cut off or rounded again may lie from it."""
     assert whole.said is not None
     unit = whole.plain.width if whole.plain is not None and whole.plain.width else Decimal(0)

@@ -158,11 +158,9 @@ class Held:
         return Line(sentence, _mentioned(sentence, self.language), self.figures, self.language)
 
 
-def sentences_with_figures(judged: Sequence[Judged], text: str) -> Iterator[Held]:
-    """The sentences of a text with figures, in order, but rows of tables and lists."""
-    figures = sorted(
-        (j for j in judged if j.claim.kind in ("value", "change") and j.said is not None and j.claim.start is not None), key=_start
-    )
+def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[str] = ("value", "change")) -> Iterator[Held]:
+    """The sentences of a text with figures of some kinds of claims, in order, but rows of tables and lists."""
+    figures = sorted((j for j in judged if j.claim.kind in kinds and j.said is not None and j.claim.start is not None), key=_start)
     if len(figures) < LEAST:
         return
     language, place = language_of(text), 0
@@ -257,7 +255,7 @@ def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) ->
                 _is_behind(line, end, low, line.lead(last)) and not _others(line, end, low, (now, then)),
             )
             is_theirs = is_theirs and _ends_there(line, high)
-        if is_theirs and way and not _is_level(line, low) and not _goes_on(line, high):
+        if is_theirs and way and not _is_level(line, low) and not goes_on(line, high):
             found.append((rate, way))
     if len(found) == 1 and then.said is not None and now.said is not None and not _is_unscaled(now, then) and (then.said.low or 0) > 0:
         (rate, way), implied = found[0], growth(now.said, then.said)
@@ -304,7 +302,7 @@ def _is_level(line: Line, start: int) -> bool:
     return bool(before) and before[-1].value("prep") in ("to", "at") and not line.sentence.text[before[-1].end : start].strip()
 
 
-def _goes_on(line: Line, end: int) -> bool:
+def goes_on(line: Line, end: int) -> bool:
     """Whether a rate is one of something that its words go on to name, or of another period: 45 percent of all exports, 12 percent in May."""
     behind = [m for m in line.found if m.start >= end][:2]
     if not behind or behind[0].start - end > 1:

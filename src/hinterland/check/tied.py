@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
-from hinterland.check import prices, runs, spelled, steps, wholes
+from hinterland.check import points, prices, runs, spelled, steps, sums, wholes
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 
 Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
 TIES: Mapping[str, Sequence[Maker]] = {
     "HL102": (prices.prices,),
-    "HL103": (runs.totals, runs.listed),
+    "HL103": (runs.totals, runs.listed, sums.added),
     "HL104": (wholes.wholes,),
-    "HL105": (spelled.changes, steps.steps),
+    "HL105": (spelled.changes, steps.steps, points.points),
 }
 """By rule, what makes the ties that words give."""
 

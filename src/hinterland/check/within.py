@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes, packs
+from hinterland.check.beside import OWN
 from hinterland.check.context import POWERS, Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.judge import Judged
@@ -314,9 +315,9 @@ def _is_shared(between: str, flow: Mention) -> bool:
 
 
 def _flows(words: str) -> Sequence[Mention] | None:
-    """The flow words of a stretch; None where anything else is named in it, or a word is unknown."""
+    """The flow words of a stretch; None where anything else is named in it, by a pro-form as well, or a word is unknown."""
     found = mentioned(words)
-    if any(m.names or m.time is not None for m in found):
+    if any(m.names or m.time is not None or m.value("proform") not in (None, *OWN) for m in found):
         return None
     rest = list(words)
     for m in found:

@@ -1,7 +1,7 @@
 """Parts do not add up to their whole.
 
 What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole; or, whosever they are, the
-words of a sentence or two give a total or a balance with exports and imports that don't make it, or a whole with parts that make it but for one digit.
+words of a sentence or two give a total or a balance with exports and imports that don't make it, a whole with parts that make it but for one digit, or parts with a word for their sum.
 
 Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
 Good: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 21.5 billion yuan.
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from hinterland.check import catalogue, runs
 from hinterland.check.context import Context
+from hinterland.check.sums import added
 from hinterland.check.ties import Tie, balances, excesses, miscurrencied, sums
 from hinterland.models import Finding
 
@@ -32,7 +33,8 @@ def ties(context: Context) -> Iterator[Tie]:
 def find(context: Context) -> Iterator[Finding]:
     """Totals and balances that exports and imports don't make, and parts that are more than their whole."""
     seen = set()
-    for tie in (*ties(context), *runs.totals(context.judged, context.text), *runs.listed(context.judged, context.text)):
+    spelled = (tie for make in (runs.totals, runs.listed, added) for tie in make(context.judged, context.text))
+    for tie in (*ties(context), *spelled):
         if not tie.holds and tie.ids not in seen:
             seen.add(tie.ids)
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])

@@ -1,7 +1,7 @@
 """Growth does not match the levels given.
 
 What: the text gives a level, the level a year before, and a growth rate that is not theirs; or a growth of trade that does not lie between those of exports and imports, or where
-their levels put it; or a sentence gives an amount with by how much it moved and at what rate, which don't fit.
+their levels put it; or a sentence gives an amount with by how much it moved and at what rate, or two percentages and the points between them, which don't fit.
 
 Why: published growth is reckoned from the revised base, so a rate that was published may lie a little off what the first releases imply; it is no error then.
 
@@ -19,6 +19,7 @@ from typing import Any
 from hinterland.check import catalogue
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
+from hinterland.check.points import points
 from hinterland.check.spelled import changes
 from hinterland.check.steps import steps
 from hinterland.check.ties import HUNDRED, Tie, between, explained, growths, size
@@ -93,6 +94,10 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
     for tie in steps(context.judged, context.text):
         yield _step(context, tie)
+    for tie in points(context.judged, context.text):
+        ends = dict(zip(("now", "then"), (j.claim.text for j in tie.others), strict=True))
+        apart = context.amount(abs(tie.implied), tie.stated.claim.unit)
+        yield context.finding(CODE, SEVERITY, tie.stated, CODE, related=tie.others, rate=apart, **ends)
 
 
 def _step(context: Context, tie: Tie) -> Finding:
