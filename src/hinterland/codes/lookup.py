@@ -7,6 +7,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Context
 from functools import cache, lru_cache
@@ -106,10 +107,9 @@ def held(kind: Literal["product"], code: str) -> Product | None: ...
 def held(kind: Kind, code: str) -> Entry | None: ...
 def held(kind: Kind, code: str) -> Entry | None:
     """The entry with exactly this code, as `get` gives it; `None` where no table has the code."""
-    try:
+    with suppress(UnknownName):
         return get(kind, code)
-    except UnknownName:
-        return None
+    return None
 
 
 def measure(concept: str | None) -> Measure | None:

@@ -257,17 +257,9 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
         id: Ids | None = None,
     ) -> dict[str, Any]:
         """Published figures of a region, or by their ids, with source, release date and reliability, totals of trade and the newest first; says what is held where these aren't."""
-        asked = {
-            "flow": flow,
-            "op": op,
-            "concept": measure,
-            "product": product,
-            "partner": partner,
-            "currency": currency,
-            "reliability": reliability,
-            "id": id,
-        }
-        return await answer("observations_brief", region=region, period=period, limit=limit, offset=offset, **asked)
+        cell = {"flow": flow, "op": op, "concept": measure, "product": product, "partner": partner, "currency": currency}
+        asked = {"region": region, "period": period, **cell, "reliability": reliability, "id": id}
+        return await answer("observations_brief", **asked, limit=limit, offset=offset)
 
     @tool("Bound what isn't held")
     async def bounds(subject: Subject, period: Period, flow: Flow | None = None, unit: Currency | None = None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -66,10 +67,9 @@ class Settings:
         """Whether only this machine can reach the server."""
         if self.host == "localhost":
             return True
-        try:
+        with suppress(ValueError):
             return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return False
 
     @property
     def netloc(self) -> str | None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from hinterland.answers.answer import Answer
 from hinterland.api import Hinterland
-from hinterland.brief.document import Advised
 from hinterland.brief.output.evidence import about, plain
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
@@ -18,7 +17,7 @@ from hinterland.check.words import as_read
 from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentences
-from hinterland.models import Claim, Observation
+from hinterland.models import Claim, Observation, fields_of
 from hinterland.serve.replies import Reply, as_json
 from hinterland.serve.verbs.figures import NEWEST, choose, not_held, nothing, read
 from hinterland.serve.verbs.plain import lasting, recalled, worded
@@ -50,20 +49,12 @@ def brief_points(h: Hinterland, subject: str, period: str, *, language: Language
     """The headline, the lead and the key points of a brief with the advice on each sentence, and the sources."""
     written = h.brief(subject, period, language=language)
     points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
-    payload: dict[str, Any] = {
-        "state": written.state,
-        "headline": written.headline,
-        "lead": [plain(s) for s in written.standfirst],
-        "key_points": points,
-    }
+    lead = [plain(s) for s in written.standfirst]
+    payload: dict[str, Any] = {"state": written.state, "headline": written.headline, "lead": lead, "key_points": points}
     if written.headline_advice:
-        payload["headline_advice"] = _advice(written.headline_advice)
-    payload["lead_advice"] = [_advice(a) for a in written.standfirst_advice]
+        payload["headline_advice"] = fields_of(written.headline_advice, "advice", "why")
+    payload["lead_advice"] = [fields_of(a, "advice", "why") for a in written.standfirst_advice]
     return as_json(payload | _cited(written.evidence, language), written.evidence)
-
-
-def _advice(given: Advised) -> dict[str, str]:
-    return {"advice": given.advice, "why": given.why}
 
 
 def _cited(claims: Sequence[Claim], language: Language, most: int = SOURCES) -> dict[str, Any]:
