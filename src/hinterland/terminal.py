@@ -143,18 +143,9 @@ def show_table(shown: Show) -> None:
          row.coverage + (f", without {', '.join(map(codes.name, row.missing))}" if row.missing else ""), row.reliability or "", _sources(row), f"[{notes.index(row.note) + 1}]" if row.note else "")
         for row in shown.rows
     ]  # fmt: skip
+    value = f"billion {shown.unit}" if is_money else codes.name(shown.unit, kind="unit")
     table(
-        [
-            "period",
-            "flow",
-            f"billion {shown.unit}" if is_money else codes.name(shown.unit, kind="unit"),
-            "growth % published",
-            "derived from levels",
-            "held",
-            "reliability",
-            "source",
-            "",
-        ],
+        ["period", "flow", value, "growth % published", "derived from levels", "held", "reliability", "source", ""],
         lines,
         right=(2, 3, 4),
         title=f"{codes.name(shown.subject)}: {codes.name(shown.measure, kind='concept')}, {shown.unit}",

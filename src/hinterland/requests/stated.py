@@ -18,21 +18,8 @@ from hinterland.requests.scan import Scan, is_count, is_scaled
 
 Kind = Literal["value", "record", "rank", "comparison"]
 ELSEWHERE = (
-    "refused",
-    "measure",
-    "not",
-    "contribution",
-    "cagr",
-    "many",
-    "brief",
-    "outlook",
-    "counting",
-    "each",
-    "axis",
-    "run",
-    "mean",
-    "sum",
-)
+    "refused", "measure", "not", "contribution", "cagr", "many", "brief", "outlook", "counting", "each", "axis", "run", "mean", "sum",
+)  # fmt: skip
 """Kinds of words with which a claim says more than is understood of it here."""
 OPERATIONS = {"growth", "balance", "share"}
 """What may be said of a quantity, of which a claim that is understood here says one."""

@@ -22,19 +22,8 @@ if TYPE_CHECKING:
     from hinterland.sources.records import RecordReading
 
 MODULES = (
-    "customs_query",
-    "baci",
-    "comexstat",
-    "comtrade",
-    "census",
-    "comexstat_answers",
-    "customs_location",
-    "customs_country",
-    "customs_commodities",
-    "nbs",
-    "sdmx_csv",
-    "tidy",
-)
+    "customs_query", "baci", "comexstat", "comtrade", "census", "comexstat_answers", "customs_location", "customs_country", "customs_commodities", "nbs", "sdmx_csv", "tidy",
+)  # fmt: skip
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
 GROUP = "hinterland.formats"
 """The entry points by which installed packages bring formats: modules as described above."""
