@@ -9,7 +9,8 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from hypothesis import settings
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
-from hinterland.brief import Brief
+from hinterland.brief import Brief, Research, compose, research
 from hinterland.codes import Language
+from hinterland.commands.options import Call
+from hinterland.requests.slots import region
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -98,11 +101,18 @@ def hinterland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]
 
 @pytest.fixture(scope="session")
 def brief_of(hinterland: Hinterland) -> Callable[..., Brief]:
-    """The briefs of the embedded figures, each researched once: `brief_of("CN-AH", "2025", "zh")`. They are for reading only."""
+    """The briefs of the embedded figures: `brief_of("CN-AH", "2025", "zh")`. Each is researched once for both languages; they are for reading only."""
 
     @cache
+    def researched(subject: str, period: str) -> Research:
+        return research(hinterland.indicators, region(subject), period)
+
+    @cache
+    def composed(subject: str, period: str, language: Language) -> Brief:
+        return compose(researched(subject, period), language)
+
     def written(subject: str, period: str = "2025", language: Language = "en") -> Brief:
-        return hinterland.brief(subject, period, language=language)
+        return composed(subject, period, language)
 
     return written
 
@@ -148,11 +158,45 @@ class Ran:
 
 
 @pytest.fixture
-def run(seeded: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+def run_own(seeded: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run `hinterland ARGUMENTS` in this process against a seeded warehouse of the test's own."""
-    from hinterland.cli import main
-
     monkeypatch.setenv("HINTERLAND_WAREHOUSE", str(seeded))
+    return runner(monkeypatch, capsys)
+
+
+@pytest.fixture
+def run(run_own: Callable[..., Ran]) -> Callable[..., Ran]:
+    """The same; modules of commands that only read put `run_reading` in its place."""
+    return run_own
+
+
+@pytest.fixture
+def run_reading(kept_open: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run `hinterland ARGUMENTS` in this process against the one seeded warehouse of all tests, which stays open: for commands that only read."""
+    monkeypatch.setenv("HINTERLAND_WAREHOUSE", str(kept_open))
+    return runner(monkeypatch, capsys)
+
+
+@pytest.fixture
+def kept_open(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the one seeded warehouse of all tests lies; commands that ask it as it is find it open, and what it holds indexed. Any other one they open themselves."""
+    opened, location = Call.open, str(hinterland.store.location)
+
+    def find(call: Call) -> AbstractContextManager[Hinterland]:
+        as_it_is = replace(call, warehouse=location, form="full", without_source=call.without_source or None) == Call(warehouse=location)
+        if as_it_is and (call.warehouse or os.environ["HINTERLAND_WAREHOUSE"]) == location:
+            return nullcontext(hinterland)
+        return opened(call)
+
+    monkeypatch.setattr(Call, "open", find)
+    yield Path(location)
+    loads = {row["load"] for row in hinterland.engine.fetch("SELECT load FROM loads_live")}
+    assert loads == hinterland.state.live_ids, "a command that lends figures must open a warehouse of its own: take `run_own`"
+
+
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """A function that runs a command in this process."""
+    from hinterland.cli import main
 
     def run(*arguments: Any) -> Ran:
         monkeypatch.setattr(sys, "argv", ["hinterland", *(str(a) for a in arguments)])

@@ -21,6 +21,12 @@ SOURCE = {"id", "title", "publisher", "released", "reliability", "observations"}
 CLAIM = {"id", "kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit", "verdict", "reason", "evidence"}
 
 
+@pytest.fixture
+def run(run_reading: Run) -> Run:
+    """Commands on the warehouse that stays open."""
+    return run_reading
+
+
 # -- show
 
 

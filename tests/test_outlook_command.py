@@ -23,9 +23,15 @@ HENAN = ("outlook", "CN-HA", "--threshold", "1 trillion CNY")
 KEYS = {"schema", "subject", "threshold", "years", "model", "record", "first_year", "stays", "claims", "probability", "history", "notes"}
 
 
+@pytest.fixture
+def run(run_reading: Run) -> Run:
+    """Commands on the warehouse that stays open."""
+    return run_reading
+
+
 @pytest.fixture(scope="module", autouse=True)
 def simulated(hinterland: Hinterland) -> None:
-    """The futures that these tests ask for, stored in the warehouse that each of them has a copy of."""
+    """The futures that these tests ask for, stored in the warehouse that they share, and that a process of its own has a copy of."""
     for subject, horizon in (("CN-HA", 1), ("CN-HA", 2), ("CN-HA", 5), ("CN-AH", 1)):
         hinterland.outlook(subject, horizon=horizon)
 

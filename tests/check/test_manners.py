@@ -35,6 +35,12 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
+def run(run_reading: Run) -> Run:
+    """Commands on the warehouse that stays open."""
+    return run_reading
+
+
+@pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of drafts in which the test stands."""
     drafts = tmp_path / "drafts"
@@ -193,11 +199,11 @@ def test_an_option_takes_the_place_of_a_setting(run: Run, folder: Path) -> None:
     assert run("check", "a.txt", "--ignore", "HL304").status == 1
 
 
-def test_paths_of_settings_are_seen_from_their_folder(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_of_settings_are_seen_from_their_folder(run_own: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(folder, hinterland_toml='against = ["release.txt"]\n', release_txt="Yunnan's trade was 27.46 billion yuan in April 2026.\n")
     put(folder, sub__a_txt="Yunnan's trade was 29.46 billion yuan in April 2026.\n")
     monkeypatch.chdir(folder / "sub")
-    assert run("check", "a.txt").status == 1
+    assert run_own("check", "a.txt").status == 1
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import Ran
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
@@ -40,25 +41,16 @@ KINDS = {"value", "change", "rank", "count", "first", "record", "streak", "compa
 
 
 @pytest.fixture
-def command(
-    hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+def command(run_reading: Callable[..., Ran], kept_open: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
     """Run `hinterland check ARGUMENTS` in this process on the one seeded warehouse; checking changes nothing in it."""
-    from hinterland.cli import main
 
     def command(*arguments: Any, given: str = "") -> tuple[int, str, str]:
         class Input:
             buffer = io.BytesIO(given.encode())
 
         monkeypatch.setattr(sys, "stdin", Input)
-        monkeypatch.setattr(sys, "argv", ["hinterland", "check", *map(str, arguments), "--warehouse", str(hinterland.store.location)])
-        capsys.readouterr()
-        status: Any = 0
-        try:
-            main()
-        except SystemExit as e:
-            status = e.code or 0
-        return status, *capsys.readouterr()
+        ran = run_reading("check", *arguments, "--warehouse", kept_open)
+        return ran.status, ran.out, ran.err
 
     return command
 
