@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import threading
@@ -32,11 +33,20 @@ def exports(year: str, values: tuple[float, ...]) -> list[str]:
     return [f"export,{region},{year},{value},CNY_100M" for region, value in zip(REGIONS, values, strict=True)]
 
 
-@pytest.fixture
-def h(tmp_path: Path) -> Iterator[Hinterland]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse that holds five provinces' exports of two years."""
+    folder = tmp_path_factory.mktemp("made")
+    with open_warehouse(folder / "warehouse", embedded=False) as opened:
+        assert load(opened, folder / "held.csv", *exports("2024", LAST), *exports("2023", THIS)).pending is None
+    return folder / "warehouse"
+
+
+@pytest.fixture
+def h(made: Path, tmp_path: Path) -> Iterator[Hinterland]:
+    """A copy of it that a test may change."""
+    shutil.copytree(made, tmp_path / "warehouse")
     with open_warehouse(tmp_path / "warehouse", embedded=False) as opened:
-        assert load(opened, tmp_path / "held.csv", *exports("2024", LAST), *exports("2023", THIS)).pending is None
         yield opened
 
 
