@@ -141,8 +141,8 @@ def test_the_template_can_be_loaded(run: Run, tmp_path: Path) -> None:
 # -- reconcile, quarantine
 
 
-def test_reconcile_prints_the_contract(run: Run) -> None:
-    found = run("reconcile", "CN", "--output-format", "json").read()
+def test_reconcile_prints_the_contract(run_reading: Run) -> None:
+    found = run_reading("reconcile", "CN", "--output-format", "json").read()
     assert found["schema"] == "hinterland.reconcile/1"
     assert found["rows"]
     for row in found["rows"]:
@@ -151,24 +151,24 @@ def test_reconcile_prints_the_contract(run: Run) -> None:
         assert all(isinstance(row[k], int) for k in ("members", "missing"))
 
 
-def test_reconcile_keeps_to_the_kind(run: Run) -> None:
-    found = run("reconcile", "--kind", "regions", "--output-format", "json").read()["rows"]
+def test_reconcile_keeps_to_the_kind(run_reading: Run) -> None:
+    found = run_reading("reconcile", "--kind", "regions", "--output-format", "json").read()["rows"]
     assert {r["kind"] for r in found} == {"regions"}
 
 
-def test_reconcile_for_people_leaves_out_what_adds_up(run: Run) -> None:
-    short, full = run("reconcile", "CN", "--kind", "regions"), run("reconcile", "CN", "--kind", "regions", "--all")
+def test_reconcile_for_people_leaves_out_what_adds_up(run_reading: Run) -> None:
+    short, full = run_reading("reconcile", "CN", "--kind", "regions"), run_reading("reconcile", "CN", "--kind", "regions", "--all")
     assert short.status == full.status == 0
     assert "add up within rounding" in short.out
     assert len(full.out.splitlines()) > len(short.out.splitlines())
 
 
-def test_reconcile_refuses_an_unknown_kind(run: Run) -> None:
-    run("reconcile", "--kind", "guesses").refused("--kind is", "guesses")
+def test_reconcile_refuses_an_unknown_kind(run_reading: Run) -> None:
+    run_reading("reconcile", "--kind", "guesses").refused("--kind is", "guesses")
 
 
-def test_quarantine_is_not_written_to_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
-    run("quarantine", "--output", tmp_path / "no" / "aside.csv").refused("there is no folder", "--output")
+def test_quarantine_is_not_written_to_a_folder_that_is_not_there(run_reading: Run, tmp_path: Path) -> None:
+    run_reading("quarantine", "--output", tmp_path / "no" / "aside.csv").refused("there is no folder", "--output")
 
 
 def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
@@ -182,31 +182,31 @@ def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
     assert "1 rows rejected." in run("quarantine").out or "1 row rejected." in run("quarantine").out
 
 
-def test_quarantine_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
+def test_quarantine_is_written_to_a_file(run_reading: Run, tmp_path: Path) -> None:
     path = tmp_path / "aside.csv"
-    assert run("quarantine", "--output", path).out == f"{path}\n"
+    assert run_reading("quarantine", "--output", path).out == f"{path}\n"
     assert path.read_text(encoding="utf-8").startswith("file,row,text,reason")
 
 
 # -- sql
 
 
-def test_sql_prints_columns_and_rows(run: Run) -> None:
-    answer = run("sql", "select region, period from preferred where region = 'CN-AH' limit 2", "--output-format", "json").read()
+def test_sql_prints_columns_and_rows(run_reading: Run) -> None:
+    answer = run_reading("sql", "select region, period from preferred where region = 'CN-AH' limit 2", "--output-format", "json").read()
     assert answer["schema"] == "hinterland.sql/1"
     assert answer["columns"] == ["region", "period"]
     assert [r["region"] for r in answer["rows"]] == ["CN-AH", "CN-AH"]
 
 
-def test_sql_for_people_is_a_table(run: Run) -> None:
-    ran = run("sql", "select 1 as one, '安徽' as name")
+def test_sql_for_people_is_a_table(run_reading: Run) -> None:
+    ran = run_reading("sql", "select 1 as one, '安徽' as name")
     assert ran.status == 0
     assert ran.out.split() == ["one", "name", "1", "安徽"]
 
 
 @pytest.mark.parametrize("table", ["observations", "preferred", "levels", "sources", "quarantine"])
-def test_the_tables_that_are_named_can_be_asked(run: Run, table: str) -> None:
-    assert run("sql", f"select count(*) as n from {table}", "--output-format", "json").read()["rows"][0]["n"] >= 0
+def test_the_tables_that_are_named_can_be_asked(run_reading: Run, table: str) -> None:
+    assert run_reading("sql", f"select count(*) as n from {table}", "--output-format", "json").read()["rows"][0]["n"] >= 0
 
 
 @pytest.mark.parametrize(
@@ -224,8 +224,8 @@ def test_the_tables_that_are_named_can_be_asked(run: Run, table: str) -> None:
         "select 1; delete from observations",
     ],
 )
-def test_sql_that_is_more_than_one_select_is_refused(run: Run, query: str) -> None:
-    run("sql", query).refused("only a single SELECT")
+def test_sql_that_is_more_than_one_select_is_refused(run_reading: Run, query: str) -> None:
+    run_reading("sql", query).refused("only a single SELECT")
 
 
 @pytest.mark.parametrize("query", ["select * from '{path}'", "select * from read_csv('{path}')", "select * from read_text('{path}')"])
@@ -238,5 +238,5 @@ def test_sql_that_reads_a_file_is_refused(run: Run, tmp_path: Path, query: str) 
 
 
 @pytest.mark.parametrize(("query", "word"), [("selec 1", "not SQL"), ("select nothing from preferred", "nothing"), ("", "single SELECT")])
-def test_sql_that_fails_says_why(run: Run, query: str, word: str) -> None:
-    run("sql", query).refused(word)
+def test_sql_that_fails_says_why(run_reading: Run, query: str, word: str) -> None:
+    run_reading("sql", query).refused(word)

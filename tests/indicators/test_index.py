@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -22,6 +23,7 @@ from hinterland.indicators.figures import Change, Growth, Row
 from hinterland.indicators.index import LEVEL, Index
 from hinterland.ledger.figures import Figures, figures_sql, rates_of, rates_sql, read_figures, read_rates
 from hinterland.ledger.lookup import find_bounds, find_spans
+from hinterland.ledger.stored import FOLDER
 from hinterland.sources.reading import Options
 from hinterland.warehouse import known
 from hinterland.warehouse.known import Known
@@ -35,8 +37,9 @@ PLAIN = "Henan's exports in 2023 came to 527.9 billion yuan. Anhui's trade was 1
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Hinterland]:
-    """A warehouse of the test's own with the embedded figures."""
+def opened(hinterland: Hinterland, tmp_path: Path) -> Iterator[Hinterland]:
+    """A warehouse of the test's own with the embedded figures, and without a ledger."""
+    shutil.copytree(hinterland.store.location, tmp_path / "warehouse", ignore=shutil.ignore_patterns(FOLDER))
     with open_warehouse(tmp_path / "warehouse") as h:
         yield h
 
