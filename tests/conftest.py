@@ -23,7 +23,7 @@ from hinterland.api import open as open_warehouse
 from hinterland.brief import Brief, Research, compose, research
 from hinterland.codes import Language
 from hinterland.commands.options import Call
-from hinterland.requests.slots import region
+from hinterland.requests import slots
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -105,7 +105,7 @@ def brief_of(hinterland: Hinterland) -> Callable[..., Brief]:
 
     @cache
     def researched(subject: str, period: str) -> Research:
-        return research(hinterland.indicators, region(subject), period)
+        return research(hinterland.indicators, slots.region(subject), str(slots.needed(period)))
 
     @cache
     def composed(subject: str, period: str, language: Language) -> Brief:
