@@ -10,6 +10,8 @@ WRONG = [
     ("对摩洛哥出口茶叶4.15万吨，金额近101372万美元，均价2442美元/吨。", "101372万美元"),
     ("2008年3月我国买进聚酯切片15824噸，比2月份多了6682噸；同期的進口金額是21806萬美元，環比上升62.63%；本月的進口均價仍舊是1378美元/噸。", "21806萬美元"),
     ("The plant shipped 15,824 tonnes worth $2.181 million at an average of $1,378/tonne.", "$2.181 million"),
+    ("Peru sold 47,300 tonnes of beans worth $118.6 million in May, at an average price of $25,080 a tonne.", "$118.6 million"),
+    ("11月，全县茶叶出口730吨，货值4380万元，均价每公斤600元。", "4380万元"),
 ]  # fmt: skip
 """Texts with an error and the value accused."""
 
@@ -17,6 +19,9 @@ RIGHT = [
     # They fit.
     "对摩洛哥出口茶叶4.15万吨，金额10137万美元，均价2442美元/吨。",
     "The plant shipped 15,824 tonnes worth $21.81 million at an average of $1,378/tonne.",
+    "Peru sold 47,300 tonnes of beans worth $118.6 million in May, at an average price of $2,508 a tonne, against $25,080 a tonne in 2019.",
+    "11月，全县茶叶出口730吨，货值4380万元，均价每公斤60元。",
+    "11月，全县茶叶出口730吨，货值4380万元，均价每斤30元，每户每年增收6万元。",
     # They nearly fit, or don't fit at all.
     "普洱茶516吨，货值359.3万美元，均价6857美元/吨。",
     "全县出口咖啡1.32万吨、出口额2.51亿元，9月单月均价27.6元/公斤。",

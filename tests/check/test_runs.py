@@ -17,10 +17,19 @@ WRONG = [
     ("前11个月中药类产品出口总额为30.04亿美元。其中，植物提取物出口15.92亿美元，以甜叶菊为主。中药材出口11.42亿美元，保健品出口2.43亿美元。中成药出口2.27亿美元。", "30.04亿美元"),
     ("前9个月进口累计约1.245亿美元，其中国内企业513亿美元，增长9.7%，外资企业733亿美元，增长20.7%。", "1.245亿美元"),
     ("Sales abroad of machines came to $4,518 million. Of these, pumps made $2,310 million and valves $2,508 million.", "$4,518 million"),
+    ("The island's exports were $22.6 billion in September and imports $29.5 billion, which left a surplus of $6.9 billion.", "$6.9 billion"),
+    ("全县出口9.4亿元，进口3.1亿元，贸易逆差6.3亿元。", "6.3亿元"),
+    ("The island's exports were $22.6 billion in September and imports $29.5 billion, which left a deficit of $9.6 billion.", "$9.6 billion"),
 ]  # fmt: skip
 """Texts with an error and the whole accused."""
 
 RIGHT = [
+    # The balance has its side, none, or is the partner's.
+    "The island's exports were $22.6 billion in September and imports $29.5 billion, which left a deficit of $6.9 billion.",
+    "The island's exports were $22.6 billion and imports $29.5 billion, which left a trade balance of $6.9 billion.",
+    "The island's exports were $22.6 billion and imports $29.5 billion, a surplus of $6.9 billion for its partners in Peru.",
+    "全县出口9.4亿元，进口3.1亿元，贸易差额6.3亿元。",
+    "The island's exports were $22.6 billion in September and imports $29.5 billion in May, a deficit of $3 billion.",
     # The parts make their whole.
     "Vietnam took in US$48.74 billion from exports and spent US$47.11 billion on imports. It thus posted a surplus of US$1.63 billion.",
     "一季度全县进出口84.6亿元，其中出口51.2亿元，进口33.4亿元。",

@@ -148,8 +148,10 @@ def _mark(text: str, place: int) -> int:
 
 
 def _last_mark(text: str, start: int, end: int) -> int:
-    """The last mark between two figures, behind which the words are those of the second; else the end of the first."""
-    return max((m.end() for m in MARK.finditer(text, start, end)), default=start)
+    """The last mark between two figures, or word for *and* in English, behind which the words are those of the second; else the end of the first."""
+    marks = [m.end() for m in MARK.finditer(text, start, end)]
+    words = forms_in(text, language_of(text)).every("list") if language_of(text) == "en" and not marks else []
+    return max([*marks, *(f.start for f in words if start <= f.start and f.end <= end)], default=start)
 
 
 MARKETS = ("place", "group", "bloc")

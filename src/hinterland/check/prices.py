@@ -1,30 +1,36 @@
 """Quantities with their value and their price a unit in one run of words (15,824 tonnes for 21.8 million dollars, at 1,378 dollars/tonne): the three make one another, whatever is traded.
 
-A price is an amount with a unit behind a stroke, the one that the quantity has. Prices are averages that were rounded or worked out from others, so that only a power of ten accuses.
+A price is an amount with a unit behind a stroke or words for each (a tonne, 每公斤), the one that the quantity has or one of its kind. Prices are
+averages that were rounded or worked out from others, so that only a power of ten accuses.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from hinterland.check.beside import MARK
-from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import AGO
 from hinterland.check.ties import Tie
 from hinterland.check.within import shift
+from hinterland.interval import Interval
 from hinterland.language.naming import is_money
 from hinterland.reading import mentioned
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, forms_in
 
 NEAR, MOST = 160, 6
 """Maximum characters, and figures, from a price back to its quantity and value."""
-EXACT = 3
-"""Significant digits of each of three figures that one of them hardly fits by chance but for a power of ten."""
+SHARP = Decimal("0.02")
+"""The width of a figure against its size up to which another one hardly fits it by chance but for a power of ten."""
+SHORT = 12
+"""Maximum characters of the words for each and the unit behind them."""
 LARGE = 10_000
 """The least scale that is never the beginning of a unit."""
 _UNIT = re.compile(r"\s?/\s?([^\W\d_]+)")
+_COMMA = re.compile(r"[,;.:，；。：（(]")
+_UNIT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+$")
 
 
@@ -35,37 +41,59 @@ def prices(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     )
     for n, price in enumerate(figures):
         unit = _unit(text, price)
-        if unit is None or significant(price.claim.text) < EXACT:
+        if unit is None:
             continue
         before = [
             j
             for j in figures[max(0, n - MOST) : n]
             if (price.claim.start or 0) - (j.claim.end or 0) <= NEAR and "\n" not in text[j.claim.end : price.claim.start]
         ]
-        values = [j for j in before if j.claim.unit == price.claim.unit and _unit(text, j) is None]
-        quantities = [j for j in before if _is_of(j, unit)]
-        yield from _slipped([v for v in values[-1:] if not _is_dated(text, v, price)], quantities, price)
+        values = [j for j in before if j.claim.unit == price.claim.unit]
+        if values and _unit(text, values[-1]) is not None:
+            continue  # It is set against the price before.
+        quantities = [j for j in before if _times(j, unit) is not None]
+        yield from _slipped([v for v in values[-1:] if not _is_dated(text, quantities, v, price)], quantities, price, unit)
 
 
 def _unit(text: str, j: Judged) -> str | None:
-    """The unit that an amount is the price of."""
-    found = _UNIT.match(text, j.claim.end or 0) if is_money(j.claim.unit) else None
-    return found[1] if found else None
+    """The unit that an amount is the price of: behind a stroke, or the words for each."""
+    if not is_money(j.claim.unit):
+        return None
+    start, end = j.claim.start or 0, j.claim.end or 0
+    if (found := _UNIT.match(text, end)) is not None:
+        return found[1]
+    joint = forms_in(text[end : end + SHORT], "en").at(1, "unit-joint") if text[end : end + 1] == " " else None
+    word = _UNIT_WORD.match(text, end + joint.end) if joint is not None else None
+    if word is not None:
+        return word[1]
+    lead = text[max(0, start - SHORT) : start]
+    led = forms_in(lead, "zh").every("unit-joint")
+    return lead[led[-1].end :] or None if led else None
 
 
-def _is_of(j: Judged, unit: str) -> bool:
-    """Whether a figure is a quantity in the unit of a price, a word for ten thousands and the like before it aside."""
+def _word(j: Judged) -> str:
+    """The unit of a quantity, a word for ten thousands and the like before it aside."""
     word = _WORD.search(j.claim.text)
-    if word is None or is_money(j.claim.unit):
-        return False
-    if word[0].isascii():
-        return word[0].startswith(unit)
     scales = "".join(form for form, value in forms("zh", "scale").items() if len(form) == 1 and int(value) >= LARGE)
-    return unit.startswith(word[0].lstrip(scales))
+    return "" if word is None else word[0] if word[0].isascii() else word[0].lstrip(scales)
 
 
-def _is_dated(text: str, value: Judged, price: Judged) -> bool:
-    """Whether the words beside a value name a period of its own, so that the quantity is another one's."""
+def _times(j: Judged, unit: str) -> Decimal | None:
+    """How many units of a price the unit of a quantity is; None where they are none of one kind."""
+    word = _word(j)
+    if not word or is_money(j.claim.unit):
+        return None
+    if word.startswith(unit) if word.isascii() else unit.startswith(word):
+        return Decimal(1)
+    weights = forms("en" if word.isascii() else "zh", "weight")
+    return Decimal(weights[word]) / Decimal(weights[unit]) if word in weights and unit in weights else None
+
+
+def _is_dated(text: str, quantities: Sequence[Judged], value: Judged, price: Judged) -> bool:
+    """Whether the words beside a value name a period of its own, so that the quantity is another one's, where a mark parts the two."""
+    between = text[quantities[-1].claim.end or 0 : value.claim.start or 0] if quantities else ","
+    if not _COMMA.search(between) and not any(m.is_a("and") or m.time is not None for m in mentioned(between)):
+        return False
     place = value.claim.start or 0
     start = max((m.end() for m in MARK.finditer(text, max(0, place - NEAR), place)), default=max(0, place - NEAR))
     own = mentioned(text[start:place])
@@ -76,11 +104,20 @@ def _is_dated(text: str, value: Judged, price: Judged) -> bool:
     return any(m.time is not None and m.time.kind not in AGO and not m.is_a("monthago") for m in beside)
 
 
-def _slipped(values: Sequence[Judged], quantities: Sequence[Judged], price: Judged) -> Iterator[Tie]:
+def _slipped(values: Sequence[Judged], quantities: Sequence[Judged], price: Judged, unit: str) -> Iterator[Tie]:
     for value in values:
-        made = [(q, q.plain * price.plain) for q in quantities if q.plain is not None and price.plain is not None]
-        if value.plain is None or any(m.meets(value.plain) for _, m in made) or significant(value.claim.text) < EXACT:
+        of = [
+            (q, q.plain * price.plain, times)
+            for q in quantities
+            if q.plain is not None and price.plain is not None and (times := _times(q, unit))
+        ]
+        made = [(q, x.scaled(times)) for q, x, times in of]
+        if value.plain is None or any(m.meets(value.plain) for _, m in made) or not _is_sharp(value.plain):
             continue
-        yield from (
-            Tie(value, (q, price), m, spelled=True) for q, m in made if significant(q.claim.text) >= EXACT and shift(m, value.plain)
-        )
+        yield from (Tie(value, (q, price), m, spelled=True) for q, m in made if _is_sharp(m) and shift(m, value.plain))
+
+
+def _is_sharp(x: Interval) -> bool:
+    """Whether a figure is known so well that one fits it hardly by chance but for a power of ten."""
+    middle = x.middle
+    return x.width is not None and middle is not None and x.width < SHARP * abs(middle)

@@ -71,7 +71,67 @@ def totals(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
                 whole, one, other = (x.judged for x in found)
                 assert one.said is not None and other.said is not None and whole.said is not None
                 made = one.said + other.said if found[0].of == "total" else abs(one.said - other.said)
-                yield Tie(whole, (one, other), within_a_unit(made, whole), spelled=True)
+                implied = within_a_unit(made, whole)
+                yield Tie(whole, (one, other), implied if implied is made else _sided(run, found) or implied, spelled=True)
+
+
+def _sided(run: Sequence[Amount], found: Sequence[Amount]) -> Interval | None:
+    """The difference of exports and imports where the word for the balance behind them calls it the other way; None where it doesn't, or names whose it is."""
+    balance = found[0]
+    exports, imports = (
+        (next(x.judged.said for x in found[1:] if x.of == flow) for flow in ONE_WAY) if balance.of == "balance" else (None, None)
+    )
+    if balance is not run[2] or exports is None or imports is None:
+        return None
+    text, end = balance.line.sentence.text, balance.line.place(balance.judged)[1]
+    low = balance.line.place(run[1].judged)[1] if run[1].line is balance.line else 0
+    around = [m for m in balance.line.found if low <= m.start]
+    sides = {f.value for f in forms_in(text[low:], balance.line.language).every("sided")}
+    is_own = not any(m.names or m.value("proform") not in (None, *SELF) or (m.start >= end and m.is_a("balance")) for m in around)
+    is_reverse = {SURPLUS: exports.below(imports), DEFICIT: exports.above(imports)}.get(next(iter(sides), ""), False)
+    return exports - imports if is_own and len(sides) == 1 and is_reverse is True else None
+
+
+SURPLUS, DEFICIT = "surplus", "deficit"
+"""What words that tell the side of a balance stand for."""
+
+
+def exceeding(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
+    """Parts behind *of which*, or of one part alone, that are more than the only amount before them in their sentence."""
+    for held in sentences_with_figures(judged, text):
+        amounts = [j for j in held.figures if _is_exact(j) and is_money(j.claim.unit)][:PAIR]
+        if len(amounts) == PAIR and len({j.claim.unit for j in amounts}) == 1 and _is_more(*amounts):
+            whole, part = amounts
+            line = held.read()
+            if _is_part_of(line, whole, part):
+                assert whole.said is not None
+                yield Tie(part, (whole,), Interval(None, whole.said.high, True, True), spelled=True)
+
+
+PAIR = 2
+
+
+def _is_more(whole: Judged, part: Judged) -> bool:
+    return whole.said is not None and part.said is not None and part.said.above(whole.said) is True
+
+
+def _is_part_of(line: Line, whole: Judged, part: Judged) -> bool:
+    """Whether words make an amount a part of the one before, and neither is by how much something moved, or what it is set against, or of the other flow."""
+    (_, start), (end, _) = line.place(whole), line.place(part)
+    if not forms_in(line.sentence.text[start:end], line.language).every("ofwhich", "part-alone"):
+        return False
+    if any(is_moved_by(line, j) or is_in_brackets(line, j) or line.lead(j) in ("from", "than") for j in (whole, part)):
+        return False
+    flows = [
+        {of for m in line.found if low <= m.start and m.end <= high and (of := _flow(m)) is not None}
+        for low, high in ((0, start), (start, end))
+    ]
+    is_listed = any(
+        m.figure is not None and m.figure.dimension in ("money", "quantity")
+        for m in line.found
+        if m.start < line.place(whole)[0] or start <= m.start < end
+    )
+    return not is_listed and (flows[1] <= flows[0] or "total" in flows[0]) and "balance" not in flows[0]
 
 
 def within_a_unit(made: Interval, whole: Judged) -> Interval:
@@ -187,7 +247,11 @@ def _is_one_run(run: tuple[Amount, Amount, Amount], beside: Sequence[Amount], li
         return False
     if any(x.of in ONE_WAY and first.number <= x.number <= last.number for x in beside):
         return False
-    return not any(_is_new(m, first.line) for m in between)
+    dated = [m for _, m in around if m.time is not None and m.time.kind not in AGO]
+    opening = [
+        m for start, m in around if first.end <= start < run[1].start and dated == [m]
+    ]  # It dates all that follow, which name no other time.
+    return not any(_is_new(m, first.line) for m in between if m not in opening)
 
 
 def _is_new(m: Mention, line: Line) -> bool:

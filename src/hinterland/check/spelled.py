@@ -90,8 +90,12 @@ class Line:
     def _has_unknown(self, start: int, end: int, found: Sequence[Mention] = ()) -> bool:
         """Whether a word that no table knows stands between two places, mentions aside."""
         rest = list(self.sentence.text[start:end])
-        for m in found:
-            rest[m.start - start : m.end - start] = " " * (m.end - m.start)
+        forms_here = forms_in(self.sentence.text, self.language)
+        moves = [
+            f for f in forms_here.every("up", "down") if start <= f.start and f.end <= end
+        ]  # A mention may end within a longer one: 同比增|长.
+        for low, high in [(m.start, m.end) for m in found] + [(f.start, f.end) for f in moves]:
+            rest[low - start : high - start] = " " * (high - low)
         known = forms(self.language, "function")
         return any(w.lower() not in known for w in WORD.findall("".join(rest)))
 
@@ -161,7 +165,7 @@ class Held:
 def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[str] = ("value", "change")) -> Iterator[Held]:
     """The sentences of a text with figures of some kinds of claims, in order, but rows of tables and lists."""
     figures = sorted((j for j in judged if j.claim.kind in kinds and j.said is not None and j.claim.start is not None), key=_start)
-    if len(figures) < LEAST:
+    if len(figures) < LEAST - 1:
         return
     language, place = language_of(text), 0
     for sentence in _split(text, language):

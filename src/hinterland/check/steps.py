@@ -15,18 +15,21 @@ from itertools import pairwise
 from hinterland.check.beside import MARK, beside, shifted
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
-from hinterland.check.spelled import AGO, BRACKETS, Line, sentences_with_figures
+from hinterland.check.spelled import AGO, BRACKETS, Line, is_in_brackets, sentences_with_figures
+from hinterland.check.sums import unit_word
 from hinterland.check.ties import Tie
-from hinterland.interval import Interval
+from hinterland.interval import Interval, growth
 from hinterland.language.naming import is_money
+from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import forms_in
 from hinterland.reading.mentions import Mention
 
 ROOM = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
 """In percentage points: so far a rate may lie from what an amount and its difference make it."""
 PERCENT = Decimal(100)
+AVERAGED = ("cagr", "unit-price", "forecast", "other-rate")
 OTHERWISE = ("cagr", "forecast")
-"""Classes of words in whose sentence a rate is a yearly average, or one of what may come."""
+"""Classes of words in whose sentence a rate is a yearly average, or one of what may come; before an amount with its rate also a price or another rate."""
 RATES = ("growth", "share")
 """What a percentage in brackets behind a difference may have been read as."""
 
@@ -45,6 +48,74 @@ def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
             assert line is not None
             if (found := _tie_of(line, run)) is not None:
                 yield found
+
+
+def earlier(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
+    """Rates of change behind an amount or quantity with what it was a year or, of a rate on the month before, a month before, which the words behind name: 96.8万箱，增长10%，上年同期为88万箱."""
+    for held in sentences_with_figures(judged, text):
+        if held.language == "zh":
+            line = None
+            for now, rate, then in zip(held.figures, held.figures[1:], held.figures[2:], strict=False):
+                if _is_level_again(now, rate, then):
+                    line = line or held.read()
+                    assert now.said is not None and then.said is not None and rate.said is not None
+                    made = growth(now.said, then.said)
+                    if _was(line, now, rate, then) and not _is_revised(made, rate.said):
+                        yield Tie(rate, (now, then), made, spelled=True)
+
+
+def _is_level_again(now: Judged, rate: Judged, then: Judged) -> bool:
+    """Whether a rate stands between two figures of one unit, both levels."""
+    is_rate = rate.claim.unit == "percent" and rate.claim.kind == "value" and rate.claim.indicator.op == "growth"
+    levels = [now, then]
+    is_like = now.claim.unit == then.claim.unit != "percent" and len({unit_word(j) for j in levels}) == 1
+    return is_rate and is_like and all(j.claim.kind == "value" and j.plain is not None and (j.plain.low or 0) > 0 for j in levels)
+
+
+def _is_revised(made: Interval, rate: Interval) -> bool:
+    """Whether a rate lies no further from what two levels make it than the base of a published one was revised."""
+    return (made + REVISED).meets(rate)
+
+
+REVISED = Interval(Decimal("-2.5"), Decimal("2.5"), True, True)
+"""In percentage points."""
+
+
+def _was(line: Line, now: Judged, rate: Judged, then: Judged) -> bool:
+    """Whether nothing parts a figure from its rate, and what was before follows it with the words for its time alone, on the same base as the rate."""
+    (_, start), (low, high), (place, _) = (line.place(j) for j in (now, rate, then))
+    first, last = line.between(start, low), _behind_rate(line, high, place)
+    if first is None or last is None or line.lead(rate) is not None or line.lead(then) in ("from", "than") or is_in_brackets(line, then):
+        return False
+    times = [m for m in last if m.time is not None or m.is_a("yearago")]
+    is_plain = not any(m.is_a("up", "down", "than") for m in last) and line.direction(start, low) != 0
+    if len(times) != 1 or not is_plain or any(m.is_a(*AVERAGED) and m.time is None for m in line.found if m.end <= high):
+        return False
+    if not any(m.is_a("monthago") for m in first):
+        return times[0].is_a("yearago") or (times[0].time is not None and times[0].time.kind in AGO)
+    own = next((m.time for m in reversed(line.found) if m.end <= start and m.time is not None and m.time.kind == MONTH), None)
+    told = times[0].time
+    return own is not None and told is not None and told.kind == MONTH and _is_next(told, own)
+
+
+def _behind_rate(line: Line, start: int, end: int) -> list[Mention] | None:
+    """The mentions between a rate and what was before; the flow that the sentence names alone says nothing new."""
+    flows = {m.value("flow") for m in line.found} - {None}
+    again = next((m for m in line.found if start <= m.start and m.end <= end and m.is_a("flow")), None) if len(flows) == 1 else None
+    if again is None:
+        return line.between(start, end)
+    before, behind = line.between(start, again.start), line.between(again.end, end)
+    return None if before is None or behind is None else [*before, *behind]
+
+
+MONTH = "month"
+
+
+def _is_next(month: Dated, other: Dated) -> bool:
+    """Whether a month is right before another one of the same year, or of a year that neither names."""
+    if month.months is None or other.months is None or (None not in (month.year, other.year) and month.year != other.year):
+        return False
+    return month.months[1] + 1 == other.months[0]
 
 
 def _is_suited(run: tuple[Judged, Judged, Judged]) -> bool:

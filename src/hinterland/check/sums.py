@@ -106,7 +106,7 @@ def _parts(line: Line, whole: Judged, end: int | None = None) -> list[Judged] | 
     parts = []
     for m in (m for m in line.found if _is_amount(m) and m.end <= stop):
         j = figures.get(m.start)
-        if j is None or not _is_figure(j) or j.claim.unit != whole.claim.unit or _tail(j) != _tail(whole):
+        if j is None or not _is_figure(j) or j.claim.unit != whole.claim.unit or unit_word(j) != unit_word(whole):
             return None
         if is_in_brackets(line, j) or is_moved_by(line, j) or line.lead(j) in ("from", "than"):
             return None
@@ -119,7 +119,7 @@ def _is_amount(m: Mention) -> bool:
     return m.figure is not None and (m.figure.dimension in ("money", "quantity") or m.figure.unit == "scaled")
 
 
-def _tail(j: Judged) -> str:
+def unit_word(j: Judged) -> str:
     """The word of a quantity, which tells boxes from tonnes; nothing of an amount."""
     found = TAIL.search(j.claim.text) if j.claim.indicator.currency is None else None
     return found[0].lower().removesuffix("s") if found else ""

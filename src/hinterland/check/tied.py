@@ -11,9 +11,9 @@ from hinterland.check.ties import Tie
 Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
 TIES: Mapping[str, Sequence[Maker]] = {
     "HL102": (prices.prices,),
-    "HL103": (runs.totals, runs.listed, sums.added),
-    "HL104": (wholes.wholes,),
-    "HL105": (spelled.changes, steps.steps, points.points),
+    "HL103": (runs.totals, runs.listed, runs.exceeding, sums.added),
+    "HL104": (wholes.wholes, wholes.given),
+    "HL105": (spelled.changes, steps.steps, steps.earlier, points.points),
 }
 """By rule, what makes the ties that words give."""
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
-from hinterland.check.spelled import AGO, BRACKETS, Held, Line, sentences_with_figures
+from hinterland.check.runs import is_moved_by
+from hinterland.check.spelled import AGO, BRACKETS, Held, Line, is_in_brackets, sentences_with_figures
 from hinterland.check.steps import POWERS
 from hinterland.check.ties import Tie
 from hinterland.codes.tables import grouped
@@ -66,6 +67,83 @@ def wholes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
             whole = fits[0] or fits[1]
             assert whole is not None
             yield _tie(other if fits[0] is not None else one, whole)
+
+
+def given(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
+    """Shares, or a part that is a power of ten off, with the part before them and the whole that the same run of words gives: 6 billion, or 60 percent of total trade of 10 billion."""
+    for held in sentences_with_figures(judged, text):
+        line = None
+        figures = [j for j in held.figures if j.claim.unit != "percent" or j.claim.indicator.op == "share"]
+        for run in zip(figures, figures[1:], figures[2:], strict=False):
+            if len({j.claim.unit for j in run}) == PAIR and sum(j.claim.unit == "percent" for j in run) == 1:
+                line = line or held.read()
+                part, whole = _given(line, run, held)
+                if part is not None and whole is not None and not _fits(part, whole):
+                    yield _tie(part, whole)
+
+
+PAIR = 2
+
+
+def _given(line: Line, run: tuple[Judged, Judged, Judged], held: Held) -> tuple[Part | None, Judged | None]:
+    """The part with its share, and their whole, of three figures; none where words don't tie them."""
+    one, two, three = run
+    if any(
+        j.claim.kind != "value" or j.plain is None or not j.plain.middle or is_moved_by(line, j) or is_in_brackets(line, j) for j in run
+    ):
+        return None, None
+    if line.language == "en" and two.claim.indicator.op == "share" and _is_whole_behind(line, two, three):
+        part = Part(one, two, held)
+        return (part, three) if _is_said_of(line, part, may_be_dated=True) else (None, None)
+    if line.language == "zh" and three.claim.unit == "percent":
+        if _is_shared(line, one, two) and line.sentence.text[line.place(two)[1] : line.place(three)[0]].strip() in forms(
+            "zh", "possessive"
+        ):
+            return Part(one, three, held), two
+        if _is_of_first(line, one, two, three):
+            return Part(two, three, held), one
+    return None, None
+
+
+def _fits(part: Part, whole: Judged) -> bool:
+    assert whole.said is not None
+    return part.whole is None or part.whole.meets(whole.said)
+
+
+def _is_whole_behind(line: Line, rate: Judged, whole: Judged) -> bool:
+    """Whether *of* leads from an English share to an amount, with nothing between that parts them: 60 percent of the county's total exports of 9 billion."""
+    start, end = line.place(rate)[1], line.place(whole)[0]
+    between = [m for m in line.found if start <= m.start and m.end <= end]
+    opens = (
+        bool(between)
+        and (between[0].value("prep") == "of" or between[0].is_a("share"))
+        and not line.sentence.text[start : between[0].start].strip()
+    )
+    parting = any(m.time is not None or m.figure is not None or m.is_a("up", "down", "than", "and", "while", "balance") for m in between)
+    return opens and not parting and "," not in line.sentence.text[start:end]
+
+
+def _is_shared(line: Line, part: Judged, whole: Judged) -> bool:
+    """Whether a Chinese word for a share, and nothing that names or dates the whole alone, leads from a part to its whole: 33亿元，占全市进出口总值110亿元."""
+    start, end = line.place(part)[1], line.place(whole)[0]
+    between = [m for m in line.found if start <= m.start and m.end <= end]
+    return any(m.is_a("share") for m in between) and not any(m.names or m.is_a("up", "down", "than", "balance") for m in between)
+
+
+def _is_of_first(line: Line, whole: Judged, part: Judged, rate: Judged) -> bool:
+    """Whether a Chinese part behind *of which* has the share behind it of the only amount before: 总值260亿元，其中民营企业进出口163.8亿元，占63%."""
+    (first, start), (low, _), (place, _) = line.place(whole), line.place(part), line.place(rate)
+    high = max(end for j in line.figures for _, end in [line.place(j)] if end <= place)
+    stretches = [[m for m in line.found if a <= m.start and m.end <= b] for a, b in ((0, first), (start, low), (high, place))]
+    if not any(m.is_a("ofwhich") for m in stretches[1]) or not any(m.is_a("share") for m in stretches[2]):
+        return False
+    if any(m.figure is not None for m in stretches[0]) or any(m.is_a("respectively") for m in line.found):
+        return False
+    own, told = ([flow for m in found if (flow := m.value("flow")) is not None] for found in (stretches[0], stretches[2]))
+    is_plain = not any(
+        m.names or m.is_a("up", "down", "than", "balance") or (m.time is not None and m.time.kind not in AGO) for m in stretches[2]
+    )
+    return is_plain and bool(own) and (not told or told[-1:] == own[-1:])
 
 
 def _is_level(j: Judged) -> bool:
@@ -128,8 +206,8 @@ def _parts(held: Held) -> Iterator[Part]:
             amount = None
 
 
-def _is_said_of(line: Line, part: Part) -> bool:
-    """Whether a share is said of the amount before it alone: no list, no other flow and no time parts them."""
+def _is_said_of(line: Line, part: Part, *, may_be_dated: bool = False) -> bool:
+    """Whether a share is said of the amount before it alone: no list, no other flow and, where none `may_be_dated`, no time parts them."""
     start, end = line.place(part.amount)[1], line.place(part.share)[0]
     between = [m for m in line.found if start <= m.start and m.end <= end]
     if any(m.is_a("respectively") for m in line.found) or forms_in(line.sentence.text[start:end], line.language).every("sum-word"):
@@ -142,7 +220,7 @@ def _is_said_of(line: Line, part: Part) -> bool:
     ):
         return False
     parting = ("flow", "balance") if line.language == "en" else ("balance",)
-    return not any(m.is_a(*parting) or (m.time is not None and m.time.kind not in AGO) for m in between)
+    return not any(m.is_a(*parting) or (m.time is not None and not may_be_dated and m.time.kind not in AGO) for m in between)
 
 
 def _whole(line: Line, part: Part) -> Words | None:

@@ -1,7 +1,8 @@
 """Parts do not add up to their whole.
 
 What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole; or, whosever they are, the
-words of a sentence or two give a total or a balance with exports and imports that don't make it, a whole with parts that make it but for one digit, or parts with a word for their sum.
+words of a sentence or two give a total or a balance with exports and imports that don't make it, a surplus where imports are larger, a whole with parts that make it but for one digit
+or with a part that is larger, or parts with a word for their sum.
 
 Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
 Good: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 21.5 billion yuan.
@@ -38,11 +39,13 @@ def find(context: Context) -> Iterator[Finding]:
         if not tie.holds and tie.ids not in seen:
             seen.add(tie.ids)
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
-            implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
+            is_reverse = tie.is_balance and tie.stated.said is not None and tie.implied.meets(-tie.stated.said)
+            key = "HL103.sign" if is_reverse else "HL103.balance" if tie.is_balance else CODE
+            implied = abs(tie.implied) if tie.is_balance else tie.implied
             yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied, FIGURES))
     for tie in miscurrencied(context.figures):
         others = catalogue.listed(context.language, [p.claim.text for p in tie.others])
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.currency", others=others, related=tie.others)
-    for tie in excesses(context.figures):
+    for tie in (*excesses(context.figures), *runs.exceeding(context.judged, context.text)):
         whole = tie.others[0]
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])

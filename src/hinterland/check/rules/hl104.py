@@ -1,6 +1,7 @@
 """A share does not match its parts.
 
-What: part and whole stand in the text, and the share given is not theirs; whose they are need not be known where another share of a whole in the same words fits an amount of the text.
+What: part and whole stand in the text, and the share given is not theirs; whose they are need not be known where another share of a whole in the same words fits an amount of the text,
+or one run of words gives all three.
 
 Bad: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 35 percent of them.
 Good: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 25 percent of them.
@@ -16,10 +17,11 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
-from hinterland.check.ties import HUNDRED, Tie, shares
-from hinterland.check.wholes import wholes
+from hinterland.check.ties import HUNDRED, Tie, shares, slots_of
+from hinterland.check.wholes import given, wholes
 from hinterland.check.within import is_percentage
 from hinterland.models import Finding
+from hinterland.reading import mentioned
 
 CODE = "HL104"
 SEVERITY = "error"
@@ -38,11 +40,11 @@ def find(context: Context) -> Iterator[Finding]:
         if is_share and j.said and j.said.above(HUNDRED) and is_percentage(j):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole")
     for tie in ties(context):
-        if not tie.holds:
+        if not (tie.holds or _is_of_other_flow(context, tie)):
             part, whole = tie.others
             share = context.amount(tie.implied, "percent")
             yield context.conflict(CODE, SEVERITY, tie, part=part.claim.text, whole=whole.claim.text, share=share)
-    for tie in wholes(context.judged, context.text):
+    for tie in (*wholes(context.judged, context.text), *given(context.judged, context.text)):
         part, stated = (next(j for j in (tie.stated, *tie.others) if (j.claim.unit == "percent") is of) for of in (False, True))
         words: dict[str, Any] = {
             "part": part.claim.text,
@@ -50,6 +52,18 @@ def find(context: Context) -> Iterator[Finding]:
             "share": context.amount(tie.implied, "percent"),
         }
         yield context.finding(CODE, SEVERITY, tie.stated, related=tie.others, text=stated.claim.text, **words)
+
+
+def _is_of_other_flow(context: Context, tie: Tie) -> bool:
+    """Whether the words for the whole of a Chinese share (占出口的) name a flow that the whole given is not of."""
+    start, whole = tie.stated.claim.start or 0, slots_of(tie.others[1])["flow"]
+    found = mentioned(_CLAUSE.split(context.text[max(0, start - BETWEEN) : start])[-1])
+    lead = next((i for i in range(len(found) - 1, -1, -1) if found[i].is_a("share")), None)
+    flows = {m.value("flow") for m in found[lead + 1 :]} - {None} if lead is not None else set()
+    return bool(flows) and whole not in flows
+
+
+_CLAUSE = re.compile(r"[,，；;。\n]")
 
 
 def _money_before(context: Context, j: Judged) -> Judged | None:

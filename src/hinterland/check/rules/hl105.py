@@ -21,7 +21,7 @@ from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.points import points
 from hinterland.check.spelled import changes
-from hinterland.check.steps import steps
+from hinterland.check.steps import earlier, steps
 from hinterland.check.ties import HUNDRED, Tie, between, explained, growths, size
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
@@ -94,10 +94,17 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
     for tie in steps(context.judged, context.text):
         yield _step(context, tie)
+    for tie in earlier(context.judged, context.text):
+        yield _changed(context, tie)
     for tie in points(context.judged, context.text):
-        ends = dict(zip(("now", "then"), (j.claim.text for j in tie.others), strict=True))
-        apart = context.amount(abs(tie.implied), tie.stated.claim.unit)
-        yield context.finding(CODE, SEVERITY, tie.stated, CODE, related=tie.others, rate=apart, **ends)
+        yield _changed(context, tie)
+
+
+def _changed(context: Context, tie: Tie) -> Finding:
+    """A rate or points that don't lead from one figure to the other."""
+    words: dict[str, Any] = dict(zip(("now", "then"), (j.claim.text for j in tie.others), strict=True))
+    words["rate"] = context.amount(tie.implied if tie.stated.claim.unit == "percent" else abs(tie.implied), tie.stated.claim.unit)
+    return context.finding(CODE, SEVERITY, tie.stated, CODE, related=tie.others, **words)
 
 
 def _step(context: Context, tie: Tie) -> Finding:
