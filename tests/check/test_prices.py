@@ -22,6 +22,11 @@ RIGHT = [
     "Peru sold 47,300 tonnes of beans worth $118.6 million in May, at an average price of $2,508 a tonne, against $25,080 a tonne in 2019.",
     "11月，全县茶叶出口730吨，货值4380万元，均价每公斤60元。",
     "11月，全县茶叶出口730吨，货值4380万元，均价每斤30元，每户每年增收6万元。",
+    # What each one brought, or saved, or the best of them.
+    "Farmers shipped 730 tonnes worth $4.38 million, with a subsidy of $600 a tonne.",
+    "11月，全县茶叶出口730吨，货值4380万元，其中名优茶均价每公斤600元。",
+    "11月，全县茶叶出口730吨，货值4380万元，最高每公斤600元。",
+    "11月，全县柑橘出口5000吨，货值3000万元，每吨增收600元。",
     # They nearly fit, or don't fit at all.
     "普洱茶516吨，货值359.3万美元，均价6857美元/吨。",
     "全县出口咖啡1.32万吨、出口额2.51亿元，9月单月均价27.6元/公斤。",

@@ -28,6 +28,8 @@ RIGHT = [
     "甲港完成集装箱120万标箱，乙港吞吐量83万吨、50万标箱，两港合计170万标箱。",
     # The sum is somebody else's, or of something else.
     "The two mills sold $2.4 billion and $1.7 billion abroad, and Kenya and Chile together $5.1 billion.",
+    "The two ports handled 1.2 million tonnes and 0.8 million tonnes; together with Portova they handled 3.1 million tonnes.",
+    "茶叶出口2.4亿元，增长12%，水果出口1.7亿元，下降3%，农产品出口合计5.2亿元。",
     "甲县出口12亿元，乙县出口8亿元，两县合计进出口30亿元。",
     "甲县出口12亿元，乙县出口8亿元，全省合计出口30亿元。",
     "甲县出口12亿元，增加2亿元，乙县出口8亿元，合计20亿元。",

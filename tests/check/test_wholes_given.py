@@ -25,12 +25,17 @@ RIGHT = [
     "1至10月，全区累计进出口68.5亿元，其中10月当月进出口8.7亿元。",
     # The share is of another whole.
     "2024年，全市外贸总值240亿元，其中出口153.6亿元，占全省出口的6%。",
+    "2024年，全市外贸总值240亿元，其中出口153.6亿元，占全省的6.1%。",
+    "上半年进出口240亿元，其中6月进口33亿元，占当月进出口的61%。",
+    "Private firms exported 5.4 billion yuan, 42 percent of all exports and 60 percent of those to Japan of 9 billion yuan.",
     "2024年，全市外贸总值240亿元，其中国有企业出口53.6亿元，占出口总值的46%。",
     "2024年，全市外贸总值240亿元，其中国有企业、民营企业分别进出口53.6亿元、98亿元，占比分别为22%、41%。",
     "The mills sold $3.6 billion abroad, 42 percent of all exports, and the county's exports of $6 billion were a record.",
     "The mills sold $3.6 billion abroad, up 42 percent on the year before, of exports of $6 billion.",
     # The amount is a change, a base, or of the other flow.
     "全区进出口增加8.5亿元，其中10月进出口16.9亿元。",
+    "全市新增出口3亿元，其中电动车出口8亿元。",
+    "Net exports were $0.4 billion, of which goods $1.3 billion and services minus $0.9 billion.",
     "全区对日本出口8.5亿元，其中进口16.9亿元。",
     "Exports rose by $1.2 billion in the first half, with June alone worth $3.4 billion.",
 ]  # fmt: skip

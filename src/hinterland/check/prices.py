@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from hinterland.check.beside import MARK
+from hinterland.check.beside import MARK, WORD
 from hinterland.check.judge import Judged
 from hinterland.check.spelled import AGO
 from hinterland.check.ties import Tie
 from hinterland.check.within import shift
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
-from hinterland.reading import mentioned
+from hinterland.reading import language_of, mentioned
 from hinterland.reading.lexicon import forms, forms_in
 
 NEAR, MOST = 160, 6
@@ -51,6 +51,8 @@ def prices(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
         values = [j for j in before if j.claim.unit == price.claim.unit]
         if values and _unit(text, values[-1]) is not None:
             continue  # It is set against the price before.
+        if values and _UNIT.match(text, price.claim.end or 0) is None and not _is_led(text[values[-1].claim.end : price.claim.start]):
+            continue
         quantities = [j for j in before if _times(j, unit) is not None]
         yield from _slipped([v for v in values[-1:] if not _is_dated(text, quantities, v, price)], quantities, price, unit)
 
@@ -69,6 +71,19 @@ def _unit(text: str, j: Judged) -> str | None:
     lead = text[max(0, start - SHORT) : start]
     led = forms_in(lead, "zh").every("unit-joint")
     return lead[led[-1].end :] or None if led else None
+
+
+def _is_led(between: str) -> bool:
+    """Whether nothing but words for a price leads from a value to the price of each, in words: at an average price of, 均价每公斤."""
+    language = language_of(between)
+    words = forms_in(between, language)
+    leads, rest = words.every("price-lead"), list(between)
+    for f in (*leads, *words.every("unit-joint", "hedge", "weight")):
+        rest[f.start : f.end] = " " * (f.end - f.start)
+    for m in (m for m in mentioned(between) if m.time is not None or m.is_a("prep", "article", "level")):
+        rest[m.start : m.end] = " " * (m.end - m.start)
+    known = forms(language, "function")
+    return bool(leads) and not any(w.lower() not in known for w in WORD.findall("".join(rest)))
 
 
 def _word(j: Judged) -> str:

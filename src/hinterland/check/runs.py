@@ -96,10 +96,17 @@ SURPLUS, DEFICIT = "surplus", "deficit"
 """What words that tell the side of a balance stand for."""
 
 
+def _is_change(line: Line, j: Judged) -> bool:
+    """Whether the words before the first amount of a sentence are of a change, and none says up to which level or by what rate: 新增出口3亿元."""
+    start = line.place(j)[0]
+    last = next((m for m in reversed(line.found) if m.end <= start and (m.figure is not None or m.is_a("up", "down"))), None)
+    return last is not None and last.figure is None and line.lead(j) != "to"
+
+
 def exceeding(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Parts behind *of which*, or of one part alone, that are more than the only amount before them in their sentence."""
     for held in sentences_with_figures(judged, text):
-        amounts = [j for j in held.figures if _is_exact(j) and is_money(j.claim.unit)][:PAIR]
+        amounts = [j for j in held.figures if _is_exact(j) and is_money(j.claim.unit)]
         if len(amounts) == PAIR and len({j.claim.unit for j in amounts}) == 1 and _is_more(*amounts):
             whole, part = amounts
             line = held.read()
@@ -118,7 +125,9 @@ def _is_more(whole: Judged, part: Judged) -> bool:
 def _is_part_of(line: Line, whole: Judged, part: Judged) -> bool:
     """Whether words make an amount a part of the one before, and neither is by how much something moved, or what it is set against, or of the other flow."""
     (_, start), (end, _) = line.place(whole), line.place(part)
-    if not forms_in(line.sentence.text[start:end], line.language).every("ofwhich", "part-alone"):
+    rates = {m.end for m in line.found if m.figure is not None and m.figure.dimension == "percent"}
+    words = forms_in(line.sentence.text, line.language).every("ofwhich", "part-alone")
+    if not any(start <= f.start and f.end <= end and not rates & {f.start, f.start - 1} for f in words) or _is_change(line, whole):
         return False
     if any(is_moved_by(line, j) or is_in_brackets(line, j) or line.lead(j) in ("from", "than") for j in (whole, part)):
         return False

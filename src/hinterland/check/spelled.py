@@ -25,7 +25,7 @@ from hinterland.interval import Interval, growth
 from hinterland.language.naming import is_money
 from hinterland.reading import language_of, mentioned
 from hinterland.reading.dates import Dated
-from hinterland.reading.lexicon import forms, forms_in
+from hinterland.reading.lexicon import Found, forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
 from hinterland.reading.typography import untypeset
@@ -65,7 +65,7 @@ class Line:
         """The preposition right before a figure, hedges aside."""
         start, _ = self.place(j)
         for m in sorted((m for m in self.found if m.end <= start), key=lambda m: -m.end):
-            if self._has_unknown(m.end, start):
+            if self.has_unknown(m.end, start):
                 return None
             if (word := WORDS.get((self.language, m.value("prep")))) is not None:
                 return word
@@ -85,9 +85,9 @@ class Line:
         found = [m for m in self.found if m.start >= start and m.end <= end]
         if end - start > NEAR or not all(not m.names and (m.time or m.figure or m.is_a(*PASSING)) for m in found):
             return None
-        return None if self._has_unknown(start, end, found) else found
+        return None if self.has_unknown(start, end, found) else found
 
-    def _has_unknown(self, start: int, end: int, found: Sequence[Mention] = ()) -> bool:
+    def has_unknown(self, start: int, end: int, found: Sequence[Mention | Found] = ()) -> bool:
         """Whether a word that no table knows stands between two places, mentions aside."""
         rest = list(self.sentence.text[start:end])
         forms_here = forms_in(self.sentence.text, self.language)

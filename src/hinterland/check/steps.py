@@ -87,6 +87,8 @@ def _was(line: Line, now: Judged, rate: Judged, then: Judged) -> bool:
     first, last = line.between(start, low), _behind_rate(line, high, place)
     if first is None or last is None or line.lead(rate) is not None or line.lead(then) in ("from", "than") or is_in_brackets(line, then):
         return False
+    if not is_money(now.claim.unit) and forms_in(line.sentence.text[start:low], line.language).every("of-value"):
+        return False
     times = [m for m in last if m.time is not None or m.is_a("yearago")]
     is_plain = not any(m.is_a("up", "down", "than") for m in last) and line.direction(start, low) != 0
     if len(times) != 1 or not is_plain or any(m.is_a(*AVERAGED) and m.time is None for m in line.found if m.end <= high):

@@ -88,6 +88,9 @@ def _is_sum(line: Line, whole: Judged) -> bool:
         not m.names and m.value("proform") in PROFORMS and (m.time is None or any(f.start <= m.start and m.end <= f.end for f in leads))
         for m in around
     )
+    places = [(max(mark, low), start), (end, high)]
+    is_bare &= not any(line.has_unknown(a, b, [x for x in (*around, *leads) if a <= x.start and x.end <= b]) for a, b in places)
+    is_bare &= not any(m.value("prep") in WITH and not any(f.start <= m.start < f.end for f in leads) for m in around)
     flows = {m.value("flow") for m in around} - {None}
     listed = {m.value("flow") for m in line.found if m.end <= low} - {None}
     return bool(leads) and is_bare and (flows <= listed or listed.issuperset(WAYS)) and not is_moved_by(line, whole)
@@ -95,6 +98,8 @@ def _is_sum(line: Line, whole: Judged) -> bool:
 
 PROFORMS = (None, "its", "period", "bloc")
 """What pro-forms beside a sum may stand for: what was listed."""
+WITH = ("with", "to", "from")
+"""Prepositions that lead to somebody else whose figures a sum is of as well."""
 BEHIND = 24
 """Maximum characters from a sum to the word behind it that tells that it is one."""
 

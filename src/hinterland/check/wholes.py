@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland.check.beside import OWN
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.runs import is_moved_by
@@ -137,6 +138,8 @@ def _is_of_first(line: Line, whole: Judged, part: Judged, rate: Judged) -> bool:
     stretches = [[m for m in line.found if a <= m.start and m.end <= b] for a, b in ((0, first), (start, low), (high, place))]
     if not any(m.is_a("ofwhich") for m in stretches[1]) or not any(m.is_a("share") for m in stretches[2]):
         return False
+    if _names_another(line, high, place, first) or any(m.time is not None for m in stretches[1]):
+        return False
     if any(m.figure is not None for m in stretches[0]) or any(m.is_a("respectively") for m in line.found):
         return False
     own, told = ([flow for m in found if (flow := m.value("flow")) is not None] for found in (stretches[0], stretches[2]))
@@ -144,6 +147,13 @@ def _is_of_first(line: Line, whole: Judged, part: Judged, rate: Judged) -> bool:
         m.names or m.is_a("up", "down", "than", "balance") or (m.time is not None and m.time.kind not in AGO) for m in stretches[2]
     )
     return is_plain and bool(own) and (not told or told[-1:] == own[-1:])
+
+
+def _names_another(line: Line, start: int, end: int, stop: int) -> bool:
+    """Whether a stretch calls a place (占全省) that the words of a sentence up to a place don't."""
+    called = [f for f in forms_in(line.sentence.text, line.language).every("proform") if f.value not in OWN]
+    before = {f.value for f in called if f.end <= stop}
+    return any(start <= f.start and f.end <= end and f.value not in before for f in called)
 
 
 def _is_level(j: Judged) -> bool:

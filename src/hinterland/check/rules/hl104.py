@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from hinterland import codes
-from hinterland.check.context import Context, once_a_text
+from hinterland.check.beside import OWN
+from hinterland.check.context import Context, once_a_text, written_in
 from hinterland.check.judge import Judged
 from hinterland.check.ties import HUNDRED, Tie, shares, slots_of
 from hinterland.check.wholes import given, wholes
 from hinterland.check.within import is_percentage
 from hinterland.models import Finding
 from hinterland.reading import mentioned
+from hinterland.reading.lexicon import forms_in
 
 CODE = "HL104"
 SEVERITY = "error"
@@ -40,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
         if is_share and j.said and j.said.above(HUNDRED) and is_percentage(j):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole")
     for tie in ties(context):
-        if not (tie.holds or _is_of_other_flow(context, tie)):
+        if not (tie.holds or _is_of_other_whole(context, tie)):
             part, whole = tie.others
             share = context.amount(tie.implied, "percent")
             yield context.conflict(CODE, SEVERITY, tie, part=part.claim.text, whole=whole.claim.text, share=share)
@@ -54,15 +56,22 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.finding(CODE, SEVERITY, tie.stated, related=tie.others, text=stated.claim.text, **words)
 
 
-def _is_of_other_flow(context: Context, tie: Tie) -> bool:
-    """Whether the words for the whole of a Chinese share (占出口的) name a flow that the whole given is not of."""
-    start, whole = tie.stated.claim.start or 0, slots_of(tie.others[1])["flow"]
-    found = mentioned(_CLAUSE.split(context.text[max(0, start - BETWEEN) : start])[-1])
+def _is_of_other_whole(context: Context, tie: Tie) -> bool:
+    """Whether the words for the whole of a Chinese share name a flow (占出口的) that the whole given is not of, or call a place (占全省的) that the words before that don't."""
+    start, whole = tie.stated.claim.start or 0, tie.others[1]
+    clause = _CLAUSE.split(context.text[max(0, start - BETWEEN) : start])[-1]
+    found = mentioned(clause)
     lead = next((i for i in range(len(found) - 1, -1, -1) if found[i].is_a("share")), None)
-    flows = {m.value("flow") for m in found[lead + 1 :]} - {None} if lead is not None else set()
-    return bool(flows) and whole not in flows
+    if lead is None or written_in(context) != "zh":
+        return False
+    flows = {m.value("flow") for m in found[lead + 1 :]} - {None}
+    before = context.text[max(0, (whole.claim.start or 0) - FAR) : whole.claim.start]
+    called, known = ({f.value for f in forms_in(words, "zh").every("proform")} for words in (clause[found[lead].start :], before))
+    return (bool(flows) and slots_of(whole)["flow"] not in flows) or not called - {*OWN} <= known
 
 
+FAR = 200
+"""Maximum characters before a whole in which its place is called."""
 _CLAUSE = re.compile(r"[,，；;。\n]")
 
 
