@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from hinterland.check.beside import MARK
+from hinterland.check.beside import MARK, Place
 from hinterland.check.judge import Judged
 from hinterland.check.runs import is_moved_by, within_a_unit
 from hinterland.check.spelled import Held, Line, is_in_brackets, sentences_with_figures
 from hinterland.check.ties import Tie
 from hinterland.check.within import shift
 from hinterland.interval import Interval
-from hinterland.reading.lexicon import forms_in
+from hinterland.reading.lexicon import Found, forms_in
 from hinterland.reading.mentions import Mention
 
 LEAST, MOST = 2, 8
@@ -71,29 +71,27 @@ def _is_figure(j: Judged) -> bool:
 
 def _is_sum(line: Line, whole: Judged) -> bool:
     """Whether a word for a sum leads to an amount, or stands right behind it, and nothing there names or dates it otherwise than its parts."""
-    start, end = line.place(whole)
+    text, (start, end) = line.sentence.text, line.place(whole)
     low = max((m.end for m in line.found if _is_amount(m) and m.end <= start), default=0)
-    stop = MARK.search(line.sentence.text, end)
-    high = min(
-        stop.start() if stop else len(line.sentence.text), *(m.start for m in line.found if _is_amount(m) and m.start >= end), BEHIND + end
-    )
-    leads = [
-        f
-        for f in forms_in(line.sentence.text, line.language).every("sum-lead")
-        if low <= f.start and f.end <= high and not start <= f.start < end
-    ]
-    mark = max((m.end() for m in MARK.finditer(line.sentence.text, low, start)), default=low)
-    around = [m for m in line.found if (mark <= m.start and m.end <= start) or (end <= m.start and m.end <= high)]
-    is_bare = all(
-        not m.names and m.value("proform") in PROFORMS and (m.time is None or any(f.start <= m.start and m.end <= f.end for f in leads))
-        for m in around
-    )
-    places = [(max(mark, low), start), (end, high)]
-    is_bare &= not any(line.has_unknown(a, b, [x for x in (*around, *leads) if a <= x.start and x.end <= b]) for a, b in places)
-    is_bare &= not any(m.value("prep") in WITH and not any(f.start <= m.start < f.end for f in leads) for m in around)
-    flows = {m.value("flow") for m in around} - {None}
-    listed = {m.value("flow") for m in line.found if m.end <= low} - {None}
-    return bool(leads) and is_bare and (flows <= listed or listed.issuperset(WAYS)) and not is_moved_by(line, whole)
+    stop = MARK.search(text, end)
+    high = min(stop.start() if stop else len(text), *(m.start for m in line.found if _is_amount(m) and m.start >= end), BEHIND + end)
+    leads = [f for f in forms_in(text, line.language).every("sum-lead") if low <= f.start and f.end <= high and not start <= f.start < end]
+    mark = max((m.end() for m in MARK.finditer(text, low, start)), default=low)
+    if not leads or is_moved_by(line, whole) or not all(_is_bare(line, place, leads) for place in ((mark, start), (end, high))):
+        return False
+    flows, listed = ({m.value("flow") for m in line.found if a <= m.start and m.end <= b} - {None} for a, b in ((mark, high), (0, low)))
+    return flows <= listed or listed.issuperset(WAYS)
+
+
+def _is_bare(line: Line, place: Place, leads: Sequence[Found]) -> bool:
+    """Whether a stretch beside a sum names, dates and calls nothing, and holds no word that no table knows; the words that lead to the sum aside."""
+    start, end = place
+    inside = [m for m in line.found if start <= m.start and m.end <= end]
+    own = [f for f in leads if start <= f.start and f.end <= end]
+    others = [m for m in inside if not any(f.start <= m.start < f.end for f in own)]
+    is_plain = not any(m.names or m.time is not None or m.value("prep") in WITH for m in others)
+    is_plain = is_plain and all(m.value("proform") in PROFORMS for m in inside)
+    return is_plain and not line.has_unknown(start, end, [*inside, *own])
 
 
 PROFORMS = (None, "its", "period", "bloc")
