@@ -24,6 +24,8 @@ WRONG = [
 """Texts with an error and the whole accused."""
 
 RIGHT = [
+    # Exports and imports behind a month are of the whole before it.
+    "今年一季度，全县进出口21.53亿元，增长13%，其中3月当月进出口7.38亿元。出口14.78亿元，增长17%；进口6.75亿元，增长5%。",
     # The balance has its side, none, or is the partner's.
     "The island's exports were $22.6 billion in September and imports $29.5 billion, which left a deficit of $6.9 billion.",
     "The island's exports were $22.6 billion and imports $29.5 billion, which left a trade balance of $6.9 billion.",

@@ -28,6 +28,8 @@ TRUE = {
     "what an unknown verb sends back": "Trade of the Philippines with Japan came to $21.14 billion in 2018; it bought goods for $10.32 billion and zorbled goods worth $10.82 billion in return.",
     "a flow in other words": "Henan sold 522.70 billion yuan of goods to the world in 2024, but its zorblings went up 5.2 percent, to 297.47 billion yuan.",
     "both flows before their amounts": "In Liaoning imports still exceed exports: 385.38 billion yuan against 377.67 billion yuan in 2024.",
+    "a communiqué that names no place": "2024年全年货物进出口总额351.4亿元，下降1.7%。其中，出口231.2亿元，下降3.1%；进口120.2亿元，增长1.1%。"
+    "对共建“一带一路”国家进出口175.7亿元，增长3.2%，占进出口总额的比重为50.0%。",
     "a level as another release has it": "2021年天津进出口8576.7亿元，进出口规模再创新高。",
 }  # fmt: skip
 FALSE = {

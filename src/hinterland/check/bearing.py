@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate, islice
 from math import exp, log, prod
 
@@ -19,6 +20,7 @@ from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
 from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
+from hinterland.language.naming import is_money
 from hinterland.models import Claim
 from hinterland.reading import ReadText
 from hinterland.reading.confidence import SETTLED
@@ -255,3 +257,15 @@ def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:
         if value is not None:
             return value * (LEFT[choice.slot] if choice.outright else 1.0)
     return OTHERWISE
+
+
+def is_far(j: Judged) -> bool:
+    """Whether an amount is more than a hundred times what is held, or less than a hundredth of it."""
+    held, said = (x.middle if x is not None else None for x in (j.best, j.plain))
+    if not held or not said or not is_money(j.claim.unit):
+        return False
+    return not 1 / SIZE < abs(said / held) < SIZE
+
+
+SIZE = Decimal(100)
+"""The factor beyond which amounts are of another size."""

@@ -17,7 +17,7 @@ from itertools import islice
 from math import prod
 from typing import Any
 
-from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
+from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, is_far, likely, own_doubts, own_odds
 from hinterland.check.beside import is_of_a_part
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
@@ -175,6 +175,8 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
     scenes = grouped(((j.claim.subject, j.claim.period), j) for j in judged)
     alone = [_borne_out(c, scenes) for c in alone]
+    far = Counter(j.claim.subject for c in alone for j in c.claims[:1] if c.is_unlike and len(c.claims) == 1 and is_far(j))
+    alone = [_of_another(c, far) for c in alone]
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}
     for c in alone:
@@ -220,6 +222,15 @@ def _borne_out(c: Conflict, scenes: Mapping[Scene, Sequence[Judged]]) -> Conflic
     beside = [j for j in scenes[own.subject, own.period][:BESIDE] if j.claim.id != own.id and j.claim.verdict != "supported"]
     is_borne = any((o["region"], o["period"]) == place for j in beside for o in j.elsewhere)
     return replace(c, grounds=replace(c.grounds, left=BOTH, read=1 - (1 - c.grounds.read) * BOTH)) if is_borne else c
+
+
+def _of_another(c: Conflict, far: Mapping[str | None, int]) -> Conflict:
+    """A conflict with what is held of a subject that no words beside it name, unlikely read right where other amounts of that subject are of another size altogether: the text is of another."""
+    first = c.claims[0] if len(c.claims) == 1 else None
+    if first is None or PRECEDENCE.get(c.finding.code) != "held" or "subject" in first.outright:
+        return c
+    is_other = far.get(first.claim.subject, 0) - (c.is_unlike and is_far(first)) >= FEW
+    return replace(c, grounds=replace(c.grounds, read=min(c.grounds.read, DOUBTED))) if is_other else c
 
 
 BESIDE = 100

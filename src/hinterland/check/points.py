@@ -1,7 +1,5 @@
-"""Percentages that a sentence gives with by how many points they moved from which one ("58.3 percent, up 2.1 points from 56.2 percent"; 由21.3%降至16.5%，回落4.8个百分点): whatever they are of.
-
-Words tell which percentage came first, as they do of amounts. Between the three stand only periods, directions, hedges and function words, behind the first also what it is a share of.
-"""
+"""Percentages that a sentence gives with by how many points they moved from which one ("58.3 percent, up 2.1 points from 56.2 percent"; 由21.3%降至16.5%，回落4.8个百分点), tied by the words
+between them, whatever they are of."""
 
 from __future__ import annotations
 

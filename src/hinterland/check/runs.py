@@ -72,6 +72,8 @@ def totals(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
                 assert one.said is not None and other.said is not None and whole.said is not None
                 made = one.said + other.said if found[0].of == "total" else abs(one.said - other.said)
                 implied = within_a_unit(made, whole)
+                if any(x.of == found[0].of and x.judged.said is not None and made.meets(abs(x.judged.said)) for x in beside):
+                    continue  # They are of the other one: of a year, of which a month stands between.
                 yield Tie(whole, (one, other), implied if implied is made else _sided(run, found) or implied, spelled=True)
 
 

@@ -1,8 +1,5 @@
-"""Amounts and quantities that one run of words lists and adds up ("1.1 million boxes and 0.9 million, 2 million between them"; 三者合计20亿元): whatever they are of.
-
-Every figure before the sum is one of its parts; the words that lead to it name and date nothing. Parts that make it by some of them alone, or a sum that is far from all of them, tell that it is
-of something else.
-"""
+"""Amounts and quantities that one run of words lists and adds up ("1.1 million boxes and 0.9 million, 2 million between them"; 三者合计20亿元), tied where every figure before the sum is one of
+its parts and the words that lead to it name and date nothing."""
 
 from __future__ import annotations
 
