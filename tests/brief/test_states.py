@@ -113,7 +113,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
     [
         ("en", "Exports grew in 42 of the 50 states in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
-        ("en", "and California 9.0% of the nation's export growth."),
+        ("en", "Louisiana 9.1% and California 9.0%."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%, to $7.11 billion; Idaho's fell most, by 20.8%."),
         ("zh", "2017年，全美50个州中有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),

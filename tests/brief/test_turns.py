@@ -49,6 +49,51 @@ def test_a_year_that_turned_says_so_in_its_lead(brief_of: BriefOf, subject: str,
     assert early in lead and late in lead
 
 
+@pytest.mark.parametrize(
+    ("subject", "period", "en", "zh"),
+    [
+        # The last month of a half-year against the months before it.
+        ("CN-GZ", "2025-01/2025-06", "quickened from 2.7% in the first five months to 60% in June 2025", "1至5月增长2.7%，6月加快至60%"),
+        # A month within its year to date.
+        (
+            "CN-JL",
+            "2025-05",
+            "fell 10% to 14.6 billion yuan, after a fall of 20.3% in the first four months",
+            "同比下降10%（1至4月下降20.3%）",
+        ),
+        # A balance that turned, though that before it was revised; one that had no room beside the nation's exports and imports; one that only rounded figures give.
+        (
+            "CN-LN",
+            "2025-01/2025-06",
+            "surplus came to 28.3 billion yuan, against a deficit a year earlier",
+            "贸易顺差283亿元，上年同期为逆差",
+        ),
+        ("CN-GZ", "2024", "surplus rose to 29.6 billion yuan from 28.2 billion yuan in 2023", "贸易顺差296亿元，高于2023年的282亿元"),
+        ("CN-ZJ", "2023", "The surplus came to about 2.2 trillion yuan.", "贸易顺差约2.2万亿元。"),
+        # A first fall for years, and the steepest.
+        ("CN-BJ", "2024", "its first fall since 2020, after a rise of 0.3% in 2023", "为2020年以来首次下降（2023年增长0.3%）"),
+        (
+            "CN-SX",
+            "2022",
+            "The fall in Shanxi's trade was the steepest in figures going back to 2017.",
+            "降幅为有数据以来最大（数据始于2017年）",
+        ),
+        # Places of years before, whether that of the last one is known or not.
+        ("CN-GX", "2022", "ranked 16th nationwide by trade, down from 13th in 2017", "居全国第16位，2017年为第13位"),
+    ],
+)
+def test_what_turned_is_in_the_story(brief_of: BriefOf, subject: str, period: str, en: str, zh: str) -> None:
+    for language, said in (("en", en), ("zh", zh)):
+        brief = brief_of(subject, period, language)
+        told = [*brief.standfirst, *(t.text for t in brief.takeaways), *(s for x in brief.sections if not x.detail for s in x.sentences)]
+        assert said in plain(" ".join(told))
+
+
+def test_nothing_is_said_of_the_pace_of_what_fell(brief_of: BriefOf) -> None:
+    told = plain(" ".join(s for x in brief_of("CN-BJ", "2024").sections for s in x.sentences))
+    assert "percentage points slower" not in told and "contributed minus" not in told
+
+
 def test_rates_of_exports_and_imports_of_other_releases_than_the_totals_are_left_out(hinterland: Hinterland) -> None:
     """Anhui's exports and imports of 2022 follow from a report of 2024, those of 2021 are as first published: weighed, their rates give 8.0%, the total's is 8.8%."""
     named = research(hinterland.indicators, "CN-AH", "2022").facts.named

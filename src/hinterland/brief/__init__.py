@@ -191,6 +191,8 @@ def compose(found: Research, language: Language) -> Brief:
     for beat in (b for b in planned.beats if b.about in ("flows", "month-alone")):
         whole = beat.roles["level"] if beat.about == "month-alone" else totals.get(beat.claims[0].claim.period)
         voice.add_up({**beat.roles, **({"total": whole} if whole else {})})
+    for beat in (b for b in planned.beats if b.about in ("balance", "turned")):
+        voice.tie_balance(beat.roles)
     for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)

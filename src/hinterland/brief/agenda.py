@@ -358,6 +358,9 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
         made.ask(f"past:record:{flow}", "record", trade(flow=flow, **money), scope="years", test="highest")
     made.ask("past:streak", "streak", trade("growth", **money), scope="years", test=">", threshold=0)
     made.ask("past:slump", "streak", trade("growth", **money), scope="years", test="<", threshold=0)
+    made.ask("past:streak-before", "streak", trade("growth", **money), at=before, scope="years", test=">", threshold=0)
+    for way in ("highest", "lowest"):
+        made.ask(f"past:pace:{way}", "record", trade("growth", **money), scope="years", test=way)
     if size:
         made.ask("past:first", "first", trade(**money), test=">", threshold=threshold(size))
     years = [Need(made.subject, trade(**money), made.period.shift(-12 * back)) for back in range(1, FARTHEST + 1)]

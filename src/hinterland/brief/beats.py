@@ -14,13 +14,14 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, STILL
 from hinterland.brief.beat import Beat
-from hinterland.brief.facts import Facts, apart, differ, goes_on
+from hinterland.brief.facts import Facts, apart, differ
 from hinterland.brief.flows import flows
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, place, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, place, unbroken, value
 from hinterland.brief.values import base as began
+from hinterland.brief.weight import weights
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.language.write import middle
@@ -39,17 +40,8 @@ CARRIES = Decimal(30)
 TOP = 3
 """Places up to this one are worth a sentence."""
 
-DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
-"""The part by which a share must have moved for the one before to be reported beside it, and the percentage points."""
-
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
-
-SMALL = Decimal("0.67")
-"""How many times its share of the nation's trade a subject's part of the nation's growth is at most to be said to be short of it."""
-
-MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
-"""How many times its share of the nation's trade a subject must have of its growth for that to be reported, and to be news."""
 
 LONG_RUN = 5
 """Years in a row from which on a run is worth a sentence."""
@@ -114,7 +106,9 @@ def _alone(facts: Facts) -> Iterator[Beat]:
     against = bool(facts.growth and value(facts.growth) * way < 0)
     record = facts.yes("months:record")
     beside = {"growth": growth} if growth else {"last": last} if last else both
-    roles = {"level": level, **beside, "against": against, **({"record": record} if record else {})}
+    early = facts.get(f"stretch:growth:{facts.flow}") if growth and not against else None
+    ahead = {"early": early} if early and growth and abs(value(growth) - value(early)) >= MONTH else {}
+    roles = {"level": level, **beside, "against": against, **({"record": record} if record else {}), **ahead}
     # Levels that nothing is set beside say little, but where the holiday leaves nothing to set beside them.
     says_something = growth or last or record or caution(level, "lunar-new-year")
     yield Beat(("story.month-alone",), roles, 3.45 if says_something else 0.0, "month-alone", "changed")
@@ -239,11 +233,11 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         if not only and value(facts.growth) < 0 and slow.asked <= TOP and facts.get("home:growth"):
             slow = None  # Of two or three the steepest fall would say that all fell.
     if slow and facts.growth:
-        yield Beat(("story.slowest",), {"slow": slow, "slow_rate": facts.growth, **({"only": only} if only else {})}, 5.4, "pace")
+        yield Beat(("story.slowest",), {**({"only": only} if only else {}), "slow": slow, "slow_rate": facts.growth}, 5.4, "pace")
     behind = {f"{flow}s": [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")] for flow in FLOWS[1:]}
     if any(behind.values()):
         yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
-    yield from _weight(facts)
+    yield from weights(facts)
 
 
 def _fell_too(facts: Facts, passed: list[Evaluated]) -> dict[str, Any]:
@@ -256,37 +250,6 @@ def _leads(e: Evaluated) -> bool:
     """Whether a place is worth a word: the first, or one of the first three in the first third."""
     at = place(e) or e.asked
     return at == 1 or (at <= TOP and TOP * at <= e.asked)
-
-
-def _weight(facts: Facts) -> Iterator[Beat]:
-    """How much of the nation's growth was the subject's where that outdoes its share, or how its share has moved."""
-    share, gave, before = (facts.get(f"totals:{name}") for name in ("share-of-nation", "contribution", "share-before"))
-    if not share:
-        return
-    gave = gave if facts.growth else None  # Who can't be said to have risen or fallen contributed nothing sure.
-    times = value(gave) / value(share) if gave and value(gave) >= TURN else Decimal(0)
-    more = {"contribution": gave} if times >= MORE else {}
-    turned = (
-        (between := facts.get("totals:share-middle")) and before and (value(share) - value(between)) * (value(share) - value(before)) <= 0
-    )
-    if before and not turned and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
-        roles = {"share": share, "share_before": before, **more}
-        yield Beat(("story.weight",), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
-    elif more or (gave and value(gave) >= TURN and times <= SMALL):
-        yield Beat(
-            ("story.outsized",),
-            {"share": share, "contribution": gave, "short": not more},
-            4.6 if times >= OUTSIZED else 4.2 if not more else 3.8,
-            "weight",
-        )
-    elif value(share) >= TURN:
-        yield Beat(("story.share",), {"share": share}, 2.5, "weight")
-
-
-def _differs(now: Evaluated, then: Evaluated) -> bool:
-    """Whether a share lies far enough from an earlier one, and both are known well enough to say so."""
-    apart = abs(value(now) - value(then))
-    return apart >= max(TENTH, DIFFERENT * value(now)) and all(4 * (answer(e).width or 0) <= apart for e in (now, then))
 
 
 def _home(facts: Facts) -> Iterator[Beat]:
@@ -360,6 +323,10 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.since",), {"rate_": rate["rate_"], **start, "falls": falls}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
+    for way in ("highest", "lowest"):
+        pace = facts.get(f"past:pace:{way}")
+        if pace and growth and is_record(pace) and (way == "highest") <= (value(growth) > 0):
+            yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 4.3, "pace-record")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")

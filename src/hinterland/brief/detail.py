@@ -11,7 +11,7 @@ from hinterland.brief.agenda import YEARS_BACK
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts
-from hinterland.brief.values import answer, place, unbroken
+from hinterland.brief.values import answer, place, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.claims.mine import Mined
 from hinterland.codes import Period
@@ -35,17 +35,37 @@ def detail(facts: Facts, mined: Sequence[Mined]) -> dict[str, list[Paragraph]]:
     nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
     last = {"last": facts.held("totals:before:1", "totals:before:2")} if facts.is_moved else {}
     names |= nearest if not facts.level and len(facts.roles(**nearest)) == len(nearest) else last
-    weight = _says(facts, "totals:share-of-nation", "totals:contribution", "totals:faster")
+    rose = facts.growth is not None and value(facts.growth) > 0
+    # Who fell contributed nothing, and grew neither faster nor slower than anybody.
+    weight = _says(facts, "totals:share-of-nation", *(("totals:contribution", "totals:faster") if rose else ()))
     places = _says(facts, *(n for n in facts.named if n.startswith(PLACES)))
     found: dict[str, list[Paragraph]] = {
         "changed": [[Beat(("story.event",), dict(facts.roles(**names))), *sections.get("changed", []), *weight], _runs(facts)],
         "region": [places, _neighbours(facts)],
         **{key: [sections.get(key, [])] for key in ("products", "partners", "exposure", "economy")},
     }
-    known = {line.claim.id for ps in found.values() for p in ps for line in p if isinstance(line, Evaluated)}
-    more: Paragraph = [m.evaluated for m in mined if _worth(m) and m.claim.id not in known]
+    lines = [line for ps in found.values() for p in ps for line in p]
+    known = {e.claim.id for line in lines for e in (line.claims if isinstance(line, Beat) else [line])}
+    records = {_subject_of(line) for line in lines if isinstance(line, Evaluated) and line.claim.kind == "record"}
+    more: Paragraph = [
+        m.evaluated
+        for m in mined
+        if _worth(m) and m.claim.id not in known and _subject_of(m.evaluated) not in records and not _fell(facts, m)
+    ]
     found["more"] = [more[:MORE]]
     return {key: kept for key, paragraphs in found.items() if (kept := [p for p in paragraphs if p])}
+
+
+def _subject_of(e: Evaluated) -> tuple[object, ...]:
+    """What two records that say the same share, one within its years and one since the first of them."""
+    return e.claim.kind, e.claim.subject, e.claim.period, e.claim.indicator, e.claim.relation.test
+
+
+def _fell(facts: Facts, m: Mined) -> bool:
+    """Whether a claim compares the pace of what fell, or isn't known to have grown."""
+    growth = facts.get(f"totals:growth:{m.claim.indicator.flow}")
+    grew = growth is not None and value(growth) > 0 and m.claim.subject == growth.claim.subject and m.claim.period == growth.claim.period
+    return m.claim.kind == "comparison" and m.claim.indicator.op == "growth" and not grew
 
 
 def _runs(facts: Facts) -> Paragraph:

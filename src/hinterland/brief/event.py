@@ -16,6 +16,7 @@ from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, place, stands_on, value
+from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -33,6 +34,9 @@ REST = Decimal(3)
 
 NEAR = Decimal("0.25")
 """In percentage points: a rate so near the nation's is close to it, neither above nor below."""
+
+RUN = 3
+"""Years of growth from which on a fall that ends them is said to be the first since."""
 
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
@@ -72,7 +76,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
     tail = _tail(facts, kind, roles)
     keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
     if before and before.key in WAYS:
-        roles |= before.roles
+        roles |= {**before.roles, **_first_fall(facts)}
         keys.insert(1, f"earlier.{before.key}")
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster"}
@@ -93,7 +97,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         keys.insert(2, "earlier.stands")
     split: dict[str, Any] = {k: roles.pop(k) for k in ("export", "import_") if kind == "still" and k in roles}
     first = Beat(tuple(keys), roles, about="event")
-    more = [Beat(("story.beside",), {**apart, "passed": kind == "passed"}, about="beside")] if apart else []
+    more = [Beat(("story.beside",), {**apart, "passed": kind in ("passed", "slid")}, about="beside")] if apart else []
     # A nation's figures come with exports and imports, which belong in its lead.
     more += _flows(facts) if kind == "lopsided" or codes.is_nation(facts.agenda.subject) else []
     more += [b for b in beats(facts) if b.about == "month-alone" and {"last", "growth"} & b.roles.keys()]
@@ -117,6 +121,15 @@ def _holiday(*stated: Evaluated) -> list[Beat]:
         day, then = (date.fromisoformat(str(found.values[k])) for k in ("day", "before"))
         return [Beat(("story.holiday",), {"day": day, "then": then}, about="holiday")] if day.month != then.month else []
     return []
+
+
+def _first_fall(facts: Facts) -> dict[str, Any]:
+    """The run of rises that a fall ended, where it is long enough for the fall to be the first for years, and the year of the fall before, where any is held."""
+    run = facts.get("past:streak-before")
+    years = (place(run) or 0) if run and run.since else 0
+    if not run or years < RUN or not facts.growth or value(facts.growth) > -TURN:
+        return {}
+    return {"ended": run, "fell": "" if years == run.held else str(Period.parse(run.claim.period or "").shift(-12 * years))}
 
 
 def _flow_rates(facts: Facts) -> Roles:
@@ -143,11 +156,17 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
     else:
         rank = moved
         roles |= {} if "rank_before" in rank else facts.roles(part_="totals:share-of-nation")
+        share = moved_share(facts) if "part_" in roles and facts.agenda.period.kind == "year" and not facts.is_steady else {}
+        if share:
+            roles = {**{k: e for k, e in roles.items() if k != "prior"}, **share}
+            return (Beat(("headline.share",), roles), *_of_stretch(facts, "bare", roles, alone=False)[1:])
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         members = sorted(
             (e for _, e, _ in facts.pairs("largest") if e and facts.is_whole and e.claim.period == facts.now), key=value, reverse=True
         )
-        leader = {"leader": members[0]} if members and not rank else {}
+        leader: dict[str, Any] = {"leader": members[0]} if members and not rank else {}
+        moved_ = next((b.roles for b in beats(facts) if "movers" in b.roles), None)
+        leader = {k: moved_[k] for k in ("rates", "movers")} if moved_ and facts.is_steady else leader
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank, **leader})
     return head, *rest
 
@@ -275,16 +294,18 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
     back = {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
     flows = _flow_rates(facts)
+    taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
+    moved = facts.moved() if taken else {}
+    lost = -_gained(moved)
+    if lost > 1 or (lost == 1 and value(growth) > -TURN):
+        yield "slid", {**moved, "taken": taken if len(taken) == lost else []}
     if abs(value(growth)) < (TURN if back else adversary.STILL):
         is_split = len(flows) == 2 and max(rates := list(map(value, flows.values()))) >= LOPSIDED and min(rates) <= -LOPSIDED
         yield "still", back or (dict(flows) if is_split else {})
     if value(growth) <= -TURN:
-        taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
-        moved = facts.moved() if taken else {}
-        lost = -_gained(moved)
-        # Who lost several places was overtaken by more than the nearest, and who overtook another as well may have lost none.
+        # Who overtook another as well may have lost no place.
         overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
-        yield "fell", {**moved, "taken": taken if len(taken) == lost else []} if lost > 1 else overtaken or _only(facts, "fell")
+        yield "fell", overtaken or _only(facts, "fell")
     if len(flows) == 2 and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:
@@ -308,9 +329,9 @@ def _gained(moved: Roles) -> int:
 
 
 def _only(facts: Facts, way: str) -> dict[str, Any]:
-    """That the subject alone of its part of the country rose or fell."""
-    only = facts.yes(f"region:{way}:{facts.agenda.home}")
-    return {"only": only} if only else {}
+    """That the subject alone of a group, the largest that it is of, rose or fell."""
+    found = [e for n in facts.named if n.startswith(f"region:{way}:") and (e := facts.yes(n))]
+    return {"only": max(found, key=lambda e: len(codes.members(e.claim.scope or "")))} if found else {}
 
 
 def _mark(e: Evaluated) -> Decimal:
@@ -329,8 +350,8 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     if kind in ("plain", "faster", "lopsided", "regained") and record and is_record(record):
         roles |= {"record": record}
         return "regained" if kind == "regained" else "record"
-    if kind == "fell" and (roles.get("overtaken") or roles.get("rank")):
-        return "overtaken" if "overtaken" in roles else "dropped"
-    if kind == "fell" and "only" in roles:
-        return "only"
+    if kind == "slid":
+        return "dropped"
+    if kind == "fell" and ("overtaken" in roles or "only" in roles):
+        return "overtaken" if "overtaken" in roles else "only"
     return kind if kind in ("first", "crossed", "slump", "worst", "regained", "passed", "fastest", "below") else "plain"

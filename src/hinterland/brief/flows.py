@@ -26,6 +26,9 @@ RELEASES = Decimal("0.0005")
 HARDLY = Decimal("0.002")
 """The part of itself by which a balance may have been revised and still be called the one before."""
 
+TURNED = Decimal("0.01")
+"""The part of exports and imports that a balance has to come to on either side of nothing to have turned whatever was revised."""
+
 APART = Decimal(2)
 """In percentage points: a flow whose growth differs this much from the nation's has the nation's beside it."""
 
@@ -88,8 +91,11 @@ def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
     if len(turned) == 1:
         yield Beat(("story.flows-before",), {"before": turned[0]["before"], "after": turned[0]["after"]}, 3.2, "flows-before")
     if {"export", "import_", "balance"} <= own.keys():
-        roles = {k: e for k, e in own.items() if k in ("export", "import_") or k.startswith("balance")}
-        yield Beat(("story.balance",), roles, 3.1, "balance", "changed")
+        names = ("balance", "export", "import_", "balance_before", "balance_turned")
+        roles: dict[str, Any] = {k: own[k] for k in names if k in own}
+        before = roles.get("balance_before") or roles.get("balance_turned")
+        has_turned = before is not None and value(before) * value(roles["balance"]) < 0
+        yield Beat(("story.balance",), roles, 5.8 if has_turned else 3.1, "turned" if has_turned else "balance", "changed")
 
 
 def _beside(facts: Facts, own: dict[str, Any]) -> tuple[str, ...]:
@@ -107,16 +113,13 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
     whole = facts.roles(growth=f"stretch:growth:{facts.flow}", level=f"stretch:level:{facts.flow}")
     if len(whole) < 2 or not facts.level or facts.agenda.stretch is None:
         return
-    if facts.agenda.period.kind == "year":
-        early, late = whole["growth"], facts.get("rest:growth")
-        if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
-            turned = value(late) * value(early) < 0
-            roles = {"early": early, "late": late, "way": _way(early, late)}
-            yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
-        yield Beat(("story.stretch",), dict(whole), section="changed")
-    else:
-        to_date = facts.agenda.stretch.end == facts.agenda.period.end
-        yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
+    early, late = whole["growth"], facts.get("rest:growth")
+    if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
+        turned = value(late) * value(early) < 0
+        roles = {"early": early, "late": late, "way": _way(early, late)}
+        yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
+    to_date = facts.agenda.period.kind != "year" and facts.agenda.stretch.end == facts.agenda.period.end
+    yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
 
 
 def _way(early: Evaluated, late: Evaluated) -> str:
@@ -152,4 +155,8 @@ def _balance_before(facts: Facts, name: str) -> dict[str, Any]:
     now, then = value(found["now"]), value(found["then"])
     sharp = (answer(found["then"]).width or 0) <= SHARP * abs(then)
     same = abs(then - out + back) <= ROUNDED * (out + back) + HARDLY * abs(then) and (now - then) * (now - out + back) > 0
-    return {"balance_before": found["then"]} if sharp and same else {}
+    if sharp and same:
+        return {"balance_before": found["then"]}
+    # A surplus that was a deficit, or the other way, was so whatever was revised by less than `TURNED`.
+    both = [now, *(-x for x in (then, out - back))]
+    return {"balance_turned": found["then"]} if min(both) * max(both) > 0 and min(map(abs, both)) > TURNED * (out + back) else {}

@@ -6,7 +6,7 @@ A derived figure that the printed ones don't give is rounded until they do, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from hinterland.brief.values import answer, stands_on
@@ -14,6 +14,9 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.language.write import middle
+
+SLACK = Decimal("0.05")
+"""The part of itself by which a balance is rounded at most for exports and imports to give it."""
 
 POINT = Decimal("0.1")
 """The step of a percentage with one decimal."""
@@ -27,6 +30,16 @@ def ties(exports: str, imports: str, balance: str) -> bool:
     coarse = max(Decimal(1).scaleb(int(n.as_tuple().exponent)) for n, _ in printed)
     out, back, left = (n for n, _ in printed)
     return abs(out - back).quantize(coarse) == left.quantize(coarse)
+
+
+def fewer_figures(exports: str, imports: str, size: Decimal, shown: Callable[[int], str]) -> int:
+    """The figures, two or one, in which a balance is what a reader finds from exports and imports as printed, where that changes it by `SLACK` at most; else 0."""
+    for figures in (2, 1):
+        n, _ = number(text := shown(figures))
+        whole = n.scaleb(int((size / n).log10().to_integral_value()))
+        if abs(whole - size) <= SLACK * size and ties(exports, imports, text):
+            return figures
+    return 0
 
 
 def figures_in_sum(texts: Sequence[str], sizes: Sequence[Decimal], sums: Sequence[tuple[int, int, int, int]]) -> list[int] | None:

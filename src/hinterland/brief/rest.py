@@ -40,11 +40,14 @@ def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]
         for each, year in ((region, "region:{}:" + region), (made.subject, f"totals:{{}}:{flow}")):
             parts = [name.format(op) for name in (year, f"late:{{}}:{region}:{each}") for op in ("level", "growth")]
             names[f"rest:growth:{region}:{each}"] = parts
-    if made.period.kind != "year":
-        is_next = made.month is not None and made.stretch is not None and made.stretch.end == made.month.shift(-1).end
+    if made.period.months == 1 or made.period.start % 100 > 1:
+        names = {}
+    elif made.month is not None:
+        is_next = made.stretch is not None and made.stretch.end == made.month.shift(-1).end
         names = {"month:growth": names["rest:growth"]} if is_next else {}
     whole = {n: [named[p] for p in parts] for n, parts in names.items() if all(p in named for p in parts)}
-    return {n: found for n, parts in whole.items() if (found := _rest(made, parts, MONTHLY if made.month else WIDEST))}
+    widest = WIDEST if made.period.kind == "year" else MONTHLY
+    return {n: found for n, parts in whole.items() if (found := _rest(made, parts, widest))}
 
 
 def _rest(made: Agenda, parts: list[Evaluated], widest: Decimal) -> Evaluated | None:

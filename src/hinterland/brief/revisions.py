@@ -74,9 +74,13 @@ class Revisions:
         unsure = _across(observations)
         if not unsure:
             return True
-        own = _published(observations).get((e.claim.subject or "", e.claim.period or ""))
-        at = own if e.claim.kind == "rank" else e.claim.relation.threshold if e.claim.kind in ("count", "streak") else None
-        return at is not None and all(abs(rate - at) >= self.margin(period) for (_, period), rate in unsure.items())
+        key, slack = (e.claim.subject or "", e.claim.period or ""), Decimal(0)
+        at = _published(observations).get(key) if e.claim.kind in ("rank", "record") else None
+        if e.claim.kind == "record" and key in unsure:
+            at, slack = unsure.pop(key), self.margin(key[1])
+        elif e.claim.kind in ("count", "streak"):
+            at = e.claim.relation.threshold
+        return at is not None and all(abs(rate - at) >= self.margin(period) + slack for (_, period), rate in unsure.items())
 
     def keeps_rate(self, observations: Iterable[Observation], rate: Interval, *, is_growth: bool = True) -> bool:
         """Whether a rate, or what was worked out from one, holds whatever was revised of the observations it rests on."""

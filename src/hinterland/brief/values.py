@@ -60,6 +60,11 @@ def value(e: Evaluated) -> Decimal:
     return middle(answer(e))
 
 
+def abs_of(x: Interval) -> Interval:
+    """An interval without the sign of its middle."""
+    return -x if middle(x) < 0 else x
+
+
 def positive(e: Evaluated) -> bool:
     """Whether a claim's answer is above zero."""
     return value(e) > 0

@@ -18,7 +18,7 @@ from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of
-from hinterland.brief.values import AS_SAID, answer, place, positive, stands_on, value
+from hinterland.brief.values import AS_SAID, abs_of, answer, place, positive, stands_on, value
 from hinterland.brief.values import base as began
 from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -66,6 +66,7 @@ class Voice:
     _other: str = ""
     _finer: dict[str, int] = field(default_factory=dict)
     even: dict[str, str] = field(default_factory=dict)
+    _rounded: set[str] = field(default_factory=set)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -193,9 +194,10 @@ class Voice:
         """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern members`, 第10位."""
         return self.say("word.place", e=e, highest=max(place(x) or 0 for x in (e, *beside)), last=place(e) == e.asked > 2)
 
-    def compared(self, now: Evaluated, then: Evaluated | None) -> str:
-        """A balance as a verb, with that of the year before where it is given: `rose to 1.4 trillion yuan from 1.2 trillion yuan in 2024`."""
-        return self.say("word.compared", now=now, then=then or None)
+    def compared(self, now: Evaluated, then: Evaluated | None, turned: Evaluated | None) -> str:
+        """A balance as a verb, with that of the year before or the way that one went, unless it had to be rounded: `rose to 1.4 trillion yuan from 1.2 trillion yuan in 2024`."""
+        beside = None if now.claim.id in self._rounded else then or turned
+        return self.say("word.compared", now=now, then=beside or None, turned=bool(turned))
 
     def published(self, e: Evaluated) -> str:
         """The members of a rank's group that have a figure: `the 30 states with published figures`."""
@@ -258,22 +260,18 @@ class Voice:
 
     def amount(self, e: Evaluated) -> str:
         """A level with its mark: `1.0136 trillion yuan [1]`."""
-        return f"{self.plain(e)}{self.mark(e)}"
+        text = self.plain(e)
+        return f"{self.words('about', amount=text) if self.top and e.claim.id in self._rounded else text}{self.mark(e)}"
 
     def plain(self, e: Evaluated) -> str:
         """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
-        x = answer(e)
-        x = -x if middle(x) < 0 else x
-        return self._sized(x, e, self._finer.get(e.claim.id, 0) if self.top else 0)
+        return self._sized(abs_of(answer(e)), e, self._finer.get(e.claim.id, 0) if self.top else 0)
 
     def _sized(self, x: Interval, e: Evaluated, figures: int = 0) -> str:
         """An amount of money in some figures, or what is counted or weighed with its unit."""
-        unit = e.evidence.unit
-        return (
-            self._money(x, unit or "", figures)
-            if is_money(unit)
-            else f"{self.numbers.units(x, middle(x))}{counted(e.claim.indicator, unit, self.language)}"
-        )
+        if is_money(unit := e.evidence.unit):
+            return self._money(x, unit or "", figures)
+        return f"{self.numbers.units(x, middle(x))}{counted(e.claim.indicator, unit, self.language)}"
 
     def add_up(self, roles: Mapping[str, Any]) -> None:
         """Print the amounts of a sentence on exports and imports, and the `total` beside it, so that they add up."""
@@ -282,14 +280,23 @@ class Voice:
         larger, smaller = ("export", "import_") if "balance" in held and positive(held["balance"]) else ("import_", "export")
         order, sums = list(held), (("total", "export", "import_", "total"), (larger, smaller, "balance", "balance"))
         known = [(order.index(a), order.index(b), order.index(c), order.index(end)) for a, b, c, end in sums if {a, b, c} <= held.keys()]
-        figures = (
-            printed.figures_in_sum([self.plain(e) for e in held.values()], [value(e) for e in held.values()], known) if known else None
-        )
+        texts, sizes = [self.plain(e) for e in held.values()], [value(e) for e in held.values()]
+        figures = printed.figures_in_sum(texts, sizes, known) if known else None
         for e, n in zip(held.values(), figures or (), strict=False):
             whole = value(e).adjusted() - chinese_numbers.WAN_YI.adjusted() + 1
             self._finer[e.claim.id] = min(n, whole + 2) if self.language == "zh" and whole > 0 else n
         self.level_digits(held, ("export", "import_"))
         self.level_digits({part: e for part, e in held.items() if part in names[3:]}, ("balance", "balance_before"))
+        self.tie_balance(held)
+
+    def tie_balance(self, roles: Mapping[str, Any]) -> None:
+        """Print a balance in fewer figures where exports and imports as printed give it in these alone."""
+        parts: list[Evaluated] = [roles[part] for part in ("export", "import_", "balance") if part in roles]
+        if len(parts) == 3 and not self.ties(*parts):
+            (out, back), e = map(self.plain, parts[:2]), parts[2]
+            if fewer := printed.fewer_figures(out, back, abs(value(e)), lambda n: self._sized(abs_of(answer(e)), e, n)):
+                self._finer[e.claim.id] = fewer
+                self._rounded.add(e.claim.id)
 
     def level_digits(self, held: Mapping[str, Evaluated], pair: tuple[str, str]) -> None:
         """Print a pair, and what stands beside it, in the digits of the coarser of the pair; a balance in no finer ones."""
@@ -309,8 +316,7 @@ class Voice:
         usual = FIGURES[self.language][0 if self.top else 1]
         known = value.adjusted() - width.adjusted() + 1
         if width <= COARSE[self.language] or (abs(value) >= english_numbers.TRILLION and figures <= known):
-            text: str = signed(self.numbers.money(x, value, unit, figures or usual), unit, self.language)
-            return text
+            return signed(self.numbers.money(x, value, unit, figures or usual), unit, self.language)
         rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
         shown = self.numbers.money(Interval.exact(rounded), rounded, unit, min(figures, known) or FIGURES[self.language][0])
         return self.words("about", amount=signed(shown, unit, self.language))
@@ -328,8 +334,7 @@ class Voice:
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
-        text: str = self.even.get(e.claim.id) or self.numbers.percent(answer(e), value(e))
-        return text
+        return self.even.get(e.claim.id) or str(self.numbers.percent(answer(e), value(e)))
 
     def rate(self, e: Evaluated) -> str:
         """A rate's size in percent with its mark: `17.3% [2]`."""
@@ -357,8 +362,7 @@ class Voice:
 
     def round(self, amount: Decimal, unit: str) -> str:
         """A round amount: `1 trillion yuan`."""
-        text: str = signed(self.numbers.round_amount(amount, unit), unit, self.language)
-        return text
+        return signed(self.numbers.round_amount(amount, unit), unit, self.language)
 
     def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:
         """Whether a balance is what a reader finds from exports and imports as printed."""
@@ -414,11 +418,8 @@ class Voice:
         """A share with a truthful hedge: `nearly 15%` where it lies below and close, `more than 70%` where only that is known."""
         x = answer(e)
         if x.high is None and x.low is not None:
-            return self._hedged("more", f"{x.low.normalize():f}", e)
-        return self._hedged("nearly", str(near), e) if (near := printed.just_below(e)) is not None else self.rate(e)
-
-    def _hedged(self, hedge: str, number: str, e: Evaluated) -> str:
-        return self.say(f"word.{hedge}", number=number, e=e)
+            return self.say("word.more", number=f"{x.low.normalize():f}", e=e)
+        return self.say("word.nearly", number=str(near), e=e) if (near := printed.just_below(e)) is not None else self.rate(e)
 
     def multiple(self, e: Evaluated | None) -> str:
         """A multiple as a verb with its mark, from twofold on: `more than doubled [3]`; else nothing."""
@@ -430,9 +431,8 @@ class Voice:
 
     def concept(self, e: Evaluated) -> str:
         """What is measured beside trade, as a noun: `industrial revenue`."""
-        name = phrase(f"{e.claim.indicator.concept}:", self.language) or codes.name(
-            e.claim.indicator.concept or "", self.language, "concept"
-        )
+        own = e.claim.indicator.concept or ""
+        name = phrase(f"{own}:", self.language) or codes.name(own, self.language, "concept")
         return name if self.language == "zh" or name[:2].isupper() else lower(name)
 
     def whole(self, e: Evaluated) -> str:
@@ -446,5 +446,4 @@ class Voice:
 
     def gap(self, one: Evaluated, other: Evaluated) -> str:
         """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
-        x = answer(one) - answer(other)
-        return self._money(-x if middle(x) < 0 else x, one.evidence.unit or "", 2)
+        return self._money(abs_of(answer(one) - answer(other)), one.evidence.unit or "", 2)
