@@ -13,7 +13,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
-from hinterland.reading.mentions import Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, right_before, spoken
 from hinterland.reading.topics import topic
@@ -59,7 +59,7 @@ def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, t
 
 def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     """The world, where the last Chinese flow before a target is called one of all (總出超三二○億美元), or opens its clause with no more than its time behind a clause that only says who
-    reports it: 對美出口大增，財政部統計，八月出口…."""
+    reports it: 對美出口大增，財政部統計，八月出口…; all goods where it opens the sentence as one of them (货物进口总值)."""
     flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
     if parsed.language != "zh" or flow is None or parsed.sentence.clause(target.start) - flow.clause > 1:
         return {}
@@ -70,7 +70,20 @@ def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     )
     is_whole = right_before(parsed, flow.start, "whole-lead") is not None
     is_whole = is_whole or parsed.text.startswith(tuple(forms("zh", "whole-lead")), flow.start)
-    return {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
+    found: dict[str, tuple[str, ...]] = {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
+    found |= {"partner": (EMPTY["partner"] or "",)} if _is_behind_shipment(parsed, flow) else {}
+    parts = any(m.names or m.is_a("ofwhich") for m in parsed.mentions if flow.end <= m.start and m.end <= target.start)
+    of_goods = not flow.clause and alone and not parts and parsed.text.startswith(tuple(forms("zh", "all-goods")), flow.start)
+    return found | ({"product": (EMPTY["product"] or "",)} if of_goods else {})
+
+
+def _is_behind_shipment(parsed: Parsed, flow: Mention) -> bool:
+    """Whether a flow with a time or place of its own follows a clause on one shipment, whose destination is none of all that went out: 一批货车装船开往巴西，码头2月份汽车出口3.1万辆."""
+    start = parsed.sentence.clauses[flow.clause]
+    if not near(parsed, 0, start, "shipped-to") or any(m.is_a("flow") for m in parsed.mentions if m.end <= start):
+        return False
+    inside = [m for m in parsed.mentions if start <= m.start and m.end <= flow.start]
+    return any(m.time is not None or (m.names and m.names[0].level in OWNERS) for m in inside) and not any(m.is_a("prep") for m in inside)
 
 
 def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import cast
 
+from hinterland.codes import Period
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.periods import within_year
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import is_of_event, said
 
@@ -38,7 +40,9 @@ def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...
     if since := {period for d in _since(context, named.number) if (period := d.slots.get("period")) is not None}:
         return {"period": (period,)} if len(since) == 1 and (period := since.pop()) in periods else {}
     time = next(m for m in named.mentions if m.start in found and m.time is not None)
-    return {"period": tuple(periods[:1])} if _rules(named, time) else {}
+    last = context.decided[-1].slots.get("period") if context.decided else None
+    is_base = last is not None and within_year(Period.parse(last).year_before()) == periods[0]  # 去年9月同样是高峰.
+    return {"period": tuple(periods[:1])} if _rules(named, time) and not is_base else {}
 
 
 def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:

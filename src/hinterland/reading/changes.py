@@ -12,11 +12,12 @@ from typing import NamedTuple
 from hinterland.codes import Period
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.periods import resolved, spelled, within_year
 from hinterland.reading.relations.bases import is_years
-from hinterland.reading.relations.words import near, right_before, right_behind
+from hinterland.reading.relations.words import near, rate_behind, right_before, right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
 BETWEEN = ("up", "down", "level", "prep", "hedge", "yearago", "and")
@@ -77,7 +78,8 @@ FAR = 2
 
 def earlier_of(parsed: Parsed, target: Target) -> bool:
     """Whether a figure is the earlier one of a change or what another was before, so that the period of the figure before goes on behind it."""
-    led = right_before(parsed, target.start, "value-before") is not None
+    time = _own_month(parsed, target)
+    led = right_before(parsed, target.start, "value-before") is not None or (time is not None and parsed.text[time.start - 1] in OPENING)
     return led or any(c.earlier.start == target.start for c in changes(parsed))
 
 
@@ -192,8 +194,9 @@ def _bracketed(context: Context, parsed: Parsed, change: Change) -> Slots:
 
 
 def _value_before(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """All that a figure has of the one before of its sort in the sentence, whose value of the period before it is."""
-    if right_before(parsed, target.start, "value-before") is None or target.figure is None:
+    """All that a figure has of the one before of its sort in the sentence, whose value of the period before it is, as words for that or the month itself tell (放缓至2.4%，对比8月为8.7%)."""
+    time = _own_month(parsed, target)
+    if (time is None and right_before(parsed, target.start, "value-before") is None) or target.figure is None:
         return {}
     alike = (
         d
@@ -202,5 +205,30 @@ def _value_before(context: Context, parsed: Parsed, target: Target) -> Slots:
     )
     if (last := next(alike, None)) is None or (period := last.slots.get("period")) is None:
         return {}
+    is_year = time is not None and time.time is not None and time.time.kind == "yearago"
+    before = _before(context, period, time if is_year else None)
+    named = time is not None and not is_year and not near(parsed, time.start, time.end, "last-month")
+    is_off = before is None or Period.parse(before).months > 1 or (named and _before(context, period, time) != before)
+    if time is not None and not is_year and is_off:
+        return {}
     shared = {slot: (value,) for slot in (*SHARED, "op") if (value := last.slots.get(slot)) is not None}
-    return shared | {"period": (_before(context, period, None),)}
+    return shared | {"period": (before,)}
+
+
+def _own_month(parsed: Parsed, target: Target) -> Mention | None:
+    """The month that a figure is of as nothing but "was" stands between, or as the figure owns its turn (比上月1.9%的增幅低), where no name, flow or figure stands before it in its clause."""
+    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a(*CAME)), None)
+    if time is None or time.time is None:
+        return None
+    start = max([parsed.sentence.clauses[time.clause], *(parsed.text.rfind(mark, 0, time.start) for mark in OPENING)])
+    between = parsed.text[time.end : target.start].strip(" +")
+    if any(m.names or m.figure is not None or m.is_a("flow") for m in parsed.mentions if start <= m.start < time.start):
+        return None
+    if not near(parsed, time.start, time.end, "last-month"):
+        return time if between in {"month": tuple(forms("zh", "is-verb")), "yearago": OPENING}.get(time.time.kind, ()) else None
+    led = near(parsed, start, time.start, "base-lead", "compare-than", "than", "yearago")
+    return time if not led or (not between and rate_behind(parsed, target.end) is not None) else None
+
+
+CAME = ("level", "up", "down", "hedge", "balance")
+"""Classes of the words between the month before and its figure."""

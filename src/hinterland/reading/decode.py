@@ -27,7 +27,7 @@ from hinterland.reading.goods import coming_next, goods
 from hinterland.reading.kinds import kinds
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
-from hinterland.reading.members import cleared, grouped, leading, ours, parted, placed, unnamed
+from hinterland.reading.members import cleared, grouped, leading, of_others, ours, parted, placed, unnamed, whole_again
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.modes import modes
@@ -79,8 +79,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, cleared, parted, placed, ours, paired, past, leading, modes, kinds, moments,
-    changed, volumes, rival, wholes,
+    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, paired, past, leading,
+    modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -182,7 +182,7 @@ def _ranked(
 def _is_left_behind(context: Context, target: Target, product: str | None) -> bool:
     """Whether goods that no table knows were named in an earlier paragraph alone, in no heading, and the document isn't of them, so that a new paragraph isn't either."""
     document = context.document
-    if product is None or not product.startswith(UNSURE) or document.parsed[target.sentence].sentence.kind != "paragraph":
+    if product is None or not product.startswith(UNSURE) or "+" in product or document.parsed[target.sentence].sentence.kind != "paragraph":
         return False
     paragraph = document.parsed[target.sentence].sentence.paragraph
     own = [p.number for p in document.parsed if p.sentence.paragraph == paragraph]

@@ -17,11 +17,13 @@ from operator import attrgetter
 from hinterland.interval import Interval
 from hinterland.reading.currencies import stated_near
 from hinterland.reading.document import Document, Target
+from hinterland.reading.expected import is_expected
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, group, grouped
 from hinterland.reading.numbers import Figure
 from hinterland.reading.periods import YEAR, last_month
 from hinterland.reading.relations.intervals import spread
+from hinterland.reading.relations.words import right_behind
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity, of which a cell holds the values."""
@@ -60,7 +62,7 @@ class Draft:
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
-            if target.kind == "figure" and target.figure is not None:
+            if target.kind == "figure" and target.figure is not None and not is_expected(document.parsed[target.sentence], target):
                 cells[draft._terms(number, target.figure)][cell_of(own)].append(number)
             here = _places(document, target)
             for slot, value in own.items():
@@ -82,7 +84,7 @@ class Draft:
 
 
 def _base(document: Document, target: Target, slots: Slots) -> str:
-    """What the clause of a rate sets it against beside the year before: the month or quarter before, another year; empty where it names none, or no rate is read."""
+    """What the clause of a rate sets it against beside the year before: the month or quarter before, another year, or several months; empty where it names none, or no rate is read."""
     if slots.get("op") != "growth":
         return ""
     parsed, period = document.parsed[target.sentence], slots.get("period") or ""
@@ -90,7 +92,8 @@ def _base(document: Document, target: Target, slots: Slots) -> str:
     inside = [m for m in parsed.mentions if m.clause == clause]
     years = {m.time.year for m in inside if m.time is not None and m.time.year is not None}
     others = sorted(y for y in years if str(y) not in period and str(y + 1) not in period)
-    return ("m" if any(m.is_a("monthago") for m in inside) else "") + "".join(map(str, others))
+    months = "n" if any(m.figure is not None and right_behind(parsed, m.end, "streak-unit") for m in inside) else ""
+    return ("m" if any(m.is_a("monthago") for m in inside) else "") + months + "".join(map(str, others))
 
 
 MOST_BETWEEN = 4

@@ -28,7 +28,7 @@ from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity, is_shipped
 from hinterland.reading.relations.places import places
-from hinterland.reading.relations.words import in_zone, is_base, is_of_event, said
+from hinterland.reading.relations.words import in_zone, is_base, is_of_event, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.model import Group
@@ -106,7 +106,10 @@ class Context:
     @cached_property
     def quantities(self) -> float:
         """The share of quantities among the document's amounts, from 0 to 1."""
-        found = Counter(m.figure.dimension for row in self.figures for m in row if m.figure is not None)
+        rows = zip(self.figures, self.document.parsed, strict=True)
+        found = Counter(
+            m.figure.dimension for row, p in rows for m in row if m.figure is not None and not right_behind(p, m.end, "streak-unit")
+        )
         return found["quantity"] / max(1, found["quantity"] + found["money"])
 
     @cached_property
@@ -157,9 +160,8 @@ class Context:
         if (slot, sentence) not in self.behind:
             found: dict[str, Evidence] = {}
             for row in self.evidence[slot][max(0, sentence - BACK) : sentence][::-1]:
-                for e in reversed(row):
-                    if not e.local:
-                        found.setdefault(e.value, e)
+                for e in (e for e in reversed(row) if not e.local):
+                    found.setdefault(e.value, e)
             self.behind[slot, sentence] = found
         return self.behind[slot, sentence]
 

@@ -12,12 +12,14 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, right_before, said
+from hinterland.reading.units import units
 
 Slots = dict[str, tuple[str | None, ...]]
 NAME = re.compile(r"[\u4e00-\u9fff]+")
 SHORTEST, LONGEST = 2, 12
 """Characters of a head."""
 BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+QUOTED = re.compile(r"[「“]([^「」“”]{2,24})[」”](?=[(（]([^()（）]*)[)）])")
 
 
 def kinds(context: Context, target: Target) -> Slots:
@@ -25,7 +27,7 @@ def kinds(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "zh" or parsed.sentence.kind == "row" or target.figure is None:
         return {}
-    if (goods := _before_bracket(context, parsed, target)) is not None:
+    if (goods := _quoted(context, parsed, target) or _topic(parsed, target) or _before_bracket(context, parsed, target)) is not None:
         return {"product": (goods,)}
     head = _counted(parsed, target)
     if head is None or _is_left(parsed, head, target):
@@ -38,6 +40,29 @@ def kinds(context: Context, target: Target) -> Slots:
 
 FAR = 3
 """Maximum sentences between a figure of goods under a head and the last one of trade, which it goes on with where no other statistic is named."""
+
+
+def _quoted(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The goods whose name stands between quotation marks right before the bracket of a figure: 「通訊器材」（增88億元，升21.3%）."""
+    quote = next((q for q in QUOTED.finditer(parsed.text) if q.end() < target.start <= q.end() + len(q[2])), None)
+    if quote is None or any(m.names and not _is_goods(m) for m in parsed.mentions if quote.start(1) <= m.start < quote.end(1)):
+        return None
+    return _value(context, parsed, quote.span(1))
+
+
+def _topic(parsed: Parsed, target: Target) -> str | None:
+    """The goods that close the clause which opens a sentence with what is said of them, for the flow that begins the next one: 挑大梁的仍是机电产品，出口增长3.1%."""
+    start, verbs = parsed.sentence.clauses[1:2], said(parsed, "is-verb", "topic-verb")
+    if not start or not verbs or not verbs[0].end < start[0] <= target.start:
+        return None
+    goods = [u for u in units(parsed) if u.end <= start[0] and u.kind != "mark"][-1]
+    behind = [m for m in parsed.mentions if start[0] <= m.start and m.end <= target.start]
+    apart = any(m.names or (m.clause == 1 and m.start == start[0] and not m.is_a("flow")) for m in behind) or not behind
+    within = next((w.end for w in reversed(verbs) if goods.start <= w.start and w.end < goods.end), goods.start)
+    is_told = within > goods.start or right_before(parsed, goods.start, "is-verb", "topic-verb") is not None
+    if apart or not is_told or goods.kind not in ("product", "unknown") or behind[0].start != start[0]:
+        return None
+    return goods.mention.names[0].code if goods.mention is not None else UNSURE + parsed.text[within : goods.end]
 
 
 def _before_bracket(context: Context, parsed: Parsed, target: Target) -> str | None:

@@ -7,11 +7,13 @@ a place among the parts of a city, `ours` the nation that a text calls ours, and
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target, is_partner
 from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
@@ -24,36 +26,37 @@ NAMING = ("unknown", "plain", "noun", "place")
 
 
 def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
-    """The group that a target is of, none where another place stands nearer."""
+    """The group that a target is of, none where another place stands nearer but a partner or the whole of a share."""
     parsed = context.document.parsed[target.sentence]
-    if parsed.language != "zh" or parsed.sentence.kind == "row":
-        return {}
-    name, start = next((group for group in reversed(groups(parsed)) if group[1] <= target.start), ("", 0))
-    if any(_is_place(m) for m in parsed.mentions if start <= m.start and m.end <= target.start):
-        return {}
-    last = context.decided[-1] if context.decided else None
-    if not name and last is not None and target.sentence - last.target.sentence <= 1:
-        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in groups(p)}
-        name = next((words for words in known if words == last.slots.get("subject")), "")
-    if not name:
-        return {}
+    name = _in_force(context, target, groups, "subject") if parsed.language == "zh" and parsed.sentence.kind != "row" else ""
     goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value.strip(UNSURE) not in name]
-    found: dict[str, tuple[str, ...]] = {} if goods else {"product": (EMPTY["product"] or "",)}
-    return found | {"subject": (name,)}
+    found: dict[str, tuple[str, ...]] = {} if goods or not name.startswith(UNSURE) else {"product": (EMPTY["product"] or "",)}
+    return found | {"subject": (name,)} if name else {}
+
+
+def _in_force(context: Context, target: Target, find: Callable[[Parsed], list[tuple[str, int]]], slot: str) -> str:
+    """The last of some owners that a sentence names before a target, each with where it ends, else the one that the figure before has; none where another place stands nearer."""
+    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    name, start = next((owner for owner in reversed(find(parsed)) if owner[1] <= target.start), ("", 0))
+    if any(_is_place(m) and not _is_aside(parsed, m) for m in parsed.mentions if start <= m.start and m.end <= target.start):
+        return ""
+    if not name and last is not None and target.sentence - last.target.sentence <= 1:
+        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in find(p)}
+        name = next((words for words in known if words == last.slots.get(slot)), "")
+    return name
+
+
+def _is_aside(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place is a partner, or the whole that a share is of: 占全国的25.4%."""
+    before = next((m for m in reversed(parsed.mentions) if m.end == mention.start), None)
+    return is_partner(parsed, mention) or (before is not None and before.is_a("share"))
 
 
 def cleared(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The office as the mode of what it cleared (Qingdao Customs handled exports, 青岛海关监管出口), and of what follows up to the next place."""
-    parsed = context.document.parsed[target.sentence]
-    last = next((d for d in reversed(context.decided) if d.slots.get("regime") is not None), None)
-    if parsed.sentence.kind == "row" or target.figure is None:
-        return {}
-    name, start = next((office for office in reversed(_offices(parsed)) if office[1] <= target.start), ("", 0))
-    if not name and last is not None and target.sentence - last.target.sentence <= 1:
-        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in _offices(p)}
-        name = next((words for words in known if words == last.slots.get("regime")), "")
-    is_other = any(_is_place(m) for m in parsed.mentions if start <= m.start and m.end <= target.start)
-    return {"regime": (name,)} if name and not is_other else {}
+    is_told = context.document.parsed[target.sentence].sentence.kind != "row" and target.figure is not None
+    name = _in_force(context, target, _offices, "regime") if is_told else ""
+    return {"regime": (name,)} if name else {}
 
 
 @once_a_sentence
@@ -80,6 +83,34 @@ def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     between = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and _is_place(m)]
     led = right_before(parsed, word.start, "partner-lead", "compare-than") is not None
     return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
+
+
+def whole_again(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """What a Chinese document is of, in a paragraph that names no place behind one on several parts of it: 甲市、乙市进出口分别增长5%、7%。¶ 分贸易方式看，加工贸易增长14.6%."""
+    document, here, main = context.document, context.document.parsed[target.sentence], context.document.main_subject
+    if here.language != "zh" or here.sentence.kind != "paragraph" or main is None:
+        return {}
+    own = [p for p in document.parsed[: target.sentence] if p.sentence.paragraph == here.sentence.paragraph]
+    around = [*own, here, *(document.parsed[n] for n in context.heads[target.sentence])]
+    if any(_is_place(m) and not _is_aside(p, m) and (p is not here or m.end <= target.start) for p in around for m in p.mentions):
+        return {}
+    told = [(document.parsed[d.target.sentence].sentence.paragraph, d.slots.get("subject")) for d in context.decided]
+    told = [one for one in told if one[0] != here.sentence.paragraph]
+    parts = {place for paragraph, place in told if paragraph == told[-1][0] and place not in (None, main)}
+    is_part = all(place and (place[0] == UNSURE or main in (region_above(place), country_of(place))) for place in parts)
+    return {"subject": (main,)} if len(parts) > 1 and is_part else {}
+
+
+def of_others(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The nation that owns the exports which a Chinese text tells as a sign of the demand abroad: 周边出口也不差：印度出口增速9.6%，泰国出口同比5.5%."""
+    document, parsed = context.document, context.document.parsed[target.sentence]
+    words = said(parsed, "demand-abroad") if parsed.language == "zh" and target.figure is not None else ()
+    flow = next((m for m in reversed(parsed.mentions) if words and m.end <= target.start and m.is_a("flow")), None)
+    if flow is None or flow.value("flow") != "export" or words[0].start > flow.start:
+        return {}
+    place = next((m for m in parsed.mentions if m.end == flow.start and m.names and m.names[0].level == "nation"), None)
+    is_other = place is not None and place.names[0].code != document.main_nation and not is_partner(parsed, place)
+    return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"] or "",)} if place is not None and is_other else {}
 
 
 def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
@@ -152,6 +183,10 @@ def groups(parsed: Parsed) -> list[tuple[str, int]]:
         listed = (listed and members[0].start == bracket.start(1)) or right_before(parsed, bracket.start(), "area-noun") is not None
         if listed and behind is not None and behind.is_a("flow") and (name := _name(parsed, bracket.start())):
             found.append((name, behind.end))
+    for group, flow in pairwise(m for m in parsed.mentions if m.time is None):
+        owns = flow.is_a("flow") or (flow.value("proform") == REGION and flow.start == group.end)
+        if owns and group.names and group.names[0].level == "group" and not is_partner(parsed, group):
+            found.append((group.names[0].code, flow.end))
     for flow in (m for m in parsed.mentions if m.is_a("flow") and right_before(parsed, m.start, "area-noun")):
         if name := _name(parsed, flow.start):
             found.append((name, flow.end))
@@ -161,9 +196,11 @@ def groups(parsed: Parsed) -> list[tuple[str, int]]:
 def _name(parsed: Parsed, end: int) -> str:
     """The words, not known to any table, that name what ends at a place; none where it is known, or led to as a partner."""
     start, is_unknown, before = end, False, [u for u in units(parsed) if u.end <= end]
-    while before and before[-1].end == start and before[-1].kind in NAMING and not (before[-1].mention and before[-1].mention.names):
-        unit = before.pop()
-        start, is_unknown = unit.start, is_unknown or unit.kind == "unknown"
+    while before and before[-1].end == start and before[-1].kind in NAMING:
+        own = before[-1].mention.names if before[-1].mention else ()
+        if own and not own[0].code.startswith(UNSURE):
+            break
+        start, is_unknown = before[-1].start, is_unknown or before.pop().kind == "unknown" or bool(own)
     led = bool(before) and before[-1].kind == "prep"
     return UNSURE + parsed.text[start:end] if is_unknown and not led else ""
 

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hinterland.reading.changes import earlier_of
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.periods import last_month, spelled_months
-from hinterland.reading.relations.bases import is_led, is_since
+from hinterland.reading.periods import last_month, spelled
+from hinterland.reading.relations.bases import is_since
 from hinterland.reading.relations.words import near, right_behind
-from hinterland.reading.strangers import is_signed
 
 Slots = Mapping[str, tuple[str | None, ...]]
-SHARED = ("concept", "flow", "subject", "product", "partner", "regime", "measure")
-"""What the rate of the month before has of the figure before it."""
 SINCE = ("record", "first")
 """Kinds of targets that reach back to a time."""
 YEAR, MONTH = 4, 7
@@ -34,65 +32,16 @@ def moments(context: Context, target: Target) -> Slots:
     if target.kind in SINCE:
         return _reaching_back(context, parsed, target)
     last = context.decided[-1] if context.decided else None
-    if found := _signed(context, parsed, target, last) or _behind_bracket(context, parsed, target):
-        return found
     times = [m for m in parsed.mentions if m.time is not None and m.end <= target.start]
     if not times:
-        return _of_years(context, parsed, target)
-    found = _of_month_before(parsed, target, times[-1], last) or _of_whole_year(context, parsed, times[-1], last)
+        return _of_years(context, parsed, target) or _to_date(parsed, target, last) or _behind_sum(context, target)
+    is_told = last is not None and times[-1].end <= last.target.start and last.target.sentence == target.sentence
+    if is_told and last is not None and parsed.text[times[-1].start - 1] in OPENING and earlier_of(parsed, last.target):
+        return {
+            "period": (context.decided[-2].slots.get("period") if len(context.decided) > 1 else None,)
+        }  # 降至8.8%（9月为12.4%），贡献度11.6%.
+    found = _of_whole_year(context, parsed, times[-1], last)
     return found or _of_this_month(context, target, times[-1], last)
-
-
-def _signed(context: Context, parsed: Parsed, target: Target, last: Decided | None) -> Slots:
-    """The latest month reported, of a rate with a sign right behind words for a year or a month ago, where its clause names no month but one to compare with: 往年10月通常比9月低3%，今年环比+2%."""
-    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
-    between = "" if lead is None else parsed.text[lead.end : target.start]
-    if (
-        lead is None
-        or last is None
-        or last.slots.get("concept") != "trade"
-        or not is_signed(parsed, target)
-        or between.strip() not in SIGNS
-    ):
-        return {}
-    month = context.latest_month
-    named = [m for m in parsed.mentions if m.time is not None and m.clause == lead.clause and m.time.kind != "relyear"]
-    reported = None if month is None else spelled_months(month, month)
-    if not lead.is_a("yearago", "monthago") or named or all(d.slots.get("period") != reported for d in context.decided):
-        return {}
-    is_other = any(m.is_a("other", "services", "balance") for m in parsed.mentions)
-    return {"period": (reported,), "measure": ("value",)} | ({} if is_other else {"concept": ("trade",)})
-
-
-SIGNS = ("", "+")
-"""What stands between words for a year ago and a rate that has a sign."""
-
-
-def _behind_bracket(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The period in force before a bracket that gives the figure of another time, where none is named behind it but one to compare with: 同比降至8.8%（9月为12.4%），贡献度11.6%、比9月低2pct."""
-    closes = max(parsed.text.rfind(mark, 0, target.start) for mark in CLOSING)
-    opens = max(parsed.text.rfind(mark, 0, max(closes, 0)) for mark in OPENING)
-    inside = [m for m in parsed.mentions if opens < m.start < closes]
-    behind = [m for m in parsed.mentions if closes < m.start and m.end <= target.start]
-    is_aside = any(m.time is not None for m in inside) and any(m.figure is not None for m in inside)
-    if not is_aside or any(m.time is not None and not is_led(parsed, m) for m in behind):
-        return {}
-    before = [d for d in context.decided if d.target.sentence == target.sentence and d.target.end <= opens]
-    period = before[-1].slots.get("period") if before else None
-    return {} if period is None else {"period": (period,)}
-
-
-def _of_month_before(parsed: Parsed, target: Target, time: Mention, last: Decided | None) -> Slots:
-    """All that a rate which touches words for the month before, and owns the word for its rise or fall, has of the one before, but of that month: 减少2.4%，比上月1.9%的增幅低4.3个百分点."""
-    owns = right_behind(parsed, target.end, "possessive")
-    turn = None if owns is None else next((m for m in parsed.mentions if m.start == owns.end and m.is_a("up", "down")), None)
-    period = None if last is None or last.target.sentence != target.sentence else last.slots.get("period")
-    touches = time.end == target.start and near(parsed, time.start, time.end, "last-month")
-    if last is None or turn is None or period is None or len(period) != MONTH or not touches:
-        return {}
-    before = last_month(period) - 1
-    shared = {slot: (value,) for slot in SHARED if (value := last.slots.get(slot)) is not None}
-    return shared | {"op": ("growth",), "period": (spelled_months(before, before),)}
 
 
 def _of_whole_year(context: Context, parsed: Parsed, time: Mention, last: Decided | None) -> Slots:
@@ -126,6 +75,25 @@ def _of_years(context: Context, parsed: Parsed, target: Target) -> Slots:
         for m in p.mentions
     )
     return {"period": (str(context.document.today.year - 1),)} if counted else {}
+
+
+def _to_date(parsed: Parsed, target: Target, last: Decided | None) -> Slots:
+    """The months of the year up to the one in force, of a rate whose clause says that it is of their sum: 自智利进口累计同比增长5.3%."""
+    month = "" if last is None else (last.slots.get("period") or "")[-MONTH:]
+    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    if target.figure is None or len(month) != MONTH or not near(parsed, start, target.start, "to-date-rate"):
+        return {}
+    return {"period": (spelled(int(month[:YEAR]), (1, int(month[YEAR + 1 :]))),)}
+
+
+def _behind_sum(context: Context, target: Target) -> Slots:
+    """The month in force before a balance of the months up to it, which is an aside to a rate whose sentence names no time: 7月出口2690亿美元，1-7月累计顺差5230亿美元。巴西（-13.2%）."""
+    if target.figure is None or target.figure.dimension != "percent" or len(context.decided) < len(("month", "sum")):
+        return {}
+    before, last = context.decided[-2:]
+    month, months = before.slots.get("period") or "", last.slots.get("period") or ""
+    is_sum = last.slots.get("op") == "balance" and len(month) == MONTH and months.endswith(f"/{month}")
+    return {"period": (month,)} if is_sum and before.target.sentence == last.target.sentence else {}
 
 
 def _reaching_back(context: Context, parsed: Parsed, target: Target) -> Slots:

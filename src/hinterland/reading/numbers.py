@@ -292,7 +292,7 @@ def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> lis
             continue
         number = counted(match[0])
         unit = forms_in(text, language).at(match.end(), "points", "percent", "timesuffix", "thing", "quantity")
-        if number is None or unit is None or (unit.cls == "thing" and not number):
+        if number is None or unit is None or (unit.cls in ("thing", "quantity") and not number):
             continue
         kinds: dict[str, tuple[Dimension, str, Decimal]] = {
             "percent": ("percent", "percent", Decimal(10) if unit.value == "tenths" else Decimal(1)), "points": ("points", "percentage_point", Decimal(1)),

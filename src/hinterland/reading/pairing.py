@@ -60,7 +60,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     }
     if (measure := _measured(context, target, place, length)) is not None:
         return {"measure": (measure,)}
-    if (twin := _told_apart(context, target, place, length)) is not None:
+    if (twin := _told_apart(context, target, place, length, listed=bool(lists))) is not None:
         return twin
     if not lists:
         spread = _spread(context, target, place, length)
@@ -73,13 +73,19 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {slot: tuple(same) if slot == "period" else (member.value,)}
 
 
-def _told_apart(context: Context, target: Target, place: int, length: int) -> dict[str, tuple[str, ...]] | None:
-    """What a rate has of the amount at its place among as many right before its list, each with its own words: 出口2213.9亿元、进口1329.6亿元，分别增长8.7%、16.6%."""
+def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> dict[str, tuple[str, ...]] | None:
+    """What a rate has of the amount at its place among as many right before its list, each with its own words, where it has no list of names also before a semicolon: 出口22.9亿元、进口13.6亿元，
+    分别增长8.7%、16.6%."""
     figures = [f.start for f in context.figures[target.sentence] if f.end <= target.start]
-    if target.figure is None or target.figure.dimension != "percent" or len(figures) < place + length:
+    if target.figure is None or target.figure.dimension != "percent" or len(figures) < place:
         return None
-    begins = figures[len(figures) - place] if place else target.start
-    told = [d for d in context.decided if d.target.sentence == target.sentence and d.target.start < begins and d.target.figure is not None]
+    begins = target.sentence, figures[-place] if place else target.start
+    opened = target.sentence
+    while (
+        opened and not listed and context.document.plain.text[: context.document.parsed[opened].sentence.start].rstrip().endswith(PARTING)
+    ):
+        opened -= 1
+    told = [d for d in context.decided if d.target.sentence >= opened and (d.target.sentence, d.target.start) < begins]
     levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
         -length:
     ]
@@ -89,6 +95,8 @@ def _told_apart(context: Context, target: Target, place: int, length: int) -> di
     return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None}
 
 
+PARTING = ("；", ";")
+"""Marks behind which a sentence goes on."""
 OF_LEVEL = ("flow", "subject", "partner", "product", "regime", "period")
 """What a rate has of the amount that it is the rate of."""
 

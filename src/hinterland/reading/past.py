@@ -11,7 +11,6 @@ from itertools import chain, islice, pairwise
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
@@ -33,12 +32,8 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     parsed = context.document.parsed[target.sentence]
     if (months := _to_date(context, parsed, target) or _same_of_last_year(context, parsed, target)) is not None:
         return {"period": (months,)}
-    if (month := _of_month_before(context, parsed, target)) is not None:
-        return {"period": (month,)}
-    if base := _bracketed_base(context, parsed, target):
-        return base
-    if (period := _of_aside(context, parsed, target)) is not None:
-        return {"period": (period,)}
+    if aside := _of_aside(context, parsed, target):
+        return aside
     time = time_of_past(parsed, target)
     if time is None and _is_before_event(parsed, target):
         main = main_period(context, target)
@@ -57,69 +52,33 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     return {"period": (period,)} if is_rate or period is not None else {}
 
 
-def _of_month_before(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The month before that in force of a Chinese figure that words for it lead to, where nothing is compared with it: 当月顺差416.5亿美元，上月138亿美元."""
-    clause = parsed.sentence.clause(target.start)
-    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    last = context.decided[-1] if context.decided else None
-    if (
-        parsed.language != "zh"
-        or target.figure is None
-        or last is None
-        or not inside
-        or not near(parsed, inside[0].start, inside[0].end, "last-month")
-    ):
-        return None
-    is_led = near(parsed, parsed.sentence.clauses[clause], inside[0].start, *COMPARING) or not all(m.is_a(*CAME) for m in inside[1:])
-    period = last.slots.get("period")
-    if is_led or last.target.sentence != target.sentence or period is None or len(period) != MONTH:
-        return None
-    return spelled_months(last_month(period) - 1, last_month(period) - 1)
-
-
-def _bracketed_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
-    """What a Chinese amount in the brackets right behind words for a year ago has of the amount before: the same of that year (比去年同期（260.3亿元）减少24.3亿元)."""
-    opens = len(parsed.text[: target.start].rstrip()) - 1
-    time = next((m for m in parsed.mentions if m.end == opens and m.time is not None and m.time.kind == "yearago"), None)
-    last = context.decided[-1] if context.decided else None
-    if parsed.language != "zh" or time is None or parsed.text[opens] not in OPENING or last is None or last.target.figure is None:
-        return {}
-    period = last.slots.get("period")
-    is_like = target.figure is not None and target.figure.dimension == last.target.figure.dimension
-    if last.target.sentence != target.sentence or not is_like or period is None:
-        return {}
-    shared = {slot: (value,) for slot in OF_AMOUNT if (value := last.slots.get(slot)) is not None}
-    return shared | {"period": (_year_before(context, parsed, time, period),)}
-
-
-def _of_aside(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The period of a Chinese target beside an aside that only says what came before (继2024年越过7000亿元之后), whose time goes no further: within it that time, behind it the one of the figure
-    behind the aside, or before it."""
+def _of_aside(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of a Chinese target beside an aside that only says what came before (继2024年越过7000亿元之后), whose time goes no further: within it that time, and the flow that comes next
+    (承3月份8.4%的升势，4月份出口…), behind it its own, the one of the figure behind the aside, or before it."""
     lead = next((w for w in reversed(said(parsed, "aside-lead")) if w.end <= target.start), None) if parsed.language == "zh" else None
     tail = None if lead is None else next((w for w in said(parsed, "aside-tail") if lead.end <= w.start), None)
     if lead is None or tail is None:
-        return None
-    times = [
-        m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and lead.end <= m.start and m.end <= target.start
-    ]
+        return {}
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and lead.end <= m.start < target.start]
     inside = [m for m in times if m.end <= tail.start]
-    if not inside:
-        return None
-    if target.end <= tail.start:
-        named = [e.value for e in context.evidence["period"][target.sentence] if e.start == inside[-1].start]
-        return named[0] if len(named) == 1 else None
+    if not inside or (lead.value == CLOSE and inside[0].start > lead.end):
+        return {}
     behind = [d for d in context.decided if d.target.sentence == target.sentence and d.target.start >= tail.end]
-    if len(times) > len(inside):
-        is_next = bool(behind) and behind[-1].target.start > times[-1].start and target.kind != "rank"
-        return behind[-1].slots.get("period") if is_next else None
     before = [d for d in context.decided if d.target.sentence < target.sentence or d.target.end <= lead.start]
-    return (behind or before)[-1].slots.get("period") if behind or before else None
+    if target.end <= tail.start or (len(times) > len(inside) and not behind):
+        named = [e.value for e in context.evidence["period"][target.sentence] if e.start == times[-1].start]
+        found: dict[str, tuple[str | None, ...]] = {"period": (named[0],)} if len(named) == 1 else {}
+        flow = next((m.value("flow") for m in parsed.mentions if m.start >= tail.end and m.is_a("flow")), None)
+        is_told = flow is None or any(m.is_a("flow", "balance") and m.end <= target.start for m in parsed.mentions)
+        return found if is_told else found | {"concept": ("trade",), "flow": (flow,)}
+    if len(times) > len(inside) and (behind[-1].target.start < times[-1].start or target.kind == "rank"):
+        return {}
+    period = (behind or before)[-1].slots.get("period") if behind or before else None
+    return {} if period is None else {"period": (period,)}
 
 
-OF_AMOUNT = ("concept", "op", "flow", "subject", "product", "partner", "regime", "measure")
-"""What an amount of a year ago has of the one that is compared with it."""
-CAME = ("level", "up", "down", "hedge", "prep", "balance")
-"""Classes of the words between the month before and its figure."""
+CLOSE = "close"
+"""The value of a word that leads to an aside only where the time follows it at once."""
 MONTH = 7
 """The length of a month's period."""
 

@@ -17,7 +17,7 @@ from operator import attrgetter
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
-from hinterland.reading.relations.words import right_behind, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 LONGEST = {"en": 60, "zh": 16}
 """Maximum characters of a phrase."""
@@ -57,6 +57,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             or _is_done(parsed, *span)
             or is_shipped(parsed, *span)
             or right_behind(parsed, span[1], "region-noun") is not None
+            or _is_effect(parsed, span[1])
         ):
             continue
         if attached or not _is_proper(parsed, *span):
@@ -100,6 +101,12 @@ def is_shipped(parsed: Parsed, start: int, end: int) -> bool:
     to = next((m for m in parsed.mentions if m.start >= end), None)
     acts = who is not None and bool(who.names or who.is_a("proform")) and parsed.text[who.end : start].isspace()
     return acts and to is not None and to.value("prep") in ("to", "from") and parsed.text[end : to.start].isspace()
+
+
+def _is_effect(parsed: Parsed, end: int) -> bool:
+    """Whether Chinese words end with one for an influence, of which no trade is: 剔除假日影响后, 基数扰动."""
+    after = right_before(parsed, end, "aside-tail")
+    return right_before(parsed, end if after is None else after.start, "effect-noun") is not None
 
 
 def _is_verb(parsed: Parsed, end: int) -> bool:
@@ -229,9 +236,7 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
     if language == "en":
         real = [w for w in re.findall(r"[\w'-]+", words.lower()) if w not in generic and w not in function]
     else:
-        rest = words
-        for form in _generic():
-            rest = rest.replace(form, "")
+        rest = _generic().sub("", words)
         real = [c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in function and c not in generic]
     if not real:
         return inside[0].names[0].code if len(inside) == 1 else ""
@@ -239,9 +244,10 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
 
 
 @cache
-def _generic() -> tuple[str, ...]:
-    """The generic words of more than one Chinese character, the longest first."""
-    return tuple(sorted((form for form in forms("zh", "generic") if len(form) > 1), key=len, reverse=True))
+def _generic() -> re.Pattern[str]:
+    """The generic words, and those that restrict nothing, of more than one Chinese character, the longest first."""
+    known = {form for cls in ("generic", "unrestricting") for form in forms("zh", cls) if len(form) > 1}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
 
 CUES = ("flow", "figure", "time", "up", "down", "level", "share", "than", "and", "ofwhich", "respectively", "balance", "other", "services", "partnerword", "from", "proform",

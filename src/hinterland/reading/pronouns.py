@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import BACK, EMPTY, Context, Evidence, figure_list
+from hinterland.reading.evidence import BACK, EMPTY, Context, Decided, Evidence, figure_list
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
@@ -37,6 +39,9 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     before = _before(context, "partner", target, words[0].start)
     last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
     carried = last if last not in (None, EMPTY["partner"]) else ""
+    count = int(words[0].value) if words[0].value.isdigit() else 1
+    if length < PAIR <= count and len(told := _told_apart(_near(context, target), "partner")[-count:]) == count:
+        return {"partner": ("+".join(told),)}
     listed = next((before[i : i + length] for i in range(len(before) - length, -1, -1) if before[i].listed == (0, length)), [])
     if length > 1 and listed:
         return {"partner": (listed[place].value,)}
@@ -55,9 +60,13 @@ def _product(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def _several_places(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together."""
+    """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together; or the goods, where those were told."""
     counted = _counted(parsed, target)
     before = [m for m in parsed.mentions if m.end <= target.start]
+    near_by = _near(context, target) if said(parsed, "several-of") else []
+    goods = _told_apart(near_by, "product") if len({d.slots.get("subject") for d in near_by}) == 1 else []
+    if counted is not None and len(goods) >= counted:
+        return {"product": ("+".join(goods[-counted:]),)}
     if counted is None or any(m.names and m.names[0].level not in ("nation", "group") for m in before):
         return {}
     is_rate = target.figure is not None and target.figure.dimension == "percent"
@@ -104,10 +113,8 @@ def _those_counted(context: Context, parsed: Parsed, target: Target) -> Slots:
         if last is not None:
             return {"partner": ("+".join(_several([*row[: last + 1]])),)}
     for slot in ("partner", "subject"):
-        told = [d.slots.get(slot) for d in context.decided if d.target.sentence == target.sentence - 1]
-        named = list(dict.fromkeys(value for value in told if value not in (None, EMPTY[slot])))
-        if len(named) == count and all(named):
-            return {slot: ("+".join(value for value in named if value),)}
+        if len(named := _told_apart([d for d in context.decided if d.target.sentence == target.sentence - 1], slot)) == count:
+            return {slot: ("+".join(named),)}
     return {}
 
 
@@ -119,7 +126,7 @@ def _number_before(parsed: Parsed, place: int) -> int | None:
     return count if lead and right_before(parsed, len(lead), "several-lead") is not None else None
 
 
-NEAR = 2
+PAIR = NEAR = 2
 """Maximum sentences before one from which a list of names is taken up again."""
 
 
@@ -131,6 +138,17 @@ def _told(context: Context, target: Target, count: int) -> list[str]:
                 return run
     owners = (d.slots.get("subject") for d in context.decided if 0 < target.sentence - d.target.sentence <= BACK)
     return list(dict.fromkeys(owner for owner in owners if owner is not None and len(owner) > NATION and not owner.islower()))[-count:]
+
+
+def _near(context: Context, target: Target) -> list[Decided]:
+    """What was decided of trade in a target's sentence and in the few before it."""
+    return [d for d in context.decided if target.sentence - d.target.sentence <= NEAR and d.slots.get("concept") == "trade"]
+
+
+def _told_apart(decided: Iterable[Decided], slot: str) -> list[str]:
+    """The values of a slot that some figures tell, each once and none a sum or the whole: 锂电池出口…；船舶出口…，两者."""
+    values = (d.slots.get(slot) for d in decided)
+    return list(dict.fromkeys(value for value in values if value is not None and value != EMPTY[slot] and "+" not in value))
 
 
 def _runs(parsed: Parsed) -> list[list[str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
-from hinterland.reading.strangers import strangers
+from hinterland.reading.strangers import BEFORE, strangers
+from hinterland.reading.units import units
 
 LONGEST = 14
 """Maximum characters of words that no table knows and that are taken for what a share is of."""
@@ -82,6 +83,7 @@ GOING = ("share", "level", "growth", "multiple", "contribution")
 
 
 def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """Whose or of what a Chinese share or contribution is, of a place, by what stands before the words for it."""
     clause = parsed.sentence.clause(target.start)
     own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
     at = next((i for i in range(len(own) - 1, -1, -1) if own[i].is_a("share", "contribution")), None)
@@ -89,6 +91,8 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     if at is None or len(whole) > 1:
         return {}
     share, before = own[at], _before_whole(own[:at])
+    if with_partner := _with_partner(context, target, before, share):
+        return with_partner
     start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
     head = parsed.text[start : share.start].strip()
     places = _places(before)
@@ -105,8 +109,29 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     if told is not None and not before and told != _code(whole[0], told):
         return {"subject": (told,)}
     is_unknown = bool(head) and not any(m.names or m.is_a(*KNOWN) for m in before) and len(head) <= LONGEST
-    is_unknown = is_unknown and not near(parsed, start, share.start, "partner-pronoun")
+    is_unknown = is_unknown and not near(parsed, start, share.start, "partner-pronoun", "several-of")
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
+
+
+def _with_partner(context: Context, target: Target, before: list[Mention], share: Mention) -> dict[str, tuple[str, ...]]:
+    """The owner and the partner of trade that has the share or contributes itself, several partners as their sum, with unknown words as they are: 新疆与中亚五国贸易增长对…的贡献率; those of the
+    contribution before where a clause opens with what it adds (贡献率为61%，拉动贸易增长7.2个百分点)."""
+    last = context.decided[-1] if context.decided else None
+    if not before and last is not None and last.target.sentence == target.sentence and share.is_a("contribution"):
+        goes_on = last.slots.get("op") == "contribution" and last.slots.get("partner") != EMPTY["partner"]
+        return {slot: (value,) for slot in ("subject", "partner", "product") if goes_on and (value := last.slots.get(slot)) is not None}
+    lead = next((i for i, m in enumerate(before) if m.value("prep") in BEFORE), len(before))
+    flow = next((m for m in before[lead:] if m.is_a("flow")), None)
+    if flow is None or any(m.figure is not None for m in before):
+        return {}
+    parsed, owners = context.document.parsed[target.sentence], _places(before[:lead])
+    span = (before[lead].end, flow.start)
+    named = [e for e in context.evidence["partner"][parsed.number] if span[0] <= e.start and e.end <= span[1]]
+    exact = [e.value for e in named if (e.start, e.end) == span]
+    if not exact and not (named and any(u.kind == "unknown" and span[0] <= u.start < span[1] for u in units(parsed))):
+        return {}
+    found: dict[str, tuple[str, ...]] = {"partner": (exact[0] if exact else UNSURE + parsed.text[slice(*span)],)}
+    return found | ({"subject": (owners[0].names[0].code,)} if len(owners) == 1 else {})
 
 
 def _before_whole(mentions: list[Mention]) -> list[Mention]:

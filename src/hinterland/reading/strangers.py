@@ -240,7 +240,9 @@ LEADS = {"money": "of", "quantity": "of", "percent": "in"}
 
 
 def _head(parsed: Parsed, inside: Row) -> Unit | None:
-    """The unknown words that a clause is about, None where it has a flow word or another known head."""
+    """The unknown words that a clause is about, None where it has a flow word or another known head; what describes a time is none (签约的1994年为5亿美元)."""
+    dated = next((i for i in range(len(inside) - 1, 0, -1) if (inside[i - 1].kind, inside[i].kind) == ("owner", "time")), 0)
+    inside = inside[dated:]
     if any(u.kind in ("flow", "measure") for u in inside):
         return None
     verb = next((i for i in range(len(inside) - 1, -1, -1) if inside[i].kind == "verb" and not _is_noun(inside, i)), None)

@@ -119,7 +119,7 @@ def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
     """A run of characters, cut where function words, generic words and words that restrict nothing stand."""
     start, whole = low, forms_in(text, "zh").chosen("whole-word")
     for known in _known_chinese().finditer(text, low, high):
-        if any(w.start <= known.start() and known.end() <= w.end for w in whole):
+        if any(w.start <= known.start() and known.end() <= w.end and known.span() != (w.start, w.end) for w in whole):
             continue
         if start < known.start():
             yield Unit("unknown", start, known.start())
@@ -165,4 +165,4 @@ def _settled(parsed: Parsed, unit: Unit) -> Unit:
     """An unknown unit, or a plain one where it is too short for a word or holds digits."""
     words = parsed.text[unit.start : unit.end]
     short = len(words) < SHORTEST[parsed.language] or (any(c.isdigit() for c in words) and not CODED.fullmatch(words))
-    return Unit("plain", unit.start, unit.end) if short else unit
+    return Unit("plain", unit.start, unit.end) if short or words.endswith(tuple(forms(parsed.language, "effect-noun"))) else unit

@@ -9,7 +9,8 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import near, rate_behind, rest, right_behind
+from hinterland.reading.relations.words import near, rate_behind, rest, right_behind, said
+from hinterland.reading.units import units
 
 Slots = dict[str, tuple[str | None, ...]]
 SHARED = ("concept", "op", "flow", "subject", "product", "regime", "measure", "period")
@@ -29,7 +30,14 @@ def volumes(context: Context, target: Target) -> Slots:
     if _is_topic(parsed, target):
         return {"measure": ("quantity",)}
     flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
-    if flow is None or flow.value("flow") not in SIDES or _is_apart(parsed, flow, target) or not _is_moved(parsed, flow, target):
+    if flow is None:
+        return _of_flow_before(context, parsed, target)
+    return _of_volume(parsed, flow, target) or _of_value(context, parsed, flow, target)
+
+
+def _of_volume(parsed: Parsed, flow: Mention, target: Target) -> Slots:
+    """What a word of volume, or of a price, behind a flow makes of a rate."""
+    if flow.value("flow") not in SIDES or _is_apart(parsed, flow, target) or not _is_moved(parsed, flow, target):
         return {}
     if _price(parsed, flow) is not None:
         return {"concept": (None,)}
@@ -37,6 +45,35 @@ def volumes(context: Context, target: Target) -> Slots:
     if figured and parsed.sentence.clause(target.start) != flow.clause:
         return {}
     return {"concept": ("trade",), "op": ("growth",), "measure": ("quantity",)} if _is_volume(parsed, flow) else {}
+
+
+def _of_value(context: Context, parsed: Parsed, flow: Mention, target: Target) -> Slots:
+    """The value, where no amount of the document is a quantity, and neither the sentence nor what heads it has a word for one; trade, where nothing but verbs and words that say nothing stands
+    between a flow and its rate, and no other statistic before it: 出口同比增速放缓至2.4%."""
+    others = any(m.is_a("services", "other", "measure") for m in parsed.mentions if m.clause == flow.clause and m.end <= target.start)
+    is_bare = bool(near(parsed, flow.end, target.start, "up", "down")) and not rest(parsed.text[flow.end : target.start], "zh", *BETWEEN)
+    spoken = [parsed, *(context.document.parsed[n] for n in context.heads[parsed.number])]
+    found: Slots = {"concept": ("trade",)} if is_bare and not others else {}
+    return found if context.quantities or any(said(p, *QUANTITIES) for p in spoken) else found | {"measure": ("value",)}
+
+
+def _of_flow_before(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The statistic and the flow of the rate before, of one set against an earlier time whose sentence names neither, nor anything else: 环比增长动能走弱至-1.5%（8月为0.2%）."""
+    before = [u for u in units(parsed) if u.end <= target.start]
+    starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    told = any(u.mention is not None and u.mention.is_a("yearago", "monthago", "cagr") for u in before)
+    if not told or any(u.kind not in BARE and (u.kind != "unknown" or u.end > starts) for u in before):
+        return {}
+    found = _of_figure_before(context, parsed, target)
+    return {slot: found[slot] for slot in ("concept", "flow") if slot in found and found["concept"] == ("trade",)}
+
+
+BETWEEN = ("up", "down", "yearago", "direction-fill", "direction-to", "function")
+"""Classes of the words that may stand between a flow and its rate."""
+BARE = ("plain", "time", "verb", "owner", "mark", "figure", "and", "break", "noun")
+"""Kinds of the units of a sentence that names nothing."""
+QUANTITIES = ("volume", "quantity-word", "quantity-before")
+"""Classes of words that speak of a quantity."""
 
 
 def _is_topic(parsed: Parsed, target: Target) -> bool:

@@ -218,6 +218,8 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
     after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start, target)]
     # Behind "but" something else is compared: rose 3% but stayed below its level of 2019.
     after = [m for m in after if not any(target.end <= w.start < m.start for w in said(parsed, "while"))]
+    # What a Chinese time "was" is its own figure: 对比8月为8.7%.
+    led = [m for m in led if parsed.language == "en" or parsed.text[m.end : target.start].strip() not in forms("zh", "is-verb")]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
     before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and _compares(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
