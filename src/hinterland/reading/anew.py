@@ -48,10 +48,11 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     """The whole in each slot that nothing restricts, of a flow that a place owns."""
     begun, opened = [end for end in _owned(parsed) if end <= target.start], target.sentence
-    if not begun and _goes_on(context, parsed):
+    resumes = _resumes(context, parsed)
+    if not begun and (resumes or _goes_on(context, parsed)):
         opened -= 1
         before = context.document.parsed[opened]
-        begun = [0] if any(_leads(units(before), end, len(before.text)) for end in _owned(before)) else []
+        begun = [0] if any(resumes or _leads(units(before), end, len(before.text)) for end in _owned(before)) else []
     if not begun or not _leads(units(parsed), begun[-1], target.start):
         return _behind_part(context, parsed, target)
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
@@ -135,6 +136,20 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
     first = next((u for u in units(parsed) if u.kind not in PASSED), None)
     opened = context.document.plain.text[: parsed.sentence.start].rstrip()
     return bool(parsed.number) and first is not None and first.kind == "flow" and opened.endswith(PARTING)
+
+
+def _resumes(context: Context, parsed: Parsed) -> bool:
+    """Whether an English sentence opens with a pronoun, figures and times aside, behind one of its paragraph without figures: At 3 billion last year, they were down."""
+    opened = next((u for u in units(parsed) if u.kind not in (*PASSED, "prep", "figure", "mark")), None)
+    if (
+        parsed.language != "en"
+        or not parsed.number
+        or opened is None
+        or not right_before(parsed, opened.end, "pronoun-several", "pronoun-one")
+    ):
+        return False
+    before = context.document.parsed[parsed.number - 1]
+    return before.sentence.paragraph == parsed.sentence.paragraph and not context.figures[before.number]
 
 
 @once_a_sentence
@@ -241,9 +256,14 @@ def _is_named_around(context: Context, slot: str, target: Target, opened: int) -
 
     if names(target.sentence, clause) or (opened < target.sentence and names(opened)) or any(map(names, context.heads[target.sentence])):
         return True
-    opening = opened - 1
+    opening = opened - 1 if _goes_with(document.parsed[opened - 1], document.parsed[opened]) else -1
     goes_on = slot != "regime" or not _is_by_name(context, opened)
     return goes_on and opening >= 0 and not context.figures[opening] and names(opening)
+
+
+def _goes_with(before: Parsed, parsed: Parsed) -> bool:
+    """Whether a sentence heads another, or opens its paragraph."""
+    return before.sentence.kind == "heading" or before.sentence.paragraph == parsed.sentence.paragraph
 
 
 def _is_by_name(context: Context, opened: int) -> bool:

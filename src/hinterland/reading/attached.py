@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
+from hinterland.reading.asides import aside_of, last_period
 from hinterland.reading.beside import beside, surely_beside
 from hinterland.reading.changes import earlier_of, later_in_force
 from hinterland.reading.document import NATION, Target
@@ -23,7 +24,6 @@ from hinterland.reading.quantities import told_measure
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.owners import relatives
 from hinterland.reading.relations.words import ends_clause, near, owner_start, rate_base, right_before, right_behind, said
-from hinterland.reading.rivals import is_rival
 from hinterland.reading.shares import is_share_of_part, part
 
 VERBS = ("prep", "level")
@@ -187,18 +187,22 @@ def _past_relative(parsed: Parsed, target: Target) -> str | None:
 
 def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The period with its year right behind an English figure, or behind the level that a rate leads to: slowed from 9.8% in 2024, rose 5.3% to 1.24 trillion in 2024."""
-    behind = [m for m in parsed.mentions if m.start >= target.end and not m.is_a("prep", "level", "hedge")]
     if parsed.language != "en":
         return None
-    end = target.end
+    bracket = BRACKET.match(parsed.text, target.end)
+    end = target.end if bracket is None else bracket.end()
+    behind = [m for m in parsed.mentions if m.start >= end and not m.is_a("prep", "level", "hedge")]
     if len(behind) > 1 and behind[0].figure is not None and right_before(parsed, target.start, "base-lead") is None:
         leads = parsed.text[end : behind[0].start].strip().lower() in forms("en", "rate-to-level")
         end, behind = (behind[0].end, behind[1:]) if leads else (end, behind)
-    time = behind[0].time if behind and parsed.text[end : behind[0].start].strip().lower() in forms("en", "within") else None
+    between = parsed.text[end : behind[0].start].strip().lower() if behind else ""
+    time = behind[0].time if behind and (between in forms("en", "within") or not between) else None
+    if time is not None and time.kind == "relyear" and not between and aside_of(parsed, target) is None:
+        return str(time.year)
     if time is not None and time.kind == "fiscal":
         named = [e for e in context.evidence["period"][target.sentence] if e.start == behind[0].start]
         return next((e.value for e in named if e.level.endswith("/named")), None)
-    if time is None or time.year is None or time.relative or time.kind not in DATED:
+    if time is None or not between or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
 
@@ -239,8 +243,6 @@ def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
     ):
         return None
     opens = time.clause == 0 and len(parsed.text[: time.start].split()) <= OPENING_WORDS and time.end <= target.start
-    if time.time is not None and time.time.kind == "relyear" and not opens:
-        return None
     named = {e.value for e in context.evidence["period"][target.sentence] if e.start == time.start}
     return named.pop() if len(named) == 1 and (opens or _goes_with_level(context, time, target, named)) else None
 
@@ -356,8 +358,7 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
         return {"period": main_period(context, target)}
     if target.figure is not None and earlier_of(parsed, target):
         return {"period": later_in_force(context, target)}
-    last = context.decided[-1].slots if context.decided else {}
-    before, own = last.get("period"), slots.get("period")
+    before, own = last_period(context), slots.get("period")
     if target.figure is None or before is None or own is None or last_month(own) >= last_month(before):
         return {}
     pair = pair_of(parsed, target)
@@ -365,7 +366,7 @@ def in_force(context: Context, target: Target, slots: dict[str, str | None]) -> 
         (pair is not None and pair[0].start == target.start)
         or right_before(parsed, owner_start(parsed, target.start), "base-lead") is not None
         or rate_base(parsed, target.start) is not None
-        or is_rival(context, parsed, target)
+        or aside_of(parsed, target) is not None
     )
     return {"period": before} if is_base else {}
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import cast
 
 from hinterland.codes import Period
+from hinterland.reading.asides import aside_of, asides
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.mentions import Mention, Parsed
@@ -29,14 +30,17 @@ OPENS = {"en": 16, "zh": 3}
 def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
     parsed = context.document.parsed[target.sentence]
-    if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or any(m.time is not None for m in parsed.mentions):
+    if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
         return {}
     if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and not parsed.text[m.end : target.start].strip()):
         return {}
     named = _last_dated(context, parsed)
-    if named is None or len(found := {e.start for e in context.evidence["period"][named.number]}) != 1:
+    if named is None:
         return {}
-    periods = [e.value for e in context.evidence["period"][named.number]]
+    told = {m.start for m in _times(named)}
+    periods = [e.value for e in context.evidence["period"][named.number] if e.start in told]
+    if len(found := {e.start for e in context.evidence["period"][named.number] if e.start in told}) != 1:
+        return {}
     if since := {period for d in _since(context, named.number) if (period := d.slots.get("period")) is not None}:
         return {"period": (period,)} if len(since) == 1 and (period := since.pop()) in periods else {}
     time = next(m for m in named.mentions if m.start in found and m.time is not None)
@@ -51,9 +55,15 @@ def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:
         before = context.document.parsed[number]
         if (before.sentence.paragraph, before.sentence.kind) != (parsed.sentence.paragraph, parsed.sentence.kind):
             return None
-        if any(m.time is not None for m in before.mentions):
+        if _times(before):
             return before
     return None
+
+
+def _times(parsed: Parsed) -> list[Mention]:
+    """The times that a sentence names, those of asides left out."""
+    aside = [a.time for a in asides(parsed)]
+    return [m for m in parsed.mentions if m.time is not None and m not in aside]
 
 
 def _since(context: Context, sentence: int) -> Iterator[Decided]:

@@ -15,6 +15,7 @@ from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew, through
+from hinterland.reading.asides import aside, only_aside
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.carried import carried, not_yet_named
 from hinterland.reading.changes import changed
@@ -23,11 +24,11 @@ from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
-from hinterland.reading.goods import coming_next, goods
+from hinterland.reading.goods import coming_next, goods, left_out
 from hinterland.reading.kinds import kinds
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
-from hinterland.reading.members import cleared, grouped, leading, of_others, ours, parted, placed, unnamed, whole_again
+from hinterland.reading.members import cleared, grouped, leading, of_others, ours, parted, placed, towns, unnamed, whole_again
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, forget
 from hinterland.reading.modes import modes
@@ -72,15 +73,16 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     forget()
     context = Context.of(document)
     first = decided(context, choose)
-    draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
+    unsaid = {number for number, d in enumerate(first) if is_unsaid(document, d)}
+    draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first], unsaid)
     second = decided(replace(context, decided=[], draft=draft), choose)
     grounds = Grounds.of(document, draft, [prod(d.open_odds.values()) for d in second if d.slots.get("concept") == "trade"])
     return tied([replace(d, number=number, grounds=grounds) for number, d in enumerate(second)], document)
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, paired, past, leading,
-    modes, kinds, moments, changed, volumes, rival, wholes,
+    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
+    paired, aside, past, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -141,6 +143,8 @@ def _ranked(
     ranked = choose(f"{slot}+" if context.draft is not None and slot != "concept" else slot, candidates(context, here, slot, slots))
     if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
         ranked = [(phrase, ranked[0][1]), *ranked]
+    if slot == "product" and "partner" in named:
+        ranked = _without(ranked, [UNSURE + parsed.text[named["partner"].start : named["partner"].end]])
     if slot == "subject":
         if (own := owner(parsed, target)) is not None:
             ranked = [(None, TOLD)] if own == UNSURE else _put_first(ranked, own)
@@ -153,6 +157,8 @@ def _ranked(
             ranked = _without(ranked, ["balance"])
         if (op := statistics.operation(parsed, target, slots.get("concept"))) is not None:
             ranked = [(op, 1.0)]
+    if slot == "flow" and slots.get("op") == "balance":
+        listed = {**listed, "flow": ("total",)}
     if slot in listed:
         own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
         ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
@@ -163,7 +169,7 @@ def _ranked(
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
     if slot == "period":
-        ranked = _without(ranked, not_yet_named(context, target))
+        ranked = _without(ranked, [*not_yet_named(context, target), *only_aside(context, target)])
     if slot == "partner":
         ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
     if slot == "concept" and ranked:
@@ -218,6 +224,9 @@ def marks(document: Document, target: Target, concept: str | None) -> bool:
 
 def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, target: Target) -> bool:
     """Whether what was decided for a slot is named itself, a subject between the unknown words and the target, so that these say nothing of it."""
+    if slot == "partner" and value != EMPTY[slot]:
+        starts = [m.start for m in parsed.mentions if any(n.partner == value for n in m.names)]
+        return not starts or starts[0] < target.start
     if slot != "subject":
         spans = [m.start for m in parsed.mentions if m.start < target.start and any(n.code == value for n in m.names)]
         return value != EMPTY[slot] and not (slot == "regime" and spans and spans[-1] < stranger.start)

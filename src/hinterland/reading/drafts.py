@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, repeat, takewhile
 from operator import attrgetter
@@ -53,8 +53,8 @@ class Draft:
     meant: dict[int, Interval] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
-        """Index a first reading."""
+    def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]], unsaid: Collection[int] = ()) -> Draft:
+        """Index a first reading, of which `unsaid` are no values of what they are of."""
         stated = [stated_near(document, target) for target in document.targets]
         draft = cls(document, slots, odds, stated=stated, bases=[*map(_base, repeat(document), document.targets, slots)])
         cells: dict[Terms, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -62,7 +62,12 @@ class Draft:
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
-            if target.kind == "figure" and target.figure is not None and not is_expected(document.parsed[target.sentence], target):
+            if (
+                number not in unsaid
+                and target.kind == "figure"
+                and target.figure is not None
+                and not is_expected(document.parsed[target.sentence], target)
+            ):
                 cells[draft._terms(number, target.figure)][cell_of(own)].append(number)
             here = _places(document, target)
             for slot, value in own.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from hinterland.reading.asides import dated_before
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
@@ -18,7 +19,6 @@ from hinterland.reading.periods import resolved
 from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import right_before, said
-from hinterland.reading.rivals import dated_before
 
 
 def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | None:

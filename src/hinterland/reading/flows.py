@@ -107,13 +107,15 @@ BEFORE_NAME = 4
 
 
 def is_of_flow(parsed: Parsed, target: Target) -> bool:
-    """Whether an English amount is no balance, as a balance in its sentence has an amount of its own, and this one is given of a flow, or before the words for the balance: goods for 5 billion
-    were sold abroad, with a surplus of 1 billion."""
+    """Whether an English amount is no balance, as its sentence names a side of trade before it and no balance, or a balance with an amount of its own, and this one is given of a flow, or
+    before the words for the balance: goods for 5 billion were sold abroad, with a surplus of 1 billion."""
     if parsed.language != "en" or target.figure is None or target.figure.dimension != "money":
         return False
     told = [m for m in parsed.mentions if m.is_a("flow", "balance")]
     before = next((m for m in reversed(told) if m.end <= target.start), None)
     owned = [amount for m in told if m.is_a("balance") and (amount := _amount_of(parsed, m)) is not None]
+    if before is not None and before.value("flow") in SIDES and not any(m.is_a("balance") for m in told):
+        return True
     if not owned or any(amount.start == target.start for amount in owned):
         return False
     return before.value("flow") in SIDES if before is not None else all(amount.start > target.end for amount in owned)

@@ -145,6 +145,23 @@ def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {"subject": (UNSURE + words,)} if last is None or last.value("proform") in ("city", REGION) else {}
 
 
+def towns(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The part of a place that no table knows, of an amount in an English list of such, behind words for parts of it: of 32 towns, these had the most: Beijiao with 1.5 billion, Lecong with 0.9."""
+    parsed = context.document.parsed[target.sentence]
+    before = context.document.parsed[target.sentence - 1] if target.sentence else parsed
+    told = said(parsed, "towns") or (before.text.rstrip().endswith(";") and said(before, "towns"))
+    if parsed.language != "en" or target.figure is None or not told:
+        return {}
+    named = [(m[1], m.end(1)) for m in NAMED_WITH.finditer(parsed.text)]
+    figures = [m.start for m in parsed.mentions if m.figure is not None]
+    listed = [(name, next((f for f in figures if f >= end), -1)) for name, end in named]
+    known = [m.start for m in parsed.mentions if m.names]
+    own = next((name for name, start in listed if start == target.start and parsed.text.index(name) not in known), None)
+    return {} if own is None or len(listed) < PAIR else {"subject": (UNSURE + own,)}
+
+
+NAMED_WITH = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) with ")
+"""A name that leads to its amount."""
 PAIR = 2
 """A name and the word for what is counted, between which a number stands."""
 

@@ -155,7 +155,9 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for start, end, words in forms_in(text, language).mentions:
         if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
             continue
-        if words[0].cls == "share" and language == "en" and not _is_part(text, start, found):
+        if language == "en" and (
+            (words[0].cls == "share" and not _is_part(text, start, found)) or (words[0].cls == "level" and text[:start].endswith(HYPHEN))
+        ):
             continue
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
@@ -194,6 +196,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     return found
 
 
+HYPHEN = "-"
+"""What makes a verb the end of an adjective: man-made."""
 Spelled = tuple[int, int, tuple[Name, ...]]
 
 

@@ -6,6 +6,7 @@ that several places share keep all their codes; the document decides.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -307,10 +308,15 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         is_passing = bool(found) and found[0].code in _locative() and _is_locating(text, start, end)
         if is_passing or _opens_compound(text, end):
             found = tuple(n for n in found if not is_passing and n.kind != "product")
-        if found:
+        if found and not _is_described(text, end):
             yield start, end, found
 
 
 def _opens_compound(text: str, end: int) -> bool:
     """Whether a name is only the head of a word in two parts: oil-rich."""
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+
+
+def _is_described(text: str, end: int) -> bool:
+    """Whether a name is part of an adjective, so that nobody has it: Portuguese-speaking countries."""
+    return text[end : end + 1] == "-" and re.match("[a-z]*", text[end + 1 :])[0] in forms("en", "compound-tail")  # type: ignore[index]

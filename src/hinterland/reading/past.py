@@ -6,7 +6,7 @@ Words of comparison that lead to the time itself (from a year earlier, 较上年
 from __future__ import annotations
 
 import re
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
@@ -23,21 +23,16 @@ MOVED = ("percent", "money", "quantity")
 """Dimensions of the figures that a year before has of its own."""
 COMPARING = ("base-lead", "compare-than", "than", "yearago")
 """Classes of the words that set a figure against a time."""
-BEHIND = 3
-"""Maximum words between an English figure and the time that it is of: a 9.4% rise in exports the year before."""
 
 
 def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The period of a figure of the year before, of a rate the empty one where it can't be told which that is; none where it is no such figure."""
     parsed = context.document.parsed[target.sentence]
-    if (months := _to_date(context, parsed, target) or _same_of_last_year(context, parsed, target)) is not None:
+    if (months := _to_date(context, parsed, target)) is not None:
         return {"period": (months,)}
     if aside := _of_aside(context, parsed, target):
         return aside
     time = time_of_past(parsed, target)
-    if time is None and _is_before_event(parsed, target):
-        main = main_period(context, target)
-        return {} if main is None else {"period": (main,)}
     if time is None:
         return (
             _over_years(parsed, target)
@@ -47,7 +42,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
             or _opened(context, parsed, target)
         )
     main = main_period(context, target)
-    period = None if main is None else _year_before(context, parsed, time, main)
+    period = None if main is None else year_before(context, parsed, time, main)
     is_rate = target.figure is not None and target.figure.dimension == "percent"
     return {"period": (period,)} if is_rate or period is not None else {}
 
@@ -83,17 +78,6 @@ MONTH = 7
 """The length of a month's period."""
 
 
-def _is_before_event(parsed: Parsed, target: Target) -> bool:
-    """Whether the first time behind an English figure is that of something else that it came after: shrank 1.9 percent after a bump up in August, where its clause has no time before it."""
-    clause = parsed.sentence.clause(target.start)
-    behind = next((m for m in parsed.mentions if m.start >= target.end and (m.time is not None or m.figure is not None)), None)
-    if parsed.language != "en" or target.figure is None or behind is None or behind.time is None or behind.clause != clause:
-        return False
-    led = near(parsed, target.end, behind.start, "past-lead")
-    own = any(m.time is not None and m.clause == clause and m.end <= target.start for m in parsed.mentions)
-    return bool(led) and not own and behind.time.kind not in BESIDE and not near(parsed, target.end, led[0].start, "within")
-
-
 def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The months of the year so far, up to the last one of it that the text names or the one before it was written, where words for them are the last time before a figure, or stand alone."""
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE]
@@ -111,28 +95,6 @@ def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
     named = [last_month(p) for p in context.periods if len(p) > YEAR and p.startswith(str(today.year))]
     last = max((month for month in named if month < now), default=now - 1)
     return spelled_months(today.year * 12, last) if last >= today.year * 12 else None
-
-
-def _same_of_last_year(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The months of last year of an English amount that those of this year are set against: 8.2 billion in the first quarter, 20% more than the 6.8 billion of last year."""
-    if parsed.language != "en" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
-        return None
-    before = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= target.start), default=0)
-    between = [m for m in parsed.mentions if before <= m.start and m.end <= target.start]
-    time = next((m for m in parsed.mentions if m.start >= target.end and m.time is not None), None)
-    compared = near(parsed, before, target.start, "base-lead", "compare-than") or any(m.is_a("than", "from") for m in between)
-    is_bare = not any(m.names or m.is_a("flow", "balance", "other", "services", "proform") for m in between)
-    if (
-        not compared
-        or not is_bare
-        or time is None
-        or _named(parsed, time) != "last"
-        or len(parsed.text[target.end : time.start].split()) > 1
-    ):
-        return None
-    main = main_period(context, target)
-    is_part = main is not None and len(main) > YEAR and main.startswith(str(context.document.today.year))
-    return YEARS.sub(lambda year: str(int(year[0]) - 1), main) if is_part and main is not None else None
 
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
@@ -194,7 +156,7 @@ def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | 
         told = any(m.figure is not None or m.is_a("flow") for m in between)
         return None if told else (None,)
     main = main_period(context, target)
-    return (_year_before(context, parsed, time, main),) if _is_year_before(parsed, time) and main is not None else None
+    return (year_before(context, parsed, time, main),) if _is_year_before(parsed, time) and main is not None else None
 
 
 def _measured(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
@@ -235,35 +197,7 @@ def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
     """The words for the year before whose own figure a target is, None where it is another's."""
     if target.figure is None or target.figure.dimension not in MOVED or parsed.sentence.kind == "row":
         return None
-    return _before(parsed, target) if parsed.language == "zh" else _behind(parsed, target)
-
-
-def _behind(parsed: Parsed, target: Target) -> Mention | None:
-    """The time behind an English figure that words of the past lead to: after growing 9.4% a year earlier, following a 9.4% rise the year before."""
-    clause = parsed.sentence.clause(target.start)
-    first, last = _change(parsed, target)
-    start = max((m.end for m in parsed.mentions if (m.figure is not None or m.time is not None) and m.end <= first), default=0)
-    start = max(start, parsed.sentence.clauses[clause])
-    time = next((m for m in parsed.mentions if m.start >= last and (m.time is not None or m.figure is not None)), None)
-    if time is None or time.clause != clause or not _is_year_before(parsed, time) or is_led(parsed, time):
-        return None
-    words = parsed.text[last : time.start].split()
-    is_led_to = near(parsed, start, first, "past-lead", "set-against") or right_before(parsed, first, "start-lead") is not None
-    return time if len(words) <= BEHIND and is_led_to else None
-
-
-def _change(parsed: Parsed, target: Target) -> tuple[int, int]:
-    """Where the change that an English figure tells with another one begins and ends: a fall of 8.7 percent to 563 billion yuan; of any other figure its own place."""
-    figures = [m for m in parsed.mentions if m.figure is not None]
-    for rate, level in pairwise(figures):
-        is_rate = rate.figure is not None and rate.figure.dimension == "percent"
-        if is_rate and parsed.text[rate.end : level.start].strip().lower() == TO and target.start in (rate.start, level.start):
-            return rate.start, level.end
-    return target.start, target.end
-
-
-TO = "to"
-"""What leads from a rate to the amount that was reached."""
+    return _before(parsed, target) if parsed.language == "zh" else None
 
 
 def _before(parsed: Parsed, target: Target) -> Mention | None:
@@ -308,7 +242,7 @@ def main_period(context: Context, target: Target) -> str | None:
     return stated.pop() if len(stated) == 1 == len(times) else None
 
 
-def _year_before(context: Context, parsed: Parsed, time: Mention, period: str) -> str | None:
+def year_before(context: Context, parsed: Parsed, time: Mention, period: str) -> str | None:
     """The period a year before one; None where the words mean a whole year and it is a part of one, or where they mean last year and it is last year itself."""
     named = _named(parsed, time)
     if (named and len(period) != YEAR) or (named == "last" and period != str(context.document.today.year)):

@@ -32,6 +32,8 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partners named before that a pronoun means, in its sentence or the one before; what it means is open where none are."""
     place, length = figure_list(context, target)
     start = 0 if length > 1 else parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    if (described := _described(context, parsed, start, target)) is not None:
+        return {"partner": (described,)}
     words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
     others = (EMPTY["partner"], context.own_nation)
     if not words or any(e.start >= start and e.value not in others for e in context.evidence["partner"][target.sentence]):
@@ -46,6 +48,23 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     if length > 1 and listed:
         return {"partner": (listed[place].value,)}
     return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+
+
+def _described(context: Context, parsed: Parsed, start: int, target: Target) -> str | None:
+    """The partner of the claim before, which an English text calls a country of a sort: with the South American country it traded 610 million."""
+    for noun in near(parsed, start, target.start, "country-noun"):
+        words = parsed.text[: noun.start].split()[-DESCRIBED:]
+        at = next((i for i in range(len(words) - 2, 0, -1) if words[i] == "the"), None)
+        if at is not None and words[at - 1].lower() in ("with", "to", "from"):
+            last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
+            return (
+                last if last not in (None, EMPTY["partner"]) else UNSURE + " ".join([*words[at + 1 :], parsed.text[noun.start : noun.end]])
+            )
+    return None
+
+
+DESCRIBED = 5
+"""Maximum words of a country that is described, with its article and preposition."""
 
 
 def _product(context: Context, parsed: Parsed, target: Target) -> Slots:

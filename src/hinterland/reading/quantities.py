@@ -22,7 +22,7 @@ def told_measure(parsed: Parsed, target: Target) -> str | None:
         return None
     if figure.dimension == "money":
         return VALUE if near(parsed, 0, len(parsed.text), "value-behind", "quantity-behind") else None
-    if (said := _right_behind(parsed, target.end)) is not None:
+    if (said := _right_behind(parsed, target.end) or _right_behind(parsed, 0)) is not None:
         return said
     if (level := _level_led_to(parsed, target)) is not None:
         return level

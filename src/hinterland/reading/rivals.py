@@ -1,25 +1,22 @@
 """What an English rate is set against: the rate of the same thing at another time, told right behind a word of comparison, with its time beside it.
 
 Fell 11.1% in January, more than the 9.2% of December; fell 11.1% in March, worse than in February 2019, when it was 8.1%. `rival(context, target)` gives what it has of the rate before it,
-with the time that is its own; `is_rival(context, parsed, target)` tells that a figure is such a one, behind which the period before goes on. A rate behind a rise or a fall that another came after
-(up 3.9% in March, after a fall of 1.2% in February) is of the same thing too.
+with the time that is its own. A rate behind a rise or a fall that another came after (up 3.9% in March, after a fall of 1.2% in February) is of the same thing too.
 """
 
 from __future__ import annotations
 
+from hinterland.reading.asides import aside, aside_of
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, figure_list
 from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
-from hinterland.reading.relations.words import Found, near, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, near, right_before, right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
 SHARED = ("concept", "op", "flow", "subject", "product", "partner", "regime", "measure")
 """What a rate has of the one that is set against it."""
-YEAR = 12
-"""Months of a year."""
 
 
 def rival(context: Context, target: Target) -> Slots:
@@ -27,15 +24,13 @@ def rival(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if (more := _more_than(context, parsed, target)) is not None:
         return more
-    time, last = _time(parsed, target), _rate_before(context, target)
-    if last is not None and time is None and (own := _of_place(context, last, target)):
+    last, told = _rate_before(context, target), aside_of(parsed, target)
+    if last is not None and told is None and (own := _of_place(context, last, target)):
         return _shared(last) | own
-    if last is None or (time is None and not _is_come_after(parsed, last, target)):
+    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    if last is None or not is_rate or (told is None and not _is_come_after(parsed, last, target)):
         return {}
-    behind = _dated_behind(parsed, target) if time is None else time
-    period = None if behind is None else dated_before(context, behind, last.slots.get("period"))
-    own = {} if period is None else {"period": (period,)}
-    return _shared(last) | own
+    return _shared(last) | aside(context, target)
 
 
 def _shared(last: Decided) -> Slots:
@@ -100,12 +95,6 @@ def _region_of(subject: str) -> str | None:
     return region if mark else None
 
 
-def is_rival(context: Context, parsed: Parsed, target: Target) -> bool:
-    """Whether a figure is the rate of another time that one is set against, or of a rise or a fall that one came after."""
-    last = _rate_before(context, target)
-    return _time(parsed, target) is not None or (last is not None and _is_come_after(parsed, last, target))
-
-
 def _rate_before(context: Context, target: Target) -> Decided | None:
     """The growth that was decided last of the rates of a sentence."""
     before = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
@@ -114,23 +103,32 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
 
 
 def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None:
-    """What a rate by which an amount is more than before has of that amount, with no name, flow or other statistic between: worth 15 billion in the nine months, 5.4% more than a year earlier."""
-    more = right_behind(parsed, target.end, "compare-than")
-    than = None if more is None else right_behind(parsed, more.end, "compare-word")
+    """What a rate by which an amount is up has of that amount, with no name, flow or other statistic between: worth 15 billion in the nine months, 5.4% more than a year earlier; up 5.4%."""
     told = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
     amount = next((d for d in told if d.target.figure is not None and d.target.figure.dimension in AMOUNTS), None)
-    behind = next((m for m in parsed.mentions if than is not None and m.start >= than.end and not m.is_a("prep")), None)
-    if parsed.language != "en" or than is None or amount is None or behind is None or behind.time is None:
+    if parsed.language != "en" or amount is None or amount.target.figure is None or target.figure is None:
         return None
-    is_amount = amount.target.figure is not None and amount.target.figure.dimension == "money" and amount.slots.get("op") == "level"
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_amount = amount.target.figure.dimension == "money" and amount.slots.get("op") == "level"
     between = [m for m in parsed.mentions if amount.target.end <= m.start and m.end <= target.start]
-    if not is_amount or not is_rate or any(m.names or m.is_a("flow", "balance", "other", "services") for m in between):
+    is_rate = target.figure.dimension == "percent" and figure_list(context, target)[1] == 1
+    if not is_amount or not is_rate or any(m.names or m.is_a(*NAMING) for m in between):
+        return None
+    following = next((m for m in parsed.mentions if m.start >= target.end), None)
+    is_part = following is not None and following.is_a("share") and not parsed.text[target.end : following.start].strip()
+    if is_part and all(m.is_a("hedge", "and") for m in between):
+        return _shared(amount) | {"op": ("share",), "period": (amount.slots.get("period"),)}
+    more = right_behind(parsed, target.end, "compare-than")
+    than = None if more is None else right_behind(parsed, more.end, "compare-word")
+    behind = next((m for m in parsed.mentions if than is not None and m.start >= than.end and not m.is_a("prep")), None)
+    is_more = more is not None and (than is None or (behind is not None and behind.time is not None))
+    if not is_more and not (between and between[-1].is_a("up", "down") and parsed.text[: between[-1].start].rstrip().endswith(",")):
         return None
     period = {} if amount.slots.get("period") is None else {"period": (amount.slots["period"],)}
     return _shared(amount) | {"op": ("growth",)} | period
 
 
+NAMING = ("flow", "balance", "other", "services", "share")
+"""Classes of words that tell anew what a figure is of."""
 AMOUNTS = ("money", "quantity", "percent")
 """Dimensions of the figures that a rate may be told of."""
 
@@ -150,28 +148,6 @@ MOVING = ("up", "down", "level", "prep", "hedge")
 """Classes of the words of a rise or a fall and its figure."""
 
 
-def _dated_behind(parsed: Parsed, target: Target) -> Mention | None:
-    """The time to which "in" or the like leads right behind a rate."""
-    time = next((m for m in parsed.mentions if m.start >= target.end and not m.is_a("prep", "level")), None)
-    is_led = time is not None and parsed.text[target.end : time.start].strip().lower() in forms("en", "within")
-    is_dated = (
-        time is not None and time.time is not None and time.time.kind in DATED and (not time.time.relative or time.time.kind == "year")
-    )
-    return time if is_led and is_dated else None
-
-
-def _time(parsed: Parsed, target: Target) -> Mention | None:
-    """The time of a rate that another is set against: right behind it, or before the relative clause that tells it."""
-    if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent":
-        return None
-    return _time_behind(parsed, target) or _time_of_relative(parsed, target)
-
-
-def _time_behind(parsed: Parsed, target: Target) -> Mention | None:
-    """The time to which "of" or "in" leads right behind a rate that a comparison and an article lead to: more than the 9.2% of December."""
-    return _dated_behind(parsed, target) if _than(parsed, target.start) else None
-
-
 def _than(parsed: Parsed, place: int) -> bool:
     """Whether a word of comparison and an article end at a place."""
     article = right_before(parsed, place, "phrase-article")
@@ -179,38 +155,3 @@ def _than(parsed: Parsed, place: int) -> bool:
         return False
     led = any(m.is_a("than") and not parsed.text[m.end : article.start].strip() for m in parsed.mentions if m.end <= article.start)
     return led or right_before(parsed, article.start, "base-lead", "than") is not None
-
-
-def _time_of_relative(parsed: Parsed, target: Target) -> Mention | None:
-    """The time right before the relative clause that says nothing but a rate: than in February, when it was 8.1%."""
-    word = next((w for w in reversed(said(parsed, "relative-time")) if w.end <= target.start), None)
-    time = next((m for m in reversed(parsed.mentions) if word is not None and m.end <= word.start), None)
-    if (
-        word is None
-        or time is None
-        or time.time is None
-        or time.time.kind not in DATED
-        or parsed.text[time.end : word.start].strip() != ","
-    ):
-        return None
-    inside = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start]
-    is_bare = all(m.is_a("proform", "level", "hedge", "up", "down") for m in inside)
-    return time if is_bare and "," not in parsed.text[word.end : target.start] else None
-
-
-DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range", "quarter1", "lastquarter", "janfeb")
-"""Kinds of times that a rate may be of."""
-
-
-def dated_before(context: Context, mention: Mention, later: str | None) -> str | None:
-    """The period that a time means before another: the one stated, else the latest of its months that closes before that one does."""
-    time = mention.time
-    if time is None:
-        return None
-    stated = next((p for p, how in resolved(time, context.document.today, None) if how == "stated"), None)
-    if stated is not None or time.months is None or later is None:
-        return stated
-    closes = last_month(later)
-    year = closes // YEAR
-    year -= last_month(spelled(year, time.months)) >= closes
-    return spelled_months(year * YEAR + time.months[0] - 1, year * YEAR + time.months[1] - 1)

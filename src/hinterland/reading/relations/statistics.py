@@ -30,6 +30,7 @@ from hinterland.reading.relations.measures import (
     statistics,
 )
 from hinterland.reading.relations.predicates import is_price
+from hinterland.reading.relations.untraded import is_untraded
 from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rest, right_before, said, size, spoken
 from hinterland.reading.strangers import is_on_flow, is_signed
 
@@ -203,7 +204,7 @@ def is_of_firm(parsed: Parsed, target: Target) -> bool:
 
 LONGEST_FIRM = 14
 """Maximum characters between a counter and the firm that it counts: 一家烟花爆竹出口企业."""
-NO_TRADE = (is_price, is_on_flow, counts_containers, is_share_of_other, is_of_firm)
+NO_TRADE = (is_price, is_on_flow, counts_containers, is_share_of_other, is_of_firm, is_untraded)
 """What tells that a figure is no figure of trade, whatever it was decided to be."""
 
 

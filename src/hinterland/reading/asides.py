@@ -1,0 +1,153 @@
+"""Asides of an English text: another time than the one in force, which only what is set against it is of (up from 1.2 billion the previous month; they had risen 3.1% in January).
+
+`asides(parsed)` gives those of a sentence, `aside_of(parsed, target)` the one that a figure is told in; `aside(context, target)` gives its period. Behind it the period before goes on.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.past import YEARS, main_period, year_before
+from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
+from hinterland.reading.relations.words import gap, near, right_behind, said
+
+BETWEEN = ("prep", "level", "hedge", "up", "down")
+"""Classes of the words between what leads to an aside and its time."""
+FAR = 10
+"""Maximum words between them."""
+
+
+class Aside(NamedTuple):
+    """Where an aside begins and ends, and its time."""
+
+    start: int
+    time: Mention
+    end: int
+
+
+@once_a_sentence
+def asides(parsed: Parsed) -> list[Aside]:
+    """The asides of a sentence."""
+    if parsed.language != "en" or parsed.sentence.kind == "row":
+        return []
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind in SIDE]
+    return [Aside(lead, m, _end(parsed, m)) for m in times if (lead := _led(parsed, m)) is not None]
+
+
+SIDE = (
+    "year", "relyear", "yearago", "month", "monthbefore", "quarter", "half", "half2", "threequarters", "ytd", "range", "quarter1", "lastquarter", "janfeb",
+)  # fmt: skip
+"""Kinds of times that an aside may be of."""
+
+
+def _led(parsed: Parsed, time: Mention) -> int | None:
+    """Where the words end that set something against a time, a figure at most between them, or that tell what had been before."""
+    low = parsed.sentence.clauses[time.clause]
+    found = near(parsed, low, time.start, "past-lead", "base-lead", "pluperfect")
+    rated = [m.end for m in parsed.mentions if m.figure is not None or m.is_a("up", "down")]
+    over = time.time is not None and time.time.kind == "year"
+    words = [(w.end, w.cls == "pluperfect") for w in found if w.value != "years" or (over and w.start - 1 in rated)]
+    words += [(m.end, False) for m in parsed.mentions if m.is_a("than", "from") and low <= m.start and m.end <= time.start]
+    for end, is_perfect in sorted(words, reverse=True):
+        inside = [m for m in parsed.mentions if end <= m.start and m.end <= time.start]
+        figures = [m for m in inside if m.figure is not None]
+        steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
+        is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True])
+        if not is_plain or gap(parsed, end, time.start) > FAR:
+            return None
+        if not is_perfect or (_moved(parsed, end, inside) and not said(parsed, "event-verb")):
+            return end
+    return None
+
+
+def _moved(parsed: Parsed, end: int, inside: list[Mention]) -> bool:
+    """Whether a verb of a rise or a fall stands right behind "had", or its figure does behind "had been"."""
+    first = next(iter(inside), None)
+    return first is not None and (first.is_a("up", "down") or (first.figure is not None and gap(parsed, end, first.start) <= 1))
+
+
+def _end(parsed: Parsed, time: Mention) -> int:
+    """Where an aside ends: behind its time, or the figure that this owns or a relative clause tells of it (January's 3.2%; than in January, when it was 3.2%)."""
+    inside = [m for m in parsed.mentions if m.start >= time.end]
+    figure = next((m for m in inside if m.figure is not None), None)
+    if figure is None:
+        return time.end
+    marks, between = forms("en", "possessive"), parsed.text[time.end : figure.start]
+    owns = between.strip() in marks or (not between.strip() and parsed.text[: time.end].endswith(tuple(marks)))
+    told = between.startswith(",") and right_behind(parsed, time.end + 1, "relative-time") and "," not in between[1:]
+    is_bare = all(m.is_a("proform", *BETWEEN) for m in inside if m.end <= figure.start)
+    return figure.end if owns or (told and is_bare) else time.end
+
+
+def aside_of(parsed: Parsed, target: Target) -> Aside | None:
+    """The aside that a figure is told in."""
+    return next((a for a in asides(parsed) if target.figure is not None and a.start <= target.start < a.end), None)
+
+
+def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of a figure that an aside tells: the one that its time means before that in force."""
+    parsed = context.document.parsed[target.sentence]
+    told = aside_of(parsed, target)
+    if told is None or told.time.time is None:
+        return {}
+    is_year_before = told.time.time.kind in YEAR_BEFORE
+    last = main_period(context, target) if is_year_before else last_period(context)
+    period = None if last is None else _period(context, parsed, told.time, last)
+    if period is None or last is None:
+        is_open = is_year_before and target.figure is not None and target.figure.dimension == "percent"
+        return {"period": (None,)} if is_open else {}
+    return {"period": (period,)} if last_month(period) < last_month(last) else {}
+
+
+YEAR_BEFORE = ("yearago", "relyear")
+"""Kinds of times that may mean the year before the one in force."""
+
+
+def _period(context: Context, parsed: Parsed, mention: Mention, later: str) -> str | None:
+    """The period of an aside: a year before the one in force where its words mean that, or last year and that is a part of this one."""
+    time = mention.time
+    if time is None or time.kind not in YEAR_BEFORE:
+        return dated_before(context, mention, later)
+    if time.kind == "relyear" and len(later) > YEARLY and later.startswith(str(context.document.today.year)):
+        return YEARS.sub(lambda year: str(int(year[0]) - 1), later)
+    return year_before(context, parsed, mention, later)
+
+
+def dated_before(context: Context, mention: Mention, later: str | None) -> str | None:
+    """The period that a time means before another: the one stated, the month before it, else the latest of its months that closes before that one does."""
+    time = mention.time
+    if time is None:
+        return None
+    if time.kind == "monthbefore" and later is not None:
+        before = last_month(later) - 1
+        return spelled_months(before, before) if len(later) == MONTH else None
+    stated = next((p for p, how in resolved(time, context.document.today, None) if how == "stated"), None)
+    if stated is not None or time.months is None or later is None:
+        return stated
+    closes = last_month(later)
+    year = closes // YEAR
+    year -= last_month(spelled(year, time.months)) >= closes
+    return spelled_months(year * YEAR + time.months[0] - 1, year * YEAR + time.months[1] - 1)
+
+
+def only_aside(context: Context, target: Target) -> list[str]:
+    """The periods that a sentence names in asides alone, and that are none in force, of which nothing else in it is."""
+    parsed = context.document.parsed[target.sentence]
+    if not (found := asides(parsed)) or aside_of(parsed, target) is not None:
+        return []
+    times, row = {a.time.start for a in found}, context.evidence["period"][target.sentence]
+    return sorted({e.value for e in row if e.start in times} - {e.value for e in row if e.start not in times} - {last_period(context)})
+
+
+def last_period(context: Context) -> str | None:
+    """The period in force: the last one that was decided."""
+    return next((period for d in reversed(context.decided) if (period := d.slots.get("period")) is not None), None)
+
+
+YEAR, YEARLY, MONTH = 12, 4, 7
+"""Months of a year, and the lengths of a year's and of a month's period."""

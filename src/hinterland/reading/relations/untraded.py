@@ -1,0 +1,76 @@
+"""English figures that other words than a flow's say what they measure: used 11 billion yuan of foreign capital, restaurants turned over 9 billion, shops sold goods for 3 billion, 3% fewer lorries.
+
+`is_untraded(parsed, target)` tells them; nothing that a place sold to somebody, or anybody abroad, is one.
+"""
+
+from __future__ import annotations
+
+from hinterland.reading.document import Target
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import near, right_behind
+from hinterland.reading.units import units
+
+TRADE = ("flow", "balance", "services")
+"""Classes of words that name trade."""
+
+
+def is_untraded(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure is of what its own words name, and that is no trade."""
+    if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
+        return False
+    if right_behind(parsed, target.end, "count-word") is not None:
+        return True
+    flow = max((m.end for m in parsed.mentions if m.is_a(*TRADE) and m.end <= target.start), default=0)
+    told = (m for m in parsed.mentions if m.figure is not None and flow <= m.start and m.end <= target.end)
+    is_of_amount = any(_is_of_other(parsed, m) or _is_acted(parsed, m) for m in told)
+    return is_of_amount or _is_of_noun(parsed, target) or _is_sold_there(parsed, target)
+
+
+def _is_of_noun(parsed: Parsed, target: Target) -> bool:
+    """Whether the last statistic named before a figure is no trade, but one of what no table knows, with a verb right behind it: catering turnover was up 30 percent."""
+    named = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("other", *TRADE)), None)
+    if named is None or named.is_a(*TRADE):
+        return False
+    row = units(parsed)
+    at = next((i for i, u in enumerate(row) if u.mention is named), 0)
+    return 0 < at < len(row) - 1 and row[at - 1].kind == "unknown" and row[at + 1].kind == "verb"
+
+
+def _is_of_other(parsed: Parsed, figure: Mention) -> bool:
+    """Whether an amount is one of another statistic, which "of" leads to right behind it, where its clause names no trade before."""
+    behind = [m for m in parsed.mentions if m.start >= figure.end][:2]
+    is_of = len(behind) > 1 and behind[0].value("prep") == "of" and behind[1].is_a("other") and not behind[1].is_a(*TRADE)
+    touches = is_of and not parsed.text[figure.end : behind[0].start].strip() and not parsed.text[behind[0].end : behind[1].start].strip()
+    inside = [m for m in parsed.mentions if m.clause == figure.clause and m.end <= figure.start]
+    return touches and _is_money(figure) and not any(m.is_a(*TRADE) for m in inside)
+
+
+def _is_acted(parsed: Parsed, figure: Mention) -> bool:
+    """Whether others than places and goods do something by an amount that no table knows: restaurants turned over 9 billion."""
+    low = parsed.sentence.clauses[figure.clause]
+    row = [u for u in units(parsed) if low <= u.start and u.end <= figure.start and u.kind not in ("article", "time")]
+    words = parsed.text[row[0].start : row[-1].end].split() if row else []
+    acts = len(words) > 1 and any(w.lower().endswith(tuple(forms("en", "participle-tail"))) for w in words[1:])
+    named = row and row[0].kind != "plain" and all(u.kind in ("unknown", "noun", "plain") for u in row)
+    return bool(named) and acts and _is_money(figure)
+
+
+def _is_sold_there(parsed: Parsed, target: Target) -> bool:
+    """Whether others than a place sold what a figure tells, to nobody who is named and nobody abroad."""
+    sells = near(parsed, 0, len(parsed.text), "sell-verb")
+    flows = [m for m in parsed.mentions if m.is_a(*TRADE)]
+    if not sells or any(not any(w.start <= m.start < w.end for w in sells) for m in flows if m.end <= target.start):
+        return False
+    verb = next((w for w in reversed(sells) if w.end <= target.start), sells[0])
+    if any(m.names or m.is_a("up", "down") for m in parsed.mentions if target.end <= m.start and m.end <= verb.start):
+        return False
+    row = units(parsed)
+    before = [u.kind for u in row if u.end <= verb.start and u.kind not in ("article", "plain", "owner", "mark", "figure")]
+    acting = before[-3] if len(before) > len(("who", "in")) and before[-2] == "prep" else before[-1] if before else ""
+    to = any(u.kind == "prep" and u.value == "to" for u in row if u.start >= verb.end)
+    return acting in ("unknown", "noun") and not to and not near(parsed, verb.end, len(parsed.text), "abroad")
+
+
+def _is_money(figure: Mention) -> bool:
+    return figure.figure is not None and figure.figure.dimension == "money"
