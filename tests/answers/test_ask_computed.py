@@ -134,3 +134,22 @@ def test_a_rewording_offered_reads_as_a_request(text: str, lost: str) -> None:
 def test_minus_and_less_between_times_compare_and_leave_out_nothing(text: str, op: str, periods: int) -> None:
     r = parse(text)
     assert (r.what, r.op, len(r.periods)) == ("comparison", op, periods)
+
+
+@pytest.mark.parametrize("text", ["which province grew fastest 1st half 2026", "上半年增速最快的省 2026"])
+def test_a_currency_is_offered_only_where_it_has_the_period(hinterland: Hinterland, text: str) -> None:
+    found = hinterland.ask(text)
+    assert found.status == "unheld" and not any(s in ("It is held in dollars.", "有以美元计的数据。") for s in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("how many times did anhui's trade grow since 2020", "Trade: in 2025 the figure was 1.8"),
+        ("安徽外贸2020年以来翻了几番", "进出口：2025年是2020年的1.8"),
+        ("安徽外贸是2020年的几倍", "进出口：2025年是2020年的1.8"),
+        ("combined trade of anhui henan 2024", "Together, trade of Anhui and Henan came to"),
+    ],
+)
+def test_how_many_times_something_became_is_computed_of_both_ends(hinterland: Hinterland, text: str, sentence: str) -> None:
+    assert hinterland.ask(text).sentence.startswith(sentence)

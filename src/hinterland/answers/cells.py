@@ -263,7 +263,7 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
     money = currency(indicators, r, subject)
     known = periods_held(indicators, r, subject, cell.flow)
     periods = [p for p, c in known if c in (money, "")] if member is None else []
-    others = sorted({c for p, c in known if c not in (money, "") and (member is not None or p == cell.period)})
+    others = sorted({c for p, c in known if c not in (money, "") and p == cell.period})
     if others:
         out.append(word("held:currency", language, currency=said(language, [currency_name(c, language) for c in others])))
     elif periods:

@@ -214,7 +214,7 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
     elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
-            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=_over(first, last, language)))
+            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=_over(r, first, last)))
     return out
 
 
@@ -292,11 +292,15 @@ def between(first: Cell, second: Cell, language: Language) -> str:
     return word(f"ahead{key}", language, first=names[0], second=names[1], difference=difference, percent=percent)
 
 
-def _over(first: Cell, last: Cell, language: Language) -> str:
+def _over(r: Request, first: Cell, last: Cell) -> str:
+    """The change from one period to another; how many times the first the last is where that is asked."""
+    language = r.language
     now, before = last.evaluated.answer, first.evaluated.answer
     assert now is not None and before is not None
     difference, percent, key = _difference(now, before, first, language)
     at = [when(str(c.period), language) for c in (first, last)]
+    if r.times and first.claim.indicator.op == "level":
+        return word("over:times", language, earlier=at[0], later=at[1], times=amount(now / before, "ratio", language))
     return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
 
 
@@ -313,7 +317,7 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
                 if held[0].period != years[0]:
                     who, at = name(r.subjects[0], r.language), when(str(years[0]), r.language)
                     out.append(word("unheld", r.language, what=about, who=who, period=at))
-                out.append(word("of", r.language, what=upper(about), sentence=_over(held[0], held[-1], r.language)))
+                out.append(word("of", r.language, what=upper(about), sentence=_over(r, held[0], held[-1])))
     return out
 
 

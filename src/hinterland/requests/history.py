@@ -1,5 +1,6 @@
-"""Questions about a region's own past: its highest or lowest month or year, and when it first passed an amount or another region. In goes a
-request taken apart; out come whether it asks that, and the length of the periods that are searched or listed."""
+"""Questions about a region's own past: its highest or lowest month or year, and when it first passed an amount or another region; and the year
+that one gone by is compared with. In goes a request taken apart; out come whether it asks that, and the length of the periods that are
+searched or listed."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hinterland import codes
+from hinterland.codes import Period
+from hinterland.reading.lexicon import forms
+from hinterland.requests.periods import Stretch
 from hinterland.requests.scan import Scan
 from hinterland.requests.vocabulary import vocabulary
 
@@ -87,3 +91,22 @@ def each(found: Scan, is_history: bool) -> Each | None:
     named = found.values("unit" if is_history else "each") or (found.values("unit") if found.every("latest") else [])
     shortest = next((length for length in LENGTHS if length in named), None)
     return shortest or ("year" if is_history else None)
+
+
+def complete_base(found: Scan, subjects: Sequence[str]) -> None:
+    """Set a year gone by that a figure of one region is compared with, where no other period is named, against the last full year, and mark that as assumed."""
+    base, last = found.stretches[0] if len(found.stretches) == 1 else None, Period.of_year(found.today.year - 1)
+    elsewhere = len(subjects) > 1 or found.figures or found.counts or any(found.every(kind) for kind in ASKED_OTHERWISE)
+    if base is None or elsewhere or base.period is None or base.period.kind != "year" or base.period.end >= last.start:
+        return
+    within = ("", *forms("en", "within"))
+    compared = [m for kind in ("compare", "than") for m, _ in found.every(kind)]
+    led = any(m.end <= base.start and found.text[m.end : base.start].strip().lower() in within for m in compared)
+    led = led or any(m.start == base.end for m in compared) or bool(compared and found.every("latest"))
+    rates = any(m.start < base.start for m, _ in found.every("growth"))  # Growth vs 2023: that of two years, or over both.
+    if led and not rates:
+        found.stretches.insert(0, Stretch(0, 0, last, assumed=True, meaning="now"))
+
+
+ASKED_OTHERWISE = ("rank", "many", "one", "superlative", "firstly", "lastly", "record", "outlook", "amount", "multiple", "times")
+"""Kinds of words beside which one year isn't one that the last is compared with."""

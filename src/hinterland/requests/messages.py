@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language, home_of
 from hinterland.language.phrases import levels
 from hinterland.reading.lexicon import forms
-from hinterland.requests.vocabulary import Meaning, records, vocabulary
+from hinterland.requests.vocabulary import LANGUAGES, Meaning, records, vocabulary
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, .
 REMOVABLE = ("unknown", "unused", "measure", "number")
 """Why a request may be refused that can be answered without the words that are named."""
 STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
-MARKS = ("above", "below", "reach", "amount")
+MARKS = ("above", "below", "reach", "amount", "times", "multiple")
 """Kinds of words that say what something is compared with: a request without one asks for something else."""
 MOST_REMOVED = 4
 """Maximum words that are taken out of a request to find what can be answered of it."""
@@ -91,6 +91,9 @@ def _is_torn(before: str, behind: str) -> bool:
     """Whether words taken out leave one behind that needed them: as ... as, from one to none."""
     words, others = before.lower().split(), behind.lower().split()
     ranges = [f for f, meanings in vocabulary().items() if any(m.kind == "range" for m in meanings)]
+    owners = tuple(form for language in LANGUAGES for form in forms(language, "possessive"))
+    if before.rstrip().endswith(owners) and (not others or _is_of(others[0], WEIGHTLESS)):  # A region's on a partner.
+        return True
     is_range = any(words[-1:] == [f] if f.isascii() else before.rstrip().endswith(f) for f in ranges)
     return is_range or bool(words and others and words[-1] == others[0])
 

@@ -11,7 +11,7 @@ from functools import cache
 from hinterland.requests.vocabulary import CITY, DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
-    "flow", "subject", "partner", "product", "rank", "compare", "outlook", "brief", "growth", "balance", "one", "many", "superlative", "concept",
+    "flow", "subject", "partner", "product", "rank", "compare", "outlook", "brief", "growth", "balance", "one", "many", "superlative", "concept", "mean",
 )  # fmt: skip
 """Kinds of words that a slip of the pen is looked for among."""
 SHORTEST, SUBSTITUTABLE = 4, 5
@@ -138,7 +138,7 @@ def _near_chinese(word: str) -> Near:
         swapped = sorted(word) == sorted(form) and vocabulary()[form][0].kind not in ("subject", "partner", "product")
         if apart and (swapped or (len(apart) < len(word) and all(b in _sounds().get(a, ()) for a, b in apart))):
             alike.append(form)
-        elif len(apart) == 1:
+        elif len(apart) == 1 < len(word) - 1:  # Half of a word of two characters is no clue.
             differing.append(form)
     used = _candidates()
     alike.sort(key=lambda f: -used[f])

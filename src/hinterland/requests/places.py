@@ -17,7 +17,7 @@ from hinterland.requests.vocabulary import Meaning, home, level_words, measured_
 class Places:
     """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more
     than one, `nation` the one that the regions named lie in, `group` one that the one region named is a member of and ranked in, and
-    `inner` tells that regions of one nation are said to trade with one another."""
+    `inner` tells that regions of one nation are said to trade with one another, `asked` that the nation's partners are asked for: who buys most from it."""
 
     subjects: tuple[str, ...] = ()
     nation: str = ""
@@ -26,6 +26,7 @@ class Places:
     unheld: list[str] = field(default_factory=list)
     several: Mention | None = None
     inner: bool = False
+    asked: bool = False
 
 
 OTHER_THAN_SALES = ("compare", "contribution", "concept")
@@ -64,6 +65,9 @@ def places(found: Scan) -> Places:
             subjects[code] = None
         else:
             out.unheld.append(mention.written)
+    ways = [way for flow, way in (("export", "to"), ("import", "from")) if flow in found.values("flow")]
+    traded = any(_is_toward(found, m, way) for m, one in named if one.value == out.nation for way in ways)
+    out.asked = traded and bool(found.every("superlative"))
     subjects |= dict.fromkeys([out.nation] if within and subjects else [])
     out.partners = list(dict.fromkeys(out.partners))
     joined = _joined(found, _levelled(found, tuple(subjects)), out.nation)

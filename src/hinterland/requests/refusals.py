@@ -81,7 +81,7 @@ def see_to_words(found: Scan, where: Places) -> None:
     for s in found.stretches:
         if s.invalid:
             raise refuse("period", language, words=s.written)
-    see_to_refused(found)
+    see_to_refused(found, bool(where.partners or found.values("product")))
     for u in found.unknown:
         if any(c.isdigit() for c in u.written):
             raise refuse("number", language, why="period", words=u.written)
@@ -102,12 +102,12 @@ def see_to_words(found: Scan, where: Places) -> None:
     if where.several is not None:
         given = [f"{codes.name(m.value, language)} ({m.value})" for m in where.several.meanings if m.kind == "subject"]
         raise refuse("ambiguous", language, name=where.several.written, given=listed(given, "or", language))
-    if where.inner:
+    if where.inner and not where.asked:
         raise refuse("inner", language)
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
     asked = [m for m, meaning in found.every("axis") if meaning.value == "asked"]
-    if any(m.of("toward") is None or not where.partners for m in asked) or _is_of_things(found, where):
+    if where.asked or any(m.of("toward") is None or not where.partners for m in asked) or _is_of_things(found, where):
         raise refuse("axis", language)
     if len(regimes := found.values("regime")) > 1:
         raise several("regime", regimes, language)
@@ -132,14 +132,18 @@ def _is_of_one(found: Scan, group: str) -> bool:
     return bool(found.every("one")) or any(form.rpartition(" ")[2] in called for form in named if " " in form)
 
 
-WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap", "number")
+WHOLLY = ("exclusion", "scenario", "whofirst", "streak", "gap", "number", "dependence")
 """What isn't answered and bears on the whole request, which is another one without the word."""
 
 
-def see_to_refused(found: Scan) -> None:
-    """Raise `Unclear` for a word that is understood, but of which nothing is answered: the value of its row is the message that says what is instead."""
+def see_to_refused(found: Scan, is_narrowed: bool = False) -> None:
+    """Raise `Unclear` for a word that is understood, but of which nothing is answered: the value of its row is the message that says what is instead.
+    Dependence on a partner or a product is its share, and how many times something grew over years a multiple.
+    """
+    is_multiple = bool(found.every("growth")) and is_over_years(found) and not (found.figures or found.every("amount"))
     for mention, meaning in found.every("refused"):
-        if _is_asking(mention):
+        answered = (is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio"))
+        if _is_asking(mention) or answered:
             continue
         error = refuse(meaning.value, found.language, why="unknown", words=mention.written)
         if meaning.value in WHOLLY:  # Without its word the request would ask something else.
@@ -153,16 +157,20 @@ def _uses() -> Mapping[str, Mapping[str, str]]:
     return {row["kind"]: row for row in records("uses")}
 
 
-def _are_several(found: Scan, where: Places) -> bool:
-    """Whether flows, products or partners are several, which may be compared."""
+def _are_several(found: Scan, where: Places, op: Op) -> bool:
+    """Whether flows, products or partners are several, which may be compared; of a balance that is asked as a difference the flows are."""
+    if op == "balance" and not found.every("balance"):
+        return True
     return set(found.values("flow")) >= BOTH or bool(found.every("both")) or len(where.partners) > 1 or len(found.values("product")) > 1
 
 
 def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     """Raise `Unclear` for a word that the kind of answer doesn't take up: what was asked with it would be passed over."""
-    is_both = _are_several(found, where)
+    is_both = _are_several(found, where, op)
     is_marked = bool(found.figures or found.every("amount"))
     beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
+    yearly = what == "ranking" and set(where.subjects) - {where.nation} and found.values("each") == ["year"] and is_over_years(found)
+    beside |= {"each"} if yearly else set()
     beside |= {"growth"} if op == "share" and is_over_years(found) else {"contribution"} if found.is_sourced else set()
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     asked |= {"percent", "by"} if op != "level" else set()
@@ -207,6 +215,11 @@ def is_over_years(found: Scan) -> bool:
     """Whether a span of years is named, or years side by side, of which what changed between them may be asked."""
     named = periods(found)
     return any(p.months > 12 and p.whole_years for p in named) or len(named) > 1
+
+
+def is_moved(found: Scan) -> bool:
+    """Whether every word for growth tells a move, as of a place, and none a rate."""
+    return all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
 
 
 def _is_of_things(found: Scan, where: Places) -> bool:
@@ -263,8 +276,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("number", found.language, words=found.text[extra.start : extra.end])
     if found.every("leads") and any(c.nth for c in found.counts):
         raise refuse("number", found.language, words=found.every("leads")[0][0].written)
-    moved = all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
-    if is_place and op == "growth" and moved and not is_over_years(found):  # How the place changed, not the place of a rate.
+    if is_place and op == "growth" and is_moved(found) and not is_over_years(found):  # How the place changed, not the place of a rate.
         raise refuse("rankchange", found.language, why="unused")
     group = next((s for s in subjects if codes.get("subject", s).kind == "group"), None)
     if what == "outlook" and group is not None and _is_of_one(found, group):
@@ -293,7 +305,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
-    if found.every("ratio") and len(subjects) < 2 and _are_several(found, where):
+    if found.every("ratio") and len(subjects) < 2 and _are_several(found, where, op):
         raise refuse("ratio", found.language)
-    if what == "figure" and found.every("compare") and not _are_several(found, where) and grown_on(found) is None:
+    if what == "figure" and found.every("compare") and not _are_several(found, where, op) and grown_on(found) is None:
         raise refuse("alone", found.language)

@@ -160,6 +160,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     if not found.text:
         raise refuse("empty", found.language)
     where = places(found)
+    history.complete_base(found, where.subjects)
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
@@ -225,12 +226,18 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     between = what == "comparison" and len(subjects) == 1 and found.every("compare") and not found.every("minus")
     if op == "growth" and (what == "outlook" or between):
         op = "level"
-    if op == "growth" and found.every("rank") and is_over_years(found) and codes.get("subject", subjects[0]).kind == "region":
-        op, named = "level", refusals.years(found)  # How a place changed.
+    spans = any(p.months > 12 for p in named) and what == "ranking"
+    if found.every("rank") and is_over_years(found) and (spans or op == "growth") and codes.get("subject", subjects[0]).kind == "region":
+        op = "level" if op == "growth" and refusals.is_moved(found) else op
+        named = refusals.years(found)  # The place in each year, or how it changed.
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
-    notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
+    notes += [message(f"assumed:{s.meaning or 'year'}", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
-    currency = _currency(found, amount)
+    reckoned = computed(found, what, op, subjects, named)
+    moneys = _currencies(found, amount)
+    currency, others = next(iter(moneys), None), moneys[1:]
+    if others and (amount is not None or what not in ("figure", "comparison")):
+        raise several("currency", moneys, language)
     own = codes.home_of(subjects[0]).currency or currencies()[0]
     if what == "outlook" and currency not in (None, own):
         raise refuse("money", language, currency=currency_name(own, language))
@@ -242,7 +249,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=named,
         newest=bool(found.every("latest")),
-        each=history.each(found, what == "history"),
+        each=None if reckoned == "monthly" or what == "ranking" else history.each(found, what == "history"),
         top=top,
         nth=next((c.number for c in found.counts if c.nth), None),
         nth_to=next((c.last for c in found.counts if c.last), None),
@@ -255,7 +262,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
         times=bool(found.every("ratio")),
-        computed=computed(found, what, op, subjects, named),
+        computed=reckoned,
         undated=history.is_undated(found, subjects),
         until=refusals.until(found),
         whole=_whole(found, where) if op == "share" else "nation",
@@ -272,7 +279,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if what == "comparison" and op == "growth" and len(subjects) > 1 and refusals.is_also_compared(found):
         plain = replace(request, corrections=(), assumptions=())
         return replace(request, op="level", also=(plain,))
-    return replace(request, also=_also(request, found, where))
+    beside = (replace(one, currency=c) for c in others for one in (request, *_also(request, found, where)))
+    return replace(request, also=(*_also(request, found, where), *beside))
 
 
 def _whole(found: Scan, where: Places) -> Whole:
@@ -369,7 +377,9 @@ def _op(found: Scan) -> Op:
         return "contribution" if found.every("growth") else "share"
     flows = set(found.values("flow")) >= BOTH
     sides = flows and any(found.every(kind) for kind in ("above", "below", "than", "apart"))
-    sides = sides or ("apart" in found.values("both") and bool(found.every("apart")))
+    ranked = found.counts or any(found.every(kind) for kind in ("rank", "superlative", "one", "than"))
+    joined = found.every("sides") and found.values("flow") == ["total"] and not ranked and len(periods(found)) < 2
+    sides = sides or (bool(found.every("apart")) and bool("apart" in found.values("both") or joined))
     if sides and not (found.figures or found.every("amount") or found.every("growth")) and len(found.values("subject")) < 2:
         return "balance"
     return next((op for op in OPS if found.every(op)), "level")
@@ -411,12 +421,10 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     return number, "asc" if (end == "asc") != turned else "desc"
 
 
-def _currency(found: Scan, amount: Figure | None) -> str | None:
-    """The currency asked for. Raises `Unclear` for one in which nothing is held."""
+def _currencies(found: Scan, amount: Figure | None) -> list[str]:
+    """The currencies asked for. Raises `Unclear` for one in which nothing is held."""
     named = list(dict.fromkeys([*found.values("currency"), *([amount.unit] if amount is not None and amount.dimension == "money" else [])]))
     kept = currencies()
     if strange := [c for c in named if c not in kept]:
         raise refuse("currency", found.language, held=listed(kept, "and", found.language), given=strange[0])
-    if len(named) > 1:
-        raise several("currency", named, found.language)
-    return named[0] if named else None
+    return named

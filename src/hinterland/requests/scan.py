@@ -15,7 +15,7 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
-from hinterland.reading.plain import language_of, plain
+from hinterland.reading.plain import language_of, numerals, plain
 from hinterland.requests.counts import Count, counts, forms_of
 from hinterland.requests.near import CORRECTABLE, distance, near
 from hinterland.requests.periods import Stretch, stretches
@@ -154,12 +154,13 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     earlier = [s.period.year_before() for s in found if s.period is not None]
     is_apart = re.search(forms_of("apart"), text, re.IGNORECASE) is not None
     for last, form in automaton().iter(lowered(text)):
-        if (kind := vocabulary()[form][0].kind) in ("refused", "growth"):
+        kinds = {m.kind for m in vocabulary()[form]}
+        if vocabulary()[form][0].kind in ("refused", "growth") or "lastly" in kinds:
             held = range(last + 2 - len(form), last + 2)
             found = [
                 s
                 for s in found
-                if not (s.start in held and s.end in held) or (kind == "growth" and s.period in earlier and (is_apart or not s.against))
+                if not (s.start in held and s.end in held) or ("growth" in kinds and s.period in earlier and (is_apart or not s.against))
             ]
     return found
 
@@ -169,10 +170,12 @@ NUMBERED = ("growth", "unit", "each", "firstly", "brief", "superlative")
 
 
 def _numbered(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The words of such kinds that hold a digit: one month, one page."""
+    """The words of such kinds that hold a digit, one month or one page, and those for the first time that hold a numeral."""
     for last, form in automaton().iter(lowered(text)):
         start, end = last + 1 - len(form), last + 1
-        plain = any(c.isdigit() for c in form) and vocabulary()[form][0].kind in NUMBERED and not text[start - 1 : start].isdigit()
+        kind, digits = vocabulary()[form][0].kind, any(c.isdigit() for c in form)
+        counted = digits or (kind == "firstly" and any(c in numerals() for c in form))
+        plain = counted and kind in NUMBERED and not text[start - 1 : start].isdigit()
         if plain and not any(s < end and start < e for s, e in taken):
             yield start, end
 

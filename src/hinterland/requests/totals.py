@@ -22,7 +22,8 @@ SUMMED = ("level", "balance")
 def is_flow_share(found: Scan, where: Places) -> bool:
     """Whether exports or imports are asked as a share of a region's own trade: both flows are named, not side by side, and nothing else that could be the whole."""
     named = [(m, one.value) for m, one in found.every("flow")]
-    if {value for _, value in named} not in ({"total", "export"}, {"total", "import"}) or "nation" in found.values("share"):
+    flows = {value for _, value in named} | ({"total"} if _is_of_own(found, where) else set())
+    if flows not in ({"total", "export"}, {"total", "import"}) or "nation" in found.values("share"):
         return False
     narrowed = where.partners or found.values("product") or found.values("regime") or where.nation in where.subjects[1:]
     joints = [m.start for kind in ("listing", "separator") for m, _ in found.every(kind)]
@@ -30,13 +31,22 @@ def is_flow_share(found: Scan, where: Places) -> bool:
     return not (narrowed or beside or found.every("contribution") or found.every("growth"))
 
 
+def _is_of_own(found: Scan, where: Places) -> bool:
+    """Whether a word says that the whole is a region's own without naming it: as a share of its; Fujian's total."""
+    if len(where.subjects) != 1 or not found.every("share"):
+        return False
+    starts = {m.start for m, _ in found.every("whole")}
+    owned = any(start in starts for m, _ in found.every("subject") for start in range(m.end, m.end + 4))
+    return "own" in found.values("share") or owned
+
+
 def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Sequence[Period]) -> Computed | None:
     """What is computed of the figures asked for; None where each is only listed."""
     if mean := found.every("mean"):
-        months = any(p.months > 1 for p in named) and "month" in found.values("mean")
+        months = any(p.months > 1 for p in named) and "month" in {*found.values("mean"), *found.values("each")}
         alone = len(subjects) < 2 and len(named) < 2 and not any(p.months > 12 for p in named)
         if what not in ("figure", "comparison") or op not in SUMMED or (alone and not months) or found.every("compare"):
-            raise refuse("average", found.language, why="unused", words=mean[0][0].written)
+            raise refuse("mean", found.language, why="unused", words=mean[0][0].written)
         return "monthly" if months else "mean"
     compared = bool(found.every("compare"))
     is_whole = is_sum(found) or bool(found.every("sum"))
