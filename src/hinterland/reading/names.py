@@ -230,13 +230,13 @@ def _provinces_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
 
 
 def _parts_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-    """Parts of regions by one character and a point of the compass, in their own words, before a flow, an area's word or a figure: 滇西外贸, 快于皖西南地区7.1个百分点."""
+    """Parts of regions by one character and a point of the compass, in their own words, before a flow or with an area's word: 滇西外贸, 快于皖西南地区7.1个百分点."""
     points, areas = forms("zh", "compass-point"), forms("zh", "area-noun")
     for i, c in enumerate(text[:-1]):
         if text[i + 1] in points and c in _provinces() and text[i : i + 2] not in table():
             end = i + 2 + (text[i + 2 : i + 3] in points)
             area = next((form for form in areas if text.startswith(form, end)), "")
-            if area or text.startswith(tuple(forms("zh", "region-follow")), end) or text[end : end + 1].isdigit():
+            if area or text.startswith(tuple(forms("zh", "region-follow")), end):
                 yield i, end + len(area), (Name("group", UNSURE + text[i : end + len(area)], level="group"),)
 
 
