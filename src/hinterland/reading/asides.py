@@ -138,7 +138,7 @@ def dated_before(context: Context, mention: Mention, later: str | None) -> str |
 def only_aside(context: Context, target: Target) -> list[str]:
     """The periods that a sentence names in asides alone, and that are none in force, of which nothing else in it is."""
     parsed = context.document.parsed[target.sentence]
-    if not (found := asides(parsed)) or aside_of(parsed, target) is not None:
+    if not (found := asides(parsed)) or last_period(context) is None or aside_of(parsed, target) is not None:
         return []
     times, row = {a.time.start for a in found}, context.evidence["period"][target.sentence]
     return sorted({e.value for e in row if e.start in times} - {e.value for e in row if e.start not in times} - {last_period(context)})
