@@ -53,6 +53,17 @@ def test_a_base(text: str, period: str, base: str | None) -> None:
     assert (claim.period, claim.relation.base_period) == (period, base)
 
 
+@pytest.mark.parametrize(("text", "base"), [
+    ("Oregon's exports of pears were $20.5 million in 2023, 19.6% under the $25.5 million of 2019.", "2019"),
+    ("Oregon's exports of brannocks were $20.5 million in 2023, some 19.6% lower than the $25.5 million recorded in 2019.", "2019"),
+    ("Oregon's exports of pears were $20.5 million in 2023, 21.3% above the $16.9 million of 2022.", None),
+    ("Oregon's exports of pears were $20.5 million in 2023, up 21.3%, against imports of $25.5 million in 2019.", None),
+])  # fmt: skip
+def test_the_base_of_a_rate_is_the_time_of_the_amount_that_it_is_set_against(text: str, base: str | None) -> None:
+    rates = [c for c in read_claims(text, TODAY) if c.unit == "percent"]
+    assert [c.relation.base_period for c in rates] == [base]
+
+
 @pytest.mark.parametrize(("text", "whole"), [
     ("Anhui's exports were 3 percent of the nation's exports in 2025.", "CN"), ("Hefei's exports made up 40 percent of the province's total in 2025.", "CN-AH"),
     ("Machinery made up 40 percent of Anhui's exports in 2025.", None), ("2025年安徽出口占全国的3%。", "CN"), ("2025年合肥出口占全省的40%。", "CN-AH"),
