@@ -270,7 +270,7 @@ def test_dollar_rates_stay_out_of_a_lead_in_yuan(brief_of: BriefOf, language: La
 
 
 def test_places_of_one_sentence_share_their_digits_and_the_last_is_called_so(brief_of: BriefOf) -> None:
-    assert "居全国第24位，与2024年相同；在西部十二省区市中居第7位" in story(brief_of("CN-NM", "2025", "zh"))
+    assert "居全国第24位，与2024年相同，2020年为第25位；在西部十二省区市中居第7位" in story(brief_of("CN-NM", "2025", "zh"))
     assert "居全国第八位，与2024年相同；在西部十二省区市中居首位" in story(brief_of("CN-SC", "2025", "zh"))
     assert "Hainan was last of the ten eastern provinces." in story(brief_of("CN-HI", "2025"))
     assert "在东部十省市中居末位。" in story(brief_of("CN-HI", "2025", "zh"))
@@ -309,7 +309,7 @@ def test_a_run_of_rises_is_not_told_of_a_year_that_stood_still(brief_of: BriefOf
 
 
 def test_a_rate_of_the_year_before_stands_behind_its_own_in_brackets(brief_of: BriefOf) -> None:
-    assert "同比增长2.7%（2024年下降17.2%），规模" in story(brief_of("CN-JX", "2025", "zh"))
+    assert "同比增长2.7%（2024年下降17.2%），全国排名" in story(brief_of("CN-JX", "2025", "zh"))
     assert "after a fall of 0.4% in 2024, and reached its highest level in figures going back to 2016" in story(brief_of("central", "2025"))
 
 

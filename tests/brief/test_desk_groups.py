@@ -72,7 +72,7 @@ def test_a_month_amid_a_year_is_no_key_point_of_the_year(brief_of: BriefOf) -> N
         ("CN-FJ", "2023", "zh", "出口1.18万亿元，进口约7975亿元。贸易顺差约3790亿元。"),
         ("CN-QH", "2024", "en", "the second-fastest growth nationwide, behind Gansu; "),
         ("CN-QH", "2024", "en", "Qinghai ranked last of the 31 provinces by trade, as in 2023."),
-        ("CN-NX", "2024", "zh", "由上年的下降转为增长0.3%。 增速低于全国的5.0%。"),
+        ("CN-NX", "2024", "zh", "由上年的下降转为增长0.3%。 这一增速低于全国的5.0%。"),
         ("inland", "2025", "en", "Inland China is the twenty provinces without a coast, Beijing among them."),
         ("CN-NX", "2025", "en", "In the first seven months of 2025 Ningxia's exports"),
     ],
@@ -83,7 +83,7 @@ def test_what_editors_had_to_write_themselves(brief_of: BriefOf, subject: str, p
 
 def test_who_lost_several_places_is_told_by_all_that_overtook(brief_of: BriefOf) -> None:
     en, zh = (story(brief_of("CN-JX", "2025", language)) for language in LANGUAGES)
-    assert "down from 18th in 2024, overtaken by Xinjiang and Shaanxi." in en and "被新疆、陕西超过" in zh
+    assert "to 20th nationwide from 18th in 2024, overtaken by Xinjiang and Shaanxi." in en and "被新疆、陕西超过" in zh
     assert "as Shanxi overtakes it" in brief_of("CN-XJ", "2020").headline  # One place, to the one named.
 
 

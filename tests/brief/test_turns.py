@@ -90,7 +90,7 @@ def test_what_turned_is_in_the_story(brief_of: BriefOf, subject: str, period: st
 
 
 def test_nothing_is_said_of_the_pace_of_what_fell(brief_of: BriefOf) -> None:
-    told = plain(" ".join(s for x in brief_of("CN-BJ", "2024").sections for s in x.sentences))
+    told = plain(" ".join(s for x in brief_of("CN-LN", "2020").sections for s in x.sentences))
     assert "percentage points slower" not in told and "contributed minus" not in told
 
 
@@ -110,7 +110,7 @@ def test_rates_of_exports_and_imports_of_other_releases_than_the_totals_are_left
     [
         ("CN-QH", "2020", "en", "Qinghai's trade was less than a quarter of the roughly 10.1 billion yuan of 2016."),
         ("CN-QH", "2020", "zh", "青海进出口已不足2016年（约101亿元）的四分之一。"),
-        ("CN-QH", "2020", "en", "Qinghai overtook Tibet in trade in 2020, as Tibet's trade fell 56.3%, and ranked 30th"),
+        ("CN-QH", "2020", "en", "Qinghai overtook Tibet, whose trade fell 56.3%, in 2020 and ranked 30th"),
         ("CN-QH", "2020", "zh", "规模超过西藏（后者下降56.3%），居全国第30位"),
     ],
 )
@@ -135,7 +135,7 @@ def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> N
 
 
 def test_no_place_is_hedged_by_the_base_of_a_rate(brief_of: BriefOf) -> None:
-    assert not any("the two years average" in t.why for t in brief_of("CN-BJ", "2025-H1").takeaways)
+    assert not any("the two years average" in t.why for t in brief_of("CN-BJ", "2025-H1").takeaways if "ranked" in t.text)
 
 
 def test_a_first_says_how_far_back_its_figures_go(brief_of: BriefOf) -> None:
@@ -145,8 +145,8 @@ def test_a_first_says_how_far_back_its_figures_go(brief_of: BriefOf) -> None:
 @pytest.mark.parametrize(
     ("language", "headline", "said"),
     [
-        ("en", "Eastern China's trade holds at 25.6 trillion yuan in 2020, led by Guangdong with 7.08 trillion yuan", "little changed from the 25.4 trillion yuan"),
-        ("zh", "2020年东部进出口25.6万亿元，与上年大体持平", "与2019年初次公布的25.4万亿元大体持平"),
+        ("en", "Eastern China's trade holds at 25.6 trillion yuan in 2020 as Zhejiang's rises 9.7% and Beijing's falls 19.0%", "little changed from the 25.4 trillion yuan"),
+        ("zh", "2020年东部进出口25.6万亿元，与上年大体持平，浙江增长9.7%、北京下降19.0%", "与2019年初次公布的25.4万亿元大体持平"),
     ],
 )  # fmt: skip
 def test_a_level_near_that_of_the_year_before_hardly_changed(brief_of: BriefOf, language: Language, headline: str, said: str) -> None:
@@ -172,4 +172,4 @@ def test_a_fall_that_no_revision_of_a_region_turns_is_said(
 
 
 def test_a_fall_that_a_revision_may_turn_is_left_open(brief_of: BriefOf) -> None:
-    assert brief_of("CN-LN", "2023").headline == "Liaoning's trade comes to 766.0 billion yuan in 2023, 12th nationwide"
+    assert brief_of("CN-LN", "2023").headline == "Liaoning's share of the nation's trade falls to 1.8% in 2023 from 2.5% in 2018"

@@ -326,7 +326,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     for way in ("highest", "lowest"):
         pace = facts.get(f"past:pace:{way}")
         if pace and growth and is_record(pace) and (way == "highest") <= (value(growth) > 0):
-            yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 4.3, "pace-record")
+            yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 3.3, "pace-record")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")

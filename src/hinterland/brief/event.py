@@ -297,7 +297,10 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
     moved = facts.moved() if taken else {}
     lost = -_gained(moved)
-    if lost > 1 or (lost == 1 and value(growth) > -TURN):
+    nation = facts.get("nation:growth")
+    # Who outgrew its nation has better news than a place lost.
+    lags = value(growth) < 0 or nation is None or value(growth) < value(nation)
+    if lags and (lost > 1 or (lost == 1 and value(growth) > -TURN)):
         yield "slid", {**moved, "taken": taken if len(taken) == lost else []}
     if abs(value(growth)) < (TURN if back else adversary.STILL):
         is_split = len(flows) == 2 and max(rates := list(map(value, flows.values()))) >= LOPSIDED and min(rates) <= -LOPSIDED
