@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland import codes
 from hinterland.brief import exposure, inland
 from hinterland.brief import pictures as drawing
-from hinterland.brief.agenda import Agenda, agenda
+from hinterland.brief.agenda import AFTER_PEAK, Agenda, agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import MARK, Advised, Brief, Picture, Section, Takeaway, renumbered, sign
@@ -125,6 +125,9 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
         del named["month:before"]
     near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
     named = {name: e for name, e in named.items() if name not in near and not (near and name == "past:peak-record")}
+    later = [named.pop(name) for name in [*named] if name.startswith(AFTER_PEAK)]
+    if "past:peak" in named and not all(revisions.moved(e, named["past:peak"]) for e in later):
+        named.pop("past:peak-record", None)  # A year behind it may be the highest, as revised.
     for name in misfits(named):
         del named[name]
     named |= published(indicators, made.published)

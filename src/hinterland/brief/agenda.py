@@ -22,6 +22,8 @@ from hinterland.warehouse.engine import literal
 
 YEARS_BACK = 5
 
+AFTER_PEAK, NEARLY = "past:after-peak:", Decimal("0.9")
+"""The questions on years behind a peak that a revision may have put above it, and the part of it from which on they are asked."""
 FARTHEST = 40
 """How many years are looked through for the first and the highest level."""
 
@@ -366,7 +368,10 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     years = [Need(made.subject, trade(**money), made.period.shift(-12 * back)) for back in range(1, FARTHEST + 1)]
     levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
     if levels:
-        peak = str(max(levels, key=lambda p: levels[p]))
+        highest = max(levels, key=lambda p: levels[p])
+        peak = str(highest)
+        for year in (p for p in levels if p.start > highest.start and levels[p] > NEARLY * levels[highest]):
+            made.ask(f"{AFTER_PEAK}{year}", "value", trade(**money), at=str(year))
         made.ask("past:peak", "value", trade(**money), at=peak)
         made.ask("past:peak-record", "record", trade(**money), at=peak, scope="years", test="highest")
 

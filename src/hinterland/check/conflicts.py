@@ -229,7 +229,7 @@ def _of_another(c: Conflict, far: Mapping[str | None, int]) -> Conflict:
     first = c.claims[0] if len(c.claims) == 1 else None
     if first is None or PRECEDENCE.get(c.finding.code) != "held" or "subject" in first.outright:
         return c
-    is_other = far.get(first.claim.subject, 0) - (c.is_unlike and is_far(first)) >= FEW
+    is_other = far.get(first.claim.subject, 0) - (c.is_unlike and is_far(first)) > 0
     return replace(c, grounds=replace(c.grounds, read=min(c.grounds.read, DOUBTED))) if is_other else c
 
 

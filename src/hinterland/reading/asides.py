@@ -53,11 +53,13 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
     over = time.time is not None and time.time.kind == "year"
     words = [(w.end, w.cls == "pluperfect") for w in found if w.value != "years" or (over and w.start - 1 in rated)]
     words += [(m.end, False) for m in parsed.mentions if m.is_a("than", "from") and low <= m.start and m.end <= time.start]
+    bounds = {w.end for w in said(parsed, "bound")}
     for end, is_perfect in sorted(words, reverse=True):
         inside = [m for m in parsed.mentions if end <= m.start and m.end <= time.start]
         figures = [m for m in inside if m.figure is not None]
         steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
-        is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True])
+        is_bound = end in bounds and bool(figures) and not parsed.text[end : figures[0].start].strip()  # above 1 trillion yuan in 2025
+        is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True]) and not is_bound
         if not is_plain or gap(parsed, end, time.start) > FAR:
             return None
         if not is_perfect or (_moved(parsed, end, inside) and not said(parsed, "event-verb")):
