@@ -369,11 +369,10 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
     if levels:
         highest = max(levels, key=lambda p: levels[p])
-        peak = str(highest)
         for year in (p for p in levels if p.start > highest.start and levels[p] > NEARLY * levels[highest]):
             made.ask(f"{AFTER_PEAK}{year}", "value", trade(**money), at=str(year))
-        made.ask("past:peak", "value", trade(**money), at=peak)
-        made.ask("past:peak-record", "record", trade(**money), at=peak, scope="years", test="highest")
+        made.ask("past:peak", "value", trade(**money), at=str(highest))
+        made.ask("past:peak-record", "record", trade(**money), at=str(highest), scope="years", test="highest")
 
 
 def _series(made: Agenda, indicators: Indicators) -> None:
