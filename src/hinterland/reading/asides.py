@@ -1,6 +1,6 @@
 """Asides of an English text: another time than the one in force, which only what is set against it is of (up from 1.2 billion the previous month; they had risen 3.1% in January).
 
-`asides(parsed)` gives those of a sentence, `aside_of(parsed, target)` the one that a figure is told in; `aside(context, target)` gives its period. Behind it the period before goes on.
+`asides(parsed)` gives those of a sentence, `aside_of(parsed, target)` the one that a figure stands in; `aside(context, target)` gives its period. Behind it the period before goes on.
 """
 
 from __future__ import annotations
@@ -81,25 +81,25 @@ def _end(parsed: Parsed, time: Mention) -> int:
         return time.end
     marks, between = forms("en", "possessive"), parsed.text[time.end : figure.start]
     owns = between.strip() in marks or (not between.strip() and parsed.text[: time.end].endswith(tuple(marks)))
-    told = between.startswith(",") and right_behind(parsed, time.end + 1, "relative-time") and "," not in between[1:]
+    found = between.startswith(",") and right_behind(parsed, time.end + 1, "relative-time") and "," not in between[1:]
     is_bare = all(m.is_a("proform", *BETWEEN) for m in inside if m.end <= figure.start)
-    return figure.end if owns or (told and is_bare) else time.end
+    return figure.end if owns or (found and is_bare) else time.end
 
 
 def aside_of(parsed: Parsed, target: Target) -> Aside | None:
-    """The aside that a figure is told in."""
+    """the aside that a figure stands in."""
     return next((a for a in asides(parsed) if target.figure is not None and a.start <= target.start < a.end), None)
 
 
 def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     """The period of a figure that an aside tells: the one that its time means before that in force."""
     parsed = context.document.parsed[target.sentence]
-    told = aside_of(parsed, target)
-    if told is None or told.time.time is None:
+    found = aside_of(parsed, target)
+    if found is None or found.time.time is None:
         return {}
-    is_year_before = told.time.time.kind in YEAR_BEFORE
+    is_year_before = found.time.time.kind in YEAR_BEFORE
     last = main_period(context, target) if is_year_before else last_period(context)
-    period = None if last is None else _period(context, parsed, told.time, last)
+    period = None if last is None else _period(context, parsed, found.time, last)
     if period is None or last is None:
         is_open = is_year_before and target.figure is not None and target.figure.dimension == "percent"
         return {"period": (None,)} if is_open else {}
