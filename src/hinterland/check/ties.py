@@ -242,7 +242,8 @@ def excesses(figures: Figures) -> Iterator[Tie]:
 def growths(figures: Figures) -> Iterator[Tie]:
     """Rates of growth with the levels at both ends."""
     for j, slots in figures.members:
-        if slots["op"] != "growth" or j.claim.unit != "percent" or j.claim.period is None or slots["period"] is None:
+        is_rate = slots["op"] == "growth" and j.claim.indicator.op != "cagr" and j.claim.unit == "percent"
+        if not is_rate or j.claim.period is None or slots["period"] is None:
             continue
         base, currency = j.claim.relation.base_period or str(Period.parse(slots["period"]).year_before()), j.claim.indicator.currency
         for unit in figures.units:

@@ -233,7 +233,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message(f"assumed:{s.meaning or 'year'}", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
-    reckoned = computed(found, what, op, subjects, named)
+    worked_out = computed(found, what, op, subjects, named)
     moneys = _currencies(found, amount)
     currency, others = next(iter(moneys), None), moneys[1:]
     if others and (amount is not None or what not in ("figure", "comparison")):
@@ -249,7 +249,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=named,
         newest=bool(found.every("latest")),
-        each=None if reckoned == "monthly" or what == "ranking" else history.each(found, what == "history"),
+        each=None if worked_out == "monthly" or what == "ranking" else history.each(found, what == "history"),
         top=top,
         nth=next((c.number for c in found.counts if c.nth), None),
         nth_to=next((c.last for c in found.counts if c.last), None),
@@ -262,7 +262,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
         apart=bool(found.every("apart")),
         times=bool(found.every("ratio")),
-        computed=reckoned,
+        computed=worked_out,
         undated=history.is_undated(found, subjects),
         until=refusals.until(found),
         whole=_whole(found, where) if op == "share" else "nation",

@@ -51,7 +51,7 @@ def test_a_title_and_a_column_have_the_digits_of_the_text(
 ) -> None:
     brief = brief_of("CN-HA", "2019", language)
     assert picture(brief, "growth").title.startswith(title)
-    assert ("about 568 billion" if language == "en" else "约5680亿元") in brief.headline
+    assert ("about 568 billion" if language == "en" else "约5680亿元") in brief.standfirst[0]
     assert picture(brief, "growth").rows[-1] == column
 
 
