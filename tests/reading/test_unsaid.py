@@ -22,6 +22,10 @@ def read(text: str) -> dict[str, Claim]:
     ("text", "words"),
     [
         ("2024年，甘肃进出口增量达80亿元。", "80亿元"),
+        (
+            "In May 2025 Peru's trade surplus came to 18.4 billion soles, with smaller deficits in brannocks (by 3.1 billion soles) and quinces (by 1.8 billion soles).",
+            "1.8 billion soles",
+        ),
         ("2024年，甘肃进出口比上年增加80亿元，增量居全国第一。", "第一"),
         ("2025年一季度，甘肃贸易顺差31.6亿元，收窄20.7%。", "20.7%"),
         ("Gansu's trade surplus widened 41.6 percent in the first quarter of 2025.", "41.6 percent"),

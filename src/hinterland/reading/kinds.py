@@ -55,7 +55,9 @@ def _topic(parsed: Parsed, target: Target) -> str | None:
     start, verbs = parsed.sentence.clauses[1:2], said(parsed, "is-verb", "topic-verb")
     if not start or not verbs or not verbs[0].end < start[0] <= target.start:
         return None
-    goods = [u for u in units(parsed) if u.end <= start[0] and u.kind != "mark"][-1]
+    goods = next((u for u in reversed(units(parsed)) if u.end <= start[0] and u.kind != "mark"), None)
+    if goods is None:
+        return None
     behind = [m for m in parsed.mentions if start[0] <= m.start and m.end <= target.start]
     apart = any(m.names or (m.clause == 1 and m.start == start[0] and not m.is_a("flow")) for m in behind) or not behind
     within = next((w.end for w in reversed(verbs) if goods.start <= w.start and w.end < goods.end), goods.start)

@@ -14,6 +14,7 @@ from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import near, regions, right_before, right_behind, said
 
+OPENING = ("(", "（")
 ROUND = 2
 """Maximum significant digits of an amount that is a mark to pass."""
 DOUBLE = Decimal(10)
@@ -158,6 +159,8 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     start = start if lead is None else lead.start
     if target.figure is None or target.figure.dimension != "money":
         return False
+    if lead is not None and lead.cls == "change-by" and parsed.text[: lead.start].rstrip().endswith(OPENING):
+        return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
     if lead is not None and lead.cls == "change-by" and near(parsed, 0 if move is None else move.end, lead.start, "compare-size"):
         return True
