@@ -51,7 +51,7 @@ def _quoted(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 
 def _topic(parsed: Parsed, target: Target) -> str | None:
-    """The goods that close the clause which opens a sentence with what is said of them, for the flow that begins the next one: 挑大梁的仍是机电产品，出口增长3.1%."""
+    """The predicate goods of the clause that opens a sentence, for the flow that begins the next one: 挑大梁的仍是机电产品，出口增长3.1%."""
     start, verbs = parsed.sentence.clauses[1:2], said(parsed, "is-verb", "topic-verb")
     if not start or not verbs or not verbs[0].end < start[0] <= target.start:
         return None

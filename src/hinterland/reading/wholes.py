@@ -1,7 +1,7 @@
 """The amount that a share is taken of: the whole trade of its flow, whatever product, partner or kind of firm has the share (占出口总值13万亿元的60%, 45 percent of total exports of $50 billion).
 
 `wholes(context, target)` gives such an amount all goods, partners and trade modes, where nothing between the words of sharing and the amount names others; one that stands right behind its
-part (9.49 of 45.47 trillion yuan) is of whom the sentence says that the share is of.
+part (9.49 of 45.47 trillion yuan) belongs to the owner of the share.
 """
 
 from __future__ import annotations
