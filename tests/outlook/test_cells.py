@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from tests.outlook.made import YEAR, slices
 
 from hinterland.api import Hinterland
+from hinterland.api import open as open_warehouse
 from hinterland.codes import Period
 from hinterland.interval import Interval
-from hinterland.outlook.cells import Cell, countries, disjoint
+from hinterland.outlook.cells import Cell, countries, disjoint, periods_held
 from hinterland.outlook.cells import slices as held_of
 
 D = Decimal
@@ -203,3 +205,11 @@ def test_electric_vehicles_of_anhui_are_held(hinterland: Hinterland) -> None:
     found = held_of(hinterland.indicators, "CN-AH", Period.of_year(2025)).known(Cell("export", "electric-vehicles"))
     assert found is not None
     assert (found.how, found.value) == ("held", D("60850000000"))
+
+
+def test_what_is_held_of_a_group_does_not_depend_on_what_was_asked_before(seeded: Path) -> None:
+    with open_warehouse(seeded) as h:
+        fresh = periods_held(h.indicators, "central")
+        h.indicators.include()
+        assert fresh == periods_held(h.indicators, "central")
+    assert any(p.kind == "year" for p in fresh)

@@ -124,7 +124,7 @@ def outlook(
         shift = h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, shift=shift, monthly=monthly)
-        with suppress(InputError):  # of a group nothing is published that its exposure could be known by
+        with suppress(InputError):  # where no year is held, nothing is known of the exposure
             found = replace(found, resilience=h.resilience(found.subject))
         if output is not None:
             _write(h, found, language, output)

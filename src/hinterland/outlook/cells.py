@@ -142,8 +142,9 @@ def published(region: str) -> tuple[Basis, Currency]:
 
 
 def periods_held(indicators: Indicators, region: str) -> set[Period]:
-    """The periods of which any of a region's trade is held."""
+    """The periods of which any of a region's trade is held; of a group those of its sum too, whether it was asked for before or not."""
     basis, currency = published(region)
+    indicators.include([region])
     rows = indicators.engine.rows(
         "hinterland.indicators", "periods", region=region, concept="trade", currency=currency, basis=basis, flow=None
     )
