@@ -62,7 +62,7 @@ def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: B
         ),
         (
             "CN-YN",
-            "imports rose 15.1% in 2025, after 9.8% in the first seven months.",
+            "imports rose 15.1% in 2025, having risen 9.8% in the first seven months.",
             "2025年，云南进口增长15.1%（1至7月增长9.8%）。",
         ),
         (

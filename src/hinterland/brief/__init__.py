@@ -120,7 +120,6 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     month, before = named.get(f"month:level:{made.terms.flow}"), named.get("month:before")
     is_moved = bool(last and now and revisions.moved(now, last))
     is_steady = bool(last and now and revisions.steady(now, last))
-    least = revisions.least(now, last) if last and now and is_moved else 0
     if month and before and not revisions.moved(month, before):
         del named["month:before"]
     near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
@@ -140,7 +139,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     # Figures of earlier years alone make no brief of the period.
     if not any(c.period and Period.parse(c.period).end // 100 >= when.start // 100 for c in held):
         raise InputError(f"no trade of {Voice(code, when, 'en').name} is held for {period}", "show", subject=code)
-    facts = Facts(made, named, _over(indicators, made), is_moved, is_steady, least)
+    facts = Facts(made, named, _over(indicators, made), is_moved, is_steady)
     ahead = cache(lambda: _ahead(indicators, facts, futures) if futures and not facts.is_over else [])
     state = indicators.engine.state.number
     return Research(

@@ -19,7 +19,7 @@ from hinterland.brief.flows import flows
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, place, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, is_young, place, unbroken, value
 from hinterland.brief.values import base as began
 from hinterland.brief.weight import weights
 from hinterland.claims import Evaluated
@@ -228,6 +228,11 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     elif "rank" in rank:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
         yield Beat(("story.rank",), {**rank, "taken": taken if len(taken) == lost else []}, 5.6 if moved else 3.4, "place")
+    elif "home_rank" in rank:
+        yield Beat(("story.rank",), {"rank": rank["home_rank"], "taken": []}, 3.4, "place")
+    joined = facts.get("region:first:home")
+    if joined and 1 < (place(joined) or 0) <= TOP and not is_young(joined):
+        yield Beat(("story.joined",), {"joined": joined}, 5.0, "joined")
     if (slow := facts.get("mined:slowest")) and facts.growth:
         only = facts.yes(f"region:fell:{slow.claim.scope}")
         if not only and value(facts.growth) < 0 and slow.asked <= TOP and facts.get("home:growth"):
@@ -319,7 +324,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     ):
         slumps = facts.named.get("past:slump")
         falls = max(1, (place(slumps) if slumps else 0) or 0) if value(growth) < 0 else 0
-        start = {"then": rate["then"]} if level and _leads_to(rate["then"], level, rate["rate_"]) else {}
+        start = {"then": rate["then"], "level": level} if level and _leads_to(rate["then"], level, rate["rate_"]) else {}
         yield Beat(("story.since",), {"rate_": rate["rate_"], **start, "falls": falls}, 3.8, "since", "changed")
     if facts.agenda.period.kind == "year" and longest and place(longest) == 1 and longest.held >= LONG_RUN and unbroken(longest):
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")

@@ -65,7 +65,6 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
             is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡"
             roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
-            roles |= {"least": facts.least} if facts.is_moved else {}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
         if level and not {"last", "record"} & roles.keys():
@@ -177,7 +176,7 @@ def _flows(facts: Facts) -> list[Beat]:
 
 def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
     """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
-    is_compared = facts.level is not None and bool({"last", "steady"} & roles.keys()) and "record" not in roles
+    is_compared = facts.level is not None and bool({"last", "steady"} & roles.keys())
     whole = "stretch:nation" if alone and "to_growth" in roles else "nation:growth" if is_compared else ""
     beside = facts.roles(nationwide=whole) if whole else {}
     before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
@@ -187,8 +186,8 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     roles |= facts.roles(implied="implied:growth")
     short = not estimated and Period.parse(facts.now).end != facts.agenda.period.end
     roles |= {"estimated": estimated, "short": short, "latest": not later}
-    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.nation",) if beside and not ways else ()))
-    keys += ("tail.record",) if "record" in roles else ()
+    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.record",) if "record" in roles else ()))
+    keys += ("tail.nation",) if beside and not ways else ()
     first = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}
     if beside and ways:

@@ -21,15 +21,13 @@ from hinterland.models import Claim
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The answered questions of an agenda by name; only what holds is among them. `is_over` says that later figures are held, so that nothing is left to watch for,
-    `is_moved` that the level is above or below that of the year before whatever was revised of that, `is_steady` that it hardly changed, and
-    `least` the part of that by which it moved at least (2 is a half)."""
+    `is_moved` that the level is above or below that of the year before whatever was revised of that, `is_steady` that it hardly changed."""
 
     agenda: Agenda
     named: Mapping[str, Evaluated]
     is_over: bool = False
     is_moved: bool = False
     is_steady: bool = False
-    least: int = 0
 
     def get(self, name: str) -> Evaluated | None:
         """The claim of a name, where it is held; no rank that isn't known exactly, which a sentence can't name."""

@@ -29,6 +29,9 @@ HARDLY = Decimal("0.002")
 TURNED = Decimal("0.01")
 """The part of exports and imports that a balance has to come to on either side of nothing to have turned whatever was revised."""
 
+GAP = Decimal(10)
+"""In percentage points: exports and imports, or one of them and the whole, that grew so far apart are news."""
+
 APART = Decimal(2)
 """In percentage points: a flow whose growth differs this much from the nation's has the nation's beside it."""
 
@@ -42,9 +45,9 @@ def flows(facts: Facts) -> Iterator[Beat]:
     if len(rates) == 2:
         gap = abs(value(rates[0]) - value(rates[1]))
         beside = _beside(facts, own)
-        stated = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _fell_before(facts, own)
-        yield Beat(("story.flows", *beside), stated, 7.5 if gap >= 10 else 5.5, "flows", "changed")
-        yield from _more_on_flows(facts, own if beside else {})
+        stated = {part: e for part, e in own.items() if not part.startswith("balance") or not beside} | _before(facts, own)
+        yield Beat(("story.flows", *beside), stated, 7.5 if gap >= GAP else 5.5, "flows", "changed")
+        yield from _balance(own if beside else {})
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"
         turned = abs(value(parts[led]) - value(rates[0])) >= FAR
@@ -56,7 +59,9 @@ def flows(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.flow-year",), roles, 5.2 if turned or roles["against"] else 0.0, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():
-        yield Beat(("story.flows",), own, 3.4 if {"export", "import_"} & own.keys() else 0.0, "flows", "changed")
+        # One flow that went far otherwise than the whole is news where nothing is known of the other.
+        far = bool(facts.growth and "export_growth" in own and abs(value(own["export_growth"]) - value(facts.growth)) >= GAP)
+        yield Beat(("story.flows",), own, 7.0 if far else 3.4 if {"export", "import_"} & own.keys() else 0.0, "flows", "changed")
     # Rates of fewer months than those of the level would be taken for theirs.
     if not rates and {"export_growth", "import_growth"} <= parts.keys() and (yearly or facts.level is None):
         instead = yearly and facts.level is not None
@@ -78,18 +83,16 @@ def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
     return own
 
 
-def _fell_before(facts: Facts, own: Roles) -> dict[str, Any]:
-    """The fall of the year before of the flows that rose after one."""
+def _before(facts: Facts, own: Roles) -> dict[str, Any]:
+    """The fall of the year before of the flows that rose after one; the rise of the one of both that turned to a fall."""
     before = facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import")
-    return {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
+    fell = {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
+    turned = [e for k, e in before.items() if value(own[k.replace("before", "growth")]) < 0 < value(e)]
+    return fell | ({"risen": turned[0]} if len(turned) == 1 else {})
 
 
-def _more_on_flows(facts: Facts, own: dict[str, Any]) -> Iterator[Beat]:
-    """The one of exports and imports that turned to a fall; the balance that the sentence on both had no room for."""
-    both = [facts.roles(after=f"totals:growth:{flow}", before=f"past:growth-before:{flow}") for flow in FLOWS[1:]]
-    turned = [r for r in both if len(r) == 2 and value(r["after"]) < 0 < value(r["before"])]
-    if len(turned) == 1:
-        yield Beat(("story.flows-before",), {"before": turned[0]["before"], "after": turned[0]["after"]}, 3.2, "flows-before")
+def _balance(own: dict[str, Any]) -> Iterator[Beat]:
+    """The balance that the sentence on exports and imports had no room for."""
     if {"export", "import_", "balance"} <= own.keys():
         names = ("balance", "export", "import_", "balance_before", "balance_turned")
         roles: dict[str, Any] = {k: own[k] for k in names if k in own}

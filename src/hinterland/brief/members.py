@@ -189,4 +189,12 @@ def rivals(facts: Facts) -> list[Beat]:
                 roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": next_to}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
                 found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
-    return found
+    return found or (_between(facts) if rank.held == rank.asked else [])
+
+
+def _between(facts: Facts) -> list[Beat]:
+    """Who stands next above and below the subject, all of whose rank is known, where neither is close: both, or the one there is."""
+    sides = {why: next(((code, near, growth) for code, near, growth in facts.pairs(why) if near), None) for why in ("above", "below")}
+    pairs = [pair for pair in sides.values() if pair]
+    roles: dict[str, Any] = {"levels": [near for _, near, _ in pairs], "rates": [g for _, _, g in pairs if g], **sides}
+    return [Beat(("race.between",), roles, about="rival")] if pairs else []

@@ -21,6 +21,9 @@ SLACK = Decimal("0.05")
 POINT = Decimal("0.1")
 """The step of a percentage with one decimal."""
 
+FAR = 10
+"""In percent: a distance between levels of two releases that revisions leave little of is not printed."""
+
 
 def ties(exports: str, imports: str, balance: str) -> bool:
     """Whether a balance is what a reader finds who takes imports as printed from exports as printed."""
@@ -80,11 +83,35 @@ def step(shown: Decimal, size: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(shown.as_tuple().exponent) + int((abs(size) / shown).log10().to_integral_value()))
 
 
+def distance(now: Evaluated, then: Evaluated) -> tuple[str, bool]:
+    """By how many percent one level lies above or below another, and whether that is known to one or five percent alone; nothing where it isn't, or is under `FAR`."""
+    (low, high), (least, most) = ((x.low, x.high) for x in map(answer, (now, then)))
+    if low is None or high is None or not least or not most:
+        return "", False
+    ends = [100 * (low / most - 1), 100 * (high / least - 1)]
+    exact = (ends[0] + ends[1]) / 2
+    for step in (POINT, Decimal(1), Decimal(5)):
+        if abs(exact) >= FAR and max(ends) - min(ends) <= 2 * step:
+            return _rounded(step * (exact / step).quantize(Decimal(1), ROUND_HALF_UP), min(step, Decimal(1))), step != POINT
+    return "", False
+
+
+def gives(rate: str, years: int, then: tuple[Decimal, str], now: tuple[Decimal, str]) -> bool:
+    """Whether a yearly rate is what a reader finds from the levels that it began and ended at, each with its text, all as printed."""
+    begun, ended = (in_full(*level) for level in (then, now))
+    shown = Decimal(rate.rstrip("%").replace(",", ""))
+    return abs(100 * ((ended / begun) ** (Decimal(1) / years) - 1)).quantize(shown, ROUND_HALF_UP) == shown
+
+
+def in_full(size: Decimal, amount: str) -> Decimal:
+    """An amount as printed, in units."""
+    shown, _ = number(amount)
+    return shown.scaleb(int((abs(size) / shown).log10().to_integral_value()))
+
+
 def growth_needed(exact: Interval, level: Decimal, amount: str, mark: Decimal) -> tuple[str, bool]:
     """By how many percent a level has to grow to reach a mark, and whether that had to be rounded for the level as printed (`amount`) to give the same."""
-    shown, _ = number(amount)
-    scaled = shown.scaleb(int((level / shown).log10().to_integral_value()))
-    found = 100 * (mark / scaled - 1)
+    found = 100 * (mark / in_full(level, amount) - 1)
     for step in (POINT, Decimal(1)):
         if (text := _rounded(middle(exact), step)) == _rounded(found, step):
             return text, step != POINT

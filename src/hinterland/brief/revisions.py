@@ -127,11 +127,6 @@ class Revisions:
         is_same = len({o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}) == 1
         return self._apart(value(now), value(then), period, self._revised(now, [period]).get(period), is_same=is_same) != 0
 
-    def least(self, now: Evaluated, then: Evaluated) -> int:
-        """The largest of a half, a third, a quarter, a fifth and a tenth (2, 3, 4, 5, 10) by which a level moved at least, whatever was revised of that of the year before; else 0."""
-        rate = abs(100 * (value(now) / value(then) - 1)) - self.margin(now.claim.period or "")
-        return next((n for n in (2, 3, 4, 5, 10) if rate >= Decimal(100) / n), 0)
-
     def steady(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level lies within `STEADY` of that of the year before, in a year of which little was revised."""
         period = now.claim.period or ""

@@ -47,13 +47,13 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "flows-before", "balance", "place-by-flow", "record", "month-alone")
+BEHIND = ("since", "balance", "place-by-flow", "record", "month-alone")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")
 """What may be held of a part of the year alone: no second sentence of the lead, and behind other key points."""
 
-FLOWS_FIRST = {"flows": 0, "balance": 1, "flows-before": 2}
+FLOWS_FIRST = {"flows": 0, "balance": 1}
 """What is on exports and imports stands ahead of other sentences, in this order."""
 
 
@@ -220,6 +220,9 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
     gave = roles.get("gave")
     if isinstance(gave, Evaluated) and gave.claim.id in stated:
         del roles["gave"]
+    for side in ("above", "below") if "levels" in roles else ():
+        if (pair := roles.get(side)) and pair[1].claim.id in stated:
+            roles[side] = None
     for part in ("growth", "taken") if "near" in roles else ():
         if part in roles and roles[part].claim.id in stated:
             del roles[part]
@@ -238,7 +241,7 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
 
 def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those of another period and on several years come last."""
-    order = {"flows": 0, "flows-before": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
+    order = {"flows": 0, "balance": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     ordered = sorted(found, key=lambda b: FLOWS_FIRST.get(b.about, len(FLOWS_FIRST)))
     groups = grouped((2 if b.roles.get("instead") else order.get(b.about, 2), b) for b in ordered)
     paragraphs = [

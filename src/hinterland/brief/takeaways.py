@@ -37,7 +37,8 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     ]
     found = [(c, claim) for c, claim in noted if c.grade in GRADES]
     if not found:
-        rule = "noted" if noted else "official"
+        is_computed = any(claim.kind == "value" and sign(claim) == "‡" for claim in claims)
+        rule = "noted" if noted else "computed" if is_computed else "official"
         said = [reason(c, language) if c.code != "note" else _note(c, claim, claims, language) for c, claim in noted]
         note = next((text for (c, _), text in zip(noted, said, strict=True) if c.code != "note"), said[0] if said else "")
         return "quote", rule, ending(words(f"why:{rule}", language, note=note), "")

@@ -89,6 +89,16 @@ def unbroken(e: Evaluated) -> bool:
     return e.held == Period.parse(e.claim.period).end // 100 - e.since // 100 + 1
 
 
+def years_of(e: Evaluated) -> int:
+    """The years that a yearly rate spans."""
+    return Period.parse(e.claim.period or "").end // 100 - int(e.claim.relation.base_period or 0)
+
+
+def is_young(e: Evaluated) -> bool:
+    """Whether the figures that a claim looks back on are of too few years for a first time."""
+    return e.since is not None and Period.parse(e.claim.period or "").end // 100 - e.since // 100 < RECORD
+
+
 def is_record(e: Evaluated) -> bool:
     """Whether a record looks back on years enough."""
     return place(e) == 1 and e.held >= RECORD and unbroken(e)

@@ -18,7 +18,7 @@ from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of
-from hinterland.brief.values import AS_SAID, abs_of, answer, place, positive, stands_on, value
+from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -36,11 +36,15 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published", "pace")  # fmt: skip
 """What of a voice every template may call by its name."""
 
 NOW = ("top", "opening", "is_clear")
 """What of it changes from sentence to sentence."""
+
+FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "near": printed.just_below, "place": place, "positive": positive, "possessive": whose,
+         "stands": stands_on, "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
+"""What every template may ask whoever the voice is."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
 """What ends a sentence."""
@@ -95,25 +99,18 @@ class Voice:
             "nations": whose(self.nation),
             **{f"nation_{key}": self.of_nation(key) for key in ("whole", "growth")},
             **{form: getattr(self, form) for form in OFFERED},
-            "ahead": printed.in_order,
-            "all_rated": printed.all_rated,
+            **FIXED,
             "meaning": lambda code: self.phrase(f"gloss:{code}"),
             "owned": lambda name: f"{whose(name)} {self.word('noun')}" if whose(name).endswith("'") else whose(name),
-            "months_in": lambda e: printed.months_of(e.claim.period),
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
-            "place": place,
-            "positive": positive,
             "region": self.clear,
-            "possessive": whose,
             "whose_group": self.whose_group,
-            "size": lambda e: abs(value(e)),
-            "near": printed.just_below,
             "peers": self.home.peers,
-            "stands": stands_on,
             "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
             "when": self.spoken,
             "back": lambda e: self.say("word.back", e=e),
+            "distance": lambda now, then: self._roughly(*printed.distance(now, then)),
             "publisher": lambda e: publisher(e.evidence.sources[0].publisher, self.language),
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
@@ -232,8 +229,7 @@ class Voice:
 
     def whose_group(self, scope: str) -> str:
         """A group of regions as the owner of what follows: `the west's`, 西部."""
-        name = self.clear(scope)
-        return whose(name) if self.language == "en" else name
+        return whose(self.clear(scope)) if self.language == "en" else self.clear(scope)
 
     def adjective(self, scope: str | None) -> str:
         """What one region of a scope is called by: `central`; nothing where its pack has no word."""
@@ -391,6 +387,11 @@ class Voice:
         if is_money(e.evidence.unit):
             return self.words("about", amount=self._money(answer(e), e.evidence.unit or "", 2))
         return self.words("about", amount=f"{abs(value(e)):.0f}%")
+
+    def pace(self, e: Evaluated, then: Evaluated | None, now: Evaluated) -> str:
+        """A yearly rate with its mark, `about` a whole percent where the levels beside it, as printed, give another one."""
+        ends = ((value(x), self.plain(x)) for x in (then, now) if x)
+        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else f"{self.roughly(e)}{self.mark(e)}"
 
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text

@@ -160,5 +160,5 @@ def test_any_subject_is_drawn_or_left_out_without_an_error(make: Make, subject: 
 def test_without_claims_the_figures_still_make_a_title(hinterland: Hinterland) -> None:
     drawn = pictures(hinterland.indicators, "CN-AH", Period.parse("2025"), "en", {}, lambda e: 1)
     assert drawn["growth"].title == "Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025"
-    assert drawn["ranking"].title == "Anhui ranked ninth of the 30 provinces held by trade in 2025"
+    assert drawn["ranking"].title == "Anhui ranked ninth of the 30 provinces with figures by trade in 2025"
     assert all(p.marks == [] for p in drawn.values())

@@ -12,7 +12,7 @@ from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.words import listed
-from hinterland.brief.values import is_record
+from hinterland.brief.values import is_record, is_young
 from hinterland.claims import Evaluated
 
 YEARS, ON_PHONES = 11, 6
@@ -85,7 +85,8 @@ def _hollow(levels: Mapping[int, Figure]) -> set[int]:
 def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) -> tuple[str, list[Evaluated]]:
     year = desk.period.year
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, currency=desk.currency))]
-    if found := titles.sentence_of(desk, titles.crossed(desk)):
+    first = titles.crossed(desk)
+    if first and not is_young(first) and (found := titles.sentence_of(desk, first)):
         return found[0], [*found[1], *own]
     if year not in levels:
         last = max(levels)

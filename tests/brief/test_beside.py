@@ -1,0 +1,56 @@
+"""What a brief says where little is held: who stands next, how far levels of two releases lie apart, which firsts and paces it may speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from tests.brief.test_desk import story
+
+from hinterland.brief import Brief, printed
+
+BriefOf = Callable[..., Brief]
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "said"),
+    [
+        ("CN-TJ", "2018", "Tianjin came after Fujian, with 1.24 trillion yuan (up 6.6%), and ahead of Liaoning, with 755 billion yuan (up 11.8%)."),
+        ("CN-GD", "2017", "Jiangsu came next, with 4.00 trillion yuan, up 19.0%."),
+        ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
+        ("CN-YN", "2023", "22.6% below the 334 billion yuan first reported for 2022"),
+        ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan."),
+        ("CN", "2021", "grew by an average of about 10% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_level(brief_of: BriefOf, region: str, period: str, said: str) -> None:
+    assert said in story(brief_of(region, period))
+
+
+def test_a_series_of_three_years_knows_no_first_time(brief_of: BriefOf) -> None:
+    young, old = (brief_of("CN-CQ", "2018"), brief_of("CN-HB", "2021"))
+    assert "passing 500 billion yuan" in story(young) and "first time" not in story(young)
+    assert not [p.title for p in young.pictures if "first time" in p.title]
+    assert "for the first time in figures going back to 2016" in story(old)
+    assert "首次" not in story(brief_of("CN-CQ", "2018", "zh"))
+
+
+def test_who_was_overtaken_is_not_named_again_as_next(brief_of: BriefOf) -> None:
+    told = story(brief_of("CN-JX", "2020"))
+    assert told.count("377 billion yuan") == 1 and "Hubei, one place above Jiangxi" in told
+
+
+def test_a_small_group_has_a_name_that_reads_in_a_sentence(brief_of: BriefOf) -> None:
+    brief = brief_of("CN-FJ", "2025-01/2025-06")
+    assert "the seven provinces of East China" in brief.headline and "the East China" not in story(brief)
+
+
+@pytest.mark.parametrize(
+    ("rate", "then", "now", "gives"),
+    [("9.9%", "24.3 trillion yuan", "39.1 trillion yuan", False), ("10.0%", "24.3 trillion yuan", "39.1 trillion yuan", True), ("20%", "400 billion yuan", "1 trillion yuan", True)],
+)  # fmt: skip
+def test_a_yearly_rate_is_that_between_the_levels_as_printed(rate: str, then: str, now: str, gives: bool) -> None:
+    sizes = {"24.3 trillion yuan": "24.33e12", "39.1 trillion yuan": "39.1e12", "400 billion yuan": "401.9e9", "1 trillion yuan": "1e12"}
+    ends = ((Decimal(sizes[text]), text) for text in (then, now))
+    assert printed.gives(rate, 5, *ends) is gives
