@@ -35,6 +35,9 @@ FAST = Decimal(25)
 WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story reports where a share is held."""
 
+SOME = Decimal("1.5")
+"""In percent: the smallest share of one that grew twice as fast as `FAST`."""
+
 CARRIES = Decimal(30)
 """In percent: a share from which on a sentence needs no level or rate."""
 TOP = 3
@@ -176,7 +179,7 @@ def _slice_weight(roles: Roles) -> float:
         return 3.0 if share and value(share) >= CARRIES else 0
     size = float(value(share)) if share else 10.0
     if share and value(share) < WORTH:
-        return 0
+        return 4.5 if growth and value(growth) >= 2 * FAST and value(share) >= SOME else 0
     if multiple and (answer(multiple).low or 0) >= 2:
         return 8.0
     if growth and abs(value(growth)) >= FAST and size >= float(LARGE):
@@ -185,7 +188,8 @@ def _slice_weight(roles: Roles) -> float:
         return 6.7
     if not growth and not (share and size >= float(LARGE)):
         return 0
-    return (4.0 if growth else 3.0) + min(size, 60) / 40 if size >= LARGE or growth else 0
+    moved = min(abs(float(value(growth))), 100) / 100 if growth and "level" in roles else 0
+    return (4.0 if growth else 3.0) + min(size, 60) / 40 + moved if size >= LARGE or growth else 0
 
 
 def _partners(facts: Facts) -> Iterator[Beat]:

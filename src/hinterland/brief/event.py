@@ -15,7 +15,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, place, stands_on, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -108,10 +108,18 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         return (
             headline,
             opening,
-            replace(first, keys=("story.so-far", *first.keys[1:]), about="stretch"),
+            replace(first, keys=_so_far(first), roles={**first.roles, "to_date": True}, about="stretch"),
             *(b for b in more if b is not alone),
         )
     return headline, first, *more
+
+
+def _so_far(first: Beat) -> tuple[str, ...]:
+    """The templates of the year to date behind a month that turned: what it was up to the month before stands in the place of what it was a year before."""
+    keys = first.keys[1:]
+    if "early" not in first.roles:
+        return ("story.so-far", *keys)
+    return ("story.so-far", "tail.early", *(k for k in keys if not k.startswith("earlier.")))
 
 
 def _holiday(*stated: Evaluated) -> list[Beat]:
@@ -204,7 +212,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     assert level and growth
     named, home = facts.named, facts.agenda.terms.home
     ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
-    if first := facts.yes("region:first:home"):
+    if (first := facts.yes("region:first:home")) and not is_young(first):
         yield "first", {"first": first, **ninth}
     mark = named.get("mined:first")
     further = mark if mark and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0 else None
@@ -247,7 +255,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "fastest", {"fastest": near}
     faster, nation = named.get("totals:faster"), facts.get("nation:growth")
     gap = value(faster) if faster else value(growth) - value(nation) if nation else Decimal(0)
-    if abs(gap) >= (MARGIN if faster else 2 * MARGIN) and value(growth) > 0:
+    if abs(gap) >= MARGIN and value(growth) > 0:
         yield "faster", {"ahead": gap > 0, **({"faster": faster} if faster else {}), **facts.roles(nationwide="nation:growth")}
     yield "plain", {}
 

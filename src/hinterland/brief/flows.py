@@ -88,7 +88,9 @@ def _before(facts: Facts, own: Roles) -> dict[str, Any]:
     before = facts.roles(export_before="past:growth-before:export", import_before="past:growth-before:import")
     fell = {k: e for k, e in before.items() if stands_on(own[k.replace("before", "growth")])}
     turned = [e for k, e in before.items() if value(own[k.replace("before", "growth")]) < 0 < value(e)]
-    return fell | ({"risen": turned[0]} if len(turned) == 1 else {})
+    whole = facts.get("past:growth-before")
+    # Beside a whole that fell a rise of one of them alone would puzzle.
+    return fell | ({"risen": turned[0]} if len(turned) == 1 and not (whole and value(whole) < 0) else {})
 
 
 def _balance(own: dict[str, Any]) -> Iterator[Beat]:

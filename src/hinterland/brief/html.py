@@ -211,9 +211,13 @@ def bared(picture: Picture) -> tuple[Picture, str]:
     if feet:
         spec["layer"] = [layer for layer in spec["layer"] if layer not in feet]
         padding = {**padding, "bottom": AROUND}
-    said = ("" if shown.HAN.search(picture.source) else " ").join(line for layer in feet for line in _said(layer))
+    lines = " ".join(line for layer in feet for line in _said(layer))
+    said = _BROKEN.sub("", lines) if shown.HAN.search(picture.source) else lines
     return replace(picture, spec={**spec, "padding": padding}), _SIGNED.sub("\\1\u00a0", said or picture.source)
 
+
+_BROKEN = re.compile(r"(?<![A-Za-z]) | (?![A-Za-z])")
+"""A blank of lines put together that no two words stand on either side of."""
 
 _SIGNED = re.compile(f"([{''.join(SIGNS)}]) ")
 """A sign that a line must not end with: what it stands for follows."""

@@ -90,7 +90,11 @@ def plan(facts: Facts) -> Story:
     second = next((b for b in pool if _adds(b, stated, {"place", *BEHIND}) and not _partial(b, facts)), None)
     if second and not any(b.about == "basis" for b in lead):
         # Behind the nation's rate, whose exports they are has to be named.
-        ahead = {"named": any("nationwide" in b.roles for b in lead), "paced": any(b.about == "beside" for b in lead)}
+        ahead = {
+            "over": any(b.keys == ("story.month-first",) for b in lead),
+            "named": any("nationwide" in b.roles for b in lead),
+            "paced": any(b.about == "beside" for b in lead),
+        }
         merged = [_with_home(b, second) for b in lead]
         lead = merged if merged != lead else [*lead, replace(second, roles={**second.roles, **ahead})]
         stated |= second.ids

@@ -24,6 +24,9 @@ AS_SAID = Decimal("0.05")
 RECORD = 5
 """How many years a record has to look back on."""
 
+FEWER = 3
+"""How many years the first of several regions to pass a mark has to look back on: that none of the others had passed it is in them too."""
+
 COARSE, SHARP = Decimal(5), Decimal("0.005")
 """How many times as wide as what is known of two levels their change has to be for these to show it; the part of itself to which a level is sharp enough anyhow."""
 
@@ -95,8 +98,9 @@ def years_of(e: Evaluated) -> int:
 
 
 def is_young(e: Evaluated) -> bool:
-    """Whether the figures that a claim looks back on are of too few years for a first time."""
-    return e.since is not None and Period.parse(e.claim.period or "").end // 100 - e.since // 100 < RECORD
+    """Whether the figures that a claim looks back on are of too few years for a first time; for the first of several regions fewer do."""
+    years = FEWER if e.claim.scope else RECORD
+    return e.since is not None and Period.parse(e.claim.period or "").end // 100 - e.since // 100 < years
 
 
 def is_record(e: Evaluated) -> bool:

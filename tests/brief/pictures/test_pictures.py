@@ -83,14 +83,14 @@ def test_marks_lead_to_claims_of_the_brief(make: Make, subject: str, period: str
 def test_titles_say_what_the_claims_say(make: Make) -> None:
     english, chinese = make("CN-AH", "2025").pictures, make("CN-AH", "2025", "zh").pictures
     assert {k: p.title for k, p in english.items() if k != "contributions"} == {
-        "growth": "Anhui became the first of the six central provinces with trade above 1 trillion yuan in 2025",
+        "growth": "Anhui became the first of the six central provinces with trade above 1 trillion yuan in 2025, in figures going back to 2016",
         "ranking": "Anhui ranked ninth nationwide by trade in 2025",
         "map": "Anhui's trade rose 17.3% in 2025; China's trade rose 3.8%",
         "products": "Anhui's exports of the new three rose 107.8% to 101.83 billion yuan in 2025",
         "partners": "Anhui's trade with ASEAN rose 38.3% to 141.5 billion yuan in 2025",
         "months": "Anhui's trade rose 35.9% to 111.84 billion yuan in December 2025",
     }
-    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份"
+    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份（数据始于2016年）"
     assert chinese["products"].title == "2025年安徽“新三样”出口1018.3亿元，同比增长107.8%"
 
 

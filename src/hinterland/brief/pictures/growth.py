@@ -87,7 +87,8 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, currency=desk.currency))]
     first = titles.crossed(desk)
     if first and not is_young(first) and (found := titles.sentence_of(desk, first)):
-        return found[0], [*found[1], *own]
+        since = desk.words("title:since", said=found[0], first=first.since // 100) if first.since else found[0]
+        return since, [*found[1], *own]
     if year not in levels:
         last = max(levels)
         before = desk.found.one("value", subject=desk.subject, period=str(last))

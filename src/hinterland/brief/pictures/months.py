@@ -93,7 +93,7 @@ def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
 
 def _title(desk: Desk, month: int, level: Figure) -> tuple[str, list[Evaluated]]:
     at = f"{month // 100}-{month % 100:02}"
-    own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
+    own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at)) and (op == "level" or e.how != "derived")]
     # A rate that the brief doesn't state, since a revision may have turned it, is no title.
     said = titles.moved_to(desk, level, None, desk.when(month), own)
     record = desk.found.one("record", subject=desk.subject, period=at, scope="months")

@@ -48,7 +48,7 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         return None
     levels = {id(s): _figure(s.level) for s in sized if s.level}
     growths = {id(s): _figure(s.growth) for s in found if s.growth}
-    unit = scale((f.value for f in levels.values()), desk.currency, desk.language)
+    unit = scale((f.value for f in levels.values()), desk.currency, desk.language, small=True)
     flows = {s.flow for s in found}
     lead = max((s for s in sized if s.growth), key=lambda s: value(s.growth) if s.growth else 0, default=sized[0])
     rows = [
