@@ -89,6 +89,7 @@ def unmeasured(brief: Brief) -> list[str]:
     `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence; what the notes name is a period of the evidence.
     """
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
+    futures += [Decimal(n) for one in brief.outlook for note in one["notes"] for n in re.findall(r"(\d+\.\d)%", str(note))]
     held = {"outlook": futures, ABOUT: [], "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
     told += [(section.key, s) for section in brief.sections if section.key == ABOUT for s in section.sentences if not _MARK.search(s)]
