@@ -19,7 +19,7 @@ from hinterland.brief.flows import flows
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, is_young, place, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, is_young, place, stands_on, unbroken, value
 from hinterland.brief.values import base as began
 from hinterland.brief.weight import weights
 from hinterland.claims import Evaluated
@@ -334,7 +334,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.record",), {"record": longest}, 3.4, "record")
     for way in ("highest", "lowest"):
         pace = facts.get(f"past:pace:{way}")
-        if pace and growth and is_record(pace) and (way == "highest") <= (value(growth) > 0):
+        if pace and growth and is_record(pace) and not stands_on(growth) and (way == "highest") <= (value(growth) > 0):
             yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 3.3, "pace-record")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:

@@ -38,6 +38,9 @@ NEAR = Decimal("0.25")
 RUN = 3
 """Years of growth from which on a fall that ends them is said to be the first since."""
 
+FAR_OFF = Decimal("0.1")
+"""The part of a level first published for the year before by which that of the year lies off for the nation's rate to stand beside it."""
+
 FAR = Decimal("1.1")
 """Times a mark: a level so far above it has no news in it."""
 
@@ -63,7 +66,7 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             return Beat(("headline.by-flow",), {**roles, **flows}), first, *_flows(facts)
         last = roles.pop("last", None) if level else None
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
-            is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡"
+            is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡" or last.how == "sum"
             roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
@@ -184,7 +187,9 @@ def _flows(facts: Facts) -> list[Beat]:
 
 def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) -> tuple[Beat, ...]:
     """The event where the brief's own period has no figures: that of the longest stretch of its year, or the latest month."""
-    is_compared = facts.level is not None and bool({"last", "steady"} & roles.keys())
+    # Beside a level that moved little from a first release the nation's published rate would be of another measure.
+    far = "last" in roles and facts.level is not None and abs(value(facts.level) / value(roles["last"]) - 1) >= FAR_OFF
+    is_compared = facts.level is not None and ("steady" in roles or far)
     whole = "stretch:nation" if alone and "to_growth" in roles else "nation:growth" if is_compared else ""
     beside = facts.roles(nationwide=whole) if whole else {}
     before = adversary.earlier(roles.get("to_growth"), facts.get("stretch:growth-before")) if alone else None
@@ -225,7 +230,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     run = {"slump": slump, **facts.roles(before="past:growth-before")} if slump and (place(slump) or 0) >= 2 else {}
     if (slow := facts.get("mined:slowest")) and slow.claim.scope == home.peers and value(growth) <= -TURN:
         yield "worst", {"slow": slow, **run}
-    if run:
+    if "before" in run:
         yield "slump", run
     yield from _ways(facts)
     passed, taken = facts.passed("below"), facts.passed("above")
@@ -240,7 +245,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         (lower := adversary.below_before(facts))
         and lower.roles["peak"]
         and _lately(facts, lower.roles["then"])
-        and "first" not in lower.roles
+        and not _begins(facts, lower.roles["then"])
     ):
         yield "below", lower.roles
     fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
@@ -289,6 +294,12 @@ def _end(e: Evaluated) -> int:
     return Period.parse(e.claim.period or "").end
 
 
+def _begins(facts: Facts, then: Evaluated) -> bool:
+    """Whether the figures begin with a year, so that it is no peak."""
+    sinces = [e.since // 100 for n in ("past:first", f"past:record:{facts.flow}") if (e := facts.named.get(n)) and e.since]
+    return Period.parse(then.claim.period or "").year in sinces
+
+
 def _lately(facts: Facts, then: Evaluated) -> bool:
     """Whether a peak lies no farther back than a brief looks."""
     return _end(then) >= facts.agenda.period.shift(-12 * YEARS_BACK).end
@@ -307,7 +318,8 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     nation = facts.get("nation:growth")
     # Who outgrew its nation has better news than a place lost.
     lags = value(growth) < 0 or nation is None or value(growth) < value(nation)
-    if lags and (lost > 1 or (lost == 1 and value(growth) > -TURN)):
+    is_last = "rank" in moved and place(moved["rank"]) == moved["rank"].asked
+    if (lags and (lost > 1 or (lost == 1 and value(growth) > -TURN))) or (lost > 0 and is_last):
         yield "slid", {**moved, "taken": taken if len(taken) == lost else []}
     if abs(value(growth)) < (TURN if back else adversary.STILL):
         is_split = len(flows) == 2 and max(rates := list(map(value, flows.values()))) >= LOPSIDED and min(rates) <= -LOPSIDED

@@ -90,7 +90,7 @@ def _before(facts: Facts, own: Roles) -> dict[str, Any]:
     turned = [e for k, e in before.items() if value(own[k.replace("before", "growth")]) < 0 < value(e)]
     whole = facts.get("past:growth-before")
     # Beside a whole that fell a rise of one of them alone would puzzle.
-    return fell | ({"risen": turned[0]} if len(turned) == 1 and not (whole and value(whole) < 0) else {})
+    return fell | ({f"{turned[0].claim.indicator.flow}_risen": turned[0]} if len(turned) == 1 and not (whole and value(whole) < 0) else {})
 
 
 def _balance(own: dict[str, Any]) -> Iterator[Beat]:

@@ -70,7 +70,7 @@ def wholes(facts: Facts) -> Iterator[Beat]:
             tiny = fastest[0][1] if _is_tiny(facts, fastest[0][1]) else None
             size = {"size_of": tiny} if tiny and value(moved[0][1]) >= STEEP else {}
             roles = {"rates": [g for _, g in moved], "moved": moved, "only": only, **held, **size}
-            yield Beat(("story.ends",), roles, 3.4 if tiny else 6.4, "ends")
+            yield Beat(("story.ends",), roles, (3.4 if len(moved) > 1 else 0.0) if tiny else 6.4, "ends")
             growing = None if only else growing
         if facts.growth is None and not held:
             yield from _movers(facts)
@@ -184,12 +184,18 @@ def rivals(facts: Facts) -> list[Beat]:
         for code, near, growth in facts.pairs(why):
             may_pass = facts.agenda.period.kind != "month" and not facts.passed("below")
             taken = next((e for e in facts.passed("above") if e.claim.subject == code), None) if may_pass else None
-            if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
+            if near and _is_apart(near, level) and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
                 next_to = rank.held == rank.asked or (why == "above" and len(rank.members) == (place(rank) or 0) - 1)
                 roles = {"near": near, "own": level, "code": code, "ahead": why == "above", "next_to": next_to}
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
                 found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
     return found or (_between(facts) if rank.held == rank.asked else [])
+
+
+def _is_apart(near: Evaluated, own: Evaluated) -> bool:
+    """Whether the gap between two levels is known to a quarter of itself."""
+    gap = answer(near) - answer(own)
+    return (gap.width or Decimal(0)) <= abs(value(near) - value(own)) / 4
 
 
 def _between(facts: Facts) -> list[Beat]:

@@ -21,8 +21,8 @@ SLACK = Decimal("0.05")
 POINT = Decimal("0.1")
 """The step of a percentage with one decimal."""
 
-FAR = 10
-"""In percent: a distance between levels of two releases that revisions leave little of is not printed."""
+FAR = 2
+"""In percent: a smaller distance between levels of two releases is not printed."""
 
 
 def ties(exports: str, imports: str, balance: str) -> bool:

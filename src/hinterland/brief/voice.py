@@ -20,7 +20,7 @@ from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of
 from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_of
 from hinterland.brief.values import base as began
-from hinterland.brief.words import glossed, signed, spoken, words
+from hinterland.brief.words import names_of, signed, spoken, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
@@ -41,6 +41,8 @@ OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark",
 
 NOW = ("top", "opening", "is_clear")
 """What of it changes from sentence to sentence."""
+KNOWN = 20
+"""How many times its width a gap must be to be printed in two figures."""
 
 FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "near": printed.just_below, "place": place, "positive": positive, "possessive": whose,
          "stands": stands_on, "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
@@ -325,8 +327,7 @@ class Voice:
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
-        then = began(e)
-        return f"{self._sized(then, e)}{self.mark(e)}" if then is not None else ""
+        return f"{self._sized(then, e)}{self.mark(e)}" if (then := began(e)) is not None else ""
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
@@ -379,8 +380,7 @@ class Voice:
 
     def earlier(self, then: Evaluated, computed: Interval | None) -> str:
         """The share of a year before with its mark, in digits that the figures beside it give too; nothing where none do."""
-        text = self._roughly(*printed.share_before(then, computed))
-        return text and f"{text}{self.mark(then)}"
+        return (text := self._roughly(*printed.share_before(then, computed))) and f"{text}{self.mark(then)}"
 
     def roughly(self, e: Evaluated) -> str:
         """An amount or rate that rests on an estimate: `about 8.5 billion yuan`, `about 33%`."""
@@ -404,16 +404,7 @@ class Voice:
     def thing(self, e: Evaluated, gloss: bool = False) -> str:
         """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口; with a `gloss` what a term stands for that not every reader knows."""
         i = e.claim.indicator
-        names = {
-            "product": "" if i.product == "all" else codes.name(i.product, self.language, "product"),
-            "partner": "" if i.partner == "world" else codes.name(i.partner, self.language, "partner"),
-            "regime": "" if i.regime == "all" else codes.name(i.regime, self.language, "regime"),
-        }
-        if self.language == "en":
-            names = {k: n and article(n if k == "partner" else lower(n)) for k, n in names.items()}
-        if gloss:
-            names |= {k: text for k, code in (("product", i.product), ("partner", i.partner)) if (text := glossed(code, self.language))}
-        return self.say("word.thing", flow=i.flow or "total", **names)
+        return self.say("word.thing", flow=i.flow or "total", **names_of(i, self.language, gloss))
 
     def part(self, e: Evaluated) -> str:
         """A share with a truthful hedge: `nearly 15%` where it lies below and close, `more than 70%` where only that is known."""
@@ -446,5 +437,8 @@ class Voice:
         return self.inner if self.language == "zh" else kind or f"the {level_of(self.subject)}"
 
     def gap(self, one: Evaluated, other: Evaluated) -> str:
-        """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
-        return self._money(abs_of(answer(one) - answer(other)), one.evidence.unit or "", 2)
+        """By how much two levels lie apart, in two figures, or about one where it is known no better."""
+        apart, unit = abs_of(answer(one) - answer(other)), one.evidence.unit or ""
+        if KNOWN * (apart.width or 0) <= middle(apart):
+            return self._money(apart, unit, 2)
+        return self.words("about", amount=self._money(Interval.exact(middle(apart)), unit, 1))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from hinterland import codes
 from hinterland.codes import Home, Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import own_phrase
 from hinterland.language.texts import text_of
-from hinterland.language.write import when
+from hinterland.language.write import article, lower, when
+from hinterland.models import Indicator
 from hinterland.packaged import read_words
 
 PACKAGE = "hinterland.brief"
@@ -59,3 +61,18 @@ def keys(group: str) -> list[str]:
 def ending(text: str, stop: str) -> str:
     """A sentence with its full stop; marks stand before it."""
     return f"{text[0].upper()}{text[1:]}{stop}"
+
+
+def names_of(i: Indicator, language: Language, gloss: bool = False) -> dict[str, str]:
+    """The product, partner and trade mode of an indicator as a sentence names them, empty where it is of all; with a `gloss` what a term stands for that not every reader knows."""
+    parts: tuple[tuple[Literal["product", "partner", "regime"], str, str], ...] = (
+        ("product", i.product, "all"),
+        ("partner", i.partner, "world"),
+        ("regime", i.regime, "all"),
+    )
+    names: dict[str, str] = {part: "" if code == every else codes.name(code, language, part) for part, code, every in parts}
+    if language == "en":
+        names = {k: n and article(n if k == "partner" else lower(n)) for k, n in names.items()}
+    if gloss:
+        names |= {part: text for part, code, _ in parts[:2] if (text := glossed(code, language))}
+    return names

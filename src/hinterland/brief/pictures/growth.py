@@ -17,6 +17,8 @@ from hinterland.claims import Evaluated
 
 YEARS, ON_PHONES = 11, 6
 FEWEST = 3
+VISIBLE = 0.3
+"""In percentage points: how far a published rate may lie from that between the levels shown without a note."""
 
 
 def growth(desk: Desk) -> Drawing | None:
@@ -40,6 +42,8 @@ def growth(desk: Desk) -> Drawing | None:
     first, last = min(levels), max(levels)
     when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
     notes = [desk.words("hollow")] if _hollow(levels) else []
+    if any(_is_revised(levels, y, g) for y, g in growths.items()):
+        notes.append(desk.words("growth:revised"))
     if missing := [y for y in years if y not in levels]:
         notes.append(desk.words("missing:years", years=_spans(desk, missing)))
     if sums := [y for y in years if y in levels and levels[y].is_sum]:
@@ -68,6 +72,14 @@ def growth(desk: Desk) -> Drawing | None:
         claims=claims,
         notes=notes,
     )
+
+
+def _is_revised(levels: Mapping[int, Figure], year: int, rate: Figure) -> bool:
+    """Whether a rate visibly differs from that between the levels beside it."""
+    now, then = levels.get(year), levels.get(year - 1)
+    if now is None or then is None or not then.value:
+        return False
+    return abs(100 * (now.value / then.value - 1) - rate.value) >= VISIBLE
 
 
 def _spans(desk: Desk, years: list[int]) -> str:

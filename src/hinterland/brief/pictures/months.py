@@ -14,6 +14,8 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
 FEWEST = 4
+SHOWS = 0.002
+"""The part of a total by which months as first published must miss it for a note."""
 
 
 def months(desk: Desk) -> Drawing | None:
@@ -86,7 +88,8 @@ def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
     total = desk.levels.get((desk.flow, first, last))
     if total is None or len(levels) < last - first + 1:
         return []
-    is_so = sum(f.low for f in levels.values()) > total.high or sum(f.high for f in levels.values()) < total.low
+    off = max(sum(f.low for f in levels.values()) - total.high, total.low - sum(f.high for f in levels.values()))
+    is_so = off > SHOWS * total.value
     claim = desk.found.one("value", subject=desk.subject, period=str(Period(first, last)))
     return [desk.words("months:apart", total=titles.amount(desk, claim, total))] if is_so else []
 
