@@ -21,7 +21,7 @@ BriefOf = Callable[..., Brief]
         ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
         ("CN-YN", "2023", "22.6% below the 334 billion yuan first reported for 2022"),
         ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan."),
-        ("CN", "2021", "grew by an average of about 10% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
+        ("CN", "2021", "grew by an average of about 9.9% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_level(brief_of: BriefOf, region: str, period: str, said: str) -> None:

@@ -53,7 +53,7 @@ def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: B
         (
             "CN-HL",
             "exports rose 5.0%: they rose 15.6% in the first seven months but fell in the last five.",
-            "2025年，黑龙江出口增长5.0%，其中1至7月增长15.6%，8至12月转为下降。",
+            "2025年，黑龙江出口增长5.0%，其中1至7月增长15.6%，8至12月转为下降；进口1至7月下降2.7%。",
         ),
         (
             "CN-HI",

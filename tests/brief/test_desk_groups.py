@@ -101,9 +101,9 @@ def test_another_period_of_products_is_noted_only_where_the_story_tells_of_them(
 def test_a_level_without_a_published_rate_is_told_by_what_is_known(brief_of: BriefOf) -> None:
     en, zh = (brief_of("CN-XJ", "2022", language) for language in LANGUAGES)
     assert en.headline.endswith("rises to 245 billion yuan in 2022, the highest in figures going back to 2016")
-    assert zh.headline.endswith("约2447亿元，为有数据以来最大")
-    assert "about 55% above the roughly 157 billion yuan first reported for 2021" in bare(en.standfirst[0])
-    assert "比2021年初次公布的约1570亿元增加约55%" in bare(zh.standfirst[0])
+    assert zh.headline.endswith("约2447亿元，创2016年有数据以来新高")
+    assert "about 56% above the roughly 157 billion yuan of 2021" in bare(en.standfirst[0])
+    assert "比2021年的约1570亿元增加约56%" in bare(zh.standfirst[0])
     assert not [p.title for p in (*en.pictures, *zh.pictures) if p.key == "growth" and "%" in p.title]
     assert "no official rate of growth" in story(en) and "官方公布增速" in story(zh)
 

@@ -55,6 +55,8 @@ def flows(facts: Facts) -> Iterator[Beat]:
         roles: dict[str, Any] = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
         # Who rises while the whole falls leaves the other flow no choice.
         roles["against"] = facts.growth is not None and value(facts.growth) * value(rates[0]) < 0
+        other = f"{'import' if led == 'export_growth' else 'export'}_growth"
+        roles |= {"with_other": parts[other]} if turned and late and not roles["against"] else {}
         # A rate of one flow that went as before, without its level, says little.
         yield Beat(("story.flow-year",), roles, 5.2 if turned or roles["against"] else 0.0, "flows")
         yield Beat(("story.flows",), parts, section="changed")

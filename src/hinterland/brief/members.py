@@ -158,7 +158,11 @@ def rivals(facts: Facts) -> list[Beat]:
     if facts.is_whole or not (level and rank):
         members = len(inside(facts.agenda.subject))
         shown = members if 0 < members <= ALL else TOP
-        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:shown]
+        large = [
+            (r, at, growth if growth and _of_one_release(at, growth) else None)
+            for r, at, growth in facts.pairs("largest" if facts.is_whole else "within")
+            if at
+        ][:shown]
         share, rising = facts.roles(share="region:share"), all(g and value(g) > 0 and not stands_on(g) for _, _, g in large)
         return (
             [
@@ -190,6 +194,12 @@ def rivals(facts: Facts) -> list[Beat]:
                 more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
                 found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
     return found or (_between(facts) if rank.held == rank.asked else [])
+
+
+def _of_one_release(level: Evaluated, growth: Evaluated) -> bool:
+    """Whether a level and its rate were published within a year of each other, as far as that is known: a later level is a revised one, whose rate is another."""
+    years = [{int(o.released[:4]) for o in e.evidence.observations if o.released and o.period == e.claim.period} for e in (level, growth)]
+    return not all(years) or abs(max(years[0]) - max(years[1])) <= 1
 
 
 def _is_apart(near: Evaluated, own: Evaluated) -> bool:

@@ -84,16 +84,16 @@ def step(shown: Decimal, size: Decimal) -> Decimal:
 
 
 def distance(now: Evaluated, then: Evaluated) -> tuple[str, bool]:
-    """By how many percent one level lies above or below another, and whether that is known to one or five percent alone; nothing where it isn't, or is under `FAR`."""
+    """By how many percent one level lies above or below another, and whether that is known to a tenth of one alone or less well; nothing where it is under `FAR` or not known at all."""
     (low, high), (least, most) = ((x.low, x.high) for x in map(answer, (now, then)))
     if low is None or high is None or not least or not most:
         return "", False
     ends = [100 * (low / most - 1), 100 * (high / least - 1)]
     exact = (ends[0] + ends[1]) / 2
-    for step in (POINT, Decimal(1), Decimal(5)):
-        if abs(exact) >= FAR and max(ends) - min(ends) <= 2 * step:
-            return _rounded(step * (exact / step).quantize(Decimal(1), ROUND_HALF_UP), min(step, Decimal(1))), step != POINT
-    return "", False
+    width = max(ends) - min(ends)
+    if abs(exact) < FAR or width > abs(exact):
+        return "", False
+    return (_rounded(exact, POINT), False) if width <= 2 * POINT else (_rounded(exact, Decimal(1)), True)
 
 
 def gives(rate: str, years: int, then: tuple[Decimal, str], now: tuple[Decimal, str]) -> bool:

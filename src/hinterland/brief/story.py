@@ -149,7 +149,7 @@ def plan(facts: Facts) -> Story:
     behind, home = _weighed(behind, home)
     # A record in the brief's own currency stands ahead of the rate in another.
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
-    sections = {"behind": _paragraphs([*first, *against, *home, *last], facts.now), "race": [race], "watch": [watch], "about": []}
+    sections = {"behind": _paragraphs([*first, *home, *against, *last], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 

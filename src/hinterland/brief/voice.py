@@ -389,9 +389,9 @@ class Voice:
         return self.words("about", amount=f"{abs(value(e)):.0f}%")
 
     def pace(self, e: Evaluated, then: Evaluated | None, now: Evaluated) -> str:
-        """A yearly rate with its mark, `about` a whole percent where the levels beside it, as printed, give another one."""
+        """A yearly rate with its mark, `about` it where the levels beside it, as printed, give another one."""
         ends = ((value(x), self.plain(x)) for x in (then, now) if x)
-        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else f"{self.roughly(e)}{self.mark(e)}"
+        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else self.words("about", amount=self.rate(e))
 
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text

@@ -16,6 +16,9 @@ DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
 SMALL = Decimal("0.67")
 """How many times its share of the nation's trade a subject's part of the nation's growth is at most to be said to be short of it."""
 
+DERIVED = "derived"
+"""The load of figures that nobody published as such."""
+
 MORE, OUTSIZED = Decimal("1.1"), Decimal("1.5")
 """How many times its share of the nation's trade a subject must have of its growth for that to be reported, and to be news."""
 
@@ -48,6 +51,8 @@ def moved_share(facts: Facts) -> Roles:
     share, before, between = (facts.get(f"totals:{name}") for name in ("share-of-nation", "share-before", "share-middle"))
     if not (share and before and _differs(share, before)):
         return {}
+    if len({o.load == DERIVED for o in before.evidence.observations}) > 1:
+        return {}  # A part as revised since and a whole as first published make no share.
     turned = between and (value(share) - value(between)) * (value(share) - value(before)) <= 0
     return {} if turned else {"share": share, "share_before": before}
 
