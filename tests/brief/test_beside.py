@@ -21,6 +21,12 @@ BriefOf = Callable[..., Brief]
         ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
         ("CN-YN", "2023", "22.6% below the 334 billion yuan first reported for 2022"),
         ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan."),
+        ("CN-QH", "2018", "Qinghai's trade was less than half the 10.1 billion yuan of 2016."),
+        ("CN-QH", "2018", "led by about 150 million yuan"),
+        ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
+        ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
+        ("central", "2020", "Anhui had 545 billion yuan; Hunan"),  # Its rate is of the level first published.
+        ("CN-HL", "2025", "Its imports fell 2.7% in the first seven months."),
         ("CN", "2021", "grew by an average of about 9.9% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
     ],
 )  # fmt: skip
@@ -54,3 +60,12 @@ def test_a_yearly_rate_is_that_between_the_levels_as_printed(rate: str, then: st
     sizes = {"24.3 trillion yuan": "24.33e12", "39.1 trillion yuan": "39.1e12", "400 billion yuan": "401.9e9", "1 trillion yuan": "1e12"}
     ends = ((Decimal(sizes[text]), text) for text in (then, now))
     assert printed.gives(rate, 5, *ends) is gives
+
+
+def test_no_share_of_a_revised_part_in_a_first_published_whole(brief_of: BriefOf) -> None:
+    told = story(brief_of("CN-GD", "2024-01/2024-06"))
+    assert "44% of the nation's trade growth" in told and "share of the nation's trade rose" not in told
+
+
+def test_a_year_that_hardly_fell_is_no_fall_to_rise_from(brief_of: BriefOf) -> None:
+    assert "after a fall" not in story(brief_of("CN-TJ", "2021"))

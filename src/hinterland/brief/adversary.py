@@ -103,7 +103,7 @@ def below_before(facts: Facts) -> Objection | None:
         return None  # A rise from a level that was revised since.
     record = facts.get(f"past:record:{facts.flow}") if peak else None
     first = record and record.since and record.since // 100 == Period.parse(then.claim.period or "").year
-    return Objection("below-before", {"then": then, "peak": peak, **({"first": record} if first else {})})
+    return Objection("below-before", {"then": then, "now": now, "peak": peak, **({"first": record} if first else {})})
 
 
 def one_part(facts: Facts) -> Objection | None:

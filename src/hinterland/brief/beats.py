@@ -339,9 +339,14 @@ def _past(facts: Facts) -> Iterator[Beat]:
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")
-        sure = record and place(record) == 1 and unbroken(record)
+        sure = record and is_record(record)
         left = next((n for n in PARTS_LEFT if n * (answer(level).high or value(level)) < (answer(peak).low or value(peak))), 0)
-        yield Beat(("story.peak",), {"peak": peak, "level": level, "left": left, **({"record": record} if sure else {})}, 4.5, "peak")
+        yield Beat(
+            ("story.peak",),
+            {"peak": peak, "level": level, "left": left, **({"record": record} if sure else {})},
+            4.5 if sure or left else 0.0,
+            "peak",
+        )
 
 
 def _leads_to(then: Evaluated, now: Evaluated, rate: Evaluated) -> bool:

@@ -70,7 +70,8 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
             roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
-        if level and not {"last", "record"} & roles.keys():
+        # Several places lost are the news of a level that fell.
+        if level and (not {"last", "record"} & roles.keys() or _gained(facts.moved()) < -1):
             return _undirected(facts, level, roles)
         return _of_stretch(facts, kind, roles, alone=not basic)
     beside = facts.roles(nationwide="nation:growth")

@@ -39,7 +39,7 @@ def caution(e: Evaluated, code: str) -> Caution | None:
 def stands_on(e: Evaluated) -> str:
     """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
     found = caution(e, "base-effect")
-    return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
+    return "fall" if found and value(e) > 0 and float(found.values["before"]) <= -float(TURN) else ""
 
 
 def base(e: Evaluated) -> Interval | None:

@@ -41,8 +41,8 @@ OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark",
 
 NOW = ("top", "opening", "is_clear")
 """What of it changes from sentence to sentence."""
-KNOWN = 20
-"""How many times its width a gap must be to be printed in two figures."""
+KNOWN = 50
+"""How many times its width a gap must be to be printed without `about`."""
 
 FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "near": printed.just_below, "place": place, "positive": positive, "possessive": whose,
          "stands": stands_on, "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
@@ -437,8 +437,8 @@ class Voice:
         return self.inner if self.language == "zh" else kind or f"the {level_of(self.subject)}"
 
     def gap(self, one: Evaluated, other: Evaluated) -> str:
-        """By how much two levels lie apart, in two figures, or about one where it is known no better."""
-        apart, unit = abs_of(answer(one) - answer(other)), one.evidence.unit or ""
-        if KNOWN * (apart.width or 0) <= middle(apart):
-            return self._money(apart, unit, 2)
-        return self.words("about", amount=self._money(Interval.exact(middle(apart)), unit, 1))
+        """By how much two levels lie apart, in two figures, `about` them where they aren't known to the last."""
+        apart = abs_of(answer(one) - answer(other))
+        size = middle(apart)
+        text = self._money(Interval.exact(round(size, 1 - size.adjusted())), one.evidence.unit or "", 2)
+        return text if KNOWN * (apart.width or 0) <= middle(apart) else self.words("about", amount=text)

@@ -32,7 +32,9 @@ def weights(facts: Facts) -> Iterator[Beat]:
     times = value(gave) / value(share) if gave and value(gave) >= TURN else Decimal(0)
     more = {"contribution": gave} if times >= MORE else {}
     moved = moved_share(facts)
-    if moved and (facts.growth is None or goes_on(facts.growth, facts.get("nation:growth"), *moved.values())):
+    if moved and (
+        _goes_with(facts, *moved.values()) if facts.growth is None else goes_on(facts.growth, facts.get("nation:growth"), *moved.values())
+    ):
         roles = {**moved, **more}
         yield Beat(("story.weight",), roles, 4.6 if times >= OUTSIZED else 4.0, "weight")
     elif more or (gave and value(gave) >= TURN and times <= SMALL):
@@ -55,6 +57,12 @@ def moved_share(facts: Facts) -> Roles:
         return {}  # A part as revised since and a whole as first published make no share.
     turned = between and (value(share) - value(between)) * (value(share) - value(before)) <= 0
     return {} if turned else {"share": share, "share_before": before}
+
+
+def _goes_with(facts: Facts, now: Evaluated, then: Evaluated) -> bool:
+    """Whether a level without a rate moved the way that its share did since an earlier year, or isn't known to have moved the other way."""
+    level, last = facts.level, facts.get("totals:before:1")
+    return not (facts.is_moved and level and last) or (value(level) - value(last)) * (value(now) - value(then)) > 0
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:

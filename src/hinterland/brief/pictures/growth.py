@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.columns import Column, Columns, Mark, Row
-from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.desk import COMPUTED, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.words import listed
@@ -42,7 +42,7 @@ def growth(desk: Desk) -> Drawing | None:
     first, last = min(levels), max(levels)
     when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
     notes = [desk.words("hollow")] if _hollow(levels) else []
-    if any(_is_revised(levels, y, g) for y, g in growths.items()):
+    if any(_is_revised(levels, y, g) for y, g in growths.items() if g.sign != COMPUTED):
         notes.append(desk.words("growth:revised"))
     if missing := [y for y in years if y not in levels]:
         notes.append(desk.words("missing:years", years=_spans(desk, missing)))
