@@ -440,5 +440,6 @@ class Voice:
         """By how much two levels lie apart, in two figures, `about` them where they aren't known to the last."""
         apart = abs_of(answer(one) - answer(other))
         size = middle(apart)
-        text = self._money(Interval.exact(round(size, 1 - size.adjusted())), one.evidence.unit or "", 2)
+        shown = size if size >= COARSE[self.language] else round(size, 1 - size.adjusted())
+        text = self._money(Interval.exact(shown), one.evidence.unit or "", 2)
         return text if KNOWN * (apart.width or 0) <= middle(apart) else self.words("about", amount=text)
