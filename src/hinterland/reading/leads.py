@@ -18,6 +18,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
 from hinterland.reading.relations.words import near, next_mention, said
+from hinterland.reading.zones import name_again
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
@@ -198,7 +199,8 @@ OPENING = re.compile(r"\s*[(（,，]?\s*")
 
 
 def give_aliases(parsed: list[Parsed]) -> None:
-    """Find, wherever a document uses it, the short name that words such as 下称 give to the place, group or product named right before them."""
+    """Find, wherever a document uses it, the short name that words such as 下称 give to the place, group or product named right before them, and zones spoken of by their number again."""
+    name_again(p.mentions for p in parsed)
     aliases = {alias: names for p in parsed for alias, names in _declared(p)}
     for p in parsed:
         for alias, names in aliases.items():

@@ -1,13 +1,16 @@
 """Figures that go on with another statistic than trade, whatever was decided of them by what stands around.
 
-`goes_on_with_other(context, target)` tells them by the sentence or the paragraph before: 合同金额862亿美元；实际使用金额286亿美元; 社会消费品零售总额增长12.3%。按经营地分，城镇增长12.2%.
+`goes_on_with_other(context, target)` tells them by the sentence or the paragraph before: 合同金额862亿美元；实际使用金额286亿美元; 社会消费品零售总额增长12.3%。按经营地分，城镇增长12.2%; or by the statistic that
+leads to an amount.
 """
 
 from __future__ import annotations
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.measures import statistics
+from hinterland.reading.relations.words import near, rest
 
 PARTING = (";", "；")
 """Marks behind which a sentence goes on."""
@@ -17,9 +20,22 @@ TRADE = ("flow", "services", "balance")
 
 def goes_on_with_other(context: Context, target: Target) -> bool:
     """Whether a figure is of another statistic that its sentence, the amount before it or its paragraph names."""
-    if _is_balance_of_account(context, target):
+    if _is_balance_of_account(context, target) or _is_amount_of_other(context.document.parsed[target.sentence], target):
         return True
     return _is_behind_semicolon(context, target) or _is_rate_of_other(context, target) or _is_part_of_other(context, target)
+
+
+def _is_amount_of_other(parsed: Parsed, target: Target) -> bool:
+    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese amount: 营业收入达692亿元，合同外资金额8亿美元."""
+    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("level", "hedge")), None)
+    if lead is None or lead.value("other") not in STATED or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):
+        return False
+    is_amount = target.figure is not None and target.figure.dimension == "money"
+    return is_amount and not rest(parsed.text[lead.end : target.start], "zh", "level", "hedge", "function")
+
+
+STATED = ("gdp", "retail", "investment", "output", "income", "revenue")
+"""Other statistics that amounts of money are of."""
 
 
 def _is_balance_of_account(context: Context, target: Target) -> bool:

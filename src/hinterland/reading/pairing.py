@@ -8,7 +8,7 @@ between them: the name in the slot of the name that the one before has, and its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hinterland.models import UNSURE
@@ -22,6 +22,7 @@ from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
 from hinterland.reading.relations.words import counted_places, is_compared, said
 
+Slots = Mapping[str, tuple[str | None, ...]]
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
 COMMAS = "、,，"
@@ -30,7 +31,7 @@ PLAIN = 3
 """The least members of lists that pair where no word (respectively, 分别) says so."""
 
 
-def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def paired(context: Context, target: Target) -> Slots:
     """The slots that a figure takes from its place in its list, none where it is in no list or nothing pairs with that; each with what the member may stand for."""
     place, length = figure_list(context, target) if target.kind != "rank" else _ranked(context, target)
     parsed = context.document.parsed[target.sentence]
@@ -58,6 +59,8 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         for slot in SLOTS
         if not (compared and slot == "subject") and (found := _last(context, target, slot, length)) is not None
     }
+    if (topic := _statistic(context, target, place, length)) is not None:
+        return topic
     if (measure := _measured(context, target, place, length)) is not None:
         return {"measure": (measure,)}
     if (twin := _told_apart(context, target, place, length, listed=bool(lists))) is not None:
@@ -73,7 +76,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {slot: tuple(same) if slot == "period" else (member.value,)}
 
 
-def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> dict[str, tuple[str, ...]] | None:
+def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> Slots | None:
     """What a rate has of the amount at its place among as many right before its list, each with its own words, where it has no list of names also before a semicolon: 出口22.9亿元、进口13.6亿元，
     分别增长8.7%、16.6%."""
     figures = [f.start for f in context.figures[target.sentence] if f.end <= target.start]
@@ -86,19 +89,32 @@ def _told_apart(context: Context, target: Target, place: int, length: int, *, li
     ):
         opened -= 1
     told = [d for d in context.decided if d.target.sentence >= opened and (d.target.sentence, d.target.start) < begins]
-    levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
-        -length:
-    ]
+    amounts = [d for d in told if d.target.figure is not None and d.target.figure.dimension == "money"]
+    levels = [d for d in amounts if d.slots.get("op") == "level" or (d.slots.get("concept") is None and "op" not in d.slots)][-length:]
     slots = [tuple(d.slots.get(slot) for slot in OF_LEVEL) for d in levels]
-    if len(levels) != length or len(set(slots)) != length or figure_list(context, levels[0].target)[1] != 1:
+    of_trade = [own for own, d in zip(slots, levels, strict=True) if d.slots.get("concept") is not None]
+    if len(levels) != length or not of_trade or len(set(of_trade)) != len(of_trade) or figure_list(context, levels[0].target)[1] != 1:
         return None
-    return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None}
+    return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None or slot == "concept"}
 
 
 PARTING = ("；", ";")
 """Marks behind which a sentence goes on."""
-OF_LEVEL = ("flow", "subject", "partner", "product", "regime", "period")
+OF_LEVEL = ("concept", "flow", "subject", "partner", "product", "regime", "period")
 """What a rate has of the amount that it is the rate of."""
+
+
+def _statistic(context: Context, target: Target, place: int, length: int) -> Slots | None:
+    """What a figure has of its place in the last list before it of as many statistics, of which some are flows: 产值、税收、出口值、进口值分别增长3.1%、5.5%、6.7%和3.8%."""
+    parsed, group = context.document.parsed[target.sentence], list[Mention]()
+    first = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1]
+    for m in parsed.mentions:
+        if m.end <= first and m.is_a("flow", "other", "services"):
+            group = [*group, m] if group and joined(parsed, group[-1].end, m.start) else [m]
+    if len(group) != length or len({m.is_a("flow") for m in group}) == 1:
+        return None
+    flow = group[place].value("flow")
+    return {"concept": (None,)} if flow is None else {"concept": ("trade",), "flow": (flow,)}
 
 
 def _measured(context: Context, target: Target, place: int, length: int) -> str | None:
