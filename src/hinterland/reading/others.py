@@ -20,20 +20,22 @@ TRADE = ("flow", "services", "balance")
 
 def goes_on_with_other(context: Context, target: Target) -> bool:
     """Whether a figure is of another statistic that its sentence, the amount before it or its paragraph names."""
-    if _is_balance_of_account(context, target) or _is_amount_of_other(context.document.parsed[target.sentence], target):
+    if _is_balance_of_account(context, target) or _is_named_other(context.document.parsed[target.sentence], target):
         return True
     return _is_behind_semicolon(context, target) or _is_rate_of_other(context, target) or _is_part_of_other(context, target)
 
 
-def _is_amount_of_other(parsed: Parsed, target: Target) -> bool:
-    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese amount: 营业收入达692亿元，合同外资金额8亿美元."""
-    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("level", "hedge")), None)
+def _is_named_other(parsed: Parsed, target: Target) -> bool:
+    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成."""
+    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a(*VERBS)), None)
     if lead is None or lead.value("other") not in STATED or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):
         return False
-    is_amount = target.figure is not None and target.figure.dimension == "money"
-    return is_amount and not rest(parsed.text[lead.end : target.start], "zh", "level", "hedge", "function")
+    is_amount = target.figure is not None and target.figure.dimension in ("money", "percent")
+    return is_amount and not rest(parsed.text[lead.end : target.start], "zh", "function", *VERBS)
 
 
+VERBS = ("level", "hedge", "up", "down", "yearago")
+"""Classes of the words between a statistic and its figure."""
 STATED = ("gdp", "retail", "investment", "output", "income", "revenue")
 """Other statistics that amounts of money are of."""
 

@@ -66,10 +66,12 @@ def _counted(parsed: Parsed, target: Target) -> Unit | None:
 
 
 def _zoned(parsed: Parsed, target: Target) -> Unit | None:
-    """The word for zones that own the Chinese flow they touch, where no name tells which: 综合保税区进出口."""
-    for zone, flow in pairwise(parsed.mentions) if parsed.language == "zh" else ():
-        touches = zone.end == flow.start and flow.end <= target.start and flow.is_a("flow")
-        if touches and zone.is_a("zone") and not zone.names and flow.clause >= parsed.sentence.clause(target.start) - 1:
+    """The word for zones that own the Chinese flow they touch, times aside, where no name tells which: 综合保税区进出口, 科技园区上半年进出口."""
+    told = [m for m in parsed.mentions if m.time is None] if parsed.language == "zh" else []
+    for zone, flow in pairwise(told):
+        between = sum([m.end - m.start for m in parsed.mentions if m.time is not None and zone.end <= m.start and m.end <= flow.start])
+        touches = zone.end + between == flow.start and flow.end <= target.start and flow.is_a("flow")
+        if touches and zone.is_a("zone") and not zone.names and not zone.is_a("proform") and flow.clause >= parsed.sentence.clause(target.start) - 1:
             return Unit("unknown", zone.start, zone.end)
     return None
 

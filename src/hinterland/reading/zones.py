@@ -29,7 +29,7 @@ LEADING = (*OPENING, "aspart", "agency")
 """The same of zones with their number."""
 COUNTED = ("thing", "quantity", "bare")
 """Dimensions of a number of zones."""
-OWNED = ("flow", "prep")
+OWNED = ("flow", "prep", "other")
 """Classes of the words right behind the name of a zone that owns what follows: its flow, or the preposition of its partner."""
 
 
@@ -79,16 +79,20 @@ def _join_counted(text: str, found: list[Mention]) -> None:
 
 
 def _join_unknown(text: str, found: list[Mention]) -> None:
-    """Join the unknown words that open a Chinese clause and the word of a zone behind them that owns a flow or trades with a partner: 蓝山口岸进出口, 蓝山口岸对日本出口."""
+    """Join the unknown words that open a Chinese clause and the word of a zone behind them that owns a flow or another statistic, times aside, or trades with a partner: 蓝山口岸进出口,
+    蓝山口岸对日本出口, 青禾园区上半年营收."""
     for zone in [m for m in found if m.is_a("zone") and not m.names]:
         whole = _whole(found, zone)
-        behind = next((m for m in found if m.start >= whole.end), None)
+        behind = [m for m in found if m.start >= whole.end]
+        times = [*takewhile(lambda m: m.time is not None, behind)]
+        owned = next(iter(behind[len(times) :]), None)
         held = next((m for m in reversed(found) if m.end <= zone.start), None)
         run = _run(text, held.end if held is not None else 0, zone.start)
         low = zone.start - len(run)
         touched = held is not None and held.end == low
         opens = not touched or (held is not None and (held.time is not None or held.is_a(*OPENING)))
-        is_owner = behind is not None and behind.start == whole.end and behind.is_a(*OWNED)
+        end = whole.end + sum([m.end - m.start for m in times])
+        is_owner = owned is not None and owned.start == end and owned.is_a(*OWNED)
         if opens and is_owner and SHORTEST <= len(run) <= LONGEST and not any(w in run for w in forms("zh", "stop")):
             zone.start = low
             _name(text, found, zone, whole, "")
