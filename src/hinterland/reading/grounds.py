@@ -89,7 +89,12 @@ def may_be_of(document: Document, code: str) -> bool:
 
 
 def is_bystander(document: Document, code: str) -> bool:
-    """Whether a country is only named in an English text on a region: it owns no trade there, is no region's, and neither the text's currency nor its office is its own."""
+    """Whether a country is only named in an English text on a region, or a Chinese one that another country's office reports in: it owns no trade there, is no region's, and neither the
+    text's currency nor its office is its own."""
+    if document.language == "zh":
+        named, office = document.seen.get(code), document.places.office or ""
+        is_other = len(office) == NATION and office != code and code not in (document.reporter, document.speaker, *document.paid)
+        return is_other and named is not None and not named.roles["own"] and not named.roles["attribute"]
     if len(code) != NATION or document.language == "zh" or not document.places.forms[REGION]:
         return False
     if code in (document.reporter, document.speaker, *document.paid) or country_of(document.places.office or "") == code:

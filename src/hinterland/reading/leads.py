@@ -8,7 +8,7 @@ are the home nation's other names (全国, nationwide, the country) name nothing
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -268,7 +268,8 @@ def meant(names: tuple[Name, ...], alone: set[str]) -> tuple[Name, ...]:
 
 
 def shorten_pairs(parsed: list[Parsed]) -> None:
-    """Find the partners that a document calls by their first character behind 中 or before it (中拉贸易, 中哥贸易, 泰中贸易); those named in full elsewhere, of several the last."""
+    """Find the nations that a document calls by their first character behind 中 or before it (中拉贸易, 中哥贸易, 泰中贸易), or before goods (阿牛肉出口); those named in full elsewhere, of several
+    the last."""
     named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
     partners = {char: name for char, name in named if name.code != codes.home_of().nation}
     if not partners:
@@ -276,10 +277,46 @@ def shorten_pairs(parsed: list[Parsed]) -> None:
     follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
     lead, one = "|".join(forms("zh", "pair-lead")), f"([{re.escape(''.join(partners))}])"
     pairs = re.compile(f"{lead}{one}(?=（|{follows})"), re.compile(f"{one}(?=(?:{lead})(?:{follows}))")
+    before_goods = _before_goods(parsed, partners)
     for p in parsed:
-        for match in (found for pair in pairs for found in pair.finditer(p.text)):
-            if not any(m.start < match.end() and match.start() < m.end for m in p.mentions):
-                found = Mention(match.start(1), match.end(1), "name", names=(partners[match[1]],))
+        paired = (match.start(1) for pair in pairs for match in pair.finditer(p.text))
+        for start in (*paired, *before_goods.get(p.number, ())):
+            if not any(m.start <= start < m.end for m in p.mentions):
+                found = Mention(start, start + 1, "name", names=(partners[p.text[start]],))
                 found.clause = p.sentence.clause(found.start)
                 p.mentions.append(found)
         p.mentions.sort(key=lambda m: m.start)
+
+
+def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, list[int]]:
+    """Where nations stand by one of some characters right before a flow or the goods that lead to it or follow it, by the sentence: to a flow itself, to goods that
+    it names without them, that another nation imports too, or to several."""
+    found: dict[str, list[tuple[Parsed, int, str]]] = {}
+    bought: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    for p in parsed:
+        for flow in (m for m in p.mentions if m.is_a("flow")):
+            held = [m for m in p.mentions if not (m.names and m.names[0].kind == "product")]
+            low = max((m.end for m in held if m.end <= flow.start), default=0)
+            high = min((m.start for m in held if m.start >= flow.end), default=len(p.text))
+            nation = any(m.names and m.names[0].level == "nation" and m.end == flow.start for m in p.mentions)
+            before, behind = HAN_END.search(p.text, low, flow.start), HAN.match(p.text, flow.end, high)
+            for run in (before, behind if nation else None):
+                if run is not None and run[0][:1] in chars:
+                    volume = next((form for form in forms("zh", "volume") if run[0].endswith(form)), "")
+                    found.setdefault(run[0][0], []).append((p, run.start(), run[0][1:].removesuffix(volume)))
+                    bought[run[0][0], run[0][1:].removesuffix(volume)].add(run is before)
+    text = " ".join(p.text for p in parsed)
+    out: dict[int, list[int]] = {}
+    for char, places in found.items():
+        goods = {words for _, _, words in places}
+        is_short = len(goods) > 1 or any(
+            len(bought[char, words]) > 1 or re.search(rf"(?<!{char}){re.escape(words)}", text) for words in goods
+        )
+        for p, start, words in places:
+            if is_short and len(words) != 1:
+                out.setdefault(p.number, []).append(start)
+    return out
+
+
+HAN, HAN_END = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]*$")
+"""Chinese characters, and those that a stretch ends with."""

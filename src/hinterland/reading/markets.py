@@ -30,7 +30,7 @@ def market(context: Context, target: Target) -> Slots:
     """What a rank among partners has by its noun and the two places beside it, none of those that aren't named there."""
     parsed = context.document.parsed[target.sentence]
     if target.kind == "figure":
-        return _of_listed(parsed, target) | _of_pair(context, parsed, target)
+        return _of_listed(parsed, target) | _of_pair(context, parsed, target) | _of_buyer(context, parsed, target)
     noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
     if noun is None:
         return {}
@@ -90,6 +90,26 @@ def _of_pair(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {"subject": (home,), "partner": (place.names[0].partner,)} if is_led else {}
 
 
+def _of_buyer(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The export of who sells, the text's own nation or the owner of the export told before, of what a Chinese sentence says another nation imports of it: 其中，中国进口阿牛肉1.3万吨."""
+    told = [(b, s) for b, s in _bought(parsed) if s.end <= target.start]
+    if not told or any(m.is_a("flow") or _is_place(m) for m in parsed.mentions if told[-1][1].end <= m.start and m.end <= target.start):
+        return {}
+    buyer, seller = told[-1]
+    is_owner = seller.names[0].code == context.document.main_nation or buyer.start in roles_of_sides(parsed)
+    return {"flow": ("export",), "subject": (seller.names[0].code,), "partner": (buyer.names[0].partner,)} if is_owner else {}
+
+
+def _bought(parsed: Parsed) -> list[tuple[Mention, Mention]]:
+    """The nations of a Chinese sentence of which one imports of the other: 中国进口秘鲁蓝莓."""
+    found, rows = [], zip(parsed.mentions, parsed.mentions[1:], parsed.mentions[2:], strict=False)
+    for buyer, flow, seller in rows if parsed.language == "zh" else ():
+        named = all(m.names and m.names[0].level == "nation" for m in (buyer, seller))
+        if named and flow.value("flow") == "import" and buyer.end == flow.start and flow.end == seller.start:
+            found.append((buyer, seller))
+    return found
+
+
 @once_a_sentence
 def roles_of_sides(parsed: Parsed) -> dict[int, str]:
     """By where they begin, the places of a sentence that own a market and those that are one."""
@@ -98,6 +118,11 @@ def roles_of_sides(parsed: Parsed) -> dict[int, str]:
         if (noun := noun_of(parsed, place.start, place.end)) is not None:
             owner, partner = _sides(parsed, place.start, noun)
             found |= {} if owner is None or partner is None else {owner.start: "own", partner.start: "partner"}
+    for buyer, seller in _bought(parsed):
+        before = [m for m in parsed.mentions if m.end <= buyer.start]
+        owner = next((i for i, m in enumerate(before) if m.names and m.names[0].code == seller.names[0].code), len(before))
+        if any(m.value("flow") == "export" for m in before[owner:]):
+            found |= {buyer.start: "partner", seller.start: "own"}
     return found
 
 
