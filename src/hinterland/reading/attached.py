@@ -273,8 +273,11 @@ def _before(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The period whose own rate a figure is that another is set against, where its year is stated: 增速较2024年的23.2%放缓."""
+    """The period whose own rate a figure is that another is set against, or that an amount touches which owns its flow, where its year is stated: 增速较2024年的23.2%放缓, 2019年8851万吨的进口量."""
     base = rate_base(parsed, target.start) if target.figure is not None and target.figure.dimension == "percent" else None
+    mark = right_behind(parsed, target.end, "possessive") if parsed.language == "zh" else None
+    if mark is not None and any(m.start == mark.end and m.is_a("flow") for m in parsed.mentions):
+        base = next((m for m in parsed.mentions if m.end == target.start and m.time is not None), base)
     if base is None or base.time is None or base.time.year is None:
         return None
     return next((period for period, how in resolved(base.time, context.document.today, None) if how == "stated"), None)

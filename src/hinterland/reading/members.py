@@ -118,8 +118,13 @@ def of_others(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         alike = last.target.figure.unit == target.figure.unit and _owner_of(parsed, last.slots.get("subject"), told[:at])
         return {"subject": (behind[-1].names[0].code,), "partner": (EMPTY["partner"] or "",)} if leads and alike and len(behind) == 1 else {}
     place = next((m for m in reversed(told[:at]) if m.names and m.names[0].kind != "product"), None)
-    if behind or place is None or place.names[0].level != "nation" or place.names[0].code == document.main_nation or is_partner(parsed, place):
+    if behind or place is None or place.names[0].level != "nation" or is_partner(parsed, place):
         return {}
+    if place.names[0].code == document.main_nation:
+        near_by = [d for d in context.decided if document.parsed[d.target.sentence].sentence.paragraph == parsed.sentence.paragraph]
+        touches = all(m.start < place.end or m.is_a("cumulative") for m in told[:at]) and place.clause == told[at].clause
+        is_anew = touches and any(_is_other(document, d.slots.get("subject")) for d in near_by)
+        return {"partner": (EMPTY["partner"] or "",)} if is_anew else {}
     between = [m for m in told[:at] if m.start >= place.end]
     is_dated = bool(between) and between[0].time is not None and between[0].start == place.end
     is_sign = any(w.start <= told[at].start for w in said(parsed, "demand-abroad")) and told[at].value("flow") == "export"
