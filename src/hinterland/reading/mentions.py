@@ -187,6 +187,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         mention.classes = frozenset(w.cls for w in mention.words)
     _join_flows(text, found)
+    _give_side(text, found, language)
     join_zones(text, found, language)
     _leave_out(text, found, language)
     _meet(text, found, language)
@@ -230,6 +231,19 @@ def _join_flows(text: str, found: list[Mention]) -> None:
             found[:] = [m for m in found if m not in (joint, other)]
 
 
+def _give_side(text: str, found: list[Mention], language: Language) -> None:
+    """Take a Chinese word for the value of trade, that follows a quantity of one side of it, for the value of that side: 出口家具1.9万吨，贸易值3.2亿元."""
+    side: Mention | None = None
+    quantities = [m.start for m in found if m.figure is not None and m.figure.dimension == "quantity"]
+    for m in [m for m in found if m.is_a("flow")]:
+        is_value = m.value("flow") == "total" and text[m.start : m.end] in forms(language, "value-behind")
+        if is_value and side is not None and text[m.start - 1] in COMMAS and any(side.end <= at < m.start for at in quantities):
+            m.words, m.classes = side.words, side.classes
+        side = m if m.value("flow") in ("export", "import") else None
+
+
+COMMAS = (",", "，")
+"""Marks behind which a clause goes on with what the one before is of."""
 PAIR = 2
 """Words of two flows."""
 DASHES = ("-", "–", "—", "/")

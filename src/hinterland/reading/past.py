@@ -51,8 +51,8 @@ def _of_aside(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     """The period of a Chinese target beside an aside that only says what came before (继2024年越过7000亿元之后), whose time goes no further: within it that time, and the flow that comes next
     (承3月份8.4%的升势，4月份出口…), behind it its own, the one of the figure behind the aside, or before it."""
     lead = next((w for w in reversed(said(parsed, "aside-lead")) if w.end <= target.start), None) if parsed.language == "zh" else None
-    tail = None if lead is None else next((w for w in said(parsed, "aside-tail") if lead.end <= w.start), None)
-    if lead is None or tail is None:
+    tails = [] if lead is None else [w for w in said(parsed, "aside-tail") if lead.end <= w.start and lead.value in (w.value, CLOSE, "1")]
+    if lead is None or not (tail := next(iter(tails), None)):
         return {}
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and lead.end <= m.start < target.start]
     inside = [m for m in times if m.end <= tail.start]
@@ -69,6 +69,10 @@ def _of_aside(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     if len(times) > len(inside) and (behind[-1].target.start < times[-1].start or target.kind == "rank"):
         return {}
     period = (behind or before)[-1].slots.get("period") if behind or before else None
+    own = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and m.end <= lead.start]
+    if own and not behind and not [d for d in before if d.target.sentence == target.sentence]:
+        named = [e.value for e in context.evidence["period"][target.sentence] if e.start == own[-1].start]
+        period = named[0] if len(named) == 1 else period
     return {} if period is None else {"period": (period,)}
 
 

@@ -152,6 +152,7 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
         return
     if parsed.language == "zh":
         slot = BEFORE.get(lead.value) if lead is not None and lead.kind == "prep" else None
+        slot = slot or ("regime" if any(_is(parsed, u, "customs-office") for u in row[i + 1 : place]) else None)
         is_area = right_before(parsed, row[place].start, "area-noun") is not None
         yield slot or ("subject" if is_area or passed & {"time", "verb"} else "product"), row[i]
     else:

@@ -22,12 +22,12 @@ SIDES = ("export", "import")
 def volumes(context: Context, target: Target) -> Slots:
     """The statistic and the measure of a rate that a word of volume, or of a price, behind its flow tells, and all that one has of the figure before whose noun is left out."""
     parsed = context.document.parsed[target.sentence]
-    is_rate = target.kind == "figure" and target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.kind == "figure" and target.figure is not None and target.figure.dimension in ("percent", "ratio")
     if parsed.language != "zh" or parsed.sentence.kind == "row" or not is_rate:
         return {}
     if _leaves_out(parsed, target):
         return _of_figure_before(context, parsed, target)
-    if _is_topic(parsed, target):
+    if _is_topic(parsed, target) or _goes_on(context, parsed, target):
         return {"measure": ("quantity",)}
     flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
     if flow is None:
@@ -44,7 +44,8 @@ def _of_volume(parsed: Parsed, flow: Mention, target: Target) -> Slots:
     figured = any(m.figure is not None and m.figure.dimension != "bare" for m in parsed.mentions if m.clause == flow.clause)
     if figured and parsed.sentence.clause(target.start) != flow.clause:
         return {}
-    return {"concept": ("trade",), "op": ("growth",), "measure": ("quantity",)} if _is_volume(parsed, flow) else {}
+    op: Slots = {"op": ("growth",)} if target.figure is not None and target.figure.dimension == "percent" else {}
+    return {"concept": ("trade",), "measure": ("quantity",), **op} if _is_volume(parsed, flow) else {}
 
 
 def _of_value(context: Context, parsed: Parsed, flow: Mention, target: Target) -> Slots:
@@ -76,8 +77,25 @@ QUANTITIES = ("volume", "quantity-word", "quantity-before")
 """Classes of words that speak of a quantity."""
 
 
+def _goes_on(context: Context, parsed: Parsed, target: Target) -> bool:
+    """Whether a rate of goods goes on with the volume that those of the sentence before are of, in one that names no flow: 进口量回升，原油增加7.5%。3月当月，原油增加9.1%."""
+    before = context.document.parsed[target.sentence - 1] if target.sentence else parsed
+    last = [d for d in context.decided if d.target.sentence == before.number and d.slots.get("op") in ("growth", "multiple")]
+    told = [m for m in parsed.mentions if m.end <= target.start]
+    is_bare = not any(m.is_a("flow", "other", "services", "balance") or (m.figure and m.figure.dimension == "money") for m in told)
+    goods = {e.value for e in context.evidence["product"][target.sentence] if e.end <= target.start}
+    is_next = before.sentence.paragraph == parsed.sentence.paragraph and parsed.text[: target.start].strip() != ""
+    same = any(d.slots.get("measure") == "quantity" and d.slots.get("product") in goods for d in last)
+    return is_bare and is_next and same and all(d.slots.get("measure") == "quantity" for d in last)
+
+
 def _is_topic(parsed: Parsed, target: Target) -> bool:
-    """Whether the volume of partners closes the clause that opens a sentence, and nothing else that is measured stands before a rate: 主要进口来源地的货量，只有越南升4.7%."""
+    """Whether the volume of partners closes the clause that opens a sentence, and nothing else that is measured stands before a rate (主要进口来源地的货量，只有越南升4.7%), or the volume is the
+    topic of a clause: 从数量指数来看，对美国出口下降5.1%."""
+    for word in near(parsed, 0, target.start, "volume"):
+        tail = right_behind(parsed, word.end, "topic-tail")
+        if tail is not None and parsed.text[tail.end : tail.end + 1] in CLOSING:
+            return True
     ends = parsed.sentence.clauses[1] if len(parsed.sentence.clauses) > 1 else 0
     inside = [m for m in parsed.mentions if m.end <= ends]
     last = next(reversed(near(parsed, 0, ends, "volume")), None)
@@ -91,8 +109,8 @@ CLOSING = " ，,："
 
 
 def _is_volume(parsed: Parsed, flow: Mention) -> bool:
-    """Whether a word of volume ends a flow word or stands right behind it."""
-    return right_behind(parsed, flow.end, "volume") is not None or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
+    """Whether a word of volume ends a flow word or stands right behind it, or behind its possessive."""
+    return any(right_behind(parsed, end, "volume") is not None for end in _ends(parsed, flow)) or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
 
 
 def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:
@@ -104,14 +122,19 @@ def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:
 
 def _end(parsed: Parsed, flow: Mention) -> int:
     """Where a flow word ends with the word of volume or the price right behind it."""
-    words = right_behind(parsed, flow.end, "volume"), _price(parsed, flow)
+    words = *(right_behind(parsed, end, "volume") for end in _ends(parsed, flow)), _price(parsed, flow)
     return max((w.end for w in words if w is not None), default=flow.end)
+
+
+def _ends(parsed: Parsed, flow: Mention) -> tuple[int, ...]:
+    """Where a flow ends, and where its possessive does."""
+    mark = right_behind(parsed, flow.end, "possessive")
+    return (flow.end, *(() if mark is None else (mark.end,)))
 
 
 def _price(parsed: Parsed, flow: Mention) -> Mention | None:
     """The word for a price that stands right behind a flow, or behind its possessive: 出口价格, 出口及进口的价格."""
-    mark = right_behind(parsed, flow.end, "possessive")
-    places = (flow.end, *(() if mark is None else (mark.end,)))
+    places = _ends(parsed, flow)
     return next((m for m in parsed.mentions if m.start in places and m.value("other") == "prices"), None)
 
 
