@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hinterland.codes import home_of
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
@@ -89,13 +90,11 @@ def may_be_of(document: Document, code: str) -> bool:
 
 
 def is_bystander(document: Document, code: str) -> bool:
-    """Whether a country is only named in an English text on a region, or a Chinese one that another country's office reports in: it owns no trade there, is no region's, and neither the
-    text's currency nor its office is its own."""
-    if document.language == "zh":
-        named, office = document.seen.get(code), document.places.office or ""
-        is_other = len(office) == NATION and office != code and code not in (document.reporter, document.speaker, *document.paid)
-        return is_other and named is not None and not named.roles["own"] and not named.roles["attribute"]
-    if len(code) != NATION or document.language == "zh" or not document.places.forms[REGION]:
+    """Whether a country is only named in an English text on a region, or the home nation in a Chinese one that another's office reports in: it owns no trade there, is no region's, and neither
+    the text's currency nor its office is its own."""
+    office = document.places.office or ""
+    told = (len(office) == NATION and code == home_of().nation) if document.language == "zh" else bool(document.places.forms[REGION])
+    if len(code) != NATION or not told or (document.language == "zh" and code not in document.seen):
         return False
     if code in (document.reporter, document.speaker, *document.paid) or country_of(document.places.office or "") == code:
         return False

@@ -289,32 +289,35 @@ def shorten_pairs(parsed: list[Parsed]) -> None:
 
 
 def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, list[int]]:
-    """Where nations stand by one of some characters right before a flow or the goods that lead to it or follow it, by the sentence: to a flow itself, to goods that
-    it names without them, that another nation imports too, or to several."""
-    found: dict[str, list[tuple[Parsed, int, str]]] = {}
-    bought: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    """Where nations stand by one of some characters right before a flow or the goods that lead to it or follow it, by the sentence; only where a document also calls them so otherwise (阿方), and
+    goods that tables know, that it names without them, or that another nation imports."""
+    usual = {form for cls in ("generic", "function", "pair-lead") for form in forms("zh", cls)}
+    found: dict[tuple[str, str], list[tuple[Parsed, int, bool]]] = defaultdict(list)
+    known: set[str] = set()
     for p in parsed:
         for flow in (m for m in p.mentions if m.is_a("flow")):
             held = [m for m in p.mentions if not (m.names and m.names[0].kind == "product")]
             low = max((m.end for m in held if m.end <= flow.start), default=0)
             high = min((m.start for m in held if m.start >= flow.end), default=len(p.text))
             nation = any(m.names and m.names[0].level == "nation" and m.end == flow.start for m in p.mentions)
-            before, behind = HAN_END.search(p.text, low, flow.start), HAN.match(p.text, flow.end, high)
-            for run in (before, behind if nation else None):
-                if run is not None and run[0][:1] in chars:
+            runs = HAN_END.search(p.text, low, flow.start), HAN.match(p.text, flow.end, high) if nation else None
+            known |= {p.text[m.start : m.end] for m in p.mentions if m not in held} | {run[0] for run in runs[:1] if run is not None}
+            for run in runs:
+                if run is not None and run[0][:1] in chars and run[0][:1] not in usual:
                     volume = next((form for form in forms("zh", "volume") if run[0].endswith(form)), "")
-                    found.setdefault(run[0][0], []).append((p, run.start(), run[0][1:].removesuffix(volume)))
-                    bought[run[0][0], run[0][1:].removesuffix(volume)].add(run is before)
-    text = " ".join(p.text for p in parsed)
-    out: dict[int, list[int]] = {}
-    for char, places in found.items():
-        goods = {words for _, _, words in places}
-        is_short = len(goods) > 1 or any(
-            len(bought[char, words]) > 1 or re.search(rf"(?<!{char}){re.escape(words)}", text) for words in goods
-        )
-        for p, start, words in places:
-            if is_short and len(words) != 1:
-                out.setdefault(p.number, []).append(start)
+                    found[run[0][0], run[0][1:].removesuffix(volume)].append((p, run.start(), run is runs[0]))
+    text, tails = "\n".join(p.text for p in parsed), "|".join(map(re.escape, forms("zh", "short-nation-tail")))
+    sure = {
+        (char, words)
+        for (char, words), places in found.items()
+        if len(words) > 1
+        and (len({own for _, _, own in places}) > 1 or words in known or re.search(rf"(?<![\u4e00-\u9fff]){re.escape(words)}", text))
+    }
+    called = {char for char, _ in sure} | {char for char, _ in found if re.search(rf"(?<![\u4e00-\u9fff]){char}(?:{tails})", text)}
+    out: dict[int, list[int]] = defaultdict(list)
+    for (char, words), places in found.items():
+        for p, start, _ in places if char in called and (not words or words in known or (char, words) in sure) else ():
+            out[p.number].append(start)
     return out
 
 

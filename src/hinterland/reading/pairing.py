@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
@@ -89,28 +90,37 @@ def _told_apart(context: Context, target: Target, place: int, length: int, *, li
     ):
         opened -= 1
     told = [d for d in context.decided if d.target.sentence >= opened and (d.target.sentence, d.target.start) < begins]
-    amounts = [d for d in told if d.target.figure is not None and d.target.figure.dimension == "money"]
-    levels = [d for d in amounts if d.slots.get("op") == "level" or (d.slots.get("concept") is None and "op" not in d.slots)][-length:]
+    levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
+        -length:
+    ]
+    amounts = [*takewhile(_is_amount, reversed([d for d in told if d.target.figure is not None]))][length - 1 :: -1]
+    if len(amounts) == length and any(d.slots.get("concept") is None for d in amounts) and any(d in levels for d in amounts):
+        own = amounts[place].slots
+        return {slot: (own.get(slot),) for slot in ("concept", *OF_LEVEL) if slot in own}
     slots = [tuple(d.slots.get(slot) for slot in OF_LEVEL) for d in levels]
-    of_trade = [own for own, d in zip(slots, levels, strict=True) if d.slots.get("concept") is not None]
-    if len(levels) != length or not of_trade or len(set(of_trade)) != len(of_trade) or figure_list(context, levels[0].target)[1] != 1:
+    if len(levels) != length or len(set(slots)) != length or figure_list(context, levels[0].target)[1] != 1:
         return None
-    return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None or slot == "concept"}
+    return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None}
+
+
+def _is_amount(decided: Decided) -> bool:
+    """Whether what was decided is of an amount, of trade or not."""
+    return decided.target.figure is not None and decided.target.figure.dimension in MEASURES
 
 
 PARTING = ("；", ";")
 """Marks behind which a sentence goes on."""
-OF_LEVEL = ("concept", "flow", "subject", "partner", "product", "regime", "period")
+OF_LEVEL = ("flow", "subject", "partner", "product", "regime", "period")
 """What a rate has of the amount that it is the rate of."""
 
 
 def _statistic(context: Context, target: Target, place: int, length: int) -> Slots | None:
     """What a figure has of its place in the last list before it of as many statistics, of which some are flows: 产值、税收、出口值、进口值分别增长3.1%、5.5%、6.7%和3.8%."""
     parsed, group = context.document.parsed[target.sentence], list[Mention]()
-    first = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1]
-    for m in parsed.mentions:
-        if m.end <= first and m.is_a("flow", "other", "services"):
-            group = [*group, m] if group and joined(parsed, group[-1].end, m.start) else [m]
+    starts = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1 :]
+    for m in parsed.mentions if parsed.language == "zh" and len(starts) > place else ():
+        if m.end <= starts[0] and m.is_a("flow", "other", "services"):
+            group = [*group, m] if group and group[-1].end < m.start and joined(parsed, group[-1].end, m.start) else [m]
     if len(group) != length or len({m.is_a("flow") for m in group}) == 1:
         return None
     flow = group[place].value("flow")
