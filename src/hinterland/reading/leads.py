@@ -250,7 +250,8 @@ def drop_home_nation(parsed: list[Parsed], is_abroad: Callable[[Name], bool], pa
 
 
 def drop_unused(parsed: Sequence[Parsed], users: Collection[str]) -> None:
-    """Drop the names that only the writers of one country give a place (大陆), in a text that holds no word of theirs."""
+    """Drop the names that only the writers of one country give a place (大陆), in a text that neither holds a word of theirs nor names that country."""
+    users = {*users, *(n.code for p in parsed for m in p.mentions for n in m.names[:1])}
     for p in parsed:
         told = [(m, forms("zh", "named-by").get(p.text[m.start : m.end])) for m in p.mentions]
         p.mentions[:] = [m for m, user in told if user is None or user in users]

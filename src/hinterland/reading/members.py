@@ -157,7 +157,7 @@ def _said_to_be(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]] | 
         if not nations or lead.value("prep") not in ("to", "from") or not flow.is_a("flow") or lead.clause != place.clause + 1:
             continue
         is_said = right_before(parsed, place.start, "is-verb") is not None and parsed.sentence.clauses[lead.clause] == lead.start
-        touches = lead.end == partner.start and partner.end == flow.start
+        touches = lead.end == partner.start and partner.end == flow.start and partner.names[0].code != place.names[0].code
         rank = any(m.is_a("rank") and m.clause == place.clause for m in parsed.mentions) or target.kind == "rank"
         others = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start and (m.names or m.is_a("flow"))]
         if is_said and touches and rank and not others and parsed.sentence.clause(target.start) >= place.clause:

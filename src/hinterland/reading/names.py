@@ -241,18 +241,21 @@ def _parts_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
 
 
 def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-    """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄."""
+    """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄, 对美、日、韩."""
     leads, follows = forms("zh", "country-lead"), forms("zh", "country-follow")
     yield from _provinces_in(text)
     yield from _parts_in(text)
+    last = 0
     for i, c in enumerate(text):
         name = _abbreviations().get(c)
+        goes_on = i > 1 and last == i - 1 and text[last] in forms("zh", "list")
         if (
             name is not None
             and i
-            and text[i - 1] in leads
+            and (text[i - 1] in leads or goes_on)
             and (i + 1 == len(text) or text[i + 1] in follows or text[i + 1] in _abbreviations())
         ):
+            last = i + 1
             yield i, i + 1, (name,)
 
 

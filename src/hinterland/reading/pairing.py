@@ -21,7 +21,7 @@ from hinterland.reading.lists import figure_places, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
-from hinterland.reading.relations.words import counted_places, is_compared, said
+from hinterland.reading.relations.words import counted_places, is_compared, right_before, right_behind, said
 
 Slots = Mapping[str, tuple[str | None, ...]]
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
@@ -190,7 +190,7 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     words = [w for w in said(parsed, "sum-word") if w.end <= target.start]
     word = words[-1] if words else next((m for m in reversed(counted_places(parsed)) if m.end <= target.start), None)
     if word is None:
-        return {}
+        return _all_partners(context, parsed, target)
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
     sums = {slot: [e for e in row if e.level == "sum" and e.end <= word.start] for slot, row in rows.items()}
     lists = {slot: found for slot, found in sums.items() if found}
@@ -199,7 +199,27 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     last = max(found[-1].end for found in lists.values())
     kept = {slot: found for slot, found in lists.items() if found[-1].end == last}
     slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
-    return {slot: (kept[slot][-1].value,)}
+    others = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and m.names and m.names[0].partner]
+    return _all_partners(context, parsed, target) if slot == "partner" and others else {slot: (kept[slot][-1].value,)}
+
+
+def _all_partners(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The partners together that alone stand between a Chinese preposition and the flow of a figure (对大陆及香港出口849.3亿美元), in their words where no table knows the last."""
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
+    listed = [e for e in context.evidence["partner"][target.sentence] if flow is not None and e.level == "sum" and e.end == flow.start]
+    if flow is None or parsed.language != "zh" or any(m.names and m.names[0].partner for m in parsed.mentions if flow.end <= m.start < target.start):
+        return {}
+    start, value = (listed[-1].start, listed[-1].value) if listed else (-1, "")
+    before = [m for m in parsed.mentions if m.end <= flow.start and not m.is_a("and", "prep")]
+    if before and before[-1].names and before[-1].names[0].partner and not listed:
+        joint = right_behind(parsed, before[-1].end, "list")
+        is_unknown = joint is not None and flow.start - joint.end >= SHORTEST and parsed.text[joint.end : flow.start].isalpha()
+        start, value = (before[-1].start, UNSURE + parsed.text[before[-1].start : flow.start]) if is_unknown else (-1, "")
+    return {"partner": (value,)} if value and right_before(parsed, start, "partner-lead") is not None else {}
+
+
+SHORTEST = 2
+"""Minimum characters of a name."""
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:

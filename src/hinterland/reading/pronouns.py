@@ -79,13 +79,14 @@ def _product(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def _several_places(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together; or the goods, where those were told."""
+    """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together; or the goods or partners, where
+    those were told."""
     counted = _counted(parsed, target)
     before = [m for m in parsed.mentions if m.end <= target.start]
     near_by = _near(context, target) if said(parsed, "several-of") else []
-    goods = _told_apart(near_by, "product") if len({d.slots.get("subject") for d in near_by}) == 1 else []
-    if counted is not None and len(goods) >= counted:
-        return {"product": ("+".join(goods[-counted:]),)}
+    for slot in ("product", "partner") if len({d.slots.get("subject") for d in near_by}) == 1 and counted is not None else ():
+        if counted is not None and len(parts := _told_apart(near_by, slot)) >= counted:
+            return {slot: ("+".join(parts[-counted:]),)}
     if counted is None or any(m.names and m.names[0].level not in ("nation", "group") for m in before):
         return {}
     is_rate = target.figure is not None and target.figure.dimension == "percent"
