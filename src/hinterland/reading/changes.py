@@ -20,7 +20,7 @@ from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.words import near, rate_behind, right_before, right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
-BETWEEN = ("up", "down", "level", "prep", "hedge", "yearago", "and")
+BETWEEN = ("up", "down", "level", "prep", "hedge", "yearago", "and", "contribution")
 """Classes of the words that stand beside the rates of a change."""
 BESIDE = ("date", "same", "sameof", "yearago")
 """Kinds of times that name no period of their own."""
@@ -44,7 +44,8 @@ def changed(context: Context, target: Target) -> Slots:
     change = next((c for c in changes(parsed) if target.start in (c.earlier.start, c.later.start)), None)
     if change is None:
         return _value_before(context, parsed, target)
-    found: Slots = {"op": ("growth",)} if _is_growth(parsed, change) else {}
+    op = "contribution" if _contributes(parsed, change.earlier) else "growth" if _is_growth(parsed, change) else None
+    found: Slots = {} if op is None else {"op": (op,)}
     time = next((m for m in parsed.mentions if m.time is not None and change.lead <= m.start and m.end <= change.earlier.start), None)
     first, period = _of_run(context, parsed, change) or (None, _of_like(_later(context, parsed, change), time))
     if target.start == change.later.start:
@@ -61,7 +62,7 @@ def changes(parsed: Parsed) -> list[Change]:
     """The changes of rates that a sentence tells, in order."""
     found = []
     for earlier, later in pairwise(m for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare"):
-        rates = [m.figure is not None and m.figure.dimension == "percent" for m in (earlier, later)]
+        rates = [(m.figure is not None and m.figure.dimension == "percent") or _contributes(parsed, m) for m in (earlier, later)]
         lead = next(reversed(near(parsed, parsed.sentence.clauses[earlier.clause], earlier.start, "start-lead")), None)
         if lead is None or not all(rates) or later.clause - earlier.clause > FAR:
             continue
@@ -70,6 +71,12 @@ def changes(parsed: Parsed) -> list[Change]:
         if told and near(parsed, earlier.end, later.start, "change-to"):
             found.append(Change(lead.end, earlier, later))
     return found
+
+
+def _contributes(parsed: Parsed, rate: Mention) -> bool:
+    """Whether the verb of a contribution touches its points: 由前值的拖累0.4个百分点升至拉动0.2个百分点."""
+    is_points = rate.figure is not None and rate.figure.dimension == "points"
+    return is_points and any(m.end == rate.start and m.is_a("contribution") for m in parsed.mentions)
 
 
 FAR = 2
@@ -196,7 +203,9 @@ def _bracketed(context: Context, parsed: Parsed, change: Change) -> Slots:
 def _value_before(context: Context, parsed: Parsed, target: Target) -> Slots:
     """All that a figure has of the one before of its sort in the sentence, whose value of the period before it is, as words for that or the month itself tell (放缓至2.4%，对比8月为8.7%)."""
     time = _own_month(parsed, target)
-    if (time is None and right_before(parsed, target.start, "value-before") is None) or target.figure is None:
+    verb = next((m for m in parsed.mentions if m.end == target.start and m.is_a("contribution")), None)
+    lead = right_before(parsed, target.start if verb is None else verb.start, "value-before")
+    if (time is None and lead is None) or target.figure is None:
         return {}
     alike = (
         d

@@ -419,7 +419,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
         return found
     found += relations.found(parsed, language)
     for m in parsed.mentions:
-        if overlaps(m, found):
+        if overlaps(m, found) or (m.figure is not None and is_within_a_time(parsed, m)):
             continue
         if m.figure is not None:
             kind = "count" if m.figure.dimension == "thing" else "figure"

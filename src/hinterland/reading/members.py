@@ -226,7 +226,8 @@ def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     named = [m for m in parsed.mentions if starts <= m.start and m.end <= target.start and m.names and m.names[0].kind == "place"]
     lead = None if not named else right_behind(parsed, named[0].end, "partner-lead-sure")
-    followed = lead is not None and any(m.start == lead.end and m.names and m.names[0].partner for m in parsed.mentions)
+    gives = any(m.is_a("contribution") and m.clause == parsed.sentence.clause(target.start) for m in parsed.mentions)
+    followed = lead is not None and not gives and any(m.start == lead.end and m.names and m.names[0].partner for m in parsed.mentions)
     return {"subject": (named[0].names[0].code,)} if followed else {}
 
 

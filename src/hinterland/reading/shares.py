@@ -90,6 +90,10 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     whole = [] if at is None else [m for m in own[at + 1 :] if _places([m]) or m.value("proform") == "nation"]
     if at is None or len(whole) > 1:
         return {}
+    while any(m.is_a("contribution") for m in own[:at]) and not own[at - 1].is_a("flow"):
+        at -= 1
+    if given := _given_to(context.document.main_nation, own[:at]):
+        return given
     share, before = own[at], _before_whole(own[:at])
     if with_partner := _with_partner(context, target, before, share):
         return with_partner
@@ -111,6 +115,19 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     is_unknown = bool(head) and not any(m.names or m.is_a(*KNOWN) for m in before) and len(head) <= LONGEST
     is_unknown = is_unknown and not near(parsed, start, share.start, "partner-pronoun", "several-of")
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
+
+
+def _given_to(nation: str | None, before: list[Mention]) -> dict[str, tuple[str, ...]]:
+    """The nation of a document whose flow another place adds to, which is its partner: 日本对我国出口贡献."""
+    giver, lead, taker, flow = before[-FOUR:] if len(before) >= FOUR else [None] * FOUR
+    if giver is None or lead is None or taker is None or flow is None or not flow.is_a("flow") or lead.value("prep") != "to":
+        return {}
+    is_other = bool(_places([giver])) and bool(giver.names[0].partner) and country_of(giver.names[0].code) != nation
+    return {"subject": (nation or "",), "partner": (giver.names[0].partner,)} if is_other and taker.names and taker.names[0].code == nation else {}
+
+
+FOUR = 4
+"""A place, a preposition, the nation that it leads to, and its flow."""
 
 
 def _with_partner(context: Context, target: Target, before: list[Mention], share: Mention) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
@@ -51,7 +51,10 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
     if (own := _counted(parsed, target) or _zoned(parsed, target) or _titled(parsed, row, target)) is not None:
         found["subject"] = own
     place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
-    return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
+    before = {} if place is None else dict(_before(parsed, row, place))
+    if target.figure.dimension == "points" and "regime" in before:  # What pulls a flow by points is a part of it: 家电拉动出口1.9个百分点.
+        before["product"] = before.pop("regime")
+    return found if place is None else found | dict(_behind(parsed, row, place)) | before
 
 
 def _counted(parsed: Parsed, target: Target) -> Unit | None:
@@ -132,9 +135,13 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     i = place - 1
     while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
         i -= 1
-    if parsed.language == "zh" and i > 0 and row[i - 1].kind == "unknown" and _is(parsed, row[i], "driving"):
-        yield "regime", row[i - 1]
-        return
+    if parsed.language == "zh" and i > 0 and _is(parsed, row[i], "driving"):
+        run = [*takewhile(lambda u: u.kind in HELD, reversed(row[:i]))][::-1]
+        run = [*dropwhile(lambda u: u.kind == "plain", run)]
+        tail = right_before(parsed, row[i].start, "goods-tail")
+        if run and (run[-1].kind == "unknown" or (tail is not None and tail.start > run[0].start)):
+            yield "regime", Unit("unknown", run[0].start, row[i].start)
+            return
     if (
         i > 0
         and parsed.language == "en"
@@ -158,6 +165,10 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
         yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+
+
+HELD = ("unknown", "plain", "noun", "product")
+"""Kinds of the units that a name before the verb of what drives a flow may hold."""
 
 
 def _is_participle(parsed: Parsed, unit: Unit) -> bool:

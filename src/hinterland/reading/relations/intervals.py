@@ -170,6 +170,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     clause = parsed.sentence.clause(target.start)
     if parsed.text[max(0, target.start - 1) : target.start] == "+":
         return False
+    if op == "contribution" and (verb := next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(op)), None)):
+        return verb.value(op) == "down"
     if op == "growth" and (owning := rate_behind(parsed, target.end)) is not None:
         return owning.value == "down"
     if op == "growth" and (base := rate_base(parsed, target.start)) is not None:

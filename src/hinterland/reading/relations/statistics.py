@@ -14,6 +14,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations import comparison
@@ -31,7 +32,7 @@ from hinterland.reading.relations.measures import (
 )
 from hinterland.reading.relations.predicates import is_price
 from hinterland.reading.relations.untraded import is_untraded
-from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rest, right_before, said, size, spoken
+from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rate_base, rest, right_before, said, size, spoken
 from hinterland.reading.strangers import is_on_flow, is_signed
 
 
@@ -244,11 +245,14 @@ def _told(parsed: Parsed, target: Target) -> str | None:
     if _is_of_share(parsed, target):
         return "points"
     is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
-    return "growth" if is_rate and parsed.sentence.kind != "row" and is_signed(parsed, target) else None
+    if not is_rate or parsed.sentence.kind == "row" or not is_signed(parsed, target):
+        return None
+    average = any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions) and rate_base(parsed, target.start) is not None
+    return "cagr" if average else "growth"
 
 
 def _contributes(parsed: Parsed, target: Target) -> bool:
-    """Whether a Chinese clause says what a part adds to the growth of the whole: 拉动出口增长12.8个百分点, 拉高出口增速0.8%, 贡献度11.6%."""
+    """Whether a Chinese clause says what a part adds to the growth of the whole: 拉动出口增长12.8个百分点, 拉高出口增速0.8%, 贡献度11.6%, 分别拖累11月出口增速0.6、0.3个百分点, 前值拖累1个百分点."""
     if target.figure is None or parsed.language != "zh":
         return False
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
@@ -259,8 +263,15 @@ def _contributes(parsed: Parsed, target: Target) -> bool:
         return target.figure.dimension == "percent"
     pulls = near(parsed, lead.start, lead.end, "pulling")
     between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
-    moved = any(m.is_a("flow") for m in between) and all(m.is_a("flow", "up", "down", "proform") or m.names for m in between)
+    figures = [m for m in between if m.figure is not None]
+    moved = any(m.is_a("flow") for m in between) and all(m.time is not None or m.names or m in figures or m.is_a(*MOVED) for m in between)
+    moved = moved and all(joined(parsed, a.end, b) for a, b in zip(figures, [*(f.start for f in figures[1:]), target.start], strict=False))
+    moved = moved or lead.end == target.start
     return bool(pulls) and moved and (target.figure.dimension == "points" or pulls[-1].value == "rate")
+
+
+MOVED = ("flow", "up", "down", "proform", "yearago", "and")
+"""Classes of the words between the verb of a contribution and its figure."""
 
 
 def _is_of_share(parsed: Parsed, target: Target) -> bool:

@@ -143,7 +143,10 @@ def is_record(parsed: Parsed, word: Found) -> bool:
 
 
 def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
-    """Whether a superlative is one within a time that is named by its number, which is no reach of a record, in a field that opens the sentence: among its neighbours, the lowest in 2025."""
+    """Whether a number counts Chinese months (7个月以来), or a superlative is one within a time that is named by its number, which is no reach of a record, in a field that opens the sentence:
+    among its neighbours, the lowest in 2025."""
+    if word.figure is not None:
+        return parsed.language == "zh" and right_behind(parsed, word.end - 1, "month-count") is not None
     field = len(parsed.text) - len(parsed.text.lstrip())
     is_field = right_behind(parsed, field, "within") is not None and parsed.sentence.clause(word.start) > 0
     if not is_field or any(m.time is not None and not m.clause for m in parsed.mentions):
