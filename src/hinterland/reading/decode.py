@@ -182,6 +182,8 @@ def _ranked(
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
         ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
+    elif slot in named and ranked and ranked[0][0] == UNSURE + parsed.text[named[slot].start : named[slot].end]:
+        ranked = _put_first(ranked, ranked[0][0])
     return ranked
 
 

@@ -78,13 +78,17 @@ def sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
 def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int, int]]:
     """The place of each figure of a sentence in its list, and the list's length, by where the figure begins."""
     groups: list[list[Mention]] = []
+    held: dict[int, Mention] = {}
     for m in figures:
         last = groups[-1][-1] if groups else None
-        if last is not None and joined(parsed, last.end, _moves_from(parsed, last, m)) and _alike(last, m):
+        if last is not None and parsed.language == "zh" and m.start < _behind_figure(parsed, figures, last.end):
+            held[m.start] = last
+        elif last is not None and joined(parsed, _behind_figure(parsed, figures, last.end) if last in held.values() else last.end, _moves_from(parsed, last, m)) and _alike(last, m):
             groups[-1].append(m)
         else:
             groups.append([m])
-    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)} | _coupled(parsed, figures)
+    places = {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)} | _coupled(parsed, figures)
+    return places | {start: places[m.start] for start, m in held.items()}
 
 
 def _moves_from(parsed: Parsed, last: Mention, m: Mention) -> int:

@@ -241,14 +241,14 @@ def _parts_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
 
 
 def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-    """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄, 对美、日、韩."""
+    """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄, 对美、日、韩, 对陆港."""
     leads, follows = forms("zh", "country-lead"), forms("zh", "country-follow")
     yield from _provinces_in(text)
     yield from _parts_in(text)
     last = 0
     for i, c in enumerate(text):
         name = _abbreviations().get(c)
-        goes_on = i > 1 and last == i - 1 and text[last] in forms("zh", "list")
+        goes_on = last > 0 and (last == i or (last == i - 1 and text[last] in forms("zh", "list")))
         if (
             name is not None
             and i

@@ -22,6 +22,7 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
 from hinterland.reading.relations.words import counted_places, is_compared, right_before, right_behind, said
+from hinterland.reading.units import units
 
 Slots = Mapping[str, tuple[str | None, ...]]
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
@@ -204,22 +205,22 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 
 
 def _all_partners(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
-    """The partners together that alone stand between a Chinese preposition and the flow of a figure (对大陆及香港出口849.3亿美元), in their words where no table knows the last."""
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
-    listed = [e for e in context.evidence["partner"][target.sentence] if flow is not None and e.level == "sum" and e.end == flow.start]
-    if flow is None or parsed.language != "zh" or any(m.names and m.names[0].partner for m in parsed.mentions if flow.end <= m.start < target.start):
+    """The partners together that alone stand between a Chinese preposition and the flow of a figure, or its verb (对大陆及香港出口849.3亿美元), in their words where no table knows the last."""
+    before = [m for m in parsed.mentions if m.end <= target.start] if parsed.language == "zh" else []
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].names and before[i].names[0].partner), None)
+    joint = None if at is None else right_behind(parsed, before[at].end, "list")
+    led = [] if at is None else [m for m in before[at + 1 :] if joint is None or m.start >= joint.end]
+    if at is None or not led or not led[0].is_a(*LED) or any(m.is_a("flow", "respectively") for m in led[1:]):
         return {}
+    listed = [e for e in context.evidence["partner"][target.sentence] if (e.level, e.end) == ("sum", led[0].start)]
     start, value = (listed[-1].start, listed[-1].value) if listed else (-1, "")
-    before = [m for m in parsed.mentions if m.end <= flow.start and not m.is_a("and", "prep")]
-    if before and before[-1].names and before[-1].names[0].partner and not listed:
-        joint = right_behind(parsed, before[-1].end, "list")
-        is_unknown = joint is not None and flow.start - joint.end >= SHORTEST and parsed.text[joint.end : flow.start].isalpha()
-        start, value = (before[-1].start, UNSURE + parsed.text[before[-1].start : flow.start]) if is_unknown else (-1, "")
+    if joint is not None and any((u.kind, u.start, u.end) == ("unknown", joint.end, led[0].start) for u in units(parsed)):
+        start, value = before[at].start, UNSURE + parsed.text[before[at].start : led[0].start]
     return {"partner": (value,)} if value and right_before(parsed, start, "partner-lead") is not None else {}
 
 
-SHORTEST = 2
-"""Minimum characters of a name."""
+LED = ("flow", "balance", "up", "down")
+"""Classes of what partners lead to."""
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:

@@ -12,7 +12,7 @@ from hinterland.interval import Interval, hedged
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import joined
+from hinterland.reading.lists import OPENING, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import Found, balance_behind, rate_base, rate_behind, right_before, right_behind, said
@@ -144,10 +144,10 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
 
 
 def _first_listed(parsed: Parsed, figure: Figure) -> Figure:
-    """The first of the list of multiples or rates that one belongs to: 分别增长2.2倍、1.8倍."""
+    """The first of the list of multiples or rates that one belongs to, each perhaps with its own bracket: 分别增长2.2倍、1.8倍, 分别下降2.6%（4月为5.2%）和7.3%."""
     alike = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == figure.dimension and m.end <= figure.start]
     for before in reversed(alike):
-        if not joined(parsed, before.end, figure.start):
+        if not joined(parsed, before.end, figure.start) and parsed.text[before.end : before.end + 1] not in OPENING:
             break
         figure = before
     return figure
@@ -193,6 +193,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]
+        clause = clause if target.figure is None else min(clause, parsed.sentence.clause(_first_listed(parsed, target.figure).start))
         reach = clause if op == "balance" and parsed.language == "zh" else 1
         if nearest.clause >= clause - (0 if is_expected(parsed, target) else reach):
             if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
