@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from hinterland.reading.changes import earlier_of
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, Evidence
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.periods import last_month, spelled
+from hinterland.reading.periods import last_month, spelled, spelled_months
 from hinterland.reading.relations.bases import is_since
+from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import near, right_behind
 
 Slots = Mapping[str, tuple[str | None, ...]]
@@ -29,6 +30,8 @@ def moments(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "zh" or parsed.sentence.kind == "row":
         return {}
+    if own := _of_owned_time(context, parsed, target) or _of_months_to(context, parsed, target):
+        return own
     if target.kind in SINCE:
         return _reaching_back(context, parsed, target)
     last = context.decided[-1] if context.decided else None
@@ -42,6 +45,32 @@ def moments(context: Context, target: Target) -> Slots:
         }  # 降至8.8%（9月为12.4%），贡献度11.6%.
     found = _of_whole_year(context, parsed, times[-1], last)
     return found or _of_this_month(context, target, times[-1], last)
+
+
+def _of_owned_time(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The time that a record describes (创新高的2024年), or that touches the flow in whose bracket an amount stands: 去年全年出口额（5210亿美元）."""
+    mark = right_behind(parsed, target.end, "possessive") if target.kind in SINCE else None
+    opens = len(parsed.text[: target.start].rstrip("".join(OPENING)))
+    flow = next((m for m in parsed.mentions if m.end == opens < target.start and m.is_a("flow") and target.figure is not None), None)
+    start, end = -1 if mark is None else mark.end, -1 if flow is None else flow.start
+    named = {e.value for m in parsed.mentions if m.time is not None and (m.start == start or m.end == end) for e in _periods(context, m, parsed)}
+    return {"period": (named.pop(),)} if len(named) == 1 else {}
+
+
+def _periods(context: Context, time: Mention, parsed: Parsed) -> list[Evidence]:
+    """What a time names."""
+    return [e for e in context.evidence["period"][parsed.number] if e.start == time.start]
+
+
+def _of_months_to(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The months that end with the one up to which a time before a figure counts: 截至2022年8月为止的三个月."""
+    times = [m for m in parsed.mentions if m.time is not None and m.end <= target.start]
+    tail = right_behind(parsed, times[-1].end, "until-tail") if times and target.figure is not None else None
+    count = next((m for m in parsed.mentions if tail is not None and m.start == tail.end and m.figure is not None), None)
+    if count is None or count.figure is None or not is_within_a_time(parsed, count) or not (named := _periods(context, times[-1], parsed)):
+        return {}
+    last = last_month(named[0].value)
+    return {"period": (spelled_months(last - int(count.figure.value) + 1, last),)}
 
 
 def _of_whole_year(context: Context, parsed: Parsed, time: Mention, last: Decided | None) -> Slots:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.measures import statistics
 from hinterland.reading.relations.words import near, rest
@@ -26,12 +27,16 @@ def goes_on_with_other(context: Context, target: Target) -> bool:
 
 
 def _is_named_other(parsed: Parsed, target: Target) -> bool:
-    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成."""
-    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a(*VERBS)), None)
-    if lead is None or lead.value("other") not in STATED or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):
+    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成, 吞吐量增长6.9%至54亿吨."""
+    figure, before = target.figure, [m for m in parsed.mentions if m.end <= target.start and not m.is_a(*VERBS)]
+    if before and before[-1].figure is not None and parsed.text[before[-1].end : target.start] in forms("zh", "change-to"):
+        before.pop()
+    lead = before[-1] if before else None
+    kinds = STATED if figure is not None and figure.dimension == "money" else (*STATED, "traffic")
+    if figure is None or lead is None or lead.value("other") not in kinds or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):
         return False
-    is_amount = target.figure is not None and target.figure.dimension in ("money", "percent")
-    return is_amount and not rest(parsed.text[lead.end : target.start], "zh", "function", *VERBS)
+    end = next((m.start for m in parsed.mentions if m.start >= lead.end and m.figure is not None), target.start)
+    return figure.dimension in ("money", "percent", "quantity") and not rest(parsed.text[lead.end : end], "zh", "function", *VERBS)
 
 
 VERBS = ("level", "hedge", "up", "down", "yearago")

@@ -48,6 +48,7 @@ def paired(context: Context, target: Target) -> Slots:
         length >= PLAIN
         or target.kind == "rank"
         or bool(said(parsed, "respectively", "each-one"))
+        or _opens_at_rate(context, target, place)
         or _is_of_two_months(context, target, length)
     )
     dated = _last(context, target, "period", length)
@@ -76,6 +77,13 @@ def paired(context: Context, target: Target) -> Slots:
     member = lists[slot][place]
     same = [e.value for e in context.evidence[slot][target.sentence] if e.start == member.start and e.end == member.end]
     return {slot: tuple(same) if slot == "period" else (member.value,)}
+
+
+def _opens_at_rate(context: Context, target: Target, place: int) -> bool:
+    """Whether a Chinese word for a rate alone leads to a list, whose members are of as many things then: 出口额521亿元、进口额401亿元，增速12.4%、8.9%."""
+    starts = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1 :]
+    parsed = context.document.parsed[target.sentence]
+    return parsed.language == "zh" and len(starts) > place and right_before(parsed, starts[0], "rate") is not None
 
 
 def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> Slots | None:

@@ -14,7 +14,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import joined
+from hinterland.reading.lists import OPENING, joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations import comparison
@@ -245,10 +245,17 @@ def _told(parsed: Parsed, target: Target) -> str | None:
     if _is_of_share(parsed, target):
         return "points"
     is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
+    share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
+    if is_rate and share is not None and share.is_a("share") and parsed.text[target.start - 1] in OPENING and target.start - share.end <= NEAR:
+        return "share"
     if not is_rate or parsed.sentence.kind == "row" or not is_signed(parsed, target):
         return None
     average = any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions) and rate_base(parsed, target.start) is not None
     return "cagr" if average else "growth"
+
+
+NEAR = 4
+"""Maximum characters between a word for a share and the bracket that gives it: 占比过半（50.3%）."""
 
 
 def _contributes(parsed: Parsed, target: Target) -> bool:
