@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
-from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.measures import statistics
-from hinterland.reading.relations.words import near, rest
+from hinterland.reading.relations.words import near, rest, right_before
 
 PARTING = (";", "；")
 """Marks behind which a sentence goes on."""
@@ -29,8 +28,8 @@ def goes_on_with_other(context: Context, target: Target) -> bool:
 def _is_named_other(parsed: Parsed, target: Target) -> bool:
     """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成, 吞吐量增长6.9%至54亿吨."""
     figure, before = target.figure, [m for m in parsed.mentions if m.end <= target.start and not m.is_a(*VERBS)]
-    if before and before[-1].figure is not None and parsed.text[before[-1].end : target.start] in forms("zh", "change-to"):
-        before.pop()
+    if (to := right_before(parsed, target.start, "change-to")) is not None:
+        before = [m for m in before if m.end <= to.start and not (m.end == to.start and m.figure is not None)]
     lead = before[-1] if before else None
     kinds = STATED if figure is not None and figure.dimension == "money" else (*STATED, "traffic")
     if figure is None or lead is None or lead.value("other") not in kinds or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):

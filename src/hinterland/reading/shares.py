@@ -100,7 +100,8 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
     head = parsed.text[start : share.start].strip()
     places = _places(before)
-    if places and any(m.value("prep") == "to" and m.end == places[0].start for m in before):
+    led = any(m.value("prep") == "to" and m.end == places[0].start for m in before if places)
+    if led and share.is_a("share") and all(m.names[0].partner for m in places):
         return {"partner": ("+".join(m.names[0].partner for m in places),)}
     if places and len(places) <= sum(m.is_a("and") for m in before):
         return {"subject": (UNSURE + head,)}
