@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hinterland.codes import home_of
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
@@ -90,11 +89,8 @@ def may_be_of(document: Document, code: str) -> bool:
 
 
 def is_bystander(document: Document, code: str) -> bool:
-    """Whether a country is only named in an English text on a region, or the home nation in a Chinese one that another's office reports in: it owns no trade there, is no region's, and neither
-    the text's currency nor its office is its own."""
-    office = document.places.office or ""
-    told = (len(office) == NATION and code == home_of().nation) if document.language == "zh" else bool(document.places.forms[REGION])
-    if len(code) != NATION or not told or (document.language == "zh" and code not in document.seen):
+    """Whether a country is only named in an English text on a region: it owns no trade there, is no region's, and neither the text's currency nor its office is its own."""
+    if len(code) != NATION or document.language == "zh" or not document.places.forms[REGION]:
         return False
     if code in (document.reporter, document.speaker, *document.paid) or country_of(document.places.office or "") == code:
         return False

@@ -290,37 +290,33 @@ def shorten_pairs(parsed: list[Parsed]) -> None:
 
 
 def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, list[int]]:
-    """Where nations stand by one of some characters right before a flow or the goods that lead to it or follow it, by the sentence; only where a document also calls them so otherwise (阿方), and
-    goods that tables know, that it names without them, or that another nation imports."""
+    """Where nations stand by one of some characters right before a flow or the goods that lead to it or follow it, by the sentence; only where a document also calls them so otherwise (阿方), or
+    another nation imports the same goods, and of goods that tables know or that it names without them."""
     usual = {form for cls in ("generic", "function", "pair-lead") for form in forms("zh", cls)}
-    found: dict[tuple[str, str], list[tuple[Parsed, int, bool]]] = defaultdict(list)
-    known: set[str] = set()
-    for p in parsed:
-        for flow in (m for m in p.mentions if m.is_a("flow")):
-            held = [m for m in p.mentions if not (m.names and m.names[0].kind == "product")]
-            low = max((m.end for m in held if m.end <= flow.start), default=0)
-            high = min((m.start for m in held if m.start >= flow.end), default=len(p.text))
-            nation = any(m.names and m.names[0].level == "nation" and m.end == flow.start for m in p.mentions)
-            runs = HAN_END.search(p.text, low, flow.start), HAN.match(p.text, flow.end, high) if nation else None
-            known |= {p.text[m.start : m.end] for m in p.mentions if m not in held} | {run[0] for run in runs[:1] if run is not None}
-            for run in runs:
-                if run is not None and run[0][:1] in chars and run[0][:1] not in usual:
-                    volume = next((form for form in forms("zh", "volume") if run[0].endswith(form)), "")
-                    found[run[0][0], run[0][1:].removesuffix(volume)].append((p, run.start(), run is runs[0]))
     text, tails = "\n".join(p.text for p in parsed), "|".join(map(re.escape, forms("zh", "short-nation-tail")))
-    sure = {
-        (char, words)
-        for (char, words), places in found.items()
-        if len(words) > 1
-        and (len({own for _, _, own in places}) > 1 or words in known or re.search(rf"(?<![\u4e00-\u9fff]){re.escape(words)}", text))
-    }
-    called = {char for char, _ in sure} | {char for char, _ in found if re.search(rf"(?<![\u4e00-\u9fff]){char}(?:{tails})", text)}
+    found: list[tuple[str, str, Parsed, int]] = []
+    sides: dict[str, set[bool]] = defaultdict(set)
+    alone = {p.text[m.start : m.end] for p in parsed for m in p.mentions if m.names}
+    for p in parsed:
+        goods = [m for m in p.mentions if m.names and m.names[0].kind == "product"]
+        for flow in (m for m in p.mentions if m.is_a("flow")):
+            low = max((m.end for m in p.mentions if m.end <= flow.start and m not in goods), default=0)
+            high = min((m.start for m in p.mentions if m.start >= flow.end and m not in goods), default=len(p.text))
+            bought = any(m.names and m.names[0].level == "nation" and m.end == flow.start for m in p.mentions)
+            for run in (HAN_END.search(p.text, low, flow.start), HAN.match(p.text, flow.end, high) if bought else None):
+                words = "" if run is None else run[0][:-1] if run[0].endswith(tuple(forms("zh", "volume"))) else run[0]
+                sides[words].add(run is not None and run.start() < flow.start)
+                touched = [m for m in p.mentions if run is not None and m.end == run.start()]
+                alone |= {words} if all(m.names or m.time is not None for m in touched) else set()
+                if run is not None and words[:1] in chars and words[0] not in usual:
+                    found.append((words[0], words[1:], p, run.start()))
+    alone |= {w for c, w, _, _ in found if w and (len(sides[c + w]) > 1 or re.search(rf"(?<![\u4e00-\u9fff]){re.escape(w)}", text))}
+    called = {c for c, w, _, _ in found if (len(w) > 1 and w in alone) or re.search(rf"(?<![\u4e00-\u9fff]){c}(?:{tails})", text)}
     out: dict[int, list[int]] = defaultdict(list)
-    for (char, words), places in found.items():
-        for p, start, _ in places if char in called and (not words or words in known or (char, words) in sure) else ():
-            out[p.number].append(start)
+    for c, w, p, start in found:
+        out[p.number] += [start] if c in called and (not w or w in alone) else []
     return out
 
 
-HAN, HAN_END = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]*$")
+HAN, HAN_END = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[\u4e00-\u9fff]+$")
 """Chinese characters, and those that a stretch ends with."""

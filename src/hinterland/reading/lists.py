@@ -81,9 +81,10 @@ def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple
     held: dict[int, Mention] = {}
     for m in figures:
         last = groups[-1][-1] if groups else None
-        if last is not None and parsed.language == "zh" and m.start < _behind_figure(parsed, figures, last.end):
+        end = 0 if last is None else _behind_figure(parsed, figures, last.end) if parsed.language == "zh" else last.end
+        if last is not None and m.start < end:
             held[m.start] = last
-        elif last is not None and joined(parsed, _behind_figure(parsed, figures, last.end) if last in held.values() else last.end, _moves_from(parsed, last, m)) and _alike(last, m):
+        elif last is not None and joined(parsed, end, _moves_from(parsed, last, m)) and _alike(last, m):
             groups[-1].append(m)
         else:
             groups.append([m])

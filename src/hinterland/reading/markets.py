@@ -120,8 +120,8 @@ def roles_of_sides(parsed: Parsed) -> dict[int, str]:
             found |= {} if owner is None or partner is None else {owner.start: "own", partner.start: "partner"}
     for buyer, seller in _bought(parsed):
         before = [m for m in parsed.mentions if m.end <= buyer.start]
-        owner = next((i for i, m in enumerate(before) if m.names and m.names[0].code == seller.names[0].code), len(before))
-        if any(m.value("flow") == "export" for m in before[owner:]):
+        first = next((i for i, m in enumerate(before) if m.names and m.names[0].code == seller.names[0].code), len(before))
+        if any(m.value("flow") == "export" for m in before[first:]):
             found |= {buyer.start: "partner", seller.start: "own"}
     return found
 

@@ -7,7 +7,7 @@ a place among the parts of a city, `ours` the nation that a text calls ours, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 from hinterland.models import UNSURE
@@ -17,6 +17,7 @@ from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
+from hinterland.reading.relations.owners import LONGEST_GOODS
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.units import units
 
@@ -103,40 +104,37 @@ def whole_again(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 
 def of_others(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The other nation that owns the flow of a Chinese figure: with a time of its own (俄罗斯10月化肥出口量219万吨), as a sign of the demand abroad (周边出口也不差：印度出口增速9.6%), behind one of
-    another (越南为3061亿美元), or as what a clause says is one (居第三的是意大利，对法出口231亿欧元)."""
+    another (越南为3061亿美元), or as what a clause says is one (居第三的是意大利，对法出口231亿欧元); the world as the partner of the document's own nation behind such a one."""
     document, parsed = context.document, context.document.parsed[target.sentence]
     told = [m for m in parsed.mentions if m.end <= target.start] if parsed.language == "zh" and parsed.sentence.kind != "row" else []
-    at = next((i for i in range(len(told) - 1, -1, -1) if told[i].is_a("flow")), None)
     if (said_to_be := _said_to_be(parsed, target)) is not None:
         return said_to_be
-    if target.figure is None or at is None:
+    at = next((i for i in range(len(told) - 1, -1, -1) if told[i].is_a("flow")), None)
+    last, named = context.decided[-1] if context.decided else None, [m for m in told if m.names and m.names[0].kind != "product"]
+    place, flow = named[-1] if named else None, None if at is None else told[at]
+    if target.figure is None or place is None or flow is None or place.names[0].level != "nation" or is_partner(parsed, place):
         return {}
-    last = context.decided[-1] if context.decided else None
-    behind = [m for m in told[at:] if m.names and m.names[0].kind in ("place", "group", "bloc")]
-    if behind and last is not None and last.target.sentence == target.sentence and last.target.figure is not None:
-        leads = behind[-1].names[0].level == "nation" and right_behind(parsed, behind[-1].end, "is-verb") is not None
-        alike = last.target.figure.unit == target.figure.unit and _owner_of(parsed, last.slots.get("subject"), told[:at])
-        return {"subject": (behind[-1].names[0].code,), "partner": (EMPTY["partner"] or "",)} if leads and alike and len(behind) == 1 else {}
-    place = next((m for m in reversed(told[:at]) if m.names and m.names[0].kind != "product"), None)
-    if behind or place is None or place.names[0].level != "nation" or is_partner(parsed, place):
-        return {}
-    if place.names[0].code == document.main_nation:
-        near_by = [d for d in context.decided if document.parsed[d.target.sentence].sentence.paragraph == parsed.sentence.paragraph]
-        touches = all(m.start < place.end or m.is_a("cumulative") for m in told[:at]) and place.clause == told[at].clause
-        is_anew = touches and any(_is_other(document, d.slots.get("subject")) for d in near_by)
-        return {"partner": (EMPTY["partner"] or "",)} if is_anew else {}
-    between = [m for m in told[:at] if m.start >= place.end]
-    is_dated = bool(between) and between[0].time is not None and between[0].start == place.end
-    is_sign = any(w.start <= told[at].start for w in said(parsed, "demand-abroad")) and told[at].value("flow") == "export"
-    goes_on = last is not None and target.sentence - last.target.sentence <= 1 and _is_other(document, last.slots.get("subject"))
-    is_near = told[at].start - (between[0].end if is_dated else place.end) <= LONGEST_GOODS and place.clause == told[at].clause
-    is_plain = all(m.time is not None or (m.names and m.names[0].kind == "product") for m in between)
-    is_own = is_near and is_plain and told[at].value("flow") != "total" and (is_dated or is_sign or goes_on)
-    return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"] or "",)} if is_own else {}
-
-
-LONGEST_GOODS = 8
-"""Maximum characters of the goods between a nation and its flow."""
+    is_near, goes_on = last is not None and target.sentence - last.target.sentence <= 1, False
+    if place.start >= flow.end:  # A nation set beside the one that owns the flow right behind it.
+        alike = last is not None and is_near and last.target.figure is not None and last.target.figure.unit == target.figure.unit
+        owner = next((m for m in named if m.end == flow.start and not is_partner(parsed, m)), None)
+        goes_on = alike and owner is not None and named[-2:] == [owner, place] and right_behind(parsed, place.end, "is-verb") is not None
+    elif place.names[0].code == document.main_nation:
+        near_by = [d.slots for d in context.decided if document.parsed[d.target.sentence].sentence.paragraph == parsed.sentence.paragraph]
+        touches = (
+            place.clause == flow.clause
+            and flow.value("flow") != "total"
+            and all(m.is_a("cumulative") for m in told[:at] if m.start >= place.end)
+        )
+        return {"partner": (EMPTY["partner"] or "",)} if touches and any(_is_other(document, s.get("subject")) for s in near_by) else {}
+    elif flow.value("flow") != "total" and place.clause == flow.clause:
+        between = [m for m in told[:at] if m.start >= place.end]
+        dated = bool(between) and between[0].time is not None and between[0].start == place.end
+        is_sign = flow.value("flow") == "export" and any(w.start <= flow.start for w in said(parsed, "demand-abroad"))
+        goes_on = dated or is_sign or (last is not None and is_near and _is_other(document, last.slots.get("subject")))
+        goes_on = goes_on and flow.start - (between[0].end if dated else place.end) <= LONGEST_GOODS
+        goes_on = goes_on and all(m.time is not None or (m.names and m.names[0].kind == "product") for m in between)
+    return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"] or "",)} if goes_on else {}
 
 
 def _is_other(document: Document, subject: str | None) -> bool:
@@ -144,24 +142,18 @@ def _is_other(document: Document, subject: str | None) -> bool:
     return subject is not None and len(subject) == NATION and subject != document.main_nation
 
 
-def _owner_of(parsed: Parsed, subject: str | None, told: Sequence[Mention]) -> bool:
-    """Whether a nation stands right before a flow as its owner: 泰国出口总额."""
-    place = next((m for m in reversed(told) if m.names), None)
-    return place is not None and place is told[-1] and place.names[0].code == subject and not is_partner(parsed, place)
-
-
 def _said_to_be(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]] | None:
     """The nation that a clause closes with as what has a place, and whose flow with a partner the next one opens with."""
     for place, lead, partner, flow in zip(*(parsed.mentions[i:] for i in range(4)), strict=False):
-        nations = all(m.names and m.names[0].level == "nation" for m in (place, partner))
-        if not nations or lead.value("prep") not in ("to", "from") or not flow.is_a("flow") or lead.clause != place.clause + 1:
+        nations = [m.names[0].code for m in (place, partner) if m.names and m.names[0].level == "nation"]
+        if len(set(nations)) < PAIR or lead.value("prep") not in ("to", "from") or not flow.is_a("flow") or lead.clause != place.clause + 1:
             continue
-        is_said = right_before(parsed, place.start, "is-verb") is not None and parsed.sentence.clauses[lead.clause] == lead.start
-        touches = lead.end == partner.start and partner.end == flow.start and partner.names[0].code != place.names[0].code
-        rank = any(m.is_a("rank") and m.clause == place.clause for m in parsed.mentions) or target.kind == "rank"
+        touches = parsed.sentence.clauses[lead.clause] == lead.start and lead.end == partner.start and partner.end == flow.start
+        ranked = any(m.is_a("rank") and m.clause == place.clause for m in parsed.mentions) or target.kind == "rank"
         others = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start and (m.names or m.is_a("flow"))]
-        if is_said and touches and rank and not others and parsed.sentence.clause(target.start) >= place.clause:
-            return {"subject": (place.names[0].code,), "partner": (partner.names[0].partner,), "flow": (flow.value("flow") or "",)}
+        is_told = touches and ranked and not others and parsed.sentence.clause(target.start) >= place.clause
+        if is_told and right_before(parsed, place.start, "is-verb") is not None:
+            return {"subject": (nations[0],), "partner": (partner.names[0].partner,), "flow": (flow.value("flow") or "",)}
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from hinterland.reading.changes import earlier_of
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Evidence
+from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
@@ -53,13 +53,9 @@ def _of_owned_time(context: Context, parsed: Parsed, target: Target) -> Slots:
     opens = len(parsed.text[: target.start].rstrip("".join(OPENING)))
     flow = next((m for m in parsed.mentions if m.end == opens < target.start and m.is_a("flow") and target.figure is not None), None)
     start, end = -1 if mark is None else mark.end, -1 if flow is None else flow.start
-    named = {e.value for m in parsed.mentions if m.time is not None and (m.start == start or m.end == end) for e in _periods(context, m, parsed)}
+    times = [m for m in parsed.mentions if m.time is not None and (m.start == start or m.end == end)]
+    named = {e.value for m in times for e in context.evidence["period"][parsed.number] if e.start == m.start}
     return {"period": (named.pop(),)} if len(named) == 1 else {}
-
-
-def _periods(context: Context, time: Mention, parsed: Parsed) -> list[Evidence]:
-    """What a time names."""
-    return [e for e in context.evidence["period"][parsed.number] if e.start == time.start]
 
 
 def _of_months_to(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -67,9 +63,10 @@ def _of_months_to(context: Context, parsed: Parsed, target: Target) -> Slots:
     times = [m for m in parsed.mentions if m.time is not None and m.end <= target.start]
     tail = right_behind(parsed, times[-1].end, "until-tail") if times and target.figure is not None else None
     count = next((m for m in parsed.mentions if tail is not None and m.start == tail.end and m.figure is not None), None)
-    if count is None or count.figure is None or not is_within_a_time(parsed, count) or not (named := _periods(context, times[-1], parsed)):
+    named = [e.value for e in context.evidence["period"][parsed.number] if times and e.start == times[-1].start]
+    if count is None or count.figure is None or not is_within_a_time(parsed, count) or not named:
         return {}
-    last = last_month(named[0].value)
+    last = last_month(named[0])
     return {"period": (spelled_months(last - int(count.figure.value) + 1, last),)}
 
 

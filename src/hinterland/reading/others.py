@@ -1,7 +1,7 @@
 """Figures that go on with another statistic than trade, whatever was decided of them by what stands around.
 
-`goes_on_with_other(context, target)` tells them by the sentence or the paragraph before: 合同金额862亿美元；实际使用金额286亿美元; 社会消费品零售总额增长12.3%。按经营地分，城镇增长12.2%; or by the statistic that
-leads to an amount.
+`goes_on_with_other(context, target)` tells them by the sentence or the paragraph before: 合同金额862亿美元；实际使用金额286亿美元; 社会消费品零售总额增长12.3%。按经营地分，城镇增长12.2%;
+or by the statistic that leads to them.
 """
 
 from __future__ import annotations
@@ -26,16 +26,23 @@ def goes_on_with_other(context: Context, target: Target) -> bool:
 
 
 def _is_named_other(parsed: Parsed, target: Target) -> bool:
-    """Whether nothing but a verb stands between another statistic, turnover aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成, 吞吐量增长6.9%至54亿吨."""
+    """Whether nothing but a verb stands between another statistic, turnover and a flow's own volume aside, and a Chinese figure: 营业收入达692亿元，合同外资金额8亿美元，营收增长约三成,
+    吞吐量增长6.9%至54亿吨."""
     figure, before = target.figure, [m for m in parsed.mentions if m.end <= target.start and not m.is_a(*VERBS)]
     if (to := right_before(parsed, target.start, "change-to")) is not None:
         before = [m for m in before if m.end <= to.start and not (m.end == to.start and m.figure is not None)]
-    lead = before[-1] if before else None
-    kinds = STATED if figure is not None and figure.dimension == "money" else (*STATED, "traffic")
-    if figure is None or lead is None or lead.value("other") not in kinds or parsed.language != "zh" or near(parsed, lead.start, lead.end, "turnover"):
+    if figure is None or not before or parsed.language != "zh" or figure.dimension not in ("money", "percent", "quantity"):
+        return False
+    lead, kind = before[-1], before[-1].value("other")
+    is_side = any(m.end == lead.start and m.value("flow") in ("export", "import") for m in before)
+    if (
+        (kind not in STATED and (kind != "traffic" or figure.dimension == "money"))
+        or is_side
+        or near(parsed, lead.start, lead.end, "turnover")
+    ):
         return False
     end = next((m.start for m in parsed.mentions if m.start >= lead.end and m.figure is not None), target.start)
-    return figure.dimension in ("money", "percent", "quantity") and not rest(parsed.text[lead.end : end], "zh", "function", *VERBS)
+    return not rest(parsed.text[lead.end : end], "zh", "function", *VERBS)
 
 
 VERBS = ("level", "hedge", "up", "down", "yearago")

@@ -48,7 +48,7 @@ def paired(context: Context, target: Target) -> Slots:
         length >= PLAIN
         or target.kind == "rank"
         or bool(said(parsed, "respectively", "each-one"))
-        or _opens_at_rate(context, target, place)
+        or ((start := _list_start(context, target, place)) is not None and right_before(parsed, start, "rate") is not None)
         or _is_of_two_months(context, target, length)
     )
     dated = _last(context, target, "period", length)
@@ -79,11 +79,10 @@ def paired(context: Context, target: Target) -> Slots:
     return {slot: tuple(same) if slot == "period" else (member.value,)}
 
 
-def _opens_at_rate(context: Context, target: Target, place: int) -> bool:
-    """Whether a Chinese word for a rate alone leads to a list, whose members are of as many things then: 出口额521亿元、进口额401亿元，增速12.4%、8.9%."""
+def _list_start(context: Context, target: Target, place: int) -> int | None:
+    """Where the list of a Chinese figure begins."""
     starts = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1 :]
-    parsed = context.document.parsed[target.sentence]
-    return parsed.language == "zh" and len(starts) > place and right_before(parsed, starts[0], "rate") is not None
+    return starts[0] if context.document.parsed[target.sentence].language == "zh" and len(starts) > place else None
 
 
 def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> Slots | None:
@@ -102,7 +101,8 @@ def _told_apart(context: Context, target: Target, place: int, length: int, *, li
     levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
         -length:
     ]
-    amounts = [*takewhile(_is_amount, reversed([d for d in told if d.target.figure is not None]))][length - 1 :: -1]
+    run = takewhile(lambda d: d[1].dimension in MEASURES, ((d, d.target.figure) for d in reversed(told) if d.target.figure is not None))
+    amounts = [d for d, _ in run][length - 1 :: -1]
     if len(amounts) == length and any(d.slots.get("concept") is None for d in amounts) and any(d in levels for d in amounts):
         own = amounts[place].slots
         return {slot: (own.get(slot),) for slot in ("concept", *OF_LEVEL) if slot in own}
@@ -110,11 +110,6 @@ def _told_apart(context: Context, target: Target, place: int, length: int, *, li
     if len(levels) != length or len(set(slots)) != length or figure_list(context, levels[0].target)[1] != 1:
         return None
     return {slot: (value,) for slot, value in zip(OF_LEVEL, slots[place], strict=True) if value is not None}
-
-
-def _is_amount(decided: Decided) -> bool:
-    """Whether what was decided is of an amount, of trade or not."""
-    return decided.target.figure is not None and decided.target.figure.dimension in MEASURES
 
 
 PARTING = ("；", ";")
@@ -125,10 +120,9 @@ OF_LEVEL = ("flow", "subject", "partner", "product", "regime", "period")
 
 def _statistic(context: Context, target: Target, place: int, length: int) -> Slots | None:
     """What a figure has of its place in the last list before it of as many statistics, of which some are flows: 产值、税收、出口值、进口值分别增长3.1%、5.5%、6.7%和3.8%."""
-    parsed, group = context.document.parsed[target.sentence], list[Mention]()
-    starts = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1 :]
-    for m in parsed.mentions if parsed.language == "zh" and len(starts) > place else ():
-        if m.end <= starts[0] and m.is_a("flow", "other", "services"):
+    parsed, group, start = context.document.parsed[target.sentence], list[Mention](), _list_start(context, target, place)
+    for m in parsed.mentions if start is not None else ():
+        if m.end <= (start or 0) and m.is_a("flow", "other", "services"):
             group = [*group, m] if group and group[-1].end < m.start and joined(parsed, group[-1].end, m.start) else [m]
     if len(group) != length or len({m.is_a("flow") for m in group}) == 1:
         return None
@@ -218,17 +212,13 @@ def _all_partners(context: Context, parsed: Parsed, target: Target) -> dict[str,
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i].names and before[i].names[0].partner), None)
     joint = None if at is None else right_behind(parsed, before[at].end, "list")
     led = [] if at is None else [m for m in before[at + 1 :] if joint is None or m.start >= joint.end]
-    if at is None or not led or not led[0].is_a(*LED) or any(m.is_a("flow", "respectively") for m in led[1:]):
+    if at is None or not led or not led[0].is_a("flow", "balance", "up", "down") or any(m.is_a("flow", "respectively") for m in led[1:]):
         return {}
     listed = [e for e in context.evidence["partner"][target.sentence] if (e.level, e.end) == ("sum", led[0].start)]
     start, value = (listed[-1].start, listed[-1].value) if listed else (-1, "")
     if joint is not None and any((u.kind, u.start, u.end) == ("unknown", joint.end, led[0].start) for u in units(parsed)):
         start, value = before[at].start, UNSURE + parsed.text[before[at].start : led[0].start]
     return {"partner": (value,)} if value and right_before(parsed, start, "partner-lead") is not None else {}
-
-
-LED = ("flow", "balance", "up", "down")
-"""Classes of what partners lead to."""
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:

@@ -100,9 +100,9 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     start = max([parsed.sentence.clauses[clause], *(m.end for m in before if m.time is not None)])
     head = parsed.text[start : share.start].strip()
     places = _places(before)
-    led = any(m.value("prep") == "to" and m.end == places[0].start for m in before if places)
-    if led and share.is_a("share") and all(m.names[0].partner for m in places):
-        return {"partner": ("+".join(m.names[0].partner for m in places),)}
+    if places and share.is_a("share") and any(m.value("prep") == "to" and m.end == places[0].start for m in before):
+        listed = [e.value for e in context.evidence["partner"][target.sentence] if e.level == "sum" and e.start == places[0].start]
+        return {"partner": (listed[0],)} if listed else {}
     if places and len(places) <= sum(m.is_a("and") for m in before):
         return {"subject": (UNSURE + head,)}
     if places:
@@ -122,15 +122,11 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
 
 def _given_to(nation: str | None, before: list[Mention]) -> dict[str, tuple[str, ...]]:
     """The nation of a document whose flow another place adds to, which is its partner: 日本对我国出口贡献."""
-    giver, lead, taker, flow = before[-FOUR:] if len(before) >= FOUR else [None] * FOUR
-    if giver is None or lead is None or taker is None or flow is None or not flow.is_a("flow") or lead.value("prep") != "to":
-        return {}
-    is_other = bool(_places([giver])) and bool(giver.names[0].partner) and country_of(giver.names[0].code) != nation
-    return {"subject": (nation or "",), "partner": (giver.names[0].partner,)} if is_other and taker.names and taker.names[0].code == nation else {}
-
-
-FOUR = 4
-"""A place, a preposition, the nation that it leads to, and its flow."""
+    for giver, lead, taker, flow in zip(before[-4:], before[-3:], before[-2:], before[-1:], strict=False):
+        is_given = flow.is_a("flow") and lead.value("prep") == "to" and bool(taker.names) and taker.names[0].code == nation
+        if is_given and _places([giver]) and giver.names[0].partner and country_of(giver.names[0].code) != nation:
+            return {"subject": (nation or "",), "partner": (giver.names[0].partner,)}
+    return {}
 
 
 def _with_partner(context: Context, target: Target, before: list[Mention], share: Mention) -> dict[str, tuple[str, ...]]:

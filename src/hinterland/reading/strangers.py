@@ -70,11 +70,10 @@ def _counted(parsed: Parsed, target: Target) -> Unit | None:
 
 def _zoned(parsed: Parsed, target: Target) -> Unit | None:
     """The word for zones that own the Chinese flow they touch, times aside, where no name tells which: 综合保税区进出口, 科技园区上半年进出口."""
-    told = [m for m in parsed.mentions if m.time is None] if parsed.language == "zh" else []
-    for zone, flow in pairwise(told):
-        between = sum([m.end - m.start for m in parsed.mentions if m.time is not None and zone.end <= m.start and m.end <= flow.start])
-        touches = zone.end + between == flow.start and flow.end <= target.start and flow.is_a("flow")
-        if touches and zone.is_a("zone") and not zone.names and not zone.is_a("proform") and flow.clause >= parsed.sentence.clause(target.start) - 1:
+    for zone, flow in pairwise([m for m in parsed.mentions if m.time is None] if parsed.language == "zh" else []):
+        times = sum([m.end - m.start for m in parsed.mentions if m.time is not None and zone.end <= m.start and m.end <= flow.start])
+        is_bare = zone.is_a("zone") and not zone.names and not zone.is_a("proform") and zone.end + times == flow.start
+        if is_bare and flow.end <= target.start and flow.is_a("flow") and flow.clause >= parsed.sentence.clause(target.start) - 1:
             return Unit("unknown", zone.start, zone.end)
     return None
 
@@ -136,7 +135,7 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
         i -= 1
     if parsed.language == "zh" and i > 0 and _is(parsed, row[i], "driving"):
-        run = [*takewhile(lambda u: u.kind in HELD, reversed(row[:i]))][::-1]
+        run = [*takewhile(lambda u: u.kind in ("unknown", "plain", "noun", "product"), reversed(row[:i]))][::-1]
         run = [*dropwhile(lambda u: u.kind == "plain", run)]
         tail = right_before(parsed, row[i].start, "goods-tail")
         if run and (run[-1].kind == "unknown" or (tail is not None and tail.start > run[0].start)):
@@ -159,16 +158,11 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
         return
     if parsed.language == "zh":
         slot = BEFORE.get(lead.value) if lead is not None and lead.kind == "prep" else None
-        slot = slot or ("regime" if any(_is(parsed, u, "customs-office") for u in row[i + 1 : place]) else None)
         is_area = right_before(parsed, row[place].start, "area-noun") is not None
         yield slot or ("subject" if is_area or passed & {"time", "verb"} else "product"), row[i]
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
         yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
-
-
-HELD = ("unknown", "plain", "noun", "product")
-"""Kinds of the units that a name before the verb of what drives a flow may hold."""
 
 
 def _is_participle(parsed: Parsed, unit: Unit) -> bool:

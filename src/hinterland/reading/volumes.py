@@ -79,23 +79,25 @@ QUANTITIES = ("volume", "quantity-word", "quantity-before")
 
 def _goes_on(context: Context, parsed: Parsed, target: Target) -> bool:
     """Whether a rate of goods goes on with the volume that those of the sentence before are of, in one that names no flow: 进口量回升，原油增加7.5%。3月当月，原油增加9.1%."""
-    before = context.document.parsed[target.sentence - 1] if target.sentence else parsed
-    last = [d for d in context.decided if d.target.sentence == before.number and d.slots.get("op") in ("growth", "multiple")]
+    before = context.document.parsed[max(0, target.sentence - 1)]
+    last = [d.slots for d in context.decided if d.target.sentence == before.number != target.sentence and d.slots.get("op") != "level"]
     told = [m for m in parsed.mentions if m.end <= target.start]
-    is_bare = not any(m.is_a("flow", "other", "services", "balance") or (m.figure and m.figure.dimension == "money") for m in told)
     goods = {e.value for e in context.evidence["product"][target.sentence] if e.end <= target.start}
-    is_next = before.sentence.paragraph == parsed.sentence.paragraph and parsed.text[: target.start].strip() != ""
-    same = any(d.slots.get("measure") == "quantity" and d.slots.get("product") in goods for d in last)
-    return is_bare and is_next and same and all(d.slots.get("measure") == "quantity" for d in last)
+    same = bool(last) and all(s.get("measure") == "quantity" for s in last) and any(s.get("product") in goods for s in last)
+    is_next = before.sentence.paragraph == parsed.sentence.paragraph
+    return (
+        same
+        and is_next
+        and not any(m.is_a("flow", "other", "services", "balance") or (m.figure and m.figure.dimension == "money") for m in told)
+    )
 
 
 def _is_topic(parsed: Parsed, target: Target) -> bool:
     """Whether the volume of partners closes the clause that opens a sentence, and nothing else that is measured stands before a rate (主要进口来源地的货量，只有越南升4.7%), or the volume is the
     topic of a clause: 从数量指数来看，对美国出口下降5.1%."""
-    for word in near(parsed, 0, target.start, "volume"):
-        tail = right_behind(parsed, word.end, "topic-tail")
-        if tail is not None and parsed.text[tail.end : tail.end + 1] in CLOSING:
-            return True
+    tails = [right_behind(parsed, word.end, "topic-tail") for word in near(parsed, 0, target.start, "volume")]
+    if any(tail is not None and parsed.text[tail.end : tail.end + 1] in CLOSING for tail in tails):
+        return True
     ends = parsed.sentence.clauses[1] if len(parsed.sentence.clauses) > 1 else 0
     inside = [m for m in parsed.mentions if m.end <= ends]
     last = next(reversed(near(parsed, 0, ends, "volume")), None)
@@ -110,7 +112,8 @@ CLOSING = " ，,："
 
 def _is_volume(parsed: Parsed, flow: Mention) -> bool:
     """Whether a word of volume ends a flow word or stands right behind it, or behind its possessive."""
-    return any(right_behind(parsed, end, "volume") is not None for end in _ends(parsed, flow)) or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
+    is_behind = any(right_behind(parsed, end, "volume") is not None for end in _ends(parsed, flow))
+    return is_behind or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
 
 
 def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:

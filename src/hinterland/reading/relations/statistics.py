@@ -246,16 +246,18 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return "points"
     is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
-    if is_rate and share is not None and share.is_a("share") and parsed.text[target.start - 1] in OPENING and target.start - share.end <= NEAR:
+    if (
+        is_rate
+        and share is not None
+        and share.is_a("share")
+        and parsed.text[target.start - 1] in OPENING
+        and target.start - share.end <= FAR["zh"] // 10
+    ):
         return "share"
     if not is_rate or parsed.sentence.kind == "row" or not is_signed(parsed, target):
         return None
     average = any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions) and rate_base(parsed, target.start) is not None
     return "cagr" if average else "growth"
-
-
-NEAR = 4
-"""Maximum characters between a word for a share and the bracket that gives it: 占比过半（50.3%）."""
 
 
 def _contributes(parsed: Parsed, target: Target) -> bool:
@@ -271,14 +273,12 @@ def _contributes(parsed: Parsed, target: Target) -> bool:
     pulls = near(parsed, lead.start, lead.end, "pulling")
     between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
     figures = [m for m in between if m.figure is not None]
-    moved = any(m.is_a("flow") for m in between) and all(m.time is not None or m.names or m in figures or m.is_a(*MOVED) for m in between)
+    moved = any(m.is_a("flow") for m in between) and all(
+        m.time is not None or m.names or m in figures or m.is_a("flow", "up", "down", "proform", "yearago", "and") for m in between
+    )
     moved = moved and all(joined(parsed, a.end, b) for a, b in zip(figures, [*(f.start for f in figures[1:]), target.start], strict=False))
     moved = moved or lead.end == target.start
     return bool(pulls) and moved and (target.figure.dimension == "points" or pulls[-1].value == "rate")
-
-
-MOVED = ("flow", "up", "down", "proform", "yearago", "and")
-"""Classes of the words between the verb of a contribution and its figure."""
 
 
 def _is_of_share(parsed: Parsed, target: Target) -> bool:
