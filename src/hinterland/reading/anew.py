@@ -47,12 +47,12 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
 
 def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     """The whole in each slot that nothing restricts, of a flow that a place owns."""
-    begun, opened = [end for end in _owned(parsed) if end <= target.start], target.sentence
+    begun, opened = [end for end in owned(parsed) if end <= target.start], target.sentence
     resumes = _resumes(context, parsed)
     if not begun and (resumes or _goes_on(context, parsed)):
         opened -= 1
         before = context.document.parsed[opened]
-        begun = [0] if any(resumes or _leads(units(before), end, len(before.text)) for end in _owned(before)) else []
+        begun = [0] if any(resumes or _leads(units(before), end, len(before.text)) for end in owned(before)) else []
     if not begun or not _leads(units(parsed), begun[-1], target.start):
         return _behind_part(context, parsed, target)
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
@@ -153,7 +153,7 @@ def _resumes(context: Context, parsed: Parsed) -> bool:
 
 
 @once_a_sentence
-def _owned(parsed: Parsed) -> list[int]:
+def owned(parsed: Parsed) -> list[int]:
     """Where the flows end that a place of a sentence owns, the whole of a share aside: Ohio's exports, 四川出口, exports from Ohio, in Ohio, imports; of the state's trade, exports."""
     row, found = units(parsed), _of_firms(units(parsed))
     for i, unit in enumerate(row):

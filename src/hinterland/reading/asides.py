@@ -14,7 +14,8 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.past import YEARS, main_period, year_before
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
-from hinterland.reading.relations.words import gap, near, right_behind, said
+from hinterland.reading.relations.bases import is_of_rate
+from hinterland.reading.relations.words import SPANS, gap, near, right_behind, said
 
 BETWEEN = ("prep", "level", "hedge", "up", "down")
 """Classes of the words between what leads to an aside and its time."""
@@ -36,7 +37,20 @@ def asides(parsed: Parsed) -> list[Aside]:
     if parsed.language != "en" or parsed.sentence.kind == "row":
         return []
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind in SIDE]
-    return [Aside(lead, m, _end(parsed, m)) for m in times if (lead := _led(parsed, m)) is not None]
+    told = [Aside(lead, m, _end(parsed, m)) for m in times if (lead := _led(parsed, m)) is not None]
+    return [*told, *(Aside(m.start, m, figure.end) for m in times if (figure := labelled_by(parsed, m)) is not None)]
+
+
+def labelled_by(parsed: Parsed, time: Mention) -> Mention | None:
+    """The figure in brackets that a time leads to with a colon: rose to 8.1% (estimate: 6.5%; June: 7.9%)."""
+    figure = next((m for m in parsed.mentions if m.start >= time.end), None)
+    inside = parsed.text.rfind("(", 0, time.start) > parsed.text.rfind(")", 0, time.start)
+    is_led = figure is not None and figure.figure is not None and parsed.text[time.end : figure.start].strip() == LABEL
+    return figure if inside and is_led else None
+
+
+LABEL = ":"
+"""What makes a word the label of the figure behind it."""
 
 
 SIDE = (
@@ -57,6 +71,8 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
     for end, is_perfect in sorted(words, reverse=True):
         inside = [m for m in parsed.mentions if end <= m.start and m.end <= time.start]
         figures = [m for m in inside if m.figure is not None]
+        if time.time is not None and time.time.kind in SPANS and not parsed.text[end : time.start].strip():
+            return None
         steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
         is_bound = end in bounds and bool(figures) and not parsed.text[end : figures[0].start].strip()  # above 1 trillion yuan in 2025
         is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True]) and not is_bound
@@ -113,6 +129,8 @@ YEAR_BEFORE = ("yearago", "relyear")
 def _period(context: Context, parsed: Parsed, mention: Mention, later: str) -> str | None:
     """The period of an aside: a year before the one in force where its words mean that, or last year and that is a part of this one."""
     time = mention.time
+    if is_of_rate(parsed, mention) and len(later) > YEARLY and later.count(str(int(later[:YEARLY]))) == later.count("/") + 1:
+        return YEARS.sub(str(mention.time.year if mention.time is not None else 0), later)
     if time is None or time.kind not in YEAR_BEFORE:
         return dated_before(context, mention, later)
     if time.kind == "relyear" and len(later) > YEARLY and later.startswith(str(context.document.today.year)):
@@ -138,12 +156,14 @@ def dated_before(context: Context, mention: Mention, later: str | None) -> str |
 
 
 def only_aside(context: Context, target: Target) -> list[str]:
-    """The periods that a sentence names in asides alone, and that are none in force, of which nothing else in it is."""
-    parsed = context.document.parsed[target.sentence]
-    if not (found := asides(parsed)) or last_period(context) is None or aside_of(parsed, target) is not None:
+    """The periods that a sentence, or the last one before it that names a time where it names none, tells in asides alone, and that are none in force: nothing else is of them."""
+    number, last = target.sentence, last_period(context)
+    if last is None or aside_of(context.document.parsed[number], target) is not None:
         return []
-    times, row = {a.time.start for a in found}, context.evidence["period"][target.sentence]
-    return sorted({e.value for e in row if e.start in times} - {e.value for e in row if e.start not in times} - {last_period(context)})
+    while number and not any(m.time is not None for m in context.document.parsed[number].mentions):
+        number -= 1
+    times, row = {a.time.start for a in asides(context.document.parsed[number])}, context.evidence["period"][number]
+    return sorted({e.value for e in row if e.start in times} - {e.value for e in row if e.start not in times} - {last})
 
 
 def last_period(context: Context) -> str | None:

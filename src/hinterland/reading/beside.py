@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import CLOSING, OPENING, joined
+from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 
@@ -31,6 +32,8 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
         return {}
     if last.target.figure.dimension not in ("percent", "points") or figure.dimension != "percent":
+        return {}
+    if parsed.language == "en" and in_brackets(parsed, last.target.start) and not in_brackets(parsed, target.start):
         return {}
     words = _said(parsed, last, target)
     is_growth = last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
@@ -166,16 +169,16 @@ def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def in_bracket(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """What a signed rate has of the level before it in one bracket: Italy (5.3 billion euros; +1.8 percent)."""
+    """What a signed rate has of the level before it in one bracket, or before its own in English: Italy (5.3 billion euros; +1.8 percent), 5.3 billion euros (+1.8 percent)."""
     last, figure = context.decided[-1] if context.decided else None, target.figure
     if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
-    opened = (
-        parsed.text[: last.target.start].rstrip().endswith(OPENING) or parsed.text[last.target.start - 1 : last.target.start] in OPENING
-    )
     between = parsed.text[last.target.end : target.start].strip()
+    behind = parsed.language == "en" and between.rstrip("".join(SIGNED)).strip() in OPENING
+    opened = behind or parsed.text[: last.target.start].rstrip().endswith(OPENING)
     is_signed = parsed.text[target.start : target.start + 1] in SIGNED or between[-1:] in SIGNED
-    is_beside = between.rstrip("".join(SIGNED)).strip() in BETWEEN_TWO and parsed.text[target.end :].lstrip().startswith(CLOSING)
+    is_beside = behind or between.rstrip("".join(SIGNED)).strip() in BETWEEN_TWO
+    is_beside = is_beside and parsed.text[target.end :].lstrip().startswith(CLOSING)
     dimensions = (last.target.figure.dimension, figure.dimension)
     if not (opened and is_beside and is_signed) or dimensions[0] not in ("money", "quantity") or dimensions[1] != "percent":
         return {}
@@ -183,22 +186,54 @@ def in_bracket(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The goods or the partner that a bracket stands right behind, where a sentence lists several with their amounts: cars (27.9 billion), frobs (16.9 billion) and toys (3 billion)."""
+    """The goods or the partner that a bracket stands right behind, where a sentence lists several with their amounts: cars (27.9 billion), frobs (16.9 billion) and toys (3 billion). What a
+    percentage in one is, its sign or the main goods that an English sentence lists tell: rose for cars (+5%) and toys (+2%); the main goods are ores (38%) and rubber (6%)."""
     figure, opens = target.figure, [b.start() for b in BRACKETED.finditer(parsed.text)]
-    if figure is None or len(opens) < len(("one", "two")) or figure.dimension not in ("money", "quantity", "percent"):
+    if (
+        figure is None
+        or len(opens) < (1 if "-" in (context.document.main_subject or "") else len(("one", "two")))
+        or figure.dimension not in ("money", "quantity", "percent")
+    ):
         return {}
     before = parsed.text[: target.start].rstrip()
-    opened = len(before.rstrip("".join(SIGNED)).rstrip()) - 1
+    bare = before.rstrip("".join(SIGNED)).rstrip()
+    opened = len(bare) - 1
     if opened not in opens:
         return {}
+    found: Slots = {}
+    if parsed.language == "en" and figure.dimension == "percent":
+        is_signed = figure.negative or bare != before or parsed.text[target.start] in SIGNED
+        found = {"op": ("growth",)} if is_signed else {"op": ("share",)} if _lists_main(parsed, opens[0]) else {}
     end = len(parsed.text[:opened].rstrip())
     named = next((m for m in parsed.mentions if m.names and m.end == end), None)
     if named is not None and named.names[0].kind in ("place", "bloc"):
         partner = named.names[0].partner
         is_abroad = bool(partner) and named.names[0].code[:NATION] != context.document.main_nation
-        return {"partner": (partner,)} if is_abroad else {}
-    phrase = next((c for c in reversed(context.document.commodities[target.sentence]) if c.end == end), None)
-    return {} if phrase is None else {"product": (phrase.value,)}
+        return found | ({"partner": (partner,)} if is_abroad else {})
+    phrase = next((c for c in context.document.commodities[target.sentence] if c.end == end), None)
+    last, item = context.decided[-1] if context.decided else None, ITEM.search(parsed.text[:end])
+    if parsed.language == "zh" or item is None or last is None or last.target.sentence != target.sentence or last.target.end > item.start():
+        return found if phrase is None else found | {"product": (phrase.value,)}
+    between = [m for m in parsed.mentions if item.start(1) <= m.start and m.end <= end]
+    is_plain = all(m.is_a("and") or (m.names and m.names[0].kind == "product") for m in between)
+    if is_plain and (phrase is not None or item[1].islower()):
+        is_alike = last.target.figure is not None and last.target.figure.dimension == figure.dimension
+        shared = {slot: v for slot, v in _shared(last).items() if is_alike or slot != "op"}
+        return shared | found | {"product": (UNSURE + item[1] if phrase is None else phrase.value,)}
+    return found if phrase is None else found | {"product": (phrase.value,)}
+
+
+def _lists_main(parsed: Parsed, opens: int) -> bool:
+    """Whether an English sentence says before its first bracket which goods or partners are the main ones, and nothing of a rise, a fall or an amount."""
+    head = [m for m in parsed.mentions if m.end <= opens]
+    outside = BRACKETS.sub(lambda b: " " * len(b[0]), parsed.text)
+    turned = any(m.is_a("up", "down", "than") and outside[m.start : m.end].strip() for m in parsed.mentions)
+    is_main = bool(near(parsed, 0, opens, "top-lead")) and any(m.is_a("level") and not m.is_a("prep") for m in head)
+    return is_main and not turned and not any(m.figure is not None for m in head)
+
+
+ITEM = re.compile(r"\)\s*[,;]?\s*(?:(?:and|or)\s+)?([^()]{2,60})$")
+"""The member of a list between the bracket of the one before and its own."""
 
 
 def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -268,11 +303,17 @@ def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     than = right_behind(parsed, target.end, "compare-than")
     word = None if than is None else right_behind(parsed, than.end, "compare-word")
     base = None if word is None else next((m for m in parsed.mentions if m.start >= word.end and not m.is_a("prep")), None)
-    if base is None or base.time is None or base.time.kind not in ("yearago", "same", "sameof"):
+    if base is None or base.time is None:
         return {}
+    year = base.time.year if base.time.kind == "year" else None
+    if base.time.kind not in ("yearago", "same", "sameof") and (year is None or last.slots.get("period") != str(year + 1)):
+        return {}
+    known = (EMPTY["partner"], last.slots.get("partner"))
     is_level = last.target.sentence == target.sentence and last.slots.get("op") == "level" and last.target.figure.dimension == "money"
     between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
-    if not is_level or any(m.is_a("flow", "balance", "other") or (m.names and m.names[0].code != EMPTY["partner"]) for m in between):
+    if not is_level or any(
+        m.is_a("flow", "balance", "other") or (m.names and not {m.names[0].code, m.names[0].partner} & {*known}) for m in between
+    ):
         return {}
     return _shared(last) | {"op": ("growth",)}
 

@@ -36,7 +36,7 @@ def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...
         return {}
     named = _last_dated(context, parsed)
     if named is None:
-        return {}
+        return _declared(context)
     told = {m.start for m in _times(named)}
     periods = [e.value for e in context.evidence["period"][named.number] if e.start in told]
     if len(found := {e.start for e in context.evidence["period"][named.number] if e.start in told}) != 1:
@@ -47,6 +47,17 @@ def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...
     last = context.decided[-1].slots.get("period") if context.decided else None
     is_base = last is not None and within_year(Period.parse(last).year_before()) == periods[0]  # 去年9月同样是高峰.
     return {"period": tuple(periods[:1])} if _rules(named, time) and not is_base else {}
+
+
+def _declared(context: Context) -> dict[str, tuple[str | None, ...]]:
+    """The period that a sentence of an English text gives for all its figures: all figures are of 2012."""
+    for parsed in context.document.parsed:
+        words = said(parsed, "all-figures") if parsed.language == "en" else ()
+        times = [m for m in parsed.mentions if words and m.start >= words[0].end and m.time is not None]
+        if len(times) == 1 and not any(m.figure is not None or m.is_a("flow", "than") for m in parsed.mentions):
+            stated = [e.value for e in context.evidence["period"][parsed.number] if e.start == times[0].start]
+            return {"period": tuple(stated[:1])} if stated else {}
+    return {}
 
 
 def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:

@@ -21,6 +21,7 @@ from hinterland.models import UNSURE, Claim
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket, step
+from hinterland.reading.landparts import part_named
 from hinterland.reading.members import groups
 from hinterland.reading.relations.measures import TRADE, counts_people
 from hinterland.reading.relations.words import said
@@ -182,7 +183,7 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     language = document.parsed[target.sentence].language
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
     place, own = document.place_of(subject), UNSURE + (document.unnamed or "")
-    is_unlisted = subject in document.unlisted
+    is_unlisted = subject in document.unlisted or (subject or "") == part_named(document.parsed[target.sentence], target)
     unknown = {own, *document.unlisted, *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))}
     is_main = subject == document.main_subject or subject in unknown
     nations = "none" if nation is None else "own" if nation == codes.home_of().nation or _is_of_pack(place) else "other"

@@ -25,7 +25,9 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods, left_out
+from hinterland.reading.grounds import beside_the_point, foreign, only_initiatives
 from hinterland.reading.kinds import kinds
+from hinterland.reading.landparts import land_part
 from hinterland.reading.lands import basis_of, country_of
 from hinterland.reading.markets import market
 from hinterland.reading.members import cleared, grouped, leading, of_others, ours, parted, placed, towns, unnamed, whole_again
@@ -54,6 +56,7 @@ from hinterland.reading.shares import named_of_part
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers, tailed
+from hinterland.reading.throughout import throughout
 from hinterland.reading.ties import tied
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit
@@ -81,8 +84,9 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
-    carried, sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
-    paired, aside, past, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    carried,
+    sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out, throughout,
+    land_part, paired, aside, past, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -148,6 +152,7 @@ def _ranked(
     if slot == "subject":
         if (own := owner(parsed, target)) is not None:
             ranked = [(None, TOLD)] if own == UNSURE else _put_first(ranked, own)
+        ranked = _without(ranked, [*foreign(context.document, parsed, listed.get("partner", ())), *beside_the_point(context, target)])
         if is_among_regions(parsed, target):
             ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
     if slot == "op":
@@ -169,9 +174,10 @@ def _ranked(
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
     if slot == "period":
-        ranked = _without(ranked, [*not_yet_named(context, target), *only_aside(context, target)])
+        others = (*not_yet_named(context, target), *only_aside(context, target))
+        ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])
     if slot == "partner":
-        ranked = _without(ranked, _namesakes(parsed, slots.get("subject")))
+        ranked = _without(ranked, [*_namesakes(parsed, slots.get("subject")), *only_initiatives(context, target)])
     if slot == "concept" and ranked:
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"

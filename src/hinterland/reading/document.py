@@ -271,8 +271,8 @@ def _count_places(document: Document, parsed: Parsed) -> None:
         if code == document.city_around and roles[mention.start] != "own":
             continue
         document.seen.setdefault(code, Seen()).see(roles[mention.start], parsed.number)
+        document.owners |= {country_of(code)} if not partner or mention in opening or roles[mention.start] == "own" else set()
         if not partner or mention in opening:
-            document.owners.add(country_of(code))
             owners += [(mention, mention.names[0])] if mention.names[0].kind == "place" else []
         if not partner or len(code) > NATION:
             document.subjects[code] += head

@@ -70,6 +70,8 @@ def _follows(parsed: Parsed, word: Found, target: Target) -> bool:
         or _figured(parsed, target.end, word.start)
     ):
         return False
+    if parsed.text[word.end :].lstrip().startswith(":"):
+        return False
     of = right_behind(parsed, word.end, "expectation-of")
     is_next = of is not None and any(
         m.figure is not None and gap(parsed, of.end, m.start) <= 1 for m in parsed.mentions if m.start >= of.end

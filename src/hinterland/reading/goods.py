@@ -7,8 +7,9 @@ leads from a flow to its verb (imports from Kenya reached 3 million), and the go
 from __future__ import annotations
 
 from hinterland.models import UNSURE
-from hinterland.reading.document import Target
+from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, figure_list
+from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed
@@ -29,7 +30,17 @@ def goods(context: Context, target: Target) -> Slots:
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _of_flow(context, parsed, target) | _partner(context, parsed, target) | _those_to(context, parsed, target)
-    return found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
+    return _earned(parsed, target) | found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
+
+
+def _earned(parsed: Parsed, target: Target) -> Slots:
+    """The flow that a preposition leads to right behind an amount: earned 5 billion from exports and spent 4 billion on imports."""
+    lead, flow = [*(m for m in parsed.mentions if m.start >= target.end), None, None][:2]
+    if lead is None or flow is None or lead.value("prep") not in ("from", "on") or not flow.is_a("flow"):
+        return {}
+    touches = parsed.text[target.end : lead.start].isspace() and parsed.text[lead.end : flow.start].isspace()
+    is_money = target.figure is not None and target.figure.dimension == "money"
+    return {"flow": (flow.value("flow") or "total",)} if touches and is_money else {}
 
 
 def left_out(context: Context, target: Target) -> Slots:
@@ -107,7 +118,7 @@ LEADS = {"export": ("to",), "import": ("from",), "total": ("with",)}
 
 
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The only country that leads from a flow to its verb and figure: imports from Kenya reached 3 million."""
+    """The only country that leads from a flow to its verb and figure, or the only region of the text's nation that owns it: imports from Kenya reached 3 million, exports from Wales fell 2%."""
     if figure_list(context, target)[1] > 1:
         return {}
     before = [m for m in parsed.mentions if m.end <= target.start]
@@ -115,13 +126,19 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     if at is None or not before[at].is_a("flow") or len(before) < at + LED or not before[at + 2].names:
         return {}
     flow, lead, place = before[at : at + LED]
-    partner = place.names[0].partner
-    is_led = lead.value("prep") in LEADS.get(flow.value("flow") or "", ()) and not parsed.text[flow.end : lead.start].strip()
-    if not is_led or not partner or partner == context.own_nation or any(m.names for m in before[at + LED :]):
+    code, partner = place.names[0].code, place.names[0].partner
+    if parsed.text[flow.end : lead.start].strip() or any(m.names for m in before[at + LED :]):
+        return {}
+    is_region = place.names[0].kind == "place" and len(code) > NATION and country_of(code) == context.document.main_nation
+    if is_region and lead.value("prep") in OWNING[flow.value("flow") == "import"]:
+        return {"subject": (code,)} if not parsed.text[lead.end : place.start].strip() else {}
+    if lead.value("prep") not in LEADS.get(flow.value("flow") or "", ()) or not partner or partner == context.own_nation:
         return {}
     return {"partner": (partner,)} if _is_told(parsed, place.end, target) else {}
 
 
+OWNING = (("from", "of", "by"), ("into", "of", "by"))
+"""Prepositions that lead from an export, or from an import, to its owner."""
 LED = 3
 """A flow, a preposition and a country."""
 

@@ -15,11 +15,12 @@ from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import LEVELS, REGION
-from hinterland.reading.relations.words import near, said
+from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.topics import is_within
 
 if TYPE_CHECKING:
-    from hinterland.reading.document import Document
+    from hinterland.reading.document import Document, Target
+    from hinterland.reading.evidence import Context, Evidence
 
 UNNAMED = (("county-word", {"county"}), ("city-word", {"county", "city", "zone", REGION}))
 """Words for a place of a level, with the levels of the names that it may have."""
@@ -96,6 +97,50 @@ def is_bystander(document: Document, code: str) -> bool:
         return False
     roles = document.seen[code].roles if code in document.seen else {}
     return not roles.get("own") and not roles.get("attribute")
+
+
+def beside_the_point(context: Context, target: Target) -> list[str]:
+    """The places that an English sentence names in brackets alone, closed before a figure, or as offices, where it names another: 141 billion yuan (5 points above the national average) and
+    260 billion; Changsha and Zhuzhou Customs report that Hunan exported."""
+    parsed = context.document.parsed[target.sentence]
+    row = context.evidence["subject"][target.sentence] if parsed.language == "en" and parsed.sentence.kind != "row" else []
+    office = [e.start for e in row if e.after == OFFICIAL]
+    aside = [e for e in row if 0 < e.closes <= target.start or e.after == OFFICIAL or (e.listed[1] > 1 and _heads(row, e, office))]
+    rest = {e.value for e in row if e not in aside}
+    owned = office and any(e.start > office[-1] and e.end <= target.start for e in row)
+    closed = {e.value for e in aside if e.closes or owned}
+    return sorted(closed - rest - {context.document.main_subject or ""})
+
+
+OFFICIAL = "agency"
+"""What stands behind the place of an office."""
+
+
+def _heads(row: Sequence[Evidence], e: Evidence, office: Sequence[int]) -> bool:
+    """Whether a place stands in a list before the one that an office is of: Changsha and Zhuzhou Customs."""
+    return any(e.end < o.start and o.start in office and o.listed == (e.listed[1] - 1, e.listed[1]) for o in row)
+
+
+def only_initiatives(context: Context, target: Target) -> list[str]:
+    """The groups of countries that an English text has named up to a figure as initiatives alone, so that they are no partners: carried on with the Belt and Road Initiative."""
+    parsed = context.document.parsed[: target.sentence + 1]
+    named: dict[str, bool] = {}
+    for p in parsed if parsed[-1].language == "en" else ():
+        for e in context.evidence["partner"][p.number]:
+            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.start, "several-noun")
+            named[e.value] = named.get(e.value, True) and alone
+    return sorted(value for value, alone in named.items() if alone)
+
+
+def foreign(document: Document, parsed: Parsed, partners: Sequence[str | None]) -> list[str]:
+    """The nations that no English sentence can be of: those that its figure's partner is, and, where it doesn't name them, those other than the text's own that own no trade anywhere in it."""
+    own = document.main_nation
+    if parsed.language != "en" or own is None or not any(country_of(code) == own for code in document.seen):
+        return []
+    here = {n.code for m in parsed.mentions for n in m.names}
+    others = [code for code in document.seen if len(code) == NATION and code != own]
+    silent = [code for code in others if code not in here and not document.seen[code].roles["own"] and document.seen[code].first >= HEADING]
+    return [*silent, *(code for code in others if code in here and document.partner_of(code) in partners)]
 
 
 def nation_around(document: Document) -> str | None:

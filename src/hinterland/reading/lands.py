@@ -101,6 +101,11 @@ def partner_of(subject: str | None) -> str | None:
     return None if subject is None else _partners().get(country_of(subject))
 
 
+def is_country(partner: str) -> bool:
+    """Whether a partner is one country by its code."""
+    return partner in _partners().values()
+
+
 @cache
 def _autonomous() -> frozenset[str]:
     """The codes of the autonomous regions."""

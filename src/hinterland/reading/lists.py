@@ -15,7 +15,7 @@ from hinterland.codes import Language
 from hinterland.models import UNSURE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import right_before, said
 
 if TYPE_CHECKING:
     from hinterland.reading.evidence import Evidence
@@ -93,10 +93,14 @@ def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple
 
 
 def _moves_from(parsed: Parsed, last: Mention, m: Mention) -> int:
-    """Where a figure begins with the word of its own rise or fall behind another of the same list: up 3.1 percent, down 8.4 percent."""
-    move = next((w for w in reversed(parsed.mentions) if w.end <= m.start), None)
-    is_own = move is not None and move.start >= last.end and move.is_a("up", "down") and not parsed.text[move.end : m.start].strip()
-    return move.start if move is not None and is_own else m.start
+    """Where a figure begins with the word of its own rise or fall behind another of the same list: up 3.1 percent, down 8.4 percent; a rise of 3.1 percent and a fall of 8.4 percent."""
+    move = next((w for w in reversed(parsed.mentions) if w.end <= m.start and w.value("prep") != "of"), None)
+    if move is None or move.start < last.end or not move.is_a("up", "down"):
+        return m.start
+    between = parsed.text[move.end : m.start].strip()
+    article = right_before(parsed, move.start, "article") if between else None
+    leads = between in forms("en", "part-lead") and article is not None
+    return article.start if article is not None and leads else m.start if between else move.start
 
 
 def _coupled(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int, int]]:
@@ -109,12 +113,23 @@ def _coupled(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int,
         if couple is not None and (not chain or _goes_on(parsed, chain[-1], couple)):
             chain.append(couple)
             rest = rest[2:]
+            while rest and parsed.language == "en" and in_brackets(parsed, rest[0].start) and not in_brackets(parsed, couple[1].start):
+                rest = rest[1:]
         else:
             rest = rest if chain else rest[1:]
             chain = []
         if len(chain) > 1:
             places |= {m.start: (place, len(chain)) for place, members in enumerate(chain) for m in members}
     return places
+
+
+def in_brackets(parsed: Parsed, place: int) -> bool:
+    """Whether a place of a sentence lies in brackets."""
+    return any(b.start() < place < b.end() for b in BRACKETS.finditer(parsed.text))
+
+
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+BRACKET = re.compile(r"\s?\([^()]*\)")
 
 
 def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
@@ -131,6 +146,8 @@ def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
 def _goes_on(parsed: Parsed, before: tuple[Mention, Mention], couple: tuple[Mention, Mention]) -> bool:
     """Whether a couple of figures is the next member of a list of such couples; that both are set against the year before says nothing of it."""
     end = before[1].end + (parsed.text[before[1].end : before[1].end + 1] in CLOSING)
+    if (bracket := BRACKET.match(parsed.text, end)) is not None:
+        end = bracket.end()
     ago = next((m for m in parsed.mentions if m.start >= end), None)
     end = ago.end if ago is not None and ago.is_a("yearago") and not parsed.text[end : ago.start].strip() else end
     return joined(parsed, end, couple[0].start) and all(_alike(a, b) for a, b in zip(before, couple, strict=True))

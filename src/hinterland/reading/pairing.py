@@ -17,7 +17,7 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, Evidence, figure_list
 from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import figure_places, joined
+from hinterland.reading.lists import figure_places, in_brackets, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.owners import led_to
@@ -50,7 +50,10 @@ def paired(context: Context, target: Target) -> Slots:
         or bool(said(parsed, "respectively", "each-one"))
         or ((start := _list_start(context, target, place)) is not None and right_before(parsed, start, "rate") is not None)
         or _is_of_two_months(context, target, length)
+        or _in_step(context, target, length)
     )
+    if flows is not None and surely and "+" in flows[-1] and (beside := _beside_pair(context, target, place, length)):
+        return beside
     dated = _last(context, target, "period", length)
     if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}
@@ -83,6 +86,29 @@ def _list_start(context: Context, target: Target, place: int) -> int | None:
     """Where the list of a Chinese figure begins."""
     starts = [f.start for f in context.figures[target.sentence] if f.start <= target.start][-place - 1 :]
     return starts[0] if context.document.parsed[target.sentence].language == "zh" and len(starts) > place else None
+
+
+def _in_step(context: Context, target: Target, length: int) -> bool:
+    """Whether an English list of two figures of one unit, which a conjunction joins, follows a list of two goods or partners: imports of copper and of zinc were 3 and 1 billion."""
+    parsed, figures = context.document.parsed[target.sentence], context.figures[target.sentence]
+    at = next((i for i, m in enumerate(figures) if m.start == target.start), 0) - figure_list(context, target)[0]
+    pair = [m for m in figures[at : at + length] if m.figure is not None]
+    if parsed.language != "en" or length != len(pair) or len({m.figure.unit for m in pair if m.figure is not None}) > 1:
+        return False
+    joint = parsed.text[pair[0].end : pair[-1].start].strip().lower()
+    is_and = joint.startswith(tuple(forms("en", "phrase-joint"))) and "," not in joint
+    return is_and and any(_last(context, target, slot, length) is not None for slot in ("product", "partner"))
+
+
+def _beside_pair(context: Context, target: Target, place: int, length: int) -> dict[str, tuple[str, ...]]:
+    """The whole of trade with each of as many partners, or in each of as many goods, right behind the word for both flows: imports and exports to ASEAN and the EU were 40 and 25 billion."""
+    parsed = context.document.parsed[target.sentence]
+    end = max((w.end for w in said(parsed, "flow-pair") if w.end <= target.start), default=len(parsed.text))
+    for slot in ("partner", "product"):
+        members = _last(context, target, slot, length)
+        if members is not None and members[0].start >= end and len(parsed.text[end : members[0].start].split()) <= len(("to", "the")):
+            return {"flow": ("total",), slot: (members[place].value,)}
+    return {}
 
 
 def _told_apart(context: Context, target: Target, place: int, length: int, *, listed: bool) -> Slots | None:
@@ -234,13 +260,13 @@ def _last(context: Context, target: Target, slot: str, length: int) -> list[Evid
 def _flows(context: Context, target: Target, length: int) -> list[str] | None:
     """The flows of the last list of as many before a figure's list; a member that names two (exports and imports) is two, marked with a plus."""
     parsed = context.document.parsed[target.sentence]
-    pairs = {(w.start, w.end): w.value for w in said(parsed, "flow-pair")}
+    pairs = {w.end: w.value for w in said(parsed, "flow-pair")}
     found: list[str] = []
     last: int | None = None
     for e in context.evidence["flow"][target.sentence]:
         if e.end > target.start:
             break
-        pair = pairs.get((e.start, e.end))
+        pair = pairs.get(e.end)
         names = [f"+{flow}" for flow in pair.split("+")] if pair is not None else [e.value]
         found = [*found, *names] if last is not None and joined(parsed, last, e.start) else names
         last = e.end
@@ -255,7 +281,10 @@ def _is_shared_out(context: Context, target: Target, surely: bool) -> bool:
     mentions = context.figures[target.sentence]
     places = figure_places(parsed, mentions)
     pair = max((w.end for w in said(parsed, "flow-pair") if w.end <= target.start), default=0)
-    if any(places.get(m.start, (0, 1))[1] != length for m in mentions if pair <= m.start < target.start):
+    aside = [
+        m for m in mentions if pair <= m.start < target.start and in_brackets(parsed, m.start) and not in_brackets(parsed, target.start)
+    ]
+    if any(places.get(m.start, (0, 1))[1] != length for m in mentions if pair <= m.start < target.start and m not in aside):
         return False
     figures = [m.figure for m in mentions if m.figure is not None]
     first = next((i for i, f in enumerate(figures) if f.start == target.start), place) - place

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import BACK, EMPTY, Context, Decided, Evidence, figure_list
+from hinterland.reading.lands import is_country
+from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
@@ -24,6 +26,7 @@ def pronouns(context: Context, target: Target) -> Slots:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _partner(context, parsed, target) | _product(context, parsed, target)
+    found |= _members(parsed, target) or _bloc(context, parsed, target) if parsed.language == "en" else {}
     found |= _several_places(context, parsed, target) if parsed.language == "zh" else _those_counted(context, parsed, target)
     return found | (_regime(context, parsed, target) or _subject(context, parsed, target) if target.sentence else {})
 
@@ -65,6 +68,46 @@ def _described(context: Context, parsed: Parsed, start: int, target: Target) -> 
 
 DESCRIBED = 5
 """Maximum words of a country that is described, with its article and preposition."""
+
+
+def _members(parsed: Parsed, target: Target) -> Slots:
+    """The group whose members English words say a place trades with, the last before a figure or the first of its clause behind it: with the 27 member states of the EU."""
+    clause = parsed.sentence.clause(target.start)
+    found = [w for w in said(parsed, "members-of") if _partner_lead(parsed, w.start) and w.start < target.start]
+    behind = (w for w in said(parsed, "members-of") if w.start >= target.end and parsed.sentence.clause(w.start) == clause)
+    word = found[-1] if found else next((w for w in behind if _partner_lead(parsed, w.start)), None)
+    group = None if word is None else next((m for m in parsed.mentions if m.start >= word.end), None)
+    if word is None or group is None or not group.names or not group.names[0].partner:
+        return {}
+    low, high = (group.end, target.start) if found else (target.end, word.start)
+    other = any((m.names and m.names[0].partner) or m.is_a("flow", "balance") for m in parsed.mentions if low <= m.start and m.end <= high)
+    return {} if other or parsed.text[word.end : group.start].strip() else {"partner": (group.names[0].partner,)}
+
+
+def _partner_lead(parsed: Parsed, place: int) -> bool:
+    """Whether a preposition of partners stands before a place of an English sentence, an article and a number between at most: with the 27."""
+    words = parsed.text[:place].lower().split()[-DESCRIBED + 1 :]
+    while words and (
+        words[-1] in forms("en", "phrase-article") or words[-1] in forms("en", "generic") or cardinal(words[-1], "en") is not None
+    ):
+        words.pop()
+    return bool(words) and words[-1] in forms("en", "object-prep")
+
+
+def _bloc(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The group of countries that was the last partner told, or that the sentence before names, which an English text calls the region or the bloc: exports to the bloc, trade with the region."""
+    clause = parsed.sentence.clause(target.start)
+    inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    word = next((m for m in reversed(inside) if m.value("proform") == REGION), None)
+    flow = next((m for m in reversed(inside) if word is not None and m.is_a("flow") and m.end <= word.start), None)
+    lead = None if word is None else right_before(parsed, word.start, "object-prep")
+    is_owner = flow is not None and flow.value("flow") == "export" and parsed.text[: word.start if word else 0].rstrip().endswith("from")
+    if word is None or lead is None or flow is None or is_owner:
+        return {}
+    told = [d.slots.get("partner") for d in reversed(_near(context, target))]
+    named = [e.value for e in _before(context, "partner", target, word.start)]
+    groups = (p for p in (*told, *reversed(named)) if p is not None and p != EMPTY["partner"] and not is_country(p))
+    return {"partner": (group,)} if (group := next(groups, None)) is not None else {}
 
 
 def _product(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -15,7 +15,6 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import cardinal, ends_clause, right_before, right_behind, said
@@ -33,7 +32,7 @@ def roles(context: Context, target: Target) -> Slots:
     if target.figure is None:
         ranked = _ranked(context, parsed, target) | _dated_behind(context, parsed, target) if target.kind == "rank" else {}
         return _of_the_world(context, parsed, target) | _at_that_time(context, parsed, target) | ranked
-    found = _bracketed(context, parsed, target) | (_bought(context, parsed, target) or _headed(context, parsed, target))
+    found = _bought(context, parsed, target) or _headed(context, parsed, target)
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
     found = _at_that_time(context, parsed, target) | _when(context, parsed, target) | found
@@ -184,24 +183,6 @@ def _is_led(parsed: Parsed, mention: Mention) -> bool:
     before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
     led = before is not None and before.is_a("prep", "from") and not parsed.text[before.end : mention.start].strip()
     return owns or led
-
-
-def _bracketed(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The partner or product before the bracket that a figure stands in, in a text on a region: Mexico (3.0 billion, up 4%), chemicals (2.6 billion), logs (-11.2%)."""
-    opens = max(parsed.text.rfind(mark, 0, target.start) for mark in OPENING)
-    subject = context.document.main_subject or ""
-    inside = [m for m in parsed.mentions if opens < m.start and m.end <= target.start]
-    if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING) or any(m.names for m in inside):
-        return {}
-    dimension = target.figure.dimension if target.figure is not None else ""
-    if "-" not in subject or dimension not in ("money", "percent"):
-        return {}
-    end = len(parsed.text[:opens].rstrip())
-    partner = next((m for m in parsed.mentions if m.end == end and _is_country(m)), None)
-    if partner is not None and partner.names[0].code != country_of(subject):
-        return {"partner": (partner.names[0].partner,)}
-    goods = [e for e in context.evidence["product"][target.sentence] if e.end == end]
-    return {"product": (min(goods, key=lambda e: e.start).value,)} if goods else {}
 
 
 def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:

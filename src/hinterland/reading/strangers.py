@@ -162,7 +162,9 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
         yield slot or ("subject" if is_area or passed & {"time", "verb"} else "product"), row[i]
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
-        yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+        is_sector = parsed.text[row[i].start].islower() and right_behind(parsed, row[i].end, "sector-noun") is not None
+        owned = not is_sector and (acts or passed & {"owner", "time", "verb"})
+        yield "subject" if owned else "product", row[i]
 
 
 def _is_participle(parsed: Parsed, unit: Unit) -> bool:
@@ -222,6 +224,12 @@ def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
 
 def _slot(parsed: Parsed, flow: Unit, unit: Unit, lead: str) -> str:
     """The slot that an unknown phrase behind a flow word fills by the preposition before it; none without one."""
+    article = right_before(parsed, unit.start, "phrase-article")
+    if (
+        right_before(parsed, unit.start if article is None else article.start, "members-of") is not None
+        and parsed.text[unit.start].isupper()
+    ):
+        return "partner"
     if lead == "from":
         return "partner" if flow.mention is not None and flow.mention.value("flow") != "export" else "subject"
     if lead == "in":

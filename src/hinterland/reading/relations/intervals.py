@@ -33,9 +33,14 @@ def interval(document: Document, target: Target, op: str) -> tuple[Decimal | Non
     found = spread(parsed, figure)
     if figure.dimension == "ratio" and is_increase(parsed, figure):
         found = found + Interval.exact(1)
-    if figure.negative or right_before(parsed, _hedge_start(parsed, figure), "minus") or (op in SIGNED and falls(parsed, target, op)):
+    is_minus = figure.negative or parsed.text[: target.start].rstrip().endswith(MINUS)
+    if is_minus or right_before(parsed, _hedge_start(parsed, figure), "minus") or (op in SIGNED and falls(parsed, target, op)):
         found = -found
     return found.low, found.high, figure.unit or None
+
+
+MINUS = ("(-", "(−", "(–")
+"""A sign that a blank may part from its figure in brackets: (- 14%)."""
 
 
 def spread(parsed: Parsed, figure: Figure) -> Interval:
@@ -168,7 +173,7 @@ def _last_listed(parsed: Parsed, target: Target) -> Target:
 def falls(parsed: Parsed, target: Target, op: str) -> bool:
     """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it."""
     clause = parsed.sentence.clause(target.start)
-    if parsed.text[max(0, target.start - 1) : target.start] == "+":
+    if parsed.text[: target.start].rstrip().endswith("+"):
         return False
     if op == "contribution" and (verb := next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(op)), None)):
         return verb.value(op) == "down"

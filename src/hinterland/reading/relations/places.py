@@ -12,6 +12,7 @@ from functools import cache
 
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
+from hinterland.reading.names import REGION
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import scope_of
 from hinterland.reading.relations.superlatives import (
@@ -108,7 +109,7 @@ def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         lowest = o.value == "-1"
         tail = right_behind(parsed, o.end, "place-tail")
         bottom = right_behind(parsed, o.end, "from-bottom")
-        alone = _is_of_partner(parsed, o) or _opens(parsed, o)
+        alone = _is_of_partner(parsed, o) or _opens(parsed, o) or _closes(parsed, o)
         if not (tail or bottom or alone or _stands_alone(parsed, o)):
             continue
         if not (tail or alone or _is_place(parsed, o, any(start < o.start for start in earlier))):
@@ -127,6 +128,20 @@ def _is_of_partner(parsed: Parsed, o: Found) -> bool:
 def _opens(parsed: Parsed, o: Found) -> bool:
     """Whether an ordinal behind the first opens a sentence whose verb follows it: Third was India."""
     return o.value not in ("1", "-1") and not parsed.text[: o.start].strip() and right_behind(parsed, o.end, "rank-copula") is not None
+
+
+def _closes(parsed: Parsed, o: Found) -> bool:
+    """Whether an ordinal with its article closes a clause behind a figure, by the region that it is a place in: reached 91 billion yuan, the 14th in Shandong."""
+    article = right_before(parsed, o.start, "phrase-article")
+    region = next((m for m in regions(parsed) if m.start >= o.end), None)
+    if article is None or region is None or region.names[0].level not in (REGION, "nation") or o.value == "-1":
+        return False
+    is_in = parsed.text[o.end : region.start].strip() in forms("en", "within") and ends_clause(parsed.text, region.end)
+    return (
+        is_in
+        and parsed.text[: article.start].rstrip().endswith(",")
+        and any(m.figure is not None and m.end <= o.start for m in parsed.mentions)
+    )
 
 
 def _stands_alone(parsed: Parsed, o: Found) -> bool:
