@@ -190,14 +190,17 @@ def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tu
 
 
 def _is_aged(claim: Claim, today: date) -> bool:
-    """Whether the newest figure that a level is judged by was published long enough before its text for a revision to be out; one of a year counts from its first day."""
-    days = [o.released for o in claim.evidence.observations if o.released] if claim.evidence and claim.indicator.op == "level" else []
+    """Whether the newest figure that a level or a rate of growth is judged by was published long enough before its text for a revision to be out; one of a year counts from its first day."""
+    least = AGED.get(claim.indicator.op)
+    if least is None or claim.evidence is None:
+        return False
+    days = [o.released for o in claim.evidence.observations if o.released]
     year, month = (int(part) for part in (max(days, default="9999-12") + "-01").split("-")[:2])
-    return 12 * (today.year - year) + today.month - month >= AGED
+    return 12 * (today.year - year) + today.month - month >= least
 
 
-AGED = 7
-"""The months after which a published figure is likely revised."""
+AGED = {"level": 7, "growth": 3}
+"""The months after which a published figure is likely revised, by operation: rates of a stretch of the year are with each quarter's release."""
 UNHELD = {"verdict": "unverifiable", "evidence": None, "reason": "nothing is held to check it against"}
 """The verdict of a claim on growth of a balance, of which no figures are held."""
 

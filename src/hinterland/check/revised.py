@@ -11,6 +11,9 @@ from hinterland.ledger.bands import USUAL, survives
 FINE = 4
 """Significant digits from which a unit of the last one is too little to accuse a writer of."""
 
+POINTS = 0.5
+"""In percentage points: how far a published rate of growth is revised later at most."""
+
 
 def adjoins(j: Judged) -> bool:
     """Whether a figure of `FINE` digits or more differs from one held by no more than one unit of its last digit: so far two offices round, or a first release is revised."""
@@ -26,5 +29,12 @@ def is_within_revision(j: Judged) -> bool:
         return False
     if not j.plain.middle or not j.best.middle:
         return False
-    gap = abs(float(j.plain.middle - j.best.middle)) / abs(float(j.best.middle))
+    gap = abs(float(j.plain.middle - j.best.middle))
+    if j.claim.indicator.op == "growth":
+        # A rate moves by as many points as its two levels do in percent.
+        if gap > POINTS:
+            return False
+        gap /= abs(100 + float(j.best.middle))
+    else:
+        gap /= abs(float(j.best.middle))
     return survives(j.claim.subject or "", Period.parse(j.claim.period), gap) < USUAL
