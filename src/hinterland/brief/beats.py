@@ -19,7 +19,7 @@ from hinterland.brief.flows import flows
 from hinterland.brief.members import fastest_held, wholes
 from hinterland.brief.printed import of_printed
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, is_young, place, stands_on, unbroken, value
+from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_record, is_young, place, stands_on, unbroken, value, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.weight import weights
 from hinterland.claims import Evaluated
@@ -351,13 +351,9 @@ def _past(facts: Facts) -> Iterator[Beat]:
 
 def _leads_to(then: Evaluated, now: Evaluated, rate: Evaluated) -> bool:
     """Whether a level grows to another one at a yearly rate, as all three are printed: else the rate rests on another release of the first."""
-    years = (_year(now) or 0) - (_year(then) or 0)
+    years = years_of(rate)
     pace: float = 100 * (math.pow(value(now) / value(then), 1 / years) - 1) if years > 0 and value(then) > 0 else 0.0
     return abs(pace - float(value(rate))) < PRINTED
-
-
-def _year(e: Evaluated) -> int | None:
-    return Period.parse(e.claim.period or "").year
 
 
 def _has_turned(first: Evaluated, last: Evaluated, peak: Evaluated) -> bool:
