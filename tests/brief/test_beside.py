@@ -9,6 +9,7 @@ import pytest
 from tests.brief.test_desk import story
 
 from hinterland.brief import Brief, printed
+from hinterland.interval import Interval
 
 BriefOf = Callable[..., Brief]
 
@@ -25,9 +26,16 @@ BriefOf = Callable[..., Brief]
         ("CN-QH", "2018", "led by about 150 million yuan"),
         ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
         ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
-        ("central", "2020", "Anhui had 545 billion yuan; Hunan"),  # Its rate is of the level first published.
+        ("central", "2020", "Anhui had 545 billion yuan in a later release (up 14.1% as first published); Hunan"),
+        ("central", "2023", "4.4% below the 3.78 trillion yuan first reported for 2022"),  # Of two members the base is known as revised.
+        ("CN-CQ", "2024-01/2024-08", "overtaken by Guangxi, whose trade rose 10.8% to 464 billion yuan"),
+        ("CN-SX", "2019", "dropped to 23rd nationwide from 22nd in 2018, overtaken by Xinjiang, whose trade rose 23.8% to 164 billion yuan"),
+        ("CN-SX", "2019", "Shanxi ranked last among the six central provinces by trade."),
+        ("CN-BJ", "2024-01/2024-06", "by imports alone it was first"),
+        ("CN-CQ", "2021", "rose 22.8% to 800.06 billion yuan"),  # Seen beside 800 billion.
+        ("CN-JL", "2024", "In the first eleven months of 2024 Jilin's trade had been up 8.1%."),
         ("CN-HL", "2025", "Its imports fell 2.7% in the first seven months."),
-        ("CN", "2021", "grew by an average of about 9.9% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
+        ("CN", "2021", "grew by an average of about 10% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_level(brief_of: BriefOf, region: str, period: str, said: str) -> None:
@@ -69,3 +77,20 @@ def test_no_share_of_a_revised_part_in_a_first_published_whole(brief_of: BriefOf
 
 def test_a_year_that_hardly_fell_is_no_fall_to_rise_from(brief_of: BriefOf) -> None:
     assert "after a fall" not in story(brief_of("CN-TJ", "2021"))
+
+
+def test_a_larger_partner_comes_ahead_of_one_that_grew_faster(brief_of: BriefOf) -> None:
+    points = " ".join(t.text for t in brief_of("CN-JS", "2022").takeaways)
+    assert "Trade with the EU" in points and "machinery and electronics" not in points
+
+
+def test_a_chart_says_the_widest_first(brief_of: BriefOf) -> None:
+    titles = [p.title for p in brief_of("US-TX", "2010").pictures]
+    assert any(t.startswith("Texas became the first of the states") for t in titles)
+
+
+@pytest.mark.parametrize(("amount", "figures"), [("800.06e9", 5), ("800.6e9", 0), ("800e9", 0), ("1000.04e9", 6)])
+def test_an_amount_close_to_a_mark_shows_how_far_it_is_off(amount: str, figures: int) -> None:
+    size = Decimal(amount)
+    mark = Decimal("800e9") if size < Decimal("900e9") else Decimal("1e12")
+    assert printed.figures_beside(Interval(size - 5_000_000, size + 5_000_000), mark) == figures

@@ -198,6 +198,9 @@ def compose(found: Research, language: Language) -> Brief:
     for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
+    for mark in (e.claim for b in planned.beats for e in b.claims if e.claim.subject == found.subject):
+        if facts.level and mark.relation.threshold and (mark.period, mark.indicator.op) == (facts.level.claim.period, "level"):
+            voice.tell_apart(facts.level, mark.relation.threshold)
     part = part_of(facts, language)
     for beat in planned.beats:
         voice.even |= even_shares(voice, beat)

@@ -236,9 +236,8 @@ def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None
 def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     """Members of a whole: the largest and the fastest, the count of those that grew, and of those above the highest power of ten any has reached."""
     members, trade, nation = codes.members(scope), made.terms.trade, made.terms.home.nation
-    large = _sizes(made, indicators, members, "level")
-    fast = _sizes(made, indicators, members, "growth")
-    large, fast = ([] if len(members) - len(found) > UNHELD else found for found in (large, fast))
+    held = (_sizes(made, indicators, members, op) for op in ("level", "growth"))
+    large, fast = ([] if len(members) - len(found) > UNHELD else found for found in held)
     most = len(members) if len(members) <= 6 else LEADERS
     _set_beside(made, "largest", [r for _, r in large[:most]])
     _set_beside(made, "fastest", [r for _, r in fast[:3]])
@@ -269,15 +268,15 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
 
 def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
     """Where a region directly below its nation stands: its places, who is just above and below it, and those of its own part of the country."""
-    subject, trade, peers = made.subject, made.terms.trade, made.terms.home.peers
+    subject, trade, peers, home = made.subject, made.terms.trade, made.terms.home.peers, region_of(made.subject)
     if peers is None or not is_ranked(subject):
         return
-    home = region_of(subject)
     made.ask("region:rank", "rank", trade(), scope=peers, order="desc")
     for name, at in (("before", made.period.shift(-12)), ("then", _base(made.period))):
         made.ask(f"region:rank-{name}", "rank", trade(), at=str(at), scope=peers, order="desc")
     if made.terms.flow == "total":
-        made.ask("region:rank:export", "rank", trade(flow="export"), scope=peers, order="desc")
+        for flow in ("export", "import"):
+            made.ask(f"region:rank:{flow}", "rank", trade(flow=flow), scope=peers, order="desc")
     sizes = _sizes(made, indicators, codes.members(peers), "level")
     large = [r for _, r in sizes[:10]]
     pace = _sizes(made, indicators, codes.members(peers), "growth")
@@ -328,7 +327,8 @@ def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[
             ahead, behind = (made.subject, region) if why == "below" else (region, made.subject)
             base = str(made.period.shift(-12))
             made.ask(f"region:passed:{why}:{region}", "comparison", made.terms.trade(), of=ahead, versus=behind, base_period=base)
-            made.ask(f"region:growth:{region}", "value", made.terms.trade("growth"), of=region)
+            for op in ("level", "growth"):
+                made.ask(f"region:{op}:{region}", "value", made.terms.trade(op), of=region)
 
 
 def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:

@@ -125,13 +125,16 @@ def _alone(facts: Facts) -> Iterator[Beat]:
 def _slices(facts: Facts, about: str, section: str) -> Iterator[Beat]:
     found = facts.slices(section)[:SLICES]
     seen = set[tuple[str, ...]]()
+    # A partner comes no later than smaller ones that grew faster.
+    worth = [_slice_weight(roles) for roles in found]
+    worth = [max(worth[n:]) if section == "partners" and "share" in r and worth[n] > 0 else worth[n] for n, r in enumerate(found)]
     for number, roles in enumerate(found):
         i = next(iter(roles.values())).claim.indicator
         again = (i.product, i.partner, i.regime) in seen
         seen.add((i.product, i.partner, i.regime))
         in_full = {"multiple_" if k == "multiple" else k: e for k, e in roles.items()}
         main = {**_main(roles), **_gave(facts, roles), **_then(facts, roles)}
-        weight = 0.0 if again else max(0.0, _slice_weight(roles) - number / 100)
+        weight = 0.0 if again else max(0.0, worth[number] - number / 100)
         yield Beat(("story.slice",), main, weight, about, "products" if about == "firms" else section, in_full)
     if section != "enterprises" and len(found) > 1 and not apart(found):
         yield Beat(("detail.overlap",), about=about, section=section)
@@ -189,7 +192,7 @@ def _slice_weight(roles: Roles) -> float:
     if not growth and not (share and size >= float(LARGE)):
         return 0
     moved = min(abs(float(value(growth))), 100) / 100 if growth and "level" in roles else 0
-    return (4.0 if growth else 3.0) + min(size, 60) / 40 + moved if size >= LARGE or growth else 0
+    return (4.0 if growth else 3.0) + min(size, 60) / (40 if growth else 60) + moved if size >= LARGE or growth else 0
 
 
 def _partners(facts: Facts) -> Iterator[Beat]:
@@ -219,21 +222,22 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     home = f"region:rank:{facts.agenda.home}"
     rank = dict(facts.roles(rank="region:rank", home_rank=home, rank_before="region:rank-before", rank_then="region:rank-then"))
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
-    exports = facts.get("region:rank:export")
     if "rank" in rank and place(rank["rank"]) == rank["rank"].asked:
         rank.pop("home_rank", None)  # Last of all is last at home.
     is_stated = any({"export", "export_growth"} & b.roles.keys() for b in flows(facts))
-    if exports and is_stated and "rank" in rank and place(exports) != place(rank["rank"]):
-        rank |= {"export_rank": exports}
+    if is_stated:
+        rank |= _flow_ranks(facts)
     if passed:
         yield Beat(
             ("story.passed",), {"passed": passed, "taken": taken, **({} if taken else _fell_too(facts, passed)), **rank}, 6.8, "place"
         )
     elif "rank" in rank:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
-        yield Beat(("story.rank",), {**rank, "taken": taken if len(taken) == lost else []}, 5.6 if moved else 3.4, "place")
-    elif "home_rank" in rank:
-        yield Beat(("story.rank",), {"rank": rank["home_rank"], "taken": []}, 3.4, "place")
+        taken = taken if len(taken) == lost else []
+        yield Beat(("story.rank",), {**rank, "taken": taken, **facts.other(taken)}, 5.6 if moved else 3.4, "place")
+    # Where the lead has the place among all, the first or last of a part of the country is said by itself.
+    if "home_rank" in rank and ("rank" not in rank or (moved and place(rank["home_rank"]) in (1, rank["home_rank"].asked))):
+        yield Beat(("story.rank",), {"rank": rank["home_rank"], "taken": []}, 3.4, "home-place" if "rank" in rank else "place")
     joined = facts.get("region:first:home")
     if joined and 1 < (place(joined) or 0) <= TOP and not is_young(joined):
         yield Beat(("story.joined",), {"joined": joined}, 5.0, "joined")
@@ -247,6 +251,15 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     if any(behind.values()):
         yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
     yield from weights(facts)
+
+
+def _flow_ranks(facts: Facts) -> Roles:
+    """The place by exports, and the better of those by exports and by imports, where they are another than that by trade."""
+    whole = facts.place("region:rank")
+    ranks = [e for flow in FLOWS[1:] if whole and (e := facts.get(f"region:rank:{flow}")) and place(e) not in (None, whole)]
+    exports = next((e for e in ranks if e.claim.indicator.flow == "export"), None)
+    best = {"flow_rank": min(ranks, key=lambda e: place(e) or 0)} if ranks else {}
+    return best | ({"export_rank": exports} if exports else {})
 
 
 def _fell_too(facts: Facts, passed: list[Evaluated]) -> dict[str, Any]:

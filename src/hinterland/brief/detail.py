@@ -72,7 +72,9 @@ def _runs(facts: Facts) -> Paragraph:
     records = [
         e for flow in (facts.flow, "export", "import") if (e := facts.yes(f"past:record:{flow}")) and e.held >= YEARS_BACK and unbroken(e)
     ]
-    return [*records[:1], *(e for name in ("past:streak", "past:slump") if (e := facts.get(name)) and (place(e) or 0) >= 3)]
+    # A run of years that ends in one without a rate rests on one that nobody published.
+    runs = ("past:streak", "past:slump") if facts.growth else ()
+    return [*records[:1], *(e for name in runs if (e := facts.get(name)) and (place(e) or 0) >= 3)]
 
 
 def _says(facts: Facts, *names: str) -> Paragraph:

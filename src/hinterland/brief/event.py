@@ -161,7 +161,8 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
             *_of_stretch(facts, "bare", roles, alone=False)[1:],
         )
     elif lost > 0:
-        roles |= {**moved, "taken": taken if len(taken) == lost else []}
+        taken = taken if len(taken) == lost else []
+        roles |= {**moved, "taken": taken, **facts.other(taken)}
         first = Beat(("story.event", "tail.dropped"), roles, about="event")
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
@@ -316,19 +317,22 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     taken = facts.passed("above") if facts.agenda.period.kind != "month" else []
     moved = facts.moved() if taken else {}
     lost = -_gained(moved)
-    nation = facts.get("nation:growth")
-    # Who outgrew its nation has better news than a place lost.
-    lags = value(growth) < 0 or nation is None or value(growth) < value(nation)
+    nation, home = facts.get("nation:growth"), facts.get("home:growth")
+    # Who outgrew its nation has better news than a place lost, but where it fell behind its part of the country.
+    lags = (
+        value(growth) < 0 or nation is None or value(growth) < value(nation) or (home is not None and value(home) - value(growth) >= MARGIN)
+    )
     is_last = "rank" in moved and place(moved["rank"]) == moved["rank"].asked
     if (lags and (lost > 1 or (lost == 1 and value(growth) > -TURN))) or (lost > 0 and is_last):
-        yield "slid", {**moved, "taken": taken if len(taken) == lost else []}
+        taken = taken if len(taken) == lost else []
+        yield "slid", {**moved, "taken": taken, **facts.other(taken)}
     if abs(value(growth)) < (TURN if back else adversary.STILL):
         is_split = len(flows) == 2 and max(rates := list(map(value, flows.values()))) >= LOPSIDED and min(rates) <= -LOPSIDED
         yield "still", back or (dict(flows) if is_split else {})
     if value(growth) <= -TURN:
         # Who overtook another as well may have lost no place.
         overtaken: dict[str, Any] = {"overtaken": taken[0]} if taken and (lost == 1 or not facts.get("region:rank")) else {}
-        yield "fell", overtaken or _only(facts, "fell")
+        yield "fell", {**overtaken, **facts.other(taken[:1])} if overtaken else _only(facts, "fell")
     if len(flows) == 2 and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:

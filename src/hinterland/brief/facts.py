@@ -103,6 +103,12 @@ class Facts:
         """The overtakings of the year: by the subject (`below`), or of it (`above`), the nearest first."""
         return [e for name in self.named if name.startswith(f"region:passed:{why}:") and (e := self.yes(name))]
 
+    def other(self, taken: Sequence[Evaluated]) -> Roles:
+        """The level and growth of who overtook the subject, where it is one alone."""
+        return (
+            self.roles(**{f"other_{op}": f"region:{op}:{taken[0].claim.subject}" for op in ("level", "growth")}) if len(taken) == 1 else {}
+        )
+
     @property
     def is_whole(self) -> bool:
         """Whether the subject is a nation or group, whose members the brief reports."""

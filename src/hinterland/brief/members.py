@@ -158,11 +158,8 @@ def rivals(facts: Facts) -> list[Beat]:
     if facts.is_whole or not (level and rank):
         members = len(inside(facts.agenda.subject))
         shown = members if 0 < members <= ALL else TOP
-        large = [
-            (r, at, growth if growth and _of_one_release(at, growth) else None)
-            for r, at, growth in facts.pairs("largest" if facts.is_whole else "within")
-            if at
-        ][:shown]
+        why = "largest" if facts.is_whole else "within"
+        large = [(r, at, growth if growth and _of_one_release(at, growth) else None) for r, at, growth in facts.pairs(why) if at][:shown]
         share, rising = facts.roles(share="region:share"), all(g and value(g) > 0 and not stands_on(g) for _, _, g in large)
         return (
             [
@@ -174,6 +171,7 @@ def rivals(facts: Facts) -> list[Beat]:
                         "whole_": facts.agenda.subject,
                         "all": len(large) == members,
                         "rising": rising,
+                        "later": {r: g for r, at, g in facts.pairs(why) if at and g and not _of_one_release(at, g)},
                         "rebound": all(growth and stands_on(growth) for _, _, growth in large),
                         **share,
                     },

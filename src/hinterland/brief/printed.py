@@ -21,6 +21,9 @@ SLACK = Decimal("0.05")
 POINT = Decimal("0.1")
 """The step of a percentage with one decimal."""
 
+NEARLY = Decimal("0.0005")
+"""The part of a mark by which an amount lies off it at most for its usual digits not to show it."""
+
 FAR = 2
 """In percent: a smaller distance between levels of two releases is not printed."""
 
@@ -81,6 +84,13 @@ def number(amount: str) -> tuple[Decimal, str]:
 def step(shown: Decimal, size: Decimal) -> Decimal:
     """What one unit of the last digit of an amount as printed stands for."""
     return Decimal(1).scaleb(int(shown.as_tuple().exponent) + int((abs(size) / shown).log10().to_integral_value()))
+
+
+def figures_beside(x: Interval, mark: Decimal) -> int:
+    """The figures of an amount that show by how much it lies off a mark, where that is less than `NEARLY` of it and known; else 0."""
+    size, width = middle(x), x.width or Decimal(0)
+    off = abs(size - mark)
+    return size.adjusted() - off.adjusted() + 1 if width < off < NEARLY * mark else 0
 
 
 def distance(now: Evaluated, then: Evaluated) -> tuple[str, bool]:

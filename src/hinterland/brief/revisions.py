@@ -125,7 +125,20 @@ class Revisions:
         if implied and not implied[0].meets(answer(then)):
             return False
         is_same = len({o.released for e in (now, then) for o in e.evidence.observations if o.indicator.op == "level"}) == 1
-        return self._apart(value(now), value(then), period, self._revised(now, [period]).get(period), is_same=is_same) != 0
+        revised = self._revised(now.claim.indicator, now.claim.subject or "", [period]).get(period)
+        if revised is None and not is_same and len(then.evidence.observations) > 1:
+            return self._sum_moved(now, then)
+        return self._apart(value(now), value(then), period, revised, is_same=is_same) != 0
+
+    def _sum_moved(self, now: Evaluated, then: Evaluated) -> bool:
+        """Whether the sum of a group moved: those of its members that have a published rate are known as revised, the others as `_apart` takes them."""
+        period = then.claim.period or ""
+        levels = {o.region: middle(o.interval) for o in then.evidence.observations if o.indicator.op == "level" and o.period == period}
+        known = {r: self._revised(now.claim.indicator, r, [period]).get(period) for r in levels}
+        factor, margin = self._factor(period)
+        bases = [known[r] or level * factor for r, level in levels.items()]
+        open_ = sum((level for r, level in levels.items() if known[r] is None), Decimal(0)) / sum(levels.values())
+        return abs(100 * (value(now) / sum(bases) - 1)) >= max(HARDLY, open_ * margin)
 
     def steady(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level lies within `STEADY` of that of the year before, in a year of which little was revised."""
@@ -140,7 +153,7 @@ class Revisions:
                 sums[o.period] += middle(o.interval)
                 released[o.period].add(o.released)
         now, ours = sums.pop(e.claim.period or "", Decimal(0)), released[e.claim.period or ""]
-        revised, way = self._revised(e, list(sums)), 1 if e.claim.relation.test == "highest" else -1
+        revised, way = self._revised(e.claim.indicator, e.claim.subject or "", list(sums)), 1 if e.claim.relation.test == "highest" else -1
         return now <= 0 or all(
             self._apart(now, then, p, revised.get(p), is_same=len(ours | released[p]) == 1) == way for p, then in sums.items() if then > 0
         )
@@ -150,19 +163,23 @@ class Revisions:
 
         How it was revised is known, or it was revised as its nation's, give or take the margin.
         """
-        later, base = str(Period.parse(period).shift(12)), then if revised is None else revised
-        margin = HARDLY
-        if not is_same and revised is None:
-            nation = self._nation(later)
-            margin = min(self.margin(later), REGIONAL) if nation else self.margin(later)
-            base *= (100 + nation[1]) / (100 + nation[0]) if nation else 1
-        rate = 100 * (now / base - 1)
+        is_known = is_same or revised is not None
+        factor, margin = (Decimal(1), HARDLY) if is_known else self._factor(period)
+        rate = 100 * (now / (then * factor if revised is None else revised) - 1)
         return 0 if abs(rate) < margin else 1 if rate > 0 else -1
 
-    def _revised(self, e: Evaluated, periods: Sequence[str]) -> dict[str, Decimal]:
+    def _factor(self, period: str) -> tuple[Decimal, Decimal]:
+        """What the nation's level of a period is multiplied with to be as revised a year later, and how much otherwise a region is revised, in percentage points."""
+        later = str(Period.parse(period).shift(12))
+        nation = self._nation(later)
+        if nation is None:
+            return Decimal(1), self.margin(later)
+        return (100 + nation[1]) / (100 + nation[0]), min(self.margin(later), REGIONAL)
+
+    def _revised(self, level: Indicator, region: str, periods: Sequence[str]) -> dict[str, Decimal]:
         """Levels as revised a year later, where the level and the growth published then are held, by period."""
-        level, later = e.claim.indicator, [Period.parse(p).shift(12) for p in periods]
-        asked = [Need(e.claim.subject or "", level.model_copy(update={"op": op}), p) for p in later for op in ("level", "growth")]
+        later = [Period.parse(p).shift(12) for p in periods]
+        asked = [Need(region, level.model_copy(update={"op": op}), p) for p in later for op in ("level", "growth")]
         found = self.indicators.ask(asked)
         both = zip(periods, (a.best for a in found[::2]), (a.published for a in found[1::2]), strict=True)
         return {p: 100 * now.value / (100 + rate.value) for p, now, rate in both if now and rate and rate.value > -100}

@@ -308,6 +308,11 @@ class Voice:
             if steps[part] < coarse and (texts[part][1] == flows[0][1] or part == "balance"):
                 self._finer[e.claim.id] = max(1, value(e).adjusted() - coarse.adjusted() + 1)
 
+    def tell_apart(self, e: Evaluated, mark: Decimal) -> None:
+        """Print a level close to a mark in as many figures as show by how much it lies off."""
+        if figures := printed.figures_beside(answer(e), mark):
+            self._finer[e.claim.id] = figures
+
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
         value, width = middle(x), x.width or Decimal(0)
@@ -389,9 +394,9 @@ class Voice:
         return self.words("about", amount=f"{abs(value(e)):.0f}%")
 
     def pace(self, e: Evaluated, then: Evaluated | None, now: Evaluated) -> str:
-        """A yearly rate with its mark, `about` it where the levels beside it, as printed, give another one."""
+        """A yearly rate with its mark, in whole percent and `about` it where the levels beside it, as printed, give another one."""
         ends = ((value(x), self.plain(x)) for x in (then, now) if x)
-        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else self.words("about", amount=self.rate(e))
+        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else f"{self.roughly(e)}{self.mark(e)}"
 
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text

@@ -75,9 +75,9 @@ def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] 
 
 
 def crossed(desk: Desk) -> Evaluated | None:
-    """That the subject was the first of a scope to pass a mark, of its own region rather than of all."""
+    """That the subject was the first of a scope to pass a mark, of the widest that it was."""
     firsts = [e for e in desk.found.all("first", subject=desk.subject, period=str(desk.period)) if place(e) == 1]
-    return min(firsts, key=lambda e: e.claim.scope == desk.home.peers, default=None)
+    return max(firsts, key=lambda e: e.claim.scope == desk.home.peers, default=None)
 
 
 def threshold(desk: Desk) -> Decimal | None:
