@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
-from hinterland.reading.lands import country_of
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets, joined
 from hinterland.reading.mentions import Mention, Parsed
@@ -130,7 +130,8 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
         found: Slots = {slot: (v,) for slot in ("subject", "flow") if not turned and (v := last.slots.get(slot)) is not None}
         return found | {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
-    return {"subject": (name.code,)} if is_region and name.code != subject else {}
+    is_around = subject is not None and name.code == region_above(subject)
+    return {"subject": (name.code,)} if is_region and name.code != subject and not is_around else {}
 
 
 def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:

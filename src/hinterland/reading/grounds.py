@@ -127,7 +127,7 @@ def only_initiatives(context: Context, target: Target) -> list[str]:
     named: dict[str, bool] = {}
     for p in parsed if parsed[-1].language == "en" else ():
         for e in context.evidence["partner"][p.number]:
-            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.start, "several-noun")
+            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun")
             named[e.value] = named.get(e.value, True) and alone
     return sorted(value for value, alone in named.items() if alone)
 

@@ -8,7 +8,7 @@ holds more than that is its own words, so that nothing named is taken for the wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -185,12 +185,18 @@ def _trimmed(text: str, run: list[Span]) -> Iterator[Span]:
     """A run of words without the generic words at its head and the verbs and adverbs at its end."""
     words = [text[low:high].lower() for low, high in run]
     start, end = 0, len(run)
-    while start < end and (words[start] in forms("en", "generic") or words[start].endswith(tuple(forms("en", "phrase-no-end")))):
+    plain, closing = forms("en", "generic"), tuple(forms("en", "phrase-no-end"))
+    while start < end and not _is_chief(words[start:end]) and (words[start] in plain or words[start].endswith(closing)):
         start += 1
     while end > start and words[end - 1].endswith(tuple(forms("en", "phrase-no-tail"))):
         end -= 1
     if start < end and run[end - 1][1] - run[start][0] >= SHORTEST["en"]:
         yield run[start][0], run[end - 1][1]
+
+
+def _is_chief(words: Sequence[str]) -> bool:
+    """Whether words name the chief goods, which are not all: major commodities."""
+    return len(words) == len(("major", "goods")) and words[0] in forms("en", "chief") and words[1] in forms("en", "goods-noun")
 
 
 def _chinese(parsed: Parsed) -> Iterator[Span]:
@@ -238,7 +244,7 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
     else:
         rest = _generic().sub("", words)
         real = [c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in function and c not in generic]
-    if not real:
+    if not real and not (language == "en" and _is_chief(words.lower().split())):
         return inside[0].names[0].code if len(inside) == 1 else ""
     return "?" + words
 

@@ -64,7 +64,8 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    if (aside := titled(parsed, target) or located(parsed, target) or leading(parsed, target) or _behind_aside(parsed, target)) is not None:
+    ways = (titled, ranked_within, located, leading, _behind_aside)
+    if (aside := next((own for way in ways if (own := way(parsed, target)) is not None), None)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
         return None
@@ -83,6 +84,20 @@ def titled(parsed: Parsed, target: Target) -> str | None:
     part = before[0] if right_before(parsed, whole.start, "as-lead") is not None else before[-1]
     own = part.names[0].code
     return own if _lies_in(own, whole) and not _is_said_between(parsed, part.end, whole.start) else None
+
+
+def ranked_within(parsed: Parsed, target: Target) -> str | None:
+    """The place that is said to be first or last in the whole it lies in, so that the figures behind are its own: Suzhou's exports were the highest in Jiangsu, reaching 2.71 trillion."""
+    places = [m for m in parsed.mentions if m.end <= target.start and _is_region(m)]
+    if target.kind not in TOLD or len(places) < len(("part", "whole")):
+        return None
+    part, whole = places[-2:]
+    title = next((m for m in reversed(parsed.mentions) if m.end <= whole.start and not m.value("prep")), None)
+    if title is None or title.start < part.end or not title.is_a("superlative", "ordinal", "rank", "record") or part.clause != whole.clause:
+        return None
+    leads = parsed.text[title.start : whole.start].lower().split()[-1:]
+    is_next = not parsed.text[title.end : whole.start].strip() or parsed.text[title.end : whole.start].split() == leads
+    return part.names[0].code if is_next and leads[0] in WITHIN and _lies_in(part.names[0].code, whole) else None
 
 
 def located(parsed: Parsed, target: Target) -> str | None:

@@ -211,8 +211,10 @@ def _lead(parsed: Parsed, mention: Mention) -> Found | None:
     place = mention.start
     for _ in range(4):
         if (lead := right_before(parsed, place, "base-lead")) is not None:
-            months = mention.time is not None and mention.time.months is not None
-            return None if lead.value == "years" and months else lead
+            time = mention.time
+            if time is not None and lead.value == "from" and time.kind == "range" and time.year is None:
+                return None  # rose 5% from Jan-Aug
+            return None if time is not None and lead.value == "years" and time.months is not None else lead
         link = right_before(parsed, place, "base-link", "same-link")
         if link is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.scopes import scope_of
@@ -36,7 +37,7 @@ def is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bo
         return True
     m = next_mention(parsed, word.end)
     verb = right_before(parsed, word.start, "rank-verb") is not None
-    field = has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
+    field = has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None or _whole_within(parsed, word) is not None
     pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
     if word.value.endswith("growth"):
         return field or bool(pace) or ends_clause(parsed.text, word.end)
@@ -78,13 +79,31 @@ def _filled(parsed: Parsed, start: int) -> int:
 
 def _leads_to_field(parsed: Parsed, word: Found) -> bool:
     """Whether nothing but linking words stands between a superlative and the field that it is ranked in, or before one that opens the sentence (among the states)."""
-    scope = scope_of(parsed, word.start, word.end)
+    scope: Found | Mention | None = scope_of(parsed, word.start, word.end) or _whole_within(parsed, word)
     if scope is None or word.start <= scope.start < word.end:
         return False
     lead = parsed.text[word.end : scope.start] if scope.start >= word.end else parsed.text[: scope.start]
     links = {*forms("en", "within"), *forms("en", "phrase-article"), *forms("en", "compare-every")}
     opens = bool(lead.strip()) and parsed.text[scope.end :].lstrip().startswith(",")
     return all(w in links for w in lead.lower().split()) and (scope.start >= word.end or opens)
+
+
+def place_within(parsed: Parsed, word: Found | Mention) -> Mention | None:
+    """The place that "in" leads to right behind an English superlative, which is no time to be a record of: the highest in Shandong."""
+    place = next((m for m in parsed.mentions if m.start >= word.end), None)
+    if place is not None and place.value("prep"):
+        place = next((m for m in parsed.mentions if m.start >= place.end), None)
+    if parsed.language != "en" or place is None or not place.names or place.names[0].kind != "place":
+        return None
+    between, lead = parsed.text[word.end : place.start].split(), parsed.text[word.start : place.start].lower().split()
+    return place if between in ([], lead[-1:]) and lead[-1:] and lead[-1] in forms("en", "within") else None
+
+
+def _whole_within(parsed: Parsed, word: Found) -> Mention | None:
+    """The place that a superlative is of the parts of, where one of these stands before it: Qingdao's exports were the highest in Shandong."""
+    whole = place_within(parsed, word)
+    parts = [m.names[0].code for m in parsed.mentions if m.end <= word.start and m.names and m.names[0].kind == "place"]
+    return whole if whole is not None and parts and whole.names[0].code in (country_of(parts[-1]), region_above(parts[-1])) else None
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
@@ -143,10 +162,12 @@ def is_record(parsed: Parsed, word: Found) -> bool:
 
 
 def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
-    """Whether a number counts Chinese months (7个月以来), or a superlative is one within a time that is named by its number, which is no reach of a record, in a field that opens the sentence:
-    among its neighbours, the lowest in 2025."""
+    """Whether a number counts Chinese months (7个月以来), or a superlative is one within a place (the highest in Shandong), or within a time that is named by its number, which is no reach
+    of a record, in a field that opens the sentence: among its neighbours, the lowest in 2025."""
     if word.figure is not None:
         return parsed.language == "zh" and right_behind(parsed, word.end - 1, "month-count") is not None
+    if place_within(parsed, word) is not None:
+        return True
     field = len(parsed.text) - len(parsed.text.lstrip())
     is_field = right_behind(parsed, field, "within") is not None and parsed.sentence.clause(word.start) > 0
     if not is_field or any(m.time is not None and not m.clause for m in parsed.mentions):
