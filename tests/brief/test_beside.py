@@ -33,9 +33,10 @@ BriefOf = Callable[..., Brief]
         ("CN-SX", "2019", "Shanxi ranked last among the six central provinces by trade."),
         ("CN-BJ", "2024-01/2024-06", "by imports alone it was first"),
         ("CN-CQ", "2021", "rose 22.8% to 800.06 billion yuan"),  # Seen beside 800 billion.
-        ("CN-JL", "2024", "In the first eleven months of 2024 Jilin's trade had been up 8.1%."),
+        ("CN-JL", "2024", "In the first eleven months Jilin's trade had been up 8.1%."),
         ("CN-HL", "2025", "Its imports fell 2.7% in the first seven months."),
-        ("CN", "2021", "grew by an average of about 10% a year from 2016, when it was 24.3 trillion yuan, to 2021"),
+        ("CN", "2021", "grew by an average of 9.9% a year from 2016 to 2021"),  # From 24.3 to 39.1 trillion is 10.0%.
+        ("CN-HE", "2025-06", "In June 2025 alone Hebei's trade was unchanged at 53.2 billion yuan"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_level(brief_of: BriefOf, region: str, period: str, said: str) -> None:
@@ -82,6 +83,10 @@ def test_a_year_that_hardly_fell_is_no_fall_to_rise_from(brief_of: BriefOf) -> N
 def test_a_larger_partner_comes_ahead_of_one_that_grew_faster(brief_of: BriefOf) -> None:
     points = " ".join(t.text for t in brief_of("CN-JS", "2022").takeaways)
     assert "Trade with the EU" in points and "machinery and electronics" not in points
+
+
+def test_what_is_left_of_revised_months_is_no_rate(brief_of: BriefOf) -> None:
+    assert "June 2024" not in brief_of("CN-GS", "2024-01/2024-06").standfirst[-1]
 
 
 def test_a_chart_says_the_widest_first(brief_of: BriefOf) -> None:

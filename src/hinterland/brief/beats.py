@@ -254,12 +254,13 @@ def _standing(facts: Facts) -> Iterator[Beat]:
 
 
 def _flow_ranks(facts: Facts) -> Roles:
-    """The place by exports, and the better of those by exports and by imports, where they are another than that by trade."""
+    """The place by exports where it is another than that by trade, and that by imports in its stead where this is better than both."""
     whole = facts.place("region:rank")
-    ranks = [e for flow in FLOWS[1:] if whole and (e := facts.get(f"region:rank:{flow}")) and place(e) not in (None, whole)]
-    exports = next((e for e in ranks if e.claim.indicator.flow == "export"), None)
-    best = {"flow_rank": min(ranks, key=lambda e: place(e) or 0)} if ranks else {}
-    return best | ({"export_rank": exports} if exports else {})
+    ranks = {flow: e for flow in FLOWS[1:] if whole and (e := facts.get(f"region:rank:{flow}")) and place(e) not in (None, whole)}
+    better = min(ranks.values(), key=lambda e: place(e) or 0, default=None)
+    if whole and better and (place(better) or whole) > whole:
+        better = ranks.get("export")
+    return {part: e for part, e in (("export_rank", ranks.get("export")), ("flow_rank", better)) if e}
 
 
 def _fell_too(facts: Facts, passed: list[Evaluated]) -> dict[str, Any]:

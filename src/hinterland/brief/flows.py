@@ -126,7 +126,7 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         roles = {"early": early, "late": late, "way": _way(early, late)}
         yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
     elif late is None and facts.growth and facts.agenda.period.kind == "year" and abs(value(facts.growth) - value(early)) >= APART:
-        yield Beat(("story.ahead",), {"early": early}, 5.0, "stretch")
+        yield Beat(("story.ahead",), {"early": early}, 5.0, "ahead")
     to_date = facts.agenda.period.kind != "year" and facts.agenda.stretch.end == facts.agenda.period.end
     yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
 

@@ -47,7 +47,22 @@ def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]
         names = {"month:growth": names["rest:growth"]} if is_next else {}
     whole = {n: [named[p] for p in parts] for n, parts in names.items() if all(p in named for p in parts)}
     widest = WIDEST if made.period.kind == "year" else MONTHLY
-    return {n: found for n, parts in whole.items() if (found := _rest(made, parts, widest))}
+    last = named.get("months:level")
+    return {n: found for n, parts in whole.items() if not _is_another(parts, last) and (found := _rest(made, parts, widest))}
+
+
+def _is_another(parts: list[Evaluated], last: Evaluated | None) -> bool:
+    """Whether the only month that a stretch leaves of its period was published otherwise than as what is left: then the months before it were revised."""
+    whole, part = parts[0], parts[2]
+    if last is None or whole.claim.subject != last.claim.subject:
+        return False
+    is_last = (
+        Period.parse(part.claim.period or "").shift(1).end
+        == Period.parse(last.claim.period or "").end
+        == Period.parse(whole.claim.period or "").end
+    )
+    left = value(whole) - value(part)
+    return is_last and abs(left - value(last)) > REVISED * left
 
 
 def _rest(made: Agenda, parts: list[Evaluated], widest: Decimal) -> Evaluated | None:

@@ -47,7 +47,7 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "balance", "place-by-flow", "record", "month-alone")
+BEHIND = ("since", "balance", "place-by-flow", "record", "month-alone", "ahead")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")

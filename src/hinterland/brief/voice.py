@@ -36,7 +36,7 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published", "pace")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published", "gives")  # fmt: skip
 """What of a voice every template may call by its name."""
 
 NOW = ("top", "opening", "is_clear")
@@ -352,10 +352,9 @@ class Voice:
         way = "were-flat" if self.flat(e) and plural else "was-flat" if self.flat(e) else "rose" if positive(e) else "fell"
         return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
 
-    @staticmethod
-    def flat(e: Evaluated) -> bool:
+    def flat(self, e: Evaluated) -> bool:
         """Whether a rate prints as no change."""
-        return abs(value(e)) < AS_SAID
+        return abs(value(e)) < AS_SAID or not self.bare(e).strip("0.%")
 
     def threshold(self, e: Evaluated) -> str:
         """The threshold a claim names."""
@@ -393,10 +392,9 @@ class Voice:
             return self.words("about", amount=self._money(answer(e), e.evidence.unit or "", 2))
         return self.words("about", amount=f"{abs(value(e)):.0f}%")
 
-    def pace(self, e: Evaluated, then: Evaluated | None, now: Evaluated) -> str:
-        """A yearly rate with its mark, in whole percent and `about` it where the levels beside it, as printed, give another one."""
-        ends = ((value(x), self.plain(x)) for x in (then, now) if x)
-        return self.rate(e) if not then or printed.gives(self.bare(e), years_of(e), *ends) else f"{self.roughly(e)}{self.mark(e)}"
+    def gives(self, e: Evaluated, then: Evaluated, now: Evaluated) -> bool:
+        """Whether two levels as printed give a yearly rate as printed."""
+        return printed.gives(self.bare(e), years_of(e), *((value(x), self.plain(x)) for x in (then, now)))
 
     def _roughly(self, text: str, rounded: bool) -> str:
         return self.words("about", amount=text) if rounded and text else text
