@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hinterland.answers import figures, history, judged, prose, ranking
-from hinterland.answers.answer import Answer
+from hinterland import codes
+from hinterland.answers import cells, definitions, figures, history, judged, prose, ranking, workings
+from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.indicators import Indicators
+from hinterland.language.write import when
 from hinterland.ledger import Ledger
 from hinterland.requests import Request
 
@@ -17,6 +19,14 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.also:
         first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
         return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)], request.text), request=request)
+    if (dated := _dated(indicators, request)) is not request:
+        made, note = answer(indicators, ledger, dated), when(str(dated.periods[0]), request.language)
+        return replace(made, request=request, notes=(*made.notes, word("assumed:dated", request.language, period=note)))
+    if request.computed in workings.OF_SEVERAL:
+        return workings.answer(indicators, request)
+    if request.computed == "chain":
+        parts = [workings.chain(indicators, ledger, replace(request, subjects=(s,))) for s in request.subjects]
+        return replace(_together(parts, request.text), request=request)
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
     if request.what == "ranking":
@@ -29,7 +39,28 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)
-    return {"claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
+    return {"definition": definitions.answer, "claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](
+        indicators, request
+    )
+
+
+BACK = 4
+"""Maximum years looked back for months that are named without their year."""
+
+
+def _dated(indicators: Indicators, r: Request) -> Request:
+    """A request of months without their year as of the latest in which they are held: of a ranking of most of its members, else of each subject."""
+    if not (r.yearless and r.what in ("figure", "comparison", "ranking")):
+        return r
+    is_ranking = r.what == "ranking"
+    who = codes.members(ranking.scope_of(r)) if is_ranking else r.subjects
+    flow = cells.with_flow(r, "assumed:flow")[0].flow
+    for other in (r, *map(r.years_before, range(1, BACK))):
+        wanted = [(s, f, p) for s in who for f in ((flow,) if is_ranking else cells.flows(r)) for p in other.periods]
+        held = len({c.subject for c in cells.ask(indicators, other, wanted) if c.is_held})
+        if 2 * held > len(who) if is_ranking else held == len(who):
+            return other
+    return r
 
 
 def _undated(indicators: Indicators, request: Request) -> Answer:

@@ -39,7 +39,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if periods and r.whole == "flow":
         return computed.flow_share(indicators, r, periods, notes)
     if not periods:
-        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _nothing(r)
+        return _in_any_other(indicators, ledger, r, asked_flows[0]) or nothing(r)
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found, older = _with_older(indicators, r, cells.ask(indicators, r, wanted))
     notes += older
@@ -164,7 +164,7 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
 
 
-def _nothing(r: Request) -> Answer:
+def nothing(r: Request) -> Answer:
     """The answer where no period of the series is held at all."""
     language = r.language
     what = cells.measured(r, cells.flows(r)[0], language)

@@ -5,29 +5,26 @@ taken for an answer."""
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, commands, workings
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, value_text
 from hinterland.answers.figures import upper
 from hinterland.answers.ranking import place_of
-from hinterland.codes import Period
+from hinterland.answers.workings import is_beyond, series_of
 from hinterland.indicators import Indicators
 from hinterland.language.write import name, when
 from hinterland.requests import ALL, Request
-from hinterland.requests.history import LENGTHS
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request about the past of a region, or of one compared with another."""
     language = r.language
     r, notes = cells.with_flow(r, "assumed:flow:past")
-    periods = _periods(indicators, r)
     flow = None if r.op == "balance" else r.flow
-    asked = cells.ask(indicators, r, [(s, flow, p) for s in r.subjects for p in periods])
-    absent = {c.period for c in asked if not c.is_held}
-    series = [[c for c in asked if c.subject == s and c.period not in absent] for s in r.subjects]
+    series = series_of(indicators, r)
+    if r.computed == "run" and r.each != "year" and len(series[0]) < 2:
+        return answer(indicators, replace(r, each="year"))
     unit = word(f"each:{r.each}", language)
     if not all(series):
         who = name(next(s for s, one in zip(r.subjects, series, strict=True) if not one), language)
@@ -37,33 +34,27 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         starts = [own[0] for own in series]
         about = {"what": upper(cells.described(r, starts[0], language)), "sentence": cells.apart(starts, language)}
         return Answer(r, "unheld", (word("of", language, **about),), notes=tuple(notes))
-    found, sentence = _passed(r, series, unit) if len(series) > 1 or r.amount is not None else _extreme(r, series[0], unit)
+    is_past = len(series) > 1 or r.amount is not None
+    worked = workings.OF_ONE.get(str(r.computed))
+    found, told = worked(r, series[0], unit) if worked else _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
+    sentences = [told] if isinstance(told, str) else told
     first, last = series[0][0].period, series[0][-1].period
     span = word("past:span", language, count=len(series[0]), unit=unit, first=when(str(first), language), last=when(str(last), language))
     claims = tuple(c.claim for c in found)
     rows = tuple(cells.row(c, language) for c in found)
-    same = commands.same(r, periods, claims)
+    same = commands.same(r, [], claims)
     ahead = (
         []
-        if found or not _may_come(r)
+        if found or worked or not _may_come(r)
         else [word("past:ahead", language, command=commands.same(replace(r, what="outlook", periods=()), [])[0])]
     )
-    return Answer(r, "answered", (sentence, span, *ahead), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
+    return Answer(r, "answered", (*sentences, span, *ahead), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
 
 
 def _may_come(r: Request) -> bool:
     """Whether what never was is something of which there are outlooks: a year's trade of a region beyond an amount or another region's."""
     whole = r.op == "level" and r.concept == cells.TRADE and all(getattr(r, slot) == of_all for slot, of_all in ALL.items())
     return whole and r.each == "year" and r.test != "<" and (r.amount is not None or len(r.subjects) > 1)
-
-
-def _periods(indicators: Indicators, r: Request) -> list[Period]:
-    """The periods of the length asked in which a series is held, oldest first, within those that the request names; every subject's where there are several."""
-    assert r.each is not None
-    flow = r.flow if r.op != "balance" else None
-    held = [{p for p, _ in cells.periods_held(indicators, r, s, flow, cells.currency(indicators, r, s))} for s in r.subjects]
-    found = (p for p in set.intersection(*held) if p.months == LENGTHS[r.each])
-    return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
 
 
 def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str]:
@@ -89,7 +80,7 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     less = r.test == "<"
     if r.amount is not None:
         mark = mark_of(r, r.amount, own[0])
-        pairs = [(c, _is_beyond(c, r.amount, less)) for c in own]
+        pairs = [(c, is_beyond(c, r.amount, less)) for c in own]
     else:
         mark = word("past:other", language, name=name(r.subjects[1], language))
         pairs = [(c, _is_above(c, other, less)) for c, other in zip(own, series[1], strict=True)]
@@ -101,12 +92,6 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     key = "last" if r.last else "already" if found is own[0] else "first"
     about |= {"period": when(str(found.period), language), "value": value_text(found, language)}
     return [found], word(f"past:{key}:{side}", language, **about)
-
-
-def _is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
-    x = c.evaluated.answer
-    assert x is not None
-    return (x.high is not None and x.high < mark) if less else (x.low is not None and x.low >= mark)
 
 
 def _is_above(c: Cell, other: Cell, less: bool) -> bool:

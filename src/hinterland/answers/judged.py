@@ -40,6 +40,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     shorter = [c.period for c in claims if c.kind in BY_YEAR and c.period] if any(p.months > 12 for p in r.periods) else []
     otherwise = otherwise or (r.stated is not None and r.stated.kind in BY_YEAR and bool(shorter))
     otherwise = otherwise or (r.stated is not None and r.stated.kind == "comparison" and (r.stated.low or r.stated.high) is not None)
+    one_by_one = r.stated is not None and r.stated.kind == "value" and not r.stated.is_multiple and len(r.periods) > 1
+    otherwise = otherwise or (one_by_one and not {str(p) for p in r.periods} <= {c.period for c in claims})
     if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)
         if own and (_is_judged(own) or not claims):
@@ -105,7 +107,8 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
     # A span of years is judged year by year.
     periods = [p for named in periods for p in ((named.months > 12 and named.years()) or (named,))]
     if r.stated.is_multiple:
-        periods = [p for p in periods if p.start // 100 < date.today().year]
+        newest = cells.newest(indicators, r, r.subjects[0], flow)
+        periods = [p for p in [*periods, *([newest] if newest and len(periods) == 1 else [])] if p.start // 100 < date.today().year]
         claims = [_multiple(indicators, r, periods[0], periods[-1])] if len(periods) > 1 else []
     else:
         claims = [_claim(indicators, r, p) for p in periods]

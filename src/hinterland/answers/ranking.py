@@ -33,8 +33,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     language = r.language
     r, notes = cells.with_flow(r, "assumed:flow")
     subject = r.subjects[0] if r.is_place else None
-    home = codes.home_of(r.subjects[0])
-    scope = (r.among or home.peers or usual_scope()) if subject else r.subjects[0]
+    home, scope = codes.home_of(r.subjects[0]), scope_of(r)
     newest = r.periods[0] if r.periods else cells.newest(indicators, r, home.nation, r.flow)
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
@@ -85,6 +84,11 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         *commands.same(r, [period]),
         cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),
     )
+
+
+def scope_of(r: Request) -> str:
+    """The group whose members a request ranks."""
+    return (r.among or codes.home_of(r.subjects[0]).peers or usual_scope()) if r.is_place else r.subjects[0]
 
 
 def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> tuple[Period, list[Cell]]:

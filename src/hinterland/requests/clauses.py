@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from hinterland.requests.scan import LONGEST, Scan, normal, scan
 from hinterland.requests.vocabulary import home, records
@@ -24,6 +25,8 @@ def _cuts() -> re.Pattern[str]:
 def clauses(text: str, today: date) -> list[str]:
     """The questions of a request, one where it has no more; each as it would be asked alone."""
     text = _placed(_led(text, today), today) if len(text) < LONGEST else text
+    if pairs := _paired(text[:LONGEST], today):
+        return pairs
     first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
     head = scan(first if more else "", today)
     # Of a region's exports, what share is phones: one question.
@@ -32,6 +35,47 @@ def clauses(text: str, today: date) -> list[str]:
     if not more or behind or any(m.start == 0 and m.of("topic") is not None for m in head.mentions):
         return [text]
     return [first, *(_completed(part, head, today) for part in more)]
+
+
+APART = {
+    "claim",
+    "rank",
+    "superlative",
+    "above",
+    "below",
+    "than",
+    "both",
+    "outlook",
+    "firstly",
+    "refused",
+    "share",
+    "one",
+    "many",
+    "sum",
+    "mean",
+}
+"""Kinds of words beside which places and flows aren't asked for pair by pair."""
+
+
+def _paired(text: str, today: date) -> list[str]:
+    """The questions of a request that names several places, each with a flow of its own, as one each; none where it doesn't."""
+    found = scan(normal(text), today)
+    flows, named = found.every("flow"), [(m, one) for m, one in found.every("subject") if not one.partner]
+    whens = [found.text[s.start : s.end] for s in found.stretches]
+    is_even = len(flows) == len(named) > 1 and min(len({one.value for _, one in slot}) for slot in (flows, named)) > 1
+    other = found.figures or found.counts or found.unknown or {one.kind for m in found.mentions for one in m.meanings} & APART
+    if not is_even or other or len(whens) not in (0, 1, len(flows)):
+        return []
+    ends, cuts = [sorted((f.start, s.start)) for (f, _), (s, _) in zip(flows, named, strict=True)], [(0, 0)]
+    joints = [m.span() for m in re.finditer("[,，;；、]", found.text)]
+    joints += [(m.start, m.end) for kind in ("listing", "compare") for m, _ in found.every(kind)]
+    for (_, before), (behind, _) in pairwise(ends):
+        cuts += [joint for joint in sorted(joints)[::-1] if before < joint[0] < behind][:1]
+    parts = [found.text[a:b].strip(" ,，;；、") for (_, a), (b, _) in pairwise([*cuts, (len(found.text), 0)])]
+    kept = [m.written for m, _ in found.every("growth")]
+    parts = [part if any(w in part for w in kept) else " ".join([part, *kept]) for part in parts]
+    parts = [part if scan(part, today).stretches else " ".join([part, *whens[:1]]) for part in parts]
+    return parts if len(parts) == len(flows) else []
 
 
 def _placed(text: str, today: date) -> str:

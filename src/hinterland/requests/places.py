@@ -88,6 +88,8 @@ def _levelled(found: Scan, subjects: tuple[str, ...]) -> tuple[str, ...]:
     nation = next((s for s in subjects if s != home() and s in level_words()), None)
     peers = codes.home_of(nation).peers if nation else None
     extreme = found.every("superlative") or found.every("rank") or found.counts
+    if peers in subjects and found.every("many") and not found.every("share"):
+        return tuple(s for s in subjects if s != nation)
     if peers is None or not extreme or found.every("compare") or found.every("share"):
         return subjects
     called = any(m.form in level_words()[str(nation)] for m in found.mentions)
@@ -153,10 +155,11 @@ def _alike(found: Scan, mention: Mention) -> set[str]:
     """The places of one name: those in another one that is named where any is (Suzhou, Jiangsu), else those of the country that publishes what is measured."""
     alike = {m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}
     around = {one.value for m, one in found.every("subject") if m is not mention}
+    beside = {codes.home_of(code).nation for code in around if code not in alike and _held(code)}
     nations = {measured_by()[concept] for concept in found.values("concept") if concept in measured_by()}
     inside = {code for code in alike if around & {*codes.ancestors(code), codes.home_of(code).nation}}
     published = {code for code in alike if codes.home_of(code).nation in nations}
-    return inside or published or alike
+    return inside or published or {code for code in alike if codes.home_of(code).nation in beside} or alike
 
 
 def _parts(mention: Mention) -> list[str]:
@@ -226,8 +229,10 @@ def whole(found: Scan, where: Places) -> Whole | None:
     behind = [m for m in found.mentions if part.end <= m.start and m.end <= share.start]
     led = any(own.end <= f.start and f.end <= share.start for f in flows)
     split = next((f for f in flows if share.end <= f.start and f.end <= part.start), None)
+    with_whom = (part in abroad or part.of("partner") is not None) and _is_toward(found, part)
     is_own = {
-        "whole part share": all(m.of("filler") or m in flows for m in behind) and (part.of("regime") or not {*behind[:1]} & {*flows}),
+        "whole part share": with_whom
+        or (all(m.of("filler") or m in flows for m in behind) and (part.of("regime") or not {*behind[:1]} & {*flows})),
         # What share of a region's exports were phones, but not: the share of a region in exports to Japan.
         "share whole part": split is not None and lowered(found.text[own.end : split.start]).strip() not in forms("en", "within"),
         "whole share part": led and found.mentions[0].of("topic") is not None,

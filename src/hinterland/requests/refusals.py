@@ -13,13 +13,14 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
-from hinterland.requests.messages import listed, refuse, several
+from hinterland.requests.messages import listed, message, refuse, several
+from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, whole
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.totals import is_flow_share
 from hinterland.requests.vocabulary import records, vocabulary
 
-What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
+What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook", "definition"]
 WHOLE = ("share", "contribution")
 """What is of the nation's trade."""
 BOTH = {"export", "import"}
@@ -75,6 +76,17 @@ def called(form: str, language: Language) -> str:
         return form
 
 
+def corrections(found: Scan) -> tuple[tuple[str, str], ...]:
+    """What was read otherwise than written: slips, and two digits as a year."""
+    slips = ((m.written, called(m.form, found.language)) for m in found.mentions if m.corrected)
+    return (*slips, *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short))
+
+
+def dated(found: Scan) -> tuple[str, ...]:
+    """The periods that were assumed, as sentences."""
+    return tuple(message(f"assumed:{s.meaning or 'year'}", found.language, period=s.period) for s in found.stretches if s.assumed)
+
+
 def see_to_words(found: Scan, where: Places) -> None:
     """Raise `Unclear` for what is unknown, doesn't exist, or isn't measured here."""
     language = found.language
@@ -88,6 +100,7 @@ def see_to_words(found: Scan, where: Places) -> None:
         if u.offered:
             raise refuse("unknown:offered", language, why="unknown", offered=tuple(called(f, language) for f in u.offered), words=u.written)
         raise refuse("unknown", language, words=u.written)
+    see_to_order(found)
     for mention, _ in found.every("top"):
         if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
             raise refuse("unknown", language, words=mention.written)
@@ -111,6 +124,12 @@ def see_to_words(found: Scan, where: Places) -> None:
         raise refuse("axis", language)
     if len(regimes := found.values("regime")) > 1:
         raise several("regime", regimes, language)
+
+
+def see_to_order(found: Scan) -> None:
+    """Raise `Unclear` for a word that says what was before what, which is taken up only of regions and an amount."""
+    for mention, _ in found.every("earlier"):
+        raise refuse("unknown", found.language, words=mention.written)
 
 
 def _is_asking(mention: Mention) -> bool:

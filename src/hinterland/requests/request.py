@@ -15,16 +15,16 @@ from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.lexicon import bounded
 from hinterland.reading.numbers import Figure
-from hinterland.requests import history, refusals
+from hinterland.requests import history, refusals, workings
 from hinterland.requests.clauses import clauses
-from hinterland.requests.messages import Unclear, listed, message, refuse, several, with_rest
-from hinterland.requests.periods import CENTURY
+from hinterland.requests.definitions import defined
+from hinterland.requests.messages import Unclear, message, refuse, several, with_rest
 from hinterland.requests.places import Places, Whole, places, whole
-from hinterland.requests.refusals import BOTH, WHOLE, What, called, grown_on, is_over_years, periods
-from hinterland.requests.scan import LONGEST, Scan, is_scaled, scan
+from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods
+from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, is_claim, stated
-from hinterland.requests.totals import Computed, computed, is_flow_share
+from hinterland.requests.totals import Computed, amounts, computed, is_flow_share, moneys_of
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
@@ -44,7 +44,8 @@ class Request:
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
     subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
-    `times` how many times one is another, `until` the year by which something is to be so at the latest.
+    `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
+    which is then the latest one that is held, `term` what a definition is asked of.
     Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
@@ -79,6 +80,8 @@ class Request:
     computed: Computed | None = None
     undated: bool = False
     until: int | None = None
+    yearless: bool = False
+    term: Meaning | None = None
     whole: Whole = "nation"
     among: str | None = None
     stated: Stated | None = None
@@ -103,6 +106,12 @@ class Request:
         for form in sorted(asked, key=len, reverse=True):
             text = text.replace(form, "")
         return text
+
+    def years_before(self, count: int) -> Request:
+        """The same request of so many years before."""
+        latest = {message("assumed:year", self.language, period=p) for p in self.periods}
+        kept = tuple(a for a in self.assumptions if a not in latest)
+        return replace(self, periods=tuple(p.shift(-12 * count) for p in self.periods), yearless=False, assumptions=kept)
 
     def notes(self) -> list[str]:
         """What was read otherwise than written, and what was assumed, as sentences."""
@@ -159,14 +168,20 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     found.language = language or found.tongue
     if not found.text:
         raise refuse("empty", found.language)
+    if (term := defined(found.text)) is not None:
+        return Request(text.strip(), found.language, "definition", term=term)
     where = places(found)
     history.complete_base(found, where.subjects)
+    if (kind := workings.asked(found, where)) is not None:
+        noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
+        r = replace(_slots(text, found, where, "history"), **noted)  # type: ignore[arg-type]
+        return workings.request(r, found, where, kind)
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
-    return _beside_nation(text, found, where) or _understood(text, found, where)
+    return _beside_nation(text, found, where) or _beside_year(text, found, where) or _understood(text, found, where)
 
 
 def _beside_nation(text: str, found: Scan, where: Places) -> Request | None:
@@ -178,6 +193,23 @@ def _beside_nation(text: str, found: Scan, where: Places) -> Request | None:
         return None
     r = _slots(text, found, replace(where, subjects=(group,)), "ranking")
     return replace(r, than=where.nation, test=test, newest=bool(found.every("latest")))
+
+
+def _beside_year(text: str, found: Scan, where: Places) -> Request | None:
+    """The members of a group of which a year's figure was above, or below, that of the year before; None where something else is asked."""
+    named, group = sorted(periods(found)), next(iter(where.subjects), scope())
+    words = [any(found.every(kind) for kind in kinds) for kinds in (COMPARED, SIDES, ("one", "many"))]
+    consecutive = len(named) == 2 and named[1].year_before() == named[0]
+    other = found.figures or found.every("superlative") or len(where.subjects) > 1 or _op(found) not in ("level", "growth")
+    if not (consecutive and all(words)) or other or codes.get("subject", group).kind != "group":
+        return None
+    less = any(found.every(kind) for kind in ("fewer", "below", "falling"))
+    r = _slots(text, found, replace(where, subjects=(group,)), "ranking")
+    return replace(r, op="growth", periods=(named[1],), amount=Decimal(0), test="<" if less else ">")
+
+
+COMPARED, SIDES = ("than", "compare", "above", "below"), ("than-more", "whose", "above", "below")
+"""Kinds of words that set one year against another, and that say which of them has more."""
 
 
 def _slots(text: str, found: Scan, where: Places, what: What) -> Request:
@@ -194,6 +226,7 @@ def _unread(found: Scan) -> str:
     """What is to be said of a claim that isn't read: the first word that isn't understood or isn't answered."""
     try:
         refusals.see_to_refused(found)
+        refusals.see_to_order(found)
     except Unclear as e:
         return str(e)
     return message("unknown", found.language, words=found.unknown[0].written) if found.unknown else ""
@@ -201,8 +234,7 @@ def _unread(found: Scan) -> str:
 
 def _understood(text: str, found: Scan, where: Places) -> Request:
     """The request of a scan in which everything is known."""
-    language, amounts = found.language, _amounts(found)
-    amount = amounts[0] if amounts else None
+    language, amount = found.language, next(iter(amounts(found)), None)
     if found.every("apiece") and len(where.subjects) == 1 and codes.get("subject", where.subjects[0]).kind == "group":
         where = replace(where, subjects=codes.members(where.subjects[0])[:MOST_MEMBERS] or where.subjects)
     what = _what(found, where, amount)
@@ -231,10 +263,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         op = "level" if op == "growth" and refusals.is_moved(found) else op
         named = refusals.years(found)  # The place in each year, or how it changed.
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
-    notes += [message(f"assumed:{s.meaning or 'year'}", language, period=s.period) for s in found.stretches if s.assumed]
+    notes += refusals.dated(found)
     top, order = _order(found, what)
     worked_out = computed(found, what, op, subjects, named)
-    moneys = _currencies(found, amount)
+    moneys = moneys_of(found, amount)
     currency, others = next(iter(moneys), None), moneys[1:]
     if others and (amount is not None or what not in ("figure", "comparison")):
         raise several("currency", moneys, language)
@@ -266,10 +298,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         undated=history.is_undated(found, subjects),
         until=refusals.until(found),
         whole=_whole(found, where) if op == "share" else "nation",
-        corrections=(
-            *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
-            *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short),
-        ),
+        yearless=found.is_yearless,
+        corrections=refusals.corrections(found),
         assumptions=tuple(notes),
     )
     if request.is_place and op in LISTED and len(named) < 2 and refusals.is_listed(found, op):
@@ -315,21 +345,13 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     return (*(replace(plain, product=x, partner=y) for x, y in pairs[1:]), *beside)
 
 
-def _amounts(found: Scan) -> list[Figure]:
-    """The amounts that something is compared with. Raises `Unclear` for a number whose sense isn't clear."""
-    sized = [f for f in found.figures if f.dimension == "percent" or is_scaled(f)]
-    loose = [f for f in found.figures if f not in sized]
-    if loose or len(sized) > 1:
-        f = (loose or sized)[-1]
-        raise refuse("number", found.language, words=found.text[f.start : f.end])
-    return sized
-
-
 def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
     """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
     worded, turned = found.values("amount"), found.values("turned")
     if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
-        return Decimal(0), "<" if found.every("falling") or found.values("balance") == ["deficit"] or turned == ["<"] else ">"
+        return Decimal(0), "<" if found.every("falling") or found.values("fewer") == ["amount"] or found.values("balance") == [
+            "deficit"
+        ] or turned == ["<"] else ">"
     mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
     return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
 
@@ -341,7 +363,9 @@ def _is_signed(found: Scan, op: Op) -> bool:
     if found.every("firstly") or found.every("lastly") or found.every("counting"):
         return True
     members = found.every("many") or found.every("one")
-    return bool(members) and (bool(found.every("falling")) if op == "growth" else len(found.values("balance")) == 1)
+    less = found.values("fewer") == ["amount"]
+    turned = less or found.every("falling") or (found.every("signed") and found.every("turned"))
+    return bool(members) and (bool(turned) if op == "growth" else len(found.values("balance")) == 1 and not found.every("neutral"))
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
@@ -382,6 +406,8 @@ def _op(found: Scan) -> Op:
     sides = sides or (bool(found.every("apart")) and bool("apart" in found.values("both") or joined))
     if sides and not (found.figures or found.every("amount") or found.every("growth")) and len(found.values("subject")) < 2:
         return "balance"
+    if "year" in found.values("mean") and found.every("growth") and is_over_years(found):
+        return "cagr"
     return next((op for op in OPS if found.every(op)), "level")
 
 
@@ -419,12 +445,3 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     falling = any(m not in named for m, _ in found.every("falling")) and _op(found) == "growth" and bool(named)
     turned = found.values("balance") == ["deficit"] or falling
     return number, "asc" if (end == "asc") != turned else "desc"
-
-
-def _currencies(found: Scan, amount: Figure | None) -> list[str]:
-    """The currencies asked for. Raises `Unclear` for one in which nothing is held."""
-    named = list(dict.fromkeys([*found.values("currency"), *([amount.unit] if amount is not None and amount.dimension == "money" else [])]))
-    kept = currencies()
-    if strange := [c for c in named if c not in kept]:
-        raise refuse("currency", found.language, held=listed(kept, "and", found.language), given=strange[0])
-    return named

@@ -19,7 +19,7 @@ from hinterland.reading.plain import language_of, numerals, plain
 from hinterland.requests.counts import Count, counts, forms_of
 from hinterland.requests.near import CORRECTABLE, distance, near
 from hinterland.requests.periods import Stretch, stretches
-from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
+from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, level_words, tails, vocabulary
 
 LONGEST = 400
 """Maximum characters of a request."""
@@ -84,6 +84,11 @@ class Scan:
         comes = any(m.of("trades") for m, _ in self.every("contribution"))
         return bool(self.every("sourced") or (comes and self.every("datum")))
 
+    @property
+    def is_yearless(self) -> bool:
+        """Whether months are named without their year."""
+        return any(s.assumed and not s.meaning for s in self.stretches)
+
     def values(self, kind: str) -> list[str]:
         """What the mentions of a kind stand for, each once, in order."""
         return list(dict.fromkeys(one.value for _, one in self.every(kind)))
@@ -143,6 +148,8 @@ def scan(text: str, today: date) -> Scan:
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
     _settle(found)
+    _see_to_units(found)
+    _see_to_members(found)
     found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
     _see_to_parts(found)
@@ -154,7 +161,9 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     earlier = [s.period.year_before() for s in found if s.period is not None]
     is_apart = re.search(forms_of("apart"), text, re.IGNORECASE) is not None
     for last, form in automaton().iter(lowered(text)):
-        kinds = {m.kind for m in vocabulary()[form]}
+        kinds, start = {m.kind for m in vocabulary()[form]}, last + 1 - len(form)
+        if kinds & {"mean", "cagr"}:  # The year of its average isn't that of the span before it.
+            found = [replace(s, end=start) if s.start < start == s.end - 1 else s for s in found]
         if vocabulary()[form][0].kind in ("refused", "growth") or "lastly" in kinds:
             held = range(last + 2 - len(form), last + 2)
             found = [
@@ -212,6 +221,11 @@ def is_count(f: Figure, text: str) -> bool:
 
 def _codes(text: str) -> Iterator[Mention]:
     shouted = text.isupper()
+    abroad = [m for m in TAIL.finditer(text) if not shouted and m[0] in abbreviations()]
+    if len(abroad) > 1 and any(m[0].lower() not in vocabulary() for m in abroad):  # Beside one of these another is no word: NJ and OH.
+        for m in abroad:
+            meanings = tuple(Meaning("subject", code) for code in abbreviations()[m[0]])
+            yield Mention(m.start(), m.end(), meanings, m[0], meanings[0].value.lower(), corrected=True)
     for match in TAIL.finditer(text):
         code = tails().get(match[0])
         if code and not shouted and match[0].lower() not in vocabulary():
@@ -281,6 +295,8 @@ def _settle(found: Scan) -> None:
             drop: tuple[str, ...] = ("refused",) if sides or found.every("than") else ("minus", "compare", "apart", "whose", "than-more")
         elif {"share", "compare", "either"} <= kinds:
             drop = ("compare", "ratio") if shares else ("share",)
+        elif {"toward", "against"} <= kinds:
+            drop = ("toward",) if _is_between_places(found, n) else ("against", "compare")
         elif {"above", "span"} <= kinds:
             spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
             during = any(not found.text[m.end : start].strip() for start in spans)
@@ -288,6 +304,47 @@ def _settle(found: Scan) -> None:
         else:
             continue
         found.mentions[n] = replace(m, meanings=tuple(one for one in m.meanings if one.kind not in drop))
+
+
+def _is_between_places(found: Scan, n: int) -> bool:
+    """Whether a word stands between two places that it sets against each other, of which the second isn't one that is sold to."""
+    before, behind = found.mentions[:n], found.mentions[n + 1 : n + 3]
+    with_flow = bool(before) and before[-1].of("flow") is not None
+    sides = [*before[-2 if with_flow else -1 :][:1], *behind[:1]]
+    sold = len(behind) > 1 and behind[1].of("flow") is not None and behind[1].start == behind[0].end
+    return len(sides) == 2 and all(m.of("subject") is not None and not m.meanings[0].partner for m in sides) and sold == with_flow
+
+
+MARKED = {"above", "below", "reach", "refused", "measure", "one", "many", "claim", "lastly", "able", "outlook", "firstly", "axis"}
+"""Kinds of words beside which an amount in a word alone is what something is compared with."""
+
+
+def _see_to_units(found: Scan) -> None:
+    """Take an amount in a word alone as the unit that a figure is asked in, where it is asked how many of it, or nothing is compared with it: trade, in trillions."""
+    is_marked = "whether" in found.values("question") or {one.kind for m in found.mentions for one in m.meanings} & MARKED
+    for n, m in enumerate(found.mentions):
+        counted = n > 0 and found.mentions[n - 1].end == m.start and found.mentions[n - 1].of("question") is not None
+        if m.of("amount") is not None and m.form in forms("zh", "scale") and (counted or not is_marked):
+            found.mentions[n] = replace(m, meanings=(Meaning("filler", "1"),))
+
+
+def _see_to_members(found: Scan) -> None:
+    """Take a group right before a word such as whose, or one called as its members are, as these, of which those are asked of which something is so."""
+    last = found.mentions[-1].of("relative") if found.mentions else None
+    called = tuple(form for named in level_words().values() for form in named)
+    *_, before, closing = [None, None, *found.mentions]
+    if before and closing and closing.of("member") and any(one.kind == "relative" for one in vocabulary().get(before.form[-1], ())):
+        found.mentions[-1] = replace(closing, meanings=(*closing.meanings, Meaning("many", "1")))
+    for n, m in enumerate(found.mentions):
+        one, behind = m.of("subject"), found.mentions[n + 1 : n + 3]
+        word = behind[0].of("relative") if behind else None
+        said = word is not None and (word.value == "1" or any(behind[-1].of(kind) for kind in ("falling", "turned")))
+        asked = found.mentions[n - 1].of("question") if n and found.mentions[n - 1].end == m.start else None
+        is_asked = (
+            said or (asked is not None and asked.value == "what") or (last is not None and last.value == "end" and m.form.endswith(called))
+        )
+        if one is not None and is_asked and codes.held("group", one.value) is not None:
+            found.mentions[n] = replace(m, meanings=(*m.meanings, Meaning("many", "1"), Meaning("signed", "1")))
 
 
 def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
@@ -315,6 +372,10 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
         if written.upper() in tails() and not found.text.isupper():
             code = Meaning("subject", tails()[written.upper()])
             found.mentions.append(Mention(start, end, (code,), written, code.value.lower(), corrected=True))
+            continue
+        if abroad := abbreviations().get(written, ()) if not found.text.isupper() else ():
+            meanings = tuple(Meaning("subject", code) for code in abroad)
+            found.mentions.append(Mention(start, end, meanings, written, abroad[0].lower(), corrected=True))
             continue
         meant = near(written)
         if (around := next(_around(found, *match.span()), None)) is not None:

@@ -25,6 +25,10 @@ OPERATIONS = {"growth", "balance", "share"}
 """What may be said of a quantity, of which a claim that is understood here says one."""
 
 
+ASKING = {"chain", "gap", "streak", "whofirst"}
+"""Values of words that are refused or worked out, which ask and state nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency
@@ -48,6 +52,8 @@ def is_claim(found: Scan, where: Places) -> bool:
         return False
     if found.every("claim"):
         return True
+    if {*found.values("refused")} & ASKING:
+        return False
     if found.every("able") and (found.every("reach") or found.every("above")):
         return False
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
@@ -75,7 +81,8 @@ def is_claim(found: Scan, where: Places) -> bool:
     if found.every("multiple") and len(where.subjects) == 2 and "what" not in found.values("question"):
         return True
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
-    return passed or bool(asserted and about and not asked and (regions or not listing))
+    among = any(found.every(kind) for kind in ("one", "many")) and regions == [where.nation]
+    return bool(passed and not among) or bool(asserted and about and not asked and (regions or not listing) and not among)
 
 
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")

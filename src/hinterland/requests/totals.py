@@ -10,11 +10,13 @@ from typing import Literal
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.requests.messages import refuse
+from hinterland.reading.numbers import Figure
+from hinterland.requests.messages import listed, refuse
 from hinterland.requests.places import Places, is_sum
-from hinterland.requests.scan import Scan
+from hinterland.requests.scan import Scan, is_scaled
+from hinterland.requests.slots import currencies
 
-Computed = Literal["sum", "mean", "monthly"]
+Computed = Literal["sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over"]
 SUMMED = ("level", "balance")
 """What of a quantity adds up."""
 
@@ -42,13 +44,13 @@ def _is_of_own(found: Scan, where: Places) -> bool:
 
 def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Sequence[Period]) -> Computed | None:
     """What is computed of the figures asked for; None where each is only listed."""
-    if mean := found.every("mean"):
+    if op != "cagr" and (mean := found.every("mean")):
         months = any(p.months > 1 for p in named) and "month" in {*found.values("mean"), *found.values("each")}
         alone = len(subjects) < 2 and len(named) < 2 and not any(p.months > 12 for p in named)
         if what not in ("figure", "comparison") or op not in SUMMED or (alone and not months) or found.every("compare"):
             raise refuse("mean", found.language, why="unused", words=mean[0][0].written)
         return "monthly" if months else "mean"
-    compared = bool(found.every("compare"))
+    compared = any(found.every(kind) for kind in ("compare", "above", "below", "than"))
     is_whole = is_sum(found) or bool(found.every("sum"))
     of_regions = what == "comparison" and len(subjects) > 1 and is_whole and (len(subjects) > 2 or not compared)
     if of_regions and (compared or op not in SUMMED or any(_overlap(one, two) for one, two in combinations(subjects, 2))):
@@ -68,3 +70,22 @@ def _are_several(named: Sequence[Period]) -> bool:
 def _overlap(one: str, two: str) -> bool:
     parts = [{s, *(codes.members(s) if codes.get("subject", s).kind == "group" else ())} for s in (one, two)]
     return bool(parts[0] & parts[1]) or any(b in codes.ancestors(a) for x, y in (parts, parts[::-1]) for a in x for b in y)
+
+
+def amounts(found: Scan) -> list[Figure]:
+    """The amounts that something is compared with. Raises `Unclear` for a number whose sense isn't clear."""
+    sized = [f for f in found.figures if f.dimension == "percent" or is_scaled(f)]
+    loose = [f for f in found.figures if f not in sized]
+    if loose or len(sized) > 1:
+        f = (loose or sized)[-1]
+        raise refuse("number", found.language, words=found.text[f.start : f.end])
+    return sized
+
+
+def moneys_of(found: Scan, amount: Figure | None) -> list[str]:
+    """The currencies asked for. Raises `Unclear` for one in which nothing is held."""
+    named = list(dict.fromkeys([*found.values("currency"), *([amount.unit] if amount is not None and amount.dimension == "money" else [])]))
+    kept = currencies()
+    if strange := [c for c in named if c not in kept]:
+        raise refuse("currency", found.language, held=listed(kept, "and", found.language), given=strange[0])
+    return named

@@ -134,9 +134,13 @@ def _scopes() -> Iterator[tuple[str, Meaning]]:
 def _asked_for_one(level: Level, scope: str) -> Iterator[tuple[str, Meaning]]:
     """The words that ask for one region (which {one}), with what a country calls its own: they name its regions as well."""
     for language in (one for one in LANGUAGES if one in level.one):
-        asking = (form for row in records(f"words/{language}") if row["class"] == "one" for form in row["forms"].split(";"))
-        for form in (f.format(one=level.one[language]) for f in asking if "{one}" in f and "{several}" not in f and f != "{one}"):
-            yield from ((form, Meaning("subject", scope)), (form, Meaning("one", "1")))
+        rows = [(row["class"], form) for row in records(f"words/{language}") for form in row["forms"].split(";")]
+        asking = [form for cls, form in rows if cls == "question"]  # Of several the words that ask for them: which.
+        for cls, form in rows:
+            is_asked = cls == "one" or (cls == "many" and form in asking)
+            if is_asked and "{one}" in form and "{several}" not in form and form != "{one}":
+                named = form.format(one=level.one[language])
+                yield from ((named, Meaning("subject", scope)), (named, Meaning(cls, "1")))
 
 
 @cache
@@ -160,6 +164,17 @@ def measured_by() -> Mapping[str, str]:
 def tails() -> Mapping[str, str]:
     """The first-level regions of the home nation by the capitals that end their codes: AH, GD."""
     return MappingProxyType({code.rpartition("-")[2]: code for code in codes.members(scope())})
+
+
+@cache
+def abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """The regions of other nations by the capitals that end their codes, where none of the home nation's ends so: NY."""
+    found: dict[str, list[str]] = {}
+    for region in codes.entries("region"):
+        tail = region.code.rpartition("-")[2]
+        if codes.home_of(region.code).nation != home() and region.code.count("-") == 1 and tail not in tails():
+            found.setdefault(tail, []).append(region.code)
+    return MappingProxyType({tail: tuple(regions) for tail, regions in found.items()})
 
 
 @cache

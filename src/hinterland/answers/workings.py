@@ -1,0 +1,206 @@
+"""What is worked out of figures that are held: of one series its runs of rises or falls, the periods in which something was so, and how long a multiple took; of several
+figures the change on the month before, how far an amount is, who was first past it, and growth over years. Each names what isn't held, and claims nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from hinterland.answers import cells, commands, figures
+from hinterland.answers.answer import Answer, assumed, said, word
+from hinterland.answers.cells import Cell, mark_of, value_text
+from hinterland.check.words import amount
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval, growth
+from hinterland.language.write import name, when
+from hinterland.ledger import Ledger
+from hinterland.requests import Request
+from hinterland.requests.history import LENGTHS
+from hinterland.requests.slots import FLOWS
+
+Told = tuple[list[Cell], list[str]]
+"""The figures behind an answer, and its sentences."""
+
+
+def series_of(indicators: Indicators, r: Request) -> list[list[Cell]]:
+    """The figures of each subject in the periods in which all of them are held, oldest first."""
+    flow, periods = None if r.op == "balance" else r.flow, _periods(indicators, r)
+    asked = cells.ask(indicators, r, [(s, flow, p) for s in r.subjects for p in periods])
+    absent = {c.period for c in asked if not c.is_held}
+    return [[c for c in asked if c.subject == s and c.period not in absent] for s in r.subjects]
+
+
+def _periods(indicators: Indicators, r: Request) -> list[Period]:
+    """The periods of the length asked in which a series is held, oldest first, within those that the request names; every subject's where there are several."""
+    assert r.each is not None
+    flow = r.flow if r.op != "balance" else None
+    ops = [r, replace(r, op="level")] if r.computed and r.op == "growth" else [r]  # Growth follows from levels.
+    held = [
+        {p for one in ops for p, _ in cells.periods_held(indicators, one, s, flow, cells.currency(indicators, r, s))} for s in r.subjects
+    ]
+    found = (p for p in set.intersection(*held) if p.months == LENGTHS[r.each])
+    return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
+
+
+def of(c: Cell) -> Interval:
+    """The answer of a cell that is held."""
+    assert c.evaluated.answer is not None
+    return c.evaluated.answer
+
+
+def is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
+    """Whether a figure is wholly past an amount, whatever its rounding."""
+    x = of(c)
+    return (x.high is not None and x.high < mark) if less else (x.low is not None and x.low >= mark)
+
+
+def say(r: Request, key: str, c: Cell, **more: object) -> str:
+    """A sentence about a figure: whose, of what, when and how much it is; of growth, of what it is the growth."""
+    plain, language = replace(r, op="level") if r.op == "growth" else r, r.language
+    about = {"who": name(c.subject, language), "what": cells.described(plain, c, language), "value": value_text(c, language)}
+    return word(key, language, **{**about, "period": when(str(c.period), language), **more})
+
+
+def _side(r: Request, c: Cell) -> str:
+    """What is said to be so: that it rose, was a surplus, or came to more than an amount."""
+    if r.amount is not None:
+        return word(f"which:{r.test}", r.language, mark=mark_of(r, r.amount, c))
+    return word(f"run:{'balance:' if r.op == 'balance' else ''}{r.test}", r.language)
+
+
+def which(r: Request, series: Sequence[Cell], unit: str) -> Told:
+    """The periods in which growth, a balance or an amount was on the side that is asked."""
+    found = [c for c in series if is_beyond(c, r.amount or Decimal(0), r.test == "<")]
+    names = said(r.language, [say(r, "which:one", c) for c in found])
+    about = {"side": _side(r, series[0]), "unit": unit, "count": len(found), "held": len(series), "names": names}
+    return found, [say(r, "which" if found else "which:none", series[0], **about)]
+
+
+def run(r: Request, series: Sequence[Cell], unit: str) -> Told:
+    """The longest run of rises or falls, and the one that the newest period ends; a period that isn't held ends one."""
+    runs: list[list[Cell]] = [[]]
+    for before, c in pairwise([None, *series]):
+        assert c is not None
+        joins = before is not None and before.period.shift(c.period.months) == c.period and is_beyond(c, Decimal(0), r.test == "<")
+        runs = [*runs[:-1], [*runs[-1], c]] if joins else [*runs, [c] if is_beyond(c, Decimal(0), r.test == "<") else []]
+    longest, newest = max(runs, key=len), runs[-1]
+    about = {"unit": unit, "side": _side(r, series[0])}
+    best = _spanned(r, "run:longest", longest, about) if longest else say(r, "run:none", series[0], **about)
+    now = _spanned(r, "run:newest", newest, about) if newest else say(r, "run:over", series[-1], **about)
+    is_open = any(two.period != one.period.shift(one.period.months) for one, two in pairwise(series))
+    return longest, [*([now, best] if r.last else [best, now]), *([word("run:gaps", r.language)] if is_open else [])]
+
+
+def _spanned(r: Request, key: str, own: Sequence[Cell], about: dict[str, str]) -> str:
+    first = when(str(own[0].period), r.language)
+    return say(r, key if len(own) > 1 else f"{key}:one", own[-1], count=len(own), first=first, **about)
+
+
+def double(r: Request, series: Sequence[Cell], unit: str) -> Told:
+    """From which year the newest is a multiple, and how many years one takes at the average growth over the years held."""
+    times, first, last = r.amount or Decimal(2), series[0], series[-1]
+    base = next((c for c in reversed(series) if c.value * times <= last.value), None)
+    start = base or min(series, key=lambda c: c.value)
+    years, held = (last.period.end // 100 - c.period.end // 100 for c in (start, first))
+    about = {"times": f"{times.normalize():f}", "first": when(str(start.period), r.language), "base": value_text(start, r.language)}
+    ratio = amount(of(last) / of(start), "ratio", r.language)
+    out = [say(r, "double" if base else "double:not", last, years=years, ratio=ratio, **about)]
+    pace = (last.value / first.value) ** (1 / Decimal(held)) - 1 if held else Decimal(0)
+    if pace > 0:
+        about |= {
+            "years": f"{times.ln() / (1 + pace).ln():.1f}",
+            "pace": f"{pace * 100:.1f}%",
+            "first": when(str(first.period), r.language),
+        }
+        out.insert(0 if r.last else 1, say(r, "double:pace", last, **about))
+    return [start, last], out
+
+
+OF_ONE = {"which": which, "run": run, "double": double}
+"""What is worked out of one series, by its name in a request."""
+
+
+FEW = 6
+"""Maximum regions that are named one by one."""
+
+
+def chain(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
+    """A month or a quarter and the one before it, with the change between them; of the newest two months in a row where none is named."""
+    series = cells.periods_held(indicators, r, r.subjects[0], cells.flows(r)[0] or "total", cells.currency(indicators, r, r.subjects[0]))
+    months = {p for p, _ in series if p.months == 1}
+    at = max(r.periods or [p for p in months if p.shift(-1) in months], default=None)
+    found = figures.answer(indicators, ledger, replace(r, periods=(at.shift(-at.months), at) if at else (), computed=None))
+    notes = [] if r.periods or not at else [word("assumed:latest:month", r.language, period=when(str(at), r.language))]
+    return replace(found, notes=(*found.notes, *notes, word("chain", r.language)))
+
+
+def answer(indicators: Indicators, r: Request) -> Answer:
+    """Answer a request for what is to be worked out of several figures; of no flow in particular of all trade, else of the first flow that is held."""
+    notes = list(r.notes())
+    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
+        r = replace(r, flow=next((f for f in FLOWS if any(cells.periods_held(indicators, r, s, f) for s in r.subjects)), FLOWS[0]))
+        notes.append(word(f"assumed:flow:{'past' if r.flow == FLOWS[0] else r.flow}", r.language))
+    behind, sentences = OF_SEVERAL[str(r.computed)](indicators, r)
+    if not r.periods and r.computed == "gap" and behind:
+        notes.append(assumed(behind[0].period, r.language))
+    rows, claims = tuple(cells.row(c, r.language) for c in behind), tuple(c.claim for c in behind)
+    status, same = "answered" if behind else "unheld", (*commands.ask(r.text), commands.asked(r.text))
+    return Answer(r, status, tuple(sentences), rows, claims, tuple(notes), *same, cautions=cells.cautions(behind, r.language))  # type: ignore[arg-type]
+
+
+def _gap(indicators: Indicators, r: Request) -> Told:
+    """How far each figure is from the amount, and on which side of it."""
+    assert r.amount is not None
+    at = {s: r.periods or (cells.newest(indicators, r, s, r.flow),) for s in r.subjects}
+    asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects for p in at[s] if p])
+    out = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
+    held = [c for c in asked if c.is_held]
+    for c in held:
+        size = amount(abs(Interval.exact(r.amount) - of(c)), c.evaluated.evidence.unit, r.language, of=c.claim.indicator)
+        out.append(say(r, "gap:short" if c.value < r.amount else "gap:past", c, mark=mark_of(r, r.amount, c), gap=size))
+    return held, out or [figures.nothing(r).sentence]
+
+
+def _race(indicators: Indicators, r: Request) -> Told:
+    """Who was first past an amount, when, and who wasn't in any period held; left open where one was past it already in its first period held."""
+    assert r.amount is not None
+    language, mark = r.language, r.amount
+    own = {s: one for s in r.subjects if (one := series_of(indicators, replace(r, subjects=(s,)))[0])}
+    if not own:
+        return [], [figures.nothing(r).sentence]
+    past = [next((c for c in one if is_beyond(c, mark, r.test == "<")), None) for one in own.values()]
+    firsts = sorted((c for c in past if c is not None), key=lambda c: c.period)
+    names = said(language, [name(c.subject, language) for c in firsts if c.period == firsts[0].period])
+    key = "race:already" if any(own[c.subject][0] is c for c in firsts) else "race:first"
+    out = [say(r, key, firsts[0], mark=mark_of(r, mark, firsts[0]), names=names)] if firsts else []
+    out += [say(r, "race:each", c) for c in firsts[:FEW]]
+    some, never = next(iter(own.values()))[-1], [name(s, language) for s in own if s not in {c.subject for c in firsts}]
+    out += [say(r, "race:never", some, mark=mark_of(r, mark, some), names=said(language, never))] if never else []
+    absent = [name(s, language) for s in r.subjects if s not in own]
+    return firsts or [some], [*out, *([word("missing", language, names=said(language, absent))] if absent else [])]
+
+
+def _over(indicators: Indicators, r: Request) -> Told:
+    """The growth of each region from the first year named that is held of all to the last, the fastest first."""
+    years = r.periods[0].years()
+    asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects for p in years])
+    held = {s: {c.period: c for c in asked if c.is_held and c.subject == s} for s in r.subjects}
+    shared = sorted(set.intersection(*map(set, held.values())))
+    lacking = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held and c.period in (years[0], years[-1])]
+    if len(shared) < 2:
+        return [], lacking or [figures.nothing(r).sentence]
+    pairs = sorted(((own[shared[0]], own[shared[-1]]) for own in held.values()), key=lambda pair: pair[0].value / pair[1].value)
+    rates = [growth(of(last), of(first)) for first, last in pairs]
+    about = {"first": when(str(shared[0]), r.language), "names": said(r.language, [name(c.subject, r.language) for c, _ in pairs])}
+    out = [say(r, "over:level" if rates[0].meets(rates[1]) else "over:lead", pairs[0][1], **about)]
+    for (first, last), rate in zip(pairs, rates, strict=True):
+        about |= {"change": amount(rate, "percent", r.language), "base": value_text(first, r.language)}
+        out.append(say(r, "over:each", last, **about))
+    return [c for pair in pairs for c in pair], [*out, *lacking]
+
+
+OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {"gap": _gap, "race": _race, "over": _over}
+"""What is worked out of several figures, by its name in a request."""

@@ -1,0 +1,116 @@
+"""What a request asks to be worked out of figures that are held: the change on the month before, how far an amount is, how long growth lasted, who was first past an
+amount, in which years something was so, how long a doubling took, and growth over years of several regions. In goes a request taken apart; out comes the request for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland import codes
+from hinterland.requests import history, refusals
+from hinterland.requests.messages import refuse
+from hinterland.requests.places import Places
+from hinterland.requests.scan import Scan, is_scaled
+from hinterland.requests.totals import Computed, amounts, moneys_of
+from hinterland.requests.vocabulary import Meaning, records, scope
+
+if TYPE_CHECKING:
+    from hinterland.requests.request import Request
+
+TAKEN = {"chain", "gap", "need", "streak", "whofirst"}
+"""Values of words that are refused where nothing is worked out by them."""
+DENIED = ("claim", "rank", "brief", "share", "contribution")
+"""Kinds of words with which a request asks for something else."""
+SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
+"""What is worked out of periods that are searched."""
+
+
+def asked(found: Scan, where: Places) -> Computed | None:
+    """What is to be worked out; None where a request asks for nothing of the kind."""
+    refused = {*found.values("refused"), *found.values("measure")}
+    is_multiple = bool(found.every("ratio")) and not found.every("falling")  # How many times one is the other.
+    if refused - TAKEN or is_multiple or any(c.nth for c in found.counts) or any(found.every(kind) for kind in DENIED):
+        return None
+    regions, marked = _regions(where), bool(found.every("amount")) or any(is_scaled(f) for f in found.figures)
+    several, extreme = len(regions) > 1, bool(found.every("superlative"))
+    grown = bool(found.every("growth")) and not marked
+    signed = bool(found.every("falling") or found.every("turned")) or len(found.values("balance")) == 1
+    past = marked and any(found.every(kind) for kind in ("above", "below", "reach"))
+    first = any(m.of("top") is not None for m, one in found.every("firstly") if one.value == "1") and not found.stretches
+    by_kind: dict[Computed, bool] = {
+        "chain": "chain" in refused and not (marked or extreme),
+        "gap": bool(refused & {"gap", "need"}) and marked and bool(regions),
+        "race": marked and bool("whofirst" in refused or found.every("earlier") or first) and (several or bool(_members(found, where))),
+        "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
+        "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
+        "run": "streak" in refused and bool(grown or found.every("balance")) and not several,
+        "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
+    }
+    return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
+
+
+def _regions(where: Places) -> tuple[str, ...]:
+    return tuple(s for s in where.subjects if s != where.nation or len(where.subjects) == 1)
+
+
+def _members(found: Scan, where: Places) -> tuple[str, ...]:
+    """The members of the group that is named, or of all where one of them is asked for, unless regions are named."""
+    named = [s for s in (*_regions(where), where.group) if s]
+    group = named[0] if named else scope() if found.every("one") or found.every("many") else ""
+    return codes.members(group) if codes.held("group", group) is not None and len(named) < 2 else ()
+
+
+def _is_over(found: Scan) -> bool:
+    """Whether growth is asked over a span of years, or from one year to another, and not year by year."""
+    named = refusals.periods(found)
+    years = len(named) == 2 and all(p.kind == "year" for p in named) and refusals.grown_on(found) is None
+    return not found.every("each") and (years or (len(named) == 1 and named[0].months > 12 and named[0].whole_years))
+
+
+def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
+    """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
+    _take(found, kind)
+    refusals.see_to_words(found, where)
+    amount, named = next(iter(amounts(found)), None), tuple(sorted(r.periods))
+    _see_to_uses(found, kind)
+    if kind == "chain" and (len(named) > 1 or any(p.months not in (1, 3) for p in named)):
+        raise refuse("chain", found.language, why="unused", words=found.every("worked")[0][0].written)
+    worded = [Decimal(v) for word in ("amount", "times", "multiple") for v in found.values(word)]
+    down = bool(found.every("falling")) or found.values("balance") == ["deficit"] or found.values("below") == ["<"]
+    lengths = [v for word in ("which", "unit", "each", "spell") for v in found.values(word)]
+    shortest = next((length for length in history.LENGTHS if length in lengths), "month" if kind == "run" else "year")
+    return replace(
+        r,
+        what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
+        op=r.op if kind in ("run", "which") or r.op == "balance" else "level",
+        subjects=(_members(found, where) if kind == "race" else ()) or _regions(where) or (where.nation,),
+        periods=(replace(named[0], end=named[-1].end),) if kind == "over" else named,
+        currency=next(iter(moneys_of(found, amount)), None),
+        computed=kind,
+        amount=amount.value if amount is not None else next(iter(worded), None),
+        test="<" if down else ">",
+        each=shortest if kind in SERIES else None,
+        last=not found.every("longest") if kind == "run" else any(found.every(word) for word in ("cagr", "mean", "outlook", "able")),
+        also=(replace(r, what="figure", op="growth"),) if kind == "chain" and found.every("annual") else (),
+        among=None,
+    )
+
+
+def _take(found: Scan, kind: Computed) -> None:
+    """Leave of the words that something is worked out by nothing that is refused."""
+    for n, m in enumerate(found.mentions):
+        first = kind == "race" and m.of("top") is not None and m.of("firstly") is not None
+        if first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in TAKEN for one in m.meanings):
+            kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
+            found.mentions[n] = replace(m, meanings=(*kept, Meaning("worked", "1"), Meaning("filler", "1")))
+
+
+def _see_to_uses(found: Scan, kind: Computed) -> None:
+    """Raise `Unclear` for a word that isn't taken up."""
+    uses = {row["kind"]: row["worked"].split() for row in records("uses")}
+    for m in found.mentions:
+        kinds = [one.kind for one in m.meanings if one.kind in uses]
+        if kinds and m.of("filler") is None and not any(kind in uses[one] for one in kinds):
+            raise refuse(f"unused:{'comparison' if kind == 'over' else 'history'}", found.language, why="unused", words=m.written)

@@ -1,0 +1,91 @@
+"""What is worked out of figures that are held, definitions, questions in pairs, and months without their year: what each answer says, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.requests import Unclear
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Export value of Fujian in July 2025, month on month", "from June 2025 to July 2025 the figure changed by 5.87 billion yuan, or 5.7%"),
+    ("河北2025年7月进口比上月增长多少", "由2025年6月到2025年7月变化"),
+    ("福建7月出口环比", "由2025年6月到2025年7月变化58.7亿元（5.7%）"), ("How far is Hunan from 1 trillion yuan", "458.59 billion yuan short of 1 trillion yuan"),
+    ("湖南离万亿还差多少", "还差4585.9亿元"), ("安徽出口距6000亿还差多少", "已超过6000亿元，多823.1亿元"),
+    ("Louisiana vs Illinois, who grew faster from 2010 to 2017", "the fastest of Louisiana and Illinois was Louisiana"),
+    ("四川和重庆2016到2025年谁增长快", "四川进出口变化216.4%"), ("who grew faster from 2015 to 2025, Sichuan or Chongqing", "Not held: trade of Chongqing in 2015"),
+    ("甘肃外贸翻一番用了几年", "由2017年的326.1亿元到2025年的711.7亿元"), ("years to double for Henan's trade", "2 times isn't reached in the years held"),
+    ("how many years to double Anhui's trade at the average pace", "2 times takes 5.0 years"),
+    ("Did Sichuan pass 1 tn yuan before Chongqing?", "First past 1 trillion yuan by trade: Sichuan, in 2022"), ("四川比重庆先破万亿吗", "最先超过1万亿元的是四川，在2022年"),
+    ("who was first past 2 trillion yuan, Fujian or Sichuan", "no more than 2 trillion yuan in: Fujian and Sichuan"), ("福建先于安徽破万亿吗", "不能判断"),
+    ("how many years in a row has Sichuan's trade grown", "by year: 7, from 2016 to 2022"), ("江苏进口连跌了几个月", "自2025年3月至现有最新的2025年7月"),
+    ("Did Guangdong's trade shrink in any year since 2015", "2019 (-0.3%) and 2020 (-0.9%)"), ("广东2015年以来哪几年外贸下滑", "有2个：2019年（-0.3%）和2020年（-0.9%）"),
+    ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
+])  # fmt: skip
+def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)
+
+
+@pytest.mark.parametrize("asked", ["全国2025年进出口几万亿", "广东2025进口 万亿元", "全国2025年进出口多少万亿元", "广西外贸几年翻了一番"])
+def test_a_question_how_much_is_never_judged(hinterland: Hinterland, asked: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.request.what != "claim" and found.status == "answered" and "不实" not in found.sentence
+
+
+def test_a_claim_about_several_periods_is_judged_in_each(hinterland: Hinterland) -> None:
+    assert "Refuted" in hinterland("Jiangxi trade fell in 2023, 2024 and 2025?").sentence
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("define trade balance", "exports less imports"), ("什么叫贸易顺差", "出口减去进口"), ("which provinces are in central China", "Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan"),
+    ("长三角有哪些省", "上海、江苏、浙江和安徽"), ("what is GDP", "gross domestic product"), ("什么是一般贸易", "一般贸易是海关统计的一种贸易方式"),
+])  # fmt: skip
+def test_a_term_is_defined(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in hinterland(asked).sentence
+
+
+@pytest.mark.parametrize(
+    "asked", ["Exports: Hebei 2024, and imports: Tianjin 2024", "河北出口、天津进口，2024", "Hebei exports vs Tianjin imports 2024"]
+)
+def test_places_with_flows_of_their_own_are_answered_pair_by_pair(hinterland: Hinterland, asked: str) -> None:
+    rows = hinterland(asked).rows
+    assert [(row.subject, row.flow, row.period) for row in rows] == [("CN-HE", "export", "2024"), ("CN-TJ", "import", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ("京津冀1-7月进出口同比", "2025-01/2025-07"),
+        ("Anhui H1 exports", "2025-01/2025-06"),
+        ("7月出口最多的省", "2025-07"),
+        ("前7个月全国进出口", "2026-01/2026-07"),
+    ],
+)
+def test_months_without_their_year_are_the_latest_held(hinterland: Hinterland, asked: str, period: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.rows[0].period == period and any("2026" in n or "2025" in n for n in found.notes)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("which US states exported less in 2016 than in 2015", "36 of US states"), ("US states whose exports fell in 2016", "36 of US states"),
+    ("2025年出口增速跑赢全国的省", "有15个"), ("provinces that beat national export growth in 2025", "15 of the 26"), ("哪些西部省份2024出口跌了", "有1个：云南"),
+    ("2024出口大于进口的省有哪些", "有21个"), ("provinces with double-digit export growth 2025", "12 of the 26"), ("上半年出口增速：广东对全国", "高6.1个百分点"),
+    ("安徽对东盟贸易占比2025", "14.0%"), ("OH vs TX exports 2012", "Texas led Ohio"), ("list provinces by trade balance 2024", "Guangdong stood first"),
+])  # fmt: skip
+def test_conditions_in_other_words(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in hinterland.ask(asked, today=TODAY).sentence
+
+
+@pytest.mark.parametrize(("asked", "lacking"), [
+    ("福建2025年出口环比", "须指明一个月或季度"), ("seasonally adjusted exports jiangsu june 2025", "neither seasonally adjusted"), ("exports of PA 2012", "Pará"),
+    ("which month was Jiangsu's first past 300bn yuan exports", "name the amount and the regions"), ("Is Anhui's trade larger than Hubei's and Hunan's combined?", "sums of several"),
+    ("Anhui exports before covid", "before"),
+])  # fmt: skip
+def test_what_lacks_is_named(hinterland: Hinterland, asked: str, lacking: str) -> None:
+    with pytest.raises(Unclear, match=lacking):
+        hinterland.ask(asked, today=TODAY)
