@@ -198,12 +198,13 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     before = parsed.text[: target.start].rstrip()
     bare = before.rstrip("".join(SIGNED)).rstrip()
-    opened = len(bare) - 1
+    opened = _opened(parsed, len(bare))
     if opened not in opens:
         return {}
     found: Slots = {}
     if parsed.language == "en" and figure.dimension == "percent":
-        is_signed = figure.negative or bare != before or parsed.text[target.start] in SIGNED
+        is_turned = opened < len(bare) - 1 or any(m.time is not None and m.time.kind == "yearago" for m in parsed.mentions)
+        is_signed = figure.negative or bare != before or parsed.text[target.start] in SIGNED or is_turned
         found = {"op": ("growth",)} if is_signed else {"op": ("share",)} if _lists_main(parsed, opens[0]) else {}
     end = len(parsed.text[:opened].rstrip())
     named = next((m for m in parsed.mentions if m.names and m.end == end), None)
@@ -212,16 +213,42 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
         is_abroad = bool(partner) and named.names[0].code[:NATION] != context.document.main_nation
         return found | ({"partner": (partner,)} if is_abroad else {})
     phrase = next((c for c in context.document.commodities[target.sentence] if c.end == end), None)
-    last, item = context.decided[-1] if context.decided else None, ITEM.search(parsed.text[:end])
-    if parsed.language == "zh" or item is None or last is None or last.target.sentence != target.sentence or last.target.end > item.start():
-        return found if phrase is None else found | {"product": (phrase.value,)}
+    start, value = (
+        (phrase.start, phrase.value) if phrase is not None else (end, "") if named is None else (named.start, named.names[0].code)
+    )
+    opening = next((m for m in parsed.mentions if m.names and m.names[0].kind == "product" and m.end < end), None)
+    if (
+        not value
+        and opening is not None
+        and (joint := right_behind(parsed, opening.end, "phrase-joint"))
+        and " " not in parsed.text[joint.end + 1 : end]
+    ):
+        return found | {"product": (UNSURE + parsed.text[opening.start : end],)}  # motor vehicles and parts
+    own = found | {"product": (value,)} if value else found
+    last, before_it = context.decided[-1] if context.decided else None, context.document.parsed[max(parsed.number - 1, 0)]
+    goes_on = before_it.sentence.paragraph == parsed.sentence.paragraph and before_it.text.rstrip().endswith(";")
+    item = (HEAD if goes_on else ITEM).search(parsed.text[:end])
+    if parsed.language == "zh" or item is None or last is None or last.target.sentence != target.sentence - goes_on:
+        return own
     between = [m for m in parsed.mentions if item.start(1) <= m.start and m.end <= end]
     is_plain = all(m.is_a("and") or (m.names and m.names[0].kind == "product") for m in between)
-    if is_plain and (phrase is not None or item[1].islower()):
-        is_alike = last.target.figure is not None and last.target.figure.dimension == figure.dimension
-        shared = {slot: v for slot, v in _shared(last).items() if is_alike or slot != "op"}
-        return shared | found | {"product": (UNSURE + item[1] if phrase is None else phrase.value,)}
-    return found if phrase is None else found | {"product": (phrase.value,)}
+    if not is_plain or not (value or item[1].islower()) or (not goes_on and last.target.end > item.start()):
+        return own
+    is_alike = last.target.figure is not None and last.target.figure.dimension == figure.dimension
+    shared = {slot: v for slot, v in _shared(last).items() if is_alike or slot != "op"}
+    return shared | found | {"product": (value if value and start <= item.start(1) else UNSURE + item[1],)}
+
+
+def _opened(parsed: Parsed, end: int) -> int:
+    """Where the bracket opens that ends at a place, or of which an English text has only a word of a rise or a fall before that: cars (up 5 percent)."""
+    moves = [m for m in parsed.mentions if m.end <= end]
+    move = next((m for m in reversed(moves) if m.is_a("up", "down")), None)
+    between = "" if move is None else parsed.text[move.end : end].strip()
+    if parsed.language == "zh" or move is None or not (between in ("", "of", "by") or move is moves[-1]):
+        return end - 1
+    article = right_before(parsed, move.start, "article")
+    start = len(parsed.text[: move.start if article is None else article.start].rstrip()) - 1
+    return start if parsed.text[start] in OPENING else end - 1
 
 
 def _lists_main(parsed: Parsed, opens: int) -> bool:
@@ -233,6 +260,7 @@ def _lists_main(parsed: Parsed, opens: int) -> bool:
     return is_main and not turned and not any(m.figure is not None for m in head)
 
 
+HEAD = re.compile(r"^\s*(?:(?:and|or)\s+)?([^()]{2,60})$")
 ITEM = re.compile(r"\)\s*[,;]?\s*(?:(?:and|or)\s+)?([^()]{2,60})$")
 """The member of a list between the bracket of the one before and its own."""
 
@@ -251,7 +279,7 @@ def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {"partner": (partner,)} if partner and is_listed and gap.strip().lower() in ("", *forms("en", "article")) else {}
 
 
-BRACKETED = re.compile(r"[(（](?=\s?[^()（）]{0,12}\d)")
+BRACKETED = re.compile(r"[(（](?=\s?[^()（）]{0,18}\d)")
 """A bracket with a number near its beginning."""
 SIGNED = ("+", "-", "−", "–")
 """Signs of a rate."""

@@ -15,7 +15,7 @@ from hinterland.reading.asides import aside_of, asides
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.periods import within_year
+from hinterland.reading.periods import spelled, within_year
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.words import is_of_event, said
 
@@ -88,6 +88,23 @@ def _rules(parsed: Parsed, time: Mention) -> bool:
         return False
     is_period = time.time is not None and time.time.kind not in BESIDE
     return is_period and not is_led(parsed, time) and not is_of_event(parsed, time)
+
+
+def to_date(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The months of the year of an English text up to the last one that it reports, of a figure whose clause or sentence says that it is of the year so far, or in such a year "for the year"."""
+    parsed, today = context.document.parsed[target.sentence], context.document.today
+    words = said(parsed, "year-so-far", "year-in-force") if parsed.language == "en" else ()
+    times = [m for m in _times(parsed) if m.time is not None and m.time.kind not in BESIDE]
+    clause = [m for m in times if m.clause == parsed.sentence.clause(target.start)]
+    stop = min([len(parsed.text), *(m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end)])
+    own = next((m for m in clause if target.end <= m.start < stop), None)
+    own = own or next((m for m in reversed(times) if m.end <= target.start), next(iter(times), None))
+    word = None if own is None else next((w for w in words if w.start <= own.start and own.end <= w.end), None)
+    reported = [m.time for p in context.document.parsed for m in p.mentions if m.time and m.time.kind not in (*BESIDE, "rangeyears")]
+    closed = [(t.months[0] == 1, t.months[1]) for t in reported if t.months and t.year in (None, today.year) and t.months[1] < today.month]
+    last = context.decided[-1].slots.get("period") if context.decided else None
+    is_open = word is not None and (word.cls == "year-so-far" or (last is not None and last.startswith(str(today.year))))
+    return {"period": (spelled(today.year, (1, max(closed)[1])),)} if is_open and closed else {}
 
 
 def not_yet_named(context: Context, target: Target) -> list[str]:

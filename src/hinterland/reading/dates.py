@@ -119,8 +119,9 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     """What a template's match says."""
     groups = match.groupdict()
     start, end = match.span()
-    year = int(groups["year"]) if groups.get("year") else None
     kind, _, argument = meaning.partition(":")
+    stated = groups.get("year2") if kind == "quarter" else None
+    year = int(stated or groups["year"] or 0) if groups.get("year") else None
     relative = False
     if groups.get("roc"):
         year = FOUNDED + int(groups["roc"])
@@ -282,7 +283,8 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     if kind == "halfof":
         return {1: (1, 6), 2: (7, 12)}.get(numerals(language).get(groups.get("d") or "", 0))
     if kind == "quarters":
-        return {2: (1, 6), 3: (1, 9)}.get(numerals(language).get(groups.get("n") or "", 0))
+        number = groups.get("n") or forms(language, "ordinal").get((groups.get("ordinal") or "").lower(), "")
+        return {1: (1, 3), 2: (1, 6), 3: (1, 9)}.get(numerals(language).get(number, 0))
     if kind == "yeartomonth":
         end = month(groups.get("month"))
         return None if end is None else (1, end)

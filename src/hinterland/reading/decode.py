@@ -17,7 +17,7 @@ from hinterland.reading import currencies
 from hinterland.reading.anew import anew, through
 from hinterland.reading.asides import aside, only_aside
 from hinterland.reading.attached import attached, in_force
-from hinterland.reading.carried import carried, not_yet_named
+from hinterland.reading.carried import carried, not_yet_named, to_date
 from hinterland.reading.changes import changed
 from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
@@ -86,7 +86,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
     carried,
     sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out, throughout,
-    land_part, paired, aside, past, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    land_part, paired, aside, past, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -151,7 +151,7 @@ def _ranked(
         ranked = _without(ranked, [UNSURE + parsed.text[named["partner"].start : named["partner"].end]])
     if slot == "subject":
         if (own := owner(parsed, target)) is not None:
-            ranked = [(None, TOLD)] if own == UNSURE else _put_first(ranked, own)
+            ranked = [(None, TOLD)] if own == UNSURE else _put_first([*ranked, *([(own, 0.0)] if own == parsed.nation else [])], own)
         ranked = _without(ranked, [*foreign(context.document, parsed, listed.get("partner", ())), *beside_the_point(context, target)])
         if is_among_regions(parsed, target):
             ranked = _without(ranked, [v for v, _ in ranked if v is not None and len(v) == NATION])
@@ -438,4 +438,5 @@ def _subject(document: Document, decision: Decision) -> str | None:
         return None
     if subject is not None and subject.islower() and subject.isascii() and document.main_nation not in (None, country_of(subject)):
         return None if country_of(subject) not in document.subjects else subject
-    return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject
+    is_told = subject == document.main_nation and decision.odds.get("subject", 0.0) >= TOLD
+    return None if subject is not None and len(subject) == 2 and not is_told and not document.may_own(subject) else subject

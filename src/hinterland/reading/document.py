@@ -352,8 +352,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 levels = {n.level for n in m.names}
                 if "nation" in levels:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
-                elif len(m.names) == 1 and _is_abroad(m.names[0]):
-                    regions[m.names[0].code[:2]] += 1
+                else:
+                    regions.update(c for c in {n.code[:NATION] for n in m.names if _is_abroad(n)} if len(m.names) == 1 or c in familiar())
     drop_home_nation(parsed, lambda n: _is_abroad(n) and _plausible(n, countries, regions, set(), False), _currencies(parsed, "en"))
     counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
     full = {code for code, count in counties.items() if count >= OFTEN} | counties_in_full(parsed)
@@ -408,8 +408,8 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
     abroad = _is_abroad(name)
     base = WEIGHTS["subdivision" if abroad else name.level] if name.level in WEIGHTS else 1.0
     country = name.code[:2] if abroad else ""
-    is_spoken_of = countries[country] > 0 or country in familiar()
-    return base + (3 if country and is_spoken_of and regions[country] > 1 and not countries.get(name.code, 0) else 0)
+    is_near = (countries[country] > 0 or country in familiar()) and regions[country] > (country not in countries)
+    return base + (3 if country and is_near and not countries.get(name.code, 0) else 0)
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:

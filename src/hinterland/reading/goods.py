@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import Context, figure_list
+from hinterland.reading.evidence import EMPTY, Context, figure_list
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
@@ -30,7 +30,8 @@ def goods(context: Context, target: Target) -> Slots:
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _of_flow(context, parsed, target) | _partner(context, parsed, target) | _those_to(context, parsed, target)
-    return _earned(parsed, target) | found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
+    found = _earned(parsed, target) | _worth(context, parsed, target) | found
+    return found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
 
 
 def _earned(parsed: Parsed, target: Target) -> Slots:
@@ -43,10 +44,23 @@ def _earned(parsed: Parsed, target: Target) -> Slots:
     return {"flow": (flow.value("flow") or "total",)} if touches and is_money else {}
 
 
+def _worth(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods, or all of them, that are said right before an amount to be worth it: sold frobs worth 3 million; goods worth 5 million went to Kenya."""
+    hedge = right_before(parsed, target.start, "hedge")
+    lead = right_before(parsed, target.start if hedge is None else hedge.start, "object-lead")
+    end = 0 if lead is None else len(parsed.text[: lead.start].rstrip())
+    named = max((c for c in context.document.commodities[target.sentence] if c.end == end), key=lambda c: c.end - c.start, default=None)
+    generic = None if named is not None else right_before(parsed, end, "goods-noun")
+    if named is not None or generic is None or right_before(parsed, generic.start, "article") is not None:
+        return {} if named is None else {"product": (named.value,)}
+    return {"product": (EMPTY["product"] or "",)}
+
+
 def left_out(context: Context, target: Target) -> Slots:
     """What is left of all goods, or of all partners, by its English words: without copper, they were 3 billion; exports excluding Japan rose 4%; 4% up, excluding gold."""
     parsed = context.document.parsed[target.sentence]
     words = [w for w in said(parsed, "left-out") if w.value == "whole"] if parsed.language == "en" and target.figure is not None else []
+    words = [w for w in words if not any(c.start < w.start and w.end < c.end for c in context.document.commodities[target.sentence])]
     own = [w for w in words if w.end <= target.start] or [w for w in words if not _stands_between(parsed, target.end, w.start, "flow")]
     if not own:
         return {}

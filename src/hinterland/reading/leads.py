@@ -115,9 +115,10 @@ OFFICE = 25
 
 
 def names_of_regions(parsed: Sequence[Parsed]) -> set[str]:
-    """The words by which a document speaks of a region without its name (the state), offices apart."""
-    said = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION)
-    return {p.text[m.start : m.end].lower() for p, m in said if not near(p, m.end, m.end + OFFICE, "agency")}
+    """The words by which a document speaks of a region without its name (the state, among the states), offices apart."""
+    spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION)
+    among = {p.text[w.start : w.end].lower() for p in parsed for w in said(p, "rank-scope")}
+    return among | {p.text[m.start : m.end].lower() for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")}
 
 
 def is_called(name: Name, called: Set[str]) -> bool:

@@ -1,6 +1,7 @@
 """Whose market a place is, where a rank among partners names both: the largest export market for Ohio, Japan's second-largest source of imports, 浙江第二大进口来源国.
 
-`market(context, target)` gives the owner as the subject, the other place as the partner, and the flow that the noun names; `roles_of_sides(parsed)` the roles of both.
+`market(context, target)` gives the owner as the subject, the other place as the partner, and the flow that the noun names; `roles_of_sides(parsed)` the roles of both. So it gives the goods that
+an English text says to be a place's first, up to the next that it names: machinery was the state's largest export; Ohio's top export is toys; toys led its exports at 6 billion (`titles(parsed)`).
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
 
 Slots = dict[str, tuple[str, ...]]
 COMMAS = (",", "，")
+Title = tuple[int, int, int, int]
+"""Where the words stand that make goods the first (the state's largest export), and where those goods end, or else begin behind them."""
 NOUN = 3
 """Maximum characters between the words of a rank and its noun."""
+ALL_GOODS = "all"
+"""The product that is all of them."""
 
 
 def market(context: Context, target: Target) -> Slots:
     """What a rank among partners has by its noun and the two places beside it, none of those that aren't named there."""
     parsed = context.document.parsed[target.sentence]
+    if parsed.language == "en" and (goods := _topped(context, target)):
+        return goods
     if target.kind == "figure":
         return _of_listed(parsed, target) | _of_pair(context, parsed, target) | _of_buyer(context, parsed, target)
     noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
@@ -220,3 +227,84 @@ def _behind(parsed: Parsed, end: int) -> Mention | None:
         if (verb := right_behind(parsed, place, "is-verb")) is not None:
             return _at(parsed, verb.end)
     return None
+
+
+@once_a_sentence
+def titles(parsed: Parsed) -> list[Title]:
+    """The titles of goods in a sentence."""
+    flows = [m for m in parsed.mentions if m.is_a("flow")] if parsed.language == "en" and parsed.sentence.kind != "row" else []
+    return [title for flow in flows if (title := _ranked(parsed, flow) or _led(parsed, flow)) is not None]
+
+
+def _ranked(parsed: Parsed, flow: Mention) -> Title | None:
+    """The title that a rank and a flow make, with the verb of being before or behind it, or as an apposition."""
+    at = next((i for i, m in reversed([*enumerate(parsed.mentions)]) if m.end <= flow.start), -1)
+    rank, end = parsed.mentions[at], _noun_end(parsed, flow, several=False)
+    between = parsed.text[rank.end : flow.start].replace("-", " ").split()
+    is_near = len(between) <= len(("merchandise", "goods")) and all(map(str.isalpha, between))
+    if at < 0 or end is None or not rank.is_a("rank", "superlative", "ordinal") or not is_near:
+        return None
+    start = _owner_start(parsed, rank.start)
+    filler = right_before(parsed, start, "rank-fill")
+    verb = right_before(parsed, start, "is-verb") or (None if filler is None else right_before(parsed, filler.start, "is-verb"))
+    opens = start if verb is None else verb.start
+    if verb is not None or (parsed.text[:start].rstrip().endswith(",") and parsed.text[end:].lstrip().startswith(",")):
+        return start, end, len(parsed.text[:opens].rstrip(" ,")), 0
+    tail = end
+    for m in (m for m in parsed.mentions if m.start >= end and not m.is_a("prep")):
+        if (verb := right_behind(parsed, tail, "is-verb")) is not None or not (m.names or m.time is not None or m.is_a("proform")):
+            break
+        tail = m.end
+    still = None if verb is None else right_behind(parsed, verb.end, "rank-fill")
+    return None if verb is None else (start, end, 0, (still or verb).end)
+
+
+def _led(parsed: Parsed, flow: Mention) -> Title | None:
+    """The title that a verb of leading gives a place's flow: led the state's exports, topped the list of its exports."""
+    verb = next((w for w in reversed(said(parsed, "leader")) if w.end <= flow.start), None)
+    end, owned = _noun_end(parsed, flow, several=True), _owner_start(parsed, flow.start)
+    head = right_before(parsed, owned, "topped-list")
+    start = owned if head is None else _owner_start(parsed, head.start)
+    return None if verb is None or end is None or parsed.text[verb.end : start].strip() else (verb.start, end, verb.start - 1, 0)
+
+
+def _noun_end(parsed: Parsed, flow: Mention, *, several: bool) -> int | None:
+    """Where the noun of a title ends, a word for kinds of goods behind the flow or the flow itself; None where it is of markets, of firms or of several."""
+    if (noun := right_behind(parsed, flow.end, "topped-noun")) is not None:
+        return noun.end
+    is_several = parsed.text[: flow.end].lower().endswith(tuple(forms("en", "several-tail")))
+    behind = (parsed.text[flow.end :].split(maxsplit=1) or [""])[0].strip(",.;:")
+    goes_on = behind.isalpha() and behind.lower() not in forms("en", "function")
+    return None if goes_on or is_several != several or flow.words[0].cls != "flow" else flow.end
+
+
+def _owner_start(parsed: Parsed, place: int) -> int:
+    """Where the article or possessor begins that stands right before a place, or the place itself."""
+    owner = next((m for m in reversed(parsed.mentions) if m.end <= place), None)
+    if owner is not None and (owner.names or owner.is_a("proform")) and not parsed.text[owner.end : place].strip(" '’s"):
+        return owner.start
+    article = right_before(parsed, place, "article")
+    return place if article is None else article.start
+
+
+def _topped(context: Context, target: Target) -> Slots:
+    """The goods of the title that a rank stands in, or that a figure follows with nothing else named between; a list of goods that opens its sentence in its own words."""
+    parsed, phrases = context.document.parsed[target.sentence], context.document.commodities[target.sentence]
+    is_rank = target.kind == "rank"
+    found = [t for t in titles(parsed) if (t[0] <= target.start < t[1] if is_rank else t[1] <= target.start)]
+    if target.kind not in ("rank", "figure") or not found:
+        return {}
+    _, end, goods_end, opens = found[-1]
+    fit = [c for c in phrases if c.end == goods_end or (opens and 0 <= c.start - opens <= 1 and (is_rank or c.end <= target.start))]
+    low = max([end, *(c.end for c in fit if opens)])
+    others = [c for c in phrases if low <= c.start and c.end <= target.start and not c.joined]
+    named = [m for m in parsed.mentions if low <= m.start and m.end <= target.start and m.names]
+    last = context.decided[-1].slots.get("op") if context.decided else None
+    is_whole = last == "share" and right_before(parsed, target.start, "part-lead", "article") is not None
+    if not fit or others or named or is_whole:
+        return {"product": (ALL_GOODS,)} if fit and is_whole else {}
+    first = max(fit, key=lambda c: (-c.start, c.end))
+    head = parsed.text[: max(goods_end, 0)].lstrip(' -•*"“')
+    is_list = all(m.is_a("and") or (m.names and m.names[0].kind == "product") for m in parsed.mentions if m.end <= goods_end)
+    is_list = is_list and head.count(",") in (1, 2) and len(head) > first.end - first.start
+    return {"product": (UNSURE + head if is_list else first.value,)}

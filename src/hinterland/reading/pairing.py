@@ -380,6 +380,8 @@ def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:
 BRACKETS = re.compile(r"\([^()]*\)")
 LETTERS = re.compile(r"[A-Za-z]+")
 ELIDED = ("subject", "partner")
+OF_FIRST = ("concept", "flow", "regime", "period")
+"""What a figure whose verb is left out has of the one before it."""
 
 
 def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
@@ -397,7 +399,8 @@ def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
             found[slot] = (value,)
             break
     op = before.slots.get("op")
-    return found | {"op": (op,)} if found and op in ("share", "growth") else found
+    shared = {slot: (own,) for slot in OF_FIRST if (own := before.slots.get(slot)) is not None} if found else {}
+    return shared | found | ({"op": (op,)} if found and op in ("share", "growth") else {})
 
 
 def _like(context: Context, target: Target) -> Decided | None:

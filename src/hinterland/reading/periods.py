@@ -37,9 +37,8 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
         yield spelled_months(opened * YEAR + fiscal[0] - 1, opened * YEAR + fiscal[0] + YEAR - 2), "named"
     if mention.kind == "fiscal" and mention.year is not None and fiscal is not None:
         first_month, opens = fiscal
-        for year in (mention.year, mention.year - 1) if mention.end_year is None else (mention.year,):
-            named = mention.end_year is not None or (year == mention.year) == opens
-            yield f"{year}-{first_month:02d}/{year + 1}-{first_month - 1:02d}", "named" if named else "other"
+        year = mention.year if opens or mention.end_year is not None else mention.year - 1
+        yield f"{year}-{first_month:02d}/{year + 1}-{first_month - 1:02d}", "named"
         return
     if mention.kind in WITHIN_YEARS and mention.months is not None and mention.end_year is not None and mention.year is not None:
         if fiscal is not None:

@@ -44,7 +44,7 @@ class Commodity:
 
 def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
     """The commodity phrases of a sentence, in order."""
-    spans = list(_english(parsed) if language == "en" else _chinese(parsed))
+    spans = list(_with_exceptions(parsed, list(_english(parsed))) if language == "en" else _chinese(parsed))
     found = []
     for span, joined in (*((s, False) for s in spans), *((s, True) for s in _joined(parsed.text, spans, language))):
         if span[1] - span[0] > LONGEST[language] or not (value := _value(parsed, *span, language)):
@@ -63,6 +63,17 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))
     return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _with_exceptions(parsed: Parsed, spans: list[Span]) -> Iterator[Span]:
+    """Phrases, those that say themselves what they leave out as one with it: machinery, except electrical."""
+    passed, leaving = 0, [w for w in said(parsed, "left-out") if w.value == "whole"]
+    for start, end in spans:
+        word = next((w for w in leaving if end <= w.start and not parsed.text[end : w.start].strip(" ,")), None)
+        last = end if word is None else next((e for s, e in spans if s >= word.end and not parsed.text[word.end : s].strip()), end)
+        if start >= passed:
+            yield start, last
+        passed = max(passed, last)
 
 
 def parts_of_joined(found: list[Commodity], value: str | None) -> list[str]:

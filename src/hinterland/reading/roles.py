@@ -36,13 +36,7 @@ def roles(context: Context, target: Target) -> Slots:
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
     found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
     found = _at_that_time(context, parsed, target) | _when(context, parsed, target) | found
-    return (
-        _of_all(context, parsed, target)
-        | _of_the_world(context, parsed, target)
-        | found
-        | _described(parsed, target)
-        | _listed_with(context, parsed, target)
-    )
+    return _of_all(context, parsed, target) | _of_the_world(context, parsed, target) | found | _listed_with(context, parsed, target)
 
 
 def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -224,17 +218,16 @@ LABEL = re.compile(r"\s*(?:[-*•●▪·]\s*)?([A-Za-z][^:–—]*[A-Za-z])\s*[
 
 
 def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The goods that the relative clause of a figure is of: dairy products, which rose 12 percent."""
+    """The goods that the relative clause of a figure is of: dairy products, which rose 12 percent; toys, whose exports rose."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    first = next((m for m in parsed.mentions if m.start >= start), None)
     which = right_behind(parsed, start, "relative")
-    if (
-        which is None
-        or first is None
-        or first.end > target.start
-        or parsed.text[which.end : first.start].strip()
-        or not first.is_a("up", "down", "level")
-    ):
+    lead = 0 if which is None else which.end
+    first, verb = [*(m for m in parsed.mentions if m.start >= lead), None, None][:2]
+    if first is not None and first.is_a("flow") and not parsed.text[lead : first.start].strip():
+        lead, first = first.end, verb
+    if which is None or first is None or first.end > target.start or parsed.text[lead : first.start].strip():
+        return {}
+    if not first.is_a("up", "down", "level"):
         return {}
     end = len(parsed.text[:start].rstrip(" ,"))
     goods = [e for e in context.evidence["product"][target.sentence] if e.end == end]
@@ -338,30 +331,6 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")
 """What a level has of the rate that leads to it."""
-
-
-def _described(parsed: Parsed, target: Target) -> Slots:
-    """The product that opens a sentence, where a superlative apposition and a verb follow it: machinery, the state's top export, fell 7%."""
-    clause = parsed.sentence.clause(target.start)
-    starts = [*parsed.sentence.clauses, len(parsed.text)]
-    if clause != DESCRIBED:
-        return {}
-    inside = [[m for m in parsed.mentions if m.clause == n and m.end <= target.start] for n in range(DESCRIBED + 1)]
-    if not any(m.is_a("rank") for m in inside[1]) or not any(m.is_a("flow") for m in inside[1]):
-        return {}
-    first = inside[DESCRIBED][0] if inside[DESCRIBED] else None
-    if first is None or not first.is_a("up", "down", "level") or parsed.text[starts[DESCRIBED] : first.start].strip():
-        return {}
-    words = parsed.text[: starts[1]].strip(" ,")
-    named = [m for m in inside[0] if m.names]
-    if any(not m.names or m.names[0].kind != "product" for m in inside[0] if not m.is_a("and")) or not words[:1].isalpha():
-        return {}
-    is_known = len(named) == 1 and parsed.text[named[0].start : named[0].end] == words
-    return {"product": (named[0].names[0].code if is_known else UNSURE + words,)}
-
-
-DESCRIBED = 2
-"""The clause that goes on behind an apposition to what opens the sentence."""
 
 
 def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -1,13 +1,14 @@
-"""Chinese figures that go on with the ones before them: the other side behind a semicolon, the last of a list of rates that is a multiple.
+"""Figures that go on with the ones before them: the other side or the next place behind a semicolon, the last of a list of rates that is a multiple.
 
 `sequels(context, target)` gives what such a figure has of the one before: whose it is, of what, with whom and when.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from hinterland.reading.document import Target
+from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
@@ -25,10 +26,12 @@ PLAIN = ("up", "down", "level", "hedge", "yearago", "monthago", "ordinal", "mult
 
 
 def sequels(context: Context, target: Target) -> Slots:
-    """What a Chinese figure or rank has of the one that it goes on with."""
+    """What a figure or rank has of the one that it goes on with."""
     parsed = context.document.parsed[target.sentence]
-    if parsed.language != "zh" or parsed.sentence.kind == "row":
+    if parsed.sentence.kind == "row":
         return {}
+    if parsed.language == "en":
+        return _next_place(context, parsed, target)
     return (
         _other_side(context, parsed, target)
         or _listed(context, parsed, target)
@@ -36,6 +39,22 @@ def sequels(context: Context, target: Target) -> Slots:
         or _of_two(context, parsed, target)
         or _of_share(context, parsed, target)
     )
+
+
+def _next_place(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """What a figure has of the one before an English semicolon, behind which only another place leads to it: California, with 93.7 billion; Michigan, 39 billion."""
+    before, last = context.document.parsed[target.sentence - 1], context.decided[-1] if context.decided else None
+    inside = [m for m in parsed.mentions if m.end <= target.start and not m.is_a("and", "prep", "hedge", "level")]
+    if last is None or last.target.sentence != before.number or before.text.rstrip()[-1:] not in PARTING or len(inside) != 1:
+        return {}
+    place, unit = inside[0], None if last.target.figure is None else last.target.figure.unit
+    words = re.findall(r"[A-Za-z]+", (parsed.text[: place.start] + parsed.text[place.end : target.start]).lower())
+    if not place.names or target.figure is None or target.figure.unit != unit or not set(words) <= forms("en", "list-gap").keys():
+        return {}
+    slot = "subject" if len(place.names[0].code) > NATION and len(last.slots.get("subject") or "") > NATION else "partner"
+    own = place.names[0].code if slot == "subject" else place.names[0].partner
+    shared = {s: (value,) for s in ("concept", "op", "flow", *SHARED) if (value := last.slots.get(s)) is not None}
+    return shared | {slot: (own,)} if own and last.slots.get("concept") == "trade" else {}
 
 
 def _other_side(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -15,6 +15,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
+from hinterland.reading.markets import titles
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.actors import whole_around, whole_of_title
 from hinterland.reading.relations.words import counted_places, near, right_before, right_behind
@@ -85,7 +86,7 @@ def _titled(parsed: Parsed, row: Row, target: Target) -> Unit | None:
     if whole is None or first is None or first.kind != "unknown" or first.end > whole.start or not _is_name(parsed, first):
         return None
     named = [m for m in parsed.mentions if m.end <= whole.start and m.names and m.names[0].level not in ("nation", "group")]
-    return None if named else first
+    return None if named or titles(parsed) else first
 
 
 def _is_name(parsed: Parsed, unit: Unit) -> bool:

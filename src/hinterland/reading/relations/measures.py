@@ -19,7 +19,7 @@ from hinterland.codes import Measure
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import bounded, forms
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.words import rest, size
+from hinterland.reading.relations.words import near, rest, size
 
 FAR = {"en": 13, "zh": 40}
 """Maximum words or characters between a statistic's name and its figure."""
@@ -93,6 +93,7 @@ def overriding(parsed: Parsed, target: Target) -> str | None:
         target.kind not in ("figure", "rank")
         or not before
         or size(parsed.text[before[-1].end : target.start], parsed.language) > FAR[parsed.language]
+        or near(parsed, before[-1].end, target.start, "pronoun-several")
     ):
         return None
     last, sentence = before[-1], parsed.sentence

@@ -25,6 +25,8 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return own
     if target.kind == "figure" and (_is_average(parsed, target) or _is_rate_of_nation(parsed, target)):
         return parsed.nation
+    if parsed.language == "en" and target.kind in TOLD and _is_beside_nation(parsed, target):
+        return parsed.nation
     if parsed.language == "zh" and target.kind in TOLD and (named := _nation_touching(parsed, target)) is not None:
         return named
     if target.kind in TOLD and (_is_opened_by_nation(parsed, target) or (parsed.language == "zh" and _is_headed_by_nation(parsed, target))):
@@ -247,6 +249,25 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
         if any(_is_of(parsed, m) and not (i and head[i - 1].value("prep") == "of") for i, m in enumerate(head)) or _is_led_to(parsed, tail)
         else None
     )
+
+
+def _is_beside_nation(parsed: Parsed, target: Target) -> bool:
+    """Whether the nation of an English document touches the flow whose verb leads to a figure, or that an amount is in: U.S. exports up 3%; the U.S. had exports of; 5 billion in U.S. exports."""
+    told, behind = parsed.mentions, [m for m in parsed.mentions if m.start >= target.end][:3]
+    at = next((i for i in range(len(told) - 1, 0, -1) if told[i].is_a("flow") and told[i].end <= target.start), 0)
+    nation, flow, between = told[at - 1], told[at], [m for m in told[at + 1 :] if m.end <= target.start]
+    is_in = len(behind) > NATION_BEHIND and (behind[0].is_a("cumulative") or behind[0].value("prep") in ("in", "of"))
+    if is_in and _is_of(parsed, behind[1]) and not parsed.text[target.end : behind[0].start].strip():
+        nation, flow = behind[1:]
+    else:
+        apart = near(parsed, parsed.sentence.clauses[flow.clause], flow.start, "share-noun") or any(
+            m.is_a("share", "than") for m in between
+        )
+        is_told = bool(between) and all(m.is_a(*LEADING, "hedge") or m.time is not None for m in between)
+        if not at or apart or not is_told or "," in parsed.text[flow.end : between[-1].start]:
+            return False
+    owning = ("", *forms("en", "possessive"), *forms("en", "have-verb"), *forms("en", "relative"))
+    return flow.is_a("flow") and _is_of(parsed, nation) and parsed.text[nation.end : flow.start].strip(" ,") in owning
 
 
 def _has_balance(parsed: Parsed, before: Sequence[Mention]) -> bool:

@@ -17,7 +17,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING, joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations import comparison
+from hinterland.reading.relations import comparison, words
 from hinterland.reading.relations.measures import (
     FAR,
     TRADE,
@@ -244,6 +244,8 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return "contribution"
     if _is_of_share(parsed, target):
         return "points"
+    if words.is_against_time(parsed, target.figure):
+        return "growth"
     is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
     if (

@@ -15,6 +15,7 @@ from hinterland.reading.lands import are_peers, peers_of
 from hinterland.reading.lexicon import Found as Found
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
 
 KEPT = 4096
@@ -303,3 +304,13 @@ def is_compared(parsed: Parsed, start: int = 0) -> bool:
     shares = [m for m in parsed.mentions if m.is_a("share")]
     words = (w for w in said(parsed, "compare", "compare-than", "rate-compared") if w.start >= start)
     return any(not any(m.start <= w.start and w.end <= m.end for m in shares) for w in words)
+
+
+def is_against_time(parsed: Parsed, figure: Figure | None) -> bool:
+    """Whether an English percentage is set against another time of its own flow: 3 percent below the same months last year, 8% above the exports of 2022."""
+    if figure is None or figure.dimension != "percent" or parsed.language != "en":
+        return False
+    behind = [m for m in parsed.mentions if m.start >= figure.end][: len(("above", "exports", "of", "2022"))]
+    time = next((i for i, m in enumerate(behind) if m.time is not None), 0)
+    touches = bool(behind) and behind[0].is_a("than") and not parsed.text[figure.end : behind[0].start].strip()
+    return touches and time > 0 and all(m.is_a("flow", "level", "prep") and not m.names for m in behind[1:time])
