@@ -1,4 +1,4 @@
-"""Which place a figure is of behind "the highest in", and what ordinary releases leave to the reader: an ampersand, months behind "from", the chief goods."""
+"""Which place a figure is of behind "the highest in", and what ordinary releases leave to the reader: an ampersand, months behind "from", the chief goods, what stands ahead of an aside."""
 
 from __future__ import annotations
 
@@ -60,3 +60,19 @@ def test_countries_of_an_initiative_are_partners(words: str, partner: str) -> No
 
 def test_the_chief_goods_are_not_all() -> None:
     assert claim("Hunan's imports of major commodities rose 5.2 percent in 2023.", "5.2 percent").indicator.product == "?major commodities"
+
+
+@pytest.mark.parametrize("figure", ["11.1 percent", "225.8 billion yuan"])
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("Output of glims", {"concept": None}),
+        ("Glim production", {"concept": None}),
+        ("Zarnish makers", {"concept": "trade", "product": "?Zarnish makers"}),
+        ("Exports", {"concept": "trade", "product": "all", "flow": "export"}),
+        ("The value", {"concept": "trade", "product": "all", "flow": "total"}),
+    ],
+)
+def test_what_opens_a_sentence_ahead_of_an_aside_owns_its_figures(head: str, wanted: dict[str, str], figure: str) -> None:
+    found = claim(f"{LEAD}{head}, up 11.1 percent, reached 225.8 billion yuan.", figure)
+    assert {k: getattr(found.indicator, k) for k in wanted} == wanted

@@ -20,9 +20,19 @@ TRADE = ("flow", "services", "balance")
 
 def goes_on_with_other(context: Context, target: Target) -> bool:
     """Whether a figure is of another statistic that its sentence, the amount before it or its paragraph names."""
-    if _is_balance_of_account(context, target) or _is_named_other(context.document.parsed[target.sentence], target):
+    parsed = context.document.parsed[target.sentence]
+    if _is_balance_of_account(context, target) or _is_named_other(parsed, target) or _is_ahead_of_aside(parsed, target):
         return True
     return _is_behind_semicolon(context, target) or _is_rate_of_other(context, target) or _is_part_of_other(context, target)
+
+
+def _is_ahead_of_aside(parsed: Parsed, target: Target) -> bool:
+    """Whether another statistic opens the sentence ahead of an aside that begins with how it moved, and no flow or name follows: output of glims, up 11 percent, reached 225 billion."""
+    first, behind = [m for m in parsed.mentions if not m.clause], [m for m in parsed.mentions if m.clause and m.end <= target.start]
+    aside = behind[0] if behind else next((m for m in parsed.mentions if m.start >= target.start), None)
+    opens = target.figure is not None and parsed.sentence.clause(target.start) > 0 and aside is not None and aside.is_a("up", "down")
+    is_other = any(m.is_a("other") for m in first) and not any(m.is_a(*TRADE) or m.figure is not None for m in first)
+    return opens and is_other and not any(m.is_a(*TRADE, "other") or m.names for m in behind)
 
 
 def _is_named_other(parsed: Parsed, target: Target) -> bool:

@@ -42,6 +42,7 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
     while not any(u.kind in NOMINAL for u in inside):
         earlier = next((row[i] for i in range(_count_before(row, start) - 1, -1, -1) if row[i].kind == "figure"), None)
         if earlier is None:
+            inside = [*_ahead_of_aside(parsed, row, start), *inside]
             break
         start = earlier.start
         inside = _region(parsed, row, start)
@@ -106,6 +107,13 @@ def _region(parsed: Parsed, row: Row, end: int) -> Row:
         if all(u.kind != "figure" for u in row[before:low]):
             inside = [*_region(parsed, row, opens)]
     return [*inside, *row[low:high]]
+
+
+def _ahead_of_aside(parsed: Parsed, row: Row, end: int) -> Row:
+    """The words that open a sentence ahead of an aside which begins with a verb, where they have none of their own: Glims, up 11 percent, reached 225 billion."""
+    clause = parsed.sentence.clause(end)
+    before = [u for u in row[: _count_before(row, end)] if _clause(parsed, u) < clause and u.kind != "mark"]
+    return before if clause == 1 and all(u.kind in (*NOMINAL, "article", "plain") for u in before) else []
 
 
 def _bracket_before(parsed: Parsed, end: int) -> int | None:
