@@ -8,13 +8,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from hinterland.codes import Period
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.past import YEARS, main_period, year_before
-from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
-from hinterland.reading.relations.bases import is_of_rate
+from hinterland.reading.periods import last_month, resolved, spelled, spelled_months, within_year
+from hinterland.reading.relations.bases import is_compared, is_of_rate
 from hinterland.reading.relations.words import SPANS, gap, near, right_behind, said
 
 BETWEEN = ("prep", "level", "hedge", "up", "down")
@@ -120,6 +121,52 @@ def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]
         is_open = is_year_before and target.figure is not None and target.figure.dimension == "percent"
         return {"period": (None,)} if is_open else {}
     return {"period": (period,)} if last_month(period) < last_month(last) else {}
+
+
+def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of a figure or a direction whose sentence names no time but one that it is set against (compared with July 2023, exports rose; 与2023年7月相比): the one in force where that
+    is a later one of its length, else the same a year later where that is the latest which has ended; none where words tell neither."""
+    parsed = context.document.parsed[target.sentence]
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in RELATED]
+    base = times[0] if len(times) == 1 and target.kind in ("figure", "direction") and parsed.sentence.kind != "row" else None
+    if (
+        base is None
+        or base.time is None
+        or not _is_base(parsed, base, target)
+        or aside_of(parsed, target)
+        or _is_owned(parsed, base, target)
+    ):
+        return {}
+    last, now = last_period(context), context.document.today.year * YEAR + context.document.today.month - 1
+    stated = next((p for p, how in resolved(base.time, context.document.today, None) if how == "stated"), None)
+    if stated is None or base.time.kind not in SIDE or (base.time.kind == "relyear" and last):
+        is_measured = last is not None and target.figure is not None and target.figure.dimension == "points"
+        return {"period": (last,)} if is_measured and base.time.months is not None else {}
+    before, after = Period.parse(stated), within_year(Period.parse(stated).shift(YEAR))
+    if last is not None and last_month(last) > last_month(stated) and before.months in (YEAR, Period.parse(last).months):
+        return {"period": (last,)}
+    return {"period": (after if context.periods[after] or now - YEAR <= last_month(after) < now else None,)}
+
+
+def _is_base(parsed: Parsed, time: Mention, target: Target) -> bool:
+    """Whether something is set against a time, in English also against a single figure of it; in Chinese what its clause tells, or all where it opens the sentence."""
+    told = next((a for a in asides(parsed) if a.time is time), None)
+    figures = [] if told is None else [m for m in parsed.mentions if m.figure is not None and told.start <= m.start < time.start]
+    is_next = parsed.language == "en" or not time.clause or time.clause == parsed.sentence.clause(target.start)
+    return len(figures) == 1 or (is_compared(parsed, time) and is_next)
+
+
+RELATED = ("date", "same", "samemonth", "wholeyear", "monthbefore")
+"""Kinds of times that only relate to another."""
+
+
+def _is_owned(parsed: Parsed, time: Mention, target: Target) -> bool:
+    """Whether a figure is that of the time which something is set against: compared with July's 3.2%; than in May, when exports fell 4%; 较2023年的64亿元; 对比8月为8.7%."""
+    if right_behind(parsed, time.end + 1, "relative-time") and parsed.sentence.clause(target.start) == time.clause + 1:
+        return True
+    between = parsed.text[time.end : target.start]
+    owns = (*forms(parsed.language, "possessive"), *(forms("zh", "is-verb") if parsed.language == "zh" else ()))
+    return target.start >= time.end and between.strip().startswith(tuple(owns)) and not any(c.isdigit() for c in between)
 
 
 YEAR_BEFORE = ("yearago", "relyear")

@@ -24,7 +24,7 @@ from hinterland.reading.quantities import told_measure
 from hinterland.reading.relations.bases import is_led
 from hinterland.reading.relations.owners import relatives
 from hinterland.reading.relations.words import ends_clause, near, owner_start, rate_base, right_before, right_behind, said
-from hinterland.reading.shares import is_share_of_part, part
+from hinterland.reading.shares import is_share_of_part, part, pulled
 
 VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
@@ -48,6 +48,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or _bracket_aside(parsed, target)
         or _grown(parsed, target)
         or _given(parsed, target)
+        or pulled(context, parsed, target)
         or _as_before(context, parsed, target)
         or part_of_amount(context, parsed, target),
         "measure": told_measure(parsed, target),
@@ -110,10 +111,13 @@ PAIR = 4
 
 
 def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
-    """The customs regime whose name touches the flow before a figure: bonded warehouse foreign trade, imports by private enterprises."""
+    """The customs regime whose name touches the flow before a figure, or that an amount went by: bonded warehouse foreign trade, imports by private enterprises, sold 5 million there by way of."""
     at = _last_flow(parsed, target)
     if at is None:
         return {}
+    way = next((m for m in parsed.mentions if m.start >= target.end and (m.figure or (m.names and m.names[0].kind == "regime"))), None)
+    if way is not None and way.names and way.clause == parsed.sentence.clause(target.start) and right_before(parsed, way.start, "through"):
+        return {"regime": way.names[0].code}
     flow, before, behind = parsed.mentions[at], parsed.mentions[:at][-1:], parsed.mentions[at + 1 : at + 3]
     led = behind[1:] if behind and behind[0].value("prep") in LEADING else []
     if (own := next((n.code for n in flow.names if n.kind == "regime"), None)) is not None:

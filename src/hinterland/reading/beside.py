@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
+from hinterland.reading.goods import LEADS
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets, joined
+from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
+from hinterland.reading.units import units
 
 Slots = dict[str, tuple[str, ...]]
 
@@ -266,17 +268,24 @@ ITEM = re.compile(r"\)\s*[,;]?\s*(?:(?:and|or)\s+)?([^()]{2,60})$")
 
 
 def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The partner that a preposition leads to right behind an English figure in a list: 40 percent to Japan and 20 percent to Mexico."""
-    figure, last = target.figure, context.decided[-1] if context.decided else None
-    if parsed.language != "en" or figure is None or figure.dimension not in ("percent", "money") or last is None:
+    """The partner right behind an amount or a rate, or behind the level that the rate leads to: rose 14% to 3 billion to Kenya and 40% to 4 billion to Vietnam; exported 3 billion to Kenya."""
+    told = next((flow for d in reversed(context.decided) if (flow := d.slots.get("flow")) is not None), None)
+    flow = next((m.value("flow") for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), told)
+    behind, end = [m for m in parsed.mentions if m.start >= target.end], target.end
+    if behind[1:] and behind[1].figure is not None and parsed.text[end : behind[1].start].strip() in forms("en", "rate-to-level"):
+        behind, end = behind[2:], behind[1].end
+    row = [u for u in units(parsed) if behind and u.start >= behind[0].end and u.kind != "article"]
+    if (
+        not row
+        or parsed.text[end : behind[0].end].strip().lower() not in LEADS.get(flow or "", ())
+        or not parsed.text[row[0].start].isupper()
+    ):
         return {}
-    lead, named = [*(m for m in parsed.mentions if m.start >= target.end), None, None][:2]
-    if lead is None or named is None or lead.value("prep") not in ("to", "from") or last.target.sentence != target.sentence:
-        return {}
-    gap = parsed.text[target.end : lead.start] + parsed.text[lead.end : named.start]
-    partner = named.names[0].partner if named.names and named.names[0].kind in ("place", "bloc") else ""
-    is_listed = joined(parsed, last.target.end, target.start) or last.slots.get("partner") not in (None, EMPTY["partner"])
-    return {"partner": (partner,)} if partner and is_listed and gap.strip().lower() in ("", *forms("en", "article")) else {}
+    if row[0].kind == "unknown":
+        return {"partner": (UNSURE + parsed.text[row[0].start : row[0].end],)}
+    partner = row[0].mention.names[0].partner if row[0].mention is not None and row[0].mention.names else ""
+    is_own = right_behind(parsed, row[0].end, "possessive") is not None or partner == context.own_nation
+    return {} if is_own or not partner else {"partner": (partner,)}
 
 
 BRACKETED = re.compile(r"[(（](?=\s?[^()（）]{0,18}\d)")

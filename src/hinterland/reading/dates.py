@@ -46,7 +46,7 @@ def find(text: str, language: Language, today: date) -> list[Dated]:
     for _, _, made in sorted(candidates, key=lambda c: (c[1], c[0])):
         if all(made.end <= o.start or o.end <= made.start for o in out):
             out.append(made)
-    return _with_years(text, sorted(out, key=lambda d: d.start), language)
+    return _with_years(text, sorted(out, key=lambda d: d.start), language, today)
 
 
 def _listed(text: str, found: list[Dated], language: Language) -> Iterator[Dated]:
@@ -95,24 +95,39 @@ def _year_of_list(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)((?:19|20)\d\d)(?=(?:{'|'.join(map(re.escape, forms(language, 'list')))})(?:19|20)\d\d)")
 
 
-def _with_years(text: str, found: list[Dated], language: Language) -> list[Dated]:
-    """Months right behind a year are that year's: this year's first eight months, 2024年的前7个月."""
+def _with_years(text: str, found: list[Dated], language: Language, today: date) -> list[Dated]:
+    """Months right beside a year are that year's (this year's first eight months, 2024年的前7个月, the first half of last year), and the same time of last year is a year earlier."""
     out: list[Dated] = []
     for d in found:
-        before = out[-1] if out else None
-        if (
-            before is not None
-            and before.year is not None
-            and before.kind in ("year", "relyear")
-            and d.year is None
-            and d.months is not None
-            and text[before.end : d.start].strip() in ("", *forms(language, "possessive"))
-            and d.start - before.end <= 3
+        last = out.pop() if out else None
+        mark = "" if last is None else text[last.end : d.start]
+        owns = last is not None and len(mark) <= 3 and mark.strip() in ("", *forms(language, "possessive"))
+        is_led = language == "en" and mark.strip().lower() in ("", *forms("en", "part-lead"))
+        if last is not None and owns and _is_open(d) and (year := _year_of(text, last, out, language, today)):
+            out.append(replace(d, start=last.start, year=year, relative=last.year is None or last.relative))
+        elif (
+            last is not None and is_led and last.kind == "same" and (d.kind == "yearago" or (d.kind == "relyear" and d.year != today.year))
         ):
-            out[-1] = replace(d, start=before.start, year=before.year, relative=before.relative)
+            before = d.year if d.year is not None and d.year < today.year - 1 else None
+            out.append(replace(last, end=d.end, kind="yearago" if before is None else "sameof", year=before))
+        elif last is not None and is_led and _is_open(last) and (year := _year_of(text, d, out, language, today)):
+            out.append(replace(last, end=d.end, year=year, relative=True))
         else:
-            out.append(d)
+            out += [d] if last is None else [last, d]
     return out
+
+
+def _is_open(time: Dated) -> bool:
+    """Whether a time names months and not their year."""
+    return time.year is None and time.months is not None
+
+
+def _year_of(text: str, time: Dated, before: list[Dated], language: Language, today: date) -> int | None:
+    """Which whole year a time is, of "the previous year" the one before that stated last; None where it is none."""
+    if forms(language, "year-before").get(text[time.start : time.end].lower()) == "before":
+        stated = [d.year for d in before if d.year is not None and not d.relative]
+        return (stated[-1] if stated else today.year) - 1
+    return time.year if time.kind in ("year", "relyear") else None
 
 
 def _meaning(match: re.Match[str], meaning: str, language: Language, today: date) -> Dated | None:
@@ -151,15 +166,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         return _across(start, end, months, year, match.string, today)
     if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth", "lastmonths") and months is None:
         return None
-    words = match[0].lower()
-    if kind == "month" and language == "en":
-        if year is None and not match[0][:1].isupper():
-            return None
-        if year is None and " year" in words:
-            year, relative = (
-                today.year + (-1 if any(w in words for w in forms(language, "relyear") if forms(language, "relyear")[w] == "-1") else 0),
-                True,
-            )
+    if kind == "month" and language == "en" and year is None and not match[0][:1].isupper():
+        return None
     if kind == "relyear":
         return Dated(start, end, "relyear", today.year + int(argument), None, relative=True)
     if kind == "relmonth":

@@ -15,7 +15,7 @@ from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew, through
-from hinterland.reading.asides import aside, only_aside
+from hinterland.reading.asides import aside, compared, only_aside
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.carried import carried, not_yet_named, to_date
 from hinterland.reading.changes import changed
@@ -86,7 +86,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
     carried,
     sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out, throughout,
-    land_part, paired, aside, past, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    land_part, paired, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9

@@ -18,7 +18,7 @@ from hinterland.reading.past import YEAR, YEARS
 from hinterland.reading.periods import resolved
 from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.predicates import is_amount_of_change
-from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 
 def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -30,7 +30,7 @@ def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | No
     amount, is_change = last.figure, is_amount_of_change(parsed, Target("figure", target.sentence, last.start, last.end, last.figure))
     between = parsed.text[last.end : target.start].strip()
     if not between.startswith(OPENING):
-        return "growth" if is_change else "share"
+        return "growth" if is_change or right_behind(parsed, target.end, "rate-compared", "compare-size") else "share"
     if (
         between not in OPENING
         or is_change
@@ -103,12 +103,12 @@ def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The period of either amount of a pair: from 1.6 billion in the first half of 2011 to 1.2 billion in the same period this year. Behind a span of years they are of its first and its last. The
     earlier one without a time is of the year before the claim before it, the later one without a time of that claim's, or of the year after that of the earlier one where the sentence names that
     alone."""
-    if (pair := pair_of(parsed, target)) is None:
+    if (pair := pair_of(parsed, target) or pair_of(parsed, target, ("percent",))) is None:
         return None
     first, other = pair
-    if (span := _span(parsed, first)) is not None and not _times(parsed, first.end, other.start):
+    if (span := _span(parsed, first) or _span_before(context, parsed)) is not None and not _times(parsed, first.end, other.start):
         return span[target.start != first.start]
-    if parsed.language == "zh":
+    if parsed.language == "zh" or pair_of(parsed, target) is None:
         return None
     own = _times(parsed, first.end, other.start)
     behind = _times(
@@ -116,8 +116,11 @@ def from_to(context: Context, parsed: Parsed, target: Target) -> str | None:
     )
     base = _stated(context, own[0]) or _month_before(context, parsed, own[0]) if own else None
     last = next((d.slots.get("period") for d in reversed(context.decided) if d.target.sentence != target.sentence), None)
+    is_alone = len(behind) == 1 and not own and not any(is_years(parsed, m) for m in parsed.mentions)
     if target.start == first.start:
-        return base or (None if own or behind or last is None or not _is_year_to_date(last) else _moved(last, -1))
+        stated = _stated(context, behind[0]) if is_alone else last
+        earlier = None if own or stated is None or len(behind) > 1 or not _is_year_to_date(stated) else _moved(stated, -1)
+        return base or (earlier if is_alone or not behind else None)
     if (
         len(behind) > 1
         and behind[0].time is not None
@@ -152,9 +155,9 @@ def _month_before(context: Context, parsed: Parsed, mention: Mention) -> str | N
     return dated_before(context, mention, before.pop()) if len(before) == 1 else None
 
 
-def pair_of(parsed: Parsed, target: Target) -> tuple[Mention, Mention] | None:
+def pair_of(parsed: Parsed, target: Target, dimensions: tuple[str, ...] = ("money", "quantity")) -> tuple[Mention, Mention] | None:
     """The amounts of "from A to B" that a target is one of, both in one unit and with nothing but times, hedges and, in Chinese, what happened between."""
-    figures = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity")]
+    figures = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in dimensions]
     for first, other in pairwise(figures):
         led = next((m for m in reversed(parsed.mentions) if m.end <= first.start and not m.is_a("hedge")), None)
         is_led = led is not None and (
@@ -200,6 +203,16 @@ def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
         return None
     count = years.figure.value
     return (str(time.year - int(count)), str(time.year)) if count == int(count) and count < LONGEST else None
+
+
+def _span_before(context: Context, parsed: Parsed) -> tuple[str, str] | None:
+    """The first and the last year of the span that is the only time of the last sentence with one, where an English sentence names none: from 2013 to 2023. In a year it rose from 4 to 20 billion."""
+    if parsed.language == "zh" or any(m.time is not None for m in parsed.mentions):
+        return None
+    earlier = ([m.time for m in p.mentions if m.time] for p in reversed(context.document.parsed[: parsed.number]))
+    span, *others = next((times for times in earlier if times), [None])
+    is_span = span is not None and not others and span.kind == "yearrange" and span.months is None
+    return (str(span.year), str(span.end_year)) if span is not None and is_span else None
 
 
 PLANNED, LONGEST = 5, 100

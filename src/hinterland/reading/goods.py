@@ -30,8 +30,8 @@ def goods(context: Context, target: Target) -> Slots:
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _of_flow(context, parsed, target) | _partner(context, parsed, target) | _those_to(context, parsed, target)
-    found = _earned(parsed, target) | _worth(context, parsed, target) | found
-    return found | _unequalled(context, parsed, target) | _sharing(context, parsed, target)
+    found = _earned(parsed, target) | _worth(context, parsed, target) | found | _unequalled(context, parsed, target)
+    return found | _sharing(context, parsed, target) | _worth_of(context, parsed, target)
 
 
 def _earned(parsed: Parsed, target: Target) -> Slots:
@@ -54,6 +54,18 @@ def _worth(context: Context, parsed: Parsed, target: Target) -> Slots:
     if named is not None or generic is None or right_before(parsed, generic.start, "article") is not None:
         return {} if named is None else {"product": (named.value,)}
     return {"product": (EMPTY["product"] or "",)}
+
+
+def _worth_of(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods that an amount is worth of, and the flow whose passive they go on with: 3 million yuan worth of ovens were imported."""
+    of = None if (word := right_behind(parsed, target.end, "object-lead")) is None else right_behind(parsed, word.end, "part-lead")
+    phrases = context.document.commodities[target.sentence]
+    what = max((c for c in phrases if of is not None and c.start == of.end + 1 and not c.joined), key=lambda c: c.end, default=None)
+    if what is None or _is_name(what):
+        return {}
+    verb, flow = [*(m for m in parsed.mentions if m.start >= what.end), None, None][:2]
+    is_passive = verb is not None and flow is not None and right_before(parsed, flow.start, "is-verb") and flow.is_a("flow")
+    return {"product": (what.value,), **({"flow": (flow.value("flow") or "total",)} if is_passive and flow is not None else {})}
 
 
 def left_out(context: Context, target: Target) -> Slots:
@@ -167,7 +179,8 @@ def _those_to(context: Context, parsed: Parsed, target: Target) -> Slots:
     stops = [m.start for m in inside if m.is_a(*ENDING) and not m.is_a("prep")]
     stop = min([target.start, *stops, *(at for at in range(start, target.start) if parsed.text[at] in (*OPENING, ","))])
     named = next((m for m in inside if m.names and m.names[0].partner and m.start < stop), None)
-    is_part = any(m.is_a("prep") for m in inside if m.end <= (stop if named is None else named.start))
+    before = stop if named is None else named.start
+    is_part = any(m.is_a("prep") for m in inside if m.end <= before) and not near(parsed, start, before, "members-of")
     article = right_behind(parsed, start, "phrase-article")
     name = parsed.text[start if article is None else article.end : stop].strip()
     if not name or any(m.is_a("flow", "balance") for m in inside):

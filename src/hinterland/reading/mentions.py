@@ -155,9 +155,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for start, end, words in forms_in(text, language).mentions:
         if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
             continue
-        if language == "en" and (
-            (words[0].cls == "share" and not _is_part(text, start, found)) or (words[0].cls == "level" and text[:start].endswith(HYPHEN))
-        ):
+        is_hyphened = text[:start].endswith(HYPHEN) and (words[0].cls == "level" or not text[start - 3 : start - 1].strip()[1:])
+        if language == "en" and (is_hyphened or (words[0].cls == "share" and not _is_part(text, start, found))):
             continue
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
@@ -194,11 +193,13 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     _begun(sentence, found, language)
+    if language == "en":
+        _give_examples(sentence, found)
     return found
 
 
 HYPHEN = "-"
-"""What makes a verb the end of an adjective: man-made."""
+"""What makes a verb the end of an adjective (man-made), and a word behind a letter one with it (e-commerce)."""
 Spelled = tuple[int, int, tuple[Name, ...]]
 
 
@@ -259,6 +260,29 @@ def _leave_out(text: str, found: list[Mention], language: Language) -> None:
             is_led = words.until(before, "left-out") is not None
             if is_led or (language == "zh" and words.at(m.end, "left-out-behind") is not None):
                 m.names, m.cls = (), "left-out"
+
+
+def _give_examples(sentence: Sentence, found: list[Mention]) -> None:
+    """Take their names from mentions of English clauses that give only examples of what the clause before is of: X, gold among them, rose; X, including tea and coffee, rose."""
+    starts, words = sentence.clauses, forms_in(sentence.text, "en")
+    first = {m.clause: m for m in reversed(found)}
+    for clause in range(1, len(starts) - 1):
+        low, high = starts[clause], starts[clause + 1] - 1
+        end = clause + 1
+        if words.at(low + 1, "example-lead"):
+            while end < len(starts) - 1 and not (end in first and first[end].start <= starts[end] + 1 and first[end].is_a(*VERBS)):
+                end += 1
+            is_closed = end in first and first[end].is_a(*VERBS)
+        else:
+            is_closed = words.until(high, "among-examples") is not None
+        inside = [m for m in found if clause <= m.clause < end] if is_closed else []
+        for m in inside if all(m.figure is None and not m.is_a(*VERBS) for m in inside) else ():
+            if m.names:
+                m.names, m.cls = (), "left-out"
+
+
+VERBS = ("up", "down", "level", "share", "flow")
+"""Classes of the words that a clause goes on with behind an aside, and that no aside with examples has."""
 
 
 def _meet(text: str, found: list[Mention], language: Language) -> None:

@@ -69,10 +69,15 @@ def _countries() -> Iterator[tuple[str, Name]]:
     for entry in codes.entries("partner"):
         code = entry.code
         two = iso2.get(code, "")
-        for surface in entry.surfaces():
-            yield surface.text, Name("place", two, code, level="nation") if two else Name("bloc", code, code)
+        name = Name("place", two, code, level="nation") if two else Name("bloc", code, code)
+        for form in (surface.text for surface in entry.surfaces()):
+            yield form, name
+            if form.endswith(COUNTRIES):
+                yield from ((form.removesuffix(COUNTRIES) + noun, name) for noun in forms("en", "partner-noun"))
 
 
+COUNTRIES = "countries"
+"""The noun of the forms that name a group by its countries, which other nouns for partners replace: African countries, African markets, the African continent."""
 (REGION,) = weighed("level")
 """What the weights call the level directly below the nation, of every country, whatever its pack names it."""
 LEVELS = ("nation", REGION, "city", "zone")
@@ -128,10 +133,17 @@ def _attributive() -> dict[str, tuple[Name, ...]]:
     found: dict[str, dict[Name, str]] = {}
     plurals = sorted(forms("en", "plural-tail").items(), key=lambda tail: -len(tail[0]))
     for form, name in _slots():
+        if _is_with_flow(form, name):
+            found.setdefault(form.lower().rpartition(" ")[0], {}).setdefault(name, form)
         tail = next(((end, one) for end, one in plurals if form.lower().endswith(end)), None)
         if name.kind == "product" and tail is not None and form.isascii():
             found.setdefault(form.lower().removesuffix(tail[0]) + tail[1], {}).setdefault(name, form)
     return {key: tuple(names) for key, names in found.items() if key not in table() and len(key) >= SHORTEST}
+
+
+def _is_with_flow(form: str, name: Name) -> bool:
+    """Whether a product's form ends with a flow word, which it leads to as one in the singular does: farm exports."""
+    return name.kind == "product" and form.lower().rpartition(" ")[2] in forms("en", "attributed") and " " in form
 
 
 def _is_attributive(text: str, end: int) -> bool:
@@ -166,7 +178,8 @@ def table() -> dict[str, tuple[Name, ...]]:
     skipped = common_words()
     for form, name in (*_regions(), *_countries(), *_slots(), *((bare(f), n) for f, n in _regions() if bare(f) != f)):
         key = form.lower()
-        if (name.level in ("subdivision", "county", "zone") and key in skipped) or (len(form) < 2 and form.isascii()):
+        is_skipped = name.level in ("subdivision", "county", "zone") and key in skipped
+        if is_skipped or _is_with_flow(form, name) or (len(form) < 2 and form.isascii()):
             continue
         found.setdefault(key, {}).setdefault(name, form)
         if " and " in key:
@@ -311,7 +324,12 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         is_passing = bool(found) and found[0].code in _locative() and _is_locating(text, start, end)
         if is_passing or _opens_compound(text, end):
             found = tuple(n for n in found if not is_passing and n.kind != "product")
-        if found and not _is_described(text, end):
+        part = (
+            text[max(0, start - LONGEST_HEAD) : start].lower().split()[-1:]
+            if found and key.endswith(tuple(forms("en", "partner-noun")))
+            else []
+        )
+        if found and not _is_described(text, end) and not (part and part[0] in forms("en", "unrestricting")):
             yield start, end, found
 
 

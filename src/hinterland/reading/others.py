@@ -96,12 +96,17 @@ def _is_behind_semicolon(context: Context, target: Target) -> bool:
 
 
 def _is_rate_of_other(context: Context, target: Target) -> bool:
-    """Whether a rate says by what the amount of another statistic right before it rose or fell: 使用外资286亿美元，下降3.2%."""
+    """Whether a rate says by what the amount of another statistic right before it rose or fell, or a place where that ranks: 使用外资286亿美元，下降3.2%; sales of 5 billion, ranking sixth."""
     last, figure = context.decided[-1] if context.decided else None, target.figure
-    if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
+    if last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return False
     parsed = context.document.parsed[target.sentence]
     between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    if target.kind == "rank" and parsed.language == "en" and last.slots.get("concept") is None:
+        behind = any(m.is_a(*TRADE) for m in parsed.mentions if m.start >= last.target.end)
+        return not behind and all(m.time is not None or m.is_a("prep", "rank") for m in between)
+    if figure is None:
+        return False
     is_moved = bool(between) and all(m.is_a("up", "down", "yearago") for m in between)
     dimensions = (last.target.figure.dimension, figure.dimension)
     return is_moved and dimensions == ("money", "percent") and last.slots.get("concept") is None

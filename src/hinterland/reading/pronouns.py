@@ -37,7 +37,9 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     start = 0 if length > 1 else parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     if (described := _described(context, parsed, start, target)) is not None:
         return {"partner": (described,)}
-    words = [w for w in near(parsed, start, target.start, "partner-pronoun") if right_behind(parsed, w.end, "is-verb") is None]
+    behind = right_behind(parsed, target.end, "partner-pronoun") if parsed.language == "en" else None
+    words = [*near(parsed, start, target.start, "partner-pronoun"), *([] if behind is None else [behind])]
+    words = [w for w in words if " " in parsed.text[w.start : w.end] or right_behind(parsed, w.end, "is-verb") is None]
     others = (EMPTY["partner"], context.own_nation)
     if not words or any(e.start >= start and e.value not in others for e in context.evidence["partner"][target.sentence]):
         return {}

@@ -12,6 +12,7 @@ from hinterland.reading.evidence import Context, Decided, figure_list
 from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import Found, near, right_before, right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
@@ -28,6 +29,9 @@ def rival(context: Context, target: Target) -> Slots:
     if last is not None and told is None and (own := _of_place(context, last, target)):
         return _shared(last) | own
     is_rate = target.figure is not None and target.figure.dimension == "percent"
+    amount = _amount_before(context, parsed, target)
+    if amount is not None and (other := aside(context, target)):
+        return _shared(amount) | other
     if last is None or not is_rate or (told is None and not _is_come_after(parsed, last, target)):
         return {}
     return _shared(last) | aside(context, target)
@@ -100,6 +104,19 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
     before = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
     last = next((d for d in before if d.target.figure is not None and d.target.figure.dimension == "percent"), None)
     return last if last is not None and last.slots.get("op") == "growth" else None
+
+
+def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided | None:
+    """The amount before an English one in its unit, where nothing but its time and a word of comparison stand between: 7.4 billion in April as against 12.9 billion."""
+    last = context.decided[-1] if context.decided else None
+    if parsed.language != "en" or last is None or last.target.sentence != target.sentence:
+        return None
+    units = {None if f is None or f.dimension != "money" else f.unit for f in (last.target.figure, target.figure)}
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and not m.is_a("hedge")]
+    is_led = _than(parsed, target.start) or (bool(between) and between[-1].is_a("than"))
+    is_bare = is_led and all(m.time is not None or m.is_a("prep", "up", "down", "than") for m in between)
+    is_told = is_bare and len(units) == 1 and None not in units and last.slots.get("op") in ("level", "balance")
+    return last if is_told and not is_amount_of_change(parsed, last.target) else None
 
 
 def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None:

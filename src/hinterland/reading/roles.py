@@ -34,8 +34,8 @@ def roles(context: Context, target: Target) -> Slots:
         return _of_the_world(context, parsed, target) | _at_that_time(context, parsed, target) | ranked
     found = _bought(context, parsed, target) or _headed(context, parsed, target)
     found = found or _relative(context, parsed, target) or _tops(parsed, target)
-    found = _led_by_rate(context, parsed, target) | _set_against(context, parsed, target) | found
-    found = _at_that_time(context, parsed, target) | _when(context, parsed, target) | found
+    found = _led_by_rate(context, parsed, target) | _in_time_behind(context, parsed, target) | found
+    found = _at_that_time(context, parsed, target) | found
     return _of_all(context, parsed, target) | _of_the_world(context, parsed, target) | found | _listed_with(context, parsed, target)
 
 
@@ -83,6 +83,8 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
     begun = [*dropwhile(lambda m: m.is_a("prep"), (m for m in parsed.mentions if m.time is None))]
     if len(begun) < PAIR or any(e.value != context.own_nation for e in context.evidence["partner"][target.sentence]):
         return {}
+    if right_behind(parsed, target.end, "partner-pronoun"):
+        return {}
     owner, flow = begun[:PAIR]
     before = parsed.text[: owner.start]
     for m in reversed([m for m in parsed.mentions if m.end <= owner.start]):
@@ -100,26 +102,6 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
     beside = (*parsed.text[flow.start : flow.end].split()[-1:], *parsed.text[flow.end :].split()[:1])
     is_whole = is_owned and not any(w in forms("en", "object-prep") for w in beside)
     return {"partner": (EMPTY["partner"] or "",)} if is_whole else {}
-
-
-def _when(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The year that a relative clause is of: grew 9% a year from 2020, when it was 441 billion, to 2025."""
-    word = next((w for w in reversed(said(parsed, "relative-time")) if w.end <= target.start), None)
-    if word is None or target.figure is None or target.figure.dimension != "money":
-        return {}
-    clause = parsed.text[word.end : target.start]
-    year = next(
-        (
-            m.time.year
-            for m in parsed.mentions
-            if m.time is not None and m.time.kind == "year" and parsed.text[m.end : word.start].strip() == ","
-        ),
-        None,
-    )
-    is_other = "," in clause or any(
-        word.end <= m.start < target.start for m in parsed.mentions if m.time is not None or m.figure is not None
-    )
-    return {} if year is None or is_other else {"period": (str(year),)}
 
 
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -297,21 +279,14 @@ def _is_beginning(parsed: Parsed, target: Target, times: Sequence[Mention]) -> b
     return len(times) == 1 and target.kind in ("first", "record") and began
 
 
-def _set_against(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The year behind the one that a figure is set against, where the document names it: 4% of all trade, against 3.7% for 2017."""
-    behind = [m for m in parsed.mentions if m.start >= target.end]
-    base = next((m for m in behind if m.figure is not None), None)
-    if base is None or base.figure is None or target.figure is None or base.figure.unit != target.figure.unit:
+def _in_time_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The period of a figure that the only time of its sentence stands right behind, which names months without their year: a rise of 8 percent in the first quarter to 64 billion."""
+    times = [m for m in parsed.mentions if m.time is not None]
+    only = times[0] if len(times) == 1 and times[0].time is not None and times[0].time.months and times[0].time.year is None else None
+    words = parsed.text[target.end : only.start].lower().split() if only is not None else []
+    if only is None or not words or words[0] not in forms("en", "within") or len(words) > PAIR:
         return {}
-    led = next((m for m in reversed(behind) if m.end <= base.start and not m.is_a("hedge")), None)
-    year = next((m.time for m in behind if m.time is not None), None)
-    before = any(m.time is not None for m in parsed.mentions if m.end <= target.start)
-    if led is None or not _is(parsed, led, "set-against") or year is None or year.kind != "year" or year.year is None or before:
-        return {}
-    later = str(year.year + 1)
-    at = next(m.start for m in behind if m.time is year)
-    is_of_base = base.end < at and parsed.text[base.end : at].strip().lower() in forms("en", "of-whole")
-    return {"period": (later,)} if is_of_base and context.periods[later] else {}
+    return {"period": tuple(e.value for e in context.evidence["period"][target.sentence] if e.start == only.start)}
 
 
 def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -324,7 +299,9 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
         or last.slots.get("op") not in ("growth", "cagr")
     ):
         return {}
-    if parsed.text[last.target.end : target.start].strip() not in forms("en", "rate-to-level"):
+    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    lead = right_before(parsed, target.start, "rate-to-level")
+    if lead is None or not all(m.time is not None or m.is_a("prep") for m in between if m.end <= lead.start):
         return {}
     return {slot: (value,) for slot in OF_RATE if (value := last.slots.get(slot)) is not None}
 

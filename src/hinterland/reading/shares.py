@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import near, next_mention, right_before, right_behind
+from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
 from hinterland.reading.strangers import BEFORE, strangers
 from hinterland.reading.units import units
 
@@ -185,3 +185,15 @@ def _code(whole: Mention, subject: str) -> str:
 def _is_covered(parsed: Parsed, start: int, end: int) -> bool:
     """Whether mentions cover a stretch of a sentence whole."""
     return sum(m.end - m.start for m in parsed.mentions if start <= m.start and m.end <= end) >= len(parsed.text[start:end].strip())
+
+
+def pulled(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """Contribution, where the part that the figure before in an English sentence is of moved a flow by points: ship exports fell 8%, pulling down the city's exports by 5 percentage points."""
+    last = context.decided[-1] if context.decided else None
+    if target.figure is None or target.figure.dimension != "points" or last is None or last.target.sentence != target.sentence:
+        return None
+    pull = next((w for w in said(parsed, "pulling") if last.target.end <= w.start and w.end <= target.start), None)
+    between = [m for m in parsed.mentions if pull is not None and pull.end <= m.start and m.end <= target.start]
+    is_whole = any(m.is_a("flow") for m in between) and all(m.names or m.is_a("flow", "up", "down", "prep", "proform") for m in between)
+    is_part = any(last.slots.get(slot) not in (None, EMPTY[slot]) for slot in ("product", "partner", "regime"))
+    return "contribution" if is_whole and is_part and not any(m.names and m.names[0].kind == "product" for m in between) else None

@@ -234,7 +234,7 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
     # What a Chinese time "was" is its own figure: 对比8月为8.7%.
     led = [m for m in led if parsed.language == "en" or parsed.text[m.end : target.start].strip() not in forms("zh", "is-verb")]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
-    before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and _compares(parsed, m))]
+    before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and is_compared(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
     return near[0] if near else None
 
@@ -246,7 +246,7 @@ def _others(parsed: Parsed, time: Mention, target: Target) -> list[Mention]:
     return between[1:] if money and right_before(parsed, between[0].start, "possessive") else between
 
 
-def _compares(parsed: Parsed, time: Mention) -> bool:
+def is_compared(parsed: Parsed, time: Mention) -> bool:
     """Whether a comparator that may open a sentence leads to a time, which "from" may not: compared with 2019."""
     lead = _lead(parsed, time)
     return lead is not None and lead.value == "compare"

@@ -28,13 +28,15 @@ def is_untraded(parsed: Parsed, target: Target) -> bool:
 
 
 def _is_of_noun(parsed: Parsed, target: Target) -> bool:
-    """Whether the last statistic named before a figure is no trade, but one of what no table knows, with a verb right behind it: catering turnover was up 30 percent."""
+    """Whether the last statistic named before a figure is no trade, but one of what no table knows, with a verb right behind it or its place: catering turnover was up 30 percent."""
     named = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("other", *TRADE)), None)
     if named is None or named.is_a(*TRADE):
         return False
     row = units(parsed)
     at = next((i for i, u in enumerate(row) if u.mention is named), 0)
-    return 0 < at < len(row) - 1 and row[at - 1].kind == "unknown" and row[at + 1].kind == "verb"
+    behind = [u.kind for u in row[at + 1 : at + 4]]
+    is_led = behind[:1] == ["verb"] or (behind[:1] + behind[2:] == ["prep", "verb"] and behind[1] in ("place", "unknown"))
+    return at > 0 and row[at - 1].kind == "unknown" and is_led
 
 
 def _is_of_other(parsed: Parsed, figure: Mention) -> bool:
