@@ -15,7 +15,6 @@ from decimal import Decimal
 from itertools import accumulate, islice
 from math import exp, log, prod
 
-from hinterland.check.digits import significant
 from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
 from hinterland.codes.tables import grouped
@@ -77,7 +76,7 @@ def alike(judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> 
 
 def apart(judged: Sequence[Judged], text: str) -> str:
     """How far apart figures stand: within a `sentence`, a `paragraph`, or in the `text`."""
-    start, end = min(j.claim.start or 0 for j in judged), max(j.claim.end or 0 for j in judged)
+    start, end = min(j.start for j in judged), max(j.end for j in judged)
     between = text[start : min(end, start + PARAGRAPH)]
     return "text" if end - start >= PARAGRAPH or "\n" in between else "paragraph" if _STOP.search(between) else "sentence"
 
@@ -90,7 +89,7 @@ def own_odds(j: Judged) -> float:
 
 def _open_odds(j: Judged) -> dict[str, float]:
     """The odds of the slots that the words of a claim's kind don't settle themselves."""
-    settled = {*SETTLED.get(j.claim.kind, ()), *SETTLED.get(j.claim.indicator.op, ())} | ({"concept"} if j.claim.kind == "count" else set())
+    settled = {*SETTLED.get(j.kind, ()), *SETTLED.get(j.op, ())} | ({"concept"} if j.kind == "count" else set())
     return {slot: p for slot, p in j.odds.items() if slot not in settled}
 
 
@@ -106,12 +105,12 @@ def own_doubts(j: Judged) -> Doubts:
 
 def _borne_out(j: Judged, c: float) -> float | None:
     """The probability that a claim was read right which agrees with what is held, or with others of the text."""
-    if not j.agrees and j.claim.verdict != "supported":
+    if not j.agrees and j.verdict != "supported":
         return None
     chance = 1.0
-    if j.claim.verdict == "supported":
-        n = significant(j.claim.text)
-        chance *= BY_CHANCE.get(j.claim.kind, 10.0 ** (1 - max(n, 1)))
+    if j.verdict == "supported":
+        n = j.digits
+        chance *= BY_CHANCE.get(j.kind, 10.0 ** (1 - max(n, 1)))
     if j.agrees:
         chance *= 10.0 ** (1 - j.agrees)
     return c / (c + (1 - c) * chance)
@@ -125,8 +124,8 @@ class Neighbours:
         self.text = text
         self.sure = sure
         self.number = {id(j): i for i, (j, _) in enumerate(sure)}
-        self.placed = sorted((j.claim.start or 0, i) for i, (j, _) in enumerate(sure))
-        self.longest = max(((j.claim.end or 0) - (j.claim.start or 0) for j, _ in sure), default=0)
+        self.placed = sorted((j.start, i) for i, (j, _) in enumerate(sure))
+        self.longest = max((j.end - j.start for j, _ in sure), default=0)
         alike = grouped(((slot, _value(j, slot)), i) for i, (j, _) in enumerate(sure) for slot in INHERITED)
         self.alike = {
             key: (numbers, list(accumulate(odds, max)), list(accumulate(reversed(odds), max))[::-1])
@@ -136,14 +135,14 @@ class Neighbours:
 
     def near(self, j: Judged) -> list[int]:
         """The numbers of those between which and a claim there are few characters and no line's end."""
-        start, end = j.claim.start or 0, j.claim.end or 0
+        start, end = j.start, j.end
         first = bisect_left(self.placed, (start - NEAR - self.longest, -1))
         last = bisect_left(self.placed, (max(start, end + NEAR) + 1, -1))
         return [i for _, i in self.placed[first:last] if self.sure[i][0] is not j and self._is_near(j, self.sure[i][0])]
 
     def _is_near(self, j: Judged, other: Judged) -> bool:
-        a, b = sorted((j, other), key=lambda x: x.claim.start or 0)
-        start, end = a.claim.end or 0, b.claim.start or 0
+        a, b = sorted((j, other), key=lambda x: x.start)
+        start, end = a.end, b.start
         return end - start <= NEAR and "\n" not in self.text[start:end]
 
     def shares(self, j: Judged, slot: str, near: Sequence[int]) -> tuple[float, float]:
@@ -207,11 +206,11 @@ UNHELD = {"verdict": "unverifiable", "evidence": None, "reason": "nothing is hel
 
 def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:
     """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs; on what nothing was known of, whether anything is by now."""
-    levels = [(j, c) for j, c in judged if j.claim.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
+    levels = [(j, c) for j, c in judged if j.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
     unheld = [(j, c) for j, c in judged if j.claim.reason == UNHELD["reason"] and c.kind == "value" and not j.answers]
     asked = [*levels, *unheld]
     for (j, _), now in zip(asked, judge_alone(indicators, [c for _, c in asked]) if asked else (), strict=True):
-        if j.claim.verdict != "supported":
+        if j.verdict != "supported":
             j.claim = j.claim.model_copy(update={"reason": LATER}) if now.answers else j.claim
             continue
         j.superseded = now.superseded
@@ -235,13 +234,13 @@ AT_ONCE = 1000
 def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
     """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each. A place that its words leave open by
     pace or by size is the one that is borne out."""
-    asked = ((j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ()))
+    asked = ((j, o, t) for j, t in zip(judged, texts, strict=True) if j.verdict == "refuted" for o in t.doubts.get(j.claim.id, ()))
     while some := list(islice(asked, AT_ONCE)):
         for (j, other, text), again in zip(some, judge_alone(indicators, [o for _, o, _ in some]), strict=True):
-            if again.claim.verdict == "supported" and _is_open_place(j.claim, other):
+            if again.verdict == "supported" and _is_open_place(j.claim, other):
                 j.claim, j.said, j.plain, j.answers, j.evaluated = again.claim, again.said, again.plain, again.answers, again.evaluated
                 j.elsewhere, j.deciding = [], None
-            elif again.claim.verdict == "supported":
+            elif again.verdict == "supported":
                 j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
 
 
@@ -265,7 +264,7 @@ def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:
 def is_far(j: Judged) -> bool:
     """Whether an amount is more than a hundred times what is held, or less than a hundredth of it."""
     held, said = (x.middle if x is not None else None for x in (j.best, j.plain))
-    if not held or not said or not is_money(j.claim.unit):
+    if not held or not said or not is_money(j.unit):
         return False
     return not 1 / SIZE < abs(said / held) < SIZE
 

@@ -7,12 +7,13 @@ always set a figure apart (cumulative, adjusted, the rest) are of the lexicon's 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hinterland.codes import Language
 from hinterland.reading import language_of, mentioned
+from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention
 
@@ -61,7 +62,7 @@ class Beside:
 
 def beside(text: str, language: Language, found: Sequence[Mention]) -> Beside:
     """What a stretch of a text says beside flows, levels and changes; `found` are its mentions, placed in it."""
-    rest, names = list(text), set()
+    names, plain = set(), []
     words = forms_in(text, language)
     kinds = frozenset(f.value if f.value != "1" else text[f.start : f.end].lower() for f in words.every("apart", "services"))
     has_rate = any(m.figure is not None and m.figure.unit == "percent" for m in found)
@@ -72,14 +73,24 @@ def beside(text: str, language: Language, found: Sequence[Mention]) -> Beside:
             names.add(said)
         names |= {str(n.code) for n in m.names}
         if m.time is not None and not is_base and m.time.kind != "same":
-            names.add(f"{m.time.kind} {m.time.year} {m.time.months}")
-        is_plain = m.figure is not None or m.time is not None or m.names or m.is_a(*PLAIN, "proform")
-        if is_plain or is_base:
-            rest[m.start : m.end] = " " * (m.end - m.start)
-    for f in words.every("tie-word", "apart", "services"):
-        rest[f.start : f.end] = " " * (f.end - f.start)
-    known = forms(language, "function")
-    return Beside(frozenset(names), frozenset(w for w in WORD.findall("".join(rest).lower()) if w not in known), kinds)
+            names.add(told_time(m.time))
+        if is_base or m.figure is not None or m.time is not None or m.names or m.is_a(*PLAIN, "proform"):
+            plain.append((m.start, m.end))
+    plain += [(f.start, f.end) for f in words.every("tie-word", "apart", "services")]
+    return Beside(frozenset(names), frozenset(unknown_words(text, language, plain)), kinds)
+
+
+def told_time(time: Dated) -> str:
+    """A time as a word, the same for the same time."""
+    return f"{time.kind} {time.year} {time.months}"
+
+
+def unknown_words(text: str, language: Language, known: Iterable[Place]) -> list[str]:
+    """The words of a text, in lower case, that are neither function words nor stand at places that are `known`."""
+    rest, plain = list(text), forms(language, "function")
+    for start, end in known:
+        rest[start:end] = " " * (end - start)
+    return [word for w in WORD.findall("".join(rest)) if (word := w.lower()) not in plain]
 
 
 def are_alike(places: Sequence[Place], text: str) -> bool:

@@ -189,7 +189,7 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
 
 
 def _place(j: Judged) -> int:
-    return j.claim.start or 0
+    return j.start
 
 
 def _ids(claims: Sequence[Judged]) -> frozenset[str]:
@@ -198,14 +198,14 @@ def _ids(claims: Sequence[Judged]) -> frozenset[str]:
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
-    if c.finding.code == "HL103" and len(c.claims) > PARTS and is_of_a_part([(_place(j), j.claim.end or 0) for j in c.claims], text):
+    if c.finding.code == "HL103" and len(c.claims) > PARTS and is_of_a_part([(_place(j), j.end) for j in c.claims], text):
         return replace(c, grounds=Grounds(min(DOUBTED, c.grounds.read)))
     if _ids(c.claims) in spelled or (
         c.shape == "doubled" and len(c.claims) == PARTS and is_named_twice(text, *sorted(c.claims, key=_place))
     ):
         return replace(c, shape="spelled", grounds=Grounds(SPELLED))
-    if c.finding.code == "HL103" and len({j.claim.unit for j in c.claims}) > 1:
-        digits = max(significant(j.claim.text) for j in c.claims)
+    if c.finding.code == "HL103" and len({j.unit for j in c.claims}) > 1:
+        digits = max(j.digits for j in c.claims)
         return replace(c, shape="currency", grounds=Grounds(c.grounds.read, 10.0 ** (1 - digits)))
     if c.finding.code == "HL103" and len(c.claims) > PARTS and c.shape != "sum:rounding" and is_run(c.claims, text):
         return replace(c, shape="spelled", grounds=Grounds(max(SPELLED, c.grounds.read)))
@@ -219,7 +219,7 @@ def _borne_out(c: Conflict, scenes: Mapping[Scene, Sequence[Judged]]) -> Conflic
     own, place = c.claims[0].claim, (other["region"], other["period"])
     if slots_apart(c.claims[0], other) != ("period",):
         return c
-    beside = [j for j in scenes[own.subject, own.period][:BESIDE] if j.claim.id != own.id and j.claim.verdict != "supported"]
+    beside = [j for j in scenes[own.subject, own.period][:BESIDE] if j.claim.id != own.id and j.verdict != "supported"]
     is_borne = any((o["region"], o["period"]) == place for j in beside for o in j.elsewhere)
     return replace(c, grounds=replace(c.grounds, left=BOTH, read=1 - (1 - c.grounds.read) * BOTH)) if is_borne else c
 
@@ -254,7 +254,7 @@ class Confirmed:
     @classmethod
     def by(cls, judged: Sequence[Judged], text: str) -> Confirmed:
         """What the supported claims of a text confirm; a figure of few digits may agree by chance and confirms no value."""
-        supported = [j.claim for j in judged if j.claim.verdict == "supported"]
+        supported = [j.claim for j in judged if j.verdict == "supported"]
         exact = [c for c in supported if c.kind == "value" and significant(c.text) >= EXACT]
         return cls(
             text,
@@ -346,7 +346,7 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
     against = PRECEDENCE.get(finding.code, "true")
-    if against == "label" and claims and significant(claims[0].claim.text) < FEW:
+    if against == "label" and claims and claims[0].digits < FEW:
         against = "held"  # One digit is held of everything.
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
@@ -355,7 +355,7 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
     slip, chance = likeness(claims, against, finding.code)
     if against == "sum":
         far = "far:" if apart(claims, text) == "text" else ""
-        rates = finding.code == "HL105" and all(j.claim.unit == "percent" for j in claims)
+        rates = finding.code == "HL105" and all(j.unit == "percent" for j in claims)
         excess = finding.code == "HL103" and len(claims) == PARTS
         shape = far + ("part" if excess else "between" if rates else f"sum:{slip}")
         return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
@@ -363,8 +363,8 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
     slots, coincidence = (), 0.0
     if against == "label" and (other := elsewhere(claims[0])) is not None:
         slots = slots_apart(claims[0], other)
-        if claims[0].claim.verdict != "refuted" and slots != ("currency",):
-            coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
+        if claims[0].verdict != "refuted" and slots != ("currency",):
+            coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - claims[0].digits)
     sure = (
         [own_odds(j) for j in claims]
         if against in ("order", "member")
@@ -398,8 +398,8 @@ def _of_two(claims: Sequence[Judged], text: str) -> str:
     """The shape of a conflict of two amounts that the words between them tie, or their total, whatever they are of: a conversion in brackets, or one flow named twice; else empty."""
     if len(claims) > PARTS:
         return "doubled" if is_one_sided(claims) else ""
-    one, other = sorted(claims[:2], key=lambda j: j.claim.start or 0)
-    if one.claim.unit != other.claim.unit or is_bracketed(text, one, other):
+    one, other = sorted(claims[:2], key=lambda j: j.start)
+    if one.unit != other.unit or is_bracketed(text, one, other):
         return "conversion"
     return "doubled" if is_doubled(text, one, other) or is_named_twice(text, one, other) else ""
 
@@ -409,9 +409,9 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     if against == "order":
         return ("rounding", 1.0) if _is_next(claims[0]) else _distance(claims[0])
     if against == "member":
-        return "", BY_CHANCE["count"] if claims[0].claim.kind == "count" else 1.0
+        return "", BY_CHANCE["count"] if claims[0].kind == "count" else 1.0
     if against not in ("text", "sum", "held"):
-        return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
+        return "", min(1.0, 10.0 ** (1 - claims[0].digits)) if against == "unit" and claims else 1.0
     found = [how for j in claims for other in _against(j, claims, code) if (how := slip_of(j, other)) is not None]
     if any(how == "rounding" for how, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
         return "rounding", 1.0
@@ -423,13 +423,13 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
 
 def _is_next(j: Judged) -> bool:
     """Whether a count of those that grew is one off what is held: one of them may have turned with a revision of its base."""
-    is_count = j.claim.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
+    is_count = j.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
     return is_count and j.best is not None and j.best.middle is not None and abs((j.claim.low or 0) - j.best.middle) <= 1
 
 
 def _distance(j: Judged) -> tuple[str, float]:
     """Of a place or count how likely a misread one comes as near to the one held; of what is only told no likeness."""
-    spread = NEAR.get(j.claim.kind)
+    spread = NEAR.get(j.kind)
     if spread is None or j.claim.low is None or j.best is None or j.best.middle is None:
         return "told", 1.0
     return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
@@ -437,9 +437,9 @@ def _distance(j: Judged) -> tuple[str, float]:
 
 def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
     """What a figure is set against: what is held of it, the text's other figure, or what the others make it."""
-    found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
+    found = [a.middle for a in j.answers] if j.verdict == "refuted" else []
     others = [o for o in claims if o is not j and o.plain is not None and o.plain.middle]
-    if len(others) == len(claims) - 1 == 1 and others[0].claim.unit == j.claim.unit:
+    if len(others) == len(claims) - 1 == 1 and others[0].unit == j.unit:
         found += [o.plain.middle for o in others if o.plain is not None]
     elif len(others) == len(claims) - 1 == PARTS:
         found += made(j, others[0], others[1], code)

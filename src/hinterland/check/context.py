@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from hinterland import codes
 from hinterland.check import catalogue, words
 from hinterland.check.currencies import is_level
+from hinterland.check.digits import POWERS
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Figures, Tie
 from hinterland.codes import Language
@@ -34,7 +35,7 @@ class Context:
     figures: Figures = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "figures", Figures.of(self.judged))
+        object.__setattr__(self, "figures", Figures.of(self.judged, self.text))
 
     kept: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What functions made of the text, by the function: see `once_a_text`."""
@@ -138,14 +139,14 @@ class Context:
             message = message if held == {"claimed"} else self.say("secondary", message=message)
         return Finding(
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
-            related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,
+            related=[Span(start=r.start, end=r.end) for r in related], fix=fix,
         )  # fmt: skip
 
     def conflict(self, code: str, severity: str, tie: Tie, key: str = "", **values: object) -> Finding:
         """A finding at the figure of a tie that is blamed, with the others, and with what is held of it where they make the same."""
         blamed = tie.blamed
-        found = self.finding(code, severity, blamed, key, related=tie.related, **{"text": tie.stated.claim.text, **values})  # type: ignore[arg-type]
-        explains = blamed is tie.stated and blamed.claim.verdict == "refuted" and blamed.best is not None and blamed.best.meets(tie.implied)
+        found = self.finding(code, severity, blamed, key, related=tie.related, **{"text": tie.stated.text, **values})  # type: ignore[arg-type]
+        explains = blamed is tie.stated and blamed.verdict == "refuted" and blamed.best is not None and blamed.best.meets(tie.implied)
         if not explains:
             return found
         held, source = self.figure(blamed.claim, blamed.best), self.source(blamed)
@@ -165,10 +166,6 @@ def once_a_text(function: Callable[[Context], Made]) -> Callable[[Context], Made
         return cast(Made, context.kept[function])
 
     return kept
-
-
-POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
-"""The powers of ten by which a figure slips, the likeliest first."""
 
 
 @once_a_text

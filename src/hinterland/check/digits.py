@@ -1,4 +1,4 @@
-"""The digits of a figure as a text writes it."""
+"""The digits of a figure as a text writes it, and the powers of ten by which it may be off."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from hinterland.interval import Interval
 from hinterland.reading.plain import plain
 
 
@@ -30,3 +31,14 @@ def exchanged(one: str, other: str) -> bool:
     """Whether two neighbouring digits changed places, and no others."""
     differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+
+
+POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+"""The powers of ten by which a figure slips, the likeliest first."""
+
+
+def shift(right: Interval | None, wrong: Interval | None) -> int:
+    """The power of ten that turns the wrong figure into the right one; 0 where none does."""
+    if right is None or wrong is None:
+        return 0
+    return next((p for p in POWERS if wrong.scaled(Decimal(10) ** p).meets(right)), 0)

@@ -70,6 +70,57 @@ class Judged:
     aged: bool = False
 
     @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.claim.start or 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.claim.end or 0
+
+    @property
+    def text(self) -> str:
+        """Its words in the text."""
+        return self.claim.text
+
+    @property
+    def kind(self) -> str:
+        """What it states: a value, a change, a rank ..."""
+        return self.claim.kind
+
+    @property
+    def op(self) -> str:
+        """What its indicator measures: a level, a growth rate, a share ..."""
+        return self.claim.indicator.op
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of its figure."""
+        return self.claim.unit
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it was judged."""
+        return self.claim.verdict
+
+    @property
+    def digits(self) -> int:
+        """The significant digits of its figure."""
+        return significant(self.claim.text)
+
+    @property
+    def number(self) -> Interval:
+        """What it states, where that is known to be a figure."""
+        assert self.said is not None
+        return self.said
+
+    @property
+    def middle(self) -> Decimal | None:
+        """The middle of its figure without its hedge; None where that is open, or it states none."""
+        return None if self.plain is None else self.plain.middle
+
+    @property
     def best(self) -> Interval | None:
         """The answer by the preferred figure."""
         return self.answers[0] if self.answers else None
@@ -99,7 +150,7 @@ def judge_alone(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]
     known_of = _vintages(indicators, claims)
     judged = [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
     for j in judged:
-        if j.claim.verdict == "supported" and is_passed_since(indicators, j.claim):
+        if j.verdict == "supported" and is_passed_since(indicators, j.claim):
             j.claim = j.claim.model_copy(update={"verdict": "unverifiable", "reason": "a later period is beyond it"})
     return judged
 
@@ -107,11 +158,11 @@ def judge_alone(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]
 def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
     """Say of claims that aren't supported which cell that isn't held decides, where one does; of those refuted by one with what its bounds follow from."""
     for j in judged:
-        e, refuted = j.evaluated, j.claim.verdict == "refuted"
-        if e is not None and e.answer is None and j.claim.verdict == "unverifiable":
+        e, refuted = j.evaluated, j.verdict == "refuted"
+        if e is not None and e.answer is None and j.verdict == "unverifiable":
             _compare_bounds(indicators, j)
             continue
-        if j.claim.verdict == "supported" or e is None or e.answer is None or (not refuted and _agree(e)) or _is_longer(j.claim, e.answer):
+        if j.verdict == "supported" or e is None or e.answer is None or (not refuted and _agree(e)) or _is_longer(j.claim, e.answer):
             continue
         j.deciding = find_deciding(indicators, e, refuted=refuted)
         if j.deciding is None:
@@ -327,16 +378,16 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     wrong = [
         j
         for j in judged
-        if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j) or _is_exact(j))
+        if j.kind in ("value", "change") and _is_searched(j.plain) and (j.verdict == "refuted" or _is_part(j) or _is_exact(j))
     ]
     asked = [(j, j.claim, 1) for j in wrong]
-    asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.claim.unit in exchanged() and significant(j.claim.text) >= EXACT - 2]
+    asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.unit in exchanged() and j.digits >= EXACT - 2]
     rows = [(*asks(claim), j.plain.low, j.plain.high, claim.unit) for j, claim, _ in asked if j.plain is not None]
     for (j, _, away), found in zip(asked, elsewhere(indicators, rows), strict=True):
         near = [row for row in found if row["away"] == away]
         j.elsewhere = [*j.elsewhere, *near] if away else [*reversed(near), *j.elsewhere]
     for j in wrong:
-        if j.claim.verdict == "refuted":
+        if j.verdict == "refuted":
             continue
         if whole := [row for row in j.elsewhere if is_whole(row, j.claim)]:
             j.elsewhere = whole
@@ -357,12 +408,12 @@ def _exchanged(c: Claim) -> Claim:
 def _is_unheld(j: Judged) -> bool:
     """Whether a claim states a level in money of which nothing is held."""
     i = j.claim.indicator
-    return j.claim.verdict == "unverifiable" and not is_open(j.claim) and not j.answers and (i.op, i.measure) == ("level", "value")
+    return j.verdict == "unverifiable" and not is_open(j.claim) and not j.answers and (i.op, i.measure) == ("level", "value")
 
 
 def _is_exact(j: Judged) -> bool:
     """Whether a claim states a level of which nothing is held, with enough digits, or in a currency, that it tells of another cell where one holds it."""
-    return _is_unheld(j) and (significant(j.claim.text) >= EXACT or j.claim.unit in exchanged())
+    return _is_unheld(j) and (j.digits >= EXACT or j.unit in exchanged())
 
 
 def _is_searched(x: Interval | None) -> bool:

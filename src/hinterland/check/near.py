@@ -80,16 +80,16 @@ def swapped(j: Judged) -> bool:
     """Whether two neighbouring digits changed places."""
     if j.best is None or j.best.middle is None or j.plain is None or j.plain.middle is None:
         return False
-    if not (is_amount(j.claim.unit) or j.claim.unit == "percent"):
+    if not (is_amount(j.unit) or j.unit == "percent"):
         return False
-    said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.claim.text)[1]).lstrip("0")  # type: ignore[index]
+    said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.text)[1]).lstrip("0")  # type: ignore[index]
     same_size = abs(j.plain.middle).adjusted() == abs(j.best.middle).adjusted()
     return same_size and exchanged(said, leading(j.best.middle, len(said)))
 
 
 def other_way(j: Judged) -> bool:
     """Whether a rise was told as a fall or a fall as a rise."""
-    op = j.claim.indicator.op in ("growth", "balance", "cagr")
+    op = j.op in ("growth", "balance", "cagr")
     if not op or j.plain is None or (j.plain.holds(0) and j.plain.width is not None):
         return False
     return any((-j.plain).meets(a) for a in j.answers)
@@ -100,7 +100,7 @@ def in_order(j: Judged) -> list[Observation]:
     evidence = j.claim.evidence
     found: dict[tuple[str, str], Observation] = {}
     for o in evidence.observations if evidence else []:
-        if o.value is not None and o.indicator.op == j.claim.indicator.op:
+        if o.value is not None and o.indicator.op == j.op:
             found.setdefault((o.region, o.period), o)
     down = j.claim.relation.order != "asc" and j.claim.relation.test != "lowest"
     return sorted(found.values(), key=lambda o: o.value or Decimal(0), reverse=down)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from hinterland.check.beside import MARK, WORD
+from hinterland.check.beside import MARK, unknown_words
+from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
-from hinterland.check.spelled import AGO
+from hinterland.check.line import is_other_time
 from hinterland.check.ties import Tie
-from hinterland.check.within import shift
 from hinterland.interval import Interval
 from hinterland.language.naming import is_money
 from hinterland.reading import language_of, mentioned
@@ -36,32 +36,28 @@ _WORD = re.compile(r"[^\W\d_]+$")
 
 def prices(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Values that are a power of ten of what the quantity and the price beside them make."""
-    figures = sorted(
-        (j for j in judged if j.plain is not None and j.plain.middle and j.claim.unit != "percent"), key=lambda j: j.claim.start or 0
-    )
+    figures = sorted((j for j in judged if j.middle and j.unit != "percent"), key=lambda j: j.start)
     for n, price in enumerate(figures):
         unit = _unit(text, price)
         if unit is None:
             continue
-        before = [
-            j
-            for j in figures[max(0, n - MOST) : n]
-            if (price.claim.start or 0) - (j.claim.end or 0) <= NEAR and "\n" not in text[j.claim.end : price.claim.start]
-        ]
-        values = [j for j in before if j.claim.unit == price.claim.unit]
+        few = figures[max(0, n - MOST) : n]
+        before = [j for j in few if price.start - j.end <= NEAR and "\n" not in text[j.end : price.start]]
+        values = [j for j in before if j.unit == price.unit]
         if values and _unit(text, values[-1]) is not None:
             continue  # It is set against the price before.
-        if values and _UNIT.match(text, price.claim.end or 0) is None and not _is_led(text[values[-1].claim.end : price.claim.start]):
+        if values and _UNIT.match(text, price.end) is None and not _is_led(text[values[-1].end : price.start]):
             continue
         quantities = [j for j in before if _times(j, unit) is not None]
-        yield from _slipped([v for v in values[-1:] if not _is_dated(text, quantities, v, price)], quantities, price, unit)
+        if values and not _is_dated(text, quantities, values[-1], price):
+            yield from _slipped(values[-1], quantities, price, unit)
 
 
 def _unit(text: str, j: Judged) -> str | None:
     """The unit that an amount is the price of: behind a stroke, or the words for each."""
-    if not is_money(j.claim.unit):
+    if not is_money(j.unit):
         return None
-    start, end = j.claim.start or 0, j.claim.end or 0
+    start, end = j.start, j.end
     if (found := _UNIT.match(text, end)) is not None:
         return found[1]
     joint = forms_in(text[end : end + SHORT], "en").at(1, "unit-joint") if text[end : end + 1] == " " else None
@@ -77,18 +73,14 @@ def _is_led(between: str) -> bool:
     """Whether nothing but words for a price leads from a value to the price of each, in words: at an average price of, 均价每公斤."""
     language = language_of(between)
     words = forms_in(between, language)
-    leads, rest = words.every("price-lead"), list(between)
-    for f in (*leads, *words.every("unit-joint", "hedge", "weight")):
-        rest[f.start : f.end] = " " * (f.end - f.start)
-    for m in (m for m in mentioned(between) if m.time is not None or m.is_a("prep", "article", "level")):
-        rest[m.start : m.end] = " " * (m.end - m.start)
-    known = forms(language, "function")
-    return bool(leads) and not any(w.lower() not in known for w in WORD.findall("".join(rest)))
+    known = [(f.start, f.end) for f in words.every("price-lead", "unit-joint", "hedge", "weight")]
+    known += [(m.start, m.end) for m in mentioned(between) if m.time is not None or m.is_a("prep", "article", "level")]
+    return bool(words.every("price-lead")) and not unknown_words(between, language, known)
 
 
 def _word(j: Judged) -> str:
     """The unit of a quantity, a word for ten thousands and the like before it aside."""
-    word = _WORD.search(j.claim.text)
+    word = _WORD.search(j.text)
     scales = "".join(form for form, value in forms("zh", "scale").items() if len(form) == 1 and int(value) >= LARGE)
     return "" if word is None else word[0] if word[0].isascii() else word[0].lstrip(scales)
 
@@ -96,7 +88,7 @@ def _word(j: Judged) -> str:
 def _times(j: Judged, unit: str) -> Decimal | None:
     """How many units of a price the unit of a quantity is; None where they are none of one kind."""
     word = _word(j)
-    if not word or is_money(j.claim.unit):
+    if not word or is_money(j.unit):
         return None
     if word.startswith(unit) if word.isascii() else unit.startswith(word):
         return Decimal(1)
@@ -106,29 +98,23 @@ def _times(j: Judged, unit: str) -> Decimal | None:
 
 def _is_dated(text: str, quantities: Sequence[Judged], value: Judged, price: Judged) -> bool:
     """Whether the words beside a value name a period of its own, so that the quantity is another one's, where a mark parts the two."""
-    between = text[quantities[-1].claim.end or 0 : value.claim.start or 0] if quantities else ","
+    between = text[quantities[-1].end : value.start] if quantities else ","
     if not _COMMA.search(between) and not any(m.is_a("and") or m.time is not None for m in mentioned(between)):
         return False
-    place = value.claim.start or 0
+    place = value.start
     start = max((m.end() for m in MARK.finditer(text, max(0, place - NEAR), place)), default=max(0, place - NEAR))
     own = mentioned(text[start:place])
     last = max((m.end for m in own if m.figure is not None and m.time is None), default=0)
-    end = value.claim.end or 0
+    end = value.end
     stop = MARK.search(text, end)
-    beside = [m for m in own if m.start >= last] + mentioned(text[end : stop.start() if stop else price.claim.start])
-    return any(m.time is not None and m.time.kind not in AGO and not m.is_a("monthago") for m in beside)
+    beside = [m for m in own if m.start >= last] + mentioned(text[end : stop.start() if stop else price.start])
+    return any(is_other_time(m) and not m.is_a("monthago") for m in beside)
 
 
-def _slipped(values: Sequence[Judged], quantities: Sequence[Judged], price: Judged, unit: str) -> Iterator[Tie]:
-    for value in values:
-        of = [
-            (q, q.plain * price.plain, times)
-            for q in quantities
-            if q.plain is not None and price.plain is not None and (times := _times(q, unit))
-        ]
-        made = [(q, x.scaled(times)) for q, x, times in of]
-        if value.plain is None or any(m.meets(value.plain) for _, m in made) or not _is_sharp(value.plain):
-            continue
+def _slipped(value: Judged, quantities: Sequence[Judged], price: Judged, unit: str) -> Iterator[Tie]:
+    assert value.plain is not None and price.plain is not None
+    made = [(q, (q.plain * price.plain).scaled(times)) for q in quantities if q.plain is not None and (times := _times(q, unit))]
+    if _is_sharp(value.plain) and not any(m.meets(value.plain) for _, m in made):
         yield from (Tie(value, (q, price), m, spelled=True) for q, m in made if _is_sharp(m) and shift(m, value.plain))
 
 

@@ -19,9 +19,10 @@ from hinterland.check.document import Document, date_of
 from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
 from hinterland.check.judge import Judged
 from hinterland.check.revised import adjoins, is_within_revision
-from hinterland.check.rules import note_agreements, rules
+from hinterland.check.rules import rules
 from hinterland.check.settings import reader_of
 from hinterland.check.tables import claims as in_tables
+from hinterland.check.tied import note_agreements
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.claims.rows import rows
 from hinterland.claims.statement import identity_of
@@ -246,7 +247,7 @@ def _report(
     accused = {c for f in found for c in f.claims}
     doubted = {c for q in questions for c in q.claims} - accused
     claims = tuple(_doubted(j, doubted) for j in own)
-    opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
+    opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.verdict != c.verdict)
     left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
     unverified = judge_apart(partial(find_unverified, known), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
     return Report(
@@ -333,7 +334,7 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
 
 def _doubted(j: Judged, doubted: Collection[str]) -> Claim:
     """A claim with its verdict, which stays open where it is refuted and yet more likely misread, or revised, than wrong."""
-    if j.claim.verdict != "refuted" or j.claim.id not in doubted:
+    if j.verdict != "refuted" or j.claim.id not in doubted:
         return j.claim
     lead = NEAR if is_within_revision(j) or adjoins(j) else DOUBTED
     return j.claim.model_copy(update={"verdict": "unverifiable", "reason": f"{lead}: {j.claim.reason}"})

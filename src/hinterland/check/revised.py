@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -17,7 +16,7 @@ POINTS = 0.5
 
 def adjoins(j: Judged) -> bool:
     """Whether a figure of `FINE` digits or more differs from one held by no more than one unit of its last digit: so far two offices round, or a first release is revised."""
-    if j.plain is None or j.plain.width is None or significant(j.claim.text) < FINE:
+    if j.plain is None or j.plain.width is None or j.digits < FINE:
         return False
     unit = Interval(-j.plain.width, j.plain.width, True, True)
     return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
@@ -25,12 +24,12 @@ def adjoins(j: Judged) -> bool:
 
 def is_within_revision(j: Judged) -> bool:
     """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised."""
-    if not j.aged or j.claim.kind != "value" or j.plain is None or j.best is None or not j.claim.period:
+    if not j.aged or j.kind != "value" or j.plain is None or j.best is None or not j.claim.period:
         return False
     if not j.plain.middle or not j.best.middle:
         return False
     gap = abs(float(j.plain.middle - j.best.middle))
-    if j.claim.indicator.op == "growth":
+    if j.op == "growth":
         # A rate moves by as many points as its two levels do in percent.
         if gap > POINTS:
             return False

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import log
 
-from hinterland.check.digits import exchanged, leading, significant
+from hinterland.check.digits import exchanged, leading, shift
 from hinterland.check.judge import Judged
 from hinterland.check.ties import PARTS
-from hinterland.check.within import shift
 from hinterland.codes import Period
 
 LN10 = log(10)
@@ -24,10 +23,10 @@ def made(j: Judged, one: Judged, other: Judged, code: str) -> list[Decimal]:
     if code == "HL103":
         return [a + b, abs(a - b)]
     share, years = code == "HL104", Decimal(max(1, abs(_year(one) - _year(other))) if code == "HL106" else 1)
-    if one.claim.unit == other.claim.unit:
+    if one.unit == other.unit:
         rates = [x / y for x, y in ((a, b), (b, a)) if x / y > 0]
         return [100 * r for r in rates] if share else [100 * (r ** (1 / years) - 1) for r in rates]
-    level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
+    level, rate = (a, b / 100) if one.unit == j.unit else (b, a / 100)
     factor = rate if share else (1 + rate) ** years if rate > -1 else Decimal(0)
     return [level * factor, level / factor] if factor else []
 
@@ -47,7 +46,7 @@ def _year(j: Judged) -> int:
 
 def slip_of(j: Judged, other: Decimal) -> tuple[str, float] | None:
     """The slip that makes a figure of another one with its chance; none where they are unlike."""
-    n = significant(j.claim.text)
+    n = j.digits
     if j.plain is None or not j.plain.middle or n < 1:
         return None
     said, held = digits(j.plain.middle, n), digits(other, n)

@@ -9,13 +9,13 @@ from decimal import Decimal
 from itertools import combinations
 
 from hinterland.check.beside import MARK, Place
+from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
-from hinterland.check.runs import is_moved_by, within_a_unit
-from hinterland.check.spelled import Held, Line, is_in_brackets, sentences_with_figures
+from hinterland.check.line import Held, Line, sentences_with_figures
+from hinterland.check.runs import within_a_unit
 from hinterland.check.ties import Tie
-from hinterland.check.within import shift
 from hinterland.interval import Interval
-from hinterland.reading.lexicon import Found, forms_in
+from hinterland.reading.lexicon import Found
 from hinterland.reading.mentions import Mention
 
 LEAST, MOST = 2, 8
@@ -32,9 +32,8 @@ def added(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Sums with all the parts listed before them in their sentence, or in the one before, which don't make them."""
     before: Held | None = None
     for held in sentences_with_figures(judged, text):
-        if forms_in(held.sentence.text, held.language).every("sum-lead"):
-            line = held.read()
-            yield from (tie for j in held.figures if (tie := _tie_of(line, j, before)) is not None)
+        if held.says("sum-lead"):
+            yield from (tie for j in held.figures if (tie := _tie_of(held.line, j, before)) is not None)
         before = held
 
 
@@ -42,53 +41,48 @@ def _tie_of(line: Line, whole: Judged, before: Held | None) -> Tie | None:
     """The tie of a sum with its parts; none where they make it, or not all that is listed is a part."""
     if not _is_figure(whole) or not _is_sum(line, whole):
         return None
-    lines = [line]
-    parts = _parts(line, whole)
+    lines, parts = [line], _parts(line, whole, line.place(whole)[0])
     if parts == [] and before is not None and before.sentence.paragraph == line.sentence.paragraph:
-        lines = [before.read(), line]
-        parts = _parts(lines[0], whole, len(before.sentence.text))
-    if parts is None or not LEAST <= len(parts) <= MOST or any(_is_parted(x) for x in lines):
+        lines, parts = [before.line, line], _parts(before.line, whole, len(before.sentence.text))
+    if parts is None or not LEAST <= len(parts) <= MOST or any(map(_is_parted, lines)):
         return None
-    total = sum((j.said for j in parts if j.said is not None), Interval.exact(0))
-    some = (
-        sum((j.said for j in few if j.said is not None), Interval.exact(0))
-        for n in range(LEAST, len(parts))
-        for few in combinations(parts, n)
-    )
-    assert whole.said is not None and whole.plain is not None
-    if any(x.meets(whole.said) for x in some) or not total.middle or not whole.plain.middle:
+    total, some = _total(parts), (_total(few) for n in range(LEAST, len(parts)) for few in combinations(parts, n))
+    assert whole.plain is not None
+    if any(x.meets(whole.number) for x in some) or not total.middle or not whole.middle:
         return None
-    is_near = NEAR.holds(whole.plain.middle / total.middle) or shift(total, whole.plain) != 0
+    is_near = NEAR.holds(whole.middle / total.middle) or shift(total, whole.plain) != 0
     return Tie(whole, tuple(parts), within_a_unit(total, whole), spelled=True) if is_near else None
 
 
+def _total(parts: Sequence[Judged]) -> Interval:
+    return sum((j.number for j in parts), Interval.exact(0))
+
+
 def _is_figure(j: Judged) -> bool:
-    return j.claim.kind == "value" and j.claim.unit not in (None, "percent") and j.plain is not None and bool(j.plain.middle)
+    return j.kind == "value" and j.unit not in (None, "percent") and bool(j.middle)
 
 
 def _is_sum(line: Line, whole: Judged) -> bool:
     """Whether a word for a sum leads to an amount, or stands right behind it, and nothing there names or dates it otherwise than its parts."""
-    text, (start, end) = line.sentence.text, line.place(whole)
-    low = max((m.end for m in line.found if _is_amount(m) and m.end <= start), default=0)
-    stop = MARK.search(text, end)
-    high = min(stop.start() if stop else len(text), *(m.start for m in line.found if _is_amount(m) and m.start >= end), BEHIND + end)
-    leads = [f for f in forms_in(text, line.language).every("sum-lead") if low <= f.start and f.end <= high and not start <= f.start < end]
-    mark = max((m.end() for m in MARK.finditer(text, low, start)), default=low)
-    if not leads or is_moved_by(line, whole) or not all(_is_bare(line, place, leads) for place in ((mark, start), (end, high))):
+    start, end = line.place(whole)
+    amounts = [m for m in line.found if _is_amount(m)]
+    low = max((m.end for m in amounts if m.end <= start), default=0)
+    high = min(line.mark(end), *(m.start for m in amounts if m.start >= end), BEHIND + end)
+    leads = [f for f in line.every("sum-lead") if low <= f.start and f.end <= high and not start <= f.start < end]
+    mark = max((m.end() for m in MARK.finditer(line.text, low, start)), default=low)
+    if not leads or line.is_moved_by(whole) or not all(_is_bare(line, place, leads) for place in ((mark, start), (end, high))):
         return False
-    flows, listed = ({m.value("flow") for m in line.found if a <= m.start and m.end <= b} - {None} for a, b in ((mark, high), (0, low)))
+    flows, listed = ({m.value("flow") for m in line.inside(a, b)} - {None} for a, b in ((mark, high), (0, low)))
     return flows <= listed or listed.issuperset(WAYS)
 
 
 def _is_bare(line: Line, place: Place, leads: Sequence[Found]) -> bool:
     """Whether a stretch beside a sum names, dates and calls nothing, and holds no word that no table knows; the words that lead to the sum aside."""
     start, end = place
-    inside = [m for m in line.found if start <= m.start and m.end <= end]
-    own = [f for f in leads if start <= f.start and f.end <= end]
+    inside, own = line.inside(start, end), [f for f in leads if start <= f.start and f.end <= end]
     others = [m for m in inside if not any(f.start <= m.start < f.end for f in own)]
     is_plain = not any(m.names or m.time is not None or m.value("prep") in WITH for m in others)
-    is_plain = is_plain and all(m.value("proform") in PROFORMS for m in inside)
-    return is_plain and not line.has_unknown(start, end, [*inside, *own])
+    return is_plain and all(m.value("proform") in PROFORMS for m in inside) and not line.has_unknown(start, end, [*inside, *own])
 
 
 PROFORMS = (None, "its", "period", "bloc")
@@ -99,19 +93,12 @@ BEHIND = 24
 """Maximum characters from a sum to the word behind it that tells that it is one."""
 
 
-def _parts(line: Line, whole: Judged, end: int | None = None) -> list[Judged] | None:
-    """The figures before a sum in its unit; None where another figure stands there that is no rate."""
-    stop = line.place(whole)[0] if end is None else end
+def _parts(line: Line, whole: Judged, end: int) -> list[Judged] | None:
+    """The figures before a place in the unit of a sum; None where another figure stands there that is no rate."""
     figures = {line.place(j)[0]: j for j in line.figures}
-    parts = []
-    for m in (m for m in line.found if _is_amount(m) and m.end <= stop):
-        j = figures.get(m.start)
-        if j is None or not _is_figure(j) or j.claim.unit != whole.claim.unit or unit_word(j) != unit_word(whole):
-            return None
-        if is_in_brackets(line, j) or is_moved_by(line, j) or line.lead(j) in ("from", "than"):
-            return None
-        parts.append(j)
-    return parts
+    parts = [figures.get(m.start) for m in line.found if _is_amount(m) and m.end <= end]
+    is_part = (j is not None and _is_figure(j) and are_of_one_unit(j, whole) and line.is_level(j) for j in parts)
+    return [j for j in parts if j is not None] if all(is_part) else None
 
 
 def _is_amount(m: Mention) -> bool:
@@ -119,12 +106,16 @@ def _is_amount(m: Mention) -> bool:
     return m.figure is not None and (m.figure.dimension in ("money", "quantity") or m.figure.unit == "scaled")
 
 
-def unit_word(j: Judged) -> str:
-    """The word of a quantity, which tells boxes from tonnes; nothing of an amount."""
-    found = TAIL.search(j.claim.text) if j.claim.indicator.currency is None else None
+def are_of_one_unit(one: Judged, other: Judged) -> bool:
+    """Whether two figures have one unit, and quantities one word for it, which tells boxes from tonnes."""
+    return one.unit == other.unit and _unit_word(one) == _unit_word(other)
+
+
+def _unit_word(j: Judged) -> str:
+    found = TAIL.search(j.text) if j.claim.indicator.currency is None else None
     return found[0].lower().removesuffix("s") if found else ""
 
 
 def _is_parted(line: Line) -> bool:
     """Whether a sentence lists some of the parts only, or sets them against something."""
-    return any(m.is_a(*PARTED) for m in line.found) or bool(forms_in(line.sentence.text, line.language).every("partly", "list-rest"))
+    return any(m.is_a(*PARTED) for m in line.found) or bool(line.every("partly", "list-rest"))

@@ -61,7 +61,7 @@ def _unverified(j: Judged, bounds: Mapping[str, Interval]) -> Unverified:
 def _before_run(j: Judged) -> str | None:
     """The period before the first of a run that goes on to the beginning of what is held; None for anything else."""
     e, period = j.evaluated, j.claim.period
-    if j.claim.kind != "streak" or e is None or e.since is None or e.widest is None or e.widest.high is not None or period is None:
+    if j.kind != "streak" or e is None or e.since is None or e.widest is None or e.widest.high is not None or period is None:
         return None
     now = Period.parse(period)
     months = 1 if now.months == 1 else 12

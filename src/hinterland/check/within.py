@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from hinterland import codes, packs
 from hinterland.check.beside import OWN
-from hinterland.check.context import POWERS, Context, once_a_text
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
+from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie, is_dwarfed
 from hinterland.codes import Period
@@ -45,7 +46,7 @@ def figures(context: Context) -> list[Judged]:
     return [
         j
         for j in context.judged
-        if j.claim.kind in ("value", "change") and j.plain is not None and j.plain.width is not None and j.claim.confidence >= LEAST
+        if j.kind in ("value", "change") and j.plain is not None and j.plain.width is not None and j.claim.confidence >= LEAST
         if j.claim.period is not None
         if j.claim.indicator.concept is not None and not j.claim.indicator.is_open
         if j.claim.subject is not None and not j.claim.subject.startswith(UNSURE)
@@ -78,7 +79,7 @@ def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
     for group in by_cell(context).values():
         for i, a in enumerate(group):
             for b in group[i + 1 :] if i < FIRST else group[i + 1 : i + 1 + NEXT]:
-                if (a.claim.kind, a.claim.unit) != (b.claim.kind, b.claim.unit):
+                if (a.kind, a.unit) != (b.kind, b.unit):
                     continue
                 if any(x is None or y is None or x.meets(y) for x in (a.said, a.plain) for y in (b.said, b.plain)):
                     continue
@@ -90,20 +91,20 @@ def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
 
 def _is_same_balance(a: Judged, b: Judged) -> bool:
     """Whether two figures are one balance, called a surplus once and a deficit once: it is one country's from either side."""
-    is_balance = a.claim.indicator.op == b.claim.indicator.op == "balance"
+    is_balance = a.op == b.op == "balance"
     return is_balance and a.plain is not None and b.plain is not None and a.plain.meets(-b.plain)
 
 
 def borne_out(j: Judged) -> int:
     """How well the data bear a figure out: not at all, unknown, but for its hedge, wholly."""
-    if j.claim.verdict != "refuted":
-        return 3 if j.claim.verdict == "supported" else 1
+    if j.verdict != "refuted":
+        return 3 if j.verdict == "supported" else 1
     return 2 if j.plain is not None and any(j.plain.meets(a) for a in j.answers) else 0
 
 
 def is_range(context: Context, a: Judged, b: Judged) -> bool:
     """Whether nothing but a word stands between two figures (`14% to 15%`): the ends of a range, or what is set side by side, and no contradiction."""
-    start, end = a.claim.end or 0, b.claim.start or 0
+    start, end = a.end, b.start
     between = context.text[start:end].strip() if end - start <= WIDE else ""
     return end - start <= WIDE and len(between) <= WORD and not re.search(r"[.,;，。；、\n]", between)
 
@@ -118,13 +119,6 @@ def rounds(a: Judged, b: Judged) -> bool:
         return False
     digit = Decimal(1).scaleb(a.plain.middle.normalize().as_tuple().exponent)  # type: ignore[arg-type]
     return bool((b.plain.width or 0) < digit) and Interval.rounded(a.plain.middle, digit).meets(b.plain)
-
-
-def shift(right: Interval | None, wrong: Interval | None) -> int:
-    """The power of ten that turns the wrong figure into the right one; 0 where none does."""
-    if right is None or wrong is None:
-        return 0
-    return next((p for p in POWERS if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
 
 
 _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
@@ -142,20 +136,20 @@ HEDGED = Interval(Decimal("0.8"), Decimal("1.2"), True, True)
 def conversions(context: Context) -> Iterator[Tie]:
     """Amounts that stand in brackets behind the same amount in the other currency."""
     for outer, inner, pair in _bracketed(context):
-        if outer.claim.unit != inner.claim.unit:
-            yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.claim.unit == pair.currency), 2)
+        if outer.unit != inner.unit:
+            yield Tie(inner, (outer,), _exchanged(context, outer, pair, outer.unit == pair.currency), 2)
 
 
 @once_a_text
 def converted_ids(context: Context) -> frozenset[str]:
     """The claims that are conversions in brackets, at the rate of the day on which the text was written."""
-    return frozenset(inner.claim.id for outer, inner, _ in _bracketed(context) if outer.claim.unit != inner.claim.unit)
+    return frozenset(inner.claim.id for outer, inner, _ in _bracketed(context) if outer.unit != inner.unit)
 
 
 def unconverted(context: Context) -> Iterator[tuple[Judged, Judged]]:
     """Amounts with one in brackets of the same currency that would be their conversion were one of the two in the other currency."""
     for outer, inner, pair in _bracketed(context):
-        if outer.claim.unit == inner.claim.unit and inner.plain is not None:
+        if outer.unit == inner.unit and inner.plain is not None:
             both = [_exchanged(context, outer, pair, first) for first in (True, False)]
             if any(implied.meets(inner.plain) for implied in both):
                 yield outer, inner
@@ -163,9 +157,9 @@ def unconverted(context: Context) -> Iterator[tuple[Judged, Judged]]:
 
 def _bracketed(context: Context) -> Iterator[tuple[Judged, Judged, Pair]]:
     """Amounts, each with the one that stands in brackets right behind it, and the pair of currencies that they are of."""
-    found = sorted((j for j in context.judged if j.claim.unit in exchanged() and j.said is not None), key=lambda j: j.claim.start or 0)
+    found = sorted((j for j in context.judged if j.unit in exchanged() and j.said is not None), key=lambda j: j.start)
     for outer, inner in pairwise(found):
-        units = {outer.claim.unit, inner.claim.unit}
+        units = {outer.unit, inner.unit}
         pair = next((p for p in pairs() if units <= {p.currency, p.other}), None)
         if pair is not None and is_bracketed(context.text, outer, inner) and not _is_led_to(context.text, outer, inner):
             yield outer, inner, pair
@@ -173,13 +167,13 @@ def _bracketed(context: Context) -> Iterator[tuple[Judged, Judged, Pair]]:
 
 def _is_led_to(text: str, outer: Judged, inner: Judged) -> bool:
     """Whether a word in the brackets leads to what the amount before them is the change to or from, so that it is no conversion: adding $34 million (to $245 million)."""
-    lead = re.split(r"[(（]", text[outer.claim.end or 0 : inner.claim.start or 0])[-1].strip().lower()
+    lead = re.split(r"[(（]", text[outer.end : inner.start])[-1].strip().lower()
     return lead in forms("en", "bracket-lead") or lead in forms("zh", "bracket-lead")
 
 
 def is_bracketed(text: str, outer: Judged, inner: Judged) -> bool:
     """Whether a figure stands in brackets right behind another."""
-    return _BRACKET.fullmatch(text, outer.claim.end or 0, max(outer.claim.end or 0, inner.claim.start or 0)) is not None
+    return _BRACKET.fullmatch(text, outer.end, max(outer.end, inner.start)) is not None
 
 
 def _exchanged(context: Context, j: Judged, pair: Pair, is_first: bool) -> Interval:
@@ -193,7 +187,7 @@ def converted(context: Context, tie: Tie) -> dict[str, str]:
     """What a finding on a conversion says: the first amount, and what it comes to in the other currency, to three digits."""
     middle = tie.implied.middle or Decimal(0)
     implied = context.figure(tie.stated.claim, Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)))
-    return {"other": tie.others[0].claim.text, "implied": implied}
+    return {"other": tie.others[0].text, "implied": implied}
 
 
 def exchange(context: Context, pair: Pair, period: str | None) -> Interval:
@@ -219,8 +213,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")
 
 def is_percentage(j: Judged) -> bool:
     """Whether a figure is a percentage as it stands: with its sign or word, and with commas, if any, that part its thousands (not `1,65%`)."""
-    number = re.search(r"\d[\d,]*", j.claim.text)
-    return re.search(r"[^\d.,\s+-]", j.claim.text) is not None and (number is None or _GROUPED.fullmatch(number[0]) is not None)
+    number = re.search(r"\d[\d,]*", j.text)
+    return re.search(r"[^\d.,\s+-]", j.text) is not None and (number is None or _GROUPED.fullmatch(number[0]) is not None)
 
 
 def before(j: Judged) -> str | None:
@@ -254,16 +248,16 @@ def doubled(context: Context) -> list[tuple[Judged, Judged]]:
 
     Between the first flow word and the second figure stand figures, flows, directions and function words, no name, period or unknown word that could tell the two apart.
     """
-    found = sorted((j for j in context.judged if j.plain is not None), key=lambda j: j.claim.start or 0)
-    amounts, rates = ([j for j in found if is_of(j.claim.unit)] for is_of in (is_amount, lambda unit: unit == "percent"))
-    pairs = [(a, b) for of in (amounts, rates) for a, b in pairwise(of) if a.claim.unit == b.claim.unit]
-    return [(a, b) for a, b in pairs if (is_amount(a.claim.unit) and is_doubled(context.text, a, b)) or is_named_twice(context.text, a, b)]
+    found = sorted((j for j in context.judged if j.plain is not None), key=lambda j: j.start)
+    amounts, rates = ([j for j in found if is_of(j.unit)] for is_of in (is_amount, lambda unit: unit == "percent"))
+    pairs = [(a, b) for of in (amounts, rates) for a, b in pairwise(of) if a.unit == b.unit]
+    return [(a, b) for a, b in pairs if (is_amount(a.unit) and is_doubled(context.text, a, b)) or is_named_twice(context.text, a, b)]
 
 
 def is_named_twice(text: str, a: Judged, b: Judged) -> bool:
     """Whether two figures side by side follow one flow that is named twice, with nothing but a word for *and* between (imports and imports, respectively)."""
-    start, end = a.claim.start or 0, a.claim.end or 0
-    lead, between = _STOP.split(text[max(0, start - SHORT) : start])[-1], text[end : b.claim.start or 0]
+    start, end = a.start, a.end
+    lead, between = _STOP.split(text[max(0, start - SHORT) : start])[-1], text[end : b.start]
     if len(between) > SHORT or len(forms_in(lead, language_of(lead)).every("flow")) < PARTS:
         return False
     flows = [m for m in mentioned(lead) if m.is_a("flow") and m.value("flow") in ONE_WAY]
@@ -282,7 +276,7 @@ PARTS, SHORT = 2, 40
 
 def names_again(text: str, a: Judged, b: Judged) -> bool:
     """Whether a flow is named between two amounts, so that the second isn't read as of the first one's for want of a word that is known."""
-    between = text[a.claim.end or 0 : b.claim.start or 0]
+    between = text[a.end : b.start]
     return bool(forms_in(between, language_of(between)).chosen("flow"))
 
 
@@ -290,8 +284,8 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
     """Whether two amounts are of one flow by the words before each, and nothing else parts them."""
     if a.plain is None or b.plain is None or a.plain.meets(b.plain) or is_dwarfed(a, b) or is_dwarfed(b, a):
         return False
-    start, end = a.claim.start or 0, a.claim.end or 0
-    written = text[end : min(b.claim.start or 0, end + LONGEST)]
+    start, end = a.start, a.end
+    written = text[end : min(b.start, end + LONGEST)]
     if _APART.search(written):
         return False
     between = untypeset(written).text

@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hinterland.check.digits import significant
 from hinterland.plugins import installed
-
-if TYPE_CHECKING:
-    from hinterland.check.context import Context
 
 CODES = (
     "HL101", "HL102", "HL103", "HL104", "HL105", "HL106", "HL107",
@@ -55,14 +51,3 @@ def _own() -> dict[str, Any]:
 def messages() -> dict[str, dict[str, str]]:
     """The messages of installed rules: by key, in each language."""
     return {key: text for _, rule in installed(GROUP, NEEDED) for key, text in rule.MESSAGES.items()}
-
-
-def note_agreements(context: Context) -> None:
-    """Note on the claims of a text in how many digits its own arithmetic bears them out."""
-    for rule in rules().values():
-        for tie in rule.ties(context) if hasattr(rule, "ties") else ():
-            figures = (tie.stated, *tie.others)
-            if tie.holds and not tie.spelled:  # What words tie may be of anything: the slots are borne out by nothing.
-                exact = min(tie.digits, *(significant(j.claim.text) for j in figures))
-                for j in figures:
-                    j.agrees = max(j.agrees, exact)

@@ -12,18 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.ties import Tie, one_sided
-from hinterland.check.within import contradictions, conversions, converted, doubled, names_again, shift, told, unconverted
+from hinterland.check.digits import shift
+from hinterland.check.ties import one_sided
+from hinterland.check.within import contradictions, conversions, converted, doubled, names_again, told, unconverted
 from hinterland.models import Finding
 
 CODE = "HL101"
 SEVERITY = "error"
 NAME = "two values"
-
-
-def ties(context: Context) -> Iterator[Tie]:
-    """Amounts with their conversion in brackets."""
-    return conversions(context)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -34,14 +30,14 @@ def find(context: Context) -> Iterator[Finding]:
             accused.add(told(wrong))
             opposite = wrong.plain is not None and right.plain is not None and wrong.plain.meets(-right.plain)
             key = "HL101.sign" if opposite else CODE
-            yield context.finding(CODE, SEVERITY, wrong, key, other=right.claim.text, related=[right])
+            yield context.finding(CODE, SEVERITY, wrong, key, other=right.text, related=[right])
     for tie in conversions(context):
         if not tie.holds and not shift(tie.implied, tie.stated.plain):
             yield context.conflict(CODE, SEVERITY, tie, "HL101.conversion", **converted(context, tie))
     for message, pairs in (("HL101.currency", unconverted(context)), ("HL101.doubled", doubled(context))):
         for one, beside in pairs:
-            yield context.finding(CODE, SEVERITY, beside, message, other=one.claim.text, related=[one])
+            yield context.finding(CODE, SEVERITY, beside, message, other=one.text, related=[one])
     for one, other, total in one_sided(context.figures):
         if names_again(context.text, one, other):
-            words = {"other": one.claim.text, "sum": total.claim.text}
+            words = {"other": one.text, "sum": total.text}
             yield context.finding(CODE, SEVERITY, other, "HL101.one-sided", related=[one, total], fix=None, span=None, **words)

@@ -15,10 +15,11 @@ from difflib import get_close_matches
 
 from hinterland.check import spelled
 from hinterland.check.context import Context, written_in
+from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.prices import prices
 from hinterland.check.ties import unscaled
-from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift, told
+from hinterland.check.within import contradictions, conversions, converted, said_oftener, told
 from hinterland.interval import Interval
 from hinterland.models import Finding, Fix
 from hinterland.reading import mentioned
@@ -36,10 +37,10 @@ def find(context: Context) -> Iterator[Finding]:
         if power == 0 or told(wrong) in accused:
             continue
         accused.add(told(wrong))
-        start, end = wrong.claim.start or 0, wrong.claim.end or 0
-        sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
-        fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
-        yield context.finding(CODE, SEVERITY, wrong, other=right.claim.text, times=context.times(power), related=[right], fix=fix)
+        start, end = wrong.start, wrong.end
+        sure = right.verdict == "supported" or wrong.verdict == "refuted" or said_oftener(context, right, wrong)
+        fix = Fix(start=start, end=end, replacement=right.text, grade="certain" if sure else "likely")
+        yield context.finding(CODE, SEVERITY, wrong, other=right.text, times=context.times(power), related=[right], fix=fix)
     lacking = {j.claim.id: (j, typical) for j, typical in (*unscaled(context.figures), *spelled.unscaled(context.judged, context.text))}
     for j, typical in lacking.values():
         if not _is_price(context, j) and not _has_scale(context, j):
@@ -48,7 +49,7 @@ def find(context: Context) -> Iterator[Finding]:
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
             yield context.conflict(CODE, SEVERITY, tie, "HL102.conversion", times=context.times(power), **converted(context, tie))
     for tie in prices(context.judged, context.text):
-        quantity, price = (j.claim.text for j in tie.others)
+        quantity, price = (j.text for j in tie.others)
         words = {"quantity": quantity, "price": price, "implied": context.figure(tie.stated.claim, tie.implied)}
         yield context.conflict(CODE, SEVERITY, tie, "HL102.price", times=context.times(shift(tie.implied, tie.stated.plain)), **words)
 
@@ -64,7 +65,7 @@ _CUT = re.compile(r"[.,]?\s?\d|[.,]\w|\.\s[^\W\dA-Z]")
 
 def _is_price(context: Context, j: Judged) -> bool:
     """Whether words around an amount tell that it is the price of a unit, or it is one of two sides of a rate."""
-    start, end = j.claim.start or 0, j.claim.end or 0
+    start, end = j.start, j.end
     around = re.split(r"[\n。；;]|\.\s", context.text[max(0, start - AROUND) : start])[-1] + " " + context.text[end : end + AROUND // 2]
     is_priced = any(
         m.figure is not None and m.figure.dimension == "quantity" for m in mentioned(context.text[max(0, start - PRICED) : start])
@@ -78,12 +79,12 @@ PRICED = 12
 
 def _has_scale(context: Context, j: Judged) -> bool:
     """Whether an amount has a scale (`3万元`), stands in a list whose last one has it (`$779 and $646 billion`), has it misspelt (`6.78 billon`), or was cut off."""
-    end = j.claim.end or 0
-    if forms_in(j.claim.text, written_in(context)).every("scale"):
+    end = j.end
+    if forms_in(j.text, written_in(context)).every("scale"):
         return True
     word = _WORD.match(context.text, end)
     scales = [f for f in forms(written_in(context), "scale") if len(f) > 1]
     if word is not None and get_close_matches(word[1].lower(), scales, n=1, cutoff=SPELT):
         return True
-    behind = [o.claim.start or 0 for o in context.judged if (o.claim.start or 0) >= end]
+    behind = [o.start for o in context.judged if o.start >= end]
     return _CUT.match(context.text, end) is not None or (bool(behind) and _JOINED.fullmatch(context.text[end : min(behind)]) is not None)

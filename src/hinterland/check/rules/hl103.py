@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from hinterland.check import catalogue, runs
 from hinterland.check.context import Context
 from hinterland.check.sums import added
-from hinterland.check.ties import Tie, balances, excesses, miscurrencied, sums
+from hinterland.check.tied import measured
+from hinterland.check.ties import excesses, miscurrencied
 from hinterland.models import Finding
 
 CODE = "HL103"
@@ -25,27 +26,21 @@ FIGURES = 7
 """How many figures of a sum are printed, so that it differs from what the text has: 52641.3亿元 for 52641.0."""
 
 
-def ties(context: Context) -> Iterator[Tie]:
-    """Totals and balances with the exports and imports of one subject and period."""
-    yield from sums(context.figures)
-    yield from balances(context.figures)
-
-
 def find(context: Context) -> Iterator[Finding]:
     """Totals and balances that exports and imports don't make, and parts that are more than their whole."""
     seen = set()
     spelled = (tie for make in (runs.totals, runs.listed, added) for tie in make(context.judged, context.text))
-    for tie in (*ties(context), *spelled):
+    for tie in (*measured(context, CODE), *spelled):
         if not tie.holds and tie.ids not in seen:
             seen.add(tie.ids)
-            parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
+            parts = catalogue.listed(context.language, [p.text for p in tie.others])
             is_reverse = tie.is_balance and tie.stated.said is not None and tie.implied.meets(-tie.stated.said)
             key = "HL103.sign" if is_reverse else "HL103.balance" if tie.is_balance else CODE
             implied = abs(tie.implied) if tie.is_balance else tie.implied
             yield context.conflict(CODE, SEVERITY, tie, key, parts=parts, sum=context.figure(tie.stated.claim, implied, FIGURES))
     for tie in miscurrencied(context.figures):
-        others = catalogue.listed(context.language, [p.claim.text for p in tie.others])
+        others = catalogue.listed(context.language, [p.text for p in tie.others])
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.currency", others=others, related=tie.others)
     for tie in (*excesses(context.figures), *runs.exceeding(context.judged, context.text)):
         whole = tie.others[0]
-        yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])
+        yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.text, whole=whole.text, related=[whole])

@@ -10,15 +10,13 @@ Good: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from hinterland import codes
 from hinterland.check.beside import OWN
-from hinterland.check.context import Context, once_a_text, written_in
-from hinterland.check.judge import Judged
-from hinterland.check.ties import HUNDRED, Tie, shares, slots_of
+from hinterland.check.context import Context, written_in
+from hinterland.check.tied import measured
+from hinterland.check.ties import BETWEEN, HUNDRED, Tie, slots_of
 from hinterland.check.wholes import given, wholes
 from hinterland.check.within import is_percentage
 from hinterland.models import Finding
@@ -30,42 +28,33 @@ SEVERITY = "error"
 NAME = "share and parts"
 
 
-def ties(context: Context) -> Iterator[Tie]:
-    """Shares whose part and whole the text gives; of several wholes the one that the share is of."""
-    yield from shares(context.figures, lambda j: _money_before(context, j))
-
-
 def find(context: Context) -> Iterator[Finding]:
     """Shares that their part and whole don't make."""
     for j in context.judged:
-        is_share = (j.claim.indicator.op, j.claim.unit) == ("share", "percent") and not j.claim.relation.versus
+        is_share = (j.op, j.unit) == ("share", "percent") and not j.claim.relation.versus
         if is_share and j.said and j.said.above(HUNDRED) and is_percentage(j):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole")
-    for tie in ties(context):
+    for tie in measured(context, CODE):
         if not (tie.holds or _is_of_other_whole(context, tie)):
             part, whole = tie.others
             share = context.amount(tie.implied, "percent")
-            yield context.conflict(CODE, SEVERITY, tie, part=part.claim.text, whole=whole.claim.text, share=share)
+            yield context.conflict(CODE, SEVERITY, tie, part=part.text, whole=whole.text, share=share)
     for tie in (*wholes(context.judged, context.text), *given(context.judged, context.text)):
-        part, stated = (next(j for j in (tie.stated, *tie.others) if (j.claim.unit == "percent") is of) for of in (False, True))
-        words: dict[str, Any] = {
-            "part": part.claim.text,
-            "whole": tie.others[-1].claim.text,
-            "share": context.amount(tie.implied, "percent"),
-        }
-        yield context.finding(CODE, SEVERITY, tie.stated, related=tie.others, text=stated.claim.text, **words)
+        part, stated = (next(j for j in (tie.stated, *tie.others) if (j.unit == "percent") is of) for of in (False, True))
+        words: dict[str, Any] = {"text": stated.text, "part": part.text, "whole": tie.others[-1].text}
+        yield context.finding(CODE, SEVERITY, tie.stated, related=tie.others, share=context.amount(tie.implied, "percent"), **words)
 
 
 def _is_of_other_whole(context: Context, tie: Tie) -> bool:
     """Whether the words for the whole of a Chinese share name a flow (占出口的) that the whole given is not of, or call a place (占全省的) that the words before that don't."""
-    start, whole = tie.stated.claim.start or 0, tie.others[1]
+    start, whole = tie.stated.start, tie.others[1]
     clause = _CLAUSE.split(context.text[max(0, start - BETWEEN) : start])[-1]
     found = mentioned(clause)
     lead = next((i for i in range(len(found) - 1, -1, -1) if found[i].is_a("share")), None)
     if lead is None or written_in(context) != "zh":
         return False
     flows = {m.value("flow") for m in found[lead + 1 :]} - {None}
-    before = context.text[max(0, (whole.claim.start or 0) - FAR) : whole.claim.start]
+    before = context.text[max(0, whole.start - FAR) : whole.start]
     called, known = ({f.value for f in forms_in(words, "zh").every("proform")} for words in (clause[found[lead].start :], before))
     return (bool(flows) and slots_of(whole)["flow"] not in flows) or not called - {*OWN} <= known
 
@@ -73,23 +62,3 @@ def _is_of_other_whole(context: Context, tie: Tie) -> bool:
 FAR = 200
 """Maximum characters before a whole in which its place is called."""
 _CLAUSE = re.compile(r"[,，；;。\n]")
-
-
-def _money_before(context: Context, j: Judged) -> Judged | None:
-    """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
-    amounts, start = _amounts(context), j.claim.start or 0
-    first = bisect_left(amounts, start - BETWEEN, key=lambda m: m.claim.end or 0)
-    last = bisect_right(amounts, start, key=lambda m: m.claim.end or 0)
-    near = [m for m in amounts[first:last] if _LINK.fullmatch(context.text, m.claim.end or 0, start)]
-    return near[-1] if near else None
-
-
-_LINK = re.compile(r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}")
-BETWEEN = 40
-"""Maximum characters between an amount and the share that is said of it."""
-
-
-@once_a_text
-def _amounts(context: Context) -> list[Judged]:
-    """The amounts of a text in the currency of its subjects' figures, by where they end."""
-    return sorted((m for m in context.judged if m.claim.unit == codes.home_of(m.claim.subject).currency), key=lambda m: m.claim.end or 0)

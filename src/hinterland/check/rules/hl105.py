@@ -17,12 +17,13 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.check import catalogue
-from hinterland.check.context import Context, once_a_text
+from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.check.points import points
 from hinterland.check.spelled import changes
 from hinterland.check.steps import earlier, steps
-from hinterland.check.ties import HUNDRED, Tie, between, explained, growths, size
+from hinterland.check.tied import measured
+from hinterland.check.ties import HUNDRED, Tie, explained, size
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -43,7 +44,7 @@ NEAR = Interval(Decimal("-0.5"), Decimal("0.5"), True, True)
 
 def revised(rate: Judged, now: Judged, then: Judged) -> bool:
     """Whether a rate that isn't refuted differs no further from what the levels give than bases are revised."""
-    if rate.claim.verdict == "refuted":
+    if rate.verdict == "refuted":
         return False
     said, new, old = (j.plain.middle if j.plain else None for j in (rate, now, then))
     if said is None or new is None or not old or said <= -100:
@@ -57,32 +58,19 @@ SPELLED = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
 
 def _is_near(tie: Tie) -> bool:
     """Whether a rate differs no further from its levels than bases are revised, or, from levels of which none is known and that its sentence names, than rounding them again."""
-    is_held = any(j.claim.verdict == "supported" for j in (tie.stated, *tie.others))
+    is_held = any(j.verdict == "supported" for j in (tie.stated, *tie.others))
     if tie.spelled and not is_held and tie.stated.said is not None:
         return (tie.implied + SPELLED).meets(tie.stated.said)
     return revised(tie.stated, *tie.others)
 
 
-def ties(context: Context) -> Iterator[Tie]:
-    """Growth rates whose two levels the text gives."""
-    yield from growths(context.figures)
-    yield from between(context.figures)
-    yield from _spelled(context)
-
-
-@once_a_text
-def _spelled(context: Context) -> list[Tie]:
-    """The changes that sentences spell out: asked for when the text's arithmetic is noted, and for its findings."""
-    return list(changes(context.judged, context.text))
-
-
 def find(context: Context) -> Iterator[Finding]:
     """Growth rates that their levels don't make, nor bases that were revised."""
     for j in context.judged:
-        is_rate = (j.claim.indicator.op, j.claim.unit) == ("growth", "percent") and is_percentage(j)
+        is_rate = (j.op, j.unit) == ("growth", "percent") and is_percentage(j)
         if is_rate and j.said and (j.said + HUNDRED).below(Interval.exact(0)):
             yield context.finding(CODE, SEVERITY, j, "HL105.fall")
-    for tie in ties(context):
+    for tie in (*measured(context, CODE), *changes(context.judged, context.text)):
         if not tie.holds and tie.is_between:
             rates = catalogue.listed(context.language, [context.amount(r.said, "percent") for r in tie.others])
             yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", rates=rates, related=tie.related)
@@ -91,33 +79,31 @@ def find(context: Context) -> Iterator[Finding]:
         elif not (tie.holds or explained(tie.stated, *tie.others) or _is_near(tie) or _is_unsigned(context, tie)):
             now, then = tie.others
             rate = context.amount(tie.implied, "percent")
-            yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
+            yield context.conflict(CODE, SEVERITY, tie, then=then.text, now=now.text, rate=rate)
     for tie in steps(context.judged, context.text):
         yield _step(context, tie)
-    for tie in earlier(context.judged, context.text):
-        yield _changed(context, tie)
-    for tie in points(context.judged, context.text):
+    for tie in (*earlier(context.judged, context.text), *points(context.judged, context.text)):
         yield _changed(context, tie)
 
 
 def _changed(context: Context, tie: Tie) -> Finding:
     """A rate or points that don't lead from one figure to the other."""
-    words: dict[str, Any] = dict(zip(("now", "then"), (j.claim.text for j in tie.others), strict=True))
-    words["rate"] = context.amount(tie.implied if tie.stated.claim.unit == "percent" else abs(tie.implied), tie.stated.claim.unit)
+    words: dict[str, Any] = dict(zip(("now", "then"), (j.text for j in tie.others), strict=True))
+    words["rate"] = context.amount(tie.implied if tie.stated.unit == "percent" else abs(tie.implied), tie.stated.unit)
     return context.finding(CODE, SEVERITY, tie.stated, CODE, related=tie.others, **words)
 
 
 def _step(context: Context, tie: Tie) -> Finding:
     """An amount, by how much it moved and the rate that isn't theirs, or the difference where this one is off by a power of ten."""
-    rate = next(j for j in (tie.stated, *tie.others) if j.claim.unit == "percent")
-    now, step = (j.claim.text for j in sorted((j for j in (tie.stated, *tie.others) if j is not rate), key=size, reverse=True))
-    words: dict[str, Any] = {"now": now, "step": step, "rate": context.amount(abs(tie.implied), "percent"), "stated": rate.claim.text}
+    rate = next(j for j in (tie.stated, *tie.others) if j.unit == "percent")
+    now, step = (j.text for j in sorted((j for j in (tie.stated, *tie.others) if j is not rate), key=size, reverse=True))
+    words: dict[str, Any] = {"now": now, "step": step, "rate": context.amount(abs(tie.implied), "percent"), "stated": rate.text}
     return context.finding(CODE, SEVERITY, tie.stated, "HL105.step", related=tie.others, **words)
 
 
 def _is_unsigned(context: Context, tie: Tie) -> bool:
     """Whether only the sign differs, and no word of a rise or fall stands in the rate's own clause, so that the reader took it for a rise."""
-    said, start, end = tie.stated.said, tie.stated.claim.start or 0, tie.stated.claim.end or 0
+    said, start, end = tie.stated.said, tie.stated.start, tie.stated.end
     if said is None or not (-tie.implied).meets(said):
         return False
     around = re.split(r"[,;:，；：。]", context.text[max(0, start - CLAUSE) : start])[-1] + context.text[start:end]

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.ties import Tie, compounds, explained
+from hinterland.check.tied import measured
+from hinterland.check.ties import explained
 from hinterland.models import Finding
 
 CODE = "HL106"
@@ -19,15 +20,10 @@ SEVERITY = "error"
 NAME = "compound rate"
 
 
-def ties(context: Context) -> Iterator[Tie]:
-    """Compound rates whose ends the text gives."""
-    yield from compounds(context.figures)
-
-
 def find(context: Context) -> Iterator[Finding]:
     """Compound rates that their ends don't make."""
-    for tie in ties(context):
+    for tie in measured(context, CODE):
         now, then = tie.others
         if not tie.holds and not explained(tie.stated, now, then):
             rate = context.amount(tie.implied, "percent")
-            yield context.conflict(CODE, SEVERITY, tie, then=then.claim.text, now=now.claim.text, rate=rate)
+            yield context.conflict(CODE, SEVERITY, tie, then=then.text, now=now.text, rate=rate)

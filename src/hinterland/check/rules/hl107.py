@@ -61,13 +61,13 @@ def find(context: Context) -> Iterator[Finding]:
     """Counts followed by a list of regions of another length."""
     taken = []
     for j in context.judged:
-        if j.claim.kind != "count" or j.claim.low is None or j.claim.scope == "partners":
+        if j.kind != "count" or j.claim.low is None or j.claim.scope == "partners":
             continue
-        end = j.claim.end or 0
+        end = j.end
         after = _STOP.split(untypeset(context.text[end : end + LONGEST]).text, maxsplit=1)[0]
         lists = ((m, _members(after[m.end() :])) for m in _LISTED.finditer(after))
         named = next((found for m, found in lists if len(found) >= 2 and not _OTHER.search(after[: m.end()])), [])
-        taken.append(j.claim.start or 0)
+        taken.append(j.start)
         if named and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
     whole = untypeset(context.text)

@@ -31,20 +31,18 @@ NAME = "another value"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted figures that no finer rule takes, conversions in brackets aside."""
     for j in (j for j in context.judged if j.claim.id not in converted_ids(context)):
-        if j.claim.verdict != "refuted" or not is_number(j.claim) or j.claim.kind == "comparison" or j.best is None:
+        if j.verdict != "refuted" or not is_number(j.claim) or j.kind == "comparison" or j.best is None:
             continue
         if power_of_ten(j) is not None or label(j) or wrong_side(j) or two_readings(j) or unlike(j) or confused(context, j):
             continue
         key, way = "HL201", ""
         best = j.best
         if other_way(j):
-            ways = ("surplus", "deficit") if j.claim.indicator.op == "balance" else ("rise", "fall")
+            ways = ("surplus", "deficit") if j.op == "balance" else ("rise", "fall")
             key, way = "HL201.sign", context.say(ways[(best.middle or 0) < 0])
             best = best if (best.middle or 0) > 0 else -best
         elif swapped(j):
             key = "HL201.tens"
-        elif (
-            j.claim.indicator.op == "growth" and j.said is not None and (j.said.middle or 0) < 0 and not j.claim.text.startswith(("-", "−"))
-        ):
+        elif j.op == "growth" and j.said is not None and (j.said.middle or 0) < 0 and not j.text.startswith(("-", "−")):
             key = "HL201.fall"
         yield context.finding(CODE, SEVERITY, j, key, held=context.figure(j.claim, best), way=way)

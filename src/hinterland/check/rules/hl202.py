@@ -26,7 +26,7 @@ NAME = "rank"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted ranks, with the place held instead."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or j.claim.kind != "rank" or j.best is None or j.best.low is None or j.best.high is None:
+        if j.verdict != "refuted" or j.kind != "rank" or j.best is None or j.best.low is None or j.best.high is None:
             continue
         scope = words.scope(j.claim, context.language)
         scope = f" {scope}" if scope and context.language == "en" else scope

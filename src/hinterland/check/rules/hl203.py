@@ -26,7 +26,7 @@ NAME = "first or crossing"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted firsts, with who was earlier, or when the subject itself was."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or j.claim.kind != "first":
+        if j.verdict != "refuted" or j.kind != "first":
             continue
         earlier = [m for m in (j.evaluated.members if j.evaluated else ()) if m != j.claim.subject]
         years = [when(p, context.language) for p in crossed_in(j)]

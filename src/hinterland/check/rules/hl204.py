@@ -25,9 +25,9 @@ NAME = "record or streak"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted records and streaks."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or j.claim.kind not in ("record", "streak") or j.best is None:
+        if j.verdict != "refuted" or j.kind not in ("record", "streak") or j.best is None:
             continue
-        if j.claim.kind == "streak":
+        if j.kind == "streak":
             widest = j.evaluated.widest if j.evaluated else None
             key = "HL204.streak.least" if widest is not None and widest.high is None else "HL204.streak"
             yield context.finding(CODE, SEVERITY, j, key, n=context.amount(j.best, "count"))

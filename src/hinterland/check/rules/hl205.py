@@ -25,7 +25,7 @@ MOST = 12
 def find(context: Context) -> Iterator[Finding]:
     """Refuted counts, with the members that are held to satisfy the predicate."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or j.claim.kind != "count" or j.best is None or mislabelled(context, j):
+        if j.verdict != "refuted" or j.kind != "count" or j.best is None or mislabelled(context, j):
             continue
         members = j.evaluated.members if j.evaluated else ()
         who = (": " if context.language == "en" else "：") + context.names(members) if 0 < len(members) <= MOST else ""

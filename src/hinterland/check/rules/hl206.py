@@ -23,7 +23,7 @@ NAME = "comparison"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted comparisons."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or j.claim.kind != "comparison":
+        if j.verdict != "refuted" or j.kind != "comparison":
             continue
         answer = j.evaluated.answer if j.evaluated else None
         unit = j.evaluated.evidence.unit if j.evaluated and j.claim.evidence else None

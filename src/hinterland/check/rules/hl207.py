@@ -53,9 +53,9 @@ def _totals(context: Context) -> dict[str | None, set[Decimal]]:
 def find(context: Context) -> Iterator[Finding]:
     """Refuted memberships, and counts that carry the wrong group."""
     for j in context.judged:
-        if j.claim.verdict != "refuted":
+        if j.verdict != "refuted":
             continue
-        if j.claim.kind == "membership":
+        if j.kind == "membership":
             who, scope = context.name(j.claim.subject), context.name(j.claim.scope)
             if j.claim.low == 0:
                 yield context.finding(CODE, SEVERITY, j, "HL207.denied", who=who, scope=scope)
@@ -64,7 +64,7 @@ def find(context: Context) -> Iterator[Finding]:
             belongs = context.say("HL207.belongs", groups=context.names(own)) if own else ""
             yield context.finding(CODE, SEVERITY, j, "HL207.member", who=who, scope=scope, belongs=belongs)
         elif mislabelled(context, j):
-            start, end = j.claim.start or 0, j.claim.end or 0
+            start, end = j.start, j.end
             word = next(iter(forms_in(context.text[start : end + 40], written_in(context)).chosen("region-kind")), None)
             span = (start + word.start, start + word.end) if word else None
             members = j.evaluated.members if j.evaluated else ()

@@ -25,11 +25,11 @@ NAME = "power of ten"
 def find(context: Context) -> Iterator[Finding]:
     """Refuted amounts that a shift of the point makes right; the fix is certain against an official figure."""
     for j in context.judged:
-        if j.claim.verdict != "refuted" or (power := power_of_ten(j)) is None or j.best is None or j.plain is None:
+        if j.verdict != "refuted" or (power := power_of_ten(j)) is None or j.best is None or j.plain is None:
             continue
         shifted = j.plain.scaled(Decimal(10) ** power)
         right = next(a for a in j.answers if a.width is not None and shifted.meets(a))
         official = any(o.reliability == "official" for o in (j.claim.evidence.observations if j.claim.evidence else []))
-        start, end, text = j.claim.start or 0, j.claim.end or 0, as_written(j.claim.text, right, j.claim.unit)
+        start, end, text = j.start, j.end, as_written(j.text, right, j.unit)
         fix = Fix(start=start, end=end, replacement=text, grade="certain" if official else "likely")
         yield context.finding(CODE, SEVERITY, j, times=context.times(power), held=context.figure(j.claim, right), fix=fix)

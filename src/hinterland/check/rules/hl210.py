@@ -36,9 +36,7 @@ TIMES = Decimal("1.5")
 
 def find(context: Context) -> Iterator[Finding]:
     """Levels that aren't held and lie outside their bounds, or whose growth starts from another base than is held."""
-    open_ = [
-        j for j in figures(context) if j.claim.indicator.op == "level" and is_amount(j.claim.unit) and not j.answers and j.plain is not None
-    ]
+    open_ = [j for j in figures(context) if j.op == "level" and is_amount(j.unit) and not j.answers and j.plain is not None]
     if context.indicators is None or not open_:
         return
     excluded: set[int] = set()
@@ -75,4 +73,4 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
         times = abs((base.middle or base.low or 0) / held.interval.middle)
         if not 1 / TIMES < times < TIMES:
             implied, known = context.figure(j.claim, base), context.figure(j.claim, held.interval)
-            yield context.finding(CODE, SEVERITY, j, "HL210.base", related=[rate], base=implied, held=known, rate=rate.claim.text)
+            yield context.finding(CODE, SEVERITY, j, "HL210.base", related=[rate], base=implied, held=known, rate=rate.text)

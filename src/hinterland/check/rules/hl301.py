@@ -21,7 +21,7 @@ NAME = "hedge on the wrong side"
 
 def wrong_side(j: Judged) -> bool:
     """Whether only the hedge makes a claim wrong."""
-    if j.claim.verdict != "refuted" or not j.claim.reason or j.plain is None or j.said is None or j.plain == j.said:
+    if j.verdict != "refuted" or not j.claim.reason or j.plain is None or j.said is None or j.plain == j.said:
         return False
     return any(j.plain.meets(a) for a in j.answers)
 

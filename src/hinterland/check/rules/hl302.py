@@ -67,7 +67,7 @@ def _is_surplus(text: str, j: Judged) -> bool:
 
     By more than the rate itself a level may stand above another one (wages rose 4 percent and topped the average by 11 percent).
     """
-    start = j.claim.start or 0
+    start = j.start
     near = SENTENCES.split(text[max(0, start - SENTENCE) : start].rstrip())[-1]
     if not near or language_of(near) != "en":
         return False

@@ -22,5 +22,5 @@ NAME = "since revised"
 def find(context: Context) -> Iterator[Finding]:
     """Supported figures that meet only a superseded vintage."""
     for j in context.judged:
-        if j.claim.verdict == "supported" and j.superseded and j.best is not None and is_amount(j.claim.unit):
+        if j.verdict == "supported" and j.superseded and j.best is not None and is_amount(j.unit):
             yield context.finding(CODE, SEVERITY, j, f"{CODE}.weaker" if j.weaker else "")

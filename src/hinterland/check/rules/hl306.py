@@ -65,7 +65,7 @@ def _is_rate(j: Judged) -> bool:
 
 def _base_is_told(context: Context, j: Judged) -> bool:
     """Whether the words beside the rate say themselves that its base is low, or the sentence says it of both flows; a rate that another is set against needs no base."""
-    start, end = j.claim.start or 0, j.claim.end or 0
+    start, end = j.start, j.end
     behind = re.split(r"[。\n]|\.(?!\d)", context.text[end : end + 160])[0]
     after, lead = re.split(r"[;；]", behind)[0], context.text[max(0, start - 60) : start]
     told = has(lead[-12:] + after, "base-told") or has(behind, "both-told")

@@ -19,5 +19,5 @@ NAME = "nothing held"
 def find(context: Context) -> Iterator[Finding]:
     """Claims that can't be judged."""
     for j in context.judged:
-        if j.claim.verdict == "unverifiable":
+        if j.verdict == "unverifiable":
             yield context.finding(CODE, SEVERITY, j, reason=context.reason(j) or catalogue.said(context.language, j.claim.reason))
