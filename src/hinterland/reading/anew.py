@@ -73,7 +73,7 @@ def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     is_whole = is_whole or parsed.text.startswith(tuple(forms("zh", "whole-lead")), flow.start)
     found: dict[str, tuple[str, ...]] = {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
     found |= {"partner": (EMPTY["partner"] or "",)} if _is_behind_shipment(parsed, flow) else {}
-    parts = any(m.names or m.is_a("ofwhich") for m in parsed.mentions if flow.end <= m.start and m.end <= target.start)
+    parts = any(m.names or m.is_a("ofwhich") for m in parsed.inside(flow.end, target.start))
     of_goods = not flow.clause and alone and not parts and parsed.text.startswith(tuple(forms("zh", "all-goods")), flow.start)
     return found | ({"product": (EMPTY["product"] or "",)} if of_goods else {})
 
@@ -83,7 +83,7 @@ def _is_behind_shipment(parsed: Parsed, flow: Mention) -> bool:
     start = parsed.sentence.clauses[flow.clause]
     if not near(parsed, 0, start, "shipped-to") or any(m.is_a("flow") for m in parsed.mentions if m.end <= start):
         return False
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= flow.start]
+    inside = parsed.inside(start, flow.start)
     return any(m.time is not None or (m.names and m.names[0].level in OWNERS) for m in inside) and not any(m.is_a("prep") for m in inside)
 
 

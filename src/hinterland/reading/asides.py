@@ -44,7 +44,7 @@ def asides(parsed: Parsed) -> list[Aside]:
 
 def labelled_by(parsed: Parsed, time: Mention) -> Mention | None:
     """The figure in brackets that a time leads to with a colon: rose to 8.1% (estimate: 6.5%; June: 7.9%)."""
-    figure = next((m for m in parsed.mentions if m.start >= time.end), None)
+    figure = parsed.behind(time.end)
     inside = parsed.text.rfind("(", 0, time.start) > parsed.text.rfind(")", 0, time.start)
     is_led = figure is not None and figure.figure is not None and parsed.text[time.end : figure.start].strip() == LABEL
     return figure if inside and is_led else None
@@ -70,12 +70,12 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
     words += [(m.end, False) for m in parsed.mentions if m.is_a("than", "from") and low <= m.start and m.end <= time.start]
     bounds = {w.end for w in said(parsed, "bound")}
     for end, is_perfect in sorted(words, reverse=True):
-        inside = [m for m in parsed.mentions if end <= m.start and m.end <= time.start]
+        inside = parsed.inside(end, time.start)
         figures = [m for m in inside if m.figure is not None]
-        if time.time is not None and time.time.kind in SPANS and not parsed.text[end : time.start].strip():
+        if time.time is not None and time.time.kind in SPANS and parsed.is_blank(end, time.start):
             return None
         steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
-        is_bound = end in bounds and bool(figures) and not parsed.text[end : figures[0].start].strip()  # above 1 trillion yuan in 2025
+        is_bound = end in bounds and bool(figures) and parsed.is_blank(end, figures[0].start)  # above 1 trillion yuan in 2025
         is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True]) and not is_bound
         if not is_plain or gap(parsed, end, time.start) > FAR:
             return None
@@ -118,7 +118,7 @@ def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]
     last = main_period(context, target) if is_year_before else last_period(context)
     period = None if last is None else _period(context, parsed, found.time, last)
     if period is None or last is None:
-        is_open = is_year_before and target.figure is not None and target.figure.dimension == "percent"
+        is_open = is_year_before and target.is_figure("percent")
         return {"period": (None,)} if is_open else {}
     return {"period": (period,)} if last_month(period) < last_month(last) else {}
 

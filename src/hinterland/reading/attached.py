@@ -123,7 +123,7 @@ def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
     if (own := next((n.code for n in flow.names if n.kind == "regime"), None)) is not None:
         return {"regime": own}
     for m in (*before, *led):
-        touches = not parsed.text[m.end : flow.start].strip() if m.end <= flow.start else not parsed.text[behind[0].end : m.start].strip()
+        touches = parsed.is_blank(m.end, flow.start) if m.end <= flow.start else parsed.is_blank(behind[0].end, m.start)
         name = next((n for n in m.names if n.kind == "regime"), None)
         if touches and name is not None and m.end <= target.start:
             return {"regime": name.code}
@@ -154,7 +154,7 @@ def _flow(context: Context, parsed: Parsed, target: Target) -> str | None:
         return None
     flow, verb = before
     is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
-    touches = not is_pair and not parsed.text[flow.end : verb.start].strip() and not parsed.text[verb.end : target.start].strip()
+    touches = not is_pair and parsed.is_blank(flow.end, verb.start) and parsed.is_blank(verb.end, target.start)
     return flow.value("flow") if touches and flow.is_a("flow") and verb.is_a(*VERBS) else None
 
 
@@ -183,7 +183,7 @@ def _past_relative(parsed: Parsed, target: Target) -> str | None:
     if pronoun is None:
         return None
     own = parsed.sentence.clause(pronoun.start)
-    between = [m for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start]
+    between = parsed.inside(pronoun.end, target.start)
     told, opening = [m for m in between if m.is_a("flow")], [m for m in between if m.clause == clause][:1]
     is_verb = any(m.is_a("up", "down", "level") and not m.is_a("prep") and not m.value("prep") for m in opening)
     return "total" if is_verb and told and all(m.clause == own for m in told) else None
@@ -278,7 +278,7 @@ def _before(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 def _of_base(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The period whose own rate a figure is that another is set against, or that an amount touches which owns its flow, where its year is stated: 增速较2024年的23.2%放缓, 2019年8851万吨的进口量."""
-    base = rate_base(parsed, target.start) if target.figure is not None and target.figure.dimension == "percent" else None
+    base = rate_base(parsed, target.start) if target.is_figure("percent") else None
     mark = right_behind(parsed, target.end, "possessive") if parsed.language == "zh" else None
     if mark is not None and any(m.start == mark.end and m.is_a("flow") for m in parsed.mentions):
         base = next((m for m in parsed.mentions if m.end == target.start and m.time is not None), base)
@@ -293,8 +293,8 @@ def _bracket_aside(parsed: Parsed, target: Target) -> str | None:
     opens = max(map(text.rfind, OPENING)) if text[-1:] in CLOSING else -1
     if target.figure is None or target.figure.dimension != "percent" or opens < 0 or any(c.isdigit() for c in text[opens:]):
         return None
-    verb = next((m for m in reversed(parsed.mentions) if m.end <= opens), None)
-    return "growth" if verb is not None and verb.is_a("up", "down") and not parsed.text[verb.end : opens].strip() else None
+    verb = parsed.before(opens)
+    return "growth" if verb is not None and verb.is_a("up", "down") and parsed.is_blank(verb.end, opens) else None
 
 
 def _grown(parsed: Parsed, target: Target) -> str | None:
@@ -310,7 +310,7 @@ def _grown(parsed: Parsed, target: Target) -> str | None:
         than = right_behind(parsed, word.end, "compare-word")
         base = None if than is None else next((m for m in parsed.mentions if m.start >= than.end and not m.is_a("prep")), None)
         return "growth" if than is None or (base is not None and base.time is not None and base.time.kind in BESIDE) else None
-    behind = next((m for m in parsed.mentions if m.start >= end), None)
+    behind = parsed.behind(end)
     is_noun = behind is not None and behind.is_a("up", "down") and not parsed.text[end : behind.start].strip(" -")
     return "growth" if is_noun and right_before(parsed, target.start, "amount-article") is not None else None
 
@@ -343,7 +343,7 @@ def _as_before(context: Context, parsed: Parsed, target: Target) -> str | None:
     if {last.target.figure.dimension, target.figure.dimension} != {"percent"} or right_before(parsed, target.start, "base-lead") is None:
         return None
     clause = parsed.sentence.clause(target.start)
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and m.clause == clause]
+    between = [m for m in parsed.inside(last.target.end, target.start) if m.clause == clause]
     is_next = clause - parsed.sentence.clause(last.target.start) <= 1 and all(m.time is not None or m.is_a(*LEADS) for m in between)
     op = last.slots.get("op")
     return op if is_next and op in ("share", "growth") else None
@@ -408,7 +408,7 @@ OWNED = 3
 def _nationwide(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The document's nation, where the word for it closes a clause or a sentence right behind an English rate: while rising 3 percent nationally."""
     word = right_behind(parsed, target.end, "nation-behind")
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     return context.document.main_nation if is_rate and word is not None and ends_clause(parsed.text, word.end) else None
 
 
@@ -418,7 +418,7 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
     if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING):
         return None
     for m in parsed.mentions:
-        named = m.names[0] if m.names and not parsed.text[m.end : opens].strip() and m.end <= opens else None
+        named = m.names[0] if m.names and parsed.is_blank(m.end, opens) and m.end <= opens else None
         if named is None or not named.code:
             continue
         is_region = named.kind == "place" and len(named.code) > NATION and country_of(named.code) == nation
@@ -446,5 +446,5 @@ def _is_yardstick(parsed: Parsed, target: Target) -> bool:
         return False
     between = parsed.text[than.end : target.start]
     outside = BRACKET.sub("", between)
-    led = any(m.value("prep") in PARTNERS for m in parsed.mentions if than.end <= m.start and m.end <= target.start)
+    led = any(m.value("prep") in PARTNERS for m in parsed.inside(than.end, target.start))
     return between.rfind("(") > between.rfind(")") and not any(c.isdigit() for c in outside) and not led

@@ -32,7 +32,7 @@ def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...
     parsed = context.document.parsed[target.sentence]
     if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
         return {}
-    if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and not parsed.text[m.end : target.start].strip()):
+    if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and parsed.is_blank(m.end, target.start)):
         return {}
     named = _last_dated(context, parsed)
     if named is None:

@@ -62,7 +62,7 @@ def changes(parsed: Parsed) -> list[Change]:
     """The changes of rates that a sentence tells, in order."""
     found = []
     for earlier, later in pairwise(m for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare"):
-        rates = [(m.figure is not None and m.figure.dimension == "percent") or _contributes(parsed, m) for m in (earlier, later)]
+        rates = [m.is_figure("percent") or _contributes(parsed, m) for m in (earlier, later)]
         lead = next(reversed(near(parsed, parsed.sentence.clauses[earlier.clause], earlier.start, "start-lead")), None)
         if lead is None or not all(rates) or later.clause - earlier.clause > FAR:
             continue
@@ -75,7 +75,7 @@ def changes(parsed: Parsed) -> list[Change]:
 
 def _contributes(parsed: Parsed, rate: Mention) -> bool:
     """Whether the verb of a contribution touches its points: 由前值的拖累0.4个百分点升至拉动0.2个百分点."""
-    is_points = rate.figure is not None and rate.figure.dimension == "points"
+    is_points = rate.is_figure("points")
     return is_points and any(m.end == rate.start and m.is_a("contribution") for m in parsed.mentions)
 
 

@@ -147,7 +147,7 @@ def shape_of_measure(decision: Decision, document: Document) -> str:
         return "other"
     if said(parsed, "respectively"):
         return f"{op}:paired"
-    named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
+    named = [m for m in parsed.mentions if m.is_name("place", "group")]
     here = [m for m in named if m.clause == parsed.sentence.clause(target.start)]
     near = here if any(n.code == subject for m in here for n in m.names) else named
     whole = codes.ancestors(subject) if subject else ()

@@ -29,7 +29,7 @@ def counties_in_full(parsed: Sequence[Parsed]) -> set[str]:
 
 def city_around(parsed: Sequence[Parsed]) -> str | None:
     """The city of the county that is the only place of a text's title; None where the title names another place, or none."""
-    titled = {m.names[0].code for p in parsed[:1] for m in p.mentions if m.names and m.names[0].kind == "place"}
+    titled = {m.names[0].code for p in parsed[:1] for m in p.mentions if m.is_name("place")}
     return city_above(next(iter(titled))) if len(titled) == 1 else None
 
 

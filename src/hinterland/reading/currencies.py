@@ -135,7 +135,7 @@ def _stated(document: Document, target: Target, unit: str) -> str | None:
         return None
     number, at, stated = before[-1]
     opened = document.parsed[number]
-    first = next((m for m in opened.mentions if m.start > at and m.figure is not None and m.figure.dimension == "money"), None)
+    first = next((m for m in opened.mentions if m.start > at and m.is_figure("money")), None)
     if opened.sentence.paragraph != here.sentence.paragraph or first is None:
         return None
     return stated if _is_bare(opened, first.start, first.end) and _is_bare(here, target.start, target.end) else None

@@ -349,7 +349,7 @@ def _kind(document: Document, target: Target, op: str) -> str:
     """The kind of claim that a target makes."""
     if target.kind in (*ORDINAL, *WORDED):
         return target.kind
-    money = target.figure is not None and target.figure.dimension == "money"
+    money = target.is_figure("money")
     return (
         "comparison"
         if (op == "comparison" and not money) or comparison.compares(document, target)
@@ -390,9 +390,9 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     slots, target = decision.slots, decision.target
     concept = slots.get("concept")
     if concept is None:
-        percent = target.figure is not None and target.figure.dimension == "percent"
+        percent = target.is_figure("percent")
         return Indicator(op="growth" if percent else "level", concept=None, flow=None)
-    money = target.figure is not None and target.figure.dimension == "money"
+    money = target.is_figure("money")
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
@@ -401,7 +401,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     subject = _subject(document, decision)
     basis = _basis(document, target, subject, slots.get("flow")) if concept == "trade" else None
-    counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
+    counted = target.is_figure("quantity", "thing") and target.kind != "count"
     currency = unit if money else None if counted else currencies.of_rates(document, target, subject)
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 

@@ -77,6 +77,10 @@ class Target:
     lowest: bool = False
     trade: bool | None = None
 
+    def is_figure(self, *dimensions: str) -> bool:
+        """Whether its figure is of one of the dimensions."""
+        return self.figure is not None and self.figure.dimension in dimensions
+
 
 @dataclass
 class Document:
@@ -255,25 +259,22 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     document.places.see(parsed)
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
     partners = partners_in(parsed, [bool(m.names) and (is_partner(parsed, m) or _is_case(document, parsed, m)) for m in parsed.mentions])
-    leads = [w.end for w in said(parsed, "pair-lead")]
-    behind = (next((m for m in parsed.mentions if m.start >= end), None) for end in leads)
-    opening = [m for end, m in zip(leads, behind, strict=True) if m is not None and len(parsed.text[end : m.start].split()) <= 1]
+    led = ((word.end, parsed.behind(word.end)) for word in said(parsed, "pair-lead"))
+    opening = [m for end, m in led if m is not None and len(parsed.text[end : m.start].split()) <= 1]
     owners = []
     roles = {m.start: role for m, role in partners_and_roles(parsed, partners)}
     for mention, partner in zip(parsed.mentions, partners, strict=True):
-        if not (mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code):
+        if not (mention.is_name("place", "group") and mention.names[0].code):
             continue
         code = mention.names[0].code
         if followed_by_agency(parsed, mention):
             document.places.office = document.places.office or code
-        if stands_apart(parsed, mention):
-            continue
-        if code == document.city_around and roles[mention.start] != "own":
+        if stands_apart(parsed, mention) or (code == document.city_around and roles[mention.start] != "own"):
             continue
         document.seen.setdefault(code, Seen()).see(roles[mention.start], parsed.number)
         document.owners |= {country_of(code)} if not partner or mention in opening or roles[mention.start] == "own" else set()
         if not partner or mention in opening:
-            owners += [(mention, mention.names[0])] if mention.names[0].kind == "place" else []
+            owners += [(mention, mention.names[0])] if mention.is_name("place") else []
         if not partner or len(code) > NATION:
             document.subjects[code] += head
     document.places.lead = document.places.lead or first_place(owners)
@@ -300,9 +301,8 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
         for m in p.mentions:
             words = p.text[m.start : m.end].lower()
             unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
-            if m.figure is None and words in forms("en", "also-no-currency"):
-                continue
-            if unit in _issuers() and (unit != codes.home_of().currency or _is_explicit(words, language)):
+            is_other = m.figure is None and words in forms("en", "also-no-currency")
+            if unit in _issuers() and not is_other and (unit != codes.home_of().currency or _is_explicit(words, language)):
                 found[_issuers()[unit]] += 1
     return found
 
@@ -314,7 +314,7 @@ def _is_explicit(words: str, language: Language) -> bool:
 
 def is_partner(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
-    before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
+    before = parsed.before(mention.start)
     if before is None or not (
         before.is_a("from") or before.value("prep") in forms("en", "object-prep") or _ends_with_preposition(parsed, before)
     ):
@@ -348,7 +348,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
     home, countries, regions = codes.home_of().nation, Counter[str](), Counter[str]()
     for p in parsed:
         for m in p.mentions:
-            if m.names and m.names[0].kind == "place":
+            if m.is_name("place"):
                 levels = {n.level for n in m.names}
                 if "nation" in levels:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1

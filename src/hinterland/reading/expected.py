@@ -33,7 +33,7 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
     opens = here == there - 1 and not parsed.text[word.end : parsed.sentence.clauses[there]].strip(CLOSING)
     if word.end > target.start or not (here == there or opens) or _figured(parsed, word.end, target.start):
         return False
-    turned = any(m.is_a("than", "while") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+    turned = any(m.is_a("than", "while") for m in parsed.inside(word.end, target.start))
     if turned or near(parsed, word.end, target.start, "past-lead"):
         return False
     is_told = right_behind(parsed, word.end, "expectation-of") is not None
@@ -47,7 +47,7 @@ def _goes_on(parsed: Parsed, target: Target) -> bool:
     )
     if last is None or parsed.sentence.clause(target.start) - last.clause > 1:
         return False
-    between = [m for m in parsed.mentions if last.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.end, target.start)
     return all(m.is_a(*TOLD_WITH) for m in between) and is_expected(
         parsed, Target("figure", target.sentence, last.start, last.end, last.figure)
     )
@@ -76,7 +76,7 @@ def _follows(parsed: Parsed, word: Found, target: Target) -> bool:
     is_next = of is not None and any(
         m.figure is not None and gap(parsed, of.end, m.start) <= 1 for m in parsed.mentions if m.start >= of.end
     )
-    joined = any(m.is_a("and", "than") for m in parsed.mentions if target.end <= m.start and m.end <= word.start)
+    joined = any(m.is_a("and", "than") for m in parsed.inside(target.end, word.start))
     return not (_is_met(parsed, word) or is_next or joined)
 
 
@@ -90,4 +90,4 @@ def _is_met(parsed: Parsed, word: Found) -> bool:
 
 
 def _figured(parsed: Parsed, low: int, high: int) -> bool:
-    return any(m.figure is not None and m.figure.dimension != "bare" for m in parsed.mentions if low <= m.start and m.end <= high)
+    return any(m.figure is not None and m.figure.dimension != "bare" for m in parsed.inside(low, high))

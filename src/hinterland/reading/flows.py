@@ -32,7 +32,7 @@ def flow_of_title(context: Context, parsed: Parsed, target: Target) -> Slots:
     title = _title(context, target)
     if title is None or title.slots.get("flow") not in SIDES:
         return {}
-    behind = [m for m in parsed.mentions if title.target.end <= m.start and m.end <= target.start]
+    behind = parsed.inside(title.target.end, target.start)
     own = {title.slots.get("subject"), title.slots.get("partner")}
     others = [m for m in behind if m.names and not any({n.code, n.partner} & own for n in m.names)]
     if (
@@ -83,7 +83,7 @@ def _of_whole(parsed: Parsed, target: Target) -> Slots:
     if behind[0].value("prep") != "of" or at is None or not behind[at].is_a("flow"):
         return {}
     flow, after = behind[at], next((m for m in parsed.mentions if m.start >= behind[at].end), None)
-    is_growth = after is not None and after.is_a("up", "down") and not parsed.text[flow.end : after.start].strip()
+    is_growth = after is not None and after.is_a("up", "down") and parsed.is_blank(flow.end, after.start)
     is_growth = is_growth or right_behind(parsed, flow.end, "rate", "pace") is not None
     return {} if is_growth else {"concept": ("trade",), "flow": (flow.value("flow"),)}
 
@@ -124,11 +124,11 @@ def is_of_flow(parsed: Parsed, target: Target) -> bool:
 def _amount_of(parsed: Parsed, balance: Mention) -> Mention | None:
     """The amount right behind a word for a balance and "of", or right before it: a surplus of 1 billion, a 1 billion surplus."""
     behind = next((m for m in parsed.mentions if m.start >= balance.end and not m.is_a("prep", "level", "hedge")), None)
-    before = next((m for m in reversed(parsed.mentions) if m.end <= balance.start), None)
+    before = parsed.before(balance.start)
     is_behind = behind is not None and behind.figure is not None and len(parsed.text[balance.end : behind.start].split()) <= APART
     is_before = before is not None and before.figure is not None and len(parsed.text[before.end : balance.start].split()) <= 1
     amount = behind if is_behind else before if is_before else None
-    return amount if amount is not None and amount.figure is not None and amount.figure.dimension == "money" else None
+    return amount if amount is not None and amount.is_figure("money") else None
 
 
 APART = 3

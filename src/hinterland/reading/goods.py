@@ -40,7 +40,7 @@ def _earned(parsed: Parsed, target: Target) -> Slots:
     if lead is None or flow is None or lead.value("prep") not in ("from", "on") or not flow.is_a("flow"):
         return {}
     touches = parsed.text[target.end : lead.start].isspace() and parsed.text[lead.end : flow.start].isspace()
-    is_money = target.figure is not None and target.figure.dimension == "money"
+    is_money = target.is_figure("money")
     return {"flow": (flow.value("flow") or "total",)} if touches and is_money else {}
 
 
@@ -103,7 +103,7 @@ LEFT_OUT = "left-out"
 
 def _stands_between(parsed: Parsed, low: int, high: int, *classes: str) -> bool:
     """Whether a figure or a word of some classes stands between two places, or the second is before the first."""
-    inside = [m for m in parsed.mentions if low <= m.start and m.end <= high]
+    inside = parsed.inside(low, high)
     return high < low or any(m.is_a(*classes) or (m.figure is not None and not classes) for m in inside)
 
 
@@ -157,7 +157,7 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     is_region = place.names[0].kind == "place" and len(code) > NATION and country_of(code) == context.document.main_nation
     if is_region and lead.value("prep") in OWNING[flow.value("flow") == "import"]:
-        return {"subject": (code,)} if not parsed.text[lead.end : place.start].strip() else {}
+        return {"subject": (code,)} if parsed.is_blank(lead.end, place.start) else {}
     if lead.value("prep") not in LEADS.get(flow.value("flow") or "", ()) or not partner or partner == context.own_nation:
         return {}
     return {"partner": (partner,)} if _is_told(parsed, place.end, target) else {}
@@ -175,7 +175,7 @@ def _those_to(context: Context, parsed: Parsed, target: Target) -> Slots:
     if not (words := near(parsed, 0, target.start, "those-to")):
         return {}
     start = words[-1].end
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    inside = parsed.inside(start, target.start)
     stops = [m.start for m in inside if m.is_a(*ENDING) and not m.is_a("prep")]
     stop = min([target.start, *stops, *(at for at in range(start, target.start) if parsed.text[at] in (*OPENING, ","))])
     named = next((m for m in inside if m.names and m.names[0].partner and m.start < stop), None)
@@ -204,7 +204,7 @@ def _unequalled(context: Context, parsed: Parsed, target: Target) -> Slots:
     first = next((c for c in context.document.commodities[target.sentence] if c.start >= than.end and c.end <= target.start), None)
     article = "" if first is None else parsed.text[than.end : first.start].strip().lower()
     others = any(
-        m.is_a("flow", "balance") or (m.names and not _is_product(m))
+        m.is_a("flow", "balance") or (m.names and not m.is_name("product"))
         for m in parsed.mentions
         if than.end <= m.start and m.end <= target.start
     )
@@ -219,7 +219,7 @@ def _sharing(context: Context, parsed: Parsed, target: Target) -> Slots:
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
     clause = parsed.sentence.clause(target.start)
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
-    of = bool(behind) and behind[0].value("prep") == "of" and not parsed.text[target.end : behind[0].start].strip()
+    of = bool(behind) and behind[0].value("prep") == "of" and parsed.is_blank(target.end, behind[0].start)
     flow = next((m for m in behind[1:] if m.is_a("flow") or not (m.names or m.is_a("proform"))), None)
     first = min(context.document.commodities[target.sentence], key=lambda c: (c.start, -c.end), default=None)
     if (
@@ -237,7 +237,7 @@ def _sharing(context: Context, parsed: Parsed, target: Target) -> Slots:
     touches = parsed.text[first.end : share.start].strip(" ") in ("",) or (
         parsed.text[first.end :].startswith(",") and parsed.text[: share.start].rstrip().endswith(",")
     )
-    return {"product": (first.value,)} if opens and touches and all(map(_is_product, between)) else {}
+    return {"product": (first.value,)} if opens and touches and all(m.is_name("product") for m in between) else {}
 
 
 def coming_next(context: Context, target: Target) -> Slots:
@@ -279,14 +279,9 @@ def _is_name(phrase: Commodity) -> bool:
 
 def _stop(parsed: Parsed, start: int, target: Target) -> int | None:
     """Where the words for the goods end that begin at a place: at the next word that is no name of goods and joins none."""
-    inside = (m for m in parsed.mentions if start <= m.start and m.end <= target.start)
-    stop = next((m for m in inside if not _is_product(m) and not m.is_a("and") and not _is_example(parsed, m)), None)
+    inside = (m for m in parsed.inside(start, target.start))
+    stop = next((m for m in inside if not m.is_name("product") and not m.is_a("and") and not _is_example(parsed, m)), None)
     return None if stop is None else stop.start
-
-
-def _is_product(mention: Mention) -> bool:
-    """Whether a mention names goods."""
-    return bool(mention.names) and mention.names[0].kind == "product"
 
 
 def _is_example(parsed: Parsed, mention: Mention) -> bool:
@@ -296,15 +291,15 @@ def _is_example(parsed: Parsed, mention: Mention) -> bool:
 
 def _is_told(parsed: Parsed, stop: int, target: Target, is_gapped: bool = False) -> bool:
     """Whether nothing but a verb, which may be left out, times and places stands between a place of a sentence and a figure."""
-    between = [m for m in parsed.mentions if stop <= m.start and m.end <= target.start]
+    between = parsed.inside(stop, target.start)
     verbs = [m for m in between if m.is_a("up", "down", "level") and not m.is_a("prep") and not m.value("prep")]
-    is_plain = all(m.time is not None or m.is_a(*VERBAL) or (m.names and not _is_product(m)) for m in between)
+    is_plain = all(m.time is not None or m.is_a(*VERBAL) or (m.names and not m.is_name("product")) for m in between)
     return (bool(verbs) or is_gapped) and is_plain and not _has_strange(parsed, stop, target)
 
 
 def _has_strange(parsed: Parsed, stop: int, target: Target) -> bool:
     """Whether words stand between a place of a sentence and a figure that are neither mentions nor function words."""
-    held = [(m.start, m.end) for m in parsed.mentions if stop <= m.start and m.end <= target.start]
+    held = [(m.start, m.end) for m in parsed.inside(stop, target.start)]
     rest = "".join(" " if any(a <= at < b for a, b in held) else parsed.text[at] for at in range(stop, target.start))
     known = {*forms("en", "function"), *forms("en", "list-gap"), *forms("en", "have-verb")}
     return any(word.strip(",'’-").lower() not in known for word in rest.split() if any(c.isalnum() for c in word))

@@ -79,8 +79,8 @@ def give_currency(parsed: Sequence[Parsed]) -> None:
         for m, behind in zip_longest(one.mentions, one.mentions[1:]):
             if m.figure is None or m.figure.dimension != "bare" or m.figure.unit != "scaled":
                 continue
-            near = behind is not None and not one.text[m.end : behind.start].strip()
-            if near and behind.names and behind.names[0].kind == "product":
+            near = behind is not None and one.is_blank(m.end, behind.start)
+            if near and behind.is_name("product"):
                 m.figure.dimension, m.figure.unit, m.figure.noun = "quantity", "units", one.text[behind.start : behind.end]
             elif usual is not None and m.figure.value >= LEAST_AMOUNT and not _counts(one, m):
                 m.figure.dimension, m.figure.unit = "money", usual

@@ -10,7 +10,7 @@ import re
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.units import units
 
@@ -45,7 +45,7 @@ FAR = 3
 def _quoted(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The goods whose name stands between quotation marks right before the bracket of a figure: 「通訊器材」（增88億元，升21.3%）."""
     quote = next((q for q in QUOTED.finditer(parsed.text) if q.end() < target.start <= q.end() + len(q[2])), None)
-    if quote is None or any(m.names and not _is_goods(m) for m in parsed.mentions if quote.start(1) <= m.start < quote.end(1)):
+    if quote is None or any(m.names and not m.is_name("product") for m in parsed.mentions if quote.start(1) <= m.start < quote.end(1)):
         return None
     return _value(context, parsed, quote.span(1))
 
@@ -58,7 +58,7 @@ def _topic(parsed: Parsed, target: Target) -> str | None:
     goods = next((u for u in reversed(units(parsed)) if u.end <= start[0] and u.kind != "mark"), None)
     if goods is None:
         return None
-    behind = [m for m in parsed.mentions if start[0] <= m.start and m.end <= target.start]
+    behind = parsed.inside(start[0], target.start)
     apart = any(m.names or (m.clause == 1 and m.start == start[0] and not m.is_a("flow")) for m in behind) or not behind
     within = next((w.end for w in reversed(verbs) if goods.start <= w.start and w.end < goods.end), goods.start)
     is_told = within > goods.start or right_before(parsed, goods.start, "is-verb", "topic-verb") is not None
@@ -84,7 +84,7 @@ def _counted(parsed: Parsed, target: Target) -> tuple[int, int] | None:
     name = NAME.match(parsed.text, words[-1].end) if words else None
     if name is None or not _is_listed(parsed, name):
         return None
-    end = min((m.start for m in parsed.mentions if m.start >= name.start() and not _is_goods(m)), default=len(parsed.text))
+    end = min((m.start for m in parsed.mentions if m.start >= name.start() and not m.is_name("product")), default=len(parsed.text))
     end = min(end, name.end(), target.start)
     return (name.start(), end) if SHORTEST <= end - name.start() <= LONGEST else None
 
@@ -100,20 +100,16 @@ def _is_numbered(parsed: Parsed, place: int) -> bool:
     return parsed.text[place - 1 : place].isdigit() or right_before(parsed, place, "numeral", "numeral-ten") is not None
 
 
-def _is_goods(mention: Mention) -> bool:
-    return bool(mention.names) and mention.names[0].kind == "product"
-
-
 def _is_left(parsed: Parsed, head: tuple[int, int], target: Target) -> bool:
     """Whether goods outside a bracket, a place or a second flow stand between a head and a figure."""
     brackets = [match.span() for match in BRACKET.finditer(parsed.text)]
-    between = [m for m in parsed.mentions if head[1] <= m.start and m.end <= target.start]
+    between = parsed.inside(head[1], target.start)
     between = [m for m in between if not any(low <= m.start < high for low, high in brackets)]
     return any(m.names for m in between) or sum(m.is_a("flow") for m in between) > 1
 
 
 def _value(context: Context, parsed: Parsed, head: tuple[int, int]) -> str:
     """The product that a head is, its words where no table knows them."""
-    known = next((m for m in parsed.mentions if (m.start, m.end) == head and _is_goods(m)), None)
+    known = next((m for m in parsed.mentions if (m.start, m.end) == head and m.is_name("product")), None)
     named = [e.value for e in context.evidence["product"][parsed.number] if (e.start, e.end) == head]
     return known.names[0].code if known is not None else named[0] if named else UNSURE + parsed.text[head[0] : head[1]]

@@ -17,7 +17,7 @@ from hinterland.reading.lands import country_of, is_at_home, is_autonomous, regi
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION, Name
-from hinterland.reading.relations.words import near, next_mention, said
+from hinterland.reading.relations.words import near, said
 from hinterland.reading.zones import name_again
 
 HEAD = 3
@@ -141,7 +141,7 @@ def ends_a_word(parsed: Parsed, mention: Mention, name: Name) -> bool:
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
-    after = next_mention(parsed, mention.end)
+    after = parsed.behind(mention.end)
     return after is not None and after.is_a("agency") and after.start - mention.end <= 1
 
 
@@ -299,7 +299,7 @@ def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, lis
     sides: dict[str, set[bool]] = defaultdict(set)
     alone = {p.text[m.start : m.end] for p in parsed for m in p.mentions if m.names}
     for p in parsed:
-        goods = [m for m in p.mentions if m.names and m.names[0].kind == "product"]
+        goods = [m for m in p.mentions if m.is_name("product")]
         for flow in (m for m in p.mentions if m.is_a("flow")):
             low = max((m.end for m in p.mentions if m.end <= flow.start and m not in goods), default=0)
             high = min((m.start for m in p.mentions if m.start >= flow.end and m not in goods), default=len(p.text))

@@ -135,8 +135,8 @@ BRACKET = re.compile(r"\s?\([^()]*\)")
 def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
     """Whether two unlike figures stand so close, with no name, flow or comma between, that they say two things of one member."""
     between = parsed.text[one.end : two.start]
-    moved = next((m for m in parsed.mentions if one.end <= m.start and m.end <= two.start and m.is_a("up", "down")), None)
-    if moved is not None and between[: moved.start - one.end].strip() in SPLITTING and not parsed.text[moved.end : two.start].strip():
+    moved = next((m for m in parsed.inside(one.end, two.start) if m.is_a("up", "down")), None)
+    if moved is not None and between[: moved.start - one.end].strip() in SPLITTING and parsed.is_blank(moved.end, two.start):
         between = ""
     if _alike(one, two) or two.start - one.end > GAP[parsed.language] or any(mark in between for mark in SPLITTING):
         return False
@@ -148,8 +148,8 @@ def _goes_on(parsed: Parsed, before: tuple[Mention, Mention], couple: tuple[Ment
     end = before[1].end + (parsed.text[before[1].end : before[1].end + 1] in CLOSING)
     if (bracket := BRACKET.match(parsed.text, end)) is not None:
         end = bracket.end()
-    ago = next((m for m in parsed.mentions if m.start >= end), None)
-    end = ago.end if ago is not None and ago.is_a("yearago") and not parsed.text[end : ago.start].strip() else end
+    ago = parsed.behind(end)
+    end = ago.end if ago is not None and ago.is_a("yearago") and parsed.is_blank(end, ago.start) else end
     return joined(parsed, end, couple[0].start) and all(_alike(a, b) for a, b in zip(before, couple, strict=True))
 
 
@@ -191,9 +191,9 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
     word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start), None)
     if word is None or parsed.language != "zh" or parsed.sentence.clause(start) - parsed.sentence.clause(word.start) > BEHIND:
         return None
-    goods = [m for m in parsed.mentions if m.names and m.names[0].kind == "product"]
+    goods = [m for m in parsed.mentions if m.is_name("product")]
     member = next((m for m in reversed(goods) if m.end == word.start), None)
-    behind = next((m for m in parsed.mentions if m.start >= word.end), None)
+    behind = parsed.behind(word.end)
     if member is None or behind is None or any(m.start > word.end for m in goods if m.end <= start and m is not behind):
         return None
     if behind in goods and behind.start == word.end:

@@ -83,7 +83,7 @@ def _of_pair(context: Context, parsed: Parsed, target: Target) -> Slots:
     if parsed.language != "zh" or flow is None or parsed.sentence.clause(target.start) - flow.clause > 1:
         return {}
     home, leads = codes.home_of().nation, tuple(forms("zh", "pair-lead"))
-    if any(m.names and m.names[0].partner for m in parsed.mentions if flow.end <= m.start and m.end <= target.start):
+    if any(m.names and m.names[0].partner for m in parsed.inside(flow.end, target.start)):
         return {}
     lead = right_before(parsed, flow.start, "pair-lead")
     place = next(
@@ -100,7 +100,7 @@ def _of_pair(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _of_buyer(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The export of who sells, the text's own nation or the owner of the export told before, of what a Chinese sentence says another nation imports of it: 其中，中国进口阿牛肉1.3万吨."""
     told = [(b, s) for b, s in _bought(parsed) if s.end <= target.start]
-    if not told or any(m.is_a("flow") or _is_place(m) for m in parsed.mentions if told[-1][1].end <= m.start and m.end <= target.start):
+    if not told or any(m.is_a("flow") or _is_place(m) for m in parsed.inside(told[-1][1].end, target.start)):
         return {}
     buyer, seller = told[-1]
     is_owner = seller.names[0].code == context.document.main_nation or buyer.start in roles_of_sides(parsed)
@@ -148,7 +148,7 @@ def noun_of(parsed: Parsed, start: int, end: int) -> Found | None:
 
 def _of_pronoun(parsed: Parsed, target: Target) -> Slots:
     """The partner right before a pronoun for the owner: and Vietnam its largest export market."""
-    pronoun = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
+    pronoun = parsed.before(target.start)
     named = next((m for m in reversed(parsed.mentions) if pronoun is not None and m.end <= pronoun.start), None)
     if pronoun is None or named is None or pronoun.value("proform") != "its" or not _is_place(named):
         return {}
@@ -164,20 +164,20 @@ def _overtaker(parsed: Parsed, target: Target) -> Slots:
     if verb is None or parsed.sentence.clause(verb.start) != clause:
         return {}
     acting = next((m for m in reversed(parsed.mentions) if m.end <= verb.start and m.clause == clause and _is_place(m)), None)
-    passed = next((m for m in parsed.mentions if m.start >= verb.end), None)
+    passed = parsed.behind(verb.end)
     is_told = acting is not None and passed is not None and _is_place(passed) and passed.end <= target.start
     return {"partner": (acting.names[0].partner,)} if is_told and acting is not None and acting.names[0].partner else {}
 
 
 def _is_place(m: Mention) -> bool:
-    return bool(m.names) and m.names[0].kind in ("place", "bloc", "group")
+    return m.is_name("place", "bloc", "group")
 
 
 def _owner(parsed: Parsed, start: int, noun: Found) -> Mention | None:
     """The place that the partners are one's own of: right before the rank, or behind its noun and a preposition."""
     before = next((m for m in reversed(parsed.mentions) if (_is_place(m) or m.value("proform") == "nation") and m.end <= start), None)
     held = before is not None and parsed.text[before.start : before.end].lower().endswith(tuple(forms("en", "possessive")))
-    if before is not None and ((held and not parsed.text[before.end : start].strip()) or _is_possessive(parsed, before.end, start)):
+    if before is not None and ((held and parsed.is_blank(before.end, start)) or _is_possessive(parsed, before.end, start)):
         return before
     lead = right_behind(parsed, noun.end, "owner-lead")
     return None if lead is None else _at(parsed, lead.end)
@@ -186,7 +186,7 @@ def _owner(parsed: Parsed, start: int, noun: Found) -> Mention | None:
 def _is_possessive(parsed: Parsed, low: int, high: int) -> bool:
     """Whether nothing but a possessive stands in a stretch, in Chinese perhaps none, and goods."""
     rest, place = "", low
-    for m in (m for m in parsed.mentions if low <= m.start and m.end <= high and m.names and m.names[0].kind == "product"):
+    for m in (m for m in parsed.inside(low, high) if m.is_name("product")):
         rest, place = rest + parsed.text[place : m.start], m.end
     rest = (rest + parsed.text[place:high]).strip()
     return rest in forms(parsed.language, "possessive") or (parsed.language == "zh" and not rest)
@@ -205,7 +205,7 @@ def _before(parsed: Parsed, start: int) -> Mention | None:
     inside = [m for m in parsed.mentions if m.end <= start and m.clause == clause]
     named = [m for m in inside if _is_place(m)]
     if not named:
-        apposed = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
+        apposed = parsed.before(start)
         is_apposed = apposed is not None and _is_place(apposed) and parsed.text[apposed.end : start].strip() in COMMAS
         return apposed if is_apposed else None
     if right_before(parsed, start, "as-lead") is not None:

@@ -39,7 +39,7 @@ def _in_force(context: Context, target: Target, find: Callable[[Parsed], list[tu
     """The last of some owners that a sentence names before a target, each with where it ends, else the one that the figure before has; none where another place stands nearer."""
     parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
     name, start = next((owner for owner in reversed(find(parsed)) if owner[1] <= target.start), ("", 0))
-    if any(_is_place(m) and not _is_aside(parsed, m) for m in parsed.mentions if start <= m.start and m.end <= target.start):
+    if any(_is_place(m) and not _is_aside(parsed, m) for m in parsed.inside(start, target.start)):
         return ""
     if not name and last is not None and target.sentence - last.target.sentence <= 1:
         known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in find(p)}
@@ -81,7 +81,7 @@ def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     word = next((w for w in reversed(said(parsed, "our-nation")) if w.end <= target.start), None)
     if word is None:
         return {}
-    between = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and _is_place(m)]
+    between = [m for m in parsed.inside(word.end, target.start) if _is_place(m)]
     led = right_before(parsed, word.start, "partner-lead", "compare-than") is not None
     return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
 
@@ -133,7 +133,7 @@ def of_others(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         is_sign = flow.value("flow") == "export" and any(w.start <= flow.start for w in said(parsed, "demand-abroad"))
         goes_on = dated or is_sign or (last is not None and is_near and _is_other(document, last.slots.get("subject")))
         goes_on = goes_on and flow.start - (between[0].end if dated else place.end) <= LONGEST_GOODS
-        goes_on = goes_on and all(m.time is not None or (m.names and m.names[0].kind == "product") for m in between)
+        goes_on = goes_on and all(m.time is not None or m.is_name("product") for m in between)
     return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"] or "",)} if goes_on else {}
 
 
@@ -150,7 +150,7 @@ def _said_to_be(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]] | 
             continue
         touches = parsed.sentence.clauses[lead.clause] == lead.start and lead.end == partner.start and partner.end == flow.start
         ranked = any(m.is_a("rank") and m.clause == place.clause for m in parsed.mentions) or target.kind == "rank"
-        others = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start and (m.names or m.is_a("flow"))]
+        others = [m for m in parsed.inside(flow.end, target.start) if (m.names or m.is_a("flow"))]
         is_told = touches and ranked and not others and parsed.sentence.clause(target.start) >= place.clause
         if is_told and right_before(parsed, place.start, "is-verb") is not None:
             return {"subject": (nations[0],), "partner": (partner.names[0].partner,), "flow": (flow.value("flow") or "",)}
@@ -168,13 +168,13 @@ def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     ):
         return {}
     lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("ofwhich")), None)
-    behind = None if lead is None else next((m for m in parsed.mentions if m.start >= lead.end), None)
+    behind = None if lead is None else parsed.behind(lead.end)
     if lead is None or behind is None or behind.value("proform") not in (REGION, "city"):
         return {}
     inside = [u for u in units(parsed) if lead.end <= u.start and u.end <= behind.end and u.kind != "mark"]
     is_named = len(inside) > PAIR and inside[0].kind == "unknown" and inside[-1].end == behind.end
     is_counted = right_before(parsed, behind.start, "numeral", "count-counter") is not None
-    if not is_named or not is_counted or any(_is_place(m) for m in parsed.mentions if behind.end <= m.start and m.end <= target.start):
+    if not is_named or not is_counted or any(_is_place(m) for m in parsed.inside(behind.end, target.start)):
         return {}
     return {"partner": (UNSURE + parsed.text[inside[0].start : behind.end],)}
 
@@ -216,7 +216,7 @@ def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if parsed.language != "zh" or target.figure is None or target.figure.dimension not in ("points", "bare", "thing"):
         return {}
     starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    named = [m for m in parsed.mentions if starts <= m.start and m.end <= target.start and m.names and m.names[0].kind == "place"]
+    named = [m for m in parsed.inside(starts, target.start) if m.is_name("place")]
     lead = None if not named else right_behind(parsed, named[0].end, "partner-lead-sure")
     gives = any(m.is_a("contribution") and m.clause == parsed.sentence.clause(target.start) for m in parsed.mentions)
     followed = lead is not None and not gives and any(m.start == lead.end and m.names and m.names[0].partner for m in parsed.mentions)
@@ -230,7 +230,7 @@ def placed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if target.kind != "rank" or not peers or last is None or last.target.sentence != target.sentence:
         return {}
     subject = last.slots.get("subject")
-    named = any(m.names for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start)
+    named = any(m.names for m in parsed.inside(last.target.end, target.start))
     return {} if named or subject is None else {"subject": (subject,)}
 
 
@@ -239,7 +239,7 @@ def groups(parsed: Parsed) -> list[tuple[str, int]]:
     """The groups that a sentence names with their members, as words, each with where the flow ends that it owns."""
     found = []
     for bracket in BRACKET.finditer(parsed.text) if parsed.language == "zh" else ():
-        members = [m for m in parsed.mentions if bracket.start(1) <= m.start and m.end <= bracket.end(1) and _is_place(m)]
+        members = [m for m in parsed.inside(bracket.start(1), bracket.end(1)) if _is_place(m)]
         behind = next((m for m in parsed.mentions if m.start >= bracket.end() and m.time is None), None)
         listed = len(members) > 1 and all(joined(parsed, a.end, b.start) for a, b in pairwise(members))
         listed = (listed and members[0].start == bracket.start(1)) or right_before(parsed, bracket.start(), "area-noun") is not None
@@ -269,4 +269,4 @@ def _name(parsed: Parsed, end: int) -> str:
 
 def _is_place(mention: Mention) -> bool:
     """Whether a mention names a place or speaks of one."""
-    return bool(mention.names and mention.names[0].kind in ("place", "group")) or mention.is_a("proform")
+    return mention.is_name("place", "group") or mention.is_a("proform")

@@ -47,6 +47,14 @@ class Mention:
         """Whether it is a lexicon word of one of the classes."""
         return not self.classes.isdisjoint(classes)
 
+    def is_name(self, *kinds: str) -> bool:
+        """Whether it names something of one of the kinds, as far as the likeliest of its names goes."""
+        return bool(self.names) and self.names[0].kind in kinds
+
+    def is_figure(self, *dimensions: str) -> bool:
+        """Whether it is a figure of one of the dimensions."""
+        return self.figure is not None and self.figure.dimension in dimensions
+
 
 @dataclass(slots=True)
 class Parsed:
@@ -66,6 +74,22 @@ class Parsed:
     def __post_init__(self) -> None:
         """Take the text, which is asked for very often, from the sentence."""
         self.text = self.sentence.text
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The mentions of a stretch."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end]
+
+    def behind(self, place: int) -> Mention | None:
+        """The first mention behind a place."""
+        return next((m for m in self.mentions if m.start >= place), None)
+
+    def before(self, place: int) -> Mention | None:
+        """The last mention before a place."""
+        return next((m for m in reversed(self.mentions) if m.end <= place), None)
+
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether nothing stands between two places."""
+        return not self.text[start:end].strip()
 
     def settle(self, nation: str | None) -> None:
         """Take the country that its document is likeliest about, and forget what was made of the sentence without it."""

@@ -25,7 +25,7 @@ def modes(context: Context, target: Target) -> Slots:
     mode = next((m for m in reversed(parsed.mentions) if m.end <= target.start and _is_turned_over(parsed, m)), None)
     if mode is None:
         return {}
-    behind = [m for m in parsed.mentions if mode.end <= m.start and m.end <= target.start and not m.is_a("other")]
+    behind = [m for m in parsed.inside(mode.end, target.start) if not m.is_a("other")]
     if any(m.names or not (m.figure is not None or m.is_a(*MOVED)) for m in behind) or sum(m.figure is not None for m in behind) > 1:
         return {}
     return {"concept": ("trade",), "flow": ("total",), "product": ("all",), "regime": (mode.names[0].code,)}
@@ -33,4 +33,4 @@ def modes(context: Context, target: Target) -> Slots:
 
 def _is_turned_over(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention names a trade mode and the word for its turnover touches it."""
-    return bool(mention.names) and mention.names[0].kind == "regime" and right_behind(parsed, mention.end, "turnover") is not None
+    return mention.is_name("regime") and right_behind(parsed, mention.end, "turnover") is not None

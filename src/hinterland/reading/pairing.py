@@ -59,7 +59,7 @@ def paired(context: Context, target: Target) -> Slots:
         return {"flow": (flows[place].lstrip("+"),)}
     if not surely:
         return {}
-    compared = target.figure is not None and target.figure.dimension == "points" and is_compared(parsed)
+    compared = target.is_figure("points") and is_compared(parsed)
     lists = {
         slot: found
         for slot in SLOTS
@@ -124,9 +124,7 @@ def _told_apart(context: Context, target: Target, place: int, length: int, *, li
     ):
         opened -= 1
     told = [d for d in context.decided if d.target.sentence >= opened and (d.target.sentence, d.target.start) < begins]
-    levels = [d for d in told if d.slots.get("op") == "level" and d.target.figure is not None and d.target.figure.dimension == "money"][
-        -length:
-    ]
+    levels = [d for d in told if d.slots.get("op") == "level" and d.target.is_figure("money")][-length:]
     run = takewhile(lambda d: d[1].dimension in MEASURES, ((d, d.target.figure) for d in reversed(told) if d.target.figure is not None))
     amounts = [d for d, _ in run][length - 1 :: -1]
     if len(amounts) == length and any(d.slots.get("concept") is None for d in amounts) and any(d in levels for d in amounts):
@@ -159,7 +157,7 @@ def _statistic(context: Context, target: Target, place: int, length: int) -> Slo
 def _measured(context: Context, target: Target, place: int, length: int) -> str | None:
     """What a rate is of in a list of two behind an amount in tonnes or pieces and its value: 3,000 tonnes worth 15 million, up 3.1 percent and 8.4 percent respectively."""
     before = [f for f in context.figures[target.sentence] if f.end <= target.start]
-    first = next((i for i, f in enumerate(before) if f.figure is not None and f.figure.dimension == "percent"), len(before))
+    first = next((i for i, f in enumerate(before) if f.is_figure("percent")), len(before))
     if (
         length != len(MEASURES)
         or target.figure is None
@@ -228,7 +226,7 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     last = max(found[-1].end for found in lists.values())
     kept = {slot: found for slot, found in lists.items() if found[-1].end == last}
     slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
-    others = [m for m in parsed.mentions if word.end <= m.start and m.end <= target.start and m.names and m.names[0].partner]
+    others = [m for m in parsed.inside(word.end, target.start) if m.names and m.names[0].partner]
     return _all_partners(context, parsed, target) if slot == "partner" and others else {slot: (kept[slot][-1].value,)}
 
 
@@ -341,7 +339,7 @@ def _spread(context: Context, target: Target, place: int, length: int) -> str | 
 def _is_of_two_months(context: Context, target: Target, length: int) -> bool:
     """Whether a list of two rates follows two months that a conjunction joins: in May and June 2018 exports fell 14 percent and 12 percent."""
     before = [e for e in context.evidence["period"][target.sentence] if e.end <= target.start]
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     return is_rate and length == len(("one", "other")) and bool(before) and before[-1].level.startswith("twomonths/")
 
 
@@ -417,8 +415,8 @@ def _like(context: Context, target: Target) -> Decided | None:
 def _named_between(parsed: Parsed, start: int, target: Target) -> Mention | None:
     """The name that a mark or conjunction behind an earlier figure leads to and that leads to a later one itself, where no word of change stands between the two figures."""
     stretch = BRACKETS.sub(lambda m: " " * len(m[0]), parsed.text[start : target.start])
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start and stretch[m.start - start : m.end - start].strip()]
-    name = next((m for m in reversed(inside) if m.names and m.names[0].kind in ("place", "bloc")), None)
+    inside = [m for m in parsed.inside(start, target.start) if stretch[m.start - start : m.end - start].strip()]
+    name = next((m for m in reversed(inside) if m.is_name("place", "bloc")), None)
     turns = [
         m
         for m in inside
@@ -446,5 +444,5 @@ def _value(mention: Mention, slot: str) -> str:
 
 def _stands_before(parsed: Parsed, target: Target, slot: str, value: str) -> bool:
     """Whether the last place before a figure in its sentence is of a slot's value."""
-    named = [m for m in parsed.mentions if m.end <= target.start and m.names and m.names[0].kind in ("place", "bloc")]
+    named = [m for m in parsed.mentions if m.end <= target.start and m.is_name("place", "bloc")]
     return bool(named) and _value(named[-1], slot) == value

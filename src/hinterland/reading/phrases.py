@@ -98,9 +98,9 @@ def _is_done(parsed: Parsed, start: int, end: int) -> bool:
     word = parsed.text[start:end].lower()
     if parsed.language != "en" or " " in word or not word.endswith(tuple(forms("en", "participle-tail"))):
         return False
-    who = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
-    flow = next((m for m in parsed.mentions if m.start >= end), None)
-    acts = who is not None and bool(who.names) and who.names[0].kind in ("place", "regime") and parsed.text[who.end : start].isspace()
+    who = parsed.before(start)
+    flow = parsed.behind(end)
+    acts = who is not None and who.is_name("place", "regime") and parsed.text[who.end : start].isspace()
     return acts and flow is not None and flow.is_a("flow") and parsed.text[end : flow.start].isspace()
 
 
@@ -108,8 +108,8 @@ def is_shipped(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a word for ships is what a place named right before it does to another: the value of goods that Ohio ships to Kenya."""
     if parsed.language != "en" or parsed.text[start:end].lower() not in forms("en", "ship-verb"):
         return False
-    who = next((m for m in reversed(parsed.mentions) if m.end <= start), None)
-    to = next((m for m in parsed.mentions if m.start >= end), None)
+    who = parsed.before(start)
+    to = parsed.behind(end)
     acts = who is not None and bool(who.names or who.is_a("proform")) and parsed.text[who.end : start].isspace()
     return acts and to is not None and to.value("prep") in ("to", "from") and parsed.text[end : to.start].isspace()
 
@@ -145,10 +145,6 @@ DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?[,.]?\s?(?:\([^()]{2,30}
 """What closes a dateline: an office or region, a date, an agency or date in brackets, a dash or colon."""
 
 
-def _product(mention: Mention) -> bool:
-    return bool(mention.names) and mention.names[0].kind == "product"
-
-
 def _covered(parsed: Parsed) -> Iterator[Span]:
     """The stretches that no phrase holds: mentions that are no product, but for single Chinese characters within a word (电 in 电池)."""
     text = parsed.text
@@ -160,7 +156,7 @@ def _covered(parsed: Parsed) -> Iterator[Span]:
             and "\u4e00" <= text[m.end] <= "\u9fff"
             and "\u4e00" <= text[m.start] <= "\u9fff"
         )
-        if not _product(m) and not within and not _describes_goods(parsed, m):
+        if not m.is_name("product") and not within and not _describes_goods(parsed, m):
             yield m.start, m.end
 
 
@@ -175,7 +171,7 @@ def _english(parsed: Parsed) -> Iterator[Span]:
     covered = bytearray(len(text))
     for start, end in _covered(parsed):
         covered[start:end] = b"\1" * (end - start)
-    named = [(m.start, m.end) for m in parsed.mentions if _product(m)]
+    named = [(m.start, m.end) for m in parsed.mentions if m.is_name("product")]
     run: list[Span] = []
     for match in re.finditer(r"[A-Za-z][\w'’/&-]*", text):
         low, high = match.span()
@@ -220,7 +216,7 @@ def _chinese(parsed: Parsed) -> Iterator[Span]:
         if not overlaps(word, parsed.mentions):
             open_[word.start : word.end] = [True] * (word.end - word.start)
     for m in parsed.mentions:
-        if _product(m):
+        if m.is_name("product"):
             open_[m.start : m.end] = [True] * (m.end - m.start)
     start = None
     for i, inside in enumerate([*open_, False]):
@@ -245,7 +241,7 @@ def _joined(text: str, spans: list[Span], language: Language) -> Iterator[Span]:
 
 def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
     """The code or "?words" of a phrase, empty where it holds nothing but generic words."""
-    inside = [m for m in parsed.mentions if m.start >= start and m.end <= end and _product(m)]
+    inside = [m for m in parsed.mentions if m.start >= start and m.end <= end and m.is_name("product")]
     if len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end):
         return inside[0].names[0].code
     words = parsed.text[start:end].strip(" -\"“”'")
@@ -288,7 +284,7 @@ def _beside(parsed: Parsed, place: int, language: Language, *, behind: bool) -> 
     at = _past_blanks(text, place, behind)
     if at == (len(text) if behind else 0):
         return "end" if behind else "begin"
-    touching = next((m for m in parsed.mentions if edge(m) == at and not _product(m)), None)
+    touching = next((m for m in parsed.mentions if edge(m) == at and not m.is_name("product")), None)
     if touching is not None and not touching.is_a("prep", "and"):
         return _cue(touching)
     match = None if language == "zh" else re.match(r"[A-Za-z]+", text[at:]) if behind else re.search(r"[A-Za-z]+$", text[:at])
@@ -296,7 +292,7 @@ def _beside(parsed: Parsed, place: int, language: Language, *, behind: bool) -> 
     if word not in forms(language, "function") and (word.isalpha() or word.isdigit()):
         return "word"
     further = _past_blanks(text, at + len(word) if behind else at - len(word), behind)
-    lead = next((_cue(m) for m in parsed.mentions if edge(m) == further and not _product(m)), "")
+    lead = next((_cue(m) for m in parsed.mentions if edge(m) == further and not m.is_name("product")), "")
     return f"{word}+{lead}" if lead else word
 
 

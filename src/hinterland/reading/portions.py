@@ -141,9 +141,9 @@ def _flow_of_whole(parsed: Parsed) -> Mention | None:
 def _is_moved(parsed: Parsed, target: Target) -> bool:
     """Whether words beside a percentage say that something rose or fell by it."""
     before = max((m.end for m in parsed.mentions if m.figure is not None and m.end <= target.start), default=0)
-    behind = next((m for m in parsed.mentions if m.start >= target.end), None)
-    led = [m for m in parsed.mentions if before <= m.start and m.end <= target.start]
-    follows = behind is not None and not parsed.text[target.end : behind.start].strip() and behind.is_a(*MOVED)
+    behind = parsed.behind(target.end)
+    led = parsed.inside(before, target.start)
+    follows = behind is not None and parsed.is_blank(target.end, behind.start) and behind.is_a(*MOVED)
     return follows or any(m.is_a(*MOVED) for m in led) or right_behind(parsed, target.end, "more") is not None
 
 

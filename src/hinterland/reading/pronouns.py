@@ -78,11 +78,11 @@ def _members(parsed: Parsed, target: Target) -> Slots:
     found = [w for w in said(parsed, "members-of") if _partner_lead(parsed, w.start) and w.start < target.start]
     behind = (w for w in said(parsed, "members-of") if w.start >= target.end and parsed.sentence.clause(w.start) == clause)
     word = found[-1] if found else next((w for w in behind if _partner_lead(parsed, w.start)), None)
-    group = None if word is None else next((m for m in parsed.mentions if m.start >= word.end), None)
+    group = None if word is None else parsed.behind(word.end)
     if word is None or group is None or not group.names or not group.names[0].partner:
         return {}
     low, high = (group.end, target.start) if found else (target.end, word.start)
-    other = any((m.names and m.names[0].partner) or m.is_a("flow", "balance") for m in parsed.mentions if low <= m.start and m.end <= high)
+    other = any((m.names and m.names[0].partner) or m.is_a("flow", "balance") for m in parsed.inside(low, high))
     return {} if other or parsed.text[word.end : group.start].strip() else {"partner": (group.names[0].partner,)}
 
 
@@ -134,7 +134,7 @@ def _several_places(context: Context, parsed: Parsed, target: Target) -> Slots:
             return {slot: ("+".join(parts[-counted:]),)}
     if counted is None or any(m.names and m.names[0].level not in ("nation", "group") for m in before):
         return {}
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     if is_rate and any(m.value("proform") == "nation" and right_before(parsed, m.start, "rate-compared") for m in before):
         return {}
     places = _told(context, target, counted)
@@ -150,7 +150,7 @@ def _counted(parsed: Parsed, target: Target) -> int | None:
     first = next((m for m in parsed.mentions if m.time is None), None)
     if parsed.language != "zh" or word is not None:
         return None if word is None or parsed.language != "zh" else int(word.value)
-    if first is None or (first.value("proform") != REGION and not (first.names and first.names[0].kind == "group")):
+    if first is None or (first.value("proform") != REGION and not first.is_name("group")):
         return None
     number = right_before(parsed, first.start, "numeral")
     return int(number.value) if number is not None and not number.start and first.end <= target.start else None
@@ -162,7 +162,7 @@ def _those_counted(context: Context, parsed: Parsed, target: Target) -> Slots:
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     nouns = near(parsed, start, target.start, "several-noun")
     count = next((n for noun in reversed(nouns) if (n := _number_before(parsed, noun.start)) is not None), None)
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    inside = parsed.inside(start, target.start)
     if count is None or any(m.names and m.names[0].partner and m.names[0].partner != context.own_nation for m in inside):
         return {}
     for row in reversed(context.evidence["partner"][max(0, target.sentence - NEAR) : target.sentence + 1]):
@@ -254,7 +254,7 @@ def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
     first = next((m for m in before.mentions if m.time is None and not m.is_a("prep")), None)
     if flow is None or not flow.is_a("flow") or first is None or not first.names or first.names[0].kind != "regime":
         return {}
-    touches = not parsed.text[theirs[-1].end : flow.start].strip()
+    touches = parsed.is_blank(theirs[-1].end, flow.start)
     return {"regime": (first.names[0].code,)} if touches and before.sentence.paragraph == parsed.sentence.paragraph else {}
 
 

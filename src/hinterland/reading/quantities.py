@@ -31,11 +31,9 @@ def told_measure(parsed: Parsed, target: Target) -> str | None:
 
 def _right_behind(parsed: Parsed, end: int) -> str | None:
     """The measure that words right behind a figure name, what it is set against aside: grew 20.8% year-on-year by quantity."""
-    behind = next((m for m in parsed.mentions if m.start >= end), None)
+    behind = parsed.behind(end)
     places = (
-        (end, behind.end)
-        if behind is not None and behind.is_a("yearago", "monthago") and not parsed.text[end : behind.start].strip()
-        else (end,)
+        (end, behind.end) if behind is not None and behind.is_a("yearago", "monthago") and parsed.is_blank(end, behind.start) else (end,)
     )
     for place in places:
         if right_behind(parsed, place, "value-behind") is not None:
@@ -47,7 +45,7 @@ def _right_behind(parsed: Parsed, end: int) -> str | None:
 
 def _level_led_to(parsed: Parsed, target: Target) -> str | None:
     """What the level measures that a rate leads to: up 3.8% to $6.8 billion."""
-    level = next((m for m in parsed.mentions if m.start >= target.end), None)
+    level = parsed.behind(target.end)
     if level is None or level.figure is None or target.figure is None or target.figure.dimension != "percent":
         return None
     leads = parsed.text[target.end : level.start].strip().lower() in forms(parsed.language, "rate-to-level")
@@ -57,12 +55,12 @@ def _level_led_to(parsed: Parsed, target: Target) -> str | None:
 def _is_of_volumes(parsed: Parsed, target: Target) -> bool:
     """Whether the last flow before an English rate is called one of volumes, in the plural that no value has: export volumes were up 6.9%."""
     flow = _last_flow(parsed, target)
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     if flow is None or not is_rate or parsed.language != "en":
         return False
     word = right_behind(parsed, flow.end, "volumes") or right_before(parsed, flow.end, "volumes")
     figures = (m for m in parsed.mentions if m.figure is not None and flow.end <= m.start and m.end <= target.start)
-    return word is not None and not any(m.figure is not None and m.figure.dimension == "money" for m in figures)
+    return word is not None and not any(m.is_figure("money") for m in figures)
 
 
 def _last_flow(parsed: Parsed, target: Target) -> Mention | None:

@@ -80,7 +80,7 @@ def _is_side(parsed: Parsed, mention: Mention) -> bool:
 
 def _is_plain(parsed: Parsed, flow: Mention, target: Target) -> bool:
     """Whether nothing but verbs and figures stands between the flow that opens a sentence and a target."""
-    between = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start]
+    between = parsed.inside(flow.end, target.start)
     return all((m.figure is not None or m.is_a(*PLAIN)) and not m.names and m.time is None and not m.is_a("flow") for m in between)
 
 
@@ -138,7 +138,7 @@ def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
     last = context.decided[-1] if context.decided else None
     if last is None or last.target.sentence != target.sentence or last.slots.get("op") != "points" or target.figure is None:
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     opens = parsed.sentence.clauses[parsed.sentence.clause(last.target.start)]
     if (
         not near(parsed, opens, last.target.start, "share-noun")

@@ -64,7 +64,7 @@ def _counted(parsed: Parsed, target: Target) -> Unit | None:
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     word = next((m for m in reversed(counted_places(parsed)) if start <= m.start and m.end <= target.start), None)
     named = [m for m in parsed.mentions if word is not None and start <= m.start < word.start and (m.names or m.time is not None)]
-    behind = None if word is None else next((m for m in parsed.mentions if m.start >= word.end), None)
+    behind = None if word is None else parsed.behind(word.end)
     if word is None or behind is None or behind.start != word.end or not behind.is_a("flow") or any(m.names for m in named):
         return None
     return Unit("unknown", max([start, *(m.end for m in named)]), word.end)
@@ -368,14 +368,14 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tup
     start = _start(parsed, low, last)
     inside = [m for m in parsed.mentions if m.start < last.end and m.end > start]
     is_whole = last.value == WHOLE or right_behind(parsed, last.end, "driving") is not None
-    if (start == last.start and not is_whole) or any(m.names and m.names[0].kind == slot for m in inside):
+    if (start == last.start and not is_whole) or any(m.is_name(slot) for m in inside):
         return {}
     return {slot: (UNSURE + parsed.text[start : last.end].strip(),)}
 
 
 def _is_of_place(parsed: Parsed, found: Found) -> bool:
     """Whether a word belongs to the name of a place: the port of 大连口岸."""
-    return any(m.start < found.start and found.end <= m.end and m.names and m.names[0].kind == "place" for m in parsed.mentions)
+    return any(m.start < found.start and found.end <= m.end and m.is_name("place") for m in parsed.mentions)
 
 
 def _adverbial(parsed: Parsed, clause: int) -> int:
@@ -394,9 +394,7 @@ def _daily(parsed: Parsed, low: int, target: Target) -> Found | None:
 def _subset(parsed: Parsed, low: int, target: Target) -> Found | None:
     """The words that pick some of those named before (those that are), where no trade mode is named behind them."""
     lead = next(iter(near(parsed, low, target.start, "subset-lead")), None)
-    is_named = lead is not None and any(
-        m.names and m.names[0].kind == "regime" and lead.end <= m.start < target.start for m in parsed.mentions
-    )
+    is_named = lead is not None and any(m.is_name("regime") and lead.end <= m.start < target.start for m in parsed.mentions)
     return None if is_named else lead
 
 

@@ -264,8 +264,8 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
         base.append(f"carry={prior.slots.get('measure')}&{link(context, prior.target, target)}&{slots.get('op')}&{prior.slots.get('op')}")
         base.append(f"carry={prior.slots.get('measure')}&{new_flow(context, prior, target)}&{slots.get('op')}")
     parsed = context.document.parsed[target.sentence]
-    quantity = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "quantity" and m.end <= target.start]
-    money = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and m.end <= target.start]
+    quantity = [m for m in parsed.mentions if m.is_figure("quantity") and m.end <= target.start]
+    money = [m for m in parsed.mentions if m.is_figure("money") and m.end <= target.start]
     base.append(
         f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
     )

@@ -89,7 +89,7 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
             and not parsed.mentions[j - 1].is_a("prep", "from", "and")
         ):
             return "plain"
-        if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from", "and"):
+        if other.is_name("place") and not parsed.mentions[j - 1].is_a("prep", "from", "and"):
             return "plain"
     return "plain"
 
@@ -100,7 +100,7 @@ def _exports_before(parsed: Parsed, i: int) -> bool:
     flow = next((k for k in range(len(before) - 1, -1, -1) if before[k].is_a("flow")), None)
     if parsed.language != "en" or flow is None or before[flow].value("flow") != "export":
         return False
-    return not any(m.figure is not None or (m.names and m.names[0].kind == "place") for m in before[flow + 1 :])
+    return not any(m.figure is not None or m.is_name("place") for m in before[flow + 1 :])
 
 
 def _takes(parsed: Parsed, i: int) -> bool:
@@ -111,8 +111,8 @@ def _takes(parsed: Parsed, i: int) -> bool:
     verb = right_behind(parsed, mention.end, "taking")
     if verb is not None:
         figure = next((m for m in parsed.mentions if m.start >= verb.end and not m.is_a("hedge")), None)
-        return figure is not None and figure.figure is not None and figure.figure.dimension in ("money", "percent", "quantity")
-    touches = behind.figure is not None and behind.figure.dimension != "bare" and not parsed.text[mention.end : behind.start].strip()
+        return figure is not None and figure.is_figure("money", "percent", "quantity")
+    touches = behind.figure is not None and behind.figure.dimension != "bare" and parsed.is_blank(mention.end, behind.start)
     return touches and any(
         _takes(parsed, j) for j in range(i) if parsed.mentions[j].names and parsed.mentions[j].names[0].level == "nation"
     )
@@ -348,5 +348,5 @@ def _early(sentence: int) -> str:
 def partners_and_roles(parsed: Parsed, partners: Sequence[bool]) -> Iterator[tuple[Mention, str]]:
     """The places of a sentence with their roles; offices and datelines are none."""
     for i, (mention, partner) in enumerate(zip(parsed.mentions, partners, strict=True)):
-        if mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code:
+        if mention.is_name("place", "group") and mention.names[0].code:
             yield mention, role_of(parsed, i, is_partner=partner)

@@ -140,7 +140,7 @@ def _merged(parsed: Parsed, found: list[Unit]) -> Iterator[Unit]:
     """Units with neighbouring unknown ones joined; what is too short to be a word is plain."""
     held: Unit | None = None
     for i, unit in enumerate(found):
-        if held is not None and not parsed.text[held.end : unit.start].strip() and (unit.kind == "unknown" or _is_within(parsed, found, i)):
+        if held is not None and parsed.is_blank(held.end, unit.start) and (unit.kind == "unknown" or _is_within(parsed, found, i)):
             held = Unit("unknown", held.start, unit.end)
             continue
         if held is not None:

@@ -191,7 +191,7 @@ def settle_traders(parsed: Sequence[Parsed]) -> None:
 
 def _is_place(mention: Mention) -> bool:
     """Whether a mention is a region or a word for one."""
-    return bool(mention.names and mention.names[0].kind == "place") or mention.value("proform") is not None
+    return mention.is_name("place") or mention.value("proform") is not None
 
 
 def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
@@ -226,7 +226,7 @@ def settle_adjectives(parsed: Sequence[Parsed]) -> None:
     regions = {p.text[m.start : m.end]: m for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
     for p in parsed if regions else ():
         for match in ADJECTIVE.finditer(p.text) if p.language == "en" else ():
-            flow = next((m for m in p.mentions if m.start >= match.end()), None)
+            flow = p.behind(match.end())
             region = next((m for tail in forms("en", "adjective-tail") if (m := _made_from(match[1], tail, regions)) is not None), None)
             touches = flow is not None and flow.is_a("flow") and p.text[match.end() : flow.start].isspace()
             if region is None or not touches:

@@ -22,7 +22,7 @@ SIDES = ("export", "import")
 def volumes(context: Context, target: Target) -> Slots:
     """The statistic and the measure of a rate that a word of volume, or of a price, behind its flow tells, and all that one has of the figure before whose noun is left out."""
     parsed = context.document.parsed[target.sentence]
-    is_rate = target.kind == "figure" and target.figure is not None and target.figure.dimension in ("percent", "ratio")
+    is_rate = target.kind == "figure" and target.is_figure("percent", "ratio")
     if parsed.language != "zh" or parsed.sentence.kind == "row" or not is_rate:
         return {}
     if _leaves_out(parsed, target):
@@ -44,7 +44,7 @@ def _of_volume(parsed: Parsed, flow: Mention, target: Target) -> Slots:
     figured = any(m.figure is not None and m.figure.dimension != "bare" for m in parsed.mentions if m.clause == flow.clause)
     if figured and parsed.sentence.clause(target.start) != flow.clause:
         return {}
-    op: Slots = {"op": ("growth",)} if target.figure is not None and target.figure.dimension == "percent" else {}
+    op: Slots = {"op": ("growth",)} if target.is_figure("percent") else {}
     return {"concept": ("trade",), "measure": ("quantity",), **op} if _is_volume(parsed, flow) else {}
 
 
@@ -103,7 +103,7 @@ def _is_topic(parsed: Parsed, target: Target) -> bool:
     last = next(reversed(near(parsed, 0, ends, "volume")), None)
     if last is None or target.start < ends or parsed.text[last.end : ends].strip(CLOSING) or not any(m.is_a("partnerword") for m in inside):
         return False
-    return not any(m.is_a("flow", "other", "services", "balance") for m in parsed.mentions if ends <= m.start and m.end <= target.start)
+    return not any(m.is_a("flow", "other", "services", "balance") for m in parsed.inside(ends, target.start))
 
 
 CLOSING = " ，,："
@@ -119,7 +119,7 @@ def _is_volume(parsed: Parsed, flow: Mention) -> bool:
 def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:
     """Whether anything but a verb, a time, a partner's name or another rate stands between a flow's word of volume and a rate."""
     end = _end(parsed, flow)
-    between = [m for m in parsed.mentions if end <= m.start and m.end <= target.start]
+    between = parsed.inside(end, target.start)
     return any(m.is_a(*APART) or (m.figure is not None and m.figure.dimension != "percent") for m in between)
 
 
@@ -143,7 +143,7 @@ def _price(parsed: Parsed, flow: Mention) -> Mention | None:
 
 def _is_moved(parsed: Parsed, flow: Mention, target: Target) -> bool:
     """Whether a verb leads to a rate behind its flow, or the word for a rise or fall that the rate owns follows it."""
-    verb = any(m.is_a("up", "down") for m in parsed.mentions if flow.end <= m.start and m.end <= target.start)
+    verb = any(m.is_a("up", "down") for m in parsed.inside(flow.end, target.start))
     return verb or rate_behind(parsed, target.end) is not None
 
 
@@ -154,7 +154,7 @@ APART = ("other", "services", "balance", "share", "contribution", "points", "cag
 def _leaves_out(parsed: Parsed, target: Target) -> bool:
     """Whether nothing but adverbs, a verb and other rates of its list stands between a partner's 的 and a rate, so that the noun is left out: 往越南及印度的分别跌10.3%及5.2%."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    inside = parsed.inside(start, target.start)
     place = next((m for m in reversed(inside) if m.names), None)
     mark = None if place is None or not place.names[0].partner else right_behind(parsed, place.end, "possessive")
     if mark is None or any(m.is_a("flow", "balance", "services") for m in inside if m.start >= mark.end):

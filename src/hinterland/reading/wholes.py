@@ -59,7 +59,7 @@ def _of_whom(parsed: Parsed, target: Target) -> Slots:
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and _is_percent(m)), None)
     behind = [m for m in parsed.mentions if share is not None and share.end <= m.start and m.end <= target.start]
     nation = right_behind(parsed, share.end, "nation-whole") if share is not None else None
-    named = [m.names[0].code for m in behind if m.names and m.names[0].kind == "place"]
+    named = [m.names[0].code for m in behind if m.is_name("place")]
     return {
         "op": ("level",),
         "subject": (next(iter(named), None) if nation is None else parsed.nation if nation.value == ANY else nation.value,),
@@ -73,4 +73,4 @@ OF = "of"
 
 
 def _is_percent(mention: Mention | None) -> bool:
-    return mention is not None and mention.figure is not None and mention.figure.dimension == "percent"
+    return mention is not None and mention.is_figure("percent")

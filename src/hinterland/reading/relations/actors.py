@@ -8,7 +8,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import pointed
-from hinterland.reading.relations.words import next_mention, rest, right_before, right_behind, said
+from hinterland.reading.relations.words import rest, right_before, right_behind, said
 
 OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
@@ -23,7 +23,7 @@ LED = ("to", "from", "with")
 def is_named(mention: Mention) -> bool:
     """Whether a mention is a place, by its name or as what stands for one other than the nation itself."""
     stands_for = mention.value("proform") in (REGION, "city", "district", "bloc")
-    return stands_for or bool(mention.names and mention.names[0].kind in ("place", "group", "bloc"))
+    return stands_for or mention.is_name("place", "group", "bloc")
 
 
 def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
@@ -69,8 +69,8 @@ def acting(parsed: Parsed, target: Target) -> str | None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
         return None
-    verb = next_mention(parsed, place.end)
-    is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and not parsed.text[place.end : verb.start].strip()
+    verb = parsed.behind(place.end)
+    is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and parsed.is_blank(place.end, verb.start)
     acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
     return place.names[0].code if acts else None
 
@@ -78,7 +78,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
 def titled(parsed: Parsed, target: Target) -> str | None:
     """The place that is said to be something of the whole it lies in, so that the figures behind are its own and not the whole's: Suzhou stayed Jiangsu's largest trading city with 2.71 trillion."""
     whole = whole_of_title(parsed, target)
-    before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.names and m.names[0].kind == "place"]
+    before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.is_name("place")]
     if whole is None or not before:
         return None
     part = before[0] if right_before(parsed, whole.start, "as-lead") is not None else before[-1]
@@ -106,7 +106,9 @@ def located(parsed: Parsed, target: Target) -> str | None:
     part = (
         None
         if whole is None
-        else next((m for m in reversed(parsed.mentions) if m.end <= whole.start and _is_region(m) and m.names[0].level != "nation"), None)
+        else next(
+            (m for m in reversed(parsed.mentions) if m.end <= whole.start and m.is_name("place") and m.names[0].level != "nation"), None
+        )
     )
     if whole is None or part is None or part.clause != whole.clause or not _lies_in(part.names[0].code, whole):
         return None
@@ -115,7 +117,7 @@ def located(parsed: Parsed, target: Target) -> str | None:
 
 def whole_around(parsed: Parsed, target: Target) -> Mention | None:
     """The last region before a target that "in" leads to, its country aside, with no flow before it in its clause: Dayton, in western Ohio."""
-    whole = next((m for m in reversed(parsed.mentions) if m.end <= target.start and _is_region(m)), None)
+    whole = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_name("place")), None)
     before = [m for m in parsed.mentions if whole is not None and m.end <= whole.start and m.clause == whole.clause]
     led = [m for m in before if not m.names][-1:]
     if whole is None or whole.names[0].level != REGION or not led or led[0].value("prep") not in WITHIN:
@@ -131,20 +133,16 @@ def whole_of_title(parsed: Parsed, target: Target) -> Mention | None:
     """The place behind whose possessive the last title before a target or in it stands: Jiangsu's largest, the nation's top."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    places = [m for m in parsed.mentions if m.end <= target.start and (m.value("proform") in ("nation", REGION) or _is_region(m))]
+    places = [m for m in parsed.mentions if m.end <= target.start and (m.value("proform") in ("nation", REGION) or m.is_name("place"))]
     whole = places[-1] if places else None
     own = None if whole is None else right_behind(parsed, whole.end, "possessive")
     is_possessive = whole is not None and parsed.text[: whole.end].lower().endswith(tuple(forms("en", "possessive")))
     if whole is None or (own is None and not is_possessive):
         return None
     place = whole.end if own is None else own.end
-    title = next((m for m in parsed.mentions if m.start >= place), None)
-    is_title = title is not None and title.is_a("ordinal", "superlative", "rank") and not parsed.text[place : title.start].strip()
+    title = parsed.behind(place)
+    is_title = title is not None and title.is_a("ordinal", "superlative", "rank") and parsed.is_blank(place, title.start)
     return whole if title is not None and is_title and title.start <= target.start else None
-
-
-def _is_region(mention: Mention) -> bool:
-    return bool(mention.names) and mention.names[0].kind == "place"
 
 
 def leading(parsed: Parsed, target: Target) -> str | None:
@@ -155,12 +153,10 @@ def leading(parsed: Parsed, target: Target) -> str | None:
         return None
     inside = [m for m in parsed.mentions if m.clause == clause]
     behind = [m for m in parsed.mentions if m.clause == clause + 1]
-    if first.start or len(behind) < len(("place", "verb")) or any(m.names and m.names[0].kind in ("place", "group") for m in inside):
+    if first.start or len(behind) < len(("place", "verb")) or any(m.is_name("place", "group") for m in inside):
         return None
     place, verb = behind[:2]
-    opens = (
-        not parsed.text[parsed.sentence.clauses[clause + 1] : place.start].strip() and _is_region(place) and place.names[0].level in OWNERS
-    )
+    opens = parsed.is_blank(parsed.sentence.clauses[clause + 1], place.start) and place.is_name("place") and place.names[0].level in OWNERS
     return place.names[0].code if opens and verb.is_a(*VERBS) else None
 
 
@@ -203,23 +199,23 @@ def possessing(parsed: Parsed, target: Target) -> str | None:
     opened = next((m for m in parsed.mentions if m.time is None and not m.is_a("prep")), None)
     if place is None and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
         lead = parsed.text[: opened.start].strip().lower()
-        others = [m for m in parsed.mentions if opened.end <= m.start and m.end <= target.start and m.names and m.names[0].level in OWNERS]
-        flow = next_mention(parsed, opened.end)
+        others = [m for m in parsed.inside(opened.end, target.start) if m.names and m.names[0].level in OWNERS]
+        flow = parsed.behind(opened.end)
         is_flow = flow is not None and (flow.is_a("flow") or flow.value("proform") == "its")
         begins = parsed.text[opened.end :].startswith(",") and is_flow and not others
         return opened.names[0].code if begins and lead in forms("en", "within") else None
     own = None if place is None else right_behind(parsed, place.end, "possessive")
-    flow = None if own is None else next_mention(parsed, own.end)
+    flow = None if own is None else parsed.behind(own.end)
     if place is None or own is None or flow is None or not flow.is_a("flow") or flow.end > target.start:
         return None
-    return place.names[0].code if not parsed.text[own.end : flow.start].strip() else None
+    return place.names[0].code if parsed.is_blank(own.end, flow.start) else None
 
 
 def pointed_at(parsed: Parsed, target: Target) -> str | None:
     """The first or the second of the two places before, where a word for that opens the clause of a figure: the former at 5 billion and the latter at 3 billion."""
     clause = parsed.sentence.clause(target.start)
     words = [w for w in said(parsed, "former", "latter") if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
-    if not words or any(is_named(m) for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start):
+    if not words or any(is_named(m) for m in parsed.inside(words[-1].end, target.start)):
         return None
     return pointed(parsed, words[-1].cls, words[-1].start)
 
@@ -241,11 +237,11 @@ PART = 3
 
 def opening(parsed: Parsed, target: Target) -> str | None:
     """The only region of a Chinese sentence, which closes its first clause without a flow, where the next one begins with the flow of a figure: 再看湖北，进出口7058亿元."""
-    places = [m for m in parsed.mentions if m.end <= target.start and m.names and m.names[0].kind == "place" and m.names[0].level in OWNERS]
+    places = [m for m in parsed.mentions if m.end <= target.start and m.is_name("place") and m.names[0].level in OWNERS]
     if len({m.names[0].code for m in places}) != 1 or places[0].clause or len(parsed.sentence.clauses) < ASIDE:
         return None
     place, behind = places[0], next((m for m in parsed.mentions if m.clause == 1), None)
-    before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
+    before = parsed.before(place.start)
     inside = [m for m in parsed.mentions if not m.clause and m is not place]
     closes = rest(parsed.text[place.end : parsed.sentence.clauses[1]].strip("，, "), "zh", "side-tail") == ""
     led = before is not None and before.end == place.start and before.is_a("prep", "from", "than") and before.value("prep") != "of"

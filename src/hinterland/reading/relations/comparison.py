@@ -141,7 +141,7 @@ def _is_nation(side: Side) -> bool:
 
 def _counts(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a stretch counts places or companies, so that what follows is said of those counted."""
-    return any(m.figure is not None and m.figure.dimension in ("thing", "percent") and start <= m.start < end for m in parsed.mentions)
+    return any(m.is_figure("thing", "percent") and start <= m.start < end for m in parsed.mentions)
 
 
 def _measured(parsed: Parsed, word: Found, side: Side) -> bool:
@@ -171,29 +171,21 @@ def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
     text, language = parsed.text, parsed.language
     if word.value.endswith("growth") or _moves(parsed, word) is not None:
         return True
-    if (
-        word.value.endswith("pace")
-        and side.kind != "flow"
-        and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions)
-    ):
+    if word.value.endswith("pace") and side.kind != "flow" and not any(m.is_figure("money") for m in parsed.mentions):
         return True
     if _is_nation(side) or spoken(text[word.end : side.end], language, "compare-rate"):
         return True
     start = _clause_start(parsed, word.start)
-    rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "percent"]
+    rates = [m for m in parsed.mentions if m.is_figure("percent")]
     if any(0 <= m.start - side.end <= 3 and not breaks(text[side.end : m.start].strip()) for m in rates):
         return True
     said = spoken(text[start : min(word.start, side.start)], language, "compare-rate")
-    return bool(said) and not any(
-        m.figure is not None and m.figure.dimension == "money" and start <= m.start < word.start for m in parsed.mentions
-    )
+    return bool(said) and not any(m.is_figure("money") and start <= m.start < word.start for m in parsed.mentions)
 
 
 def _moves(parsed: Parsed, word: Found) -> Mention | None:
     """The verb of a rise or fall that touches a word of comparison: fell more than."""
-    return next(
-        (m for m in parsed.mentions if m.is_a("up", "down") and m.end <= word.start and not parsed.text[m.end : word.start].strip()), None
-    )
+    return next((m for m in parsed.mentions if m.is_a("up", "down") and m.end <= word.start and parsed.is_blank(m.end, word.start)), None)
 
 
 def speaks_of(parsed: Parsed, target: Target) -> str | None:
@@ -220,7 +212,7 @@ def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
     """Whether a figure is the other side's own: above Jiangsu's 8.4 percent, above the national rate of 5.8 percent, 高于江苏的3.96万亿元."""
     if figure.figure is None or figure.figure.dimension not in ("percent", "money"):
         return False
-    between = [m for m in parsed.mentions if side.end <= m.start and m.end <= figure.start]
+    between = parsed.inside(side.end, figure.start)
     if side.end == figure.start and rate_behind(parsed, figure.end) is not None:
         return True
     is_of = [m.value("prep") for m in between] == ["of"] and gap(parsed, side.end, between[0].start) <= OWN
@@ -365,7 +357,7 @@ def _speaks_of_rates(parsed: Parsed, target: Target) -> bool:
 
 def _at_least(parsed: Parsed, target: Target) -> bool:
     """Whether the word right before a figure leaves its upper end open: more than twice."""
-    before = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
+    before = parsed.before(target.start)
     if before is None or before.value("hedge") != "more" or target.start - before.end > 1:
         return False
     return not spoken(parsed.text[before.start : before.end], parsed.language, "compare-adjective")

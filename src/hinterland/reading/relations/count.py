@@ -118,9 +118,7 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
     for _ in range(8):
         if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
-            behind = next(
-                (m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None
-            )
+            behind = next((m for m in parsed.mentions if tail and m.is_name("group") and noun.end < m.start <= tail.end()), None)
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
         if adjective := right_behind(parsed, place, "rank-scope"):
             scope, place = adjective.value, adjective.end
@@ -211,9 +209,7 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
 
 def _in_name(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a number is part of a group's name: 中部六省."""
-    return any(
-        m.names and m.names[0].kind == "group" and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions
-    )
+    return any(m.is_name("group") and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions)
 
 
 def _is_named_by_number(parsed: Parsed, start: int) -> bool:

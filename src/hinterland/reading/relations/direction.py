@@ -28,7 +28,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         return
     for verb in said(parsed, "direction"):
         low, high = _clause(parsed, verb)
-        inside = [m for m in parsed.mentions if low <= m.start and m.end <= high]
+        inside = parsed.inside(low, high)
         flows = [m for m in inside if m.is_a("flow") and m.end <= verb.start]
         if len(flows) == 1 and not _is_measured(parsed, verb, high) and _is_plain(parsed, inside, verb, low, high):
             yield Target("direction", parsed.number, verb.start, verb.end, lowest=verb.value == "down", trade=True)

@@ -124,7 +124,7 @@ def _before_list(parsed: Parsed, figure: Figure) -> Found | None:
 def _is_moved(parsed: Parsed, hedge: Found) -> bool:
     """Whether a hedge begins with the word that a verb of a rise goes with: edged up to 2.2 percent."""
     moved = (m for m in parsed.mentions if m.is_a("up", "down") and m.start < hedge.start)
-    return hedge.value == "at most" and any(m.end > hedge.start or not parsed.text[m.end : hedge.start].strip() for m in moved)
+    return hedge.value == "at most" and any(m.end > hedge.start or parsed.is_blank(m.end, hedge.start) for m in moved)
 
 
 def _hedge_start(parsed: Parsed, figure: Figure) -> int:
@@ -145,7 +145,7 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
     verb = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up")), None)
     if verb is None or right_before(parsed, verb.end, "arrival"):
         return False
-    return not parsed.text[verb.end : start].strip()
+    return parsed.is_blank(verb.end, start)
 
 
 def _first_listed(parsed: Parsed, figure: Figure) -> Figure:
@@ -189,7 +189,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     if op == "growth" and (close := _close_behind(parsed, _last_listed(parsed, target))) is not None:
         return close
     if op == "growth" and (earlier := _came_from(parsed, target)) is not None:
-        downward = any(m.is_a("down") for m in parsed.mentions if earlier.end <= m.start and m.end <= target.start)
+        downward = any(m.is_a("down") for m in parsed.inside(earlier.end, target.start))
         return falls(parsed, earlier, op) and not downward
     if op == "balance" and (named := _named_behind(parsed, target)) is not None:
         return named.value("balance") == "deficit"
@@ -212,7 +212,7 @@ def _named_behind(parsed: Parsed, target: Target) -> Mention | None:
     """The word for a surplus or a deficit that describes an amount right before it: a 3.05 billion deficit in trade."""
     if parsed.language == "zh":
         return balance_behind(parsed, target.end)
-    behind = next((m for m in parsed.mentions if m.start >= target.end), None)
+    behind = parsed.behind(target.end)
     is_near = behind is not None and len(parsed.text[target.end : behind.start].split()) <= DESCRIBED
     return behind if behind is not None and is_near and behind.is_a("balance") and behind.value("balance") else None
 
@@ -263,11 +263,11 @@ def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None
     came = right_before(parsed, start, "arrival", "from") is not None
     words = [s for s in said(parsed, "rate", "rate-down") if s.end <= verb.start]
     words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start) or _is_parted(parsed, s, verb)]
-    return words[-1] if words and (came or not parsed.text[words[-1].end : verb.start].strip()) else None
+    return words[-1] if words and (came or parsed.is_blank(words[-1].end, verb.start)) else None
 
 
 def _is_parted(parsed: Parsed, rate: Found, verb: Mention) -> bool:
     """Whether only an aside parts the English word for a rate from its verb: growth in exports, for its part, plunged to 4.5 percent."""
-    between = [m for m in parsed.mentions if rate.end <= m.start and m.end <= verb.start]
+    between = parsed.inside(rate.end, verb.start)
     is_bare = not any(m.figure is not None or m.is_a("up", "down", "level", "while") for m in between)
     return parsed.language == "en" and is_bare and sum(m.is_a("flow") for m in between) <= 1

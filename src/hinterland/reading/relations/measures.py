@@ -134,10 +134,10 @@ def has_stranger(parsed: Parsed, statistic: Statistic, target: Target) -> bool:
 def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
     """Whether words before a measure's name make it another one, a part of it (住户存款余额, 外贸货物吞吐量, private fixed-asset investment)."""
     low = parsed.sentence.clauses[parsed.sentence.clause(statistic.start)]
-    near = [m for m in parsed.mentions if m.end <= statistic.start and not parsed.text[m.end : statistic.start].strip()]
-    if statistic.code not in indices() and any(m.is_a("flow") or (m.names and m.names[0].kind in PARTS) for m in near):
+    near = [m for m in parsed.mentions if m.end <= statistic.start and parsed.is_blank(m.end, statistic.start)]
+    if statistic.code not in indices() and any(m.is_a("flow") or m.is_name(*PARTS) for m in near):
         return True
-    low = max((m.end for m in parsed.mentions if low <= m.start and m.end <= statistic.start and not m.is_a("other")), default=low)
+    low = max((m.end for m in parsed.inside(low, statistic.start) if not m.is_a("other")), default=low)
     gap = parsed.text[low : statistic.start]
     if parsed.language == "zh":
         return bool(

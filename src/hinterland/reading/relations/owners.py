@@ -9,7 +9,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, opening, pointed_at, possessing
-from hinterland.reading.relations.words import Found, near, next_mention, rate_behind, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, near, rate_behind, right_before, right_behind, said
 
 TOUCHING = (REGION, "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
@@ -54,7 +54,7 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
     if len(figures) > 1 and _is_led_up(parsed, figures[-1], target):
         figures.pop()
-    places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
+    places = [m for m in parsed.mentions if m.is_name("place") and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
         return None
     place = places[-1]
@@ -65,13 +65,13 @@ def owner(parsed: Parsed, target: Target) -> str | None:
 def _apposed(parsed: Parsed, target: Target) -> str | None:
     """The region that opens a sentence, where an apposition without figures follows it and no other place stands in the target's clause: Ohio, the neighbour of Michigan, raised exports by 5%."""
     clause = parsed.sentence.clause(target.start)
-    first = next((m for m in parsed.mentions if m.names and m.names[0].kind == "place"), None)
+    first = next((m for m in parsed.mentions if m.is_name("place")), None)
     if first is None or clause < APPOSED or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
         return None
     starts = parsed.sentence.clauses
     if parsed.text[first.end : starts[1]].strip() not in (",", "") or right_behind(parsed, starts[1], "phrase-article") is None:
         return None
-    others = [m for m in parsed.mentions if starts[1] <= m.start and m.end <= target.start]
+    others = parsed.inside(starts[1], target.start)
     is_apposition = not any(m.figure is not None or m.is_a("up", "down") for m in others if m.clause == 1)
     return first.names[0].code if is_apposition and not any(is_named(m) for m in others if m.clause > 1) else None
 
@@ -79,7 +79,7 @@ def _apposed(parsed: Parsed, target: Target) -> str | None:
 @once_a_sentence
 def relatives(parsed: Parsed) -> list[tuple[Found, Mention]]:
     """The relative pronouns that give a place a flow, each with the place right before it: Ohio, whose exports rose 5%."""
-    ends = {m.end: m for m in parsed.mentions if m.names and m.names[0].kind == "place"}
+    ends = {m.end: m for m in parsed.mentions if m.is_name("place")}
     found = ((w, ends.get(len(parsed.text[: w.start].rstrip(" ,")))) for w in said(parsed, "relative-owner"))
     return [(w, place) for w, place in found if place is not None]
 
@@ -89,7 +89,7 @@ def _whose(parsed: Parsed, target: Target) -> str | None:
     clause = parsed.sentence.clause(target.start)
     told = ((w, m) for w, m in relatives(parsed) if w.end <= target.start and parsed.sentence.clause(w.start) == clause)
     pronoun, place = next(told, (None, None))
-    if pronoun is None or place is None or any(is_named(m) for m in parsed.mentions if pronoun.end <= m.start and m.end <= target.start):
+    if pronoun is None or place is None or any(is_named(m) for m in parsed.inside(pronoun.end, target.start)):
         return None
     return place.names[0].code if place.names[0].level in OWNERS else None
 
@@ -117,11 +117,11 @@ APPOSED = 2
 def _ranked(parsed: Parsed, target: Target) -> str | None:
     """The region right before the verb by which its English clause gives it a place, where no other is named between: Ohio was the state with the largest exports."""
     clause = parsed.sentence.clause(target.start)
-    named = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and m.names and m.names[0].kind == "place"]
+    named = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and m.is_name("place")]
     if target.kind != "rank" or not named or named[-1].names[0].level not in OWNERS:
         return None
     before = next((m for m in reversed(parsed.mentions) if m.end <= named[-1].start), None)
-    is_partner = before is not None and before.value("prep") in LED and not parsed.text[before.end : named[-1].start].strip()
+    is_partner = before is not None and before.value("prep") in LED and parsed.is_blank(before.end, named[-1].start)
     return named[-1].names[0].code if not is_partner and right_behind(parsed, named[-1].end, "rank-be") is not None else None
 
 
@@ -139,7 +139,7 @@ def _led_to(parsed: Parsed) -> dict[int, str]:
     """The figures right behind which "in" leads to a region, by where they start, each with its region."""
     found = {}
     for figure, lead, place in zip(parsed.mentions, parsed.mentions[1:], parsed.mentions[2:], strict=False):
-        is_led = figure.figure is not None and lead.value("prep") == "in" and bool(place.names) and place.names[0].kind == "place"
+        is_led = figure.figure is not None and lead.value("prep") == "in" and place.is_name("place")
         between = parsed.text[figure.end : lead.start].strip() + parsed.text[lead.end : place.start].strip().lower()
         if is_led and place.names[0].level in OWNERS and between in ("", *forms("en", "phrase-article")):
             found[figure.start] = place.names[0].code
@@ -150,7 +150,7 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     """The place whose exports "those" are: exports of Ohio grew by 12%, and those of the nation by 16%; those from Scotland rose 5%."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
     lead = next(reversed(near(parsed, start, target.start, "those-lead")), None)
-    behind = None if lead is None else next_mention(parsed, lead.end)
+    behind = None if lead is None else parsed.behind(lead.end)
     if lead is None or behind is None or behind.end > target.start:
         return None
     between = parsed.text[lead.end : behind.start].strip().lower()
@@ -162,7 +162,7 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
         or any(is_named(m) for m in parsed.mentions if behind.end <= m.start < target.start)
     ):
         return None
-    return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.names and behind.names[0].kind == "place" else None
+    return parsed.nation if _is_of(parsed, behind) else behind.names[0].code if behind.is_name("place") else None
 
 
 def _is_rate_of_nation(parsed: Parsed, target: Target) -> bool:
@@ -186,18 +186,18 @@ def _of_measure(parsed: Parsed, target: Target) -> str | None:
     """The only place of a clause, where the measure that its figure is of is named in or of it: retail sales in Ohio came to, in Ohio retail sales came to."""
     clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    places = [m for m in before if m.names and m.names[0].kind == "place"]
+    places = [m for m in before if m.is_name("place")]
     measures = [m for m in before if m.value("other") == "measure"]
     if len(places) != 1 or not measures or any(m.is_a("flow", "services", "balance") for m in before):
         return None
     place, lead = places[0], next((m for m in reversed(before) if m.end <= places[0].start), None)
-    is_led = lead is not None and lead.value("prep") in ("in", "of") and not parsed.text[lead.end : place.start].strip()
+    is_led = lead is not None and lead.value("prep") in ("in", "of") and parsed.is_blank(lead.end, place.start)
     return place.names[0].code if is_led else None
 
 
 def _of_whole(parsed: Parsed, target: Target) -> str | None:
     """The region before a percentage of what another place has: Ohio had a share of 3 percent of the exports of the U.S."""
-    behind = next_mention(parsed, target.end)
+    behind = parsed.behind(target.end)
     clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and is_named(m)]
     if target.figure is None or target.figure.dimension != "percent" or behind is None or behind.value("prep") != "of" or len(before) != 1:
@@ -213,18 +213,16 @@ def _possessor(parsed: Parsed, target: Target) -> str | None:
     if mark is None or target.figure is None or target.figure.dimension not in ("money", "percent"):
         return None
     end = len(parsed.text[: target.start].rstrip()) - len(mark)
-    place = next(
-        (m for m in parsed.mentions if m.end == end and m.names and m.names[0].kind == "place" and m.names[0].level in OWNERS), None
-    )
+    place = next((m for m in parsed.mentions if m.end == end and m.is_name("place") and m.names[0].level in OWNERS), None)
     before = next((m for m in reversed(parsed.mentions) if place is not None and m.end <= place.start), None)
-    led = before is not None and place is not None and before.is_a("prep", "from") and not parsed.text[before.end : place.start].strip()
+    led = before is not None and place is not None and before.is_a("prep", "from") and parsed.is_blank(before.end, place.start)
     return place.names[0].code if place is not None and not led else None
 
 
 def _is_led_up(parsed: Parsed, rate: Mention, target: Target) -> bool:
     """Whether a rate leads to the level that a target is: 4% to 57.3 billion."""
     between = parsed.text[rate.end : target.start].strip().lower()
-    return rate.figure is not None and rate.figure.dimension == "percent" and between in forms("en", "rate-to-level")
+    return rate.is_figure("percent") and between in forms("en", "rate-to-level")
 
 
 def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
@@ -239,7 +237,7 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
     head, tail = before[:place], before[place + 1 :]
     if any(m.figure is not None or m.is_a("than", "share") for m in (*head, *tail)):
         return None
-    named = [m for m in (*head, *tail) if m.names and m.names[0].kind in ("place", "group", "bloc", "product")]
+    named = [m for m in (*head, *tail) if m.is_name("place", "group", "bloc", "product")]
     named = [m for m in named if m.names[0].kind != "product" or not (head and _is_of(parsed, head[0]) and m in head)]
     is_named = any(m.names and _is_of(parsed, m) for m in head)
     if any(not _is_of(parsed, m) and not (is_named and m in tail and right_before(parsed, m.start, "object-prep")) for m in named):
@@ -377,19 +375,15 @@ def _is_led_to(parsed: Parsed, tail: Sequence[Mention]) -> bool:
 
 def _touching(parsed: Parsed, target: Target) -> str | None:
     """The only place before a target, a nation aside, where it touches a word of a flow or balance and nothing leads to it as a partner or to compare with: 中部进出口."""
-    places = [
-        m
-        for m in parsed.mentions
-        if m.end <= target.start and m.names and m.names[0].kind in ("place", "group") and m.names[0].level in TOUCHING
-    ]
+    places = [m for m in parsed.mentions if m.end <= target.start and m.is_name("place", "group") and m.names[0].level in TOUCHING]
     if len({m.names[0].code for m in places}) != 1:
         return None
     place = places[0]
     if any(place.end <= m.start and m.end <= target.start and _is_nation(m) for m in parsed.mentions):
         return None
-    before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
+    before = parsed.before(place.start)
     led = before is not None and before.end == place.start and before.is_a("than", "prep", "from", "and")
-    behind = next_mention(parsed, place.end)
+    behind = parsed.behind(place.end)
     touches = behind is not None and behind.start == place.end and behind.is_a("flow", "balance")
     return place.names[0].code if touches and not led else None
 
@@ -413,14 +407,14 @@ def _at_head(parsed: Parsed, target: Target) -> str | None:
 
 def _is_compared_with(parsed: Parsed, mention: Mention) -> bool:
     """Whether words of comparison touch a mention: 高出全国."""
-    before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
+    before = parsed.before(mention.start)
     return before is not None and before.end == mention.start and before.is_a("than", "up", "down")
 
 
 def _nation_touching(parsed: Parsed, target: Target) -> str | None:
     """The nation of a document, where its name and a word for any nation touch the flow word before a target: 巴西全国出口."""
     words = [m for m in parsed.mentions if m.value("proform") == "nation" and not m.names and m.end <= target.start]
-    behind = next_mention(parsed, words[-1].end) if words else None
+    behind = parsed.behind(words[-1].end) if words else None
     if (
         behind is None
         or behind.start != words[-1].end
@@ -441,7 +435,7 @@ def _has_verb(parsed: Parsed, place: Mention) -> bool:
     """Whether a verb follows a place, or a flow or figure that is the place's own."""
     own = right_behind(parsed, place.end, "possessive")
     start = own.end if own is not None else place.end
-    behind = next_mention(parsed, start)
+    behind = parsed.behind(start)
     if behind is None or behind.start - start > 1:
         return right_behind(parsed, start, "see-verb", "crossing") is not None
     return behind.is_a(*VERBS) or (own is not None and (behind.is_a("flow") or behind.figure is not None))

@@ -32,7 +32,6 @@ from hinterland.reading.relations.words import (
     measure_behind,
     mover_before,
     near,
-    next_mention,
     regions,
     right_before,
     right_behind,
@@ -154,7 +153,7 @@ def _stands_alone(parsed: Parsed, o: Found) -> bool:
 
 def _is_time_next(parsed: Parsed, end: int) -> bool:
     """Whether a period follows a place at once."""
-    m = next_mention(parsed, end)
+    m = parsed.behind(end)
     return m is not None and m.time is not None and m.start - end <= 1
 
 
@@ -243,7 +242,7 @@ def _leaders(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         scope = scope_of(parsed, word.start, word.end)
         if parsed.language == "zh":
             ahead = scope is not None and 0 <= scope.start - word.end <= 3
-            rated = any(m.figure is not None and m.figure.dimension == "percent" and 0 <= word.start - m.end <= 3 for m in parsed.mentions)
+            rated = any(m.is_figure("percent") and 0 <= word.start - m.end <= 3 for m in parsed.mentions)
             if ahead or (rated and scope is not None and scope.end <= word.start):
                 yield Place(word.start, word.end, 1)
         elif right_behind(parsed, word.end, "leader-object") or _leads_group(parsed, word):
@@ -252,8 +251,8 @@ def _leaders(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def _leads_group(parsed: Parsed, word: Found) -> bool:
     """Whether a group is what is led."""
-    m = next_mention(parsed, word.end)
-    return m is not None and bool(m.names) and m.names[0].kind == "group" and m.start - word.end <= 9
+    m = parsed.behind(word.end)
+    return m is not None and m.is_name("group") and m.start - word.end <= 9
 
 
 def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -354,7 +353,7 @@ def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
 def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Chinese superlatives: 增速最快, 最大贸易伙伴, 降幅最深."""
     for word in said(parsed, "rank-extreme"):
-        m = next_mention(parsed, word.end)
+        m = parsed.behind(word.end)
         partner = _has_noun_zh(parsed, word.end) or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
         low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
         if near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, word.end, word.end + 8, "several"):

@@ -65,12 +65,12 @@ def _of_another(parsed: Parsed, low: int, high: int) -> bool:
 
 def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
     """A comparison with an amount, a rate, the nation or nothing, as told between two places of a sentence."""
-    inside = [m for m in parsed.mentions if low <= m.start and m.end <= high]
+    inside = parsed.inside(low, high)
     moved = next((m for m in inside if m.is_a("up", "down")), None)
     down = moved is not None and moved.is_a("down") and not near(parsed, low, high, "above-nation")
     less = bool(near(parsed, low, high, "beyond"))
     amount = next((m for m in inside if _is_mark(m)), None)
-    rate = next((m for m in inside if m.figure is not None and m.figure.dimension == "percent"), None)
+    rate = next((m for m in inside if m.is_figure("percent")), None)
     if amount is not None and amount.figure is not None:
         return Relation(test="<" if less else ">", threshold=amount.figure.value)
     if near(parsed, low, high, "above-nation"):
@@ -166,7 +166,7 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         return True
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
-    touches = not parsed.text[move.end : start].strip() and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
+    touches = parsed.is_blank(move.end, start) and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
     return (lead is not None and lead.cls == "change-by") or touches
 
 
@@ -203,7 +203,7 @@ def is_of_size(parsed: Parsed, target: Target) -> bool:
     clause = parsed.sentence.clause(target.start)
     is_rate = any(parsed.sentence.clause(w.start) == clause for w in said(parsed, "rate", "measured-rate"))
     sizes = any(parsed.sentence.clause(w.start) == clause for w in said(parsed, "compare-size"))
-    return target.figure is not None and target.figure.dimension == "percent" and sizes and not is_rate
+    return target.is_figure("percent") and sizes and not is_rate
 
 
 def ratio_of(figure: Figure, *, less: bool) -> dict[str, object]:

@@ -25,7 +25,6 @@ from hinterland.reading.relations.words import (
     measure_behind,
     mover_before,
     near,
-    next_mention,
     of_trade,
     regions,
     right_before,
@@ -79,7 +78,7 @@ def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[
 
 def _is_rated(parsed: Parsed, place: Place) -> bool:
     """Whether a rate or a word of one stands before a place, which it may then be a place by: 增长5.4%，居全国第三位."""
-    rated = any(m.figure is not None and m.figure.dimension == "percent" and m.end <= place.start for m in parsed.mentions)
+    rated = any(m.is_figure("percent") and m.end <= place.start for m in parsed.mentions)
     return rated or bool(near(parsed, 0, place.start, "pace", "pace-fall"))
 
 
@@ -105,7 +104,7 @@ def _tells_measure(parsed: Parsed, place: Place) -> bool:
 def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
     """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is named."""
     found = {"op": "growth" if growth else "level"}
-    quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
+    quantities = any(m.is_figure("quantity") for m in parsed.mentions)
     if claim.indicator.measure == "quantity" and not quantities and not said(parsed, "quantity-word"):
         found["measure"] = "value"
     flow = _flow_told(document, parsed, place)
@@ -240,7 +239,7 @@ def _told_behind(parsed: Parsed, place: Place) -> bool | None:
         end = len(parsed.text) if stop is None else lead.end + stop.start()
         if near(parsed, lead.end, min(lead.end + 22, end), "pace"):
             return True
-        m = next_mention(parsed, lead.end)
+        m = parsed.behind(lead.end)
         if near(parsed, lead.end, min(lead.end + 14, end), "size") or (
             m is not None and m.is_a("flow", "other") and m.start - lead.end <= 12
         ):
@@ -259,12 +258,10 @@ def _sizes(parsed: Parsed, low: int, high: int) -> list[Found]:
 
 def _rated(parsed: Parsed, place: Place) -> bool:
     """Whether the last that was told before a place is a pace: its word, or a rate where no amount was told."""
-    amounts = [
-        m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start
-    ]
+    amounts = [m.start for m in parsed.mentions if m.is_figure("money", "quantity") and m.end <= place.start]
     sizes = [f.start for f in _sizes(parsed, 0, place.start)]
     paces = [f.start for f in near(parsed, 0, place.start, "pace")]
-    rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]
+    rates = [m for m in parsed.mentions if m.is_figure("percent", "points") and m.end <= place.start]
     last = max([-1, *amounts, *sizes])
     if parsed.language == "zh":
         words = [f for f in near(parsed, 0, place.start, "pace") if f.value == "name"]

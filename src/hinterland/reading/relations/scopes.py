@@ -23,7 +23,7 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order; a group within a counted noun is none."""
     every = whole(parsed)
-    named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
+    named = [m for m in parsed.mentions if m.is_name("place", "group")]
     tops = tops_of(parsed)
     nouns = said(parsed, "counted-noun")
     outside = (m for m in groups(parsed) if not any(n.start < m.start and m.end <= n.end for n in nouns))

@@ -58,7 +58,7 @@ BESIDE, AROUND = 12, 30
 def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
     """How far a run's word may stand behind its number: further where a move or periods lie between them: third annual decline in a row, 13 six-month periods in a row."""
     unit = right_behind(parsed, number.end, "time-unit")
-    if unit is not None and unit.end <= word.start and not parsed.text[unit.end : word.start].strip():
+    if unit is not None and unit.end <= word.start and parsed.is_blank(unit.end, word.start):
         return AROUND
     moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
     return AROUND if number.is_a("ordinal") and moves else BESIDE

@@ -13,7 +13,6 @@ from hinterland.reading.relations.words import (
     cardinal,
     ends_clause,
     near,
-    next_mention,
     right_before,
     right_behind,
     statistic_behind,
@@ -35,7 +34,7 @@ def is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bo
     """Whether a superlative ranks: by its noun, its field, a verb of ranking, or, of a pace, by its measure."""
     if noun is not None:
         return True
-    m = next_mention(parsed, word.end)
+    m = parsed.behind(word.end)
     verb = right_before(parsed, word.start, "rank-verb") is not None
     field = has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None or _whole_within(parsed, word) is not None
     pace = near(parsed, word.end, word.end + 14, "pace") or pace_of_flow(parsed, word.end) is not None
@@ -115,7 +114,7 @@ def _is_one(parsed: Parsed, word: Found) -> bool:
 
 def pace_of_flow(parsed: Parsed, end: int) -> Found | None:
     """The pace that an English superlative is of with its flow between: the strongest export growth, the steepest import decline."""
-    flow = next_mention(parsed, end)
+    flow = parsed.behind(end)
     if parsed.language == "zh" or flow is None or not flow.is_a("flow") or parsed.text[end : flow.start].strip():
         return None
     return right_behind(parsed, flow.end, "pace-fall") or right_behind(parsed, flow.end, "pace")
@@ -174,7 +173,7 @@ def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
         return False
     if parsed.language != "en" or not parsed.text[word.start : word.end].lower().endswith(tuple(f" {w}" for w in forms("en", "within"))):
         return False
-    behind = next_mention(parsed, word.end)
+    behind = parsed.behind(word.end)
     digits = "" if behind is None else parsed.text[behind.start : behind.end]
     return behind is not None and behind.time is not None and behind.time.kind in ("year", "month") and len(digits) > SHORT
 

@@ -59,7 +59,7 @@ REACH = {"en": 1, "zh": 2}
 def _is_ratio(parsed: Parsed, decision: Decision) -> bool:
     """Whether a share is what a balance or one flow is of the other, of which it is no part: a deficit of 5 billion, or 8% of imports; exports covered 67% of imports; 逆差等同进口货值的5.5%."""
     target = decision.target
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     if not is_rate or (decision.slots.get("op") != "share" and parsed.language != "zh"):
         return False
     told = [
@@ -88,7 +88,7 @@ def _is_gap(parsed: Parsed, target: Target) -> bool:
     if word is None or clause - parsed.sentence.clause(word.start) > 1:
         return False
     if parsed.language == "zh":
-        return not any(m.is_a("flow", "balance") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+        return not any(m.is_a("flow", "balance") for m in parsed.inside(word.end, target.start))
     lead = right_behind(parsed, word.end, "pair-lead")
     places = [m for m in regions(parsed) if m.names[0].level != "nation"] if lead is not None else []
     return lead is not None and len([m for m in places if lead.end <= m.start and m.end <= target.start]) > 1
@@ -99,7 +99,7 @@ def _is_of_increment(parsed: Parsed, target: Target) -> bool:
     if target.kind != "rank" and (target.figure is None or target.figure.dimension != "money"):
         return False
     word = next(reversed(near(parsed, _clause(parsed, target), target.start, "increment")), None)
-    return word is not None and not any(m.is_a("flow", "balance") for m in parsed.mentions if word.end <= m.start and m.end <= target.start)
+    return word is not None and not any(m.is_a("flow", "balance") for m in parsed.inside(word.end, target.start))
 
 
 def _is_of_parts(parsed: Parsed, target: Target) -> bool:
@@ -129,7 +129,7 @@ def _is_of_share(parsed: Parsed, target: Target) -> bool:
     if target.kind not in OF_MANY:
         return False
     words = near(parsed, _clause(parsed, target), target.start, "share-noun")
-    return bool(words) and not any(m.figure is not None for m in parsed.mentions if words[-1].end <= m.start and m.end <= target.start)
+    return bool(words) and not any(m.figure is not None for m in parsed.inside(words[-1].end, target.start))
 
 
 def _is_second(parsed: Parsed, target: Target) -> bool:

@@ -43,7 +43,7 @@ def _is_of_other(parsed: Parsed, figure: Mention) -> bool:
     """Whether an amount is one of another statistic, which "of" leads to right behind it, where its clause names no trade before."""
     behind = [m for m in parsed.mentions if m.start >= figure.end][:2]
     is_of = len(behind) > 1 and behind[0].value("prep") == "of" and behind[1].is_a("other") and not behind[1].is_a(*TRADE)
-    touches = is_of and not parsed.text[figure.end : behind[0].start].strip() and not parsed.text[behind[0].end : behind[1].start].strip()
+    touches = is_of and parsed.is_blank(figure.end, behind[0].start) and parsed.is_blank(behind[0].end, behind[1].start)
     inside = [m for m in parsed.mentions if m.clause == figure.clause and m.end <= figure.start]
     return touches and _is_money(figure) and not any(m.is_a(*TRADE) for m in inside)
 
@@ -65,7 +65,7 @@ def _is_sold_there(parsed: Parsed, target: Target) -> bool:
     if not sells or any(not any(w.start <= m.start < w.end for w in sells) for m in flows if m.end <= target.start):
         return False
     verb = next((w for w in reversed(sells) if w.end <= target.start), sells[0])
-    if any(m.names or m.is_a("up", "down") for m in parsed.mentions if target.end <= m.start and m.end <= verb.start):
+    if any(m.names or m.is_a("up", "down") for m in parsed.inside(target.end, verb.start)):
         return False
     row = units(parsed)
     before = [u.kind for u in row if u.end <= verb.start and u.kind not in ("article", "plain", "owner", "mark", "figure")]
@@ -75,4 +75,4 @@ def _is_sold_there(parsed: Parsed, target: Target) -> bool:
 
 
 def _is_money(figure: Mention) -> bool:
-    return figure.figure is not None and figure.figure.dimension == "money"
+    return figure.is_figure("money")

@@ -142,7 +142,7 @@ def _of_which(document: Document, target: Target, wholes: list[str], subject: st
     before = [m for m in parsed.mentions if m.end <= word.start]
     if not any(m.names or m.is_a("proform") for m in before) and target.sentence:
         before = document.parsed[target.sentence - 1].mentions
-    places = [m for m in before if m.value("proform") == "nation" or (m.names and m.names[0].kind in ("place", "group"))]
+    places = [m for m in before if m.value("proform") == "nation" or m.is_name("place", "group")]
     return _named(places[-1], wholes, subject) if places else None
 
 

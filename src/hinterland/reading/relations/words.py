@@ -74,7 +74,7 @@ def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
 
 def mover_before(parsed: Parsed, place: int) -> Mention | None:
     """The verb of a rise or fall right before a place, an article aside: fell fastest, rose the most."""
-    before = next((m for m in reversed(parsed.mentions) if m.end <= place), None)
+    before = parsed.before(place)
     if before is None or not before.is_a("up", "down"):
         return None
     return before if parsed.text[before.end : place].strip() in ("", *forms("en", "phrase-article")) else None
@@ -114,11 +114,6 @@ def ends_clause(text: str, place: int) -> bool:
     return not tail or not (tail[0].isalnum() or tail[0] in "-'\"“(（")
 
 
-def next_mention(parsed: Parsed, place: int) -> Mention | None:
-    """The first mention behind a place."""
-    return next((m for m in parsed.mentions if m.start >= place), None)
-
-
 @once_a_sentence
 def counted_places(parsed: Parsed) -> list[Mention]:
     """The Chinese words for towns with a number right before them: 苏南五市, 绵阳、泸州、德阳三市, 有3个市."""
@@ -128,12 +123,12 @@ def counted_places(parsed: Parsed) -> list[Mention]:
 
 def regions(parsed: Parsed) -> list[Mention]:
     """The mentions that name a place."""
-    return [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.names[0].code]
+    return [m for m in parsed.mentions if m.is_name("place") and m.names[0].code]
 
 
 def groups(parsed: Parsed) -> list[Mention]:
     """The mentions that name a group of places."""
-    return [m for m in parsed.mentions if m.names and m.names[0].kind == "group"]
+    return [m for m in parsed.mentions if m.is_name("group")]
 
 
 def cardinal(word: str, language: Language) -> int | None:
@@ -191,8 +186,8 @@ def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
 
 def statistic_behind(parsed: Parsed, end: int) -> Mention | None:
     """The statistic beside trade that stands right behind an English phrase: the second-largest GDP."""
-    m = next_mention(parsed, end) if parsed.language == "en" else None
-    return m if m is not None and m.is_a("other") and not parsed.text[end : m.start].strip() else None
+    m = parsed.behind(end) if parsed.language == "en" else None
+    return m if m is not None and m.is_a("other") and parsed.is_blank(end, m.start) else None
 
 
 def measure_behind(parsed: Parsed, end: int) -> Mention | None:
@@ -202,9 +197,9 @@ def measure_behind(parsed: Parsed, end: int) -> Mention | None:
     lead = right_behind(parsed, end, "by-lead")
     if lead is None:
         return None
-    m = next_mention(parsed, lead.end)
+    m = parsed.behind(lead.end)
     while m is not None and m.start - lead.end <= AHEAD and not m.is_a("flow", "other", "services"):
-        m = next_mention(parsed, m.end)
+        m = parsed.behind(m.end)
     return m if m is not None and m.start - lead.end <= AHEAD and m.clause == parsed.sentence.clause(end) else None
 
 
@@ -257,7 +252,7 @@ def rate_behind(parsed: Parsed, end: int) -> Found | None:
 def balance_behind(parsed: Parsed, end: int) -> Mention | None:
     """The word for a surplus or a deficit that owns the Chinese amount right before it: 134亿元的贸易逆差."""
     mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
-    behind = None if mark is None else next_mention(parsed, mark.end)
+    behind = None if mark is None else parsed.behind(mark.end)
     is_near = behind is not None and mark is not None and behind.start - mark.end <= OWNED
     return behind if behind is not None and is_near and behind.is_a("balance") and not breaks(parsed.text[end : behind.start]) else None
 
