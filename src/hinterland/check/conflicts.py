@@ -19,7 +19,6 @@ from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, is_far, likely, own_doubts, own_odds
 from hinterland.check.beside import is_of_a_part
-from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
@@ -114,6 +113,11 @@ class Conflict:
     grounds: Grounds
 
     @property
+    def against(self) -> str:
+        """What its claims are set against."""
+        return PRECEDENCE.get(self.finding.code, "true")
+
+    @property
     def is_unlike(self) -> bool:
         """Whether nothing tells what slipped, so that a misreading explains it as well."""
         return self.shape.endswith((":unlike", "part", "between")) or self.shape.startswith("order")
@@ -123,6 +127,15 @@ class Conflict:
         """The probability that the writer erred; what a text itself shows without any claim is sure."""
         return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is a finding and no question."""
+        return self.probability >= SURE
+
+    def on(self, **grounds: Any) -> Conflict:
+        """The conflict on other grounds."""
+        return replace(self, grounds=replace(self.grounds, **grounds))
+
 
 def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
     """The findings with their probability, one for each misreading; what isn't surely an error is a question."""
@@ -131,29 +144,24 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
     accused: set[str] = set()
     conflicts = conflicts_of(found, judged, text)
     covered = Counter(j.claim.id for c in conflicts for j in c.claims)
-
-    named = {i for c in conflicts if c.finding.code == SHIFTED and c.probability >= SURE for i in c.finding.claims[:1]}
+    named = {i for c in conflicts if c.finding.code == SHIFTED and c.is_sure for i in c.finding.claims[:1]}
 
     def order(c: Conflict) -> tuple[float, ...]:
-        sure, own = c.probability >= SURE, c.finding.claims[:1]
-        explained = PRECEDENCE.get(c.finding.code) == "sum" and not named.isdisjoint(own)
-        return (
-            not sure,
-            -max((covered[i] for i in own), default=0) if sure else -c.probability,
-            len(_PLACE) if explained else _PLACE.get(c.finding.code, len(_PLACE)),
-        )
+        own = c.finding.claims[:1]
+        is_explained = c.against == "sum" and not named.isdisjoint(own)
+        likest = -max((covered[i] for i in own), default=0) if c.is_sure else -c.probability
+        return not c.is_sure, likest, _PLACE.get(c.finding.code, len(_PLACE)) if not is_explained else len(_PLACE)
 
     for c in sorted(conflicts, key=order):
-        own = set(c.finding.claims[:1])
-        if c.shape != "true":
-            if accused & {j.claim.id for j in c.claims}:
-                for i in sorted({i for claim in own for i in by_claim.get(claim, ())}):
-                    kept[i] = _with_fix(kept[i], c.finding)
-                continue
-            accused |= own
-        severity = c.finding.severity if c.probability >= SURE else "question"
+        own = c.finding.claims[:1]
+        if c.shape != "true" and not accused.isdisjoint(j.claim.id for j in c.claims):
+            for i in by_claim.get(own[0], ()) if own else ():
+                kept[i] = _with_fix(kept[i], c.finding)
+            continue
+        accused.update(own if c.shape != "true" else ())
         for claim in c.finding.claims:
             by_claim.setdefault(claim, []).append(len(kept))
+        severity = c.finding.severity if c.is_sure else "question"
         kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))
     return [*kept, *(f for f in found if f.severity == "info")]
 
@@ -167,70 +175,60 @@ def _with_fix(kept: Finding, other: Finding) -> Finding:
 def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Conflict]:
     """The conflicts behind findings, all of one text."""
     loud = [f for f in found if f.severity != "info"]
-    doubts = doubts_of(judged, text) if loud else {}
+    if not loud:
+        return []
+    doubts, spelled = doubts_of(judged, text), tied_ids({f.code for f in loud}, judged, text)
     known: Mapping[Any, Sequence[int]] = grouped(
         (key, i) for i, j in enumerate(judged) for key in (j.claim.id, (j.claim.start, j.claim.end))
     )
-    spelled = tied_ids({f.code for f in loud}, judged, text)
     alone = [_spelled_out(conflict(f, _claims_of(f, judged, known), doubts, text), spelled, text) for f in loud]
-    scenes = grouped(((j.claim.subject, j.claim.period), j) for j in judged)
+    scenes = grouped((_scene(j.claim), j) for j in judged)
     alone = [_borne_out(c, scenes) for c in alone]
-    far = Counter(j.claim.subject for c in alone for j in c.claims[:1] if c.is_unlike and len(c.claims) == 1 and is_far(j))
+    far = Counter(j.claim.subject for c in alone for j in c.claims if c.is_unlike and len(c.claims) == 1 and is_far(j))
     alone = [_of_another(c, far) for c in alone]
-    stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     unlike: dict[str | None, dict[Statement, Judged]] = {}
-    for c in alone:
-        if c.is_unlike and c.claims:
-            accused = c.claims[0]
-            unlike.setdefault(accused.claim.subject, {})[stated[accused.claim.id]] = accused
+    for first in (c.claims[0] for c in alone if c.is_unlike and c.claims):
+        unlike.setdefault(first.claim.subject, {})[_statement(first.claim)] = first
+    stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     least = min(LARGEST, EACH * len(judged))
     confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset(), 0.0)
-    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike, stated, confirmed), least=least)) for c in alone]
-
-
-def _place(j: Judged) -> int:
-    return j.start
-
-
-def _ids(claims: Sequence[Judged]) -> frozenset[str]:
-    return frozenset(j.claim.id for j in claims)
+    return [c.on(others=_others(c, unlike, stated, confirmed), least=least) for c in alone]
 
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
     """A conflict of figures that the words between them tie, whatever they are of: likelier read right than the doubts in whose they are tell."""
-    if c.finding.code == "HL103" and len(c.claims) > PARTS and is_of_a_part([(_place(j), j.end) for j in c.claims], text):
+    is_sum, placed = c.finding.code == "HL103", sorted(c.claims, key=lambda j: j.start)
+    is_whole = is_sum and len(c.claims) > PARTS
+    if is_whole and is_of_a_part([(j.start, j.end) for j in c.claims], text):
         return replace(c, grounds=Grounds(min(DOUBTED, c.grounds.read)))
-    if _ids(c.claims) in spelled or (
-        c.shape == "doubled" and len(c.claims) == PARTS and is_named_twice(text, *sorted(c.claims, key=_place))
-    ):
+    is_named = c.shape == "doubled" and len(c.claims) == PARTS and is_named_twice(text, *placed)
+    if is_named or frozenset(j.claim.id for j in c.claims) in spelled:
         return replace(c, shape="spelled", grounds=Grounds(SPELLED))
-    if c.finding.code == "HL103" and len({j.unit for j in c.claims}) > 1:
-        digits = max(j.digits for j in c.claims)
-        return replace(c, shape="currency", grounds=Grounds(c.grounds.read, 10.0 ** (1 - digits)))
-    if c.finding.code == "HL103" and len(c.claims) > PARTS and c.shape != "sum:rounding" and is_run(c.claims, text):
+    if is_sum and len({j.unit for j in c.claims}) > 1:
+        return replace(c, shape="currency", grounds=Grounds(c.grounds.read, 10.0 ** (1 - max(j.digits for j in c.claims))))
+    if is_whole and c.shape != "sum:rounding" and is_run(placed, text):
         return replace(c, shape="spelled", grounds=Grounds(max(SPELLED, c.grounds.read)))
     return c
 
 
 def _borne_out(c: Conflict, scenes: Mapping[Scene, Sequence[Judged]]) -> Conflict:
     """A conflict with the label of a figure, likelier where another figure under the same outright period stands under the same other one: no misread figure explains both."""
-    if c.shape != "label" or not c.claims or c.grounds.left == 1 or (other := elsewhere(c.claims[0])) is None:
+    other = elsewhere(c.claims[0]) if c.shape == "label" and c.claims and c.grounds.left != 1 else None
+    if other is None or slots_apart(c.claims[0], other) != ("period",):
         return c
     own, place = c.claims[0].claim, (other["region"], other["period"])
-    if slots_apart(c.claims[0], other) != ("period",):
-        return c
-    beside = [j for j in scenes[own.subject, own.period][:BESIDE] if j.claim.id != own.id and j.verdict != "supported"]
+    beside = [j for j in scenes[_scene(own)][:BESIDE] if j.claim.id != own.id and j.verdict != "supported"]
     is_borne = any((o["region"], o["period"]) == place for j in beside for o in j.elsewhere)
-    return replace(c, grounds=replace(c.grounds, left=BOTH, read=1 - (1 - c.grounds.read) * BOTH)) if is_borne else c
+    return c.on(left=BOTH, read=1 - (1 - c.grounds.read) * BOTH) if is_borne else c
 
 
 def _of_another(c: Conflict, far: Mapping[str | None, int]) -> Conflict:
     """A conflict with what is held of a subject that no words beside it name, unlikely read right where other amounts of that subject are of another size altogether: the text is of another."""
     first = c.claims[0] if len(c.claims) == 1 else None
-    if first is None or PRECEDENCE.get(c.finding.code) != "held" or "subject" in first.outright:
+    if first is None or c.against != "held" or "subject" in first.outright:
         return c
-    is_other = far.get(first.claim.subject, 0) - (c.is_unlike and is_far(first)) > 0
-    return replace(c, grounds=replace(c.grounds, read=min(c.grounds.read, DOUBTED))) if is_other else c
+    is_other = far.get(first.claim.subject, 0) > (c.is_unlike and is_far(first))
+    return c.on(read=min(c.grounds.read, DOUBTED)) if is_other else c
 
 
 BESIDE = 100
@@ -254,36 +252,36 @@ class Confirmed:
     @classmethod
     def by(cls, judged: Sequence[Judged], text: str) -> Confirmed:
         """What the supported claims of a text confirm; a figure of few digits may agree by chance and confirms no value."""
-        supported = [j.claim for j in judged if j.verdict == "supported"]
-        exact = [c for c in supported if c.kind == "value" and significant(c.text) >= EXACT]
-        return cls(
-            text,
-            Counter(scene for scene, _ in {(_scene(c), _statement(c)) for c in supported}),
-            frozenset((slot, value) for c in exact for slot, value in _shareable(c).items()),
-        )
+        supported = [j for j in judged if j.verdict == "supported"]
+        scenes = Counter(scene for scene, _ in {(_scene(j.claim), _statement(j.claim)) for j in supported})
+        exact = (j for j in supported if j.kind == "value" and j.digits >= EXACT)
+        return cls(text, scenes, frozenset(value for j in exact for value in _shareable(j).items()))
 
     def covers(self, one: Judged, other: Judged) -> bool:
         """Whether all that two claims of different sentences share was read right of a third, so that no misreading explains both conflicts."""
-        found = _shareable(other.claim)
-        is_read = all((slot, value) in self.values for slot, value in _shareable(one.claim).items() if found[slot] == value)
-        return is_read and apart((one, other), self.text) != "sentence"
+        return _shared(one, other).items() <= self.values and apart((one, other), self.text) != "sentence"
 
 
 EXACT = 3
 """Significant digits of a figure that agrees with what is held hardly by chance."""
 
 
-def _shareable(c: Claim) -> dict[str, str | None]:
-    i = c.indicator
-    named = {"subject": c.subject, "period": c.period, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime}
-    return named | {"basis": c.relation.base_period}
+def _shareable(j: Judged) -> dict[str, str | None]:
+    return {slot: j.slots[slot] for slot in NAMED} | {"basis": j.claim.relation.base_period}
 
 
-Sort = tuple[str | None, ...]
-"""What claims of one sort share beside whose and when: their currency where they are amounts, else kind and operation."""
+NAMED = ("subject", "period", "flow", "product", "partner", "regime")
+"""Slots that one word may give several figures."""
 
 
-def _sort(c: Claim) -> Sort:
+def _shared(one: Judged, other: Judged) -> dict[str, str | None]:
+    """The slots in which two claims are read alike."""
+    found = _shareable(other)
+    return {slot: value for slot, value in _shareable(one).items() if found[slot] == value}
+
+
+def _sort(c: Claim) -> tuple[str | None, ...]:
+    """What claims of one sort share beside whose and when: their currency where they are amounts, else kind and operation."""
     return (c.unit,) if c.kind == "value" and is_money(c.unit) else (c.kind, c.indicator.op)
 
 
@@ -300,11 +298,9 @@ Statement = tuple[Any, ...]
 
 
 def _statement(c: Claim) -> Statement:
-    return (
-        (c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json())
-        if c.kind == "rank"
-        else (c.id,)
-    )
+    if c.kind != "rank":
+        return (c.id,)
+    return c.kind, c.period, c.scope, c.low, c.high, c.indicator.model_dump_json(), c.relation.model_dump_json()
 
 
 def _others(
@@ -317,12 +313,12 @@ def _others(
     """
     if not c.is_unlike or not c.claims:
         return 0
-    accused, first = c.claims[0].claim, c.claims[0]
+    first = c.claims[0]
     own = {stated[i] for i in c.finding.claims if i in stated}
-    others = (j for statement, j in unlike.get(accused.subject, {}).items() if statement not in own)
-    if accused.kind in SIMPLE and confirmed.scenes[_scene(accused)] >= CONFIRMED:
-        others = (o for o in others if _sort(o.claim) == _sort(accused))
-    if accused.kind in SIMPLE and len(c.claims) == 1:
+    others = (j for statement, j in unlike.get(first.claim.subject, {}).items() if statement not in own)
+    if first.kind in SIMPLE and confirmed.scenes[_scene(first.claim)] >= CONFIRMED:
+        others = (o for o in others if _sort(o.claim) == _sort(first.claim))
+    if first.kind in SIMPLE and len(c.claims) == 1:
         others = (o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted)
     # A long text confirms nothing, so that the first of many others are enough.
     return sum(1 for _ in islice(others, MOST))
@@ -331,9 +327,7 @@ def _others(
 def _shared_doubt(one: Judged, other: Judged) -> float:
     """How likely one misreading touches two claims: in a slot in which they are read alike, and read wrong in both."""
     doubts, others = own_doubts(one), own_doubts(other)
-    found = _shareable(other.claim)
-    alike = [slot for slot, value in _shareable(one.claim).items() if found[slot] == value]
-    return sum(min(doubts.get(slot, 0.0), others.get(slot, 0.0)) for slot in alike)
+    return sum(min(doubts.get(slot, 0.0), others.get(slot, 0.0)) for slot in _shared(one, other))
 
 
 def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:
@@ -345,53 +339,58 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
-    against = PRECEDENCE.get(finding.code, "true")
+    against, code = PRECEDENCE.get(finding.code, "true"), finding.code
     if against == "label" and claims and claims[0].digits < FEW:
         against = "held"  # One digit is held of everything.
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
-        shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
+        shape = _of_two(claims, text) if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
-    slip, chance = likeness(claims, against, finding.code)
+    slip, chance = likeness(claims, against, code)
     if against == "sum":
-        far = "far:" if apart(claims, text) == "text" else ""
-        rates = finding.code == "HL105" and all(j.unit == "percent" for j in claims)
-        excess = finding.code == "HL103" and len(claims) == PARTS
-        shape = far + ("part" if excess else "between" if rates else f"sum:{slip}")
-        return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
-    shape = f"{against}:{slip}" if slip else against
-    slots, coincidence = (), 0.0
+        is_between = code == "HL105" and all(j.unit == "percent" for j in claims)
+        shape = "part" if code == "HL103" and len(claims) == PARTS else "between" if is_between else f"sum:{slip}"
+        grounds = Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise)
+        return Conflict(finding, tuple(claims), ("far:" if apart(claims, text) == "text" else "") + shape, grounds)
+    return Conflict(finding, tuple(claims), f"{against}:{slip}" if slip else against, _grounds(claims, against, chance, doubts))
+
+
+def _grounds(claims: Sequence[Judged], against: str, chance: float, doubts: Mapping[str, Doubts]) -> Grounds:
+    """What the probability of a conflict with what is held, or of two figures for one thing, rests on."""
+    slots: tuple[str, ...] = ()
+    coincidence = 0.0
     if against == "label" and (other := elsewhere(claims[0])) is not None:
         slots = slots_apart(claims[0], other)
         if claims[0].verdict != "refuted" and slots != ("currency",):
             coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - claims[0].digits)
-    sure = (
-        [own_odds(j) for j in claims]
-        if against in ("order", "member")
-        else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
-    )
+    if against in ("order", "member"):
+        sure = [own_odds(j) for j in claims]
+    else:
+        sure = [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     read = prod(sure) if against == "text" else min(sure, default=1.0)
-    named = slots or (("subject", "period") if against == "bound" else ())
-    left = max(LEFT[slot] for slot in named) if named and claims[0].outright.issuperset(named) else 1.0
+    if not claims:
+        return Grounds(read, chance)
+    first, named = claims[0], slots or (("subject", "period") if against == "bound" else ())
+    left = max(LEFT[slot] for slot in named) if named and first.outright.issuperset(named) else 1.0
     # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
-    otherwise = max(0.0, claims[0].otherwise - (1 - read) * (left < 1)) if claims else 0.0
-    if slots == ("flow",) and "flow" not in claims[0].outright and read < 1:  # A cell of a table is as certain as its heading.
+    otherwise = max(0.0, first.otherwise - (1 - read) * (left < 1))
+    if slots == ("flow",) and "flow" not in first.outright and read < 1:  # A cell of a table is as certain as its heading.
         otherwise = max(otherwise, CARRIED)
-    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=otherwise, left=left)
-    return Conflict(finding, tuple(claims), shape, grounds)
+    return Grounds(read, chance, coincidence=coincidence, otherwise=otherwise, left=left)
 
 
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> tuple[str, ...] | None:
     """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
-    if finding.code in ("HL101", "HL102") and len(claims) > 1 and _of_two(claims, text):
+    code, is_alone = finding.code, len(claims) == 1
+    if code in ("HL101", "HL102") and len(claims) > 1 and _of_two(claims, text):
         return ("measure",) if len(claims) == PARTS else ("flow", "op")
-    if finding.code == "HL102" and len(claims) == 1:
+    if code == "HL102" and is_alone:
         return ("op", "concept", "measure")
-    if finding.code == "HL302" and is_move(text, claims[0]):
+    if code == "HL302" and is_move(text, claims[0]):
         return ("measure",)
-    if finding.code == "HL302" and is_difference(text, claims[0]):
+    if code == "HL302" and is_difference(text, claims[0]):
         return ("op", "concept")
-    return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
+    return ("op", "measure") if code in ("HL104", "HL105") and is_alone else None
 
 
 def _of_two(claims: Sequence[Judged], text: str) -> str:
@@ -438,11 +437,13 @@ def _distance(j: Judged) -> tuple[str, float]:
 def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
     """What a figure is set against: what is held of it, the text's other figure, or what the others make it."""
     found = [a.middle for a in j.answers] if j.verdict == "refuted" else []
-    others = [o for o in claims if o is not j and o.plain is not None and o.plain.middle]
-    if len(others) == len(claims) - 1 == 1 and others[0].unit == j.unit:
-        found += [o.plain.middle for o in others if o.plain is not None]
-    elif len(others) == len(claims) - 1 == PARTS:
+    others = [o for o in claims if o is not j and o.middle]
+    if len(others) != len(claims) - 1:
+        return [f for f in found if f]
+    if len(others) == 1 and others[0].unit == j.unit:
+        found.append(others[0].middle)
+    elif len(others) == PARTS:
         found += made(j, others[0], others[1], code)
-    elif len(others) == len(claims) - 1 == WEIGHED and (value := weighed(j, claims)) is not None:
-        found.append(value)
+    elif len(others) == WEIGHED:
+        found.append(weighed(j, claims))
     return [f for f in found if f]

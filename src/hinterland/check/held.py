@@ -73,11 +73,10 @@ def record_in_window(indicators: Indicators, c: Claim) -> Interval | None:
         periods = [Period.of_year(y) for y in range(int(window) + 1, period.end // 100 + 1)]
     else:
         return None
-    *earlier, now = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in periods]))
+    *earlier, now = _figures(indicators, c, periods)
     if now is None or (not monthly and None in earlier):
         return None
-    least = c.relation.order == "asc"
-    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in earlier]
+    ahead = [a and _is_ahead(c, a, now) for a in earlier]
     sure, possible = 1 + sum(x is True for x in ahead), 1 + sum(x is not False for x in ahead)
     return None if monthly and sure == 1 < possible else Interval(Decimal(sure), Decimal(possible), True, True)
 
@@ -96,8 +95,8 @@ def kept_past(indicators: Indicators, c: Claim) -> Interval | None:
         return None
     years = [Period.of_year(period.end // 100 - back) for back in range(min(int(c.low), LONGEST, period.end // 100))]
     run = 0
-    for answer in indicators.ask([Need(c.subject, c.indicator, y) for y in years]):
-        past = answer.best and answer.best.interval.above(Interval.exact(limit or 0))
+    for held in _figures(indicators, c, years):
+        past = held and held.above(Interval.exact(limit or 0))
         if past is None:
             return None
         if not past:
@@ -113,11 +112,19 @@ def is_passed_since(indicators: Indicators, c: Claim) -> bool:
         return False
     period = Period.parse(c.period)
     later = [period.shift(12 * years) for years in range(date.today().year - period.end // 100 + 1)]
-    own, *others = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in later]))
-    if own is None:
-        return False
-    least = c.relation.order == "asc"
-    return any(o is not None and (o.interval.below(own.interval) if least else o.interval.above(own.interval)) for o in others)
+    own, *others = _figures(indicators, c, later)
+    return own is not None and any(o is not None and _is_ahead(c, o, own) for o in others)
+
+
+def _figures(indicators: Indicators, c: Claim, periods: Sequence[Period]) -> list[Interval | None]:
+    """What is held of a claim's subject in each of some periods."""
+    answers = indicators.ask([Need(c.subject or "", c.indicator, p) for p in periods])
+    return [a.best.interval if a.best is not None else None for a in answers]
+
+
+def _is_ahead(c: Claim, one: Interval, other: Interval) -> bool | None:
+    """Whether a figure goes further than another one in the way that a record is of."""
+    return one.below(other) if c.relation.order == "asc" else one.above(other)
 
 
 def _held(

@@ -105,6 +105,13 @@ class Judged:
         return self.claim.verdict
 
     @property
+    def slots(self) -> dict[str, str | None]:
+        """What it is of, slot by slot."""
+        c, i = self.claim, self.claim.indicator
+        of = {"subject": c.subject, "period": c.period, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime}
+        return {**of, "op": i.op, "measure": i.measure, "concept": i.concept}
+
+    @property
     def digits(self) -> int:
         """The significant digits of its figure."""
         return significant(self.claim.text)

@@ -1,6 +1,6 @@
 """A sentence with the figures that were judged in it, and its words: what stands before, between and behind figures, and so whether words tie them, whatever they are of.
 
-`sentences_with_figures` gives the sentences of a text, each read only when its words are asked for; `tie_runs` ties each three figures in a row that suit a relation.
+`sentences_with_figures` gives the sentences of a text; `tie_runs` ties each three figures in a row that suit a relation.
 """
 
 from __future__ import annotations
@@ -44,19 +44,24 @@ Run = tuple[Judged, Judged, Judged]
 """Three figures in a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A sentence with its mentions and the figures that were judged in it, in order."""
+    """A sentence with the figures that were judged in it, in order; its words are read when they are asked for."""
 
     sentence: Sentence
-    found: Sequence[Mention]
     figures: Sequence[Judged]
     language: Language
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The text of the sentence."""
-        return self.sentence.text
+        """The text of the sentence, its typography folded where that moves no place of it."""
+        folded = untypeset(self.sentence.text).text
+        return folded if len(folded) == len(self.sentence.text) else self.sentence.text
+
+    @cached_property
+    def found(self) -> list[Mention]:
+        """The mentions of the sentence."""
+        return mentions(replace(self.sentence, text=self.text), self.language, date.today())
 
     def place(self, j: Judged) -> tuple[int, int]:
         """Where a figure stands in the sentence."""
@@ -170,32 +175,7 @@ def is_other_time(m: Mention) -> bool:
     return m.time is not None and m.time.kind not in AGO
 
 
-@dataclass(frozen=True)
-class Held:
-    """A sentence with the figures that were judged in it, in order, before its words are read."""
-
-    sentence: Sentence
-    figures: Sequence[Judged]
-    language: Language
-
-    @cached_property
-    def line(self) -> Line:
-        """The sentence with its mentions, its typography folded where that moves no place of it."""
-        folded = untypeset(self.sentence.text).text
-        sentence = replace(self.sentence, text=folded) if len(folded) == len(self.sentence.text) else self.sentence
-        return read_line(sentence, self.figures, self.language)
-
-    def says(self, *classes: str) -> list[Found]:
-        """The words of some classes in the sentence."""
-        return forms_in(self.sentence.text, self.language).every(*classes)
-
-
-def read_line(sentence: Sentence, figures: Sequence[Judged], language: Language) -> Line:
-    """A sentence with its mentions."""
-    return Line(sentence, mentions(sentence, language, date.today()), figures, language)
-
-
-def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[str] = KINDS) -> Iterator[Held]:
+def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[str] = KINDS) -> Iterator[Line]:
     """The sentences of a text with figures of some kinds of claims, in order, but rows of tables and lists."""
     figures = sorted((j for j in judged if j.kind in kinds and j.said is not None and j.claim.start is not None), key=lambda j: j.start)
     if len(figures) < LEAST:
@@ -208,7 +188,7 @@ def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[
         while place < len(figures) and figures[place].start < sentence.end:
             place += 1
         if 0 < place - first <= MOST and sentence.kind != "row":
-            yield Held(sentence, figures[first:place], language)
+            yield Line(sentence, figures[first:place], language)
 
 
 @lru_cache(maxsize=2)
@@ -218,14 +198,14 @@ def split(text: str, language: Language) -> tuple[Sentence, ...]:
 
 
 def tie_runs(
-    sentences: Iterable[Held],
+    lines: Iterable[Line],
     is_suited: Callable[[Run], bool],
     tie_of: Callable[[Line, Run], Tie | None],
-    is_of: Callable[[Held, Judged], bool] = lambda held, j: True,
+    is_of: Callable[[Line, Judged], bool] = lambda line, j: True,
 ) -> Iterator[Tie]:
     """The ties of three figures in a row that suit a relation and that words tie, among the figures that it `is_of`."""
-    for held in sentences:
-        figures = [j for j in held.figures if is_of(held, j)]
+    for line in lines:
+        figures = [j for j in line.figures if is_of(line, j)]
         for run in zip(figures, figures[1:], figures[2:], strict=False):
-            if is_suited(run) and (tie := tie_of(held.line, run)) is not None:
+            if is_suited(run) and (tie := tie_of(line, run)) is not None:
                 yield tie

@@ -56,9 +56,8 @@ def slots_apart(j: Judged, other: dict[str, Any]) -> tuple[str, ...]:
     """The slots in which a place where the number stands differs from the claim's."""
     if is_exchanged(j, other):
         return ("currency",)
-    i = j.claim.indicator
-    own = {"subject": j.claim.subject, "period": j.claim.period, "flow": i.flow, "product": i.product, "partner": i.partner}
-    return tuple(slot for slot, value in own.items() if value != other["region" if slot == "subject" else slot])
+    there = {"subject": other["region"], **{slot: other[slot] for slot in ("period", "flow", "product", "partner")}}
+    return tuple(slot for slot, value in there.items() if value != j.slots[slot])
 
 
 def to_date(one: str, other: str | None) -> bool:

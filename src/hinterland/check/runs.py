@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from hinterland.check.beside import ENDS, OWN, are_alike, kinds_of, told_time
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
-from hinterland.check.line import Held, Line, is_other_time, sentences_with_figures
+from hinterland.check.line import Line, is_other_time, sentences_with_figures
 from hinterland.check.slips import slip_of
 from hinterland.check.spelled import AVERAGED
 from hinterland.check.ties import ONE_WAY, Tie
@@ -91,11 +91,11 @@ SURPLUS, DEFICIT = "surplus", "deficit"
 
 def exceeding(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Parts behind *of which*, or of one part alone, that are more than the only amount before them in their sentence."""
-    for held in sentences_with_figures(judged, text):
-        amounts = [j for j in held.figures if _is_exact(j) and is_money(j.unit)]
+    for line in sentences_with_figures(judged, text):
+        amounts = [j for j in line.figures if _is_exact(j) and is_money(j.unit)]
         if len(amounts) == PAIR and amounts[0].unit == amounts[1].unit and amounts[1].number.above(amounts[0].number) is True:
             whole, part = amounts
-            if _is_part_of(held.line, whole, part):
+            if _is_part_of(line, whole, part):
                 yield Tie(part, (whole,), Interval(None, whole.number.high, True, True), spelled=True)
 
 
@@ -105,12 +105,12 @@ PAIR = 2
 def _is_part_of(line: Line, whole: Judged, part: Judged) -> bool:
     """Whether words make an amount a part of the one before, and neither is by how much something moved, or what it is set against, or of the other flow."""
     (first, start), (end, _) = line.place(whole), line.place(part)
-    rates = {m.end for m in line.found if m.figure is not None and m.figure.dimension == "percent"}
+    rates = {m.end for m in line.found if m.is_figure("percent")}
     words = [f for f in line.every("ofwhich", "part-alone") if start <= f.start and f.end <= end and not rates & {f.start, f.start - 1}]
     if not words or _is_change(line, whole) or not (line.is_level(whole) and line.is_level(part)):
         return False
     own, named = ({of for m in line.inside(low, high) if (of := _flow(m)) is not None} for low, high in ((0, start), (start, end)))
-    others = [m for m in line.found if m.figure is not None and m.figure.dimension in ("money", "quantity")]
+    others = [m for m in line.found if m.is_figure("money", "quantity")]
     is_listed = any(m.start < first or start <= m.start < end for m in others)
     return not is_listed and (named <= own or "total" in own) and "balance" not in own
 
@@ -128,26 +128,25 @@ def within_a_unit(made: Interval, whole: Judged) -> Interval:
     return whole.number if (made + Interval(-unit, unit, True, True)).meets(abs(whole.number)) else made
 
 
-def _runs(judged: Sequence[Judged], text: str) -> Iterator[tuple[list[Amount], list[Line]]]:
+def _runs(judged: Sequence[Judged], text: str) -> Iterator[tuple[list[Amount], Sequence[Line]]]:
     """The amounts of each currency in paragraphs that name both flows, or in the last sentence of one and the first of the next one, in order, with the sentences."""
-    paragraphs = list(grouped((s.sentence.paragraph, s) for s in sentences_with_figures(judged, text)).values())
-    for held in paragraphs:
-        yield from _read(held)
+    paragraphs = list(grouped((line.sentence.paragraph, line) for line in sentences_with_figures(judged, text)).values())
+    for lines in paragraphs:
+        yield from ((amounts, lines) for amounts in _read(lines))
     for one, other in pairwise(paragraphs):
-        last, first = one[-1], other[0]
-        if first.sentence.start - last.sentence.end <= BREAK and sum(map(_is_amount, last.figures)) == 1:
-            yield from ((amounts, lines) for amounts, lines in _read([last, first]) if amounts[0].of == "total")
+        both = [one[-1], other[0]]
+        if both[1].sentence.start - both[0].sentence.end <= BREAK and sum(map(_is_amount, both[0].figures)) == 1:
+            yield from ((amounts, both) for amounts in _read(both) if amounts[0].of == "total")
 
 
-def _read(held: Sequence[Held]) -> Iterator[tuple[list[Amount], list[Line]]]:
-    """The amounts of each currency of which sentences that name both flows have three or more, with the sentences."""
-    units = Counter(j.unit for s in held for j in s.figures if _is_amount(j))
-    if max(units.values(), default=0) >= THREE and {w.value for s in held for w in s.says("flow")}.issuperset(ONE_WAY):
-        lines = [s.line for s in held]
+def _read(lines: Sequence[Line]) -> Iterator[list[Amount]]:
+    """The amounts of each currency of which sentences that name both flows have three or more."""
+    units = Counter(j.unit for line in lines for j in line.figures if _is_amount(j))
+    if max(units.values(), default=0) >= THREE and {w.value for line in lines for w in line.every("flow")}.issuperset(ONE_WAY):
         for unit in (u for u, times in units.items() if times >= THREE):
             amounts = [a for n, line in enumerate(lines) for a in _amounts(line, n, unit)]
             if len(amounts) >= THREE:
-                yield amounts, lines
+                yield amounts
 
 
 def _is_amount(j: Judged) -> bool:
@@ -222,13 +221,13 @@ def _is_new(m: Mention, line: Line) -> bool:
 
 def listed(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Wholes with the parts listed behind *of which* whose sum is the whole but for a digit or a power of ten."""
-    held = list(sentences_with_figures(judged, text))
-    for n, one in enumerate(held):
-        figures = [j for j in one.figures if _is_exact(j)]
+    lines = list(sentences_with_figures(judged, text))
+    for n, line in enumerate(lines):
+        figures = [j for j in line.figures if _is_exact(j)]
         for whole, behind in zip_longest(figures, figures[1:]):
-            if whole.digits >= DIGITS and _is_led(text, whole, behind, held[n : n + 2]):
-                tie = _slipped(whole, list(_parts(whole, held[n : n + FAR + 1])))
-                if tie is not None and _is_of_one_kind(text, tie, one.language):
+            if whole.digits >= DIGITS and _is_led(text, whole, behind, lines[n : n + 2]):
+                tie = _slipped(whole, list(_parts(whole, lines[n : n + FAR + 1])))
+                if tie is not None and _is_of_one_kind(text, tie, line.language):
                     yield tie
 
 
@@ -246,21 +245,21 @@ def _is_exact(j: Judged) -> bool:
     return j.kind == "value" and j.unit != "percent" and bool(j.middle) and j.op == "level"
 
 
-def _is_led(text: str, whole: Judged, behind: Judged | None, held: Sequence[Held]) -> bool:
+def _is_led(text: str, whole: Judged, behind: Judged | None, lines: Sequence[Line]) -> bool:
     """Whether a word for *of which* stands between a whole and the next figure, in its sentence or at the head of the next one."""
-    own = held[0]
-    if behind is None and len(held) > 1 and held[1].sentence.paragraph == own.sentence.paragraph:
-        return held[1].sentence.text.lstrip().lower().startswith(tuple(forms(own.language, "ofwhich")))
+    own = lines[0]
+    if behind is None and len(lines) > 1 and lines[1].sentence.paragraph == own.sentence.paragraph:
+        return lines[1].text.lstrip().lower().startswith(tuple(forms(own.language, "ofwhich")))
     end = own.sentence.end if behind is None else behind.start
     return bool(forms_in(text[whole.end : end], own.language).every("ofwhich"))
 
 
-def _parts(whole: Judged, held: Sequence[Held]) -> Iterator[Judged]:
+def _parts(whole: Judged, lines: Sequence[Line]) -> Iterator[Judged]:
     """The figures in the unit of a whole behind it: of its sentence and of a few of its paragraph behind it."""
-    for one in held:
-        if one.sentence.paragraph != held[0].sentence.paragraph:
+    for line in lines:
+        if line.sentence.paragraph != lines[0].sentence.paragraph:
             return
-        yield from (j for j in one.figures if _is_exact(j) and j.unit == whole.unit and j.start > whole.start)
+        yield from (j for j in line.figures if _is_exact(j) and j.unit == whole.unit and j.start > whole.start)
 
 
 FAR = 4

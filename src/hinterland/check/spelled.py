@@ -15,7 +15,7 @@ from statistics import median
 
 from hinterland.check.beside import ENDS, are_alike
 from hinterland.check.judge import Judged
-from hinterland.check.line import AGO, BEFORE, KINDS, MOST, NEAR, Line, is_other_time, read_line, sentences_with_figures, split
+from hinterland.check.line import AGO, BEFORE, KINDS, MOST, NEAR, Line, is_other_time, sentences_with_figures, split
 from hinterland.check.ties import ALIKE, TIMES, UNSCALED, Tie, is_dwarfed, size
 from hinterland.codes.tables import grouped
 from hinterland.interval import growth
@@ -41,11 +41,11 @@ def changes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
 
 def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
     """Pairs of amounts that words tie: their sentence, the later and the earlier of them, and both as they stand."""
-    for held in sentences_with_figures(judged, text):
-        amounts = [j for j in held.figures if is_money(j.unit)]
-        if len(amounts) < PAIR or not any(j.unit == "percent" for j in held.figures):
+    for line in sentences_with_figures(judged, text):
+        amounts = [j for j in line.figures if is_money(j.unit)]
+        if len(amounts) < PAIR or not any(j.unit == "percent" for j in line.figures):
             continue
-        line, pairs = held.line, [(a, b) for a, b in pairwise(amounts) if a.unit == b.unit]
+        pairs = [(a, b) for a, b in pairwise(amounts) if a.unit == b.unit]
         whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
         parts = min((m.start for m in line.found if m.is_a("ofwhich")), default=len(line.text))
         for one, other in ((a, b) for a, b in pairs if line.place(a)[0] < parts):  # What is set against a part may be that of the whole.
@@ -168,7 +168,7 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
         language = language_of(text)
         for j in few[:MOST]:
             sentence = next((s for s in split(text, language) if s.start <= j.start < s.end), None)
-            if id(j) in tied or (sentence is not None and _is_of_trade(read_line(sentence, [j], language), j)):
+            if id(j) in tied or (sentence is not None and _is_of_trade(Line(sentence, [j], language), j)):
                 yield j, typical[j.unit]
 
 
@@ -200,7 +200,7 @@ def is_run(claims: Sequence[Judged], text: str) -> bool:
     if end - start > RUN or ENDS.search(text[start:end]) or not all("flow" in j.outright or j.op == "balance" for j in found):
         return False
     between = mentioned(text[start:end])
-    amounts = sum(m.figure is not None and m.figure.dimension == "money" for m in between)
+    amounts = sum(m.is_figure("money") for m in between)
     if amounts > len(found) - PAIR or any(m.names or m.time is not None or m.is_a("proform") for m in between):
         return False
     return are_alike([(j.start, j.end) for j in found], text)

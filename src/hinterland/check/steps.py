@@ -15,7 +15,7 @@ from itertools import pairwise
 from hinterland.check.beside import MARK, beside, shifted, told_time
 from hinterland.check.digits import POWERS
 from hinterland.check.judge import Judged
-from hinterland.check.line import AGO, BEFORE, BRACKETS, Held, Line, Run, sentences_with_figures, tie_runs, way_of
+from hinterland.check.line import AGO, BEFORE, BRACKETS, Line, Run, sentences_with_figures, tie_runs, way_of
 from hinterland.check.sums import are_of_one_unit
 from hinterland.check.ties import Tie
 from hinterland.interval import Interval, growth
@@ -36,7 +36,7 @@ RATES = ("growth", "share")
 def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Rates, or a difference that is a power of ten of what the rate makes it, with the amount and the other of the two that they don't fit."""
 
-    def is_of(_: Held, j: Judged) -> bool:
+    def is_of(_: Line, j: Judged) -> bool:
         return j.op != "share" or text[max(0, j.start - 2) : j.start].strip()[-1:] in BRACKETS
 
     return tie_runs(sentences_with_figures(judged, text), _is_suited, _tie_of, is_of)
@@ -44,7 +44,7 @@ def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
 
 def earlier(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Rates of change behind an amount or quantity with what it was a year or, of a rate on the month before, a month before, which the words behind name: 96.8万箱，增长10%，上年同期为88万箱."""
-    chinese = (held for held in sentences_with_figures(judged, text) if held.language == "zh")
+    chinese = (line for line in sentences_with_figures(judged, text) if line.language == "zh")
     return tie_runs(chinese, _is_level_again, _earlier)
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from hinterland.check.beside import MARK, Place
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
-from hinterland.check.line import Held, Line, sentences_with_figures
+from hinterland.check.line import Line, sentences_with_figures
 from hinterland.check.runs import within_a_unit
 from hinterland.check.ties import Tie
 from hinterland.interval import Interval
@@ -30,20 +30,20 @@ TAIL = re.compile(r"[^\d\s]+$")
 
 def added(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Sums with all the parts listed before them in their sentence, or in the one before, which don't make them."""
-    before: Held | None = None
-    for held in sentences_with_figures(judged, text):
-        if held.says("sum-lead"):
-            yield from (tie for j in held.figures if (tie := _tie_of(held.line, j, before)) is not None)
-        before = held
+    before: Line | None = None
+    for line in sentences_with_figures(judged, text):
+        if line.every("sum-lead"):
+            yield from (tie for j in line.figures if (tie := _tie_of(line, j, before)) is not None)
+        before = line
 
 
-def _tie_of(line: Line, whole: Judged, before: Held | None) -> Tie | None:
+def _tie_of(line: Line, whole: Judged, before: Line | None) -> Tie | None:
     """The tie of a sum with its parts; none where they make it, or not all that is listed is a part."""
     if not _is_figure(whole) or not _is_sum(line, whole):
         return None
     lines, parts = [line], _parts(line, whole, line.place(whole)[0])
     if parts == [] and before is not None and before.sentence.paragraph == line.sentence.paragraph:
-        lines, parts = [before.line, line], _parts(before.line, whole, len(before.sentence.text))
+        lines, parts = [before, line], _parts(before, whole, len(before.text))
     if parts is None or not LEAST <= len(parts) <= MOST or any(map(_is_parted, lines)):
         return None
     total, some = _total(parts), (_total(few) for n in range(LEAST, len(parts)) for few in combinations(parts, n))

@@ -52,13 +52,8 @@ Made = tuple[*tuple[Judged, ...], Interval]
 
 def slots_of(j: Judged) -> Slots:
     """What a claim was read as, slot by slot: what the reader decided, also of slots that the claim leaves open; else what the claim says."""
-    i, period = j.claim.indicator, j.decided.get("period") or j.claim.period
-    said: Slots = {
-        "subject": j.claim.subject, "op": i.op, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime,
-        "measure": i.measure, "concept": i.concept,
-    }  # fmt: skip
-    own = {slot: j.decided.get(slot) or said[slot] for slot in SLOTS if slot != "period"}
-    return own | {"period": None if period is None else str(Period.parse(period))}
+    own = {slot: j.decided.get(slot) or said for slot, said in j.slots.items()}
+    return own | {"period": str(Period.parse(own["period"])) if own["period"] is not None else None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from hinterland.check.beside import OWN, told_time, unknown_words
 from hinterland.check.digits import POWERS
 from hinterland.check.judge import Judged
-from hinterland.check.line import BRACKETS, Held, Line, Run, is_other_time, sentences_with_figures, tie_runs
+from hinterland.check.line import BRACKETS, Line, Run, is_other_time, sentences_with_figures, tie_runs
 from hinterland.check.ties import Tie
 from hinterland.codes.tables import grouped
 from hinterland.interval import Interval, share
@@ -57,16 +57,16 @@ class Part:
 
 def wholes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Shares, or a part that is a power of ten off, with the other of the two and the whole that another share in the same words has."""
-    parts = [(held, part) for held in sentences_with_figures(judged, text) for part in _parts(held)]
+    parts = [(line, part) for line in sentences_with_figures(judged, text) for part in _parts(line)]
     levels = grouped((j.unit, j) for j in judged if j.op == "level" and j.said is not None and j.said.width is not None) if parts else {}
-    for (held, one), (behind, other) in pairwise(parts):
+    for (line, one), (behind, other) in pairwise(parts):
         is_apart = one.amount.unit != other.amount.unit or other.share.start - one.share.end > BESIDE
         if is_apart or one.whole is None or other.whole is None or one.whole.meets(other.whole):
             continue
         own = {one.amount.claim.id, other.amount.claim.id}
         stated = [j for j in levels.get(one.amount.unit, ())[:MANY] if j.claim.id not in own]
         fits = [next((j for j in stated if whole.meets(j.number)), None) for whole in (one.whole, other.whole)]
-        if (fits[0] is None) != (fits[1] is None) and _is_same((held.line, one), (behind.line, other)):
+        if (fits[0] is None) != (fits[1] is None) and _is_same((line, one), (behind, other)):
             yield from (part.tie(whole) for part, whole in zip((other, one), fits, strict=True) if whole is not None)
 
 
@@ -171,12 +171,12 @@ def _beside(line: Line, part: Part) -> tuple[set[str], frozenset[str], set[str]]
     return times, kinds, {str(n.code) for m in found if m.start not in led and m.end <= start for n in m.names if n.kind == "place"}
 
 
-def _parts(held: Held) -> Iterator[Part]:
+def _parts(line: Line) -> Iterator[Part]:
     """The amounts of a sentence whose shares stand behind them, their conversions in brackets aside."""
     amount = None
-    for j in held.figures:
+    for j in line.figures:
         if j.unit != "percent":
-            is_bracketed = held.sentence.text[: j.start - held.sentence.start].rstrip()[-1:] in BRACKETS
+            is_bracketed = line.text[: line.place(j)[0]].rstrip()[-1:] in BRACKETS
             amount = amount if is_bracketed else j
         elif j.op == "share":
             if amount is not None and j.kind == "value" and j.start - amount.end <= NEAR:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes, packs
-from hinterland.check.beside import OWN
+from hinterland.check.beside import OWN, unknown_words
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.currencies import Pair, exchanged, is_amount, pairs
 from hinterland.check.digits import shift
@@ -236,7 +236,6 @@ MANY = 200
 _STOP = re.compile(r"[。\n()（）]|\.\s")
 _APART = re.compile(r"[。()（）]|\. [A-Z]")
 """What parts sentences in whatever typography."""
-_WORD = re.compile(r"[^\W\d_]+")
 ONE_WAY = ("export", "import")
 LONGEST = 200
 """Maximum characters before a figure, or between two, in which a flow word is sought."""
@@ -302,9 +301,7 @@ def is_doubled(text: str, a: Judged, b: Judged) -> bool:
 def _is_shared(between: str, flow: Mention) -> bool:
     """Whether a flow is the whole of a share: 占出口…, 45 percent of exports of."""
     before = [m for m in mentioned(between) if m.end <= flow.start]
-    is_led = (
-        len(before) >= PARTS and before[-1].is_a("level") and before[-2].figure is not None and before[-2].figure.dimension == "percent"
-    )
+    is_led = len(before) >= PARTS and before[-1].is_a("level") and before[-2].is_figure("percent")
     return is_led or any(m.is_a("share") for m in before)
 
 
@@ -313,9 +310,5 @@ def _flows(words: str) -> Sequence[Mention] | None:
     found = mentioned(words)
     if any(m.names or m.time is not None or m.value("proform") not in (None, *OWN) for m in found):
         return None
-    rest = list(words)
-    for m in found:
-        rest[m.start : m.end] = " " * (m.end - m.start)
-    known = forms(language_of(words), "function")
-    unknown = (w for w in _WORD.findall("".join(rest)) if w.lower() not in known)
-    return None if any(unknown) else [m for m in found if m.is_a("flow")]
+    unknown = unknown_words(words, language_of(words), ((m.start, m.end) for m in found))
+    return None if unknown else [m for m in found if m.is_a("flow")]

@@ -67,9 +67,7 @@ def _is_price(context: Context, j: Judged) -> bool:
     """Whether words around an amount tell that it is the price of a unit, or it is one of two sides of a rate."""
     start, end = j.start, j.end
     around = re.split(r"[\n。；;]|\.\s", context.text[max(0, start - AROUND) : start])[-1] + " " + context.text[end : end + AROUND // 2]
-    is_priced = any(
-        m.figure is not None and m.figure.dimension == "quantity" for m in mentioned(context.text[max(0, start - PRICED) : start])
-    )
+    is_priced = any(m.is_figure("quantity") for m in mentioned(context.text[max(0, start - PRICED) : start]))
     return is_priced or bool(forms_in(around, written_in(context)).every("unit-price")) or "/" in context.text[end : end + 2]
 
 
