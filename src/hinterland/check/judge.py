@@ -231,7 +231,7 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window
         judged.answers = [computed, *derived]
     if window is not None:
         judged.answers = [window]
-    judged.claim = c.model_copy(update=_verdict(judged, c, e, len(own), bool(derived), rate, held))
+    judged.claim = c.model_copy(update=_verdict(judged, c, e, len(own), rate, held))
     return judged
 
 
@@ -240,9 +240,7 @@ def _narrowest(held: list[Interval]) -> list[Interval]:
     return [x for x in held if x.width is not None or not any(y.width is not None and y.within(x) for y in held)]
 
 
-def _verdict(
-    judged: Judged, c: Claim, e: Evaluated | None, published: int, derived: bool, rate: bool, held: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _verdict(judged: Judged, c: Claim, e: Evaluated | None, published: int, rate: bool, held: list[dict[str, Any]]) -> dict[str, Any]:
     said = judged.said
     evidence = (
         e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="held" if judged.answers else "not held")

@@ -223,13 +223,13 @@ def reason(claim: Claim, cell: Deciding, language: Language) -> str:
         return catalogue.say(language, "deciding.open", what=what)
     if cell.against is None:
         return catalogue.say(language, "deciding.one", what=what, ends=ends(cell, claim, language))
-    sides = {"who": _side(cell, claim, language), "ends": ends(cell, claim, language)}
+    sides = {"who": _side(cell, language), "ends": ends(cell, claim, language)}
     return catalogue.say(
-        language, "deciding.sides", at=at, **sides, other=_side(cell.against, claim, language), others=ends(cell.against, claim, language)
+        language, "deciding.sides", at=at, **sides, other=_side(cell.against, language), others=ends(cell.against, claim, language)
     )
 
 
-def _side(cell: Deciding, claim: Claim, language: Language) -> str:
+def _side(cell: Deciding, language: Language) -> str:
     """What a side of a comparison is: a place, or a flow of the same one."""
     return codes.name(cell.flow, language, "flow") if cell.flow else name(cell.region, language)
 
