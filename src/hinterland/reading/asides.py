@@ -140,7 +140,7 @@ def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ..
     last, now = last_period(context), context.document.today.year * YEAR + context.document.today.month - 1
     stated = next((p for p, how in resolved(base.time, context.document.today, None) if how == "stated"), None)
     if stated is None or base.time.kind not in SIDE or (base.time.kind == "relyear" and last):
-        is_measured = last is not None and target.figure is not None and target.figure.dimension == "points"
+        is_measured = last is not None and target.is_figure("points")
         return {"period": (last,)} if is_measured and base.time.months is not None else {}
     before, after = Period.parse(stated), within_year(Period.parse(stated).shift(YEAR))
     if last is not None and last_month(last) > last_month(stated) and before.months in (YEAR, Period.parse(last).months):

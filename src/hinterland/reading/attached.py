@@ -115,7 +115,7 @@ def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
     at = _last_flow(parsed, target)
     if at is None:
         return {}
-    way = next((m for m in parsed.mentions if m.start >= target.end and (m.figure or (m.names and m.names[0].kind == "regime"))), None)
+    way = next((m for m in parsed.mentions if m.start >= target.end and (m.figure or m.is_name("regime"))), None)
     if way is not None and way.names and way.clause == parsed.sentence.clause(target.start) and right_before(parsed, way.start, "through"):
         return {"regime": way.names[0].code}
     flow, before, behind = parsed.mentions[at], parsed.mentions[:at][-1:], parsed.mentions[at + 1 : at + 3]

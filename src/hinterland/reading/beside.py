@@ -16,7 +16,7 @@ from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.units import units
 
 Slots = dict[str, tuple[str, ...]]
@@ -48,9 +48,7 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     found = _of_place(last, places[0])
     if found and is_growth:
         found["op"] = ("growth",)
-    times = [
-        m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and m.time is not None and m.time.kind != "same"
-    ]
+    times = [m for m in parsed.inside(last.target.end, target.start) if m.time is not None and m.time.kind != "same"]
     times += [m for m in words if m.time is not None and m.time.kind != "same" and m.start >= target.end]
     own = [m for m in times if m.clause == places[0].clause or parsed.language == "zh" or m.start >= target.end]
     before = [d.slots.get("period") for d in context.decided[-2:-1] if d.target.sentence == target.sentence]
@@ -68,7 +66,7 @@ def _ends(parsed: Parsed, target: Target) -> int:
 
 def _is_known(parsed: Parsed, low: int, high: int) -> bool:
     """Whether nothing stands in a stretch but mentions, marks and words that say nothing of what is measured."""
-    known = [(m.start, m.end) for m in parsed.mentions if low <= m.start and m.end <= high]
+    known = [(m.start, m.end) for m in parsed.inside(low, high)]
     known += [(w.start, w.end) for w in near(parsed, low, high, "beside-gap")]
     places = set(range(low, high)) - {at for start, end in known for at in range(start, end)}
     return not any(parsed.text[at].isalnum() for at in places)
@@ -85,7 +83,7 @@ def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
     aside = parsed.sentence.clause(last.target.start)
     if aside != clause and any(parsed.sentence.clause(w.start) == aside for w in said(parsed, "relative") if w.start < last.target.start):
         return []
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     if any(m.names or m.is_a("proform") for m in between):
         return between
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
@@ -123,12 +121,12 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
     ):
         return {}
     lead = right_before(parsed, target.start, "named-at")
-    at = next((m for m in parsed.mentions if lead is not None and not parsed.text[m.end : lead.start].strip()), None)
+    at = next((m for m in parsed.mentions if lead is not None and parsed.is_blank(m.end, lead.start)), None)
     if at is None or not at.names or at.start < last.target.end:
         return {}
     name, partner, subject = at.names[0], last.slots.get("partner"), last.slots.get("subject")
     if name.partner and partner not in (None, EMPTY["partner"]):
-        turned = any(m.is_a("flow") for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start)
+        turned = any(m.is_a("flow") for m in parsed.inside(last.target.end, target.start))
         found: Slots = {slot: (v,) for slot in ("subject", "flow") if not turned and (v := last.slots.get(slot)) is not None}
         return found | {"partner": (name.partner,)}
     is_region = name.kind == "place" and bool(name.code) and subject is not None and len(name.code) > NATION < len(subject)
@@ -143,7 +141,7 @@ def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     if (last.target.figure.dimension, figure.dimension) != ("money", "percent") or last.slots.get("op") != "level":
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     start, covered = last.target.end, 0
     for m in between:
         covered += len(parsed.text[start : m.start].strip(" ,，"))
@@ -164,7 +162,7 @@ def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     between = parsed.text[last.target.end : target.start].strip()
     is_bracketed = between.startswith(OPENING) and len(between) <= LONGEST_LEAD and parsed.text[target.end :].lstrip().startswith(CLOSING)
-    words = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    words = parsed.inside(last.target.end, target.start)
     if not is_bracketed or any(m.names or m.time is not None or m.is_a("flow", "up", "down", "than", "from") for m in words):
         return {}
     is_money = last.target.figure.dimension == figure.dimension == "money"
@@ -218,7 +216,7 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
     start, value = (
         (phrase.start, phrase.value) if phrase is not None else (end, "") if named is None else (named.start, named.names[0].code)
     )
-    opening = next((m for m in parsed.mentions if m.names and m.names[0].kind == "product" and m.end < end), None)
+    opening = next((m for m in parsed.mentions if m.is_name("product") and m.end < end), None)
     if (
         not value
         and opening is not None
@@ -232,8 +230,8 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
     item = (HEAD if goes_on else ITEM).search(parsed.text[:end])
     if parsed.language == "zh" or item is None or last is None or last.target.sentence != target.sentence - goes_on:
         return own
-    between = [m for m in parsed.mentions if item.start(1) <= m.start and m.end <= end]
-    is_plain = all(m.is_a("and") or (m.names and m.names[0].kind == "product") for m in between)
+    between = parsed.inside(item.start(1), end)
+    is_plain = all(m.is_a("and") or m.is_name("product") for m in between)
     if not is_plain or not (value or item[1].islower()) or (not goes_on and last.target.end > item.start()):
         return own
     is_alike = last.target.figure is not None and last.target.figure.dimension == figure.dimension
@@ -301,7 +299,7 @@ def coordinated(context: Context, parsed: Parsed, target: Target) -> Slots:
     last = context.decided[-1] if context.decided else None
     if parsed.language != "en" or last is None or last.target.sentence != target.sentence or (own := last.slots.get("subject")) is None:
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     at = next((i for i, m in enumerate(between) if m.is_a("flow")), None)
     joint = between[at - 1] if at else None
     if at is None or joint is None or not joint.is_a("and", "while") or parsed.text[joint.end : between[at].start].strip():
@@ -320,7 +318,7 @@ def reached(context: Context, parsed: Parsed, target: Target) -> Slots:
     last, figure = context.decided[-1] if context.decided else None, target.figure
     if parsed.language != "en" or last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and not m.is_a("prep", "level", "hedge")]
+    between = [m for m in parsed.inside(last.target.end, target.start) if not m.is_a("prep", "level", "hedge")]
     dimensions = (last.target.figure.dimension, figure.dimension)
     is_level = dimensions == ("percent", "money") and last.slots.get("op") == "growth" and all(m.is_a("yearago") for m in between)
     is_share = dimensions in (("money", "percent"), ("percent", "percent")) and len(between) == 1 and between[0].is_a("share")
@@ -348,7 +346,7 @@ def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     known = (EMPTY["partner"], last.slots.get("partner"))
     is_level = last.target.sentence == target.sentence and last.slots.get("op") == "level" and last.target.figure.dimension == "money"
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     if not is_level or any(
         m.is_a("flow", "balance", "other") or (m.names and not {m.names[0].code, m.names[0].partner} & {*known}) for m in between
     ):
@@ -364,13 +362,13 @@ def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     start = next((m.start for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("hedge")), target.start)
     lead = right_before(parsed, start if start >= last.target.end else target.start, "set-against")
     is_set = lead is not None and not parsed.text[last.target.end : lead.start].strip(" ,")
-    behind = next_mention(parsed, target.end)
+    behind = parsed.behind(target.end)
     is_dated = behind is not None and (behind.time is not None or behind.is_a("prep"))
     own = last.slots.get("subject")
     if not is_set or is_dated or own is None or last.slots.get("op") != "level" or figure.unit != last.target.figure.unit:
         return {}
     words = [w for w in said(parsed, "compare", "compare-than") if w.end <= last.target.start]
-    named = [m.names[0].code for m in parsed.mentions if m.end <= last.target.start and m.names and m.names[0].kind == "place"]
+    named = [m.names[0].code for m in parsed.mentions if m.end <= last.target.start and m.is_name("place")]
     others = {code for code in named if code != own and country_of(code) == country_of(own)}
     if not words or len(others) != 1 or own not in named:
         return {}
@@ -383,7 +381,7 @@ def opposed(context: Context, parsed: Parsed, target: Target) -> Slots:
     opens = parsed.sentence.clauses[clause]
     figures = [m for m in parsed.mentions if m.start >= opens and m.figure is not None]
     head = [m for m in parsed.mentions if m.clause == clause - 1]
-    places = [m for m in head if m.names and m.names[0].kind == "place"]
+    places = [m for m in head if m.is_name("place")]
     if not parsed.text[:opens].rstrip().endswith(COLONS) or len(figures) != SIDES or len(places) != SIDES:
         return {}
     between = [m for m in head if places[0].end <= m.start and m.end <= places[1].start and not m.is_a("flow")]

@@ -80,9 +80,7 @@ def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
     last, figure = context.decided[-1] if context.decided else None, target.figure
     if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return None
-    led = next(
-        (m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and not parsed.text[m.end : target.start].strip()), None
-    )
+    led = next((m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and parsed.is_blank(m.end, target.start)), None)
     period, base = last.slots.get("period"), last.target.figure
     if (
         led is None
@@ -163,7 +161,7 @@ def pair_of(parsed: Parsed, target: Target, dimensions: tuple[str, ...] = ("mone
         is_led = led is not None and (
             led.is_a("from") or (parsed.language == "zh" and right_before(parsed, led.end, "start-lead") is not None)
         )
-        between = [m for m in parsed.mentions if first.end <= m.start and m.end <= other.start]
+        between = parsed.inside(first.end, other.start)
         if target.start not in (first.start, other.start) or not is_led or first.figure is None or other.figure is None:
             continue
         leads = [m for m in between if m.time is None and not m.is_a("hedge")]

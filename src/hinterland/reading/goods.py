@@ -53,7 +53,10 @@ def _worth(context: Context, parsed: Parsed, target: Target) -> Slots:
     generic = None if named is not None else right_before(parsed, end, "goods-noun")
     if named is not None or generic is None or right_before(parsed, generic.start, "article") is not None:
         return {} if named is None else {"product": (named.value,)}
-    return {"product": (EMPTY["product"] or "",)}
+    verb = parsed.before(generic.start)
+    opens = parsed.is_blank(parsed.sentence.clauses[parsed.sentence.clause(generic.start)], generic.start)
+    is_traded = verb is not None and verb.is_a("flow", "and") and parsed.is_blank(verb.end, generic.start)
+    return {"product": (EMPTY["product"] or "",)} if opens or is_traded else {}
 
 
 def _worth_of(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -280,7 +280,7 @@ def _noun_end(parsed: Parsed, flow: Mention, *, several: bool) -> int | None:
 
 def _owner_start(parsed: Parsed, place: int) -> int:
     """Where the article or possessor begins that stands right before a place, or the place itself."""
-    owner = next((m for m in reversed(parsed.mentions) if m.end <= place), None)
+    owner = parsed.before(place)
     if owner is not None and (owner.names or owner.is_a("proform")) and not parsed.text[owner.end : place].strip(" '’s"):
         return owner.start
     article = right_before(parsed, place, "article")
@@ -298,13 +298,13 @@ def _topped(context: Context, target: Target) -> Slots:
     fit = [c for c in phrases if c.end == goods_end or (opens and 0 <= c.start - opens <= 1 and (is_rank or c.end <= target.start))]
     low = max([end, *(c.end for c in fit if opens)])
     others = [c for c in phrases if low <= c.start and c.end <= target.start and not c.joined]
-    named = [m for m in parsed.mentions if low <= m.start and m.end <= target.start and m.names]
+    named = [m for m in parsed.inside(low, target.start) if m.names]
     last = context.decided[-1].slots.get("op") if context.decided else None
     is_whole = last == "share" and right_before(parsed, target.start, "part-lead", "article") is not None
     if not fit or others or named or is_whole:
         return {"product": (ALL_GOODS,)} if fit and is_whole else {}
     first = max(fit, key=lambda c: (-c.start, c.end))
     head = parsed.text[: max(goods_end, 0)].lstrip(' -•*"“')
-    is_list = all(m.is_a("and") or (m.names and m.names[0].kind == "product") for m in parsed.mentions if m.end <= goods_end)
+    is_list = all(m.is_a("and") or m.is_name("product") for m in parsed.mentions if m.end <= goods_end)
     is_list = is_list and head.count(",") in (1, 2) and len(head) > first.end - first.start
     return {"product": (UNSURE + head if is_list else first.value,)}

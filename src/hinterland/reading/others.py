@@ -29,7 +29,7 @@ def goes_on_with_other(context: Context, target: Target) -> bool:
 def _is_ahead_of_aside(parsed: Parsed, target: Target) -> bool:
     """Whether another statistic opens the sentence ahead of an aside that begins with how it moved, and no flow or name follows: output of glims, up 11 percent, reached 225 billion."""
     first, behind = [m for m in parsed.mentions if not m.clause], [m for m in parsed.mentions if m.clause and m.end <= target.start]
-    aside = behind[0] if behind else next((m for m in parsed.mentions if m.start >= target.start), None)
+    aside = behind[0] if behind else parsed.behind(target.start)
     opens = target.figure is not None and parsed.sentence.clause(target.start) > 0 and aside is not None and aside.is_a("up", "down")
     is_other = any(m.is_a("other") for m in first) and not any(m.is_a(*TRADE) or m.figure is not None for m in first)
     return opens and is_other and not any(m.is_a(*TRADE, "other") or m.names for m in behind)
@@ -101,7 +101,7 @@ def _is_rate_of_other(context: Context, target: Target) -> bool:
     if last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return False
     parsed = context.document.parsed[target.sentence]
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     if target.kind == "rank" and parsed.language == "en" and last.slots.get("concept") is None:
         behind = any(m.is_a(*TRADE) for m in parsed.mentions if m.start >= last.target.end)
         return not behind and all(m.time is not None or m.is_a("prep", "rank") for m in between)

@@ -42,7 +42,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
         )
     main = main_period(context, target)
     period = None if main is None else year_before(context, parsed, time, main)
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     return {"period": (period,)} if is_rate or period is not None else {}
 
 
@@ -88,7 +88,7 @@ def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
         return None
     before = [m for m in times if m.end <= target.start]
     time = before[-1] if before else times[0] if len(times) == 1 else None
-    behind = None if time is None else next((m for m in parsed.mentions if m.start >= time.end), None)
+    behind = None if time is None else parsed.behind(time.end)
     if behind is not None and behind.is_a("record", "superlative", "rank"):
         return None
     today = context.document.today
@@ -110,7 +110,7 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
         return {}
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.time is not None), None)
     if target.kind == "rank" and time is not None and time.time is not None and _is_base(parsed, time):
-        between = [m for m in parsed.mentions if time.end <= m.start and m.end <= target.start]
+        between = parsed.inside(time.end, target.start)
         owned = parsed.text[time.end :].startswith(tuple(forms("zh", "possessive")))
         if owned and all(m.names or m.is_a("prep", "proform", "ordinal") for m in between):
             return {"period": (str(time.time.year),)}
@@ -140,7 +140,7 @@ def _of_figure(context: Context, parsed: Parsed, target: Target) -> dict[str, tu
     last = context.decided[-1] if context.decided else None
     if parsed.language != "zh" or parsed.sentence.kind == "row" or last is None or last.target.sentence != target.sentence:
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     times = [m.time for m in between if m.time is not None]
     if target.kind == "record":
         told = last.target.kind == "figure" and all(m.time is not None or m.is_a("level", "prep") for m in between)
@@ -158,7 +158,7 @@ def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | 
     lead = next((w for w in reversed(near(parsed, parsed.sentence.clauses[clause], target.start, "start-lead"))), None)
     if lead is None or not others or parsed.sentence.clause(others[0].start) != clause:
         return None
-    between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
+    between = parsed.inside(lead.end, target.start)
     time = next((m for m in between if m.time is not None), None)
     if time is None:
         told = any(m.figure is not None or m.is_a("flow") for m in between)

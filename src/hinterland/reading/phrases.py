@@ -70,7 +70,7 @@ def _with_exceptions(parsed: Parsed, spans: list[Span]) -> Iterator[Span]:
     passed, leaving = 0, [w for w in said(parsed, "left-out") if w.value == "whole"]
     for start, end in spans:
         word = next((w for w in leaving if end <= w.start and not parsed.text[end : w.start].strip(" ,")), None)
-        last = end if word is None else next((e for s, e in spans if s >= word.end and not parsed.text[word.end : s].strip()), end)
+        last = end if word is None else next((e for s, e in spans if s >= word.end and parsed.is_blank(word.end, s)), end)
         if start >= passed:
             yield start, last
         passed = max(passed, last)

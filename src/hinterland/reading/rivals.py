@@ -28,7 +28,7 @@ def rival(context: Context, target: Target) -> Slots:
     last, told = _rate_before(context, target), aside_of(parsed, target)
     if last is not None and told is None and (own := _of_place(context, last, target)):
         return _shared(last) | own
-    is_rate = target.figure is not None and target.figure.dimension == "percent"
+    is_rate = target.is_figure("percent")
     amount = _amount_before(context, parsed, target)
     if amount is not None and (other := aside(context, target)):
         return _shared(amount) | other
@@ -71,7 +71,7 @@ RISE = 2
 
 def _average(parsed: Parsed, target: Target) -> Found | None:
     """The words for an average that "of" leads from right to a rate."""
-    of = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
+    of = parsed.before(target.start)
     is_of = of is not None and parsed.text[of.start : target.start].strip().lower() in forms("en", "part-lead")
     return right_before(parsed, of.start, "compare-nation", "compare-region") if is_of and of is not None else None
 
@@ -102,7 +102,7 @@ def _region_of(subject: str) -> str | None:
 def _rate_before(context: Context, target: Target) -> Decided | None:
     """The growth that was decided last of the rates of a sentence."""
     before = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
-    last = next((d for d in before if d.target.figure is not None and d.target.figure.dimension == "percent"), None)
+    last = next((d for d in before if d.target.is_figure("percent")), None)
     return last if last is not None and last.slots.get("op") == "growth" else None
 
 
@@ -112,7 +112,7 @@ def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided 
     if parsed.language != "en" or last is None or last.target.sentence != target.sentence:
         return None
     units = {None if f is None or f.dimension != "money" else f.unit for f in (last.target.figure, target.figure)}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start and not m.is_a("hedge")]
+    between = [m for m in parsed.inside(last.target.end, target.start) if not m.is_a("hedge")]
     is_led = _than(parsed, target.start) or (bool(between) and between[-1].is_a("than"))
     is_bare = is_led and all(m.time is not None or m.is_a("prep", "up", "down", "than") for m in between)
     is_told = is_bare and len(units) == 1 and None not in units and last.slots.get("op") in ("level", "balance")
@@ -122,16 +122,16 @@ def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided 
 def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None:
     """What a rate by which an amount is up has of that amount, with no name, flow or other statistic between: worth 15 billion in the nine months, 5.4% more than a year earlier; up 5.4%."""
     told = (d for d in reversed(context.decided) if d.target.sentence == target.sentence and d.target.figure is not None)
-    amount = next((d for d in told if d.target.figure is not None and d.target.figure.dimension in AMOUNTS), None)
+    amount = next((d for d in told if d.target.is_figure(*AMOUNTS)), None)
     if parsed.language != "en" or amount is None or amount.target.figure is None or target.figure is None:
         return None
     is_amount = amount.target.figure.dimension == "money" and amount.slots.get("op") == "level"
-    between = [m for m in parsed.mentions if amount.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(amount.target.end, target.start)
     is_rate = target.figure.dimension == "percent" and figure_list(context, target)[1] == 1
     if not is_amount or not is_rate or any(m.names or m.is_a(*NAMING) for m in between):
         return None
-    following = next((m for m in parsed.mentions if m.start >= target.end), None)
-    is_part = following is not None and following.is_a("share") and not parsed.text[target.end : following.start].strip()
+    following = parsed.behind(target.end)
+    is_part = following is not None and following.is_a("share") and parsed.is_blank(target.end, following.start)
     if is_part and all(m.is_a("hedge", "and") for m in between):
         return _shared(amount) | {"op": ("share",), "period": (amount.slots.get("period"),)}
     more = right_behind(parsed, target.end, "compare-than")
@@ -155,7 +155,7 @@ def _is_come_after(parsed: Parsed, last: Decided, target: Target) -> bool:
     figure, led = target.figure, near(parsed, last.target.end, target.start, "past-lead")
     if parsed.language != "en" or figure is None or figure.dimension != "percent" or not led:
         return False
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     inside = [m for m in between if m.start >= led[-1].end]
     is_told = all(m.is_a(*MOVING) for m in inside) and any(m.is_a("up", "down") for m in inside)
     return is_told and not any(m.names or m.is_a("flow", "balance", "other", "services") for m in between)
@@ -170,5 +170,5 @@ def _than(parsed: Parsed, place: int) -> bool:
     article = right_before(parsed, place, "phrase-article")
     if article is None:
         return False
-    led = any(m.is_a("than") and not parsed.text[m.end : article.start].strip() for m in parsed.mentions if m.end <= article.start)
+    led = any(m.is_a("than") and parsed.is_blank(m.end, article.start) for m in parsed.mentions if m.end <= article.start)
     return led or right_before(parsed, article.start, "base-lead", "than") is not None

@@ -59,7 +59,7 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
     """Whether a named place owns a flow, and only its verb, times and hedges stand between that and a figure: Ohio's exports rose to, Ohio exports fell by."""
-    place = next((m for m in reversed(parsed.mentions) if m.end <= flow.start), None)
+    place = parsed.before(flow.start)
     if (
         place is None
         or not place.names
@@ -68,7 +68,7 @@ def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
     ):
         return False
     touches = parsed.text[place.end : flow.start].strip() in ("", *forms("en", "possessive"))
-    between = [m for m in parsed.mentions if flow.end <= m.start and m.end <= target.start]
+    between = parsed.inside(flow.end, target.start)
     leads = all(m.time is not None or m.figure is not None or m.is_a("up", "down", "level", "hedge", "prep") for m in between)
     return (
         touches
@@ -110,7 +110,7 @@ def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     if flow is None or not (_is(parsed, flow, "buy-verb") or (_is(parsed, flow, "import-verb") and _is_export(context, parsed, target))):
         return {}
     named = [m for m in reversed(parsed.mentions) if m.end <= target.start and _is_country(m) and not _is_led(parsed, m)]
-    if not _is(parsed, flow, "buy-verb") and not any(not parsed.text[m.end : flow.start].strip() for m in named if m.end <= flow.start):
+    if not _is(parsed, flow, "buy-verb") and not any(parsed.is_blank(m.end, flow.start) for m in named if m.end <= flow.start):
         return {}
     # Who is named behind the verb goes on with it: Mexico imported 691 million, while Canada took in 279 million.
     buyer = next((m for m in named if m.end <= flow.start or m.clause == parsed.sentence.clause(target.start)), None)
@@ -148,16 +148,14 @@ def _is_own(context: Context, parsed: Parsed, target: Target) -> bool:
 
 def _is_country(mention: Mention) -> bool:
     """Whether a mention names a country that may be a partner."""
-    return (
-        bool(mention.names) and mention.names[0].kind == "place" and len(mention.names[0].code) == NATION and bool(mention.names[0].partner)
-    )
+    return mention.is_name("place") and len(mention.names[0].code) == NATION and bool(mention.names[0].partner)
 
 
 def _is_led(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place is a possessor, or a preposition leads to it, so that it is nobody who buys."""
     owns = parsed.text.startswith(tuple(forms("en", "possessive")), mention.end)
-    before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
-    led = before is not None and before.is_a("prep", "from") and not parsed.text[before.end : mention.start].strip()
+    before = parsed.before(mention.start)
+    led = before is not None and before.is_a("prep", "from") and parsed.is_blank(before.end, mention.start)
     return owns or led
 
 
@@ -188,7 +186,7 @@ def _labelled(parsed: Parsed, target: Target) -> Slots:
     label = LABEL.match(parsed.text[: target.start])
     if label is None:
         return {}
-    inside = [m for m in parsed.mentions if label.start(1) <= m.start and m.end <= label.end(1)]
+    inside = parsed.inside(label.start(1), label.end(1))
     if any(m.names and m.names[0].kind != "product" for m in inside):
         return {}
     known = next((m.names[0].code for m in inside if m.names and (m.start, m.end) == label.span(1)), None)
@@ -205,7 +203,7 @@ def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
     which = right_behind(parsed, start, "relative")
     lead = 0 if which is None else which.end
     first, verb = [*(m for m in parsed.mentions if m.start >= lead), None, None][:2]
-    if first is not None and first.is_a("flow") and not parsed.text[lead : first.start].strip():
+    if first is not None and first.is_a("flow") and parsed.is_blank(lead, first.start):
         lead, first = first.end, verb
     if which is None or first is None or first.end > target.start or parsed.text[lead : first.start].strip():
         return {}
@@ -219,7 +217,7 @@ def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _tops(parsed: Parsed, target: Target) -> Slots:
     """The first few of the products or partners that a clause is of by these words alone: the top five categories accounted for 71 percent."""
     start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    inside = parsed.inside(start, target.start)
     is_relative = right_behind(parsed, start, "relative") is not None
     for noun in said(parsed, "top-noun"):
         leads = noun.end <= target.start and noun.start >= start
@@ -239,8 +237,8 @@ def _tops(parsed: Parsed, target: Target) -> Slots:
 
 def _is_other(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention names a place that owns nothing before it: Canada in "the top five partners stand Canada", not Ohio in "the top markets of Ohio"."""
-    lead = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
-    owns = lead is not None and lead.value("prep") == "of" and not parsed.text[lead.end : mention.start].strip()
+    lead = parsed.before(mention.start)
+    owns = lead is not None and lead.value("prep") == "of" and parsed.is_blank(lead.end, mention.start)
     return bool(mention.names) and not owns
 
 
@@ -299,7 +297,7 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
         or last.slots.get("op") not in ("growth", "cagr")
     ):
         return {}
-    between = [m for m in parsed.mentions if last.target.end <= m.start and m.end <= target.start]
+    between = parsed.inside(last.target.end, target.start)
     lead = right_before(parsed, target.start, "rate-to-level")
     if lead is None or not all(m.time is not None or m.is_a("prep") for m in between if m.end <= lead.start):
         return {}
@@ -317,12 +315,12 @@ def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     if parsed.text[lead.end : target.start].strip() and right_before(parsed, target.start, "hedge") is None:
         return {}
-    place = next((m for m in reversed(parsed.mentions) if m.end <= lead.start), None)
+    place = parsed.before(lead.start)
     if place is None or not place.names or place.names[0].kind != "place" or parsed.text[place.end : lead.start].strip() != ",":
         return {}
     code = place.names[0].code
     is_region = len(code) > NATION and country_of(code) == context.document.main_nation
-    return {"subject": (code,)} if is_region and target.figure is not None and target.figure.dimension == "money" else {}
+    return {"subject": (code,)} if is_region and target.is_figure("money") else {}
 
 
 def phrase_of(context: Context, target: Target, product: str | None) -> str | None:

@@ -8,7 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import near, next_mention, right_before, right_behind, said
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.strangers import BEFORE, strangers
 from hinterland.reading.units import units
 
@@ -53,7 +53,7 @@ def is_share_of_part(parsed: Parsed, target: Target) -> bool:
         return False
     near = [m for m in parsed.mentions if m.end <= target.start and not m.is_a("hedge")][-1:]
     is_led = bool(near) and near[0].is_a("ofwhich") and right_before(parsed, target.start, "part-of") is not None
-    behind = next_mention(parsed, target.end)
+    behind = parsed.behind(target.end)
     return (is_led or right_behind(parsed, target.end, "part-of") is not None) and not (behind is not None and behind.is_a("up", "down"))
 
 
@@ -166,7 +166,7 @@ def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     """In English the counted places that head a sentence, where nothing else that has a share is named behind them."""
     for i, m in enumerate(parsed.mentions[:-2]):
         lead, place = parsed.mentions[i + 1 : i + 3]
-        counts = m.figure is not None and m.figure.dimension == "thing" and not parsed.text[: m.start].strip(" ,")
+        counts = m.is_figure("thing") and not parsed.text[: m.start].strip(" ,")
         if counts and lead.value("prep") in ("in", "of") and _places([place]) and place.end <= target.start:
             others = _places([o for o in parsed.mentions[i + 3 :] if o.end <= target.start])
             return {} if others else {"subject": (UNSURE + parsed.text[m.start : place.end],)}
@@ -174,7 +174,7 @@ def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
 
 
 def _places(mentions: list[Mention]) -> list[Mention]:
-    return [m for m in mentions if m.names and m.names[0].kind in ("place", "group") and m.names[0].code]
+    return [m for m in mentions if m.is_name("place", "group") and m.names[0].code]
 
 
 def _code(whole: Mention, subject: str) -> str:
@@ -184,7 +184,7 @@ def _code(whole: Mention, subject: str) -> str:
 
 def _is_covered(parsed: Parsed, start: int, end: int) -> bool:
     """Whether mentions cover a stretch of a sentence whole."""
-    return sum(m.end - m.start for m in parsed.mentions if start <= m.start and m.end <= end) >= len(parsed.text[start:end].strip())
+    return sum(m.end - m.start for m in parsed.inside(start, end)) >= len(parsed.text[start:end].strip())
 
 
 def pulled(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -196,4 +196,4 @@ def pulled(context: Context, parsed: Parsed, target: Target) -> str | None:
     between = [m for m in parsed.mentions if pull is not None and pull.end <= m.start and m.end <= target.start]
     is_whole = any(m.is_a("flow") for m in between) and all(m.names or m.is_a("flow", "up", "down", "prep", "proform") for m in between)
     is_part = any(last.slots.get(slot) not in (None, EMPTY[slot]) for slot in ("product", "partner", "regime"))
-    return "contribution" if is_whole and is_part and not any(m.names and m.names[0].kind == "product" for m in between) else None
+    return "contribution" if is_whole and is_part and not any(m.is_name("product") for m in between) else None

@@ -88,7 +88,7 @@ def titled(parsed: Parsed, target: Target) -> str | None:
 
 def ranked_within(parsed: Parsed, target: Target) -> str | None:
     """The place that is said to be first or last in the whole it lies in, so that the figures behind are its own: Suzhou's exports were the highest in Jiangsu, reaching 2.71 trillion."""
-    places = [m for m in parsed.mentions if m.end <= target.start and _is_region(m)]
+    places = [m for m in parsed.mentions if m.end <= target.start and m.is_name("place")]
     if target.kind not in TOLD or len(places) < len(("part", "whole")):
         return None
     part, whole = places[-2:]
@@ -96,7 +96,7 @@ def ranked_within(parsed: Parsed, target: Target) -> str | None:
     if title is None or title.start < part.end or not title.is_a("superlative", "ordinal", "rank", "record") or part.clause != whole.clause:
         return None
     leads = parsed.text[title.start : whole.start].lower().split()[-1:]
-    is_next = not parsed.text[title.end : whole.start].strip() or parsed.text[title.end : whole.start].split() == leads
+    is_next = parsed.is_blank(title.end, whole.start) or parsed.text[title.end : whole.start].split() == leads
     return part.names[0].code if is_next and leads[0] in WITHIN and _lies_in(part.names[0].code, whole) else None
 
 

@@ -139,7 +139,7 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     assert concept is not None
     index, measure = concept in indices(), measures()[concept]
     money = measure.dimension == "money"
-    amount = decision.target.figure is not None and decision.target.figure.dimension == "money"
+    amount = decision.target.is_figure("money")
     currency = claim.indicator.currency if amount else _currency(document, decision, measure)
     currency = currency or currency_of(claim.subject, document.main_nation)
     indicator = Indicator(
@@ -177,7 +177,7 @@ def is_share_of_other(parsed: Parsed, target: Target) -> bool:
     behind = [m for m in parsed.mentions if m.start >= target.end][:4]
     if not behind or behind[0].value("prep") != "of" or parsed.text[target.end : behind[0].start].strip():
         return False
-    rest_of = [m for m in behind[1:] if not (m.names and m.names[0].kind in ("place", "group")) and not m.is_a("proform")]
+    rest_of = [m for m in behind[1:] if not m.is_name("place", "group") and not m.is_a("proform")]
     if not rest_of or rest_of[0].is_a("flow") or not rest_of[0].is_a("other"):
         return False
     return (
@@ -198,8 +198,8 @@ def is_of_firm(parsed: Parsed, target: Target) -> bool:
     start, end = max(((s, e) for s, e in words if e <= target.start), default=(None, 0))
     if start is None or parsed.sentence.clause(target.start) - parsed.sentence.clause(start) > FAR_FROM_FIRM:
         return False
-    between = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
-    is_placed = any(m.names and m.names[0].kind == "place" and m.start >= end for m in between)
+    between = parsed.inside(start, target.start)
+    is_placed = any(m.is_name("place") and m.start >= end for m in between)
     return any(m.is_a("flow") for m in between) and not is_placed
 
 
@@ -246,7 +246,7 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return "points"
     if words.is_against_time(parsed, target.figure):
         return "growth"
-    is_rate = target.figure is not None and target.figure.dimension == "percent" and parsed.language == "zh"
+    is_rate = target.is_figure("percent") and parsed.language == "zh"
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
     if (
         is_rate
@@ -273,7 +273,7 @@ def _contributes(parsed: Parsed, target: Target) -> bool:
     if not rest(parsed.text[lead.end : target.start], "zh", "contribution-tail", "index-said", "hedge"):
         return target.figure.dimension == "percent"
     pulls = near(parsed, lead.start, lead.end, "pulling")
-    between = [m for m in parsed.mentions if lead.end <= m.start and m.end <= target.start]
+    between = parsed.inside(lead.end, target.start)
     figures = [m for m in between if m.figure is not None]
     moved = any(m.is_a("flow") for m in between) and all(
         m.time is not None or m.names or m in figures or m.is_a("flow", "up", "down", "proform", "yearago", "and") for m in between
@@ -290,7 +290,7 @@ def _is_of_share(parsed: Parsed, target: Target) -> bool:
         return False
     clause = parsed.sentence.clause(target.start)
     start = parsed.sentence.clauses[clause]
-    inside = [m for m in parsed.mentions if start <= m.start and m.end <= target.start]
+    inside = parsed.inside(start, target.start)
     if clause and parsed.language == "zh" and [bool(m.names) for m in inside] == [True, False] and inside[1].is_a("up", "down"):
         before = parsed.sentence.clauses[clause - 1]
         is_bare = not any(m.figure is not None or m.is_a("flow") for m in parsed.mentions if before <= m.start < start)
@@ -310,7 +310,7 @@ def share_of_measure(parsed: Parsed, target: Target) -> str | None:
     lead, *rest_of = behind
     whole = lead.is_a("share") or (lead.value("prep") == "of" and any(m.names or m.value("proform") == "nation" for m in rest_of))
     named = next((s for s in statistics(parsed.text) if s.start >= lead.end and s.code not in indices()), None)
-    places = [m for m in before if m.names and m.names[0].kind == "place"]
+    places = [m for m in before if m.is_name("place")]
     return named.code if whole and named is not None and len(places) == 1 and named.start <= behind[-1].end else None
 
 

@@ -89,9 +89,9 @@ def _leads_to_field(parsed: Parsed, word: Found) -> bool:
 
 def place_within(parsed: Parsed, word: Found | Mention) -> Mention | None:
     """The place that "in" leads to right behind an English superlative, which is no time to be a record of: the highest in Shandong."""
-    place = next((m for m in parsed.mentions if m.start >= word.end), None)
+    place = parsed.behind(word.end)
     if place is not None and place.value("prep"):
-        place = next((m for m in parsed.mentions if m.start >= place.end), None)
+        place = parsed.behind(place.end)
     if parsed.language != "en" or place is None or not place.names or place.names[0].kind != "place":
         return None
     between, lead = parsed.text[word.end : place.start].split(), parsed.text[word.start : place.start].lower().split()
@@ -101,7 +101,7 @@ def place_within(parsed: Parsed, word: Found | Mention) -> Mention | None:
 def _whole_within(parsed: Parsed, word: Found) -> Mention | None:
     """The place that a superlative is of the parts of, where one of these stands before it: Qingdao's exports were the highest in Shandong."""
     whole = place_within(parsed, word)
-    parts = [m.names[0].code for m in parsed.mentions if m.end <= word.start and m.names and m.names[0].kind == "place"]
+    parts = [m.names[0].code for m in parsed.mentions if m.end <= word.start and m.is_name("place")]
     return whole if whole is not None and parts and whole.names[0].code in (country_of(parts[-1]), region_above(parts[-1])) else None
 
 

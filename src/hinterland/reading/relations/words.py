@@ -307,5 +307,5 @@ def is_against_time(parsed: Parsed, figure: Figure | None) -> bool:
         return False
     behind = [m for m in parsed.mentions if m.start >= figure.end][: len(("above", "exports", "of", "2022"))]
     time = next((i for i, m in enumerate(behind) if m.time is not None), 0)
-    touches = bool(behind) and behind[0].is_a("than") and not parsed.text[figure.end : behind[0].start].strip()
+    touches = bool(behind) and behind[0].is_a("than") and parsed.is_blank(figure.end, behind[0].start)
     return touches and time > 0 and all(m.is_a("flow", "level", "prep") and not m.names for m in behind[1:time])
