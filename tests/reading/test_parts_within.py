@@ -76,3 +76,8 @@ def test_the_chief_goods_are_not_all() -> None:
 def test_what_opens_a_sentence_ahead_of_an_aside_owns_its_figures(head: str, wanted: dict[str, str], figure: str) -> None:
     found = claim(f"{LEAD}{head}, up 11.1 percent, reached 225.8 billion yuan.", figure)
     assert {k: getattr(found.indicator, k) for k in wanted} == wanted
+
+
+def test_a_year_to_date_ends_with_the_last_month_that_figures_are_of() -> None:
+    text = "China's exports fell 2% in the first half of 2024 but rose 7% in July. Glim exports grew 5.1% YoY YTD."
+    assert claim(text, "5.1%").period == "2024-01/2024-07"

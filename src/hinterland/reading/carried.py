@@ -97,14 +97,18 @@ def to_date(context: Context, target: Target) -> dict[str, tuple[str | None, ...
     times = [m for m in _times(parsed) if m.time is not None and m.time.kind not in BESIDE]
     clause = [m for m in times if m.clause == parsed.sentence.clause(target.start)]
     stop = min([len(parsed.text), *(m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end)])
-    own = next((m for m in clause if target.end <= m.start < stop), None)
+    behind = [*clause, *(m for m in parsed.mentions if m.is_a("cumulative") and m.clause == parsed.sentence.clause(target.start))]
+    own = next((m for m in behind if target.end <= m.start < stop), None)
     own = own or next((m for m in reversed(times) if m.end <= target.start), next(iter(times), None))
     word = None if own is None else next((w for w in words if w.start <= own.start and own.end <= w.end), None)
     reported = [m.time for p in context.document.parsed for m in p.mentions if m.time and m.time.kind not in (*BESIDE, "rangeyears")]
-    closed = [(t.months[0] == 1, t.months[1]) for t in reported if t.months and t.year in (None, today.year) and t.months[1] < today.month]
+    spans = [t.months for t in reported if t.months and t.year in (None, today.year) and t.months[1] < today.month]
+    decided = {p for d in context.decided if (p := d.slots.get("period")) and p.startswith(f"{today.year}-") and p[-2:].isdecimal()}
+    closed = [end for start, end in spans if start == 1] or [end for _, end in spans]
+    closed += [end for p in decided if (end := int(p[-2:])) < today.month]
     last = context.decided[-1].slots.get("period") if context.decided else None
     is_open = word is not None and (word.cls == "year-so-far" or (last is not None and last.startswith(str(today.year))))
-    return {"period": (spelled(today.year, (1, max(closed)[1])),)} if is_open and closed else {}
+    return {"period": (spelled(today.year, (1, max(closed))),)} if is_open and closed else {}
 
 
 def not_yet_named(context: Context, target: Target) -> list[str]:
