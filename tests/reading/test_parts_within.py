@@ -81,3 +81,15 @@ def test_what_opens_a_sentence_ahead_of_an_aside_owns_its_figures(head: str, wan
 def test_a_year_to_date_ends_with_the_last_month_that_figures_are_of() -> None:
     text = "China's exports fell 2% in the first half of 2024 but rose 7% in July. Glim exports grew 5.1% YoY YTD."
     assert claim(text, "5.1%").period == "2024-01/2024-07"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "subject"),
+    [
+        ("In 2023 Suzhou led China's foreign trade at 2.4 trillion yuan.", "2.4 trillion yuan", "320500"),
+        ("In 2023 Hunan led China's foreign trade at 620 billion yuan.", "620 billion yuan", "CN-HN"),
+        ("Hunan's exports rose 2.1% in 2023 and China's exports rose 0.6%.", "0.6%", "CN"),
+    ],
+)
+def test_a_region_that_leads_its_nation_has_a_figure_of_its_own(sentence: str, words: str, subject: str) -> None:
+    assert claim(sentence, words).subject == subject

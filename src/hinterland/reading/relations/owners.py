@@ -264,6 +264,11 @@ def _is_beside_nation(parsed: Parsed, target: Target) -> bool:
         is_told = bool(between) and all(m.is_a(*LEADING, "hedge") or m.time is not None for m in between)
         if not at or apart or not is_told or "," in parsed.text[flow.end : between[-1].start]:
             return False
+    region = next(
+        (m for m in reversed(parsed.mentions) if m.end <= nation.start and m.is_name("place") and m.names[0].level in OWNERS), None
+    )
+    if region is not None and not any(m.figure is not None for m in parsed.inside(region.end, nation.start)):
+        return False  # Of a region that leads its nation's exports with 5 billion.
     owning = ("", *forms("en", "possessive"), *forms("en", "have-verb"), *forms("en", "relative"))
     return flow.is_a("flow") and _is_of(parsed, nation) and parsed.text[nation.end : flow.start].strip(" ,") in owning
 
