@@ -41,7 +41,8 @@ def test_a_record_or_peak_that_a_revision_may_have_turned_is_not_stated(
 
 def test_a_level_is_set_against_its_base_as_revised_where_growth_was_published(hinterland: Hinterland) -> None:
     facts = research(hinterland.indicators, "CN-CQ", "2025").facts
-    revised = Revisions(hinterland.indicators, facts.agenda.terms)._revised(facts.named["totals:level:total"], ["2022", "2023", "2024"])
+    level = facts.named["totals:level:total"].claim.indicator
+    revised = Revisions(hinterland.indicators, facts.agenda.terms)._revised(level, "CN-CQ", ["2022", "2023", "2024"])
     assert set(revised) == {"2023", "2024"}  # No growth of 2023 is held.
     assert round(revised["2024"] / 10**8) == 7149  # 8,006.8 after growth of 12.0%, where 7,154.2 was published first
 
