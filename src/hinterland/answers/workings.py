@@ -65,7 +65,7 @@ def say(r: Request, key: str, c: Cell, **more: object) -> str:
 
 
 def _side(r: Request, c: Cell) -> str:
-    """What is said to be so: that it rose, was a surplus, or came to more than an amount."""
+    """The condition that a request asks after: that it rose, was a surplus, or came to more than an amount."""
     if r.amount is not None:
         return word(f"which:{r.test}", r.language, mark=mark_of(r, r.amount, c))
     return word(f"run:{'balance:' if r.op == 'balance' else ''}{r.test}", r.language)

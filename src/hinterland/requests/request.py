@@ -108,7 +108,7 @@ class Request:
         return text
 
     def years_before(self, count: int) -> Request:
-        """The same request of so many years before."""
+        """The same request of a number of years before."""
         latest = {message("assumed:year", self.language, period=p) for p in self.periods}
         kept = tuple(a for a in self.assumptions if a not in latest)
         return replace(self, periods=tuple(p.shift(-12 * count) for p in self.periods), yearless=False, assumptions=kept)
