@@ -35,12 +35,17 @@ alike AS (
 ),
 -- A year that is held says something of its halves and quarters, and so does the total of its flows, so that these begin where anything of either does; months begin where they are
 -- held themselves.
+sources AS (
+    SELECT series, series AS source, region, first_month, last_month, since FROM spans
+    UNION ALL
+    SELECT series, of_total, region, first_month, last_month, since FROM spans WHERE first_month < last_month AND of_total <> series
+),
 begun AS (
     SELECT s.series, s.first_month, s.last_month, s.since, s.region, min(l.first_month) AS earliest
-    FROM spans AS s
+    FROM sources AS s
     JOIN levels AS l
-        ON l.series IN (s.series, s.of_total) AND l.region = s.region AND l.last_month <= s.last_month AND l.held = l.members
-        AND (s.first_month < s.last_month OR (l.first_month = l.last_month AND l.series = s.series))
+        ON l.series = s.source AND l.region = s.region AND l.last_month <= s.last_month AND l.held = l.members
+        AND (s.first_month < s.last_month OR l.first_month = l.last_month)
     GROUP BY s.series, s.first_month, s.last_month, s.since, s.region
 ),
 histories AS (
