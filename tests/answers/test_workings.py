@@ -25,6 +25,10 @@ TODAY = date(2026, 11, 27)
     ("who was first past 2 trillion yuan, Fujian or Sichuan", "no more than 2 trillion yuan in: Fujian and Sichuan"), ("福建先于安徽破万亿吗", "不能判断"),
     ("how many years in a row has Sichuan's trade grown", "by year: 7, from 2016 to 2022"), ("江苏进口连跌了几个月", "自2025年3月至现有最新的2025年7月"),
     ("Did Guangdong's trade shrink in any year since 2015", "2019 (-0.3%) and 2020 (-0.9%)"), ("广东2015年以来哪几年外贸下滑", "有2个：2019年（-0.3%）和2020年（-0.9%）"),
+    ("exports ex-Guangdong 2025", "Without Guangdong, exports of China came to 20.96 trillion yuan in 2025"), ("长三角去掉上海2024年进出口", "不含上海，2024年长三角进出口11.75万亿元"),
+    ("China's trade surplus 2024 without Guangdong", "Without Guangdong, trade balance of China came to 4.392 trillion yuan"),
+    ("top 3 provinces' combined share of trade 2024", "Together, Guangdong, Jiangsu and Zhejiang came to 45.6%"), ("前三名合计出口2024年", "广东、浙江和江苏合计13.45万亿元"),
+    ("which provinces grew fastest and slowest in 2025", "Shanxi stood last"), ("texas rank 2017", "Texas stood first among US states in 2017"),
     ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

@@ -15,6 +15,7 @@ from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
+from hinterland.interval import Interval
 from hinterland.language import caution, sentence
 from hinterland.language.naming import currency_name
 from hinterland.language.write import middle, name, threshold, when
@@ -117,11 +118,26 @@ def listed_names(held: Sequence[Cell], language: Language) -> str:
     return said(language, list(dict.fromkeys(name(c.subject, language) for c in held)))
 
 
+def of(c: Cell) -> Interval:
+    """The answer of a cell that is held."""
+    assert c.evaluated.answer is not None
+    return c.evaluated.answer
+
+
 def with_flow(r: Request, key: str) -> tuple[Request, list[str]]:
     """A request of one flow, the total where it names none of trade, and what there is to note of it, that assumption by its key in the words."""
     if r.flow is not None or r.concept != TRADE or r.op == "balance":
         return r, list(r.notes())
     return replace(r, flow="total"), [*r.notes(), word(key, r.language)]
+
+
+def with_held_flow(indicators: Indicators, r: Request, whose: Sequence[str], key: str) -> tuple[Request, list[str]]:
+    """The same, of the first flow that is held of any region where the request names none of trade: all trade, else exports or imports alone."""
+    assumed, notes = with_flow(r, key)
+    if assumed.flow == r.flow:
+        return r, notes
+    flow = next((f for f in FLOWS if any(periods_held(indicators, r, s, f) for s in whose)), assumed.flow)
+    return (assumed, notes) if flow == assumed.flow else (replace(r, flow=flow), [*r.notes(), word(f"assumed:flow:{flow}", r.language)])
 
 
 def cautions(held: Sequence[Cell], language: Language) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, assumed, said, word
-from hinterland.answers.cells import Cell, mark_of, value_text
+from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.answers.figures import between, upper
-from hinterland.check.words import place
+from hinterland.check.words import amount, place
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -31,9 +31,9 @@ FEW, SHOWN, BACK = 10, 31, 4
 def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> Answer:
     """Answer a request for a ranking; the ledger bounds the places of its members by what is known of those that aren't held."""
     language = r.language
-    r, notes = cells.with_flow(r, "assumed:flow")
-    subject = r.subjects[0] if r.is_place else None
     home, scope = codes.home_of(r.subjects[0]), scope_of(r)
+    r, notes = cells.with_held_flow(indicators, r, codes.members(scope), "assumed:flow")
+    subject = r.subjects[0] if r.is_place else None
     newest = r.periods[0] if r.periods else cells.newest(indicators, r, home.nation, r.flow)
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
@@ -66,6 +66,12 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         names = [f"{name(c.subject, language)} {value_text(c, language)}" for c in held]
         about = {"what": cells.described(r, held[0], language), "period": when(str(period), language)}
         sentences = [word("few", language, held=len(held), asked=len(found), names=said(language, names), **about)]
+    elif r.computed and picked:
+        is_known = all(_places(c, held, unheld, r)[1] <= len(picked) for _, c in picked)
+        total = sum([of(c) for _, c in picked], Interval.exact(Decimal(0)))
+        those = said(language, [name(c.subject, language) for _, c in picked])
+        value = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
+        sentences.append(word("top:together" if is_known else "top:open", language, names=those, value=value, count=len(picked)))
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hinterland.answers import cells, commands, figures
 from hinterland.answers.answer import Answer, assumed, said, word
-from hinterland.answers.cells import Cell, mark_of, value_text
+from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -19,7 +19,6 @@ from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
-from hinterland.requests.slots import FLOWS
 
 Told = tuple[list[Cell], list[str]]
 """The figures behind an answer, and its sentences."""
@@ -43,12 +42,6 @@ def _periods(indicators: Indicators, r: Request) -> list[Period]:
     ]
     found = (p for p in set.intersection(*held) if p.months == LENGTHS[r.each])
     return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
-
-
-def of(c: Cell) -> Interval:
-    """The answer of a cell that is held."""
-    assert c.evaluated.answer is not None
-    return c.evaluated.answer
 
 
 def is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
@@ -139,10 +132,7 @@ def chain(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request for what is to be worked out of several figures; of no flow in particular of all trade, else of the first flow that is held."""
-    notes = list(r.notes())
-    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
-        r = replace(r, flow=next((f for f in FLOWS if any(cells.periods_held(indicators, r, s, f) for s in r.subjects)), FLOWS[0]))
-        notes.append(word(f"assumed:flow:{'past' if r.flow == FLOWS[0] else r.flow}", r.language))
+    r, notes = cells.with_held_flow(indicators, r, r.subjects, "assumed:flow:past")
     behind, sentences = OF_SEVERAL[str(r.computed)](indicators, r)
     if not r.periods and r.computed == "gap" and behind:
         notes.append(assumed(behind[0].period, r.language))
@@ -202,5 +192,33 @@ def _over(indicators: Indicators, r: Request) -> Told:
     return [c for pair in pairs for c in pair], [*out, *lacking]
 
 
-OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {"gap": _gap, "race": _race, "over": _over}
+def _rest(indicators: Indicators, r: Request) -> Told:
+    """A whole without some of its regions, in each period asked: what is left of its figure when theirs are taken from it."""
+    whole, *parts = r.subjects
+    periods = r.periods or tuple(p for p in (cells.newest(indicators, r, whole, r.flow),) if p)
+    behind, out = [], []
+    for p in periods:
+        asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects])
+        lacking = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
+        if lacking or len(cells.kinds(asked)) > 1:
+            out += lacking or [word("computed:currencies", r.language)]
+            continue
+        left = of(asked[0])
+        for c in asked[1:]:
+            left = left - of(c)
+        about = {"names": said(r.language, [name(s, r.language) for s in parts])}
+        out.append(
+            say(
+                r,
+                "rest",
+                asked[0],
+                **{**about, "value": amount(left, asked[0].evaluated.evidence.unit, r.language, of=asked[0].claim.indicator)},
+            )
+        )
+        out += [cells.render(c, r.language) for c in asked]
+        behind += asked
+    return behind, out or [figures.nothing(r).sentence]
+
+
+OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {"gap": _gap, "race": _race, "over": _over, "rest": _rest}
 """What is worked out of several figures, by its name in a request."""

@@ -272,7 +272,8 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
     part_of_all = op != "share" and subjects == (where.nation,)
     flows = len(set(found.values("flow"))) > 1 and not found.every("both")
     measured = found.every("flow") and concept != "trade"  # Exports as a share of another measure.
-    if ratio or _is_between(found, where) or (op in WHOLE and (flows or measured or part_of_all or whole(found, where) is None)):
+    is_open = subjects == where.subjects and whole(found, where) is None  # Of a ranking the whole is the nation.
+    if ratio or _is_between(found, where) or (op in WHOLE and (flows or measured or part_of_all or is_open)):
         raise refuse("share", found.language)
 
 

@@ -24,7 +24,7 @@ from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_ye
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, is_claim, stated
-from hinterland.requests.totals import Computed, amounts, computed, is_flow_share, moneys_of
+from hinterland.requests.totals import Computed, amounts, computed, is_flow_share, moneys_of, names_both_ends
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
@@ -265,7 +265,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += refusals.dated(found)
     top, order = _order(found, what)
-    worked_out = computed(found, what, op, subjects, named)
+    worked_out = computed(found, what, op, subjects, named, top)
     moneys = moneys_of(found, amount)
     currency, others = next(iter(moneys), None), moneys[1:]
     if others and (amount is not None or what not in ("figure", "comparison")):
@@ -332,6 +332,8 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     if r.is_place:
         others = (s for s in where.subjects if s not in (*r.subjects, where.nation) and codes.get("subject", s).kind == "region")
         return (*(replace(plain, periods=(p,)) for p in r.periods[1:]), *(replace(plain, subjects=(s,)) for s in others))
+    if r.what == "ranking" and r.nth is None and r.amount is None and names_both_ends(found):
+        return (replace(plain, order="asc" if r.order == "desc" else "desc"),)
     if r.what not in ("figure", "comparison"):
         return ()
     pairs = [(x, y) for x in found.values("product") or [r.product] for y in where.partners or [r.partner]]
@@ -362,7 +364,7 @@ def _is_signed(found: Scan, op: Op) -> bool:
         return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
     if found.every("firstly") or found.every("lastly") or found.every("counting"):
         return True
-    members = found.every("many") or found.every("one")
+    members = found.every("many") or found.every("one") or found.every("where")
     less = found.values("fewer") == ["amount"]
     turned = less or found.every("falling") or (found.every("signed") and found.every("turned"))
     return bool(members) and (bool(turned) if op == "growth" else len(found.values("balance")) == 1 and not found.every("neutral"))
@@ -384,7 +386,8 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     placed = where.nation in where.subjects or "what" in found.values("question")
     if several and not ((found.every("rank") or found.counts) and placed):
         return "comparison"
-    if ranked or found.values("amount") or found.every("one"):
+    somewhere = found.every("where") and _op(found) == "growth" and not set(where.subjects) - {where.nation}
+    if ranked or somewhere or found.values("amount") or found.every("one"):
         return "ranking"
     return "comparison" if len(periods(found)) > 1 and found.every("compare") and grown_on(found) is None else "figure"
 

@@ -16,7 +16,7 @@ from hinterland.requests.places import Places, is_sum
 from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.slots import currencies
 
-Computed = Literal["sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over"]
+Computed = Literal["sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over", "rest"]
 SUMMED = ("level", "balance")
 """What of a quantity adds up."""
 
@@ -42,14 +42,16 @@ def _is_of_own(found: Scan, where: Places) -> bool:
     return "own" in found.values("share") or owned
 
 
-def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Sequence[Period]) -> Computed | None:
-    """What is computed of the figures asked for; None where each is only listed."""
+def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Sequence[Period], top: int | None) -> Computed | None:
+    """What is computed of the figures asked for, or of the first of a ranking; None where each is only listed."""
     if op != "cagr" and (mean := found.every("mean")):
         months = any(p.months > 1 for p in named) and "month" in {*found.values("mean"), *found.values("each")}
         alone = len(subjects) < 2 and len(named) < 2 and not any(p.months > 12 for p in named)
         if what not in ("figure", "comparison") or op not in SUMMED or (alone and not months) or found.every("compare"):
             raise refuse("mean", found.language, why="unused", words=mean[0][0].written)
         return "monthly" if months else "mean"
+    if what == "ranking":
+        return "sum" if (top or 0) > 1 and (op == "share" or (op in SUMMED and found.every("sum"))) else None
     compared = any(found.every(kind) for kind in ("compare", "above", "below", "than"))
     is_whole = is_sum(found) or bool(found.every("sum"))
     of_regions = what == "comparison" and len(subjects) > 1 and is_whole and (len(subjects) > 2 or not compared)
@@ -59,6 +61,13 @@ def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Se
         return None
     is_summed = of_regions or (bool(found.every("sum")) and _are_several(named))
     return "sum" if is_summed else None
+
+
+def names_both_ends(found: Scan) -> bool:
+    """Whether the first and the last of a ranking are asked for side by side: the fastest and the slowest, not: from the highest to the lowest."""
+    ends = [(m, one.value) for m, one in found.every("superlative")]
+    listed = [m.start for m, _ in found.every("listing")]
+    return any(x != y and any(one.end <= at < two.start for at in listed) for (one, x), (two, y) in combinations(ends, 2))
 
 
 def _are_several(named: Sequence[Period]) -> bool:

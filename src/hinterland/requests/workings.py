@@ -1,5 +1,6 @@
 """What a request asks to be worked out of figures that are held: the change on the month before, how far an amount is, how long growth lasted, who was first past an
-amount, in which years something was so, how long a doubling took, and growth over years of several regions. In goes a request taken apart; out comes the request for it.
+amount, in which years something was so, how long a doubling took, growth over years of several regions, and a whole without some of its regions. In goes a request
+taken apart; out comes the request for it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from hinterland.requests.vocabulary import Meaning, records, scope
 if TYPE_CHECKING:
     from hinterland.requests.request import Request
 
-TAKEN = {"chain", "gap", "need", "streak", "whofirst"}
+TAKEN = {"chain", "exclusion", "gap", "need", "streak", "whofirst"}
 """Values of words that are refused where nothing is worked out by them."""
 DENIED = ("claim", "rank", "brief", "share", "contribution")
 """Kinds of words with which a request asks for something else."""
@@ -46,6 +47,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
         "run": "streak" in refused and bool(grown or found.every("balance")) and not several,
+        "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
@@ -62,6 +64,29 @@ def _members(found: Scan, where: Places) -> tuple[str, ...]:
     return codes.members(group) if codes.held("group", group) is not None and len(named) < 2 else ()
 
 
+def _without(found: Scan, where: Places) -> tuple[str, ...]:
+    """The whole and the regions that are left out of it, named right behind the word for that or right before it; nothing where another part is left out, or regions are subtracted."""
+    words = [m for m, _ in found.every("except")]
+    others = where.partners or found.values("product") or found.values("regime") or found.every("many") or found.every("one")
+    if others or not words or len(words) < len([m for m, one in found.every("refused") if one.value == "exclusion"]):
+        return ()
+    regions = _regions(where)
+    whole = next((s for s in regions if len(regions) > 1 and all(one == s or _is_within(one, s) for one in regions)), where.nation)
+    parts = tuple(s for s in regions if s != whole)
+    named = [m for m, one in found.every("subject") if one.value in parts]
+    behind = [m for m in named if m.start >= words[0].end]
+    led = bool(behind) and not found.text[words[0].end : behind[0].start].strip()
+    closed = not behind and any(not found.text[m.end : w.start].strip(" ,(（") for m in named for w in words)
+    is_one_sided = (led and len(behind) == len(named)) or closed
+    return (whole, *parts) if parts and is_one_sided and all(_is_within(s, whole) for s in parts) else ()
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """Whether a region is a part of another one, of a group or of a nation."""
+    group = codes.held("group", whole) is not None
+    return part in codes.members(whole) if group else whole in (*codes.ancestors(part), codes.home_of(part).nation)
+
+
 def _is_over(found: Scan) -> bool:
     """Whether growth is asked over a span of years, or from one year to another, and not year by year."""
     named = refusals.periods(found)
@@ -71,6 +96,7 @@ def _is_over(found: Scan) -> bool:
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
+    those = _members(found, where) if kind == "race" else _without(found, where)
     _take(found, kind)
     refusals.see_to_words(found, where)
     amount, named = next(iter(amounts(found)), None), tuple(sorted(r.periods))
@@ -85,7 +111,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         r,
         what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
         op=r.op if kind in ("run", "which") or r.op == "balance" else "level",
-        subjects=(_members(found, where) if kind == "race" else ()) or _regions(where) or (where.nation,),
+        subjects=those or _regions(where) or (where.nation,),
         periods=(replace(named[0], end=named[-1].end),) if kind == "over" else named,
         currency=next(iter(moneys_of(found, amount)), None),
         computed=kind,
