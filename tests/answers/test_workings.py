@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 27)
     ("China's trade surplus 2024 without Guangdong", "Without Guangdong, trade balance of China came to 4.392 trillion yuan"),
     ("top 3 provinces' combined share of trade 2024", "Together, Guangdong, Jiangsu and Zhejiang came to 45.6%"), ("前三名合计出口2024年", "广东、浙江和江苏合计13.45万亿元"),
     ("which provinces grew fastest and slowest in 2025", "Shanxi stood last"), ("texas rank 2017", "Texas stood first among US states in 2017"),
+    ("was Anhui's 2020 trade revised", "540.64 billion yuan: Xinhua Anhui, 2021-01-21 (a news report)"), ("2020年安徽进出口修订过吗", "现有2个公布数，采用5451.5亿元"),
     ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

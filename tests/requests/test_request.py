@@ -276,7 +276,7 @@ def test_trade_beside_another_quantity_is_answered_along() -> None:
 
 def test_a_short_word_is_no_slip_for_one_that_changes_what_is_asked() -> None:
     with pytest.raises(Unclear):
-        parse("how sure is the figure of Gansu exports 2024", TODAY)
+        parse("how sore is the figure of Gansu exports 2024", TODAY)
 
 
 @pytest.mark.parametrize(

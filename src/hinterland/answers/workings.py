@@ -15,6 +15,7 @@ from hinterland.check.words import amount
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
+from hinterland.language.naming import issuer
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.requests import Request
@@ -141,13 +142,17 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     return Answer(r, status, tuple(sentences), rows, claims, tuple(notes), *same, cautions=cells.cautions(behind, r.language))  # type: ignore[arg-type]
 
 
+def _asked(indicators: Indicators, r: Request) -> Told:
+    """The figures of each subject in the periods named, else in the newest, that are held, and a sentence for each that isn't."""
+    at = {s: r.periods or (cells.newest(indicators, r, s, r.flow),) for s in r.subjects}
+    asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects for p in at[s] if p])
+    return [c for c in asked if c.is_held], [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
+
+
 def _gap(indicators: Indicators, r: Request) -> Told:
     """How far each figure is from the amount, and on which side of it."""
     assert r.amount is not None
-    at = {s: r.periods or (cells.newest(indicators, r, s, r.flow),) for s in r.subjects}
-    asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects for p in at[s] if p])
-    out = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
-    held = [c for c in asked if c.is_held]
+    held, out = _asked(indicators, r)
     for c in held:
         size = amount(abs(Interval.exact(r.amount) - of(c)), c.evaluated.evidence.unit, r.language, of=c.claim.indicator)
         out.append(say(r, "gap:short" if c.value < r.amount else "gap:past", c, mark=mark_of(r, r.amount, c), gap=size))
@@ -220,5 +225,27 @@ def _rest(indicators: Indicators, r: Request) -> Told:
     return behind, out or [figures.nothing(r).sentence]
 
 
-OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {"gap": _gap, "race": _race, "over": _over, "rest": _rest}
+def _versions(indicators: Indicators, r: Request) -> Told:
+    """All that was published of each figure, the one that counts first: how firm it is."""
+    held, out = _asked(indicators, r)
+    for c in held:
+        own = [o.id for o in c.evaluated.evidence.observations]
+        indicators.engine.put("versions_asked", {"id": "string"}, [(i,) for i in own])
+        found = indicators.held(row["id"] for row in indicators.engine.rows("hinterland.answers", "versions"))
+        out.append(say(r, "versions" if len(found) > 1 else "versions:one", c, count=len(found)))
+        for o in found.values():
+            [source] = indicators.sources([o.source])
+            about = {"value": amount(o.interval, o.unit, r.language, 7, of=o.indicator), "source": issuer(source, r.language)}
+            about |= {"released": o.released or word("undated", r.language), "kind": word(f"reliability:{o.reliability}", r.language)}
+            out.append(word("versions:each", r.language, **about))
+    return held, out or [figures.nothing(r).sentence]
+
+
+OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
+    "gap": _gap,
+    "race": _race,
+    "over": _over,
+    "rest": _rest,
+    "versions": _versions,
+}
 """What is worked out of several figures, by its name in a request."""

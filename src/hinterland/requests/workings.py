@@ -1,6 +1,6 @@
 """What a request asks to be worked out of figures that are held: the change on the month before, how far an amount is, how long growth lasted, who was first past an
-amount, in which years something was so, how long a doubling took, growth over years of several regions, and a whole without some of its regions. In goes a request
-taken apart; out comes the request for it.
+amount, in which years something was so, how long a doubling took, growth over years of several regions, a whole without some of its regions, and what else was
+published of a figure. In goes a request taken apart; out comes the request for it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hinterland.requests.vocabulary import Meaning, records, scope
 if TYPE_CHECKING:
     from hinterland.requests.request import Request
 
-TAKEN = {"chain", "exclusion", "gap", "need", "streak", "whofirst"}
+TAKEN = {"chain", "exclusion", "gap", "need", "revised", "streak", "whofirst"}
 """Values of words that are refused where nothing is worked out by them."""
 DENIED = ("claim", "rank", "brief", "share", "contribution")
 """Kinds of words with which a request asks for something else."""
@@ -47,6 +47,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
         "run": "streak" in refused and bool(grown or found.every("balance")) and not several,
+        "versions": "revised" in refused and bool(where.subjects) and not (marked or extreme or grown or found.counts or where.partners),
         "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
