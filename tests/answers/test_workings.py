@@ -30,6 +30,11 @@ TODAY = date(2026, 11, 27)
     ("top 3 provinces' combined share of trade 2024", "Together, Guangdong, Jiangsu and Zhejiang came to 45.6%"), ("前三名合计出口2024年", "广东、浙江和江苏合计13.45万亿元"),
     ("which provinces grew fastest and slowest in 2025", "Shanxi stood last"), ("texas rank 2017", "Texas stood first among US states in 2017"),
     ("was Anhui's 2020 trade revised", "540.64 billion yuan: Xinhua Anhui, 2021-01-21 (a news report)"), ("2020年安徽进出口修订过吗", "现有2个公布数，采用5451.5亿元"),
+    ("rank anhui's trading partners 2024", "EU 114.69 billion yuan, ASEAN 102.29 billion yuan"), ("安徽主要出口商品 2024", "由大到小：机电产品4079.1亿元"),
+    ("where does Anhui export to", "Not held by partner: exports of Anhui"), ("what does Anhui export", "whether one of them is larger isn't known"),
+    ("China's largest export market 2024", "Not held by partner in 2024: exports of China"),
+    ("Anhui exports to the US 2024", "Held of exports and imports together: Anhui's trade with the United States came to 96.71 billion yuan"),
+    ("吉林12月出口比11月多还是少", "由2024年11月到2024年12月变化-1.77亿元"), ('what does "domestic destination" mean in these stats?', "trade is counted where goods are used or made"),
     ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

@@ -18,7 +18,7 @@ from hinterland.language import issuer
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 
 FEW = 2
 """Maximum publishers named that a bound rests on."""
@@ -48,7 +48,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
-    near = _nearest(indicators, r, cell, money) if alone and not part else []
+    near = (_nearest(indicators, r, cell, money) or _of_total(indicators, r, cell)) if alone and not part else []
     out = [absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
 
@@ -65,6 +65,13 @@ def _nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) 
         return []
     command = commands.same(replace(r, what="figure", subjects=(cell.subject,), flow=cell.flow, periods=(at,)), [at], [found.claim])[0]
     return [word("nearest", r.language, sentence=cells.render(found, r.language), command=command)]
+
+
+def _of_total(indicators: Indicators, r: Request, cell: Cell) -> list[str]:
+    """Exports and imports together with a partner, or of a product, of which neither is held by itself."""
+    is_narrowed = (r.partner, r.product) != (ALL["partner"], ALL["product"]) and cell.flow != "total"
+    found = cells.ask(indicators, r, [(cell.subject, "total", cell.period)]) if is_narrowed else []
+    return [word("held:total", r.language, sentence=cells.render(c, r.language)) for c in found if c.is_held]
 
 
 LONG = 6

@@ -8,11 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland import codes
 from hinterland.answers import cells, commands, figures
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
 from hinterland.codes import Period
+from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
 from hinterland.language.naming import issuer
@@ -117,6 +119,8 @@ OF_ONE = {"which": which, "run": run, "double": double}
 """What is worked out of one series, by its name in a request."""
 
 
+SLICES = 10
+"""Maximum partners or products that are listed where no number is asked for."""
 FEW = 6
 """Maximum regions that are named one by one."""
 
@@ -133,6 +137,7 @@ def chain(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
 
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request for what is to be worked out of several figures; of no flow in particular of all trade, else of the first flow that is held."""
+    r = replace(r, flow="export") if r.sliced == "product" and r.flow is None else r  # Goods are held by flow alone.
     r, notes = cells.with_held_flow(indicators, r, r.subjects, "assumed:flow:past")
     behind, sentences = OF_SEVERAL[str(r.computed)](indicators, r)
     if not r.periods and r.computed == "gap" and behind:
@@ -241,11 +246,37 @@ def _versions(indicators: Indicators, r: Request) -> Told:
     return held, out or [figures.nothing(r).sentence]
 
 
+def _slices(indicators: Indicators, r: Request) -> Told:
+    """The partners or the products of which a figure is held in the period named, else in the newest with most of them, the largest first."""
+    of_what, who, language = str(r.sliced), r.subjects[0], r.language
+    rows = indicators.engine.rows("hinterland.answers", "slices", region=who, flow=r.flow, axis=of_what)
+    spans = grouped((Period(row["first_month"], row["last_month"]), str(row["slice"])) for row in rows)
+    about = {"what": cells.measured(r, r.flow, language), "who": name(who, language), "axis": word(f"axis:{of_what}", language)}
+    lacking = [p for p in r.periods[:1] if p not in spans]
+    out = [word("slices:none", language, period=when(str(lacking[0]), language), **about)] if lacking else []
+    at = max(spans, key=lambda p: (p in r.periods, p.kind == "year", len(spans[p]) > 1, p.end), default=None)
+    if at is None:
+        near, more = ([], []) if r.flow == "total" else _slices(indicators, replace(r, flow="total"))
+        return near, [word("slices:never", language, **about), *(more if near else ())]
+    is_partner = of_what == "partner"
+    each_of = [replace(r, partner=one) if is_partner else replace(r, product=one) for one in spans[at]]
+    found = [c for one in each_of for c in cells.ask(indicators, one, [(who, r.flow, at)]) if c.is_held]
+    found = sorted(found, key=lambda c: -c.value)[: r.top or SLICES]
+    named = ((codes.name(getattr(c.claim.indicator, of_what), language), value_text(c, language)) for c in found)
+    each = [word("slices:each", language, name=called, value=value) for called, value in named]
+    return found, [
+        *out,
+        word("slices", language, names=said(language, each), period=when(str(at), language), **about),
+        word("slices:others", language),
+    ]
+
+
 OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
     "gap": _gap,
     "race": _race,
     "over": _over,
     "rest": _rest,
     "versions": _versions,
+    "slices": _slices,
 }
 """What is worked out of several figures, by its name in a request."""

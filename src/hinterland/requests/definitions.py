@@ -13,6 +13,10 @@ EXPLAINED = ("flow", "balance", "growth", "share", "cagr", "contribution", "conc
 """Kinds of words that are explained in a sentence each."""
 
 
+QUOTES = " \"'“”‘’「」《》"
+"""What a term may stand in."""
+
+
 @cache
 def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
     members = "|".join([forms_of("member"), *(re.escape(form) for named in level_words().values() for form in named)])
@@ -28,7 +32,7 @@ def defined(text: str) -> Meaning | None:
     """What the term stands for of which a definition is asked, or the group whose members are."""
     for of, pattern in _templates():
         found = pattern.fullmatch(text.strip(" ?？。.!！"))
-        for one in vocabulary().get(found["term"].strip().lower(), ()) if found else ():
+        for one in vocabulary().get(found["term"].strip(QUOTES).lower(), ()) if found else ():
             is_group = one.kind == "subject" and codes.held("group", one.value) is not None
             if is_group or (of == "term" and one.kind in EXPLAINED):
                 return one

@@ -353,6 +353,10 @@ def _joined(text: str, found: list[Stretch], today: date) -> list[Stretch]:
     found = [s for s in found if not s.shift]
     bare = [s for s in found if s.months is not None]
     years = [s for s in found if s.period is not None and s.period.kind == "year"]
+    ends = [s.months for s in bare if s.months is not None]
+    wraps = (
+        min((m for m, _ in ends), default=0) == 1 and max((m for _, m in ends), default=0) == 12
+    )  # January beside December is that behind it.
     if len(bare) == 1 and len(years) > 1:
         months = replace(bare[0], period=_of_each(years, bare[0])[0].period, months=None)
         return [*_of_each(years, bare[0]), months, *(s for s in found if s not in years and s not in bare)]
@@ -370,7 +374,8 @@ def _joined(text: str, found: list[Stretch], today: date) -> list[Stretch]:
         if nearest is not None and nearest.period is not None:
             year, assumed = nearest.period.start // 100, False
         else:
-            year, assumed = today.year if today.month > last else today.year - 1, True
+            latest = last if wraps else max(m for _, m in ends)  # Months side by side are of one year.
+            year, assumed = today.year if today.month > latest else today.year - 1, True
         out.append(replace(s, period=Period(year * 100 + first, year * 100 + last), months=None, assumed=assumed))
     out = _set_against(text, out, today)
     beside = next((s.period for s in reversed(out) if s.period is not None), None)

@@ -120,7 +120,7 @@ def see_to_words(found: Scan, where: Places) -> None:
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
     asked = [m for m, meaning in found.every("axis") if meaning.value == "asked"]
-    if where.asked or any(m.of("toward") is None or not where.partners for m in asked) or _is_of_things(found, where):
+    if where.asked or any(m.of("toward") is None or not where.partners for m in asked) or is_of_things(found, where):
         raise refuse("axis", language)
     if len(regimes := found.values("regime")) > 1:
         raise several("regime", regimes, language)
@@ -241,7 +241,7 @@ def is_moved(found: Scan) -> bool:
     return all({x.kind for x in m.meanings} & {"turned", "falling", "moved"} for m, _ in found.every("growth"))
 
 
-def _is_of_things(found: Scan, where: Places) -> bool:
+def is_of_things(found: Scan, where: Places) -> bool:
     """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
     if found.is_sourced:

@@ -45,8 +45,8 @@ class Request:
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
     subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
     `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
-    which is then the latest one that is held, `term` what a definition is asked of.
-    Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
+    which is then the latest one that is held, `sliced` along what the figures are listed (partner, product), `term` what a definition is asked of. Of a claim,
+    `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Request:
     apart: bool = False
     times: bool = False
     computed: Computed | None = None
+    sliced: str | None = None
     undated: bool = False
     until: int | None = None
     yearless: bool = False
@@ -256,8 +257,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
     between = what == "comparison" and len(subjects) == 1 and found.every("compare") and not found.every("minus")
-    if op == "growth" and (what == "outlook" or between):
-        op = "level"
+    op = "level" if op == "growth" and (what == "outlook" or between) else op
     spans = any(p.months > 12 for p in named) and what == "ranking"
     if found.every("rank") and is_over_years(found) and (spans or op == "growth") and codes.get("subject", subjects[0]).kind == "region":
         op = "level" if op == "growth" and refusals.is_moved(found) else op

@@ -1,6 +1,6 @@
 """What a request asks to be worked out of figures that are held: the change on the month before, how far an amount is, how long growth lasted, who was first past an
-amount, in which years something was so, how long a doubling took, growth over years of several regions, a whole without some of its regions, and what else was
-published of a figure. In goes a request taken apart; out comes the request for it.
+amount, in which years something was so, how long a doubling took, growth over years of several regions, a whole without some of its regions, what else was
+published of a figure, and with whom a region trades, or in what. In goes a request taken apart; out comes the request for it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
 def asked(found: Scan, where: Places) -> Computed | None:
     """What is to be worked out; None where a request asks for nothing of the kind."""
     refused = {*found.values("refused"), *found.values("measure")}
+    if _sliced(found, where) and not refused:
+        return "slices"
     is_multiple = bool(found.every("ratio")) and not found.every("falling")  # How many times one is the other.
     if refused - TAKEN or is_multiple or any(c.nth for c in found.counts) or any(found.every(kind) for kind in DENIED):
         return None
@@ -63,6 +65,22 @@ def _members(found: Scan, where: Places) -> tuple[str, ...]:
     named = [s for s in (*_regions(where), where.group) if s]
     group = named[0] if named else scope() if found.every("one") or found.every("many") else ""
     return codes.members(group) if codes.held("group", group) is not None and len(named) < 2 else ()
+
+
+def _sliced(found: Scan, where: Places) -> str | None:
+    """Along what a region's trade is asked: its partners or its products, which they are, or the largest; None where something else is asked."""
+    named = where.partners or found.values("product") or found.values("regime") or len(where.subjects) > 1 or found.figures
+    if named or any(found.every(kind) for kind in OTHERWISE) or any(c.nth for c in found.counts):
+        return None
+    if refusals.is_of_things(found, where):
+        return found.values("things")[0]
+    sought = "asked" in found.values("axis") or found.every("superlative") or found.every("rank")
+    axes = found.values("slice")
+    return axes[0] if len(axes) == 1 and sought else None
+
+
+OTHERWISE = ("growth", "share", "contribution", "balance", "compare", "outlook", "brief", "asserted", "claim", "amount", "not")
+"""Kinds of words beside which partners and products aren't listed by their levels."""
 
 
 def _without(found: Scan, where: Places) -> tuple[str, ...]:
@@ -98,7 +116,9 @@ def _is_over(found: Scan) -> bool:
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
     those = _members(found, where) if kind == "race" else _without(found, where)
+    sliced = _sliced(found, where) if kind == "slices" else None
     _take(found, kind)
+    where = replace(where, asked=False) if sliced else where
     refusals.see_to_words(found, where)
     amount, named = next(iter(amounts(found)), None), tuple(sorted(r.periods))
     _see_to_uses(found, kind)
@@ -122,6 +142,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         last=not found.every("longest") if kind == "run" else any(found.every(word) for word in ("cagr", "mean", "outlook", "able")),
         also=(replace(r, what="figure", op="growth"),) if kind == "chain" and found.every("annual") else (),
         among=None,
+        sliced=sliced,
+        top=next((c.number for c in found.counts), None) if sliced else None,
     )
 
 
@@ -129,7 +151,10 @@ def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
     for n, m in enumerate(found.mentions):
         first = kind == "race" and m.of("top") is not None and m.of("firstly") is not None
-        if first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in TAKEN for one in m.meanings):
+        if kind == "slices" and (m.of("slice") or m.of("things")):
+            kept = tuple(one for one in m.meanings if one.kind not in ("axis", "things"))
+            found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
+        elif first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in TAKEN for one in m.meanings):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("worked", "1"), Meaning("filler", "1")))
 
