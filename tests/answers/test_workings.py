@@ -35,6 +35,8 @@ TODAY = date(2026, 11, 27)
     ("China's largest export market 2024", "Not held by partner in 2024: exports of China"),
     ("Anhui exports to the US 2024", "Held of exports and imports together: Anhui's trade with the United States came to 96.71 billion yuan"),
     ("吉林12月出口比11月多还是少", "由2024年11月到2024年12月变化-1.77亿元"), ('what does "domestic destination" mean in these stats?', "trade is counted where goods are used or made"),
+    ("which province has the highest share of exports in its total trade 2024", "Tibet was highest among the provinces in 2024: Tibet 89.4%, Xinjiang 85.0%"),
+    ("imports as a share of total trade, lowest province 2025", "lowest among the 9 provinces held (of 31)"),
     ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

@@ -113,7 +113,7 @@ def _ranked(
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
     placed = list(enumerate(held, 1))
-    who = _scope(scope, len(held), asked, language)
+    who = scope_text(scope, len(held), asked, language)
     about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
 
     low = ":asc" if r.order == "asc" else ""
@@ -199,7 +199,7 @@ def _bounds(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) 
     return Interval(low, high, True, True)
 
 
-def _scope(scope: str, held: int, asked: int, language: Language) -> str:
+def scope_text(scope: str, held: int, asked: int, language: Language) -> str:
     """Whom a ranking goes over, and how many of them are held where some aren't."""
     usual = scope == usual_scope()
     if held == asked:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.answers import cells, commands, figures
+from hinterland.answers import cells, commands, figures, ranking
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
@@ -271,6 +271,47 @@ def _slices(indicators: Indicators, r: Request) -> Told:
     ]
 
 
+def _reliance(indicators: Indicators, r: Request) -> Told:
+    """A flow as a share of each region's own trade, ranked; who isn't held in either flow is named."""
+    language, group = r.language, str(r.among)
+    at = r.periods[0] if r.periods else cells.newest(indicators, r, codes.home_of(r.subjects[0]).nation, r.flow)
+    for period in (at, at.year_before()) if at and not r.periods else (at,):
+        pairs = (
+            {s: cells.ask(indicators, replace(r, op="level"), [(s, r.flow, period), (s, "total", period)]) for s in r.subjects}
+            if period
+            else {}
+        )
+        held = {s: pair for s, pair in pairs.items() if all(c.is_held for c in pair)}
+        if 2 * len(held) > len(pairs):
+            break
+    if not held:
+        return [], [figures.nothing(r).sentence]
+    shares = {s: (of(part) / of(whole)).scaled(100) for s, (part, whole) in held.items()}
+    ranked = sorted(held, key=lambda s: held[s][0].value / held[s][1].value, reverse=r.order == "desc")[: r.top or FEW]
+    first, (part, _) = ranked[0], held[ranked[0]]
+    about = {
+        "what": cells.described(replace(r, op="level"), part, language),
+        "whole": word("total", language),
+        "period": when(str(part.period), language),
+    }
+    each = [word("slices:each", language, name=name(s, language), value=amount(shares[s], "percent", language)) for s in ranked]
+    scope = ranking.scope_text(group, len(held), len(pairs), language)
+    key = "reliance" if len(ranked) < 2 or not shares[first].meets(shares[ranked[1]]) else "reliance:level"
+    out = [
+        word(
+            key,
+            language,
+            end=word(f"end:{r.order}", language),
+            name=name(first, language),
+            scope=scope,
+            names=said(language, each),
+            **about,
+        )
+    ]
+    absent = [name(s, language) for s in pairs if s not in held]
+    return [held[s][0] for s in ranked], [*out, *([word("missing", language, names=said(language, absent))] if absent else [])]
+
+
 OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
     "gap": _gap,
     "race": _race,
@@ -278,5 +319,6 @@ OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
     "rest": _rest,
     "versions": _versions,
     "slices": _slices,
+    "reliance": _reliance,
 }
 """What is worked out of several figures, by its name in a request."""

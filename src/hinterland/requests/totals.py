@@ -16,7 +16,9 @@ from hinterland.requests.places import Places, is_sum
 from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.slots import currencies
 
-Computed = Literal["sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over", "rest", "versions", "slices"]
+Computed = Literal[
+    "sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over", "rest", "versions", "slices", "reliance"
+]
 SUMMED = ("level", "balance")
 """What of a quantity adds up."""
 

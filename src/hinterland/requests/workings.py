@@ -14,7 +14,7 @@ from hinterland.requests import history, refusals
 from hinterland.requests.messages import refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, is_scaled
-from hinterland.requests.totals import Computed, amounts, moneys_of
+from hinterland.requests.totals import Computed, amounts, is_flow_share, moneys_of
 from hinterland.requests.vocabulary import Meaning, records, scope
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def asked(found: Scan, where: Places) -> Computed | None:
     refused = {*found.values("refused"), *found.values("measure")}
     if _sliced(found, where) and not refused:
         return "slices"
+    if _is_reliance(found, where) and refused <= {"dependence"}:
+        return "reliance"
     is_multiple = bool(found.every("ratio")) and not found.every("falling")  # How many times one is the other.
     if refused - TAKEN or is_multiple or any(c.nth for c in found.counts) or any(found.every(kind) for kind in DENIED):
         return None
@@ -79,6 +81,14 @@ def _sliced(found: Scan, where: Places) -> str | None:
     return axes[0] if len(axes) == 1 and sought else None
 
 
+def _is_reliance(found: Scan, where: Places) -> bool:
+    """Whether the regions of a group are to be ranked by a flow as a share of their own trade."""
+    ranked = bool(found.every("superlative") or found.every("rank") or found.counts) and not (
+        found.figures or any(c.nth for c in found.counts)
+    )
+    return ranked and is_flow_share(found, where) and not any(codes.held("group", s) is None for s in _regions(where) if s != where.nation)
+
+
 OTHERWISE = ("growth", "share", "contribution", "balance", "compare", "outlook", "brief", "asserted", "claim", "amount", "not")
 """Kinds of words beside which partners and products aren't listed by their levels."""
 
@@ -115,7 +125,8 @@ def _is_over(found: Scan) -> bool:
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
-    those = _members(found, where) if kind == "race" else _without(found, where)
+    group = next((s for s in _regions(where) if s != where.nation), codes.home_of(where.nation).peers or scope())
+    those = codes.members(group) if kind == "reliance" else _members(found, where) if kind == "race" else _without(found, where)
     sliced = _sliced(found, where) if kind == "slices" else None
     _take(found, kind)
     where = replace(where, asked=False) if sliced else where
@@ -141,9 +152,10 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         each=shortest if kind in SERIES else None,
         last=not found.every("longest") if kind == "run" else any(found.every(word) for word in ("cagr", "mean", "outlook", "able")),
         also=(replace(r, what="figure", op="growth"),) if kind == "chain" and found.every("annual") else (),
-        among=None,
+        among=group if kind == "reliance" else None,
+        order="asc" if found.values("superlative")[:1] == ["asc"] else "desc",
         sliced=sliced,
-        top=next((c.number for c in found.counts), None) if sliced else None,
+        top=next((c.number for c in found.counts), None) if kind in ("slices", "reliance") else None,
     )
 
 
