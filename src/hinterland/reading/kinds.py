@@ -68,11 +68,12 @@ def _topic(parsed: Parsed, target: Target) -> str | None:
 
 
 def _before_bracket(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The goods right before the bracket that lists their members, which an amount touches that a figure is or goes on from."""
+    """The goods right before the bracket that lists their members, which an amount touches that a figure is or goes on from, or the flow of that."""
     for bracket in reversed([b for b in BRACKET.finditer(parsed.text) if b.end() <= target.start]):
-        touched = any(m.start == bracket.end() and m.figure is not None for m in parsed.mentions)
+        touched = any(m.start == bracket.end() and (m.figure is not None or m.is_a("flow")) for m in parsed.mentions)
         ends = [e for e in context.evidence["product"][target.sentence] if e.end == bracket.start()]
-        told = any(m.figure is not None or m.time is not None for m in parsed.mentions if bracket.start() < m.start < bracket.end())
+        inside = parsed.inside(*bracket.span())
+        told = any(m.figure is not None or m.time is not None or m.is_name("place") or m.is_a("proform") for m in inside)
         if touched and ends and not told:
             return None if _is_left(parsed, bracket.span(), target) else min(ends, key=lambda e: e.start).value
     return None

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import ahocorasick
@@ -258,6 +259,7 @@ def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     leads, follows = forms("zh", "country-lead"), forms("zh", "country-follow")
     yield from _provinces_in(text)
     yield from _parts_in(text)
+    yield from _pairs_in(text)
     last = 0
     for i, c in enumerate(text):
         name = _abbreviations().get(c)
@@ -270,6 +272,14 @@ def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         ):
             last = i + 1
             yield i, i + 1, (name,)
+
+
+def _pairs_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Two countries by one character each that open a clause before a word for what is between them: 德俄双边贸易额."""
+    known, follows = _abbreviations(), tuple(forms("zh", "pair-follow"))
+    for i, (one, other) in enumerate(pairwise(text)):
+        if one in known and other in known and text.startswith(follows, i + 2) and not text[max(0, i - 1) : i].isalnum():
+            yield from ((at, at + 1, (known[text[at]],)) for at in (i, i + 1))
 
 
 NOBODY = (Name("", ""),)
@@ -324,6 +334,8 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         is_passing = bool(found) and found[0].code in _locative() and _is_locating(text, start, end)
         if is_passing or _opens_compound(text, end):
             found = tuple(n for n in found if not is_passing and n.kind != "product")
+        if _names_goods(text, end):
+            found = tuple(n for n in found if n.level not in ("city", "county"))
         part = (
             text[max(0, start - LONGEST_HEAD) : start].lower().split()[-1:]
             if found and key.endswith(tuple(forms("en", "partner-noun")))
@@ -331,6 +343,12 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         )
         if found and not _is_described(text, end) and not (part and part[0] in forms("en", "unrestricting")):
             yield start, end, found
+
+
+def _names_goods(text: str, end: int) -> bool:
+    """Whether what stands right behind a Chinese name makes it one of goods: 普洱茶, 绍兴酒, but not 普洱茶叶."""
+    known = forms("zh", "goods-of-place")
+    return known.get(next((text[end : end + n] for n in (2, 1) if text[end : end + n] in known), "")) == "goods"
 
 
 def _opens_compound(text: str, end: int) -> bool:

@@ -18,6 +18,7 @@ from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.units import stands_alone
 
 LONGEST = {"en": 60, "zh": 16}
 """Maximum characters of a phrase."""
@@ -223,9 +224,19 @@ def _chinese(parsed: Parsed) -> Iterator[Span]:
         if inside and start is None:
             start = i
         elif not inside and start is not None:
-            if i - start >= SHORTEST["zh"]:
-                yield start, i
+            end = _before_adverbs(parsed, start, i)
+            if end - start >= SHORTEST["zh"] or stands_alone(parsed, start, end):
+                yield start, end
             start = None
+
+
+def _before_adverbs(parsed: Parsed, start: int, end: int) -> int:
+    """Where a Chinese phrase ends without the adverbs that lead to the word of a rise or fall behind it: 玩具大幅增长."""
+    if not any(m.start == end and m.is_a("up", "down") for m in parsed.mentions):
+        return end
+    while (word := right_before(parsed, end, "move-adverb")) is not None and start < word.start:
+        end = word.start
+    return end
 
 
 def _joined(text: str, spans: list[Span], language: Language) -> Iterator[Span]:

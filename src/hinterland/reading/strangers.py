@@ -19,7 +19,7 @@ from hinterland.reading.markets import titles
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.actors import whole_around, whole_of_title
 from hinterland.reading.relations.words import counted_places, near, right_before, right_behind
-from hinterland.reading.units import Unit, units
+from hinterland.reading.units import Unit, known_chinese, units
 
 BEHIND = {"of": "product", "to": "partner", "with": "partner", "by": "regime"}
 """The slot that a phrase fills by the preposition before it."""
@@ -208,6 +208,9 @@ def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     clause = _clause(parsed, row[place])
     if parsed.language == "zh":
         rest = [u for u in row[place + 1 :] if u.kind not in ("plain", "owner", "verb", "noun") and (u.kind, u.value) != ("prep", "of")]
+        if (own := _touching(parsed, row[place])) is not None:
+            yield "product", own
+            return
         told = len(rest) > 1 and rest[0].kind == "unknown" and rest[1].kind == "figure" and _clause(parsed, rest[1]) == clause
         between = [u.kind for u in row[place + 1 : row.index(rest[0])]] if told else []
         if told and "verb" not in between:
@@ -229,6 +232,33 @@ def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
             lead = ""
         elif unit.kind not in ("plain", "article"):
             return
+
+
+def _touching(parsed: Parsed, flow: Unit) -> Unit | None:
+    """The characters between a Chinese flow and its amount, where some are in no known word: they name goods with the function words that touch them (出口对虾, 出口大蒜, 出口数据线, 进口鱼)."""
+    figure = next((m for m in parsed.mentions if m.start >= flow.end and m.figure is not None), None)
+    if figure is None or figure.figure is None or figure.figure.dimension not in ("money", "quantity"):
+        return None
+    gap, inside = parsed.text[flow.end : figure.start], parsed.inside(flow.end, figure.start)
+    if not 0 < len(gap) <= LONGEST or not all("\u4e00" <= c <= "\u9fff" for c in gap):
+        return None
+    if any(m.names or m.time is not None or (m.value("prep") is None and m.end - m.start > 1) for m in inside):
+        return None
+    known = [range(flow.end + f.start(), flow.end + f.end()) for f in known_chinese().finditer(gap)]
+    known += [range(m.start, m.end) for m in inside]
+    strange = [
+        at
+        for at in range(flow.end, figure.start)
+        if not any(at in word for word in known) and parsed.text[at] not in forms("zh", "verb-character")
+    ]
+    if not strange:
+        return None
+    low = strange[0]
+    while (word := next((w for w in known if w.stop == low and w.start >= flow.end), None)) is not None:
+        if parsed.text[word.start : low] in forms("zh", "before-goods") or (len(word) > 1 and len(strange) > 1):
+            break
+        low = word.start
+    return Unit("unknown", low, figure.start if figure.start - strange[-1] == 1 else strange[-1] + 1)
 
 
 def _slot(parsed: Parsed, flow: Unit, unit: Unit, lead: str) -> str:

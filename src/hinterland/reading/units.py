@@ -118,7 +118,7 @@ def _kind_of_word(word: str) -> str:
 def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
     """A run of characters, cut where function words, generic words and words that restrict nothing stand."""
     start, whole = low, forms_in(text, "zh").chosen("whole-word")
-    for known in _known_chinese().finditer(text, low, high):
+    for known in known_chinese().finditer(text, low, high):
         if any(w.start <= known.start() and known.end() <= w.end and known.span() != (w.start, w.end) for w in whole):
             continue
         if start < known.start():
@@ -130,7 +130,7 @@ def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
 
 
 @cache
-def _known_chinese() -> re.Pattern[str]:
+def known_chinese() -> re.Pattern[str]:
     """The words that cut a run of characters, the longest first."""
     known = {form for cls in ("unrestricting", "generic", "function") for form in forms("zh", cls) if form}
     return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
@@ -161,8 +161,24 @@ def _is_within(parsed: Parsed, found: list[Unit], place: int) -> bool:
     return (unit.kind in ("verb", "plain") and goes_on) or unit.kind == "place"
 
 
+def stands_alone(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether one Chinese character names goods: one for such, with nothing before it in its clause but a place or time, and a figure or a flow right behind it (；铜64.9万吨, 福建鱼出口)."""
+    behind = parsed.behind(end)
+    told = behind is not None and behind.start == end and (behind.figure is not None or behind.is_a("flow"))
+    return (
+        told
+        and parsed.text[start:end] in forms("zh", "goods-character")
+        and (
+            not parsed.text[start - 1 : start].isalnum()
+            or any(m.end == start and (m.is_name("place") or m.time is not None) for m in parsed.mentions)
+        )
+    )
+
+
 def _settled(parsed: Parsed, unit: Unit) -> Unit:
     """An unknown unit, or a plain one where it is too short for a word or holds digits."""
     words = parsed.text[unit.start : unit.end]
-    short = len(words) < SHORTEST[parsed.language] or (any(c.isdigit() for c in words) and not CODED.fullmatch(words))
+    short = (len(words) < SHORTEST[parsed.language] and not stands_alone(parsed, unit.start, unit.end)) or (
+        any(c.isdigit() for c in words) and not CODED.fullmatch(words)
+    )
     return Unit("plain", unit.start, unit.end) if short or words.endswith(tuple(forms(parsed.language, "effect-noun"))) else unit
