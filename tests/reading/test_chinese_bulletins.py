@@ -53,6 +53,63 @@ def test_a_place_within_the_name_of_goods_owns_nothing(text: str, words: str, su
     assert claim(text, words).subject == subject
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前10个月，我国茶叶出口30万吨。其中，绿茶出口量为19万吨，占比63%，减少2100吨，降幅1.1%。",
+        "前10个月，我国玉米进口1300万吨，同比减少2100吨；大豆进口8900万吨。",
+        "8月，福建水产品出口6.1万吨，比上年同期增加2100吨，出口额4.2亿美元。",
+    ],
+)
+def test_by_how_much_a_quantity_rose_is_no_quantity(text: str) -> None:
+    assert claim(text, "2100吨").indicator.flow is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        ("去年，广东、江苏、浙江等七省市合计进出口34.11万亿元，增长2.7%。", "34.11万亿元", "?广东、江苏、浙江等七省市"),
+        ("上半年，苏州、南京、无锡等5市进出口2.1万亿元，增长3.2%。", "2.1万亿元", "?苏州、南京、无锡等5市"),
+        ("上半年，江苏、广东、山东、浙江等4省出口4.1万亿元，增长3%。", "4.1万亿元", "CN-JS+CN-GD+CN-SD+CN-ZJ"),
+    ],
+)
+def test_a_group_whose_first_members_are_named_is_none_of_them(text: str, words: str, subject: str) -> None:
+    found = read_claims(text, TODAY)
+    assert next(c for c in found if c.text == words).subject == subject
+    assert not [c for c in found if c.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("前10个月，湖南进出口5000亿元。长沙、岳阳等6个市州进出口均超过200亿元，怀化等3个市州进出口超50亿元。", {"6个", "3个"}),
+        ("前10个月，四川进出口9370.2亿元。除成都外，宜宾等7个城市外贸规模均超过百亿元，近半数市州外贸保持正增长。", {"7个"}),
+    ],
+)
+def test_what_counted_towns_passed_is_no_amount_of_the_province(text: str, counts: set[str]) -> None:
+    found = read_claims(text, TODAY)
+    assert {c.text for c in found if c.kind == "count"} == counts
+    assert {c.subject for c in found if c.kind == "count"} <= {"CN-HN", "CN-SC"}
+    assert not [c for c in found if c.text in ("百亿元", "50亿元", "200亿元") and c.indicator.flow]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        ("据厦门海关统计，1—7月，厦门关区进口水果7.4万吨。同期，厦门关区进口菠萝2.8万吨，增长13%。", "2.8万吨", "?厦门关区"),
+        ("1—7月，湛江关区出口冻虾1.8万吨，同比增长3.2%。", "1.8万吨", "?湛江关区"),
+        (
+            "前10个月，长三角地区进出口15.46万亿元，增长6.2%。该区域对非洲的进出口增幅达11%。洋浦港区海关表示，通关快了。",
+            "11%",
+            "yangtze-delta",
+        ),
+        ("前两个月，我国对俄罗斯和南非出口增速分别为31.6%和61.4%，分别高于同期我国出口总体增速8个和37.8个百分点。", "37.8个百分点", "CN"),
+    ],
+)
+def test_whose_a_figure_is(text: str, words: str, subject: str) -> None:
+    assert claim(text, words).subject == subject
+
+
 def test_square_metres_of_cloth_are_a_quantity() -> None:
     text = "1-8月美国从全球进口纺织品服装336.4亿平方米，同比下降5.2%，金额640.5亿美元，同比下降3.7%。"
     assert [c.indicator.measure for c in read_claims(text, TODAY)] == ["quantity", "quantity", "value", "value"]
@@ -96,6 +153,31 @@ def test_verbs_between_a_flow_and_its_amount_are_no_goods(verb: str) -> None:
 @pytest.mark.parametrize("goods", ["鱼", "大蒜", "对虾", "可可豆", "数据线", "储能电池", "节能灯"])
 def test_goods_before_a_flow_are_named_by_all_their_characters(goods: str) -> None:
     assert claim(f"前三季度，福建{goods}出口12.1亿元，增长3.2%。", "12.1亿元").indicator.product == "?" + goods
+
+
+def test_a_district_is_the_whole_of_a_share_of_its_own() -> None:
+    text = "前10个月，吴江区进出口1708.3亿元。吴江一般贸易方式进出口859.9亿元，占全区同期进出口总值的50.3%，上拉外贸进出口3.8个百分点。"
+    assert claim(text, "50.3%").relation.versus is None
+    assert claim(text, "3.8个百分点").indicator.op == "contribution"
+
+
+def test_firms_that_are_counted_first_own_the_flow_behind_the_semicolon() -> None:
+    text = "前10个月，吴江区有进出口实绩的企业4061家。其中，民营企业3422家，增加8%；进出口值1005.8亿元，增长4.7%，占58.9%。"
+    assert [told(text, words, "regime") for words in ("1005.8亿元", "4.7%")] == [("enterprise:private",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "bases"),
+    [("同比和环比", (None, "2024-09")), ("环比、同比", ("2024-09", None))],
+)
+def test_two_comparisons_have_one_rate_each(words: str, bases: tuple[str | None, str | None]) -> None:
+    text = f"10月，浙江出口2600亿元，{words}分别增长3.1%和12.8%。"
+    assert tuple(claim(text, rate).relation.base_period for rate in ("3.1%", "12.8%")) == bases
+
+
+def test_a_bracket_stands_between_an_expectation_and_its_figure() -> None:
+    text = "以美元计价，10月我国出口2748.3亿美元，同比-6.4%，预期（一致预期，下同）-3.16%；进口2183亿美元。"
+    assert claim(text, "-3.16%").indicator.flow is None
 
 
 def test_two_countries_by_their_characters_are_no_goods() -> None:

@@ -55,7 +55,7 @@ SCENES: dict[str, tuple[str, dict[str, Slots]]] = {
         {"2791亿美元": {"subject": "TH"}, "3061亿美元": {"subject": "VN", "partner": "world"}},
     ),
     "what another nation buys is the export of the text's own, called by its first character or not": (
-        "去年泰国岚果出口额为24.9亿美元，其中中国进口泰岚果量增加11.3万吨。",
+        "去年泰国岚果出口额为24.9亿美元，其中中国进口泰岚果量达11.3万吨。",
         {"24.9亿美元": {"subject": "TH", "flow": "export"}, "11.3万吨": {"subject": "TH", "flow": "export", "partner": "CHN"}},
     ),
     "a character that only begins a word names no nation": (

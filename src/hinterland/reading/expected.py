@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import Found
 from hinterland.reading.mentions import Parsed, once_a_target
@@ -29,6 +31,8 @@ def is_expected(parsed: Parsed, target: Target) -> bool:
 
 def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
     """Whether a word before a figure leads to it: forecast a rise of 2%, beating forecasts of 2%, and not what a figure beat: rose more than expected, by 6.1%."""
+    if BRACKET.fullmatch(parsed.text, word.end, target.start) is not None:
+        return True
     here, there = parsed.sentence.clause(word.start), parsed.sentence.clause(target.start)
     opens = here == there - 1 and not parsed.text[word.end : parsed.sentence.clauses[there]].strip(CLOSING)
     if word.end > target.start or not (here == there or opens) or _figured(parsed, word.end, target.start):
@@ -38,6 +42,10 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
         return False
     is_told = right_behind(parsed, word.end, "expectation-of") is not None
     return is_told or not (word.cls == "expectation-noun" or _is_met(parsed, word))
+
+
+BRACKET = re.compile(r"\s?[(（][^()（）]*[)）][\s+-]?")
+"""What a bracket says between the word and its figure: 预期（一致预期，下同）3.2%."""
 
 
 def _goes_on(parsed: Parsed, target: Target) -> bool:

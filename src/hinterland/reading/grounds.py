@@ -101,8 +101,11 @@ def is_bystander(document: Document, code: str) -> bool:
 
 def beside_the_point(context: Context, target: Target) -> list[str]:
     """The places that an English sentence names in brackets alone, closed before a figure, or as offices, where it names another: 141 billion yuan (5 points above the national average) and
-    260 billion; Changsha and Zhuzhou Customs report that Hunan exported."""
+    260 billion; Changsha and Zhuzhou Customs report that Hunan exported. In Chinese, the first of the members that are counted: 甲市、乙市等7个城市."""
     parsed = context.document.parsed[target.sentence]
+    if parsed.language == "zh" and target.kind == "count" and right_before(parsed, target.start, "list-rest") is not None:
+        clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+        return [e.value for e in context.evidence["subject"][target.sentence] if clause <= e.start and e.end <= target.start]
     row = context.evidence["subject"][target.sentence] if parsed.language == "en" and parsed.sentence.kind != "row" else []
     office = [e.start for e in row if e.after == OFFICIAL]
     aside = [e for e in row if 0 < e.closes <= target.start or e.after == OFFICIAL or (e.listed[1] > 1 and _heads(row, e, office))]

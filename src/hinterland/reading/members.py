@@ -7,18 +7,19 @@ a place among the parts of a city, `ours` the nation that a text calls ours, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from itertools import pairwise, takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Document, Target, is_partner
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of, region_above
+from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.owners import LONGEST_GOODS
-from hinterland.reading.relations.words import near, right_before, right_behind, said
+from hinterland.reading.relations.words import cardinal, near, right_before, right_behind, said
 from hinterland.reading.units import units
 
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -29,7 +30,8 @@ NAMING = ("unknown", "plain", "noun", "place")
 def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The group that a target is of, none where another place stands nearer but a partner or the whole of a share."""
     parsed = context.document.parsed[target.sentence]
-    name = _in_force(context, target, groups, "subject") if parsed.language == "zh" and parsed.sentence.kind != "row" else ""
+    is_told = parsed.language == "zh" and parsed.sentence.kind != "row" and target.kind != "count"
+    name = _in_force(context, target, groups, "subject") if is_told else ""
     goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value.strip(UNSURE) not in name]
     found: dict[str, tuple[str, ...]] = {} if goods or not name.startswith(UNSURE) else {"product": (EMPTY["product"] or "",)}
     return found | {"subject": (name,)} if name else {}
@@ -252,7 +254,24 @@ def groups(parsed: Parsed) -> list[tuple[str, int]]:
     for flow in (m for m in parsed.mentions if m.is_a("flow") and right_before(parsed, m.start, "area-noun")):
         if name := _name(parsed, flow.start):
             found.append((name, flow.end))
+    found += _begun(parsed)
     return sorted(found, key=lambda group: group[1])
+
+
+def _begun(parsed: Parsed) -> Iterator[tuple[str, int]]:
+    """The groups that a sentence lists and counts, as words where only the first members are named, each with where the flow ends that it owns: 甲省、乙省等七省市进出口."""
+    for rest in said(parsed, "list-rest") if parsed.language == "zh" else ():
+        behind = [m for m in parsed.mentions if m.start > rest.end]
+        noun = next((m for m in behind if m.is_name("group") or m.value("proform") in ("city", REGION)), None)
+        flow = next((m for m in behind if m.is_a("flow")), None)
+        members = [*takewhile(lambda m: m.is_a("and") or m.is_name("place"), (m for m in reversed(parsed.mentions) if m.end <= rest.start))]
+        named = [m for m in reversed(members) if m.names]
+        if noun is None or flow is None or not named or named[-1].end != rest.start or is_partner(parsed, named[0]):
+            continue
+        number = cardinal(parsed.text[rest.end : noun.start].rstrip("".join(forms("zh", "count-counter"))), "zh")
+        if number is not None and parsed.text[noun.end : flow.start] in ("", *forms("zh", "sum-word")):
+            first = UNSURE + parsed.text[named[0].start : noun.end]
+            yield first if number > len(named) else "+".join(m.names[0].code for m in named), flow.end
 
 
 def _name(parsed: Parsed, end: int) -> str:

@@ -219,7 +219,8 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if word is None:
         return _all_partners(context, parsed, target)
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
-    sums = {slot: [e for e in row if e.level == "sum" and e.end <= word.start] for slot, row in rows.items()}
+    whole = {slot: [e for e in row if right_behind(parsed, e.end, "list-rest") is None] for slot, row in rows.items()}
+    sums = {slot: [e for e in row if e.level == "sum" and e.end <= word.start] for slot, row in whole.items()}
     lists = {slot: found for slot, found in sums.items() if found}
     if not lists:
         return {}

@@ -159,6 +159,10 @@ def _period_before(parsed: Parsed, target: Target) -> Found | None:
     times = [m for m in parsed.mentions if m.time is not None]
     words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not any(m.start < w.start < m.end for m in times)]
     before = [w for w in words if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
+    if parsed.language == "zh" and len(before) > 1 and parsed.text[before[-2].end : before[-1].start] in forms("zh", "list"):
+        # One figure each: 同比和环比分别下降3%和2%.
+        starts = [m.start for m in figures_listed(parsed, target)]
+        return before[-2:][starts.index(target.start)] if len(starts) == len(before[-2:]) else before[-1]
     if parsed.language == "en" and _compared(parsed, target) is not None:
         # Words right behind an earlier figure are that one's: up 6% year on year and 22% over 2019.
         before = [w for w in before if not any(f.end <= w.start and gap(parsed, f.end, w.start) <= 1 for f in _figures(parsed, 0, w.start))]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from hinterland import codes
 from hinterland.codes import Language, Period
@@ -422,10 +423,17 @@ def _owner(document: Document, parsed: Parsed, claim: Claim, target: Target, sid
     if side is None or side.kind != "place" or claim.subject not in (None, side.code):
         return claim.subject
     named = [s for s in sides(parsed) if s.kind == "place" and s.code != side.code and s.end <= target.start]
-    if named and claim.indicator.partner != "world" and country_of(named[-1].code) != country_of(side.code) != side.code:
-        # A region's trade with a partner beside all of its own: 甲省对智利进出口增速比甲省高2个百分点.
+    abroad = bool(named) and claim.indicator.partner != "world" and country_of(named[-1].code) != country_of(side.code)
+    if abroad and (country_of(side.code) != side.code or _is_listed_partner(parsed, named[-1])):
+        # A place's trade with a partner beside all of its own: 甲省对智利进出口增速比甲省高2个百分点.
         return claim.subject
     return named[-1].code if named else _elsewhere(document, side.code)
+
+
+def _is_listed_partner(parsed: Parsed, side: Side) -> bool:
+    """Whether a place stands in a list behind a preposition of partners."""
+    listed = [*takewhile(lambda m: m.is_a("and") or m.names, (m for m in reversed(parsed.mentions) if m.end <= side.end))]
+    return bool(listed) and is_partner(parsed, next(m for m in reversed(listed) if m.names))
 
 
 def _falling(parsed: Parsed, target: Target) -> bool:

@@ -283,7 +283,8 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
         return True
     if near(parsed, c.behind, c.behind + 8, "together") or _is_told_before(parsed, c):
         return True
-    names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
+    first = parsed.sentence.clauses[parsed.sentence.clause(c.start)]
+    names = [m for m in regions(parsed) if first <= m.start and m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
         return False
     between = re.sub(r"[（(][^（）()]*[）)]", "", parsed.text[names[-1].end : c.start])
@@ -291,10 +292,11 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
 
 
 def _is_told_before(parsed: Parsed, c: Counted) -> bool:
-    """Whether a number without a counter opens a sentence with what it counts, whose flow has an amount of its own: 三省进出口21万亿元 is of those told before."""
+    """Whether a number without a counter opens a sentence, or closes a list, with what it counts, whose flow has an amount of its own: 三省进出口21万亿元 is of those told before, 甲、乙等7省."""
     behind = [m for m in parsed.mentions if m.start >= c.end and m.start >= c.behind][:2]
     amount = behind[1].figure if len(behind) > 1 and behind[0].is_a("flow") and behind[0].start == c.behind else None
-    return not c.start and c.end == c.behind - 1 and amount is not None and amount.dimension == "money"
+    told = (not c.start and c.end == c.behind - 1) or right_before(parsed, c.start, "list-rest") is not None
+    return told and amount is not None and amount.dimension == "money"
 
 
 def _moves(parsed: Parsed) -> Iterator[Counted]:

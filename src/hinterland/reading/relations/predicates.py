@@ -69,10 +69,10 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
     moved = next((m for m in inside if m.is_a("up", "down")), None)
     down = moved is not None and moved.is_a("down") and not near(parsed, low, high, "above-nation")
     less = bool(near(parsed, low, high, "beyond"))
-    amount = next((m for m in inside if _is_mark(m)), None)
+    amount = next((m.figure for m in inside if _is_mark(m)), next((f for f in round_amounts(parsed) if low <= f.start < high), None))
     rate = next((m for m in inside if m.is_figure("percent")), None)
-    if amount is not None and amount.figure is not None:
-        return Relation(test="<" if less else ">", threshold=amount.figure.value)
+    if amount is not None:
+        return Relation(test="<" if less else ">", threshold=amount.value)
     if near(parsed, low, high, "above-nation"):
         return Relation(test=">", versus=codes.home_of(parsed.nation).nation)
     if rate is not None and rate.figure is not None and _is_limit(parsed, rate, low):
@@ -157,7 +157,7 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     if (again := right_before(parsed, start, "again")) is not None and _is_rate_of_move(parsed, again.start):
         return True
     start = start if lead is None else lead.start
-    if target.figure is None or target.figure.dimension != "money":
+    if target.figure is None or target.figure.dimension not in ("money", "quantity"):
         return False
     if lead is not None and lead.cls == "change-by" and parsed.text[: lead.start].rstrip().endswith(OPENING):
         return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
@@ -166,7 +166,9 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         return True
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
-    touches = parsed.is_blank(move.end, start) and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
+    touches = (parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None) and not (
+        parsed.language == "en" and right_before(parsed, move.end, "start-lead")
+    )
     return (lead is not None and lead.cls == "change-by") or touches
 
 

@@ -15,7 +15,7 @@ from hinterland.models import Claim
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import country_of, region_above
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import figures_listed, periods_of
@@ -111,7 +111,9 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     ]
     if named:
         return min(named)[1]
-    if len(wholes) > 1 and any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in said(parsed, "region-whole")):
+    own = [m for m in around if m.value("proform") == "city"]
+    words = [w for w in said(parsed, "region-whole") if parsed.sentence.clause(w.start) == clause and not overlaps(w, own)]
+    if len(wholes) > 1 and any(low <= w.start < high for w in words):
         return wholes[0]
     words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
     if any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in words):
