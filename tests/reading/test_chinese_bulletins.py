@@ -183,3 +183,9 @@ def test_a_bracket_stands_between_an_expectation_and_its_figure() -> None:
 def test_two_countries_by_their_characters_are_no_goods() -> None:
     text = "今年1至7月份，俄罗斯与荷兰双边贸易额为493亿美元。德国排名第三，德俄双边贸易额约为429.85亿美元。"
     assert claim(text, "429.85亿美元").indicator.product == "all"
+
+
+@pytest.mark.parametrize("cause", ["农产品等的激减使得", "琉灯的下滑令", "玩具需求走弱导致"])
+def test_goods_that_moved_the_flow_of_a_place_are_not_all_that_it_is_of(cause: str) -> None:
+    text = f"1-9月，云南省出口90.3亿美元，增长14.2%。主要出口商品化肥、有色金属、{cause}9月云南出口额仅为5.1亿美元，下降了45.9%。"
+    assert [told(text, words, "product") for words in ("5.1亿美元", "45.9%")] == [("all",)] * 2

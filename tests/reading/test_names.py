@@ -43,6 +43,10 @@ def test_one_character_is_a_country_where_it_is_led_to(text: str, expected: str)
     assert [{n.code for n in names} for _, _, names in abbreviated(text)] == [{expected}]
 
 
+def test_two_characters_that_open_a_clause_are_two_countries() -> None:
+    assert [{n.code for n in names} for _, _, names in abbreviated("德俄双边贸易额")] == [{"DE"}, {"RU"}]
+
+
 @pytest.mark.parametrize("text", ["美丽", "日前", "俄军", "对外贸易", "自贸区", "优美"])
 def test_one_character_is_none_elsewhere(text: str) -> None:
     assert list(abbreviated(text)) == []

@@ -9,7 +9,7 @@ import re
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.units import units
@@ -27,6 +27,8 @@ def kinds(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "zh" or parsed.sentence.kind == "row" or target.figure is None:
         return {}
+    if _is_caused(context, parsed, target):
+        return {"product": (EMPTY["product"],)}
     if (goods := _quoted(context, parsed, target) or _topic(parsed, target) or _before_bracket(context, parsed, target)) is not None:
         return {"product": (goods,)}
     head = _counted(parsed, target)
@@ -40,6 +42,18 @@ def kinds(context: Context, target: Target) -> Slots:
 
 FAR = 3
 """Maximum sentences between a figure of goods under a head and the last one of trade, which it goes on with where no other statistic is named."""
+
+
+def _is_caused(context: Context, parsed: Parsed, target: Target) -> bool:
+    """Whether the goods before a figure only tell what moved the flow of a place behind them: 化肥的激减使得11月云南外贸额仅为5.1亿美元."""
+    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    word = next((w for w in reversed(said(parsed, "causing")) if flow is not None and w.end <= flow.start), None)
+    owner = None if flow is None else parsed.before(flow.start)
+    if flow is None or word is None or owner is None or owner.end != flow.start or not (owner.is_name("place") or owner.is_a("proform")):
+        return False
+    return word.end <= owner.start and not any(
+        word.end <= e.start and e.end <= target.start for e in context.evidence["product"][parsed.number]
+    )
 
 
 def _quoted(context: Context, parsed: Parsed, target: Target) -> str | None:

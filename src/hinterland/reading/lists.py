@@ -15,7 +15,7 @@ from hinterland.codes import Language
 from hinterland.models import UNSURE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, said
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.evidence import Evidence
@@ -194,7 +194,12 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
     goods = [m for m in parsed.mentions if m.is_name("product")]
     member = next((m for m in reversed(goods) if m.end == word.start), None)
     behind = parsed.behind(word.end)
-    if member is None or behind is None or any(m.start > word.end for m in goods if m.end <= start and m is not behind):
+    if (
+        member is None
+        or behind is None
+        or right_behind(parsed, word.end, "possessive") is not None
+        or any(m.start > word.end for m in goods if m.end <= start and m is not behind)
+    ):
         return None
     if behind in goods and behind.start == word.end:
         return behind.names[0].code
