@@ -51,9 +51,8 @@ def _is_caused(context: Context, parsed: Parsed, target: Target) -> bool:
     owner = None if flow is None else parsed.before(flow.start)
     if flow is None or word is None or owner is None or owner.end != flow.start or not (owner.is_name("place") or owner.is_a("proform")):
         return False
-    return word.end <= owner.start and not any(
-        word.end <= e.start and e.end <= target.start for e in context.evidence["product"][parsed.number]
-    )
+    own = (e for e in context.evidence["product"][parsed.number] if word.end <= e.start and e.end <= target.start)
+    return word.end <= owner.start and next(own, None) is None
 
 
 def _quoted(context: Context, parsed: Parsed, target: Target) -> str | None:

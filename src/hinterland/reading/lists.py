@@ -15,7 +15,7 @@ from hinterland.codes import Language
 from hinterland.models import UNSURE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import right_before, said
 
 if TYPE_CHECKING:
     from hinterland.reading.evidence import Evidence
@@ -188,18 +188,14 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
         return _coordinated(parsed, start)
     if (headed := _headed(parsed, start)) is not None:
         return headed
-    word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start), None)
+    owned = forms("zh", "possessive")  # 玩具、灯具等的下滑 tells of no goods behind it.
+    word = next((w for w in reversed(said(parsed, "list-rest")) if w.end <= start and parsed.text[w.end] not in owned), None)
     if word is None or parsed.language != "zh" or parsed.sentence.clause(start) - parsed.sentence.clause(word.start) > BEHIND:
         return None
     goods = [m for m in parsed.mentions if m.is_name("product")]
     member = next((m for m in reversed(goods) if m.end == word.start), None)
     behind = parsed.behind(word.end)
-    if (
-        member is None
-        or behind is None
-        or right_behind(parsed, word.end, "possessive") is not None
-        or any(m.start > word.end for m in goods if m.end <= start and m is not behind)
-    ):
+    if member is None or behind is None or any(m.start > word.end for m in goods if m.end <= start and m is not behind):
         return None
     if behind in goods and behind.start == word.end:
         return behind.names[0].code

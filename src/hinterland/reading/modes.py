@@ -7,6 +7,7 @@ from itertools import pairwise
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.others import PARTING
 from hinterland.reading.relations.words import right_behind
 
 Slots = dict[str, tuple[str | None, ...]]
@@ -50,7 +51,3 @@ def _counted_before(context: Context, parsed: Parsed, target: Target) -> str | N
     apart = any(m.names or m.is_a("flow", "proform") for m in parsed.inside(parsed.mentions[0].end, target.start))
     is_counted = count is not None and count.figure is not None and count.figure.dimension in ("thing", "bare")
     return firms.names[0].code if firms is not None and is_counted and not apart else None
-
-
-PARTING = ("；", ";")
-"""Marks behind which a sentence goes on."""

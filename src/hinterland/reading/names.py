@@ -278,13 +278,8 @@ def _pairs_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Two countries by one character each that open a clause before a word for what is between them: 德俄双边贸易额."""
     known, leads, follows = _abbreviations(), forms("zh", "country-lead"), tuple(forms("zh", "pair-follow"))
     for i, (one, other) in enumerate(pairwise(text)):
-        if (
-            one in known
-            and one not in leads
-            and other in known
-            and text.startswith(follows, i + 2)
-            and not text[max(0, i - 1) : i].isalnum()
-        ):
+        opens = one in known and one not in leads and not text[max(0, i - 1) : i].isalnum()
+        if opens and other in known and text.startswith(follows, i + 2):
             yield from ((at, at + 1, (known[text[at]],)) for at in (i, i + 1))
 
 

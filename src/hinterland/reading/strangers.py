@@ -246,11 +246,8 @@ def _touching(parsed: Parsed, flow: Unit) -> Unit | None:
         return None
     known = [range(flow.end + f.start(), flow.end + f.end()) for f in known_chinese().finditer(gap)]
     known += [range(m.start, m.end) for m in inside]
-    strange = [
-        at
-        for at in range(flow.end, figure.start)
-        if not any(at in word for word in known) and parsed.text[at] not in forms("zh", "verb-character")
-    ]
+    held, verbs = {at for word in known for at in word}, forms("zh", "verb-character")
+    strange = [at for at in range(flow.end, figure.start) if at not in held and parsed.text[at] not in verbs]
     if not strange:
         return None
     low = strange[0]

@@ -165,14 +165,9 @@ def stands_alone(parsed: Parsed, start: int, end: int) -> bool:
     """Whether one Chinese character names goods: one for such, with nothing before it in its clause but a place or time, and a figure or a flow right behind it (；铜64.9万吨, 福建鱼出口)."""
     behind = parsed.behind(end)
     told = behind is not None and behind.start == end and (behind.figure is not None or behind.is_a("flow"))
-    return (
-        told
-        and parsed.text[start:end] in forms("zh", "goods-character")
-        and (
-            not parsed.text[start - 1 : start].isalnum()
-            or any(m.end == start and (m.is_name("place") or m.time is not None) for m in parsed.mentions)
-        )
-    )
+    opens = not parsed.text[start - 1 : start].isalnum()
+    opens = opens or any(m.end == start and (m.is_name("place") or m.time is not None) for m in parsed.mentions)
+    return told and opens and parsed.text[start:end] in forms("zh", "goods-character")
 
 
 def _settled(parsed: Parsed, unit: Unit) -> Unit:

@@ -166,9 +166,8 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         return True
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
-    touches = (parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None) and not (
-        parsed.language == "en" and right_before(parsed, move.end, "start-lead")
-    )
+    touches = parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None
+    touches = touches and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
     return (lead is not None and lead.cls == "change-by") or touches
 
 
