@@ -18,22 +18,22 @@ BriefOf = Callable[..., Brief]
     ("region", "period", "said"),
     [
         ("CN-TJ", "2018", "Tianjin came after Fujian, with 1.24 trillion yuan (up 6.6%), and ahead of Liaoning, with 755 billion yuan (up 11.8%)."),
-        ("CN-GD", "2017", "Jiangsu came next, with 4.00 trillion yuan, up 19.0%."),
+        ("CN-GD", "2017", "Jiangsu came next, with 4.00 trillion yuan."),
         ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
-        ("CN-YN", "2023", "22.6% below the 334 billion yuan first reported for 2022"),
-        ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan."),
+        ("CN-YN", "2023", "22.6% below the 334 billion yuan of 2022 as first reported"),
+        ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan in figures going back to 2016."),
         ("CN-QH", "2018", "Qinghai's trade was less than half the 10.1 billion yuan of 2016."),
         ("CN-QH", "2018", "led by about 150 million yuan"),
         ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
         ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
-        ("central", "2020", "Anhui had 545 billion yuan in a later release (up 14.1% as first published); Hunan"),
-        ("central", "2023", "4.4% below the 3.78 trillion yuan first reported for 2022"),  # Of two members the base is known as revised.
+        ("central", "2020", "Henan led central China with 665 billion yuan, up 17%; Anhui was second, up 14.1%; Hunan had"),
+        ("central", "2023", "4.4% below the 3.78 trillion yuan of 2022 as first reported"),  # Of two members the base is known as revised.
         ("CN-CQ", "2024-01/2024-08", "overtaken by Guangxi, whose trade rose 10.8% to 464 billion yuan"),
         ("CN-SX", "2019", "dropped to 23rd nationwide from 22nd in 2018, overtaken by Xinjiang, whose trade rose 23.8% to 164 billion yuan"),
         ("CN-SX", "2019", "Shanxi ranked last among the six central provinces by trade."),
         ("CN-BJ", "2024-01/2024-06", "by imports alone it was first"),
         ("CN-CQ", "2021", "rose 22.8% to 800.06 billion yuan"),  # Seen beside 800 billion.
-        ("CN-JL", "2024", "In the first eleven months Jilin's trade had been up 8.1%."),
+        ("CN-JL", "2024", "Jilin's trade rose 8.1% in the first eleven months but fell 20% in December 2024."),
         ("CN-HL", "2025", "Its imports fell 2.7% in the first seven months."),
         ("CN", "2021", "grew by an average of 9.9% a year from 2016 to 2021"),  # From 24.3 to 39.1 trillion is 10.0%.
         ("CN-HE", "2025-06", "In June 2025 alone Hebei's trade was unchanged at 53.2 billion yuan"),

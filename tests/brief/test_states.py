@@ -41,10 +41,10 @@ def texts(brief: Brief) -> list[str]:
 
 
 HEADLINES = {
-    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their peak of 2014",
-    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年高点",
-    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their peak of 2014",
-    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年高点",
+    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their level of 2014",
+    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
+    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their level of 2014",
+    ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
 }
 
 
@@ -58,25 +58,28 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         (
             "en",
-            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below their peak of $286 billion in 2014.",
+            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the $286 billion of 2014, the highest in figures going back to 2007.",
         ),
         ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports, as in 2016."),
         ("en", "Texas' exports grew 7.8 percentage points faster than the nation's in 2017."),
         (
             "en",
-            "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states, behind West Virginia and Louisiana.",
+            "second fastest among the ten largest exporting states, behind Louisiana (up 17.9%), and third fastest among the southern states, behind West Virginia and Louisiana.",
         ),
         ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
         ("en", "This brief has no full-year figures on Texas' imports, products or partners."),
         ("en", "Exports are counted by origin of movement"),
-        ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年2856亿美元的高点。"),
+        (
+            "zh",
+            "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元，后者为有数据以来最大（数据始于2007年）。",
+        ),
         ("zh", "得克萨斯州占全美出口的17.1%，贡献了全美出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模继续居美国各州首位。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
-            "在出口规模居全美前十的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
+            "在出口规模居全美前十的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州（增长17.9%）；在美国南部各州中增速居第三位，次于西弗吉尼亚州、路易斯安那州。",
         ),
         ("zh", "2017年西弗吉尼亚州出口71.1亿美元，增长40.9%（上年为下降）"),
         ("zh", "本文缺少得克萨斯州进口、分商品、分贸易伙伴的全年数据。"),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
-from hinterland.brief import exposure, inland
+from hinterland.brief import background, exposure, inland
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import AFTER_PEAK, Agenda, agenda
 from hinterland.brief.beat import Beat
@@ -21,14 +21,14 @@ from hinterland.brief.document import MARK, Advised, Brief, Picture, Section, Ta
 from hinterland.brief.facts import Facts, mined_claims, published
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.pictures.house import source_line
-from hinterland.brief.printed import evenly
+from hinterland.brief.printed import evenly, figures_beside, makes
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
-from hinterland.brief.values import place, value
-from hinterland.brief.voice import STOPS, Voice
+from hinterland.brief.values import answer, place, value
+from hinterland.brief.voice import FIGURES, STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import VAGUE, Mined, in_turns, latest_month, pick, with_evidence
@@ -99,6 +99,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     futures = _begin_futures(indicators, code, when)
     made = agenda(indicators, code, when)
     asked, when = when, made.period
+    background.ask(made, indicators)
     exposed = exposure.measure(indicators, code, when)
     if exposed:
         exposure.ask(made, exposed)
@@ -120,6 +121,10 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
     month, before = named.get(f"month:level:{made.terms.flow}"), named.get("month:before")
     is_moved = bool(last and now and revisions.moved(now, last))
     is_steady = bool(last and now and revisions.steady(now, last))
+    if "past:growth-before" not in named and revisions.tumbled(
+        fall := dict(zip(made.questions, answered, strict=False))["past:growth-before"]
+    ):
+        named["past:tumbled"] = fall
     if month and before and not revisions.moved(month, before):
         del named["month:before"]
     near = [name for name in ("past:peak", "totals:before:2") if now and name in named and not revisions.moved(now, named[name])]
@@ -198,9 +203,15 @@ def compose(found: Research, language: Language) -> Brief:
     for beat in (b for b in planned.beats if b.about in ("event", "month-alone")):
         pair = ("level", "last")
         voice.level_digits({r: e for r in pair if (e := beat.roles.get(r))}, pair)
+    for beat in (b for b in planned.beats if b.keys == ("story.slice",) and {"level", "share"} <= b.roles.keys()):
+        level, share = beat.roles["level"], beat.roles["share"]
+        whole = facts.named.get(f"totals:level:{share.claim.indicator.flow}")
+        sizes = [(value(e), voice.plain(e)) for e in (level, whole) if e and e.claim.period == level.claim.period]
+        if len(sizes) > 1 and not makes(voice.bare(share), *sizes):
+            voice.show(level, FIGURES[language][0] + 1)
     for mark in (e.claim for b in planned.beats for e in b.claims if e.claim.subject == found.subject):
         if facts.level and mark.relation.threshold and (mark.period, mark.indicator.op) == (facts.level.claim.period, "level"):
-            voice.tell_apart(facts.level, mark.relation.threshold)
+            voice.show(facts.level, figures_beside(answer(facts.level), mark.relation.threshold))
     part = part_of(facts, language)
     for beat in planned.beats:
         voice.even |= even_shares(voice, beat)
@@ -323,7 +334,7 @@ def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
     if len(listed) != 1 or "pairs" not in listed[0]:
         moved = ("rank_before" in r and place(r["rank"]) != place(r["rank_before"]) for r in listed if "rank" in r)
         return "" if any(moved) or any(b.keys[0] in ("race.near", "story.passed") for b in planned) else ":place"
-    return ":all" if listed[0]["all"] else ":3" if len(listed[0]["pairs"]) == 3 else ":list"
+    return ":all" if listed[0]["all"] else f":{count}" if (count := len(listed[0]["pairs"])) in (3, 5) else ":list"
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
@@ -398,7 +409,8 @@ def _line(voice: Voice, line: Line) -> str:
     x, claim = line.answer, line.claim
     if x is not None and claim.low is None and claim.high is None:
         claim = claim.model_copy(update={"low": x.low, "high": x.high, "unit": line.evidence.unit})
-    return f"{sentence(claim, voice.language)[:-1]}{voice.mark(line)}{STOPS[voice.language]}"
+    window = voice.words("window", year=line.since // 100) if claim.kind == "first" and line.since and not claim.relation.window else ""
+    return f"{sentence(claim, voice.language)[:-1]}{window}{voice.mark(line)}{STOPS[voice.language]}"
 
 
 def _title(found: Research, key: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, STILL
+from hinterland.brief.background import background
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, apart, differ
 from hinterland.brief.flows import flows
@@ -95,6 +96,7 @@ def beats(facts: Facts) -> Iterator[Beat]:
     yield from _home(facts)
     yield from wholes(facts)
     yield from _past(facts)
+    yield from background(facts)
     yield from _exposure(facts)
     yield from _economy(facts)
 
@@ -110,7 +112,7 @@ def _alone(facts: Facts) -> Iterator[Beat]:
     record = facts.yes("months:record")
     beside = {"growth": growth} if growth else {"last": last} if last else both
     early = facts.get(f"stretch:growth:{facts.flow}") if growth and not against else None
-    ahead = {"early": early} if early and growth and abs(value(growth) - value(early)) >= MONTH else {}
+    ahead = {"early": early} if early and growth and abs(value(growth) - value(early)) >= MONTH / 2 else {}
     roles = {"level": level, **beside, "against": against, **({"record": record} if record else {}), **ahead}
     # Levels that nothing is set beside say little, but where the holiday leaves nothing to set beside them.
     says_something = growth or last or record or caution(level, "lunar-new-year")
@@ -182,7 +184,7 @@ def _slice_weight(roles: Roles) -> float:
         return 3.0 if share and value(share) >= CARRIES else 0
     size = float(value(share)) if share else 10.0
     if share and value(share) < WORTH:
-        return 4.5 if growth and value(growth) >= 2 * FAST and value(share) >= SOME else 0
+        return (4.5 if value(growth) >= 2 * FAST else 3.6 if value(growth) >= FAST else 0) if growth and value(share) >= SOME else 0
     if multiple and (answer(multiple).low or 0) >= 2:
         return 8.0
     if growth and abs(value(growth)) >= FAST and size >= float(LARGE):
@@ -234,7 +236,7 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     elif "rank" in rank:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
         taken = taken if len(taken) == lost else []
-        yield Beat(("story.rank",), {**rank, "taken": taken, **facts.other(taken)}, 5.6 if moved else 3.4, "place")
+        yield Beat(("story.rank",), {**rank, "taken": taken, **facts.other(taken)}, 5.6 if moved else 3.5, "place")
     # Where the lead has the place among all, the first or last of a part of the country is said by itself.
     if "home_rank" in rank and ("rank" not in rank or (moved and place(rank["home_rank"]) in (1, rank["home_rank"].asked))):
         yield Beat(("story.rank",), {"rank": rank["home_rank"], "taken": []}, 3.4, "home-place" if "rank" in rank else "place")
@@ -317,9 +319,10 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
     if streak and (place(streak) or 0) >= LONG_RUN and growth and abs(value(growth)) >= STILL:
-        yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
-    mark = facts.get("mined:first")
-    if mark and not facts.yes("past:first") and _is_round(mark) and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
+        yield Beat(("story.streak",), {"streak": streak}, 3.5, "streak")
+    passed = facts.yes("past:first")
+    mark = passed or facts.get("mined:first")
+    if mark and _is_round(mark) and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
         above = _above(mark)
         stood = (facts.agenda.period.year or 0) - int(above or 0)
         below = mark.claim.relation.window if mark.claim.relation.test == "<" and not above else None
@@ -349,7 +352,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     for way in ("highest", "lowest"):
         pace = facts.get(f"past:pace:{way}")
         if pace and growth and is_record(pace) and not stands_on(growth) and (way == "highest") <= (value(growth) > 0):
-            yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 3.3, "pace-record")
+            yield Beat(("story.pace-record",), {"pace": pace, "fell": value(growth) < 0, "high": way == "highest"}, 3.6, "pace-record")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         record = facts.get("past:peak-record")

@@ -15,6 +15,7 @@ from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
 from hinterland.brief.facts import Facts, differ
+from hinterland.brief.revisions import STEADY
 from hinterland.brief.values import AS_SAID, TURN, Roles, answer, caution, is_coarse, is_record, is_young, place, stands_on, value
 from hinterland.brief.weight import moved_share
 from hinterland.claims import Evaluated
@@ -68,8 +69,13 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         if level and last and _end(last) > _end(level) - 200 and not is_coarse(level, last):
             is_known = facts.is_moved or facts.is_steady or sign(last.claim) != "‡" or last.how == "sum"
             roles |= {"last" if facts.is_moved else "steady" if facts.is_steady else "prior": last} if is_known else {}
+            roles |= _flow_record(facts)
+            roles |= {"hardly": abs(value(level) / value(last) - 1) * 100 <= STEADY}
         record = facts.named.get(f"past:record:{facts.flow}")
         roles |= {"record": record} if level and record and is_record(record) else {}
+        crossed = facts.yes("past:first")
+        is_news = crossed and level and "last" in roles and ("record" not in roles or is_near(crossed, level))
+        roles |= {"crossed": crossed} if is_news else {}
         # Several places lost are the news of a level that fell.
         if level and (not {"last", "record"} & roles.keys() or _gained(facts.moved()) < -1):
             return _undirected(facts, level, roles)
@@ -83,13 +89,13 @@ def event_of(facts: Facts) -> tuple[Beat, ...]:
         keys.insert(1, f"earlier.{before.key}")
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster"}
+    if not before and stands_on(growth):
+        roles |= facts.roles(tumbled="past:tumbled")
     side = _side(growth, beside.get("nationwide"))
     if tail == "fastest" and not (apart and beside) and roles["fastest"].claim.scope == facts.agenda.terms.home.peers:
         roles |= beside
     elif tail == "fastest" and not (apart or "only" in roles) and side == "above" and place(roles["fastest"]) == 1:
         roles |= {**beside, "beside": side}
-    elif beside and tail != "fastest" and facts.place(f"region:growth-rank:{facts.agenda.terms.home.peers}") == 1:
-        beside = {}  # Who grew fastest of all grew faster than all together.
     elif beside and (apart or tail != "plain" or "before" in roles or stands_on(growth)):
         apart |= {**beside, "beside": side, "own": growth}
     elif beside:
@@ -167,10 +173,13 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         head, *rest = Beat(("headline.slipped",), roles), first, *_to_date(facts)
     else:
         rank = moved
-        roles |= {} if "rank_before" in rank else facts.roles(part_="totals:share-of-nation")
-        share = moved_share(facts) if "part_" in roles and facts.agenda.period.kind == "year" and not facts.is_steady else {}
-        if share:
-            roles = {**{k: e for k, e in roles.items() if k != "prior"}, **share}
+        share = moved_share(facts) if "rank_before" not in rank and facts.agenda.period.kind == "year" else {}
+        roles |= (
+            {} if "rank_before" in rank or (share and {"steady", "prior"} & roles.keys()) else facts.roles(part_="totals:share-of-nation")
+        )
+        # A share of years before is no news of the year, but where nothing is held of the one before.
+        if share and "part_" in roles:
+            roles |= share
             return (Beat(("headline.share",), roles), *_of_stretch(facts, "bare", roles, alone=False)[1:])
         head, *rest = _of_stretch(facts, "bare", roles, alone=False)
         members = sorted(
@@ -181,6 +190,12 @@ def _undirected(facts: Facts, level: Evaluated, roles: dict[str, Any]) -> tuple[
         leader = {k: moved_[k] for k in ("rates", "movers")} if moved_ and facts.is_steady else leader
         head = Beat(head.keys, {**{k: e for k, e in head.roles.items() if k != "rank"}, **rank, **leader})
     return head, *rest
+
+
+def _flow_record(facts: Facts) -> dict[str, Any]:
+    """Exports or imports that were a record, where one of them alone was."""
+    found = [b.roles["record"] for b in beats(facts) if b.keys == ("story.flow-record",)]
+    return {"flow_record": found[0]} if len(found) == 1 else {}
 
 
 def _flows(facts: Facts) -> list[Beat]:
@@ -201,14 +216,17 @@ def _of_stretch(facts: Facts, kind: str, roles: dict[str, Any], *, alone: bool) 
     roles |= facts.roles(implied="implied:growth")
     short = not estimated and Period.parse(facts.now).end != facts.agenda.period.end
     roles |= {"estimated": estimated, "short": short, "latest": not later}
-    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()), *(("tail.record",) if "record" in roles else ()))
+    keys = ("story.event", *((f"earlier.{before.key}",) if before and ways else ()))
+    keys += tuple(f"tail.{name}" for name in ("crossed", "record") if name in roles)[:1]
     keys += ("tail.nation",) if beside and not ways else ()
-    first = Beat(keys, {**roles, **beside, **(before.roles if before and ways else {})}, about="event")
+    own = {k: e for k, e in roles.items() if k != "flow_record"}
+    first = Beat(keys, {**own, **beside, **(before.roles if before and ways else {})}, about="event")
     apart = {**before.roles, "quick": before.key == "faster", "aside": bool(beside)} if before and not ways else {}
     if beside and ways:
         apart = {**beside, "beside": _side(roles["to_growth"], beside["nationwide"]), "own": roles["to_growth"]}
     more = [Beat(("story.beside",), apart, about="beside")] if apart and not estimated else []
     more += _to_date(facts) if facts.level else []
+    more += [b for b in beats(facts) if "flow_record" in roles and b.keys == ("story.flow-record",)]
     total, basis, left = ([b for b in beats(facts) if b.about == about] for about in ("estimate", "basis", "implied-rest"))
     return Beat((f"headline.{kind}",), {**roles, **facts.roles(rank="region:rank")}), *total, *basis, first, *more, *left
 
@@ -235,6 +253,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if "before" in run:
         yield "slump", run
     yield from _ways(facts)
+    fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
+    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == home.peers)
     passed, taken = facts.passed("below"), facts.passed("above")
     if passed and not taken and value(growth) > 0:
         lost, moved = passed[0].claim.relation.versus, facts.moved()
@@ -249,9 +269,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         and _lately(facts, lower.roles["then"])
         and not _begins(facts, lower.roles["then"])
     ):
-        yield "below", lower.roles
-    fastest = [e for n, e in named.items() if n.startswith("region:growth-rank:") and facts.place(n) == 1 and value(growth) > 0]
-    yield from (("fastest", {"fastest": e}) for e in fastest if e.claim.scope == home.peers)
+        record = facts.named.get("past:peak-record")
+        yield "below", {**lower.roles, **({"record": record} if record and is_record(record) else {})}
     if back := _regained(facts):
         yield "regained", back
     yield from (("fastest", {"fastest": e, **_only(facts, "rose")}) for e in fastest if e.claim.scope == facts.agenda.home)

@@ -105,9 +105,8 @@ class Facts:
 
     def other(self, taken: Sequence[Evaluated]) -> Roles:
         """The level and growth of who overtook the subject, where it is one alone."""
-        return (
-            self.roles(**{f"other_{op}": f"region:{op}:{taken[0].claim.subject}" for op in ("level", "growth")}) if len(taken) == 1 else {}
-        )
+        found = self.roles(**{f"other_{op}": f"region:{op}:{e.claim.subject}" for e in taken for op in ("level", "growth")})
+        return found if len(taken) == 1 and len(found) == 2 and of_one_release(*found.values()) else {}
 
     @property
     def is_whole(self) -> bool:
@@ -119,6 +118,12 @@ class Facts:
         """Whether the last month held is one of the last two of the period, so that it says how the period ended."""
         last = self.get("months:level") or self.get("months:growth")
         return last is not None and last.claim.period is not None and Period.parse(last.claim.period).end >= self.agenda.period.end - 1
+
+
+def of_one_release(level: Evaluated, growth: Evaluated) -> bool:
+    """Whether a level and its rate were published within a year of each other, as far as that is known: a later level is a revised one, whose rate is another."""
+    years = [{int(o.released[:4]) for o in e.evidence.observations if o.released and o.period == e.claim.period} for e in (level, growth)]
+    return not all(years) or abs(max(years[0]) - max(years[1])) <= 1
 
 
 def apart(slices: list[Roles]) -> bool:

@@ -12,6 +12,7 @@ from hinterland.brief.rest import FAR
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.values import TURN, Roles, answer, stands_on, value
 from hinterland.claims import Evaluated
+from hinterland.codes import Period
 from hinterland.language.english_numbers import TRILLION
 
 SHARP = Decimal("0.02")
@@ -31,6 +32,9 @@ TURNED = Decimal("0.01")
 
 GAP = Decimal(10)
 """In percentage points: exports and imports, or one of them and the whole, that grew so far apart are news."""
+
+LEAST = Decimal("0.5")
+"""In percentage points: growth of a period that lies less far from that of its first months went on as before."""
 
 APART = Decimal(2)
 """In percentage points: a flow whose growth differs this much from the nation's has the nation's beside it."""
@@ -63,7 +67,13 @@ def flows(facts: Facts) -> Iterator[Beat]:
     elif {"export", "export_growth"} & own.keys():
         # One flow that went far otherwise than the whole is news where nothing is known of the other.
         far = bool(facts.growth and "export_growth" in own and abs(value(own["export_growth"]) - value(facts.growth)) >= GAP)
-        yield Beat(("story.flows",), own, 7.0 if far else 3.4 if {"export", "import_"} & own.keys() else 0.0, "flows", "changed")
+        yield Beat(
+            ("story.flows",),
+            own,
+            7.0 if far else 4.3 if {"export", "import_"} <= own.keys() else 3.4 if {"export", "import_"} & own.keys() else 0.0,
+            "flows",
+            "changed",
+        )
     # Rates of fewer months than those of the level would be taken for theirs.
     if not rates and {"export_growth", "import_growth"} <= parts.keys() and (yearly or facts.level is None):
         instead = yearly and facts.level is not None
@@ -125,10 +135,20 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         turned = value(late) * value(early) < 0
         roles = {"early": early, "late": late, "way": _way(early, late)}
         yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
-    elif late is None and facts.growth and facts.agenda.period.kind == "year" and abs(value(facts.growth) - value(early)) >= APART:
-        yield Beat(("story.ahead",), {"early": early}, 5.0, "ahead")
+    elif facts.growth and _slowed(facts, facts.growth, early):
+        yield Beat(("story.ahead",), {"early": early, "growth": facts.growth}, 5.6, "stretch")
     to_date = facts.agenda.period.kind != "year" and facts.agenda.stretch.end == facts.agenda.period.end
     yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
+
+
+def _slowed(facts: Facts, growth: Evaluated, early: Evaluated) -> bool:
+    """Whether the growth of a period and that of its first months lie so far apart that the months between grew by `FAR` otherwise, and by no less than `LEAST`."""
+    whole, first = facts.agenda.period, Period.parse(early.claim.period or "")
+    if facts.get("month:growth"):
+        return False  # The month alone is said to have gone otherwise.
+    if whole.start != first.start or first.end >= whole.end or min(abs(value(growth)), abs(value(early))) < TURN:
+        return False
+    return abs(value(growth) - value(early)) >= max(LEAST, FAR * (whole.months - first.months) / whole.months)
 
 
 def _way(early: Evaluated, late: Evaluated) -> str:

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from hinterland import codes
 from hinterland.brief.agenda import FEW as FEW_MEMBERS
 from hinterland.brief.agenda import UNHELD
 from hinterland.brief.beat import Beat
-from hinterland.brief.facts import Facts, goes_on
+from hinterland.brief.facts import Facts, goes_on, of_one_release
+from hinterland.brief.printed import in_order
 from hinterland.brief.terms import inside
 from hinterland.brief.values import answer, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.outlook.shift import TOLD
 
-TOP, ALL = 3, 6
-"""How many of the largest are listed; a group with no more members than the number here has them all listed."""
+TOP, LISTED, ALL = 3, 5, 6
+"""How many members are named, and how many of the largest are listed, of a group or nation and of no more members than the last number all."""
 
 FEW = 12
 """How many members above a mark are few enough to say so in the brief of one of them."""
@@ -40,8 +40,11 @@ def wholes(facts: Facts) -> Iterator[Beat]:
     club, new = facts.get("region:club"), facts.get("region:new")
     few = facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW
     passed = club and (place(club) or 0) > (0 if new and place(new) == 1 else 1)
-    if club and passed and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
-        yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
+    if club and passed and (place(club) or 0) < club.asked and few and (new or facts.is_whole):
+        members = in_order(club, {}) if len(club.members) == place(club) and not (new and place(new)) else []
+        yield Beat(
+            ("story.club",), {"club": club, "members": members, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club"
+        )
     if facts.is_whole:
         fell: list[str] = []
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
@@ -157,10 +160,13 @@ def rivals(facts: Facts) -> list[Beat]:
     level, rank = facts.level, facts.get("region:rank")
     if facts.is_whole or not (level and rank):
         members = len(inside(facts.agenda.subject))
-        shown = members if 0 < members <= ALL else TOP
+        shown = members if 0 < members <= ALL else LISTED if facts.is_whole else TOP
         why = "largest" if facts.is_whole else "within"
-        large = [(r, at, growth if growth and _of_one_release(at, growth) else None) for r, at, growth in facts.pairs(why) if at][:shown]
-        share, rising = facts.roles(share="region:share"), all(g and value(g) > 0 and not stands_on(g) for _, _, g in large)
+        large = [(r, at, _paired(at, growth)) for r, at, growth in facts.pairs(why) if at][:shown]
+        share, rising = (
+            facts.roles(share=f"region:part:{large[0][0]}" if facts.is_whole and large else "region:share"),
+            all(g and value(g) > 0 and not stands_on(g) for _, _, g in large),
+        )
         return (
             [
                 Beat(
@@ -170,8 +176,9 @@ def rivals(facts: Facts) -> list[Beat]:
                         "pairs": large,
                         "whole_": facts.agenda.subject,
                         "all": len(large) == members,
+                        "led": facts.is_whole,
                         "rising": rising,
-                        "later": {r: g for r, at, g in facts.pairs(why) if at and g and not _of_one_release(at, g)},
+                        "later": {r: g for r, at, g in facts.pairs(why) if at and g and not of_one_release(at, g)},
                         "rebound": all(growth and stands_on(growth) for _, _, growth in large),
                         **share,
                     },
@@ -194,21 +201,21 @@ def rivals(facts: Facts) -> list[Beat]:
     return found or (_between(facts) if rank.held == rank.asked else [])
 
 
-def _of_one_release(level: Evaluated, growth: Evaluated) -> bool:
-    """Whether a level and its rate were published within a year of each other, as far as that is known: a later level is a revised one, whose rate is another."""
-    years = [{int(o.released[:4]) for o in e.evidence.observations if o.released and o.period == e.claim.period} for e in (level, growth)]
-    return not all(years) or abs(max(years[0]) - max(years[1])) <= 1
-
-
 def _is_apart(near: Evaluated, own: Evaluated) -> bool:
     """Whether the gap between two levels is known to a quarter of itself."""
     gap = answer(near) - answer(own)
     return (gap.width or Decimal(0)) <= abs(value(near) - value(own)) / 4
 
 
+def _paired(level: Evaluated, growth: Evaluated | None) -> Evaluated | None:
+    """A rate that may stand beside a level; nothing where this is of a later release."""
+    return growth if growth and of_one_release(level, growth) else None
+
+
 def _between(facts: Facts) -> list[Beat]:
     """Who stands next above and below the subject, all of whose rank is known, where neither is close: both, or the one there is."""
     sides = {why: next(((code, near, growth) for code, near, growth in facts.pairs(why) if near), None) for why in ("above", "below")}
+    sides = {why: pair and (pair[0], pair[1], _paired(pair[1], pair[2])) for why, pair in sides.items()}
     pairs = [pair for pair in sides.values() if pair]
     roles: dict[str, Any] = {"levels": [near for _, near, _ in pairs], "rates": [g for _, _, g in pairs if g], **sides}
     return [Beat(("race.between",), roles, about="rival")] if pairs else []

@@ -28,22 +28,27 @@ FAR = 2
 """In percent: a smaller distance between levels of two releases is not printed."""
 
 
-def ties(exports: str, imports: str, balance: str) -> bool:
-    """Whether a balance is what a reader finds who takes imports as printed from exports as printed."""
-    printed = [number(text) for text in (exports, imports, balance)]
-    if len({scale for _, scale in printed}) > 1:
+Amount = tuple[Decimal, str]
+"""An amount with its text."""
+
+
+def ties(exports: Amount, imports: Amount, balance: Amount) -> bool:
+    """Whether a balance is what a reader finds who takes imports as printed from exports as printed: to the coarsest digit of them, or in several scales to that of the balance."""
+    found = [number(text) for _, text in (exports, imports, balance)]
+    steps = [step(n, size) for (n, _), (size, _) in zip(found, (exports, imports, balance), strict=True)]
+    if found[0][1] == found[1][1] != found[2][1]:
         return True
-    coarse = max(Decimal(1).scaleb(int(n.as_tuple().exponent)) for n, _ in printed)
-    out, back, left = (n for n, _ in printed)
-    return abs(out - back).quantize(coarse) == left.quantize(coarse)
+    last = found[2][0].normalize()  # Beside amounts of several scales its zeros at the end are no digits.
+    coarse = max(steps) if found[0][1] == found[1][1] else step(last, balance[0])
+    out, back, left = (in_full(*amount) for amount in (exports, imports, balance))
+    return (abs(out - back) / coarse).quantize(Decimal(1)) == (left / coarse).quantize(Decimal(1))
 
 
-def fewer_figures(exports: str, imports: str, size: Decimal, shown: Callable[[int], str]) -> int:
+def fewer_figures(exports: Amount, imports: Amount, size: Decimal, shown: Callable[[int], str]) -> int:
     """The figures, two or one, in which a balance is what a reader finds from exports and imports as printed, where that changes it by `SLACK` at most; else 0."""
     for figures in (2, 1):
-        n, _ = number(text := shown(figures))
-        whole = n.scaleb(int((size / n).log10().to_integral_value()))
-        if abs(whole - size) <= SLACK * size and ties(exports, imports, text):
+        balance = (size, shown(figures))
+        if abs(in_full(*balance) - size) <= SLACK * size and ties(exports, imports, balance):
             return figures
     return 0
 
@@ -111,6 +116,12 @@ def gives(rate: str, years: int, then: tuple[Decimal, str], now: tuple[Decimal, 
     begun, ended = (in_full(*level) for level in (then, now))
     shown = Decimal(rate.rstrip("%").replace(",", ""))
     return abs(100 * ((ended / begun) ** (Decimal(1) / years) - 1)).quantize(shown, ROUND_HALF_UP) == shown
+
+
+def makes(share: str, part: Amount, whole: Amount) -> bool:
+    """Whether a share is what a reader finds from a part and its whole, all as printed."""
+    shown = Decimal(share.rstrip("%").replace(",", ""))
+    return (100 * in_full(*part) / in_full(*whole)).quantize(shown, ROUND_HALF_UP) == shown
 
 
 def in_full(size: Decimal, amount: str) -> Decimal:

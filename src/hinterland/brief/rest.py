@@ -46,27 +46,25 @@ def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]
         is_next = made.stretch is not None and made.stretch.end == made.month.shift(-1).end
         names = {"month:growth": names["rest:growth"]} if is_next else {}
     whole = {n: [named[p] for p in parts] for n, parts in names.items() if all(p in named for p in parts)}
-    widest = WIDEST if made.period.kind == "year" else MONTHLY
     last = named.get("months:level")
-    return {n: found for n, parts in whole.items() if not _is_another(parts, last) and (found := _rest(made, parts, widest))}
+    return {n: found for n, parts in whole.items() if _is_sure(parts, last) and (found := _rest(made, parts))}
 
 
-def _is_another(parts: list[Evaluated], last: Evaluated | None) -> bool:
-    """Whether the only month that a stretch leaves of its period was published otherwise than as what is left: then the months before it were revised."""
+def _is_sure(parts: list[Evaluated], last: Evaluated | None) -> bool:
+    """Whether what a stretch leaves of its period is no revision of the months before: a month alone has to have been published as what is left."""
     whole, part = parts[0], parts[2]
-    if last is None or whole.claim.subject != last.claim.subject:
-        return False
-    is_last = (
-        Period.parse(part.claim.period or "").shift(1).end
-        == Period.parse(last.claim.period or "").end
-        == Period.parse(whole.claim.period or "").end
-    )
+    end = Period.parse(whole.claim.period or "").end
+    if Period.parse(part.claim.period or "").shift(1).end != end:
+        return True
     left = value(whole) - value(part)
-    return is_last and abs(left - value(last)) > REVISED * left
+    is_own = last is not None and whole.claim.subject == last.claim.subject and Period.parse(last.claim.period or "").end == end
+    return is_own and last is not None and abs(left - value(last)) <= REVISED * left
 
 
-def _rest(made: Agenda, parts: list[Evaluated], widest: Decimal) -> Evaluated | None:
-    """The growth that the level and growth of a year and of its first months leave for the others; nothing where it is known no better than `widest`."""
+def _rest(made: Agenda, parts: list[Evaluated]) -> Evaluated | None:
+    """The growth that the level and growth of a year and of its first months leave for the others; nothing where it is known no better than `WIDEST`, of one month `MONTHLY`."""
+    at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)
+    widest = MONTHLY if at.months == 1 else WIDEST
     found = [
         (whole - part) / (whole / (1 + pace / 100) - part / (1 + early / 100))
         for whole, pace, part, early in product(*((x.low, x.high) for x in map(answer, parts)))
@@ -75,7 +73,6 @@ def _rest(made: Agenda, parts: list[Evaluated], widest: Decimal) -> Evaluated | 
     if not found or min(found) <= 0 or 100 * (max(found) - min(found)) > widest:
         return None
     x = Interval(100 * (min(found) - 1), 100 * (max(found) - 1))
-    at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)
     claim = statement("value", parts[1].claim.subject or "", parts[1].claim.indicator, str(at))
     return follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")
 

@@ -31,6 +31,9 @@ CALM = Decimal("1.5")
 REGIONAL = Decimal("3.5")
 """In percentage points: how much otherwise than its nation a region is revised at most: of 88 regions and years with a published rate and both levels 2.8."""
 
+TWICE = 2
+"""How many times the margin of a revision a fall has to be for its size to be stated as `about` that."""
+
 STEADY = Decimal(1)
 """In percent: a level so near that of the year before as first published has hardly changed, whichever way a revision of `CALM` may turn it."""
 
@@ -139,6 +142,11 @@ class Revisions:
         bases = [known[r] or level * factor for r, level in levels.items()]
         open_ = sum((level for r, level in levels.items() if known[r] is None), Decimal(0)) / sum(levels.values())
         return abs(100 * (value(now) / sum(bases) - 1)) >= max(HARDLY, open_ * margin)
+
+    def tumbled(self, e: Evaluated) -> bool:
+        """Whether a rate between two releases is of a fall so steep that a revision changes its size little."""
+        low, high = (answer(e).low, answer(e).high) if e.answer else (None, None)
+        return low is not None and high is not None and high <= -TWICE * self.margin(e.claim.period or "")
 
     def steady(self, now: Evaluated, then: Evaluated) -> bool:
         """Whether a level lies within `STEADY` of that of the year before, in a year of which little was revised."""

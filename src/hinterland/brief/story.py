@@ -32,7 +32,7 @@ POINTS = 3
 POINT, FEWEST = 3.5, 2
 """How much a sentence is worth to be one, and how many there are where there is anything to say."""
 
-ROOM = 34
+ROOM = 44
 """How many claims the lead, the key points and what lies behind the event tell together: more is no story any more."""
 
 FULL = 16
@@ -47,7 +47,7 @@ REACH, SOON = Decimal(5), Decimal(1)
 PLACES = ("place", "place-by-flow")
 """What is on the subject's places, which stand in one sentence."""
 
-BEHIND = ("since", "balance", "place-by-flow", "record", "month-alone", "ahead")
+BEHIND = ("since", "balance", "place-by-flow", "record", "month-alone", "path", "years", "elsewhere")
 """What is no key point."""
 
 PARTS = ("flows", "product", "firms", "partner")
@@ -84,10 +84,12 @@ def plan(facts: Facts) -> Story:
     head, event, *beside = event_of(facts)
     stated = {i for b in (event, *beside) for i in b.ids}
     # Who passes a mark for the first time is higher than ever.
-    implied = {"record"} if {"first", "crossed"} & event.roles.keys() else set[str]()
+    implied = {"record", "mark"} if {"first", "crossed"} & event.roles.keys() else set[str]()
     pool = sorted((_trimmed(b, stated) for b in beats(facts) if b.weight > 0 and b.about not in implied), key=lambda b: -b.weight)
+    pool = [*(b for b in pool if b.about not in PLACES), *_joined([b for about in PLACES for b in pool if b.about == about])]
+    pool.sort(key=lambda b: -b.weight)
     lead = [event, *beside]
-    second = next((b for b in pool if _adds(b, stated, {"place", *BEHIND}) and not _partial(b, facts)), None)
+    second = next((b for b in pool if _adds(b, stated, {"place", *BEHIND}) and not (_partial(b, facts) or _is_old(b))), None)
     if second and not any(b.about == "basis" for b in lead):
         # Behind the nation's rate, whose exports they are has to be named.
         ahead = {
@@ -98,8 +100,9 @@ def plan(facts: Facts) -> Story:
         merged = [_with_home(b, second) for b in lead]
         lead = merged if merged != lead else [*lead, replace(second, roles={**second.roles, **ahead})]
         stated |= second.ids
-    # A nation's growth of a year before stands behind exports and imports of the period itself, the month that was asked for behind its year to date.
-    own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if codes.is_nation(facts.agenda.subject) else []
+    # A nation's growth of a month a year before stands behind exports and imports of the month itself, the month that was asked for behind its year to date.
+    is_month = codes.is_nation(facts.agenda.subject) and facts.agenda.period.kind == "month"
+    own = [b for b in lead if b.about == "flows" and not _elsewhere(b, facts)] if is_month else []
     lead.sort(
         key=lambda b: (
             b.about in ("month-alone", "holiday"),
@@ -112,7 +115,7 @@ def plan(facts: Facts) -> Story:
     for beat in pool:
         if (
             len(points) < POINTS
-            and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
+            and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home" and beat.keys != ("story.share",)))
             and beat.about not in BEHIND
             and not (beat.about in PARTS and _elsewhere(beat, facts) and (beat.about == "flows" or facts.agenda.period.kind != "year"))
             and _adds(beat, stated, {b.about for b in (*lead, *points)})
@@ -126,7 +129,7 @@ def plan(facts: Facts) -> Story:
     stated |= {i for b in against for i in b.ids}
     # Who passes a mark for the first time is higher than ever.
     marked = any(b.about == "mark" and b.roles["mark_"].claim.relation.test == ">" for b in pool)
-    rest = [b for b in pool if _adds(b, stated, set()) and not (marked and b.about == "record")]
+    rest = [b for b in (_trimmed(b, stated) for b in pool) if _adds(b, stated, set()) and not (marked and b.about == "record")]
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
@@ -135,7 +138,7 @@ def plan(facts: Facts) -> Story:
             stated |= beat.ids
     watch = list(_watch(facts))
     watched = {b.roles["code"] for b in watch if "code" in b.roles}
-    race = _joined([b for about in PLACES for b in rest if b.about == about and _adds(b, stated, set())])
+    race = [b for b in rest if b.about in PLACES and _adds(b, stated, set())]
     outsold = {e.claim.relation.versus for b in race for flow in ("exports", "imports") for e in b.roles.get(flow, ())}
     race += [
         _trimmed(replace(b, roles={**b.roles, "in_all": b.roles.get("code") in outsold}), stated)
@@ -206,6 +209,11 @@ def _partial(beat: Beat, facts: Facts) -> bool:
     return facts.agenda.period.kind == "year" and beat.about in PARTS and _elsewhere(beat, facts)
 
 
+def _is_old(beat: Beat) -> bool:
+    """Whether a beat is on a share that moved over years: no news of the last one, which a lead is of."""
+    return beat.about == "weight" and "share_before" in beat.roles and "contribution" not in beat.roles
+
+
 def _elsewhere(beat: Beat, facts: Facts) -> bool:
     """Whether a beat leads with a figure of another period than the story's."""
     return beat.claims[0].claim.period != facts.now
@@ -225,8 +233,11 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
     if isinstance(gave, Evaluated) and gave.claim.id in stated:
         del roles["gave"]
     for side in ("above", "below") if "levels" in roles else ():
-        if (pair := roles.get(side)) and pair[1].claim.id in stated:
-            roles[side] = None
+        if pair := roles.get(side):
+            rate = None if pair[2] and pair[2].claim.id in stated else pair[2]
+            roles[side] = None if pair[1].claim.id in stated else (pair[0], pair[1], rate)
+    for part in ("rose_", "fell_") if "scope" in roles and "rose_" in roles else ():
+        roles[part] = [e for e in roles[part] if e.claim.id not in stated]
     for part in ("growth", "taken") if "near" in roles else ():
         if part in roles and roles[part].claim.id in stated:
             del roles[part]

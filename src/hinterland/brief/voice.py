@@ -291,7 +291,7 @@ class Voice:
         """Print a balance in fewer figures where exports and imports as printed give it in these alone."""
         parts: list[Evaluated] = [roles[part] for part in ("export", "import_", "balance") if part in roles]
         if len(parts) == 3 and not self.ties(*parts):
-            (out, back), e = map(self.plain, parts[:2]), parts[2]
+            e, (out, back) = parts[2], ((abs(value(x)), self.plain(x)) for x in parts[:2])
             if fewer := printed.fewer_figures(out, back, abs(value(e)), lambda n: self._sized(abs_of(answer(e)), e, n)):
                 self._finer[e.claim.id] = fewer
                 self._rounded.add(e.claim.id)
@@ -308,10 +308,9 @@ class Voice:
             if steps[part] < coarse and (texts[part][1] == flows[0][1] or part == "balance"):
                 self._finer[e.claim.id] = max(1, value(e).adjusted() - coarse.adjusted() + 1)
 
-    def tell_apart(self, e: Evaluated, mark: Decimal) -> None:
-        """Print a level close to a mark in as many figures as show by how much it lies off."""
-        if figures := printed.figures_beside(answer(e), mark):
-            self._finer[e.claim.id] = figures
+    def show(self, e: Evaluated, figures: int) -> None:
+        """Print a level in some figures, where a number of them is given."""
+        self._finer |= {e.claim.id: figures} if figures else {}
 
     def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
         """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
@@ -367,7 +366,8 @@ class Voice:
 
     def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:
         """Whether a balance is what a reader finds from exports and imports as printed."""
-        return not (exports and imports and balance) or printed.ties(*(self.plain(e) for e in (exports, imports, balance)))
+        parts = [(abs(value(e)), self.plain(e)) for e in (exports, imports, balance) if e]
+        return len(parts) < 3 or printed.ties(*parts)
 
     def names(self, regions: Sequence[str]) -> str:
         """Regions by name, joined: `Tibet and Qinghai`."""
@@ -388,9 +388,8 @@ class Voice:
 
     def roughly(self, e: Evaluated) -> str:
         """An amount or rate that rests on an estimate: `about 8.5 billion yuan`, `about 33%`."""
-        if is_money(e.evidence.unit):
-            return self.words("about", amount=self._money(answer(e), e.evidence.unit or "", 2))
-        return self.words("about", amount=f"{abs(value(e)):.0f}%")
+        unit = e.evidence.unit or ""
+        return self.words("about", amount=self._money(answer(e), unit, 2) if is_money(unit) else f"{abs(value(e)):.0f}%")
 
     def gives(self, e: Evaluated, then: Evaluated, now: Evaluated) -> bool:
         """Whether two levels as printed give a yearly rate as printed."""

@@ -14,7 +14,7 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
 FEWEST = 4
-SHOWS = 0.002
+SHOWS = 0.0005
 """The part of a total by which months as first published must miss it for a note."""
 
 

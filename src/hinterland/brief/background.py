@@ -1,0 +1,93 @@
+"""What lies behind an event beside its parts: how its year went on, how the years before it went, how the regions beside the subject moved, which of its flows were records.
+
+`ask` puts the questions into the agenda, `background` makes the sentences: facts that explain the headline, for the room that the story leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland import codes
+from hinterland.brief.agenda import Agenda
+from hinterland.brief.beat import Beat
+from hinterland.brief.facts import Facts
+from hinterland.brief.terms import FLOWS, inside, region_of
+from hinterland.brief.values import AS_SAID, TURN, caution, is_record, value
+from hinterland.claims import Evaluated
+from hinterland.codes import Period
+from hinterland.indicators import Indicators, Need
+
+YEARS = (2, 3)
+"""How many years back the rates lie that stand behind those of the period and of the year before."""
+
+QUARTER = 3
+"""Months of a quarter: the year to date is reported at the end of each."""
+
+FEW, LARGEST = 6, 4
+"""A part of the country with no more members than the number here has all others named, any other the largest few."""
+
+
+def ask(made: Agenda, indicators: Indicators) -> None:
+    """Ask how the year had gone by its quarters, how the years before went, and how the others of the subject's part of the country did."""
+    growth, period = made.terms.trade("growth"), made.period
+    if period.months > 1 and period.start % 100 == 1 and period.months <= 12:
+        for end in range(period.start + QUARTER - 1, period.end, QUARTER):
+            made.ask(f"path:{end}", "value", growth, at=str(Period(period.start, end)))
+    for back in YEARS:
+        made.ask(f"years:{back}", "value", growth, at=str(period.shift(-12 * back)))
+    home = region_of(made.subject)
+    others = [r for r in codes.members(home) if r != made.subject] if home and made.home else []
+    if len(others) >= FEW:
+        sizes = indicators.ask([Need(r, made.terms.trade(), period) for r in others])
+        others = [a.need.region for a in sorted((a for a in sizes if a.best), key=lambda a: -a.best.value if a.best else 0)][:LARGEST]
+    for region in others:
+        made.ask(f"elsewhere:{region}", "value", growth, of=region)
+
+
+def background(facts: Facts) -> Iterator[Beat]:
+    """The sentences, each where it says something that the event doesn't imply."""
+    named, growth = facts.named, facts.growth
+    record = named.get(f"past:record:{facts.flow}")
+    for flow in FLOWS[1:] if facts.flow == "total" and not (record and is_record(record)) else ():
+        if (own := named.get(f"past:record:{flow}")) and is_record(own):
+            yield Beat(("story.flow-record",), {"record": own}, 3.9, f"{flow}-record")
+    years = [e for name in ("past:growth-before", *(f"years:{back}" for back in YEARS)) if (e := named.get(name))]
+    if len(years) == 1 + len(YEARS):
+        # Beside a rate of the period the lead has that of the year before.
+        yield Beat(("story.years",), {"years": years[1:] if growth else years}, 2.6 if growth else 3.4, "years")
+    yield from _elsewhere(facts)
+    if growth is None:
+        yield from _rated(facts)
+        return
+    path = [e for n, e in named.items() if n.startswith("path:") and e.claim.period != str(facts.agenda.stretch)]
+    rates = [value(e) for e in (*path, growth)]
+    if path and max(rates) - min(rates) >= 2 * TURN:
+        yield Beat(("story.path",), {"path": path}, 3.1, "path")
+
+
+def _rated(facts: Facts) -> Iterator[Beat]:
+    """How the members of a whole moved that has no rate itself, those of which one was published."""
+    rates = {
+        r: g for why in ("largest", "fastest", "slowest") for r, level, g in facts.pairs(why) if level and g and abs(value(g)) >= AS_SAID
+    }
+    if len(rates) > 1 and len(rates) < len(inside(facts.agenda.subject)):
+        yield _moved(list(rates.values()), "rated", 4.2)
+
+
+def _moved(rates: list[Evaluated], about: str, weight: float, scope: str | None = None) -> Beat:
+    """How several regions moved, those that rose first, each lot the farthest first."""
+    rose, fell = ([e for e in sorted(rates, key=value, reverse=True) if (value(e) > 0) is way] for way in (True, False))
+    return Beat(("story.elsewhere",), {"rose_": rose, "fell_": fell[::-1], "scope": scope}, weight, about)
+
+
+def _is_low(e: Evaluated) -> bool:
+    """Whether a rise leaves the level below that of two years before, which its sentence would have to say."""
+    found = caution(e, "base-effect")
+    return found is not None and float(found.values["average"]) < 0 < value(e)
+
+
+def _elsewhere(facts: Facts) -> Iterator[Beat]:
+    """How others of the subject's part of the country moved."""
+    moved = [e for n, e in facts.named.items() if n.startswith("elsewhere:") and abs(value(e)) >= AS_SAID and not _is_low(e)]
+    if len(moved) > 1:
+        yield _moved(moved, "elsewhere", 2.9, facts.agenda.home)

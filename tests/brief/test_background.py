@@ -1,0 +1,70 @@
+"""What stands behind an event: how its year went on, the years before it, the others of its part of the country, the flow that was a record; and how a level lies to one first reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from hinterland.brief import Brief
+from hinterland.brief.output import to_markdown
+from hinterland.brief.printed import makes, ties
+from hinterland.codes import Language
+
+BriefOf = Callable[..., Brief]
+
+
+def story(brief: Brief) -> str:
+    told = [brief.headline, *brief.standfirst, *(t.text for t in brief.takeaways)]
+    return re.sub(r"\s?\[\d+\]", "", " ".join([*told, *(s for x in brief.sections if not x.detail for s in x.sentences)]))
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "language", "said"),
+    [
+        ("CN-SX", "2024-01/2024-06", "en", "slowed from 22.7% in the first five months of 2024 to 18.7% in the first half."),
+        ("CN-SX", "2024-01/2024-06", "zh", "2024年1至5月，山西进出口增长22.7%，上半年增速放缓至18.7%。"),
+        ("CN-SN", "2024", "en", "had been up 9.7% in the first quarter, 12.5% in the first half and 14.0% in the first three quarters."),
+        ("CN-SN", "2024", "zh", "2023年下降约16%"),  # Of two releases, and steeper than any revision.
+        ("CN-SN", "2024", "en", "but stayed below the 484 billion yuan of 2022, the highest in figures going back to 2016."),
+        ("CN-HN", "2022", "en", "Elsewhere in central China Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%, while Shanxi's fell 17.2%."),
+        ("CN-HN", "2022", "zh", "2020年湖南进出口增长12.3%，2019年增长41.2%。"),
+        ("CN-FJ", "2023", "en", "is little changed at 1.97 trillion yuan in 2023, with imports the highest in figures going back to 2018"),
+        ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平（该数此后可能已修订）"),
+        ("eastern", "2023", "en", "Among the members with published rates Hebei's trade rose 7.4%, Guangdong's 0.3% and Beijing's 0.3%."),
+        ("CN-YN", "2019", "en", "Yunnan's trade rises about 18% in 2019 and passes 200 billion yuan"),
+        ("CN-HN", "2019", "en", "Hunan's trade rises 41.2% to 434.2 billion yuan in 2019, fastest nationwide"),
+        ("CN", "2023", "en", "Seven provinces had trade above 1 trillion yuan in 2023: Guangdong, Jiangsu, Zhejiang, "),
+        ("CN", "2023", "zh", "进出口19.47万亿元，同比增长2.8%，占进出口总值的46.6%"),
+    ],
+)  # fmt: skip
+def test_what_explains_the_event_is_in_the_story(brief_of: BriefOf, subject: str, period: str, language: Language, said: str) -> None:
+    assert said in story(brief_of(subject, period, language))
+
+
+def test_months_that_miss_their_total_have_a_note(brief_of: BriefOf) -> None:
+    assert "they don't add up to the total of 86.37 billion yuan" in to_markdown(brief_of("CN-SX", "2024-01/2024-06"))
+
+
+def test_a_share_of_years_before_is_no_news_of_the_year(brief_of: BriefOf) -> None:
+    for subject, period in (("CN-FJ", "2023"), ("CN-LN", "2023"), ("US-TX", "2014")):
+        brief = brief_of(subject, period)
+        assert not re.search(
+            r"share of the nation's (?:trade|exports) (?:rose|rises|fell|falls)", " ".join([brief.headline, *brief.standfirst])
+        )
+
+
+def test_first_times_of_the_detail_name_where_the_figures_begin(brief_of: BriefOf) -> None:
+    detail = " ".join(s for x in brief_of("CN-YN", "2019").sections if x.detail for s in x.sentences)
+    assert re.search(r"trade above 200 billion yuan[^.]*in figures going back to 2016", detail)
+
+
+def test_amounts_in_several_scales_tie_to_the_digit_of_the_balance() -> None:
+    exports, imports = (1_176_000_000_000, "1.18万亿元"), (797_500_000_000, "7975亿元")
+    out, back = ((Decimal(size), text) for size, text in (exports, imports))
+    assert not ties(out, back, (Decimal(379_000_000_000), "3790亿元"))
+    assert ties(out, back, (Decimal(379_000_000_000), "3800亿元"))
+    assert not makes("46.6%", (Decimal(19_472_000_000_000), "19.5万亿元"), (Decimal(41_760_000_000_000), "41.76万亿元"))
+    assert makes("46.6%", (Decimal(19_472_000_000_000), "19.47万亿元"), (Decimal(41_760_000_000_000), "41.76万亿元"))
