@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from printed_tables import Ends, by_cell, members, months
+from printed_tables import Ends, by_cell, members, months, tables
 
 WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -284,6 +284,10 @@ def holds(claim: dict[str, Any], number: float | None) -> bool | None:
     """Whether a claim of another kind than a value is true by the tables; nothing where this script can't tell."""
     kind, relation, cell, span = claim["kind"], claim["relation"], cell_of(claim["indicator"]), months(claim["period"])
     region, threshold = claim["subject"], float(relation.get("threshold") or 0)
+    if kind == "rank" and claim["scope"] == "partners":
+        t = tables()
+        published = t[(t["op"] == "rank") & (t["scope"] == "partners") & (t["region"] == region) & (t["partner"] == cell[3])]
+        return bool(len(published[(published["first"] == span[0]) & (published["last"] == span[1]) & (published["value"] == 1)]))
     if kind == "rank":
         found = places(claim)
         return None if found is None else number is None or found == (number, number)

@@ -58,7 +58,7 @@ def test_what_figures_beside_it_contradict_is_left_out(
 @pytest.mark.parametrize(
     ("subject", "period", "now", "then"),
     [
-        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose 17% to 66.0 billion yuan.", "ranked 13th nationwide"),
+        ("CN-GX", "2025-07", "In July 2025 alone Guangxi's trade rose 17% to 66.0 billion yuan, after a rise of ", "ranked 13th nationwide"),
         ("CN-HE", "2025-07", "Hebei's goods trade rose 10% to 56.6 billion yuan in July 2025.", "fell to 1.3% from 1.5% a year earlier"),
         ("CN-GX", "2025-03", "In March 2025 alone Guangxi's trade rose 8% to 62.0 billion yuan, after a rise of ", "far above the nation's 1.3%"),
         ("CN-SN", "2024-08", "In August 2024 alone Shaanxi's trade rose 26% to 36.8 billion yuan, after a rise of ", "ranked 19th nationwide"),
