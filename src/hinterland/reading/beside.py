@@ -205,7 +205,8 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
     if parsed.language == "en" and figure.dimension == "percent":
         is_turned = opened < len(bare) - 1 or any(m.time is not None and m.time.kind == "yearago" for m in parsed.mentions)
         is_signed = figure.negative or bare != before or parsed.text[target.start] in SIGNED or is_turned
-        found = {"op": ("growth",)} if is_signed else {"op": ("share",)} if _lists_main(parsed, opens[0]) else {}
+        is_growth = is_signed or _lists_fastest(parsed, opens[0])
+        found = {"op": ("growth",)} if is_growth else {"op": ("share",)} if _lists_main(parsed, opens[0]) else {}
     end = len(parsed.text[:opened].rstrip())
     named = next((m for m in parsed.mentions if m.names and m.end == end), None)
     if named is not None and named.names[0].kind in ("place", "bloc"):
@@ -251,6 +252,15 @@ def _opened(parsed: Parsed, end: int) -> int:
     return start if parsed.text[start] in OPENING else end - 1
 
 
+def _lists_fastest(parsed: Parsed, opens: int) -> bool:
+    """Whether an English sentence says before its first bracket which rises or falls were the largest, with no figure there: the largest percentage increases were in Chile (7%)."""
+    head = [m for m in parsed.mentions if m.end <= opens]
+    turn = next((i for i, m in enumerate(head) if m.is_a("up", "down") and i), 0)
+    before = head[turn - 1] if turn and head[turn - 1].is_a("share", "flow") else head[turn]
+    is_most = turn > 0 and near(parsed, 0, before.start, "top-lead", "rank-extreme") != []
+    return is_most and right_before(parsed, before.start, "top-lead", "rank-extreme") is not None and all(m.figure is None for m in head)
+
+
 def _lists_main(parsed: Parsed, opens: int) -> bool:
     """Whether an English sentence says before its first bracket which goods or partners are the main ones, and nothing of a rise, a fall or an amount."""
     head = [m for m in parsed.mentions if m.end <= opens]
@@ -270,6 +280,8 @@ def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     told = next((flow for d in reversed(context.decided) if (flow := d.slots.get("flow")) is not None), None)
     flow = next((m.value("flow") for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), told)
     behind, end = [m for m in parsed.mentions if m.start >= target.end], target.end
+    if behind[1:] and behind[0].is_a("up", "down") and parsed.is_blank(end, behind[0].start):
+        behind, end = behind[1:], behind[0].end
     if behind[1:] and behind[1].figure is not None and parsed.text[end : behind[1].start].strip() in forms("en", "rate-to-level"):
         behind, end = behind[2:], behind[1].end
     row = [u for u in units(parsed) if behind and u.start >= behind[0].end and u.kind != "article"]

@@ -48,6 +48,7 @@ from hinterland.reading.relations.predicates import threshold
 from hinterland.reading.relations.rank import is_among_regions
 from hinterland.reading.relations.scopes import of_subject
 from hinterland.reading.relations.unsaid import is_unsaid
+from hinterland.reading.relations.untraded import actor_share
 from hinterland.reading.relations.words import right_before, said
 from hinterland.reading.rivals import rival
 from hinterland.reading.roles import phrase_of, roles
@@ -299,7 +300,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
-    if op in TELLING and not is_portion(op, parsed, target) and has_unknown_verb(parsed, target, *TELLING[op]):
+    is_told = is_portion(op, parsed, target) or actor_share(parsed, target) is not None
+    if op in TELLING and not is_told and has_unknown_verb(parsed, target, *TELLING[op]):
         low = high = None
     if target.figure is not None and target.figure.dimension == "money":
         unit = currencies.of_amount(document, decision, text)

@@ -184,7 +184,8 @@ def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
     time = times[-1].time if times else None
     if time is None or time.year is None:
         return None
-    if parsed.sentence.clause(first.start) - parsed.sentence.clause(times[-1].end - 1) > 1:
+    clause = parsed.sentence.clause(times[-1].end - 1)
+    if clause and parsed.sentence.clause(first.start) - clause > 1:
         return None
     if time.kind == "yearrange" and time.end_year is not None:
         is_plan = time.year % PLANNED == 1 and time.end_year == time.year + PLANNED - 1

@@ -6,6 +6,7 @@ an English text says to be a place's first, up to the next that it names: machin
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hinterland import codes
@@ -14,7 +15,7 @@ from hinterland.reading.lands import country_of, partner_of
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.places import places
-from hinterland.reading.relations.words import rest, right_before, right_behind, said
+from hinterland.reading.relations.words import measure_behind, rest, right_before, right_behind, said
 from hinterland.reading.units import units
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def market(context: Context, target: Target) -> Slots:
         return _of_listed(parsed, target) | _of_pair(context, parsed, target) | _of_buyer(context, parsed, target)
     noun = noun_of(parsed, target.start, target.end) if target.kind == "rank" else None
     if noun is None:
-        return {}
+        return _of_measure(context, parsed, target) if target.kind == "rank" and parsed.language == "en" else {}
     found: Slots = {"flow": (noun.value,)} if noun.value in codes.FLOWS else {}
     found |= _goods_before(parsed, target.start)
     owner, partner = _sides(parsed, target.start, noun)
@@ -50,6 +51,23 @@ def market(context: Context, target: Target) -> Slots:
     if partner is None or not own or not partner.names[0].partner or partner.names[0].code[:2] == country_of(own):
         return found
     return found | {"subject": (own,), "partner": (partner.names[0].partner,)}
+
+
+def _of_measure(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods right before the flow that an English place is by, and the partners right behind it: led the nation in frob exports; seventh in exports to Peru and ninth in exports to Chile."""
+    flow = measure_behind(parsed, target.end)
+    if flow is None or not flow.is_a("flow"):
+        return {}
+    goods = [
+        c
+        for c in context.document.commodities[target.sentence]
+        if target.end <= c.start < c.end <= flow.start and parsed.is_blank(c.end, flow.start) and not c.joined
+    ]
+    found: Slots = {"product": (min(goods, key=lambda c: c.start).value,)} if goods else {}
+    lead = right_behind(parsed, flow.end, "object-prep")
+    behind = [m for m in parsed.mentions if lead is not None and m.start >= lead.end]
+    partners = [m.names[0].partner for m in takewhile(lambda m: m.names or m.is_a("and"), behind) if m.names and m.names[0].partner]
+    return found | ({"partner": ("+".join(partners),)} if partners else {})
 
 
 def _goods_before(parsed: Parsed, end: int) -> Slots:

@@ -8,6 +8,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.untraded import actor_share
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.strangers import BEFORE, strangers
 from hinterland.reading.units import units
@@ -22,7 +23,7 @@ def part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[st
         return {}
     own = {}
     if target.figure.dimension in ("percent", "points"):
-        own = _of_whole(context, parsed, target) if parsed.language == "zh" else _of_counted(parsed, target)
+        own = _of_whole(context, parsed, target) if parsed.language == "zh" else _of_counted(parsed, target) | _of_actors(parsed, target)
     return own or _goes_on(context, parsed, target)
 
 
@@ -171,6 +172,12 @@ def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
             others = _places([o for o in parsed.mentions[i + 3 :] if o.end <= target.start])
             return {} if others else {"subject": (UNSURE + parsed.text[m.start : place.end],)}
     return {}
+
+
+def _of_actors(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+    """The firms or people who have the share of an English flow, in their own words."""
+    who = actor_share(parsed, target)
+    return {} if who is None else {"concept": ("trade",), "op": ("share",), "regime": (UNSURE + who,)}
 
 
 def _places(mentions: list[Mention]) -> list[Mention]:

@@ -277,18 +277,20 @@ def _behind_figure(parsed: Parsed, row: Row, target: Target) -> Unit | None:
     """What an amount is of, or a rate: 5 billion yuan of flour, a 5 percent rise in flour."""
     if parsed.language == "zh" or target.figure is None or target.figure.dimension not in LEADS:
         return None
-    behind = [u for u in row if u.start >= target.end and not _is(parsed, u, "object-lead")]
-    lead = LEADS[target.figure.dimension]
-    if lead == "in" and behind and behind[0].kind == "verb":
+    behind = [u for u in row if u.start >= target.end and u.kind not in ("plain", "article") and not _is(parsed, u, "object-lead")]
+    if behind and behind[0].kind == "verb" and target.figure.dimension == "percent":
         behind = behind[1:]
-    if len(behind) < 2 or behind[0].kind != "prep" or behind[0].value != lead:
+    if len(behind) < 2 or behind[0].kind != "prep" or behind[0].value not in LEADS[target.figure.dimension]:
         return None
-    what = next((u for u in behind[1:] if u.kind not in ("article", "plain")), None)
-    return what if what is not None and what.kind == "unknown" else None
+    if behind[0].value == "in" and target.figure.dimension == "money":  # Exported 3 billion in frobs to Peru.
+        before = next((u for u in reversed(row) if u.end <= target.start and u.kind not in ("plain", "article")), None)
+        if before is None or before.kind != "flow" or parsed.text[behind[1].start].isupper():
+            return None
+    return behind[1] if behind[1].kind == "unknown" else None
 
 
-LEADS = {"money": "of", "quantity": "of", "percent": "in"}
-"""The preposition between a figure of a dimension, or its turn, and what it is of."""
+LEADS = {"money": ("of", "in"), "quantity": ("of",), "percent": ("in",)}
+"""The prepositions between a figure of a dimension, or its turn, and what it is of."""
 
 
 def _head(parsed: Parsed, inside: Row) -> Unit | None:

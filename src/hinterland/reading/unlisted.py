@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.leads import is_dateline
-from hinterland.reading.lexicon import Word, forms
+from hinterland.reading.lexicon import Found, Word, forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION, Name
-from hinterland.reading.relations.words import near, right_before, right_behind, spoken
+from hinterland.reading.relations.words import near, right_before, right_behind, said, spoken
 from hinterland.reading.units import ACTORS, Unit, units
 
 HEAD = 3
@@ -74,6 +74,43 @@ def name_unlisted(parsed: Sequence[Parsed]) -> frozenset[str]:
     for m in (m for p in parsed for m in p.mentions if held and m.names and m.value("proform") == "nation"):
         m.names, m.cls = (), "proform"
     return frozenset(UNSURE + name for name in held)
+
+
+def name_areas(parsed: Sequence[Parsed]) -> frozenset[str]:
+    """Name the counties and metropolitan areas of an English text in their own words, whatever else their first words are (the New York metro area), and give their codes."""
+    found = set()
+    for p in parsed:
+        for noun in said(p, "area-noun", "area-lead") if p.language == "en" else ():
+            start, end = _area(p, noun)
+            area = Mention(start, end, "name", clause=p.sentence.clause(start))
+            inside = [m for m in p.mentions if overlaps(m, [area])]
+            if end == start or any(m.names and m.names[0].level in TOWNS for m in inside):
+                continue
+            code = UNSURE + p.text[start:end]
+            area.names = (Name("place", code, level=REGION),)
+            p.mentions = sorted([*(m for m in p.mentions if m not in inside), area], key=lambda m: m.start)
+            p.kept.clear()
+            found.add(code)
+    return frozenset(found)
+
+
+def _area(parsed: Parsed, noun: Found) -> tuple[int, int]:
+    """Where an area's name begins and ends: the words with capitals before its noun, those that open any sentence aside, or behind the word that leads to them (metro Tulsa)."""
+    if noun.cls == "area-lead":
+        stop = next((m.start for m in parsed.mentions if m.start >= noun.end and not m.names), len(parsed.text))
+        behind = CAPITALS.match(parsed.text[:stop], noun.end + 1)
+        return (noun.start, noun.start if behind is None else behind.end())
+    words = [*re.finditer(r"\S+", parsed.text[: noun.start])]
+    start = noun.start
+    while words and words[-1][0][0].isupper() and words[-1][0].lower() not in forms("en", "starter"):
+        start = words.pop().start()
+    return (start, noun.end if start < noun.start else start)
+
+
+CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+"""Words with capitals."""
+TOWNS = ("city", "county", "zone")
+"""Levels of the places whose own name the word for an area belongs to."""
 
 
 def _owners(parsed: Parsed) -> Iterator[tuple[str, str]]:

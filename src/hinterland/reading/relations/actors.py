@@ -64,7 +64,7 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     """The place right before the verb of an English clause: Wuhan remained first with 402 billion, the central region had exports of 2.4 trillion."""
     if target.kind not in (*TOLD, "rank") or parsed.language != "en":
         return None
-    ways = (titled, ranked_within, located, leading, _behind_aside)
+    ways = (titled, ranked_within, located, leading, _behind_aside, _set_behind)
     if (aside := next((own for way in ways if (own := way(parsed, target)) is not None), None)) is not None:
         return aside
     if (place := _owning_place(parsed, target)) is None:
@@ -73,6 +73,17 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and parsed.is_blank(place.end, verb.start)
     acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
     return place.names[0].code if acts else None
+
+
+def _set_behind(parsed: Parsed, target: Target) -> str | None:
+    """The place that another was set against, where a relative clause goes on with it: faster than those of Ohio as a whole, which saw 7% growth."""
+    clause = parsed.sentence.clause(target.start)
+    start = parsed.sentence.clauses[clause]
+    before = [m for m in parsed.mentions if m.clause == clause - 1 and not m.is_a("level", "prep", "flow")]
+    is_set = len(before) > 1 and before[-2].is_a("than") and before[-1].is_name("place")
+    is_relative = right_behind(parsed, start, "relative-that") is not None and not any(map(is_named, parsed.inside(start, target.start)))
+    led = is_set and right_before(parsed, before[-1].start, "object-prep") is not None
+    return before[-1].names[0].code if is_set and is_relative and not led else None
 
 
 def titled(parsed: Parsed, target: Target) -> str | None:

@@ -213,17 +213,21 @@ def is_led(parsed: Parsed, mention: Mention) -> bool:
 def _lead(parsed: Parsed, mention: Mention) -> Found | None:
     """The comparator that leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
     place = mention.start
-    for _ in range(4):
+    for _ in range(LINKS):
         if (lead := right_before(parsed, place, "base-lead")) is not None:
             time = mention.time
             if time is not None and lead.value == "from" and time.kind == "range" and time.year is None:
                 return None  # rose 5% from Jan-Aug
             return None if time is not None and lead.value == "years" and time.months is not None else lead
-        link = right_before(parsed, place, "base-link", "same-link")
-        if link is None:
+        link, flow = right_before(parsed, place, "base-link", "same-link"), parsed.before(place)
+        if link is None and (flow is None or not flow.is_a("flow") or not parsed.is_blank(flow.end, place)):
             return None
-        place = link.start
+        place = flow.start if link is None and flow is not None else link.start if link is not None else place
     return None
+
+
+LINKS = 5
+"""Maximum words between a comparator and its time: from its export level in 2008."""
 
 
 def _compared(parsed: Parsed, target: Target) -> Mention | None:
@@ -232,7 +236,9 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
     led = [
         m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)
     ]
-    after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start, target)]
+    bracket = BRACKET.match(parsed.text, target.end)  # An increase of 31 percent (7.7 billion) from 2008.
+    own = (clause, clause if bracket is None else parsed.sentence.clause(bracket.end()))
+    after = [m for m in led if m.start >= target.end and m.clause in own and not _figures(parsed, target.end, m.start, target)]
     # Behind "but" something else is compared: rose 3% but stayed below its level of 2019.
     after = [m for m in after if not any(target.end <= w.start < m.start for w in said(parsed, "while"))]
     # What a Chinese time "was" is its own figure: 对比8月为8.7%.
@@ -241,6 +247,9 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
     before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and is_compared(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
     return near[0] if near else None
+
+
+BRACKET = re.compile(r"\s?\([^()]*\)\s?")
 
 
 def _others(parsed: Parsed, time: Mention, target: Target) -> list[Mention]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from hinterland import codes
 from hinterland.models import Relation
 from hinterland.reading.document import Target
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import near, regions, right_before, right_behind, said
@@ -159,16 +160,30 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     start = start if lead is None else lead.start
     if target.figure is None or target.figure.dimension not in ("money", "quantity"):
         return False
+    if _is_in_bracket_of_change(parsed, target.start):
+        return True
     if lead is not None and lead.cls == "change-by" and parsed.text[: lead.start].rstrip().endswith(OPENING):
         return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
-    if lead is not None and lead.cls == "change-by" and near(parsed, 0 if move is None else move.end, lead.start, "compare-size"):
-        return True
+    low = 0 if move is None else move.end
+    if lead is not None and lead.cls == "change-by" and near(parsed, low, lead.start, "compare-size", "beaten-noun"):
+        return True  # Breaking the previous record by 1.1 billion.
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False
     touches = parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None
     touches = touches and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
     return (lead is not None and lead.cls == "change-by") or touches
+
+
+def _is_in_bracket_of_change(parsed: Parsed, place: int) -> bool:
+    """Whether a bracket that opens at a place says again by how much something rose or fell, as the rate before it does: an increase of 31 percent (7.7 billion)."""
+    opens = len(parsed.text[:place].rstrip()) - 1
+    rate, move = [*(m for m in reversed(parsed.mentions) if m.end <= opens and not m.is_a("hedge", "level", "prep")), None, None][:2]
+    if parsed.text[opens : opens + 1] not in OPENING or rate is None or move is None or not rate.is_figure("percent"):
+        return False
+    between = parsed.text[move.end : rate.start].split()
+    leads = (*forms("en", "change-of"), *forms("en", "change-by"))
+    return parsed.is_blank(rate.end, opens) and move.is_a("up", "down") and bool(between) and between[0] in leads
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:

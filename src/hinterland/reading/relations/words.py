@@ -192,8 +192,9 @@ def statistic_behind(parsed: Parsed, end: int) -> Mention | None:
 
 def measure_behind(parsed: Parsed, end: int) -> Mention | None:
     """What a phrase is said to be by right behind it: second in imports, tenth nationwide by GDP."""
-    while (tail := right_behind(parsed, end, "place-tail", "rank-scope")) is not None:
+    while (tail := right_behind(parsed, end, "place-tail", "rank-scope", "leader-object", "nation-behind")) is not None:
         end = tail.end
+    end = _behind_scope(parsed, end)
     lead = right_behind(parsed, end, "by-lead")
     if lead is None:
         return None
@@ -201,6 +202,17 @@ def measure_behind(parsed: Parsed, end: int) -> Mention | None:
     while m is not None and m.start - lead.end <= AHEAD and not m.is_a("flow", "other", "services"):
         m = parsed.behind(m.end)
     return m if m is not None and m.start - lead.end <= AHEAD and m.clause == parsed.sentence.clause(end) else None
+
+
+def _behind_scope(parsed: Parsed, end: int) -> int:
+    """Where what follows a place in a nation or a time begins, behind these: seventh in the United States for, ninth among U.S. states in, fifth for 2016 in; the place itself elsewhere."""
+    within = right_behind(parsed, end, "within", "by-lead")
+    scope = None if within is None else parsed.behind(within.end)
+    is_scope = scope is not None and (scope.time is not None or (scope.is_name("place") and scope.names[0].level == "nation"))
+    if within is None or scope is None or not is_scope or rest(parsed.text[within.end : scope.start], parsed.language, "article"):
+        return end
+    noun = right_behind(parsed, scope.end, "region-noun")
+    return _behind_scope(parsed, scope.end if noun is None else noun.end)
 
 
 SPANS = ("range", "rangeyears", "yearrange")
