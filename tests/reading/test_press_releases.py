@@ -51,6 +51,8 @@ def test_what_a_place_is_by(sentence: str, words: str, flow: str, product: str, 
     "They came to $12.3 billion, breaking the previous record by $1.1 billion.",
     "They beat the old high of 2014 by nearly $1.1 billion.",
     "They were $12.3 billion, an increase of 10 percent ($1.1 billion) from their export level in 2008.",
+    "They are on pace for a $1.1 billion decline in 2019.",
+    "Those to Zembla were down 25.3% for the year, or $1.1 billion.",
 ])  # fmt: skip
 def test_by_how_much_a_record_was_broken_is_no_level(sentence: str) -> None:
     assert claims(f"Iowa's exports grew in 2018. {sentence}")["$1.1 billion"].indicator.concept is None
@@ -112,3 +114,33 @@ def test_counties_and_metropolitan_areas_own_their_trade(text: str, subject: str
 def test_the_place_that_another_was_set_against_has_the_rate_of_the_clause_behind_it() -> None:
     found = claims("Iowa's exports rose 9 percent in 2018, faster than those of the United States as a whole, which saw 7 percent growth.")
     assert [found[w].subject for w in ("9 percent", "7 percent")] == ["US-IA", "US"]
+
+
+@pytest.mark.parametrize(("sentence", "words", "op"), [
+    ("In August they fell 6.5%, bringing the total decline in shipments this year to 5.2%.", "5.2%", "growth"),
+    ("The share of frobs in exports rose in August to 5.2%.", "5.2%", "share"),
+    ("In the first quarter of 2019 they came to $6.6 billion, up 5.2% annually.", "5.2%", "growth"),
+    ("From 2010 to 2018 they grew 5.2% annually.", "5.2%", "cagr"),
+    ("Three quarters of the state's exports went to Peru.", "Three quarters", "share"),
+])  # fmt: skip
+def test_what_a_percentage_is_of(sentence: str, words: str, op: str) -> None:
+    assert claims(f"Ohio's exports fell 4% in 2018. {sentence}")[words].indicator.op == op
+
+
+@pytest.mark.parametrize("text", [
+    "Ohio exports down, imports up through three quarters", "Ohio's exports passed $5.1 billion in 2018 in just three quarters.",
+])  # fmt: skip
+def test_three_quarters_of_a_year_are_no_fraction(text: str) -> None:
+    assert "three quarters" not in claims(text)
+
+
+def test_a_rate_of_each_of_two_partners_is_of_the_first() -> None:
+    found = claims(
+        "Ohio's exports rose 3% in 2018. Exports to Canada and the European Union were each down 4%, while exports to Mexico increased 5%."
+    )
+    assert [found[w].indicator.partner for w in ("4%", "5%")] == ["CAN", "MEX"]
+
+
+def test_who_holds_a_share_of_its_nation_owns_it_and_the_amount_beside_it() -> None:
+    found = claims("Gujarat with $134 billion held 30.7 per cent of India's merchandise exports in 2018.")
+    assert [found[w].subject for w in ("$134 billion", "30.7 per cent")] == ["IN-GJ", "IN-GJ"]

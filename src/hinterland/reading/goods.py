@@ -6,6 +6,8 @@ leads from a flow to its verb (imports from Kenya reached 3 million), and the go
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, figure_list
@@ -18,7 +20,7 @@ from hinterland.reading.relations.words import Found, near, right_before, right_
 from hinterland.reading.units import units
 
 Slots = dict[str, tuple[str, ...]]
-VERBAL = ("up", "down", "level", "share", "prep", "hedge", "yearago", "monthago", "record")
+VERBAL = ("up", "down", "level", "share", "prep", "hedge", "yearago", "monthago", "record", "both")
 """Classes of the words between goods and the figure of their flow."""
 SEVERAL = 2
 """The least members of a list."""
@@ -156,8 +158,10 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     flow, lead, place = before[at : at + LED]
     code, partner = place.names[0].code, place.names[0].partner
-    if parsed.text[flow.end : lead.start].strip() or any(m.names for m in before[at + LED :]):
+    others = [m for m in before[at + LED :] if m.names]
+    if parsed.text[flow.end : lead.start].strip() or (others and not any(m.is_a("both") for m in before[at + LED :])):
         return {}
+    place = place if not others else replace(place, end=others[-1].end)  # Exports to Kenya and Peru were each down 4 percent.
     is_region = place.names[0].kind == "place" and len(code) > NATION and country_of(code) == context.document.main_nation
     if is_region and lead.value("prep") in OWNING[flow.value("flow") == "import"]:
         return {"subject": (code,)} if parsed.is_blank(lead.end, place.start) else {}

@@ -315,6 +315,9 @@ def _worded(text: str, word: Found, language: Language) -> Figure | None:
             figure.words = True
             return figure if part.scale > 1 or figure.dimension in ("percent", "points") else None
     if word.cls == "fraction":
+        places = forms_in(text, language)
+        if places.until(word.start - 1, "time-lead") and not places.at(word.end + 1, "part-lead"):
+            return None  # Down through three quarters.
         return Figure(word.start, word.end, value, Decimal(4), "percent", "percent", words=True)
     if word.cls == "multiplier":
         return Figure(word.start, word.end, value, Decimal(1), "ratio", "ratio", words=True)

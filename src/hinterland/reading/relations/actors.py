@@ -10,7 +10,7 @@ from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import pointed
 from hinterland.reading.relations.words import rest, right_before, right_behind, said
 
-OWNERS = (REGION, "city")
+OWNERS = (REGION, "city", "subdivision")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
 TOLD = ("figure", "record", "first", "streak")
 """Kinds of targets that are of the owner of their clause."""
@@ -72,6 +72,8 @@ def acting(parsed: Parsed, target: Target) -> str | None:
     verb = parsed.behind(place.end)
     is_verb = verb is not None and verb.is_a("level", "rank") and not verb.value("prep") and parsed.is_blank(place.end, verb.start)
     acts = is_verb or right_behind(parsed, place.end, "rank-be", "see-verb", "compare-copula") is not None
+    lead = right_behind(parsed, place.end, "apposed-lead")
+    acts = acts or (lead is not None and target.is_figure("money") and parsed.is_blank(lead.end, target.start))  # Ohio with 5 billion.
     return place.names[0].code if acts else None
 
 

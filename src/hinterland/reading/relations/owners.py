@@ -254,6 +254,8 @@ def _is_beside_nation(parsed: Parsed, target: Target) -> bool:
     told, behind = parsed.mentions, [m for m in parsed.mentions if m.start >= target.end][:3]
     at = next((i for i in range(len(told) - 1, 0, -1) if told[i].is_a("flow") and told[i].end <= target.start), 0)
     nation, flow, between = told[at - 1], told[at], [m for m in told[at + 1 :] if m.end <= target.start]
+    if _of_whole(parsed, target) is not None:
+        return False
     is_in = len(behind) > NATION_BEHIND and (behind[0].is_a("cumulative") or behind[0].value("prep") in ("in", "of"))
     if is_in and _is_of(parsed, behind[1]) and parsed.is_blank(target.end, behind[0].start):
         nation, flow = behind[1:]

@@ -149,7 +149,7 @@ DEAREST = 10**6
 
 def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     """Whether an amount is by how much something rose, fell or lies apart, so that it is no level: grew by 3 billion, an increase of 149 billion, 增加80亿元, 18 billion ahead of Ohio."""
-    if target.figure is not None and target.figure.dimension == "money" and right_behind(parsed, target.end, "gap-behind"):
+    if target.figure is not None and target.figure.dimension == "money" and right_behind(parsed, target.end, "gap-behind", "change-noun"):
         return True
     start = target.start
     while (hedge := right_before(parsed, start, "hedge", "amount-article")) is not None:
@@ -187,7 +187,11 @@ def _is_in_bracket_of_change(parsed: Parsed, place: int) -> bool:
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:
-    """Whether a rate with the word of its rise or fall beside it ends at a place: up 6.3 percent, fell by 2.4%, a 7.7% increase."""
+    """Whether a rate with the word of its rise or fall beside it ends at a place, its time aside: up 6.3 percent, fell by 2.4% for the year, a 7.7% increase."""
+    time = parsed.before(place)
+    if time is not None and (time.time is not None or time.is_a("cumulative") or time.value("proform") == "period"):
+        within = right_before(parsed, time.start, "within", "of-whole")
+        place = time.start if within is None else within.start
     before = [m for m in parsed.mentions if m.end <= place and not m.is_a("prep")]
     moved = bool(before) and before[-1].is_a("up", "down")
     rate, lead = [*before[::-1][moved : moved + 2], None, None][:2]

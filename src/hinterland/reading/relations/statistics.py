@@ -244,7 +244,7 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return "contribution"
     if _is_of_share(parsed, target):
         return "points"
-    if words.is_against_time(parsed, target.figure):
+    if words.is_against_time(parsed, target.figure) or is_on_year(parsed, target):
         return "growth"
     is_rate = target.is_figure("percent") and parsed.language == "zh"
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
@@ -260,6 +260,17 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return None
     average = any(m.is_a("cagr") and m.end <= target.start for m in parsed.mentions) and rate_base(parsed, target.start) is not None
     return "cagr" if average else "growth"
+
+
+def is_on_year(parsed: Parsed, target: Target) -> bool:
+    """Whether an English percentage is one on the year before and no average of several, which the sentence doesn't name: down 1.6% annually."""
+    word = parsed.behind(target.end) if parsed.language == "en" and target.is_figure("percent") else None
+    is_annual = word is not None and word.is_a("cagr") and parsed.text[target.end : word.end].strip().lower() in forms("en", "each-year")
+    spans = (m.time for m in parsed.mentions if m.time is not None)
+    several = any(t.kind in ("yearrange", "rangeyears", "since") for t in spans) or any(
+        (m.figure is not None and m.figure.noun.startswith("year")) or (m.is_a("cagr") and m is not word) for m in parsed.mentions
+    )
+    return is_annual and not several
 
 
 def _contributes(parsed: Parsed, target: Target) -> bool:

@@ -18,6 +18,7 @@ from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
 from hinterland.reading.numbers import Figure
+from hinterland.reading.relations import statistics
 from hinterland.reading.relations.bases import figures_listed, periods_of
 from hinterland.reading.relations.intervals import falls, hedge_of
 from hinterland.reading.relations.predicates import round_amounts
@@ -69,7 +70,9 @@ def _is_yearly(document: Document, decision: Decision) -> bool:
     """Whether a rate is one a year: an average of 13.2 percent a year."""
     parsed = document.parsed[decision.target.sentence]
     word = right_behind(parsed, decision.target.end, "per-year")
-    return word is not None and not any(m.time is not None and m.start < word.end and word.start < m.end for m in parsed.mentions)
+    if word is None or statistics.is_on_year(parsed, decision.target):
+        return False
+    return not any(m.time is not None and m.start < word.end and word.start < m.end for m in parsed.mentions)
 
 
 def _is_averaged(document: Document, decision: Decision) -> bool:
