@@ -117,7 +117,6 @@ def test_the_place_that_another_was_set_against_has_the_rate_of_the_clause_behin
 
 
 @pytest.mark.parametrize(("sentence", "words", "op"), [
-    ("In August they fell 6.5%, bringing the total decline in shipments this year to 5.2%.", "5.2%", "growth"),
     ("The share of frobs in exports rose in August to 5.2%.", "5.2%", "share"),
     ("In the first quarter of 2019 they came to $6.6 billion, up 5.2% annually.", "5.2%", "growth"),
     ("From 2010 to 2018 they grew 5.2% annually.", "5.2%", "cagr"),
@@ -144,3 +143,21 @@ def test_a_rate_of_each_of_two_partners_is_of_the_first() -> None:
 def test_who_holds_a_share_of_its_nation_owns_it_and_the_amount_beside_it() -> None:
     found = claims("Gujarat with $134 billion held 30.7 per cent of India's merchandise exports in 2018.")
     assert [found[w].subject for w in ("$134 billion", "30.7 per cent")] == ["IN-GJ", "IN-GJ"]
+
+
+def test_goods_and_services_of_a_region_are_its_trade_and_those_of_a_nation_another_statistic() -> None:
+    found = claims(
+        "The U.S. exported $2.26 trillion worth of goods and services in 2018, down from $2.38 trillion in 2017.\n\n"
+        "Ohio exported $50 billion in goods and services in 2018, up 3 percent. Iowa's exports came to $12 billion."
+    )
+    assert [found[w].indicator.concept for w in ("$2.26 trillion", "$2.38 trillion")] == [None, None]
+    assert {found[w].indicator.concept for w in ("$50 billion", "3 percent", "$12 billion")} == {"trade"}
+
+
+def test_services_alone_are_no_goods() -> None:
+    assert claims("Ohio's services exports came to $20 billion in 2018.")["$20 billion"].indicator.concept == "services"
+
+
+def test_what_is_imported_from_the_country_is_from_the_partner_told_before() -> None:
+    found = claims("Ohio's exports to Peru came to $2.4 billion in 2018. Imports from the country fell 3 percent.")["3 percent"]
+    assert (found.subject, found.indicator.flow, found.indicator.partner) == ("US-OH", "import", "PER")

@@ -310,12 +310,6 @@ def _grown(parsed: Parsed, target: Target) -> str | None:
         than = right_behind(parsed, word.end, "compare-word")
         base = None if than is None else next((m for m in parsed.mentions if m.start >= than.end and not m.is_a("prep")), None)
         return "growth" if than is None or (base is not None and base.time is not None and base.time.kind in BESIDE) else None
-    to = right_before(parsed, target.start, "rate-to-level")
-    turn = next((m for m in reversed(parsed.mentions) if to is not None and m.end <= to.start and m.is_a(*TURNS)), None)
-    if turn is not None and turn.is_a("up", "down") and near(parsed, turn.start, turn.end, "change-noun"):
-        of = parsed.behind(end)  # Bringing the decline in exports this year to 5.2%.
-        shared = near(parsed, 0, target.start, "share-noun") or (of is not None and of.value("prep") == "of")
-        return None if shared else "growth"
     behind = parsed.behind(end)
     is_noun = behind is not None and behind.is_a("up", "down") and not parsed.text[end : behind.start].strip(" -")
     return "growth" if is_noun and right_before(parsed, target.start, "amount-article") is not None else None

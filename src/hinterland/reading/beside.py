@@ -255,10 +255,9 @@ def _opened(parsed: Parsed, end: int) -> int:
 def _lists_fastest(parsed: Parsed, opens: int) -> bool:
     """Whether an English sentence says before its first bracket which rises or falls were the largest, with no figure there: the largest percentage increases were in Chile (7%)."""
     head = [m for m in parsed.mentions if m.end <= opens]
-    turn = next((i for i, m in enumerate(head) if m.is_a("up", "down") and i), 0)
-    before = head[turn - 1] if turn and head[turn - 1].is_a("share", "flow") else head[turn]
-    is_most = turn > 0 and near(parsed, 0, before.start, "top-lead", "rank-extreme") != []
-    return is_most and right_before(parsed, before.start, "top-lead", "rank-extreme") is not None and all(m.figure is None for m in head)
+    turns = [head[i - 1] if i and head[i - 1].is_a("share", "flow") else m for i, m in enumerate(head) if m.is_a("up", "down")]
+    is_most = any(right_before(parsed, m.start, "top-lead", "rank-extreme") for m in turns)
+    return is_most and all(m.figure is None for m in head)
 
 
 def _lists_main(parsed: Parsed, opens: int) -> bool:

@@ -48,7 +48,7 @@ from hinterland.reading.relations.words import right_before, right_behind, said
 from hinterland.reading.speakers import reporter_of, speaker_of, usage_of, users_of
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
-from hinterland.reading.unlisted import name_areas, name_unlisted, settle_adjectives, settle_bynames, settle_traders
+from hinterland.reading.unlisted import name_areas, name_unlisted, settle
 
 
 @cache
@@ -224,9 +224,7 @@ def parse(text: str, today: date) -> Document:
     _decide_places(parsed)
     give_aliases(parsed)
     unlisted = name_areas(parsed) | name_unlisted(parsed)
-    settle_traders(parsed)
-    settle_bynames(parsed)
-    settle_adjectives(parsed)
+    settle(parsed)
     if language == "zh":
         shorten_pairs(parsed)
     settle_districts(parsed)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.leads import is_dateline
-from hinterland.reading.lexicon import Found, Word, forms
+from hinterland.reading.lexicon import Word, forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION, Name
 from hinterland.reading.relations.words import near, right_before, right_behind, said, spoken
@@ -77,38 +77,28 @@ def name_unlisted(parsed: Sequence[Parsed]) -> frozenset[str]:
 
 
 def name_areas(parsed: Sequence[Parsed]) -> frozenset[str]:
-    """Name the counties and metropolitan areas of an English text in their own words, whatever else their first words are (the New York metro area), and give their codes."""
+    """Name the counties and metropolitan areas of an English text in their own words, whatever else their first words are (the New York metro area, metro Tulsa), and give their codes."""
     found = set()
     for p in parsed:
         for noun in said(p, "area-noun", "area-lead") if p.language == "en" else ():
-            start, end = _area(p, noun)
-            area = Mention(start, end, "name", clause=p.sentence.clause(start))
+            stop = next((m.start for m in p.mentions if m.start >= noun.end and not m.names), len(p.text))
+            words = AHEAD.match(p.text[:stop], noun.end) if noun.cls == "area-lead" else BEHIND.search(p.text[: noun.start])
+            lead = re.match(r"\w+ ", words[0]) if words is not None and noun.cls == "area-noun" else None
+            start = noun.start if words is None or words.start() > noun.start else words.start()
+            start += lead.end() if lead is not None and lead[0].strip().lower() in forms("en", "starter") else 0
+            area = Mention(start, noun.end if words is None else max(noun.end, words.end()), "name", clause=p.sentence.clause(start))
             inside = [m for m in p.mentions if overlaps(m, [area])]
-            if end == start or any(m.names and m.names[0].level in TOWNS for m in inside):
+            if area.end - start <= noun.end - noun.start or any(m.names and m.names[0].level in TOWNS for m in inside):
                 continue
-            code = UNSURE + p.text[start:end]
-            area.names = (Name("place", code, level=REGION),)
+            area.names = (Name("place", UNSURE + p.text[start : area.end], level=REGION),)
             p.mentions = sorted([*(m for m in p.mentions if m not in inside), area], key=lambda m: m.start)
             p.kept.clear()
-            found.add(code)
+            found.add(area.names[0].code)
     return frozenset(found)
 
 
-def _area(parsed: Parsed, noun: Found) -> tuple[int, int]:
-    """Where an area's name begins and ends: the words with capitals before its noun, those that open any sentence aside, or behind the word that leads to them (metro Tulsa)."""
-    if noun.cls == "area-lead":
-        stop = next((m.start for m in parsed.mentions if m.start >= noun.end and not m.names), len(parsed.text))
-        behind = CAPITALS.match(parsed.text[:stop], noun.end + 1)
-        return (noun.start, noun.start if behind is None else behind.end())
-    words = [*re.finditer(r"\S+", parsed.text[: noun.start])]
-    start = noun.start
-    while words and words[-1][0][0].isupper() and words[-1][0].lower() not in forms("en", "starter"):
-        start = words.pop().start()
-    return (start, noun.end if start < noun.start else start)
-
-
-CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
-"""Words with capitals."""
+BEHIND, AHEAD = re.compile(r"(?:[A-Z][\w.'’-]*[ /])+$"), re.compile(r"(?: [A-Z][\w.'’-]*)+")
+"""Words with capitals before a noun, and behind the word that leads to them."""
 TOWNS = ("city", "county", "zone")
 """Levels of the places whose own name the word for an area belongs to."""
 
@@ -212,6 +202,12 @@ def _give(parsed: Parsed, name: str) -> None:
     parsed.kept.clear()
 
 
+def settle(parsed: Sequence[Parsed]) -> None:
+    """Settle what words mean that a region of the text stands beside."""
+    for settled in (settle_traders, settle_both, settle_bynames, settle_adjectives):
+        settled(parsed)
+
+
 def settle_traders(parsed: Sequence[Parsed]) -> None:
     """Settle that firms are who trades, and no other statistic, where a flow has them and a region right before them: exports of Hesse firms, Hesse firms' exports, Hesse firms exported."""
     for p in parsed:
@@ -243,6 +239,24 @@ def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
     )
     between = "" if behind is None else parsed.text[firm.end : behind.start].strip()
     return is_led or (behind is not None and behind.is_a("flow") and between in ("", *forms("en", "possessive")))
+
+
+def settle_both(parsed: Sequence[Parsed]) -> None:
+    """Settle that goods and services in one phrase are no services alone in an English text on regions of a country: Ohio shipped 5 billion of goods and services."""
+    told = [p.number for p in parsed if any(m.names and m.names[0].level in REGIONS for m in p.mentions)]
+    if not told or (told[0] >= HEAD and len(told) < HEAD):
+        return
+    for p in parsed:
+        for phrase in said(p, BOTH) if p.language == "en" else ():
+            found = Mention(phrase.start, phrase.end, BOTH, (Word(BOTH, "", ""),), clause=p.sentence.clause(phrase.start))
+            found.classes, inside = frozenset({BOTH}), [m for m in p.mentions if overlaps(m, [found])]
+            if not any(m.is_a("flow") for m in inside):
+                p.mentions = sorted([*(m for m in p.mentions if m not in inside), found], key=lambda m: m.start)
+                p.kept.clear()
+
+
+BOTH = "both-kinds"
+"""The class of the words for goods and services together."""
 
 
 def settle_bynames(parsed: Sequence[Parsed]) -> None:

@@ -50,14 +50,9 @@ def confused(context: Context, j: Judged) -> bool:
 def is_difference(text: str, j: Judged) -> bool:
     """Whether a percentage is, as the words beside it say, by how much one rate of growth differs from another."""
     c = j.claim
-    if (
-        c.indicator.concept is None
-        or c.indicator.op != "growth"
-        or c.unit != "percent"
-        or c.relation.base_period
-        or c.start is None
-        or c.end is None
-    ):
+    if c.indicator.concept is None:
+        return False
+    if c.indicator.op != "growth" or c.unit != "percent" or c.relation.base_period or c.start is None or c.end is None:
         return False
     if c.kind != "comparison":
         return _is_surplus(text, j)

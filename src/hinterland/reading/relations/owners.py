@@ -244,7 +244,8 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
         return None
     return (
         parsed.nation
-        if any(_is_of(parsed, m) and not (i and head[i - 1].value("prep") == "of") for i, m in enumerate(head)) or _is_led_to(parsed, tail)
+        if any(_is_of(parsed, m) and not (i and head[i - 1].value("prep") == "of") for i, m in enumerate(head))
+        or _is_led_to(parsed, before[place:])
         else None
     )
 
@@ -372,11 +373,11 @@ def _is_of(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _is_led_to(parsed: Parsed, tail: Sequence[Mention]) -> bool:
-    """Whether the nation stands right behind a flow and the preposition of its owner: exports of the U.S., from the country."""
-    if len(tail) < 2 or not _is_of(parsed, tail[1]):
+    """Whether the nation stands right behind a flow and the preposition of its owner: exports of the U.S., from the country; those who import from a country own nothing of it."""
+    if len(tail) <= NATION_BEHIND or not _is_of(parsed, tail[2]):
         return False
-    lead, nation = tail[:2]
-    is_owner = lead.value("prep") == "of" or lead.is_a("from")
+    flow, lead, nation = tail[:3]
+    is_owner = lead.value("prep") == "of" or (lead.is_a("from") and flow.value("flow") != "import")
     return is_owner and parsed.text[lead.end : nation.start].strip().lower() in ("", *forms("en", "phrase-article"))
 
 

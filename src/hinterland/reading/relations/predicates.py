@@ -10,7 +10,6 @@ from itertools import pairwise
 from hinterland import codes
 from hinterland.models import Relation
 from hinterland.reading.document import Target
-from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import near, regions, right_before, right_behind, said
@@ -160,8 +159,10 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     start = start if lead is None else lead.start
     if target.figure is None or target.figure.dimension not in ("money", "quantity"):
         return False
-    if _is_in_bracket_of_change(parsed, target.start):
-        return True
+    opens = len(parsed.text[: target.start].rstrip()) - 1
+    rate = parsed.before(opens) if parsed.text[opens : opens + 1] in OPENING else None
+    if rate is not None and right_before(parsed, rate.start, "change-of", "change-by") and _is_rate_of_move(parsed, opens):
+        return True  # An increase of 31 percent (7.7 billion).
     if lead is not None and lead.cls == "change-by" and parsed.text[: lead.start].rstrip().endswith(OPENING):
         return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
@@ -173,17 +174,6 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     touches = parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None
     touches = touches and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
     return (lead is not None and lead.cls == "change-by") or touches
-
-
-def _is_in_bracket_of_change(parsed: Parsed, place: int) -> bool:
-    """Whether a bracket that opens at a place says again by how much something rose or fell, as the rate before it does: an increase of 31 percent (7.7 billion)."""
-    opens = len(parsed.text[:place].rstrip()) - 1
-    rate, move = [*(m for m in reversed(parsed.mentions) if m.end <= opens and not m.is_a("hedge", "level", "prep")), None, None][:2]
-    if parsed.text[opens : opens + 1] not in OPENING or rate is None or move is None or not rate.is_figure("percent"):
-        return False
-    between = parsed.text[move.end : rate.start].split()
-    leads = (*forms("en", "change-of"), *forms("en", "change-by"))
-    return parsed.is_blank(rate.end, opens) and move.is_a("up", "down") and bool(between) and between[0] in leads
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:

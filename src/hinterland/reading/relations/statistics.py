@@ -264,13 +264,11 @@ def _told(parsed: Parsed, target: Target) -> str | None:
 
 def is_on_year(parsed: Parsed, target: Target) -> bool:
     """Whether an English percentage is one on the year before and no average of several, which the sentence doesn't name: down 1.6% annually."""
-    word = parsed.behind(target.end) if parsed.language == "en" and target.is_figure("percent") else None
-    is_annual = word is not None and word.is_a("cagr") and parsed.text[target.end : word.end].strip().lower() in forms("en", "each-year")
-    spans = (m.time for m in parsed.mentions if m.time is not None)
-    several = any(t.kind in ("yearrange", "rangeyears", "since") for t in spans) or any(
-        (m.figure is not None and m.figure.noun.startswith("year")) or (m.is_a("cagr") and m is not word) for m in parsed.mentions
-    )
-    return is_annual and not several
+    if near(parsed, target.end, target.end + len(" annually"), "each-year") == [] or not target.is_figure("percent"):
+        return False
+    kinds = {m.time.kind for m in parsed.mentions if m.time is not None}
+    counted = any(m.figure is not None and m.figure.noun.startswith("year") for m in parsed.mentions)
+    return not counted and kinds.isdisjoint(("yearrange", "rangeyears", "since")) and sum(m.is_a("cagr") for m in parsed.mentions) == 1
 
 
 def _contributes(parsed: Parsed, target: Target) -> bool:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from hinterland.reading.document import Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import near, right_behind
 from hinterland.reading.units import units
 
@@ -21,7 +22,8 @@ def is_untraded(parsed: Parsed, target: Target) -> bool:
     """Whether a figure is of what its own words name, and that is no trade."""
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return False
-    if right_behind(parsed, target.end, "count-word") is not None:
+    both = any(m.is_a("both-kinds") for m in parsed.mentions)
+    if right_behind(parsed, target.end, "count-word") is not None or (both and not _names_region(parsed)):
         return True
     flow = max((m.end for m in parsed.mentions if m.is_a(*TRADE) and m.end <= target.start), default=0)
     told = (m for m in parsed.mentions if m.figure is not None and flow <= m.start and m.end <= target.end)
@@ -35,6 +37,11 @@ def _is_of_traders(parsed: Parsed, target: Target) -> bool:
     who = next((m for m in behind if m is not None and not (m.names or m.is_a("proform"))), None)
     is_of = of is not None and parsed.text[target.end : of.end].strip().lower() in forms("en", "whole-joint")
     return is_of and target.is_figure("percent") and who is not None and parsed.text[who.start : who.end].lower() in forms("en", "firm")
+
+
+def _names_region(parsed: Parsed) -> bool:
+    """Whether a sentence is on a region, whose trade is one in goods whatever it is called: a nation's trade in goods and services is another statistic."""
+    return any(m.value("proform") == REGION or (m.names and m.names[0].level in (REGION, "subdivision")) for m in parsed.mentions)
 
 
 def _is_of_noun(parsed: Parsed, target: Target) -> bool:
