@@ -148,6 +148,11 @@ def _slowed(facts: Facts, growth: Evaluated, early: Evaluated) -> bool:
         return False  # The month alone is said to have gone otherwise.
     if whole.start != first.start or first.end >= whole.end or min(abs(value(growth)), abs(value(early))) < TURN:
         return False
+    if growth.how != "published":
+        return False  # The first months may stand on another base.
+    sooner = [value(e) for n, e in facts.named.items() if n.startswith("path:") and Period.parse(e.claim.period or "").end < first.end]
+    if any((value(early) - x) * (value(growth) - value(early)) < 0 and abs(value(early) - x) >= LEAST for x in sooner):
+        return False  # Before, it had gone the other way.
     return abs(value(growth) - value(early)) >= max(LEAST, FAR * (whole.months - first.months) / whole.months)
 
 

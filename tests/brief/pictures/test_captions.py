@@ -83,7 +83,7 @@ def test_every_year_that_is_a_sum_is_said_to_be_one(brief_of: BriefOf, language:
 @pytest.mark.parametrize(
     ("subject", "period", "en", "zh"),
     [
-        ("CN-LN", "2022", "also blue: the other northeastern provinces", "其余蓝色为东北其他省份"),
+        ("CN-ZJ", "2022", "also blue: the other eastern provinces", "其余蓝色为东部其他省份"),
         ("US-WA", "2016", "also blue: the other western states", "其余蓝色为美国西部其他州"),
     ],
 )

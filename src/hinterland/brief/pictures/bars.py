@@ -110,7 +110,8 @@ def thinned(rows: Sequence[Bar], drawn: Collection[int], words: Callable[..., st
     for n, after in zip(places, [*places[1:], len(rows)], strict=True):
         made.append(rows[n])
         if after > n + 1:
-            made.append(Bar(words("more", n=after - n - 1), None, ""))
+            # Rows of one name would be drawn on one line.
+            made.append(Bar(words("more", n=after - n - 1) + " " * len(made), None, ""))
     return made
 
 

@@ -40,7 +40,9 @@ def ranking(desk: Desk) -> Drawing | None:
         fill = ACCENT if r == desk.subject or (above and (not group or not rows)) else TINT if r in home or group else PALE
         rows.append(Bar(desk.name(r), unit.size(f.value), unit.text(f), fill=fill, strong=r == desk.subject or bool(group and not rows)))
     line = None if group or mark is None else Mark(unit.size(float(mark)), titles.line(desk, mark))
-    layers, height = bars(thinned(rows, _drawn(list(held), desk.subject), desk.words), desk.room, mark=line)
+    shown = thinned(rows, _drawn(list(held), desk.subject), desk.words)
+    layers, height = bars(shown, desk.room, mark=line)
+    beside = near and any(r.fill == TINT for r in shown)
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]
     whole = "nation" if desk.is_nation and mark is not None else "members"
@@ -48,7 +50,7 @@ def ranking(desk: Desk) -> Drawing | None:
         key="ranking",
         title=title,
         subtitle=desk.words(
-            f"ranking:{whole if desk.members else 'home' if near else 'alone'}", unit=unit.name, others=_others(desk, near)
+            f"ranking:{whole if desk.members else 'home' if beside else 'alone'}", unit=unit.name, others=_others(desk, near)
         ),
         alt=desk.words(
             "ranking:alt", n=len(held), top=desk.name(next(iter(held))), size=unit.text(next(iter(held.values()))), unit=unit.name
