@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from hinterland.codes import Period
 from hinterland.reading.document import Target
@@ -15,7 +15,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.past import YEARS, main_period, year_before
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months, within_year
-from hinterland.reading.relations.bases import is_compared, is_of_rate
+from hinterland.reading.relations.bases import is_compared, is_led, is_of_rate
 from hinterland.reading.relations.words import SPANS, gap, near, right_behind, said
 
 BETWEEN = ("prep", "level", "hedge", "up", "down")
@@ -128,7 +128,7 @@ def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ..
     is a later one of its length, else the same a year later where that is the latest which has ended; none where words tell neither."""
     parsed = context.document.parsed[target.sentence]
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in RELATED]
-    base = times[0] if len(times) == 1 and target.kind in ("figure", "direction") and parsed.sentence.kind != "row" else None
+    base = times[0] if len(times) == 1 and target.kind in COMPARED and parsed.sentence.kind != "row" else None
     if (
         base is None
         or base.time is None
@@ -148,6 +148,41 @@ def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ..
     return {"period": (after if context.periods[after] or now - YEAR <= last_month(after) < now else None,)}
 
 
+def based(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The period of an English text that names none but what its figures are set against, a year later where that is the latest which has ended: exports reached 41 billion. They rose 19%
+    (against the first quarter of 2011)."""
+    document, parsed = context.document, context.document.parsed[target.sentence]
+    kept = document.parsed[0].kept
+    if BASED not in kept:
+        kept[BASED] = _year_behind_bases(context)
+    period = cast("str | None", kept[BASED])
+    own = [m for m in parsed.mentions if m.time is not None and m.time.kind not in RELATED and not is_led(parsed, m)]
+    return {} if period is None or own or parsed.sentence.kind == "row" else {"period": (period,)}
+
+
+LEADS = ("compare", "1")
+"""Values of the words that set a rate against a time: compared with 2022, more than in 2022."""
+BASED = "based"
+"""Under what name the period of a text that names only bases is kept."""
+
+
+def _year_behind_bases(context: Context) -> str | None:
+    """A year behind the only time that a text sets its figures against, years of that time itself aside, where that has ended less than a year ago; None where it names any other."""
+    document, now = context.document, context.document.today.year * YEAR + context.document.today.month - 1
+    times = [(p, m) for p in document.parsed for m in p.mentions if m.time is not None and m.time.kind not in RELATED]
+    times = [(p, m) for p, m in times if not (said(p, "pluperfect") and m.time is not None and m.time.relative)]
+    if document.language != "en" or not times or not all(is_led(p, m) for p, m in times):
+        return None
+    bases = {
+        s for p, m in times if m.time and is_compared(p, m, LEADS) for s, how in resolved(m.time, document.today, None) if how == "stated"
+    }
+    years = {str(m.time.year) for _, m in times if m.time is not None}
+    if len(bases) != 1 or len(years) != 1 or not (base := bases.pop()).startswith(years.pop()):
+        return None
+    after = within_year(Period.parse(base).shift(YEAR))
+    return after if now - YEAR <= last_month(after) < now else None
+
+
 def _is_base(parsed: Parsed, time: Mention, target: Target) -> bool:
     """Whether something is set against a time, in English also against a single figure of it; in Chinese what its clause tells, or all where it opens the sentence."""
     told = next((a for a in asides(parsed) if a.time is time), None)
@@ -156,6 +191,8 @@ def _is_base(parsed: Parsed, time: Mention, target: Target) -> bool:
     return len(figures) == 1 or (is_compared(parsed, time) and is_next)
 
 
+COMPARED = ("figure", "direction", "rank")
+"""Kinds of targets that are of another time than the one they are set against."""
 RELATED = ("date", "same", "samemonth", "wholeyear", "monthbefore")
 """Kinds of times that only relate to another."""
 

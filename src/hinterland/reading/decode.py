@@ -15,7 +15,7 @@ from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading import currencies
 from hinterland.reading.anew import anew, through
-from hinterland.reading.asides import aside, compared, only_aside
+from hinterland.reading.asides import aside, based, compared, only_aside
 from hinterland.reading.attached import attached, in_force
 from hinterland.reading.carried import carried, not_yet_named, to_date
 from hinterland.reading.changes import changed
@@ -24,7 +24,7 @@ from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
-from hinterland.reading.goods import coming_next, goods, left_out
+from hinterland.reading.goods import coming_next, goods, left_out, shorthand
 from hinterland.reading.grounds import beside_the_point, foreign, only_initiatives
 from hinterland.reading.kinds import kinds
 from hinterland.reading.landparts import land_part
@@ -87,7 +87,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
     carried,
     sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out, throughout,
-    land_part, paired, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9
@@ -170,6 +170,7 @@ def _ranked(
         ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
     if slot == "product" and ranked and slot not in listed:
         ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
+        ranked = _without(ranked, shorthand(context, target, [value for value, _ in ranked]))
     if slot in OF_PARTS:
         ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):

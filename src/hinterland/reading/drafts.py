@@ -18,7 +18,7 @@ from hinterland.interval import Interval
 from hinterland.reading.currencies import stated_near
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
-from hinterland.reading.mentions import Mention
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Group, group, grouped
 from hinterland.reading.numbers import Figure
 from hinterland.reading.periods import YEAR, last_month
@@ -98,7 +98,18 @@ def _base(document: Document, target: Target, slots: Slots) -> str:
     years = {m.time.year for m in inside if m.time is not None and m.time.year is not None}
     others = sorted(y for y in years if str(y) not in period and str(y + 1) not in period)
     months = "n" if any(m.figure is not None and right_behind(parsed, m.end, "streak-unit") for m in inside) else ""
-    return ("m" if any(m.is_a("monthago") for m in inside) else "") + months + "".join(map(str, others))
+    monthly = any(m.is_a("monthago") or _is_month_compared(parsed, m, period) for m in inside)
+    return ("m" if monthly else "") + months + "".join(map(str, others))
+
+
+def _is_month_compared(parsed: Parsed, mention: Mention, period: str) -> bool:
+    """Whether a mention is another month than that of a period, without a year, that something is compared with: more in June than in May."""
+    time = mention.time
+    if time is None or time.months is None or time.year is not None or period.endswith(f"-{time.months[1]:02}"):
+        return False
+    lead = parsed.before(mention.start)
+    lead = parsed.before(lead.start) if lead is not None and lead.value("prep") else lead
+    return lead is not None and lead.is_a("than") and lead.clause == mention.clause
 
 
 MOST_BETWEEN = 4

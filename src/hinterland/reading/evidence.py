@@ -26,7 +26,7 @@ from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
-from hinterland.reading.phrases import Commodity, is_shipped
+from hinterland.reading.phrases import Commodity, is_in_passing, is_shipped
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.words import in_zone, is_base, is_of_event, right_behind, said
 
@@ -209,7 +209,7 @@ class Context:
                 sentence=n, start=m.start, end=m.end, clause=m.clause, before=before, after=after, zone=in_zone(parsed, i), closes=closes,
             )  # fmt: skip
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
-            for name in m.names[:2]:
+            for name in () if is_in_passing(parsed, m) else m.names[:2]:
                 if name.kind in ("place", "group") and name.code:
                     # What something is set against is of its own clause: the sentences behind are of who is (larger than Ohio's. It ranked third).
                     yield "subject", whose(name.code, level=name.level, local=before == "than" and name.kind == "place")

@@ -6,6 +6,7 @@ leads from a flow to its verb (imports from Kenya reached 3 million), and the go
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hinterland.models import UNSURE
@@ -29,11 +30,95 @@ SEVERAL = 2
 def goods(context: Context, target: Target) -> Slots:
     """The goods of the flow whose verb leads to a figure; none where other words stand between, or the flow is of no goods."""
     parsed = context.document.parsed[target.sentence]
+    if parsed.language == "en" and target.kind == "rank":
+        return _of_actor(context, parsed, target)
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = _of_flow(context, parsed, target) | _partner(context, parsed, target) | _those_to(context, parsed, target)
-    found = _earned(parsed, target) | _worth(context, parsed, target) | found | _unequalled(context, parsed, target)
-    return found | _sharing(context, parsed, target) | _worth_of(context, parsed, target)
+    found = (
+        _in_tonnes(context, parsed, target)
+        | _earned(parsed, target)
+        | _worth(context, parsed, target)
+        | found
+        | _unequalled(context, parsed, target)
+    )
+    return (
+        found
+        | _sharing(context, parsed, target)
+        | _worth_of(context, parsed, target)
+        | _fewer(context, parsed, target)
+        | _of_nation(context, parsed, target)
+    )
+
+
+def _in_tonnes(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods of the figure before, of a quantity, or a rate that leads to one, whose sentence names none, as no place exports so many tonnes of all goods: magnet exports fell 5%. ¶ The
+    country shipped 500 tonnes."""
+    last = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade" and d.target.kind == "figure"), None)
+    product = None if last is None else last.slots.get("product")
+    named = any(not e.local for e in context.evidence["product"][target.sentence])
+    behind = next((m for m in parsed.mentions if m.start >= target.end and m.figure is not None), None)
+    is_led_to = behind is not None and behind.is_figure("quantity") and parsed.sentence.clause(target.start) == behind.clause
+    if (
+        product in (None, EMPTY["product"])
+        or not (target.is_figure("quantity") or is_led_to)
+        or named
+        or near(parsed, 0, target.start, "goods-noun")
+    ):
+        return {}
+    return {"product": (product or "",)}
+
+
+def shorthand(context: Context, target: Target, values: Sequence[str | None]) -> list[str]:
+    """The goods among some that a sentence only mentions, no flow beside them, by the last word of longer ones among them: the maker of magnets, where exports of rare earth magnets are told."""
+    row = context.evidence["product"][target.sentence]
+    short = {e.value for e in row if e.local} - {e.value for e in row if not e.local}
+    longer = [v for v in values if v is not None and v.startswith(UNSURE) and v not in short]
+    return sorted(s for s in short if any(v.endswith(" " + s.removeprefix(UNSURE)) for v in longer))
+
+
+def _of_nation(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods of a nation's flow that a percentage is a share of, and who has that, where another share is told before: 35 percent of U.S. tyre exports and 16 percent of U.S. car exports."""
+    of, last = right_behind(parsed, target.end, "part-lead"), context.decided[-1] if context.decided else None
+    place = None if of is None or not target.is_figure("percent") else parsed.behind(of.end)
+    is_nation = place is not None and (place.value("proform") == "nation" or (bool(place.names) and place.names[0].level == "nation"))
+    flow = None if place is None else next((m for m in parsed.mentions if m.start >= place.end and m.is_a("flow")), None)
+    if place is None or flow is None or not is_nation:
+        return {}
+    what = _phrase_at(context, target, place.end + 1)
+    shared = last is not None and last.target.sentence == target.sentence and last.slots.get("op") == "share"
+    owner = last.slots.get("subject") if shared and last is not None else None
+    touches = what is not None and what.end <= flow.start and parsed.is_blank(what.end, flow.start)
+    return {} if what is None or not touches else {"product": (what.value,), **({} if owner is None else {"subject": (owner,)})}
+
+
+def _of_actor(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods that a place is said to be the first trader of: the top exporter of whiskey."""
+    actor = right_behind(parsed, target.end, "actor-noun")
+    of = None if actor is None else right_behind(parsed, actor.end, "part-lead")
+    what = None if of is None else _phrase_at(context, target, of.end + 1)
+    return {} if what is None else {"product": (what.value,)}
+
+
+def _fewer(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The goods of which somebody traded fewer or more by a percentage: exported 5% fewer magnets than in May."""
+    flow, size = parsed.before(target.start), right_behind(parsed, target.end, "count-word", "compare-than")
+    if (
+        flow is None
+        or size is None
+        or not target.is_figure("percent")
+        or not flow.is_a("flow")
+        or not parsed.is_blank(flow.end, target.start)
+    ):
+        return {}
+    what = _phrase_at(context, target, size.end + 1)
+    return {} if what is None else {"product": (what.value,), **({"measure": ("quantity",)} if size.cls == "count-word" else {})}
+
+
+def _phrase_at(context: Context, target: Target, start: int) -> Commodity | None:
+    """The longest phrase of a target's sentence that begins at a place."""
+    phrases = (c for c in context.document.commodities[target.sentence] if c.start == start and not c.joined)
+    return max(phrases, key=lambda c: c.end, default=None)
 
 
 def _earned(parsed: Parsed, target: Target) -> Slots:
@@ -62,10 +147,13 @@ def _worth(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def _worth_of(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The goods that an amount is worth of, and the flow whose passive they go on with: 3 million yuan worth of ovens were imported."""
+    """The goods that an amount is worth of, and the flow whose passive they go on with: 3 million yuan worth of ovens were imported; all goods where it is one of them: imports 3 million of goods."""
+    lead, flow = right_behind(parsed, target.end, "part-lead"), parsed.before(target.start)
+    is_traded = flow is not None and flow.is_a("flow") and parsed.is_blank(flow.end, target.start)
+    if is_traded and lead is not None and right_behind(parsed, lead.end, "goods-noun") is not None:
+        return {"product": (EMPTY["product"] or "",)}
     of = None if (word := right_behind(parsed, target.end, "object-lead")) is None else right_behind(parsed, word.end, "part-lead")
-    phrases = context.document.commodities[target.sentence]
-    what = max((c for c in phrases if of is not None and c.start == of.end + 1 and not c.joined), key=lambda c: c.end, default=None)
+    what = None if of is None else _phrase_at(context, target, of.end + 1)
     if what is None or _is_name(what):
         return {}
     verb, flow = [*(m for m in parsed.mentions if m.start >= what.end), None, None][:2]
@@ -118,8 +206,7 @@ def _of_flow(context: Context, parsed: Parsed, target: Target) -> Slots:
     if lead is None or figure_list(context, target)[1] > 1:
         return {}
     start = lead.end + len(parsed.text[lead.end :]) - len(parsed.text[lead.end :].lstrip())
-    phrases = context.document.commodities[target.sentence]
-    first = max((c for c in phrases if c.start == start and not c.joined), key=lambda c: c.end, default=None)
+    phrases, first = context.document.commodities[target.sentence], _phrase_at(context, target, start)
     stop = _stop(parsed, start, target)
     is_gapped = lead.cls == "those-lead" or (
         first is not None and parsed.text[first.end : target.start].strip() in forms("en", "part-lead")
@@ -248,7 +335,8 @@ def _sharing(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def coming_next(context: Context, target: Target) -> Slots:
-    """What goods that come next have of the figure before, in their own amount or share: machinery made up 32%; farm products came next at about 13%."""
+    """What goods that come next have of the figure before, in their own amount or share: machinery made up 32%; farm products came next at about 13%;
+    ovens led with 5 million, ahead of tin at 3 million."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
@@ -262,12 +350,10 @@ def coming_next(context: Context, target: Target) -> Slots:
     last = next(
         (d for d in told if d.target.figure is not None and target.figure is not None and d.target.figure.unit == target.figure.unit), None
     )
-    phrase = (
-        None
-        if word is None
-        else next((c for c in context.document.commodities[target.sentence] if c.end == len(parsed.text[: word.start].rstrip())), None)
-    )
-    if last is None or phrase is None or last.slots.get("op") not in ("share", "level"):
+    named = word or (lead if last is not None and last.slots.get("product") != EMPTY["product"] and first == last.target.sentence else None)
+    end = 0 if named is None else len(parsed.text[: named.start].rstrip())
+    phrase = max((c for c in context.document.commodities[target.sentence] if c.end == end), key=lambda c: c.end - c.start, default=None)
+    if last is None or phrase is None or (word is None and _is_name(phrase)) or last.slots.get("op") not in ("share", "level"):
         return {}
     shared: Slots = {slot: (value,) for slot in OF_NEXT if (value := last.slots.get(slot)) is not None}
     return shared | {"product": (phrase.value,)}

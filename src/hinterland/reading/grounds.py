@@ -112,7 +112,19 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
     rest = {e.value for e in row if e not in aside}
     owned = office and any(e.start > office[-1] and e.end <= target.start for e in row)
     closed = {e.value for e in aside if e.closes or owned}
-    return sorted(closed - rest - {context.document.main_subject or ""})
+    wholes = {e.value for e in row if _is_around(parsed, e)} - {e.value for e in row if not _is_around(parsed, e)}
+    return sorted((closed - rest - {context.document.main_subject or ""}) | wholes)
+
+
+def _is_around(parsed: Parsed, e: Evidence) -> bool:
+    """Whether a place in commas is the region that the one right before it lies in: Jinhua, in Zhejiang, exported."""
+    before = next((m for m in reversed(parsed.mentions) if m.end <= e.start and not m.is_a("prep")), None)
+    if before is None or not before.is_name("place") or parsed.text[e.end : e.end + 1] != ",":
+        return False
+    lead = parsed.behind(before.end)
+    inside = parsed.text[lead.end : e.start] if lead is not None and lead.value("prep") == "in" else parsed.text[before.end : e.start]
+    is_parted = parsed.text[before.end : before.end + 1] == ","
+    return is_parted and not inside.strip(", ") and any(region_above(n.code) == e.value for n in before.names)
 
 
 OFFICIAL = "agency"

@@ -57,6 +57,7 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             or _is_verb(parsed, span[1])
             or _is_done(parsed, *span)
             or is_shipped(parsed, *span)
+            or is_use(parsed, span[0])
             or right_behind(parsed, span[1], "region-noun") is not None
             or _is_effect(parsed, span[1])
         ):
@@ -113,6 +114,21 @@ def is_shipped(parsed: Parsed, start: int, end: int) -> bool:
     to = parsed.behind(end)
     acts = who is not None and bool(who.names or who.is_a("proform")) and parsed.text[who.end : start].isspace()
     return acts and to is not None and to.value("prep") in ("to", "from") and parsed.text[end : to.start].isspace()
+
+
+def is_use(parsed: Parsed, start: int) -> bool:
+    """Whether English words say that goods are made for what stands at a place, so that no trade is of it: magnets that go into everything from cars to missiles."""
+    lead = next((w for w in reversed(said(parsed, "use-lead")) if w.end <= start), None)
+    return lead is not None and not any(m.figure is not None or m.is_a("flow", "up", "down") for m in parsed.inside(lead.end, start))
+
+
+def is_in_passing(parsed: Parsed, mention: Mention) -> bool:
+    """Whether English words name goods only as what others are made for, or a place only as the neighbour of another: Pingxiang, next to Vietnam, exported."""
+    if mention.is_name("product"):
+        return is_use(parsed, mention.start)
+    article = right_before(parsed, mention.start, "phrase-article")
+    start = mention.start if article is None else article.start
+    return mention.is_name("place") and right_before(parsed, start, "neighbour-lead") is not None
 
 
 def _is_effect(parsed: Parsed, end: int) -> bool:
@@ -174,10 +190,11 @@ def _english(parsed: Parsed) -> Iterator[Span]:
         covered[start:end] = b"\1" * (end - start)
     named = [(m.start, m.end) for m in parsed.mentions if m.is_name("product")]
     run: list[Span] = []
-    for match in re.finditer(r"[A-Za-z][\w'’/&-]*", text):
+    for match in re.finditer(r"(?<![^\W\d_])[A-Za-z][\w'’/&-]*", text):
         low, high = match.span()
         word = match[0].lower()
         stops = word in forms("en", "function") or word in forms("en", "unrestricting") or 1 in covered[low:high]
+        stops = stops or any(word in forms("en", cls) and right_behind(parsed, high, behind) is not None for cls, behind in ENDED)
         stops = stops and not any(s <= low and high <= e for s, e in named)
         if run and (stops or text[run[-1][1] : low].strip()):
             yield from _trimmed(text, run)
@@ -187,6 +204,10 @@ def _english(parsed: Parsed) -> Iterator[Span]:
         if run and word.endswith(tuple(forms("en", "possessive"))):
             run = []
     yield from _trimmed(text, run)
+
+
+ENDED = (("actor-noun", "part-lead"), ("lead-verb", "named-at"))
+"""Classes of words that end a phrase before words of another: who trades what follows (seller of), and that goods lead a list (ovens led with)."""
 
 
 def _trimmed(text: str, run: list[Span]) -> Iterator[Span]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import BACK, EMPTY, Context, Decided, Evidence, figure_list
-from hinterland.reading.lands import is_country
+from hinterland.reading.evidence import BACK, EMPTY, PLACES, Context, Decided, Evidence, figure_list
+from hinterland.reading.lands import is_country, is_town
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
@@ -28,7 +28,21 @@ def pronouns(context: Context, target: Target) -> Slots:
     found = _partner(context, parsed, target) | _product(context, parsed, target)
     found |= _members(parsed, target) or _bloc(context, parsed, target) if parsed.language == "en" else {}
     found |= _several_places(context, parsed, target) if parsed.language == "zh" else _those_counted(context, parsed, target)
+    found |= _town(context, parsed, target) if parsed.language == "en" else {}
     return found | (_regime(context, parsed, target) or _subject(context, parsed, target) if target.sentence else {})
+
+
+def _town(context: Context, parsed: Parsed, target: Target) -> Slots:
+    """The town that the figure before in its paragraph has, which an English sentence without other owners calls the city: exports from the city rose 30%."""
+    document, before = context.document, [m for m in parsed.mentions if m.end <= target.start]
+    owners = [m for m in before if m.value("proform") in PLACES or m.is_name("place")]
+    if not owners or any(m.value("proform") != "city" for m in owners):
+        return {}
+    told = [p for p in document.parsed[max(0, parsed.number - BACK) : parsed.number] if p.sentence.paragraph == parsed.sentence.paragraph]
+    named = {n.code for p in told for m in p.mentions for n in m.names if is_town(n.code)}
+    figures = (d.slots.get("subject") for d in reversed(context.decided) if told and told[0].number <= d.target.sentence < parsed.number)
+    town = next((place for place in figures if place in named), None)
+    return {} if town is None else {"subject": (town,)}
 
 
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -207,16 +207,20 @@ ASIDE = 2
 
 
 def possessing(parsed: Parsed, target: Target) -> str | None:
-    """The region that owns the English flow before a target by its possessive, or that opens the sentence behind "in": only Ohio's exports to Mexico shrank, down 24 percent; in Iowa, exports."""
+    """The region that owns the English flow before a target by its possessive, or that opens the sentence behind "in" or "for": only Ohio's exports to Mexico shrank by 24%; in Iowa, exports."""
     place = _owning_place(parsed, target)
     opened = next((m for m in parsed.mentions if m.time is None and not m.is_a("prep")), None)
-    if place is None and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
+    around = region_above(opened.names[0].code) if opened is not None and opened.names else None
+    is_free = place is None or place.names[0].code == around
+    if is_free and opened is not None and opened.names and opened.names[0].level in OWNERS and opened.end <= target.start:
         lead = parsed.text[: opened.start].strip().lower()
-        others = [m for m in parsed.inside(opened.end, target.start) if m.names and m.names[0].level in OWNERS]
-        flow = parsed.behind(opened.end)
+        whole = next((m for m in parsed.inside(opened.end, target.start)[:2] if any(n.code == around for n in m.names)), opened)
+        others = [m for m in parsed.inside(whole.end, target.start) if m.names and m.names[0].level in OWNERS]
+        flow = parsed.behind(whole.end)
         is_flow = flow is not None and (flow.is_a("flow") or flow.value("proform") == "its")
         begins = parsed.text[opened.end :].startswith(",") and is_flow and not others
-        return opened.names[0].code if begins and lead in forms("en", "within") else None
+        if begins and lead in (*forms("en", "within"), *forms("en", "opening-lead")):
+            return opened.names[0].code
     own = None if place is None else right_behind(parsed, place.end, "possessive")
     flow = None if own is None else parsed.behind(own.end)
     if place is None or own is None or flow is None or not flow.is_a("flow") or flow.end > target.start:

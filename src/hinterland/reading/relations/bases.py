@@ -259,10 +259,10 @@ def _others(parsed: Parsed, time: Mention, target: Target) -> list[Mention]:
     return between[1:] if money and right_before(parsed, between[0].start, "possessive") else between
 
 
-def is_compared(parsed: Parsed, time: Mention) -> bool:
-    """Whether a comparator that may open a sentence leads to a time, which "from" may not: compared with 2019."""
+def is_compared(parsed: Parsed, time: Mention, leads: Sequence[str] = ("compare",)) -> bool:
+    """Whether a comparator of some values, else one that may open a sentence, leads to a time, which "from" may not: compared with 2019."""
     lead = _lead(parsed, time)
-    return lead is not None and lead.value == "compare"
+    return lead is not None and lead.value in leads
 
 
 def _from_level(parsed: Parsed, target: Target) -> Mention | None:

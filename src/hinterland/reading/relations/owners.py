@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinterland.reading.document import Target
+from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
@@ -63,15 +64,15 @@ def owner(parsed: Parsed, target: Target) -> str | None:
 
 
 def _apposed(parsed: Parsed, target: Target) -> str | None:
-    """The region that opens a sentence, where an apposition without figures follows it and no other place stands in the target's clause: Ohio, the neighbour of Michigan, raised exports by 5%."""
-    clause = parsed.sentence.clause(target.start)
+    """The region that opens a sentence, where only an apposition or the region around it parts it from the target's clause: Ohio, the neighbour of Iowa, grew by 5%; Jinhua, in Zhejiang, led."""
+    clause, starts = parsed.sentence.clause(target.start), parsed.sentence.clauses
     first = next((m for m in parsed.mentions if m.is_name("place")), None)
     if first is None or clause < APPOSED or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
         return None
-    starts = parsed.sentence.clauses
-    if parsed.text[first.end : starts[1]].strip() not in (",", "") or right_behind(parsed, starts[1], "phrase-article") is None:
-        return None
     others = parsed.inside(starts[1], target.start)
+    is_in = any(n.code == region_above(first.names[0].code) for m in others[:2] for n in m.names)
+    if parsed.text[first.end : starts[1]].strip() not in (",", "") or not (is_in or right_behind(parsed, starts[1], "phrase-article")):
+        return None
     is_apposition = not any(m.figure is not None or m.is_a("up", "down") for m in others if m.clause == 1)
     return first.names[0].code if is_apposition and not any(is_named(m) for m in others if m.clause > 1) else None
 

@@ -150,6 +150,8 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     """Whether an amount is by how much something rose, fell or lies apart, so that it is no level: grew by 3 billion, an increase of 149 billion, 增加80亿元, 18 billion ahead of Ohio."""
     if target.figure is not None and target.figure.dimension == "money" and right_behind(parsed, target.end, "gap-behind", "change-noun"):
         return True
+    if target.is_figure("money") and _is_said_as_move(parsed, target.end):
+        return True
     start = target.start
     while (hedge := right_before(parsed, start, "hedge", "amount-article")) is not None:
         start = hedge.start
@@ -174,6 +176,15 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     touches = parsed.is_blank(move.end, start) or right_before(parsed, start, "up", "down") is not None
     touches = touches and not (parsed.language == "en" and right_before(parsed, move.end, "start-lead"))
     return (lead is not None and lead.cls == "change-by") or touches
+
+
+def _is_said_as_move(parsed: Parsed, place: int) -> bool:
+    """Whether an amount that ends at a place is said again as a rate with the word of its rise or fall right behind that: 20 million, or 24 percent, lower."""
+    word = right_behind(parsed, place + parsed.text.startswith(",", place), "again")
+    rate, move = [*(m for m in parsed.mentions if word is not None and m.start >= word.end and not m.is_a("hedge")), None, None][:2]
+    if rate is None or move is None or not rate.is_figure("percent") or not move.is_a("up", "down"):
+        return False
+    return not parsed.text[rate.end : move.start].strip(" ,")
 
 
 def _is_rate_of_move(parsed: Parsed, place: int) -> bool:

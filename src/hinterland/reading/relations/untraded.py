@@ -22,9 +22,15 @@ def is_untraded(parsed: Parsed, target: Target) -> bool:
     """Whether a figure is of what its own words name, and that is no trade."""
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return False
-    both = any(m.is_a("both-kinds") for m in parsed.mentions)
-    if right_behind(parsed, target.end, "count-word") is not None or (both and not _names_region(parsed)):
+    if any(m.is_a("both-kinds") for m in parsed.mentions) and not _names_region(parsed):
         return True
+    if (fewer := right_behind(parsed, target.end, "count-word")) is not None:
+        # What was traded fewer is no other thing: exported 5% fewer magnets; 300 tons, 5% fewer than in May.
+        before = parsed.before(target.start)
+        is_traded = before is not None and before.is_a("flow") and parsed.is_blank(before.end, target.start)
+        figure = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.figure is not None), None)
+        goes_on = figure is not None and figure.is_figure("quantity") and right_behind(parsed, fewer.end, "rate-compared") is not None
+        return not (is_traded or goes_on)
     flow = max((m.end for m in parsed.mentions if m.is_a(*TRADE) and m.end <= target.start), default=0)
     told = (m for m in parsed.mentions if m.figure is not None and flow <= m.start and m.end <= target.end)
     is_of_amount = any(_is_of_other(parsed, m) or _is_acted(parsed, m) for m in told)
