@@ -16,7 +16,7 @@ from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.past import YEARS, main_period, year_before
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months, within_year
 from hinterland.reading.relations.bases import is_compared, is_led, is_of_rate
-from hinterland.reading.relations.words import SPANS, gap, near, right_behind, said
+from hinterland.reading.relations.words import SPANS, gap, near, right_before, right_behind, said
 
 BETWEEN = ("prep", "level", "hedge", "up", "down")
 """Classes of the words between what leads to an aside and its time."""
@@ -76,7 +76,8 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
             return None
         steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
         is_bound = end in bounds and bool(figures) and parsed.is_blank(end, figures[0].start)  # above 1 trillion yuan in 2025
-        is_plain = all(m.figure is not None or m.is_a(*BETWEEN) for m in inside) and steps in ([], [True]) and not is_bound
+        own = (*BETWEEN, "balance") if any(m.is_a("from") and m.end == end for m in parsed.mentions) else BETWEEN
+        is_plain = all(m.figure is not None or m.is_a(*own) for m in inside) and steps in ([], [True]) and not is_bound
         if not is_plain or gap(parsed, end, time.start) > FAR:
             return None
         if not is_perfect or (_moved(parsed, end, inside) and not said(parsed, "event-verb")):
@@ -87,7 +88,7 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
 def _moved(parsed: Parsed, end: int, inside: list[Mention]) -> bool:
     """Whether a verb of a rise or a fall stands right behind "had", or its figure does behind "had been"."""
     first = next(iter(inside), None)
-    return first is not None and (first.is_a("up", "down") or (first.figure is not None and gap(parsed, end, first.start) <= 1))
+    return first is not None and (first.is_a("up", "down", "level") or (first.figure is not None and gap(parsed, end, first.start) <= 1))
 
 
 def _end(parsed: Parsed, time: Mention) -> int:
@@ -113,7 +114,7 @@ def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]
     parsed = context.document.parsed[target.sentence]
     found = aside_of(parsed, target)
     if found is None or found.time.time is None:
-        return {}
+        return _reported(context, parsed, target)
     is_year_before = found.time.time.kind in YEAR_BEFORE
     last = main_period(context, target) if is_year_before else last_period(context)
     period = None if last is None else _period(context, parsed, found.time, last)
@@ -121,6 +122,17 @@ def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]
         is_open = is_year_before and target.is_figure("percent")
         return {"period": (None,)} if is_open else {}
     return {"period": (period,)} if last_month(period) < last_month(last) else {}
+
+
+def _reported(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+    """The month before that of the report, where no period was named before: exports rose 4% in the previous month, customs said."""
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in ("yearago", "date")]
+    is_only = len(times) == 1 and times[0].time is not None and times[0].time.kind == "monthbefore"
+    if not is_only or last_period(context) is not None or right_before(parsed, times[0].start, "within") is None or target.figure is None:
+        return {}
+    today = context.document.today
+    last = today.year * YEAR + today.month - 2
+    return {"period": (spelled_months(last, last),)}
 
 
 def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:

@@ -37,18 +37,29 @@ def of_rates(document: Document, target: Target, subject: str | None) -> str | N
 
 
 def stated_near(document: Document, target: Target) -> str | None:
-    """The currency that the words of a target's clause name last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
+    """The currency that the words of a target's clause name last, or that open its sentence, else the only one that the sentence names before or in a clause of its own behind (up 9% in May,
+    in yuan terms, from 6.9%), else an earlier one of its paragraph; None where none do."""
     here = document.parsed[target.sentence].sentence
     clause = here.clause(target.start)
     first = bisect_left(document.stated_in, (target.sentence,))
     own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
     near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
+    if not near and len(own) == 1 and document.language == "en" and (own[0][1] < target.start or _stands_alone(document, own[0], target)):
+        near = [own[0][2]]
     if near:
         return near[-1]
     # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
     before = bisect_left(document.opened_by, (target.sentence,)) - 1
     number, _, unit = document.opened_by[before] if before >= 0 else (None, 0, "")
     return unit if number is not None and document.parsed[number].sentence.paragraph == here.paragraph else None
+
+
+def _stands_alone(document: Document, stated: tuple[int, int, str], target: Target) -> bool:
+    """Whether words for a currency behind a figure are a clause of their own, the next one, so that they are on that figure."""
+    parsed = document.parsed[target.sentence]
+    clause = parsed.sentence.clause(stated[1])
+    inside = [m for m in parsed.mentions if m.start >= target.end and parsed.sentence.clause(m.start) <= clause]
+    return parsed.sentence.clause(target.start) == clause - 1 and not any(m.figure is not None or m.is_a("flow") for m in inside)
 
 
 def _unit_of_rates(document: Document, target: Target, subject: str | None, usual: str) -> str | None:

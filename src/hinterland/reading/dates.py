@@ -291,7 +291,7 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     if kind == "halfof":
         return {1: (1, 6), 2: (7, 12)}.get(numerals(language).get(groups.get("d") or "", 0))
     if kind == "quarters":
-        number = groups.get("n") or forms(language, "ordinal").get((groups.get("ordinal") or "").lower(), "")
+        number = groups.get("n") or groups.get("d") or forms(language, "ordinal").get((groups.get("ordinal") or "").lower(), "")
         return {1: (1, 3), 2: (1, 6), 3: (1, 9)}.get(numerals(language).get(number, 0))
     if kind == "yeartomonth":
         end = month(groups.get("month"))

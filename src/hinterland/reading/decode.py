@@ -22,6 +22,7 @@ from hinterland.reading.changes import changed
 from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
+from hinterland.reading.elisions import elided, goods_behind
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods, left_out, shorthand
@@ -36,7 +37,7 @@ from hinterland.reading.model import Candidate, forget
 from hinterland.reading.modes import modes
 from hinterland.reading.moments import moments
 from hinterland.reading.others import goes_on_with_other
-from hinterland.reading.pairing import elided, paired
+from hinterland.reading.pairing import paired
 from hinterland.reading.past import past
 from hinterland.reading.phrases import parts_of_joined
 from hinterland.reading.portions import is_portion, portions
@@ -86,8 +87,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
     carried,
-    sequels, pronouns, goods, roles, elided, attached, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out, throughout,
-    land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
+    sequels, pronouns, goods, roles, elided, attached, goods_behind, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
+    throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""
 CERTAIN = 0.9

@@ -24,9 +24,29 @@ def is_expected(parsed: Parsed, target: Target) -> bool:
     if target.figure is None or parsed.sentence.kind == "row":
         return False
     words = said(parsed, "expectation", "expectation-noun")
-    if right_before(parsed, target.start, "value-before") is not None:
+    if right_before(parsed, target.start, "value-before", "former-label") is not None or came_before(parsed, target):
         return False
     return bool(words) and (any(_leads(parsed, w, target) or _follows(parsed, w, target) for w in words) or _goes_on(parsed, target))
+
+
+def came_before(parsed: Parsed, target: Target) -> bool:
+    """Whether a figure is what had been before an expected one: after 9.5% growth in August; from $78 billion in December; versus a fall of 2.1% in August."""
+    low = max(
+        (m.end for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare" and m.end <= target.start), default=0
+    )
+    found = near(parsed, low, target.start, "past-lead", "base-lead") if parsed.language == "en" and low else []
+    lead = next((w for w in found if w.value != "years" and w.cls + w.value != "base-lead1"), None)
+    if lead is None or near(parsed, lead.end, target.start, "expectation", "expectation-noun"):
+        return False
+    inside = [m for m in parsed.inside(lead.end, target.start) if not m.is_a(*MOVING)]
+    behind = next((m for m in parsed.mentions if m.start >= target.end and not m.is_a(*MOVING)), None)
+    if inside or behind is None:
+        return [m.time is not None for m in inside] == [True]
+    return behind.time is not None and gap(parsed, target.end, behind.start) < BEHIND
+
+
+MOVING = ("up", "down", "level", "prep", "hedge", "balance", "flow")
+"""Classes of the words of a rise, a fall or an amount beside its figure."""
 
 
 def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
@@ -41,6 +61,7 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
     if turned or near(parsed, word.end, target.start, "past-lead"):
         return False
     is_told = right_behind(parsed, word.end, "expectation-of") is not None
+    is_told = is_told or (word.cls == "expectation" and right_before(parsed, word.start, "article") is not None)
     return is_told or not (word.cls == "expectation-noun" or _is_met(parsed, word))
 
 

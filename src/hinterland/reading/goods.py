@@ -282,7 +282,9 @@ def _those_to(context: Context, parsed: Parsed, target: Target) -> Slots:
     told = next((flow for d in reversed(context.decided) if (flow := d.slots.get("flow")) is not None), None)
     last = next((m.value("flow") for m in reversed(parsed.mentions) if m.is_a("flow") and m.end <= words[-1].start), told)
     found: Slots = {} if last is None else {"concept": ("trade",), "flow": (last,)}
-    return found | ({} if named is not None and not is_part else {"partner": (UNSURE + name,)})
+    is_next = named is not None and parsed.is_blank(start if article is None else article.end, named.start)
+    partner = None if named is None or is_part else named.names[0].partner if is_next else ""
+    return found if partner == "" else found | {"partner": (partner or UNSURE + name,)}
 
 
 ENDING = ("up", "down", "level", "flat", "share")

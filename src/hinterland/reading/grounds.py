@@ -15,7 +15,7 @@ from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import LEVELS, REGION
-from hinterland.reading.relations.words import near, right_before, said
+from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.topics import is_within
 
 if TYPE_CHECKING:
@@ -137,14 +137,21 @@ def _heads(row: Sequence[Evidence], e: Evidence, office: Sequence[int]) -> bool:
 
 
 def only_initiatives(context: Context, target: Target) -> list[str]:
-    """The groups of countries that an English text has named up to a figure as initiatives alone, so that they are no partners: carried on with the Belt and Road Initiative."""
+    """The groups of countries that an English text has named up to a figure as initiatives alone, or as what a country is the largest of, so that they are no partners: carried on with the
+    Belt and Road Initiative; Asia's largest economy."""
     parsed = context.document.parsed[: target.sentence + 1]
     named: dict[str, bool] = {}
     for p in parsed if parsed[-1].language == "en" else ():
         for e in context.evidence["partner"][p.number]:
-            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun")
+            owns = right_behind(p, e.end, "possessive")
+            titled = near(p, owns.end, owns.end + TITLE, "economy-title") if owns is not None else []
+            alone = bool(titled) or (right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun"))
             named[e.value] = named.get(e.value, True) and alone
     return sorted(value for value, alone in named.items() if alone)
+
+
+TITLE = len(" second-largest economy ")
+"""Maximum characters of what a country is of a group."""
 
 
 def foreign(document: Document, parsed: Parsed, partners: Sequence[str | None]) -> list[str]:

@@ -207,6 +207,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         ):
             same.words = mention.words
     found.sort(key=lambda m: m.start)
+    _take_in_members(text, found)
     for mention in found:
         mention.classes = frozenset(w.cls for w in mention.words)
     _join_flows(text, found)
@@ -220,6 +221,19 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     if language == "en":
         _give_examples(sentence, found)
     return found
+
+
+def _take_in_members(text: str, found: list[Mention]) -> None:
+    """Make how many members a group has a part of its name: the 27-nation European Union."""
+    for count, group in pairwise(list(found)):
+        word = (
+            forms_in(text, "en").at(count.end + 1, "member-word")
+            if count.figure is not None and text.startswith(HYPHEN, count.end)
+            else None
+        )
+        if word is not None and group.names and not text[word.end : group.start].strip():
+            group.start = count.start
+            found[:] = [m for m in found if m is not count]
 
 
 HYPHEN = "-"

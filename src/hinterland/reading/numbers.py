@@ -121,6 +121,10 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
     negative = match[0].startswith("-") and not (before.isascii() and before.isalnum())
     start = match.start() + (0 if negative or match[0][0].isdigit() else 1)
     part = _scaled(text, match.end(), Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2])), language)
+    words = forms_in(text, language)
+    letter = words.at(match.end(), "scale-letter") if words.until(len(text[:start].rstrip(" ")), "currency") else None
+    if letter is not None and text[letter.start].isupper():  # ¥2.37T
+        part = _Part(letter.end, *(of * Decimal(letter.value) for of in part[1:]))
     figure = _with_unit(text, start, _summed(text, part, language), language, negative)
     if " " in match[0] and figure.dimension == "bare" and figure.unit != "scaled":
         return _figure(text, re.compile(r"\d+").match(text, start) or match, language)

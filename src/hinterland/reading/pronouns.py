@@ -74,7 +74,8 @@ def _described(context: Context, parsed: Parsed, start: int, target: Target) -> 
     for noun in near(parsed, start, target.start, "country-noun"):
         words = parsed.text[: noun.start].split()[-DESCRIBED:]
         at = next((i for i in range(len(words) - 2, 0, -1) if words[i] == "the"), None)
-        if at is not None and words[at - 1].lower() in ("with", "to", "from"):
+        is_named = any(m.names and m.start <= noun.start < m.end for m in parsed.mentions)  # with the 27-nation European Union
+        if at is not None and words[at - 1].lower() in ("with", "to", "from") and not is_named:
             last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
             return (
                 last if last not in (None, EMPTY["partner"]) else UNSURE + " ".join([*words[at + 1 :], parsed.text[noun.start : noun.end]])
@@ -261,15 +262,16 @@ def _several(found: list[Evidence]) -> list[str]:
 
 
 def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The firms that open the sentence before, whose exports "their" are."""
+    """The firms that open the sentence before, whose exports "their" are, or who "they" are that open this one."""
     before = context.document.parsed[target.sentence - 1]
     theirs = [w for w in said(parsed, "pronoun-theirs") if w.end <= target.start]
     flow = next((m for m in parsed.mentions if theirs and m.start >= theirs[-1].end), None)
     first = next((m for m in before.mentions if m.time is None and not m.is_a("prep")), None)
-    if flow is None or not flow.is_a("flow") or first is None or not first.names or first.names[0].kind != "regime":
+    opens = right_behind(parsed, 0, "pronoun-several") is not None and not any(m.is_name("regime") for m in parsed.mentions)
+    touches = flow is not None and flow.is_a("flow") and parsed.is_blank(theirs[-1].end, flow.start)
+    if first is None or not first.names or first.names[0].kind != "regime" or not (touches or opens):
         return {}
-    touches = parsed.is_blank(theirs[-1].end, flow.start)
-    return {"regime": (first.names[0].code,)} if touches and before.sentence.paragraph == parsed.sentence.paragraph else {}
+    return {"regime": (first.names[0].code,)} if before.sentence.paragraph == parsed.sentence.paragraph else {}
 
 
 def _subject(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -6,12 +6,15 @@ with the time that is its own. A rate behind a rise or a fall that another came 
 
 from __future__ import annotations
 
-from hinterland.reading.asides import aside, aside_of
+from hinterland.codes import Period
+from hinterland.reading.asides import aside, aside_of, last_period
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, Decided, figure_list
+from hinterland.reading.expected import came_before
 from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.periods import last_month, within_year
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import Found, near, right_before, right_behind
 
@@ -26,15 +29,42 @@ def rival(context: Context, target: Target) -> Slots:
     if (more := _more_than(context, parsed, target)) is not None:
         return more
     last, told = _rate_before(context, target), aside_of(parsed, target)
+    if last is None or last.slots.get("concept") is None:
+        last = _foreseen(context, parsed, target) or last
     if last is not None and told is None and (own := _of_place(context, last, target)):
         return _shared(last) | own
     is_rate = target.is_figure("percent")
     amount = _amount_before(context, parsed, target)
     if amount is not None and (other := aside(context, target)):
         return _shared(amount) | other
+    if is_rate and told is None and (former := _former(context, parsed, last, target)):
+        return former
     if last is None or not is_rate or (told is None and not _is_come_after(parsed, last, target)):
         return {}
     return _shared(last) | aside(context, target)
+
+
+def _former(context: Context, parsed: Parsed, last: Decided | None, target: Target) -> Slots:
+    """What a rate has that no time stands beside and that another came from (slowed to 7% in July, down from 8.3%), or that is labelled as the one before (previous: 8.3%): what that is of, in
+    the month, quarter or year before, in no period that is known where that is none."""
+    if parsed.language != "en" or parsed.sentence.kind == "row":
+        return {}
+    labelled = right_before(parsed, target.start, "former-label") is not None
+    led = right_before(parsed, target.start, "base-lead")
+    is_from = last is not None and led is not None and led.value == "from" and led.start >= last.target.end
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == parsed.sentence.clause(target.start)]
+    beside = next((m for m in behind if not m.is_a("yearago")), None)
+    if not (labelled or is_from) or (beside is not None and (beside.time is not None or beside.figure is not None)):
+        return {}
+    main = last.slots.get("period") if last is not None else last_period(context)
+    months = 0 if main is None else Period.parse(main).months
+    is_plain = main is not None and months in PLAIN and (last_month(main) + 1) % months == 0
+    shared = _shared(last) if last is not None and is_from else {}
+    return shared | {"period": (within_year(Period.parse(main).previous()) if main is not None and is_plain else None,)}
+
+
+PLAIN = (1, 3, 12)
+"""Months of a month, a quarter and a year, which have one before."""
 
 
 def _shared(last: Decided) -> Slots:
@@ -106,6 +136,16 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
     return last if last is not None and last.slots.get("op") == "growth" else None
 
 
+def _foreseen(context: Context, parsed: Parsed, target: Target) -> Decided | None:
+    """The rate that the sentence before tells, alone or of one flow, where one that names no flow says what had been expected of it and this what had been before that."""
+    naming = [m for m in parsed.mentions if m.is_a(*NAMING) and m.end <= target.start]
+    is_bare = all(m.value("other") == FORESEEN for m in naming)
+    told = [d for d in context.decided if d.target.sentence == target.sentence - 1 and d.target.is_figure("percent")]
+    told = [d for d in told if (d.slots.get("concept"), d.slots.get("op")) == ("trade", "growth")]
+    is_one = len({d.slots.get("flow") for d in told}) == 1
+    return told[0] if is_one and is_bare and came_before(parsed, target) else None
+
+
 def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided | None:
     """The amount before an English one in its unit, where nothing but its time and a word of comparison stand between: 7.4 billion in April as against 12.9 billion."""
     last = context.decided[-1] if context.decided else None
@@ -144,6 +184,8 @@ def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None
     return _shared(amount) | {"op": ("growth",)} | period
 
 
+FORESEEN = "forecast"
+"""The other statistic that words for what was expected are, and those who did."""
 NAMING = ("flow", "balance", "other", "services", "share")
 """Classes of words that tell anew what a figure is of."""
 AMOUNTS = ("money", "quantity", "percent")

@@ -301,7 +301,10 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
     lead = right_before(parsed, target.start, "rate-to-level")
     if lead is None or not all(m.time is not None or m.is_a("prep") for m in between if m.end <= lead.start):
         return {}
-    return {slot: (value,) for slot in OF_RATE if (value := last.slots.get(slot)) is not None}
+    # Another rate is the end of a change, in its own time: slowed from 8% in the first quarter to 4% in the second.
+    own_time = target.is_figure("percent") and any(m.time is not None for m in between)
+    shared = (slot for slot in OF_RATE if slot != "period" or not own_time)
+    return {slot: (value,) for slot in shared if (value := last.slots.get(slot)) is not None}
 
 
 OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")

@@ -158,6 +158,8 @@ def _period_before(parsed: Parsed, target: Target) -> Found | None:
     # A word that begins within a time is none: 2019年增长 has no 年增.
     times = [m for m in parsed.mentions if m.time is not None]
     words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not any(m.start < w.start < m.end for m in times)]
+    # What fell in a month had fallen then: the 7.5% drop in the previous month.
+    words = [w for w in words if parsed.language == "zh" or w.cls == "yearago" or right_before(parsed, w.start, "within") is None]
     before = [w for w in words if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
     if parsed.language == "zh" and len(before) > 1 and parsed.text[before[-2].end : before[-1].start] in forms("zh", "list"):
         # One figure each: 同比和环比分别下降3%和2%.
@@ -270,7 +272,7 @@ def _from_level(parsed: Parsed, target: Target) -> Mention | None:
     found = None
     for m in _times(parsed):
         amount = next((f for f in reversed(_figures(parsed, 0, m.start)) if gap(parsed, f.end, m.start) <= 1), None)
-        if amount is not None and amount.start == target.start:
+        if amount is not None and (amount.start == target.start or amount.is_figure("percent")):
             continue
         start = m.start if parsed.language == "zh" or amount is None else amount.start
         near = abs(parsed.sentence.clause(target.start) - m.clause) <= 1 and (parsed.language == "zh" or amount is not None)

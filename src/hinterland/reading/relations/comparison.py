@@ -127,7 +127,7 @@ def _stands(parsed: Parsed, word: Found, side: Side) -> bool:
     start = _clause_start(parsed, word.start)
     if _measured(parsed, word, side) or spoken(text[start : word.start], language, "compare-joint", "compare-every"):
         return False
-    if any(m.is_a("forecast") and start <= m.start < word.start for m in parsed.mentions):
+    if any(m.is_a("forecast") and start <= m.start < max(word.start, side.start) for m in parsed.mentions):
         return False
     if any(m.is_a("partnerword") and word.start <= m.start for m in parsed.mentions if m.clause == parsed.sentence.clause(side.start)):
         return False
@@ -366,7 +366,7 @@ def _at_least(parsed: Parsed, target: Target) -> bool:
 
 def _measured_indicator(parsed: Parsed, claim: Claim, target: Target, side: Side | None) -> Indicator:
     """What a comparison by a figure measures; a multiple of rates is no statistic."""
-    op = _op(claim, target, side)
+    op = _op(parsed, claim, target, side)
     if side is None or claim.indicator.concept is None:
         return claim.indicator.model_copy(update={"op": op})
     if target.figure is not None and target.figure.dimension == "ratio" and _of_rates(parsed, target, side):
@@ -403,14 +403,15 @@ def _flows_in(parsed: Parsed, mention: Mention) -> list[str]:
     return [mention.value("flow") or ""]
 
 
-def _op(claim: Claim, target: Target, side: Side | None) -> str:
-    """The operation that is compared: of points rates or shares, of a multiple amounts, or the two flows of a place."""
+def _op(parsed: Parsed, claim: Claim, target: Target, side: Side | None) -> str:
+    """The operation that is compared: of points rates, shares or, where words say so, contributions, of a multiple amounts, or the two flows of a place."""
     assert target.figure is not None
     if target.figure.dimension == "ratio":
         return "multiple" if side is not None and side.kind == "flow" else "level"
     if target.figure.dimension == "money":
         return "level"
-    return claim.indicator.op if claim.indicator.op in ("share", "contribution") else "growth"
+    is_told = claim.indicator.op == "share" or parsed.language == "zh" or any(m.is_a("contribution") for m in parsed.mentions)
+    return claim.indicator.op if claim.indicator.op in ("share", "contribution") and is_told else "growth"
 
 
 def _owner(document: Document, parsed: Parsed, claim: Claim, target: Target, side: Side | None) -> str | None:

@@ -154,6 +154,19 @@ def _is_of_average(parsed: Parsed, target: Target) -> bool:
     return target.kind == "rank" and any(m.is_a("cagr") and m.end <= target.start and clause - m.clause <= 1 for m in parsed.mentions)
 
 
+def _is_taxed(parsed: Parsed, target: Target) -> bool:
+    """Whether an English amount is that of goods which duties are said to be on, with no verb of trade between: 15% tariffs on $125 billion of imports."""
+    if target.figure is None or target.figure.dimension != "money" or parsed.language != "en":
+        return False
+    inside = parsed.inside(_clause(parsed, target), target.start)
+    duty = next((m for m in reversed(inside) if m.value("other") == DUTY), None)
+    return duty is not None and not any(m.is_a("flow", "balance", "up", "down", "level") for m in parsed.inside(duty.end, target.start))
+
+
+DUTY = "tariffs"
+"""The other statistic that duties are."""
+
+
 def _clause(parsed: Parsed, target: Target) -> int:
     """Where a target's clause begins."""
     return parsed.sentence.clauses[parsed.sentence.clause(target.start)]
@@ -170,6 +183,7 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     is_amount_of_change,
     is_expected,
     _is_gap,
+    _is_taxed,
     _is_of_increment,
     _is_of_parts,
     _is_of_share,

@@ -1,0 +1,113 @@
+"""Lists of English figures that leave words out: the verb (Canada bought 7.4 billion, Mexico 5.3 billion and Brazil 3.6 billion; Texas took 17% of it, Ohio 4%), or all but the goods behind each
+rate (by 39% for toys, 34% for steel).
+
+`elided(context, target)` gives what a figure takes from the one before where nothing but a name stands between them: the name in the slot of the name that the one before has, and its operation;
+`goods_behind(context, target)` gives the goods of such a rate.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.models import UNSURE
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+
+BRACKETS = re.compile(r"\([^()]*\)")
+LETTERS = re.compile(r"[A-Za-z]+")
+ELIDED = ("subject", "partner")
+OF_FIRST = ("concept", "flow", "regime", "period")
+"""What a figure whose verb is left out has of the one before it."""
+
+
+def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The name and operation of a figure of an English list whose verb stands with an earlier one, none where it is in no such list."""
+    parsed = context.document.parsed[target.sentence]
+    if parsed.language != "en" or target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
+        return {}
+    before = _like(context, target)
+    if before is None or (named := _named_between(parsed, before.target.end, target)) is None:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for slot in ELIDED:
+        earlier, value = before.slots.get(slot), _value(named, slot)
+        if earlier and value and ("-" in earlier) == ("-" in value) and _stands_before(parsed, before.target, slot, earlier):
+            found[slot] = (value,)
+            break
+    op = before.slots.get("op")
+    shared = {slot: (own,) for slot in OF_FIRST if (own := before.slots.get(slot)) is not None} if found else {}
+    return shared | found | ({"op": (op,)} if found and op in ("share", "growth") else {})
+
+
+def goods_behind(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The goods that "for" leads to behind a rate, where it does behind another of the sentence, each up to the next mark, in their words where no table knows them."""
+    parsed = context.document.parsed[target.sentence]
+    is_rate = parsed.language == "en" and target.is_figure("percent") and parsed.sentence.kind != "row"
+    rates = [m for m in parsed.mentions if m.is_figure("percent")] if is_rate else []
+    named = {m.start: match for m in rates if (match := FOR_GOODS.match(parsed.text, m.end)) is not None and _are_goods(parsed, match)}
+    if target.start not in named or len(named) < PAIR:
+        return {}
+    start, end = named[target.start].span(1)
+    known = next((m for m in parsed.mentions if (m.start, m.end) == (start, end) and m.is_name("product")), None)
+    return {"product": (UNSURE + parsed.text[start:end] if known is None else known.names[0].code,)}
+
+
+def _are_goods(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Whether nothing but goods or unknown words stands in a stretch."""
+    first = match[1].partition(" ")[0].lower()
+    return first not in forms("en", "article") and all(m.is_name("product") for m in parsed.inside(*match.span(1)))
+
+
+FOR_GOODS = re.compile(r" for ((?:(?!,|;|\.(?:\s|$)|\s?\band\b|[()]).)+)")
+"""The preposition that leads from a rate to the goods whose it is, and what follows up to a mark or conjunction."""
+PAIR = 2
+"""The least rates of a list."""
+
+
+def _like(context: Context, target: Target) -> Decided | None:
+    """The last figure of trade before a target in its sentence that is of the same unit."""
+    for decided in reversed(context.decided):
+        if decided.target.sentence != target.sentence:
+            return None
+        figure = decided.target.figure
+        if figure is not None and target.figure is not None and figure.unit == target.figure.unit:
+            return decided if decided.slots.get("concept") == "trade" else None
+    return None
+
+
+def _named_between(parsed: Parsed, start: int, target: Target) -> Mention | None:
+    """The name that a mark or conjunction behind an earlier figure leads to and that leads to a later one itself, where no word of change stands between the two figures."""
+    stretch = BRACKETS.sub(lambda m: " " * len(m[0]), parsed.text[start : target.start])
+    inside = [m for m in parsed.inside(start, target.start) if stretch[m.start - start : m.end - start].strip()]
+    name = next((m for m in reversed(inside) if m.is_name("place", "bloc")), None)
+    turns = [
+        m
+        for m in inside
+        if m.is_a(*TURNS) and not m.is_a("prep") and parsed.text[m.start : m.end].lower() not in forms("en", "list-follow")
+    ]
+    if name is None or turns or any(m.time is not None for m in inside):
+        return None
+    joint = JOINT.search(stretch, 0, name.start - start)
+    if joint is None:
+        return None
+    words = {w.lower() for w in LETTERS.findall(joint[1]) + LETTERS.findall(stretch[name.end - start :])}
+    return name if words <= (forms("en", "list-gap").keys() | forms("en", "article").keys()) else None
+
+
+TURNS = ("up", "down", "level", "than", "record")
+"""Classes of the words that make a clause of its own."""
+JOINT = re.compile(r"(?:[,;]|\band\b)((?:(?![,;]|\band\b).)*)$")
+"""The last mark or conjunction of a stretch, with what follows it."""
+
+
+def _value(mention: Mention, slot: str) -> str:
+    """What a place is in a slot."""
+    return mention.names[0].partner if slot == "partner" else mention.names[0].code if mention.names[0].kind == "place" else ""
+
+
+def _stands_before(parsed: Parsed, target: Target, slot: str, value: str) -> bool:
+    """Whether the last place before a figure in its sentence is of a slot's value."""
+    named = [m for m in parsed.mentions if m.end <= target.start and m.is_name("place", "bloc")]
+    return bool(named) and _value(named[-1], slot) == value

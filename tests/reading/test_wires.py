@@ -1,0 +1,232 @@
+"""How wires and notes of banks tell figures: what had been before what was expected, the months before, groups by the number of their members, trade between one nation and several."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading.read import read_claims
+
+TODAY = date(2022, 11, 8)
+
+
+def claims(text: str) -> dict[str, Claim]:
+    """The claims of a text by their words."""
+    return {c.text: c for c in read_claims(text, TODAY)}
+
+
+def told(claim: Claim) -> tuple[str | None, ...]:
+    """What a claim is of: its flow, partner and period."""
+    return claim.indicator.flow, claim.indicator.partner, claim.period
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "flow", "period"),
+    [
+        ("Brokers had pencilled in that exports would grow 5%, after a 7.3% gain in September.", "7.3%", "export", "2022-09"),
+        ("They had expected imports to fall 1%, following an increase of 2.2% in September.", "2.2%", "import", "2022-09"),
+        ("Imports were expected to gain 5.5%, versus a decline of 0.4% in September.", "0.4%", "import", "2022-09"),
+        ("Analysts had forecast that imports would gain 5.5% after August's 2.6% drop.", "2.6%", "import", "2022-08"),
+        ("Analysts had expected the surplus to widen to $96 billion from $84.7 billion in September.", "$84.7 billion", "total", "2022-09"),
+    ],
+)
+def test_what_had_been_before_an_expected_figure_was_measured(text: str, words: str, flow: str, period: str) -> None:
+    found = claims(f"Vietnam's exports rose 4.1% in October from a year earlier, and imports 3.4%. {text}")
+    assert (found[words].indicator.flow, found[words].period) == (flow, period)
+    assert len([c for c in found.values() if c.indicator.concept is None]) == 1
+
+
+def test_a_sentence_on_what_was_expected_goes_on_with_the_rate_before() -> None:
+    found = claims(
+        "China's imports dropped 8.5% in October from a year earlier. Economists had expected a 3% decline after September's 1% drop."
+    )
+    assert told(found["1%"]) == ("import", "world", "2022-09")
+    assert found["3%"].indicator.concept is None
+
+
+@pytest.mark.parametrize(
+    "words", ["less than the expected 2% decline", "beating the predicted drop of 2%", "more than a foreseen fall of 2%"]
+)
+def test_an_adjective_says_that_a_figure_was_expected(words: str) -> None:
+    assert claims(f"China's exports fell 0.3% in October, {words}.")["2%"].indicator.concept is None
+
+
+def test_better_than_expected_compares_with_no_flow_behind_it() -> None:
+    found = claims("China's exports performed better than expected in October but imports continued to fall by 3%.")
+    assert not [c for c in found.values() if c.kind == "comparison"]
+    assert claims("Guangdong's exports performed better than Jiangsu's in October.")["better"].kind == "comparison"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("It fell from the $54.5bn surplus a month before.", "$54.5bn", "2022-09"),
+        ("It had stood at $5.2 billion one month earlier.", "$5.2 billion", "2022-09"),
+    ],
+)
+def test_the_month_before_in_other_words(text: str, words: str, period: str) -> None:
+    assert claims(f"China's trade surplus was $49.6bn in October. {text}")[words].period == period
+
+
+def test_what_fell_in_the_previous_month_was_not_measured_from_the_one_before() -> None:
+    found = claims(
+        "China's exports fell 6.1% in October, following the 7.5% drop in the previous month. Imports fell 2% from the previous month."
+    )
+    assert (found["7.5%"].period, found["7.5%"].relation.base_period if found["7.5%"].relation else None) == ("2022-09", None)
+    assert found["2%"].relation is not None and found["2%"].relation.base_period == "2022-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("From Q1 to Q3, Hubei's exports rose 8%.", "8%", "2022-01/2022-09"),
+        ("Hubei's exports rose 8% in Q1-Q3 2021.", "8%", "2021-01/2021-09"),
+        ("Hubei's exports rose 8% in the first to third quarters.", "8%", "2022-01/2022-09"),
+        ("Hubei's export growth slowed from 8% in Q1 to 4% in Q2.", "4%", "2022-Q2"),
+        ("Growth of Hubei's exports slowed from 8% in August to 4% in September.", "4%", "2022-09"),
+    ],
+)
+def test_quarters_that_lead_to_another(text: str, words: str, period: str) -> None:
+    found = claims(text)[words]
+    assert (found.period, found.relation.base_period if found.relation else None) == (period, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "currency"),
+    [
+        (
+            "China's exports grew 9 percent in October, in yuan terms, up from 6.9 percent in September. They came to $29 billion.",
+            "9 percent",
+            "CNY",
+        ),
+        ("China's imports grew 9 percent in yuan terms in October, from 6.9 percent in September, to $29 billion.", "6.9 percent", "CNY"),
+        ("China's exports grew 9 percent in October to $300 billion, in yuan terms 12 percent.", "9 percent", "USD"),
+        ("China posted a trade surplus of 193 billion yuans in October.", "193 billion yuans", "CNY"),
+    ],
+)
+def test_the_currency_that_a_sentence_states(text: str, words: str, currency: str) -> None:
+    assert claims(text)[words].indicator.currency == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [
+        ("The surplus with Japan was $21.2 billion while that with the 27-nation European Union was $9.3 billion.", "EU"),
+        ("The surplus with Japan was $21.2 billion while that with Zembla was $9.3 billion.", "?Zembla"),
+        ("Asia's largest economy exported goods for $9.3 billion in October.", "world"),
+    ],
+)
+def test_a_group_by_its_members_and_a_title_of_a_nation(text: str, partner: str) -> None:
+    found = claims(f"China posted a trade surplus of $35.9 billion in October. {text}")["$9.3 billion"]
+    assert found.indicator.partner in (partner, None)
+    assert partner.startswith("?") or found.indicator.partner == partner
+
+
+def test_an_amount_that_duties_are_on_is_no_trade() -> None:
+    found = claims("China's exports rose 3% in October. Washington is imposing 15% tariffs on more than $125 billion in Chinese imports.")
+    assert found["$125 billion"].indicator.concept is None
+
+
+def test_trade_between_one_nation_and_several_pairs_with_the_others() -> None:
+    head = "In the first nine months, China's trade rose 3%. "
+    found = claims(
+        f"{head}Trade between China and Laos, the EU and the Philippines grew 19.8 percent, 7.5 percent and 8.6 percent respectively."
+    )
+    assert [found[w].indicator.partner for w in ("19.8 percent", "7.5 percent", "8.6 percent")] == ["LAO", "EU", "PHL"]
+    found = claims(f"{head}Trade between China and Zembla, Laos and Nepal rose 9.6 percent, 2.8 percent and 2.6 percent, respectively.")
+    assert "LAO" not in (found["9.6 percent"].indicator.partner, found["2.6 percent"].indicator.partner)
+
+
+def test_a_new_paragraph_behind_several_goods_is_of_all() -> None:
+    text = (
+        "China's imports rose 3% in October to $178 billion. Imports of coal rose 20.5 percent to 30.29 million tonnes, and those of rubber 7.8 percent "
+        "to 8.21 million tonnes.\n\nImports declined from the US (-20.6 percent) and Japan (-3.7 percent)."
+    )
+    found = claims(text)["-3.7 percent"].indicator
+    assert (found.product, found.measure, found.partner) == ("all", "value", "JPN")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("China's export growth slowed to 7.0% year-on-year in July, down from 8.3% YoY.", "8.3%", "2022-06"),
+        ("China's exports rose 7% in the second quarter, up from 4%.", "4%", "2022-Q1"),
+        ("China's exports rose 7% in 2021, up from 4%.", "4%", "2020"),
+        ("China's exports rose 7% in the first half, up from 4%.", "4%", None),
+        ("China's imports rose 7.2% in July (consensus: 6%; prior: -2.3%).", "-2.3%", "2022-06"),
+        ("Exports from China in the previous month rose 4%, customs said. In January to October they rose 3%.", "4%", "2022-10"),
+    ],
+)
+def test_the_rate_before_that_no_time_stands_beside(text: str, words: str, period: str | None) -> None:
+    assert claims(text)[words].period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "regimes"),
+    [
+        (
+            "Foreign-invested enterprises and State-owned enterprises achieved imports and exports worth",
+            ("enterprise:foreign-invested", "enterprise:state-owned"),
+        ),
+        (
+            "Private enterprises and foreign-funded firms posted exports and imports of",
+            ("enterprise:private", "enterprise:foreign-invested"),
+        ),
+    ],
+)
+def test_both_flows_in_one_word_are_those_of_each_of_several_firms(text: str, regimes: tuple[str, str]) -> None:
+    found = claims(
+        f"Suzhou's foreign trade reached 1.6 trillion yuan in the first half. {text} 680 billion yuan and 140 billion yuan, respectively."
+    )
+    both = [found[w].indicator for w in ("680 billion yuan", "140 billion yuan")]
+    assert [(i.flow, i.regime) for i in both] == [("total", regime) for regime in regimes]
+
+
+def test_both_flows_in_one_word_share_out_the_amounts_of_one_owner() -> None:
+    found = claims(
+        "Suzhou's private enterprises achieved imports and exports of 900 billion yuan and 700 billion yuan, respectively, in the first half."
+    )
+    assert [found[w].indicator.flow for w in ("900 billion yuan", "700 billion yuan")] == ["import", "export"]
+
+
+@pytest.mark.parametrize(("rates", "partners"), [("4.1%, 12.7%, and 2.7%, respectively", ("ASEAN", "EU", "USA")), ("4.1% and 2.7%", None)])
+def test_rates_of_a_sentence_of_their_own_are_those_of_the_amounts_before(rates: str, partners: tuple[str, ...] | None) -> None:
+    found = claims(
+        "Ningbo's top partners in the first half were ASEAN, the EU and the U.S., with imports and exports amounting to 56.41 billion yuan, 40.49 billion yuan, "
+        f"and 36.25 billion yuan, respectively. The growth rates were {rates}."
+    )
+    if partners is None:
+        assert found["4.1%"].indicator.partner != "ASEAN"
+    else:
+        assert tuple(found[w].indicator.partner for w in ("4.1%", "12.7%", "2.7%")) == partners
+
+
+def test_they_are_the_firms_that_open_the_sentence_before() -> None:
+    found = claims(
+        "Ningbo's trade reached 2.3 trillion yuan in the first half. Private enterprises were the main force behind it. They contributed 1.55 trillion yuan, or 65.3%."
+    )
+    assert {found[w].indicator.regime for w in ("1.55 trillion yuan", "65.3%")} == {"enterprise:private"}
+
+
+def test_goods_that_for_leads_to_behind_each_rate() -> None:
+    found = claims(
+        "In the first half, China's exports of parts to Africa rose, by 39.3% for toys, 34.3% for blorbs and spindles, 8% for furniture and 28.9% for steel."
+    )
+    assert [found[w].indicator.product for w in ("39.3%", "34.3%", "8%", "28.9%")] == ["toys", "?blorbs", "furniture", "steel"]
+    found = claims("In the first half, Ningbo's trade rose, with growth of 3% for exports and 4% for imports.")
+    assert [(found[w].indicator.flow, found[w].indicator.product) for w in ("3%", "4%")] == [("export", "all"), ("import", "all")]
+
+
+@pytest.mark.parametrize(("words", "value"), [("¥2.37T", 2370), ("US$2.1T", 2100)])
+def test_a_capital_is_the_scale_of_an_amount(words: str, value: int) -> None:
+    found = claims(f"Suzhou's foreign trade expanded to {words} in the first 8 months.")[words]
+    assert found.low is not None and found.high is not None and found.low < value * 10**9 < found.high
+    assert "30 T" not in claims("Suzhou exported 30 T of fish in July.")
+
+
+def test_points_above_the_rate_of_the_whole_compare_growth() -> None:
+    text = "In the first half, China's trade with Africa rose 9.8%, surpassing the overall growth rate of the country's foreign trade by 7.7 percentage points."
+    found = claims(text)["7.7 percentage points"]
+    assert (found.kind, found.indicator.op) == ("comparison", "growth")
