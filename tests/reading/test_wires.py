@@ -230,3 +230,39 @@ def test_points_above_the_rate_of_the_whole_compare_growth() -> None:
     text = "In the first half, China's trade with Africa rose 9.8%, surpassing the overall growth rate of the country's foreign trade by 7.7 percentage points."
     found = claims(text)["7.7 percentage points"]
     assert (found.kind, found.indicator.op) == ("comparison", "growth")
+
+
+@pytest.mark.parametrize(("verb", "sign"), [("Sharp declines were recorded", -1), ("Notable increases were seen", 1)])
+def test_a_list_of_what_rose_or_fell_has_rates_in_brackets(verb: str, sign: int) -> None:
+    found = claims(
+        "China's exports rose 6.7% in the first seven months. Machinery and electronics accounted for 60 percent of the total. "
+        f"{verb} in exports of toys (11.6 percent), steel (5.8 percent) and blorbs (2.7 percent)."
+    )
+    listed = [found[w] for w in ("11.6 percent", "5.8 percent", "2.7 percent")]
+    assert {c.indicator.op for c in listed} == {"growth"} and all(c.low is not None and c.low * sign > 0 for c in listed)
+    main = claims("In 2021, China's main exports were toys (11.6 percent), steel (5.8 percent) and tin (2.7 percent).")
+    assert main["5.8 percent"].indicator.op != "growth"
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("China's exports rose 10.5 percent annually in July.", "growth"),
+        ("From 2016 to 2021, China's exports rose 10.5 percent annually.", "cagr"),
+    ],
+)
+def test_annually_means_an_average_of_years_alone(text: str, op: str) -> None:
+    assert claims(text)["10.5 percent"].indicator.op == op
+
+
+def test_a_partner_for_years_is_no_record_and_a_month_as_of_which_closes_a_sum() -> None:
+    found = claims(
+        "ASEAN has risen to become China's largest trade partner for four years in a row. As of April, trade with it came to 2.1 trillion yuan."
+    )
+    assert not [c for c in found.values() if c.kind == "record"]
+    assert found["2.1 trillion yuan"].period == "2022-01/2022-04"
+
+
+def test_partners_together_whose_word_opens_the_clause() -> None:
+    found = claims("In 2021, China's trade rose 5%. Together, ASEAN, the EU and Japan took 33.5 percent of its exports.")
+    assert found["33.5 percent"].indicator.partner == "ASEAN+EU+JPN"

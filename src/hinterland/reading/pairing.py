@@ -227,14 +227,18 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         return _all_partners(context, parsed, target)
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
     whole = {slot: [e for e in row if right_behind(parsed, e.end, "list-rest") is None] for slot, row in rows.items()}
-    sums = {slot: [e for e in row if e.level == "sum" and e.end <= word.start] for slot, row in whole.items()}
+    clause = parsed.sentence.clause(word.start)
+    opens = parsed.language == "en" and not parsed.text[parsed.sentence.clauses[clause] : word.start].strip()
+    opens = opens and not any(m.figure is not None for m in parsed.inside(word.end, target.start))
+    low, high = (word.end, target.start) if opens else (0, word.start)
+    sums = {slot: [e for e in row if e.level == "sum" and low <= e.start and e.end <= high] for slot, row in whole.items()}
     lists = {slot: found for slot, found in sums.items() if found}
     if not lists:
         return {}
     last = max(found[-1].end for found in lists.values())
     kept = {slot: found for slot, found in lists.items() if found[-1].end == last}
     slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
-    others = [m for m in parsed.inside(word.end, target.start) if m.names and m.names[0].partner]
+    others = [m for m in parsed.inside(word.end, target.start) if m.names and m.names[0].partner and not opens]
     return _all_partners(context, parsed, target) if slot == "partner" and others else {slot: (kept[slot][-1].value,)}
 
 

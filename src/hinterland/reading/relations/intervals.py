@@ -15,7 +15,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING, joined
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.words import Found, balance_behind, rate_base, rate_behind, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, balance_behind, listed_move, rate_base, rate_behind, right_before, right_behind, said
 
 SIGNED = ("growth", "cagr", "balance", "contribution")
 """Operations whose figure is negative where it falls."""
@@ -177,6 +177,8 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
         return False
     if op == "contribution" and (verb := next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(op)), None)):
         return verb.value(op) == "down"
+    if op == "growth" and (moved := listed_move(parsed, target.start, target.end)) is not None:
+        return moved.is_a("down")
     if op == "growth" and (owning := rate_behind(parsed, target.end)) is not None:
         return owning.value == "down"
     if op == "growth" and (base := rate_base(parsed, target.start)) is not None:

@@ -31,7 +31,9 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     yield from _joined(parsed)
     yield from _of_spans(parsed)
     for word in said(parsed, "extreme", "extreme-rate"):
-        if overlaps(word, (m for m in parsed.mentions if m.is_a("record"))):
+        behind = parsed.behind(word.end)
+        is_partner = behind is not None and behind.is_a("partnerword") and gap(parsed, word.end, behind.start) <= 1
+        if overlaps(word, (m for m in parsed.mentions if m.is_a("record"))) or is_partner:
             continue
         if (
             _reach(parsed, word.start, word.end) is not None

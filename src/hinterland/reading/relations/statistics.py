@@ -32,7 +32,19 @@ from hinterland.reading.relations.measures import (
 )
 from hinterland.reading.relations.predicates import is_price
 from hinterland.reading.relations.untraded import is_untraded
-from hinterland.reading.relations.words import balance_behind, breaks, is_compared, near, rate_base, rest, right_before, said, size, spoken
+from hinterland.reading.relations.words import (
+    balance_behind,
+    breaks,
+    is_compared,
+    listed_move,
+    near,
+    rate_base,
+    rest,
+    right_before,
+    said,
+    size,
+    spoken,
+)  # fmt: skip
 from hinterland.reading.strangers import is_on_flow, is_signed
 
 
@@ -245,6 +257,8 @@ def _told(parsed: Parsed, target: Target) -> str | None:
     if _is_of_share(parsed, target):
         return "points"
     if words.is_against_time(parsed, target.figure) or is_on_year(parsed, target):
+        return "growth"
+    if target.is_figure("percent") and listed_move(parsed, target.start, target.end) is not None:
         return "growth"
     is_rate = target.is_figure("percent") and parsed.language == "zh"
     share = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)

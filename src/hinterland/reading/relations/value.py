@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.models import Claim
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
@@ -28,6 +28,8 @@ NEAR = 3
 """Maximum words (in Chinese characters) between the digits of a rate and its rise or fall: double-digit rates of growth."""
 
 
+YEAR = 12
+"""Months of a year."""
 FAR = 40
 """Maximum characters between a rate and the word that makes it a yearly average."""
 
@@ -67,7 +69,10 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
 
 
 def _is_yearly(document: Document, decision: Decision) -> bool:
-    """Whether a rate is one a year: an average of 13.2 percent a year."""
+    """Whether a rate is one a year: an average of 13.2 percent a year; of months it is the rate on the year before (rose 10.5 percent annually in July)."""
+    period = decision.slots.get("period")
+    if period is not None and Period.parse(period).months < YEAR:
+        return False
     parsed = document.parsed[decision.target.sentence]
     word = right_behind(parsed, decision.target.end, "per-year")
     if word is None or statistics.is_on_year(parsed, decision.target):

@@ -321,3 +321,14 @@ def is_against_time(parsed: Parsed, figure: Figure | None) -> bool:
     time = next((i for i, m in enumerate(behind) if m.time is not None), 0)
     touches = bool(behind) and behind[0].is_a("than") and parsed.is_blank(figure.end, behind[0].start)
     return touches and time > 0 and all(m.is_a("flow", "level", "prep") and not m.names for m in behind[1:time])
+
+
+def listed_move(parsed: Parsed, start: int, end: int) -> Mention | None:
+    """The rise or fall whose members an English list names, each with its rate in brackets: increases were seen in exports of toys (11.6 percent), steel (5.8 percent) and tin (2 percent)."""
+    moved = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up", "down", "share")), None)
+    brackets = parsed.text[start - 1 : start], parsed.text[end : end + 1]
+    if parsed.language != "en" or moved is None or moved.is_a("share") or brackets != ("(", ")"):
+        return None
+    inside = [m for m in parsed.inside(moved.end, start) if not m.is_a("level", "prep", "and")]
+    listed = all(m.names or (m.figure is not None and parsed.text[m.start - 1] == "(") for m in inside[1:])
+    return moved if inside and inside[0].is_a("flow") and listed else None
