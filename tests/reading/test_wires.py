@@ -266,3 +266,10 @@ def test_a_partner_for_years_is_no_record_and_a_month_as_of_which_closes_a_sum()
 def test_partners_together_whose_word_opens_the_clause() -> None:
     found = claims("In 2021, China's trade rose 5%. Together, ASEAN, the EU and Japan took 33.5 percent of its exports.")
     assert found["33.5 percent"].indicator.partner == "ASEAN+EU+JPN"
+
+
+def test_goods_sold_abroad_are_sold_to_the_world() -> None:
+    found = claims("Hubei's trade with Laos grew 2 percent in July. Hubei sold products abroad valued at 4.8 billion yuan, up 6.5 percent.")
+    assert found["4.8 billion yuan"].indicator.partner == "world"
+    found = claims("Hubei's trade with Laos grew 2 percent in July. Hubei sold products abroad to Nepal valued at 4.8 billion yuan.")
+    assert found["4.8 billion yuan"].indicator.partner != "world"

@@ -17,7 +17,7 @@ from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import cardinal, ends_clause, right_before, right_behind, said
+from hinterland.reading.relations.words import cardinal, ends_clause, near, right_before, right_behind, said
 
 Slots = dict[str, tuple[str, ...]]
 PAIR = 2
@@ -79,9 +79,18 @@ def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
 
 
 def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The world, in a sentence that begins with a place and a flow of its own and names no partner: Trade with Japan fell 2%. In May Ohio's exports rose 3%. Ohio had 5 billion in trade."""
+    """The world, in a sentence that begins with a place and a flow of its own and names no partner, or where an English clause says that goods went abroad: Trade with Japan fell 2%. In May
+    Ohio's exports rose 3%. Ohio had 5 billion in trade. It sold goods abroad worth 5 billion."""
     begun = [*dropwhile(lambda m: m.is_a("prep"), (m for m in parsed.mentions if m.time is None))]
-    if len(begun) < PAIR or any(e.value != context.own_nation for e in context.evidence["partner"][target.sentence]):
+    named = [e for e in context.evidence["partner"][target.sentence] if e.value != context.own_nation]
+    is_open = all(e.value == EMPTY["partner"] for e in named)
+    if (
+        is_open
+        and parsed.language == "en"
+        and near(parsed, parsed.sentence.clauses[parsed.sentence.clause(target.start)], target.start, "abroad")
+    ):
+        return {"partner": (EMPTY["partner"] or "",)}
+    if len(begun) < PAIR or named:
         return {}
     if right_behind(parsed, target.end, "partner-pronoun"):
         return {}
