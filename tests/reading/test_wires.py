@@ -139,15 +139,6 @@ def test_trade_between_one_nation_and_several_pairs_with_the_others() -> None:
     assert "LAO" not in (found["9.6 percent"].indicator.partner, found["2.6 percent"].indicator.partner)
 
 
-def test_a_new_paragraph_behind_several_goods_is_of_all() -> None:
-    text = (
-        "China's imports rose 3% in October to $178 billion. Imports of coal rose 20.5 percent to 30.29 million tonnes, and those of rubber 7.8 percent "
-        "to 8.21 million tonnes.\n\nImports declined from the US (-20.6 percent) and Japan (-3.7 percent)."
-    )
-    found = claims(text)["-3.7 percent"].indicator
-    assert (found.product, found.measure, found.partner) == ("all", "value", "JPN")
-
-
 @pytest.mark.parametrize(
     ("text", "words", "period"),
     [

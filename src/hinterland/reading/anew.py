@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.evidence import EMPTY, Context
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import near, right_before, said, spoken
+from hinterland.reading.relations.words import near, right_before, spoken
 from hinterland.reading.topics import topic
 from hinterland.reading.units import Unit, units
 
@@ -99,29 +99,14 @@ def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple
 
 
 def _behind_several(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
-    """All partners, or trade modes, in a Chinese sentence that opens with goods or a flow of its own behind one on several of them: 对越南、缅甸出口分别增长12%、9%。鲜花出口20亿元. All goods, by
-    value, in an English paragraph that opens with a flow of its own behind a sentence on several goods: Imports of tin and coal rose 2% and 3%. [...] Imports from Peru fell 9%."""
+    """All partners, or trade modes, in a Chinese sentence that opens with goods or a flow of its own behind one on several of them: 对越南、缅甸出口分别增长12%、9%。鲜花出口20亿元."""
     before = [d for d in context.decided if d.target.sentence < target.sentence and d.slots.get("concept") == "trade"]
-    if not before or not _opens_anew(parsed):
+    if parsed.language != "zh" or not before or not _opens_anew(parsed):
         return {}
-    if parsed.language == "en":
-        return _all_goods(context, parsed, target, before)
     last = [d for d in before if d.target.sentence == before[-1].target.sentence]
     restricted = {"partner": _is_restricted, "regime": _is_named_around}
     several = [slot for slot in restricted if len({d.slots.get(slot) for d in last} - {EMPTY[slot], None}) > 1]
     return {slot: (EMPTY[slot] or "",) for slot in several if not restricted[slot](context, slot, target, target.sentence)}
-
-
-def _all_goods(context: Context, parsed: Parsed, target: Target, before: Sequence[Decided]) -> dict[str, tuple[str, ...]]:
-    """All goods by value, where an English paragraph opens with a flow behind another on several goods, and neither it nor the document names any."""
-    paragraphs = [context.document.parsed[d.target.sentence].sentence.paragraph for d in before]
-    goods = {d.slots.get("product") for d, p in zip(before, paragraphs, strict=True) if p == paragraphs[-1]} - {EMPTY["product"], None}
-    is_new = paragraphs[-1] != parsed.sentence.paragraph and units(parsed)[0].kind == "flow"
-    if len(goods) < PAIR or not is_new or _is_restricted(context, "product", target, target.sentence):
-        return {}
-    by_value = target.is_figure("percent") and not said(parsed, "volume") and not any(m.is_figure("quantity") for m in parsed.mentions)
-    found: dict[str, tuple[str, ...]] = {"product": (EMPTY["product"] or "",)}
-    return found | ({"measure": ("value",)} if by_value else {})
 
 
 def _opens_anew(parsed: Parsed) -> bool:

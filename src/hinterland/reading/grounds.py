@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.names import LEVELS, REGION
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.topics import is_within
@@ -143,11 +143,18 @@ def only_initiatives(context: Context, target: Target) -> list[str]:
     named: dict[str, bool] = {}
     for p in parsed if parsed[-1].language == "en" else ():
         for e in context.evidence["partner"][p.number]:
-            owns = right_behind(p, e.end, "possessive")
-            titled = near(p, owns.end, owns.end + TITLE, "economy-title") if owns is not None else []
-            alone = bool(titled) or (right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun"))
+            alone = e.end in _titled(p) or (right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun"))
             named[e.value] = named.get(e.value, True) and alone
     return sorted(value for value, alone in named.items() if alone)
+
+
+@once_a_sentence
+def _titled(parsed: Parsed) -> set[int]:
+    """Where the names of a sentence end of which a country is said to be the largest."""
+    owned = (
+        ((m.end, right_behind(parsed, m.end, "possessive")) for m in parsed.mentions if m.names) if said(parsed, "economy-title") else ()
+    )
+    return {end for end, owns in owned if owns is not None and near(parsed, owns.end, owns.end + TITLE, "economy-title")}
 
 
 TITLE = len(" second-largest economy ")

@@ -379,7 +379,8 @@ def _amounts_before(context: Context, target: Target, length: int) -> list[Decid
     is_rate = parsed.language == "en" and target.is_figure("percent") and bool(said(parsed, "rate-average", "respectively"))
     if not is_rate or any((m.is_a("flow", "other") or m.names) and m.end <= target.start for m in parsed.mentions):
         return []
-    own = [d for d in context.decided if d.target.sentence == target.sentence - 1 and d.target.is_figure("money")][-length:]
+    near_by = takewhile(lambda d: d.target.sentence >= target.sentence - 1, reversed(context.decided))
+    own = [d for d in near_by if d.target.sentence < target.sentence and d.target.is_figure("money")][length - 1 :: -1]
     apart = len({tuple(d.slots.get(slot) for slot in OF_LEVEL) for d in own}) == length == len(own)
     told = apart and figure_list(context, own[0].target)[1] == length and all(d.slots.get("concept") == "trade" for d in own)
     return own if told else []

@@ -6,6 +6,8 @@ with the time that is its own. A rate behind a rise or a fall that another came 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from hinterland.codes import Period
 from hinterland.reading.asides import aside, aside_of, last_period
 from hinterland.reading.document import NATION, Target
@@ -138,12 +140,14 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
 
 def _foreseen(context: Context, parsed: Parsed, target: Target) -> Decided | None:
     """The rate that the sentence before tells, alone or of one flow, where one that names no flow says what had been expected of it and this what had been before that."""
-    naming = [m for m in parsed.mentions if m.is_a(*NAMING) and m.end <= target.start]
-    is_bare = all(m.value("other") == FORESEEN for m in naming)
-    told = [d for d in context.decided if d.target.sentence == target.sentence - 1 and d.target.is_figure("percent")]
+    if not came_before(parsed, target) or any(
+        m.is_a(*NAMING) and m.value("other") != FORESEEN for m in parsed.mentions if m.end <= target.start
+    ):
+        return None
+    near_by = takewhile(lambda d: d.target.sentence >= target.sentence - 1, reversed(context.decided))
+    told = [d for d in near_by if d.target.sentence < target.sentence and d.target.is_figure("percent")]
     told = [d for d in told if (d.slots.get("concept"), d.slots.get("op")) == ("trade", "growth")]
-    is_one = len({d.slots.get("flow") for d in told}) == 1
-    return told[0] if is_one and is_bare and came_before(parsed, target) else None
+    return told[-1] if len({d.slots.get("flow") for d in told}) == 1 else None
 
 
 def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided | None:
