@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
+from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import LEVELS, REGION
-from hinterland.reading.relations.words import near, right_before, right_behind, said
+from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.topics import is_within
 
 if TYPE_CHECKING:
@@ -137,28 +137,14 @@ def _heads(row: Sequence[Evidence], e: Evidence, office: Sequence[int]) -> bool:
 
 
 def only_initiatives(context: Context, target: Target) -> list[str]:
-    """The groups of countries that an English text has named up to a figure as initiatives alone, or as what a country is the largest of, so that they are no partners: carried on with the
-    Belt and Road Initiative; Asia's largest economy."""
+    """The groups of countries that an English text has named up to a figure as initiatives alone, so that they are no partners: carried on with the Belt and Road Initiative."""
     parsed = context.document.parsed[: target.sentence + 1]
     named: dict[str, bool] = {}
     for p in parsed if parsed[-1].language == "en" else ():
         for e in context.evidence["partner"][p.number]:
-            alone = e.end in _titled(p) or (right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun"))
+            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun")
             named[e.value] = named.get(e.value, True) and alone
     return sorted(value for value, alone in named.items() if alone)
-
-
-@once_a_sentence
-def _titled(parsed: Parsed) -> set[int]:
-    """Where the names of a sentence end of which a country is said to be the largest."""
-    owned = (
-        ((m.end, right_behind(parsed, m.end, "possessive")) for m in parsed.mentions if m.names) if said(parsed, "economy-title") else ()
-    )
-    return {end for end, owns in owned if owns is not None and near(parsed, owns.end, owns.end + TITLE, "economy-title")}
-
-
-TITLE = len(" second-largest economy ")
-"""Maximum characters of what a country is of a group."""
 
 
 def foreign(document: Document, parsed: Parsed, partners: Sequence[str | None]) -> list[str]:
