@@ -263,3 +263,9 @@ def test_goods_sold_abroad_are_sold_to_the_world() -> None:
     assert found["4.8 billion yuan"].indicator.partner == "world"
     found = claims("Hubei's trade with Laos grew 2 percent in July. Hubei sold products abroad to Nepal valued at 4.8 billion yuan.")
     assert found["4.8 billion yuan"].indicator.partner != "world"
+
+
+def test_contributions_to_growth_go_on_without_their_verb() -> None:
+    found = claims("In 2021 Ohio contributed 24% of the nation's export growth, Texas 20% and Maine 17%.")
+    assert [found[w].indicator.op for w in ("24%", "20%", "17%")] == ["contribution"] * 3
+    assert [found[w].subject for w in ("20%", "17%")] == ["US-TX", "US-ME"]

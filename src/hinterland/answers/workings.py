@@ -144,7 +144,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         notes.append(assumed(behind[0].period, r.language))
     rows, claims = tuple(cells.row(c, r.language) for c in behind), tuple(c.claim for c in behind)
     status, same = "answered" if behind else "unheld", (*commands.ask(r.text), commands.asked(r.text))
-    return Answer(r, status, tuple(sentences), rows, claims, tuple(notes), *same, cautions=cells.cautions(behind, r.language))  # type: ignore[arg-type]
+    more = {"cautions": cells.cautions(behind, r.language), "missing": () if behind else r.subjects}
+    return Answer(r, status, tuple(sentences), rows, claims, tuple(notes), *same, **more)  # type: ignore[arg-type]
 
 
 def _asked(indicators: Indicators, r: Request) -> Told:

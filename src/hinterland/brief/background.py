@@ -59,7 +59,11 @@ def background(facts: Facts) -> Iterator[Beat]:
     if growth is None:
         yield from _rated(facts)
         return
-    path = [e for n, e in named.items() if n.startswith("path:") and e.claim.period != str(facts.agenda.stretch)]
+    path = [
+        e
+        for n, e in named.items()
+        if n.startswith("path:") and e.claim.period != str(facts.agenda.stretch) and not caution(e, "base-effect")
+    ]
     rates = [value(e) for e in (*path, growth)]
     if path and max(rates) - min(rates) >= 2 * TURN:
         yield Beat(("story.path",), {"path": path}, 3.1, "path")

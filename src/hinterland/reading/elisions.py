@@ -28,7 +28,7 @@ def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if parsed.language != "en" or target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
         return {}
     before = _like(context, target)
-    if before is None or (named := _named_between(parsed, before.target.end, target)) is None:
+    if before is None or (named := _named_between(parsed, _tail(parsed, before, target), target)) is None:
         return {}
     found: dict[str, tuple[str, ...]] = {}
     for slot in ELIDED:
@@ -38,7 +38,7 @@ def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
             break
     op = before.slots.get("op")
     shared = {slot: (own,) for slot in OF_FIRST if (own := before.slots.get(slot)) is not None} if found else {}
-    return shared | found | ({"op": (op,)} if found and op in ("share", "growth") else {})
+    return shared | found | ({"op": (op,)} if found and op in ("share", "growth", "contribution") else {})
 
 
 def goods_behind(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
@@ -75,6 +75,13 @@ def _like(context: Context, target: Target) -> Decided | None:
         if figure is not None and target.figure is not None and figure.unit == target.figure.unit:
             return decided if decided.slots.get("concept") == "trade" else None
     return None
+
+
+def _tail(parsed: Parsed, before: Decided, target: Target) -> int:
+    """Where an earlier figure ends with what it is of: a contribution with the growth that it is one to."""
+    end = before.target.end
+    grown = (m.end for m in parsed.inside(end, target.start) if m.is_a("up"))
+    return next(grown, end) if before.slots.get("op") == "contribution" else end
 
 
 def _named_between(parsed: Parsed, start: int, target: Target) -> Mention | None:

@@ -56,7 +56,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Reply:
         found=found,
         refused=refused[:1].upper() + refused[1:],
         rest=Link(rest, to(language, "ask", q=rest)) if rest else None,
-        onward=_onward(q or "", language) if refused else [],
+        onward=_onward(q or "", language) if refused or (found is not None and not found.rows) else [],
         lines=_lines(found, language) if found else [],
         more=Link(label("seek:page", language), f"/{language}/{found.address}")
         if found and found.address and not found.address.startswith("ask?")
