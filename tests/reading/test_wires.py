@@ -269,3 +269,8 @@ def test_contributions_to_growth_go_on_without_their_verb() -> None:
     found = claims("In 2021 Ohio contributed 24% of the nation's export growth, Texas 20% and Maine 17%.")
     assert [found[w].indicator.op for w in ("24%", "20%", "17%")] == ["contribution"] * 3
     assert [found[w].subject for w in ("20%", "17%")] == ["US-TX", "US-ME"]
+
+
+def test_a_gap_in_trade_is_a_balance() -> None:
+    found = claims("The much disputed gap in trade with Peru widened 18.5% to $31.4 billion in October.")
+    assert (found["$31.4 billion"].indicator.op, found["$31.4 billion"].indicator.partner) == ("balance", "PER")
