@@ -52,7 +52,7 @@ def goods(context: Context, target: Target) -> Slots:
 
 
 def _in_tonnes(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The goods of the figure before, of a quantity, or a rate that leads to one, whose sentence names none, as no place exports so many tonnes of all goods: magnet exports fell 5%. ¶ The
+    """The goods of the figure before, of a quantity, or a rate that leads to one, whose sentence names none, as tonnes of all goods together are no figure of customs: magnet exports fell 5%. ¶ The
     country shipped 500 tonnes."""
     last = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade" and d.target.kind == "figure"), None)
     product = None if last is None else last.slots.get("product")
@@ -70,7 +70,7 @@ def _in_tonnes(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 
 def shorthand(context: Context, target: Target, values: Sequence[str | None]) -> list[str]:
-    """The goods among some that a sentence only mentions, no flow beside them, by the last word of longer ones among them: the maker of magnets, where exports of rare earth magnets are told."""
+    """The goods among some that a sentence only mentions, no flow beside them, by the last word of longer ones among them: the maker of magnets, where the figures are of rare earth magnets."""
     row = context.evidence["product"][target.sentence]
     short = {e.value for e in row if e.local} - {e.value for e in row if not e.local}
     longer = [v for v in values if v is not None and v.startswith(UNSURE) and v not in short]
@@ -78,7 +78,7 @@ def shorthand(context: Context, target: Target, values: Sequence[str | None]) ->
 
 
 def _of_nation(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The goods of a nation's flow that a percentage is a share of, and who has that, where another share is told before: 35 percent of U.S. tyre exports and 16 percent of U.S. car exports."""
+    """The goods of a nation's flow that a percentage is a share of, and who has that, where another share stands before: 35 percent of U.S. tyre exports and 16 percent of U.S. car exports."""
     of, last = right_behind(parsed, target.end, "part-lead"), context.decided[-1] if context.decided else None
     place = None if of is None or not target.is_figure("percent") else parsed.behind(of.end)
     is_nation = place is not None and (place.value("proform") == "nation" or (bool(place.names) and place.names[0].level == "nation"))

@@ -72,7 +72,8 @@ def _members(found: Scan, where: Places) -> tuple[str, ...]:
 def _sliced(found: Scan, where: Places) -> str | None:
     """Along what a region's trade is asked: its partners or its products, which they are, or the largest; None where something else is asked."""
     named = where.partners or found.values("product") or found.values("regime") or len(where.subjects) > 1 or found.figures
-    if named or any(found.every(kind) for kind in OTHERWISE) or any(c.nth for c in found.counts):
+    several = len(refusals.periods(found)) > 1
+    if named or several or any(found.every(kind) for kind in OTHERWISE) or any(c.nth for c in found.counts):
         return None
     if refusals.is_of_things(found, where):
         return found.values("things")[0]
@@ -86,7 +87,12 @@ def _is_reliance(found: Scan, where: Places) -> bool:
     ranked = bool(found.every("superlative") or found.every("rank") or found.counts) and not (
         found.figures or any(c.nth for c in found.counts)
     )
-    return ranked and is_flow_share(found, where) and not any(codes.held("group", s) is None for s in _regions(where) if s != where.nation)
+    return (
+        ranked
+        and len(refusals.periods(found)) < 2
+        and is_flow_share(found, where)
+        and not any(codes.held("group", s) is None for s in _regions(where) if s != where.nation)
+    )
 
 
 OTHERWISE = ("growth", "share", "contribution", "balance", "compare", "outlook", "brief", "asserted", "claim", "amount", "not")

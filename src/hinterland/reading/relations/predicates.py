@@ -169,7 +169,7 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
         return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
     low = 0 if move is None else move.end
-    if lead is not None and lead.cls == "change-by" and near(parsed, low, lead.start, "compare-size", "beaten-noun"):
+    if lead is not None and lead.cls == "change-by" and near(parsed, low, lead.start, "compare-size", "surpassed-noun"):
         return True  # Breaking the previous record by 1.1 billion.
     if move is None or move.figure is not None or move.is_a("level") or move.clause != parsed.sentence.clause(target.start):
         return False

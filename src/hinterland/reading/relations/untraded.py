@@ -63,7 +63,7 @@ def _is_of_noun(parsed: Parsed, target: Target) -> bool:
 
 
 def actor_share(parsed: Parsed, target: Target) -> str | None:
-    """The words for the firms or people of whom an English percentage of a flow is: small firms generated 25% of exports; 87% of exports come from small firms."""
+    """The words for the firms or people whose share of a flow an English percentage is: small firms generated 25% of exports; 87% of exports come from small firms."""
     row = [u for u in units(parsed) if u.kind != "owner"]
     behind = [u for u in row if u.start >= target.end]
     flow = next((i for i, u in enumerate(behind) if u.kind == "flow"), None)
