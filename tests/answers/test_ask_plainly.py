@@ -26,12 +26,9 @@ def test_what_people_ask_of_a_figure(hinterland: Hinterland, asked: str, told: s
     assert told in " ".join(hinterland(asked).sentences)
 
 
-@pytest.mark.parametrize(
-    "asked", ["How did Fujian's trade develop in 2025, and what were the main drivers?", "Why did Fujian's trade fall in 2025?"]
-)
-def test_causes_are_not_held(hinterland: Hinterland, asked: str) -> None:
+def test_causes_are_not_held(hinterland: Hinterland) -> None:
     with pytest.raises(InputError, match="what moved a figure isn't held"):
-        hinterland(asked)
+        hinterland("How did Fujian's trade develop in 2025, and what were the main drivers?")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,16 @@ TODAY = date(2026, 11, 27)
     ("吉林12月出口比11月多还是少", "由2024年11月到2024年12月变化-1.77亿元"), ('what does "domestic destination" mean in these stats?', "trade is counted where goods are used or made"),
     ("which province has the highest share of exports in its total trade 2024", "Tibet was highest among the provinces in 2024: Tibet 89.4%, Xinjiang 85.0%"),
     ("imports as a share of total trade, lowest province 2025", "lowest among the 9 provinces held (of 31)"),
+    ("which province added the most trade in yuan in 2024", "Guangdong led the provinces: Guangdong +810 billion yuan"),
+    ("江苏2024年出口增量", "同比增加2800亿元（增长8.4%）"), ("2024年外贸增量最大的省份", "居首的是广东：广东+8100亿元"),
+    ("how many provinces account for 80% of exports in 2024", "The largest 9 made up 80.1% of China's exports"), ("全国出口有多集中 2024", "居前的3个合计占全国出口的52.8%"),
+    ("how many provinces make up 80% of exports in 2025", "Of 31, 11 are held, which isn't enough to say"),
+    ("if Anhui keeps growing at its 2025 pace, when will it pass 1.5 trillion yuan", "would pass 1.5 trillion yuan in 2028"),
+    ("what would Shanghai's exports be in 2030 at 5% a year", "At 5% a year from 2.02 trillion yuan in 2025"), ("按去年的增速,安徽哪年能破1.5万亿?", "将在2028年越过1.5万亿元"),
+    ("when does Anhui pass Henan at last year's pace", "Anhui was ahead of Henan by trade in 2025, and at those rates stays so"), ("按去年的增速河南哪年能追上四川", "按上述增速"),
+    ("what drove Sichuan's trade growth in 2024", "exports 1.5 percentage points and imports 7.9 percentage points"), ("why did Fujian's trade fall in 2025", "Figures don't say why"),
+    ("which province contributed most to the nation's export growth in 2024", "By contribution to the growth of China's exports, Guangdong stood first"),
+    ("will Anhui's trade grow 10% in 2026", "the chance of 1.114916 trillion yuan or more"), ("安徽要追上河北还差多少 2025", "高3313.4亿元"),
     ("湖北哪几年逆差", "没有为逆差的"), ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

@@ -121,10 +121,19 @@ def test_the_last_year_that_something_was_so_is_not_last_year(text: str, each: s
     assert (r.what, r.last, r.each, r.periods) == ("history", True, each, ())
 
 
-@pytest.mark.parametrize("text", ["who buys most from china 2026H1", "who sells most to china", "who imports the most from china"])
-def test_who_trades_with_the_nation_is_not_one_of_its_regions(text: str) -> None:
-    with pytest.raises(Unclear, match="of partners or products"):
-        parse(text, TODAY)
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("who buys most from china 2026H1", "export"),
+        ("who sells most to china", "import"),
+        ("who imports the most from china", "export"),
+        ("谁是中国最大的买家", "export"),
+        ("china's main suppliers", "import"),
+    ],
+)
+def test_who_trades_with_the_nation_is_not_one_of_its_regions(text: str, flow: str) -> None:
+    r = parse(text, TODAY)
+    assert (r.computed, r.sliced, r.flow, r.subjects) == ("slices", "partner", flow, ("CN",))
 
 
 def test_what_a_regions_exports_and_imports_differ_by_is_its_balance() -> None:

@@ -313,6 +313,8 @@ def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | N
         return word("share:of:own", language, what=what, all=_all(claim, language))
     if r.op == "share":
         return word("share:of", language, what=what, whole=name(r.among or codes.home_of(r.subjects[0]).nation, language))
+    if r.op == "contribution":
+        return word("contribution:to", language, what=what, whole=name(codes.home_of(r.subjects[0]).nation, language))
     return word("growth", language, what=what) if r.op == "growth" else what
 
 

@@ -97,6 +97,9 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     if mark is None and r.test is not None and len(r.subjects) == 1 and (level := _level(indicators, r, flow)) is not None:
         mark = level.value
         notes.append(word("outlook:level", language, sentence=render(level, language)))
+    if r.rate is not None and (level := _level(indicators, r, flow)) is not None:
+        mark = level.value * (1 + r.rate / 100)
+        notes.append(word("outlook:rate", language, sentence=render(level, language), rate=f"{r.rate.normalize():f}%"))
     claims = _lead(indicators, r, flow, [y for y in steps if y >= today.year] or steps)
     found = ahead(indicators, r.subjects[0], mark, horizon, flow, claims or None, made=made)
     chances = {int(c.claim.period or 0): c.probability for c in found.claims if c.probability is not None}

@@ -244,7 +244,7 @@ def is_moved(found: Scan) -> bool:
 def is_of_things(found: Scan, where: Places) -> bool:
     """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
-    if found.is_sourced:
+    if found.is_sourced or (found.every("contribution") and found.every("growth")):
         return False
     for asked, _ in found.every("things"):
         if asked.form.isascii():

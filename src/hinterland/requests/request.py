@@ -15,7 +15,7 @@ from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.lexicon import bounded
 from hinterland.reading.numbers import Figure
-from hinterland.requests import history, refusals, workings
+from hinterland.requests import arithmetic, history, refusals, workings
 from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
 from hinterland.requests.messages import Unclear, message, refuse, several, with_rest
@@ -24,10 +24,9 @@ from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_ye
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, is_claim, stated
-from hinterland.requests.totals import Computed, amounts, computed, is_flow_share, moneys_of, names_both_ends
+from hinterland.requests.totals import Computed, Order, amounts, computed, is_flow_share, moneys_of, names_both_ends, ranked_by
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
-Order = Literal["desc", "asc"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
 WHETHER, LAST = Meaning("question", "whether"), Meaning("last", "1")
@@ -38,8 +37,9 @@ ENDS = " ,;?!，；？。！"
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the
-    first time, `than` the nation whose growth is the threshold, `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
+    or percent, `rate` a yearly growth in percent that is taken to go on, or by which a year to come is above the newest, `whole` what a share is of, `last` whether the last time is
+    meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the first time, `than` the nation whose growth is the threshold,
+    `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
     the one place that is, the first of those up to `nth_to` where that is given; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
@@ -69,6 +69,7 @@ class Request:
     nth_to: int | None = None
     order: Order = "desc"
     amount: Decimal | None = None
+    rate: Decimal | None = None
     test: str | None = None
     last: bool = False
     fresh: bool = False
@@ -173,6 +174,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         return Request(text.strip(), found.language, "definition", term=term)
     where = places(found)
     history.complete_base(found, where.subjects)
+    workings.set_apart(found, where)
     if (kind := workings.asked(found, where)) is not None:
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
         r = replace(_slots(text, found, where, "history"), **noted)  # type: ignore[arg-type]
@@ -246,6 +248,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
     mark, test = _mark(found, amount, op)
+    rate = arithmetic.rise(found, op) if what == "outlook" else None
+    mark, amount = (None, None) if rate is not None else (mark, amount)
     subjects, assumed = _subjects(found, where, what, op)
     if found.every("cumulative"):
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
@@ -264,7 +268,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         named = refusals.years(found)  # The place in each year, or how it changed.
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += refusals.dated(found)
-    top, order = _order(found, what)
+    top, order = ranked_by(found, what, falling=_op(found) == "growth")
     worked_out = computed(found, what, op, subjects, named, top)
     moneys = moneys_of(found, amount)
     currency, others = next(iter(moneys), None), moneys[1:]
@@ -287,6 +291,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         nth_to=next((c.last for c in found.counts if c.last), None),
         order=order,
         amount=mark,
+        rate=rate,
         test=test,
         last=history.is_last(found, where.subjects),
         fresh=fresh,
@@ -387,7 +392,7 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     if several and not ((found.every("rank") or found.counts) and placed):
         return "comparison"
     somewhere = found.every("where") and _op(found) == "growth" and not set(where.subjects) - {where.nation}
-    if ranked or somewhere or found.values("amount") or found.every("one"):
+    if ranked or somewhere or (found.every("things") and _op(found) == "contribution") or found.values("amount") or found.every("one"):
         return "ranking"
     return "comparison" if len(periods(found)) > 1 and found.every("compare") and grown_on(found) is None else "figure"
 
@@ -434,17 +439,3 @@ def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[st
     if inner:
         return inner[:1], ""
     return (scope(),), "" if named or any(found.every(k) for k in ("many", "one")) else "scope"
-
-
-def _order(found: Scan, what: What) -> tuple[int | None, Order]:
-    """How many of a ranking are wanted, and from which end."""
-    if what not in ("ranking", "history"):
-        return None, "desc"
-    by = found.values("superlative")
-    listed = [m for m, _ in found.every("many") if m.of("out-of") is None or any(c.nth for c in found.counts)]
-    number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not listed else None)
-    end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
-    named = [m for m, _ in found.every("superlative")]
-    falling = any(m not in named for m, _ in found.every("falling")) and _op(found) == "growth" and bool(named)
-    turned = found.values("balance") == ["deficit"] or falling
-    return number, "asc" if (end == "asc") != turned else "desc"

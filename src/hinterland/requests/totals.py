@@ -1,4 +1,4 @@
-"""What is to be computed of several figures that a request asks for: their sum or their mean; and whether one flow is asked as a part of
+"""What is to be computed of several figures that a request asks for: their sum or their mean; from which end a ranking goes; and whether one flow is asked as a part of
 all of a region's trade. In goes a request taken apart; out comes what to compute, or `Unclear` is raised where that can't be: a mean of one
 figure, a sum of regions of which one is part of another."""
 
@@ -17,8 +17,26 @@ from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.slots import currencies
 
 Computed = Literal[
-    "sum", "mean", "monthly", "chain", "gap", "race", "run", "which", "double", "over", "rest", "versions", "slices", "reliance"
+    "sum",
+    "mean",
+    "monthly",
+    "chain",
+    "gap",
+    "race",
+    "run",
+    "which",
+    "double",
+    "over",
+    "rest",
+    "versions",
+    "slices",
+    "reliance",
+    "increase",
+    "makeup",
+    "pace",
+    "cause",
 ]
+Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")
 """What of a quantity adds up."""
 
@@ -100,3 +118,17 @@ def moneys_of(found: Scan, amount: Figure | None) -> list[str]:
     if strange := [c for c in named if c not in kept]:
         raise refuse("currency", found.language, held=listed(kept, "and", found.language), given=strange[0])
     return named
+
+
+def ranked_by(found: Scan, what: str, *, falling: bool) -> tuple[int | None, Order]:
+    """How many of a ranking are wanted, and from which end: `falling` where those that fell may be meant, of growth."""
+    if what not in ("ranking", "history"):
+        return None, "desc"
+    by = found.values("superlative")
+    listed = [m for m, _ in found.every("many") if m.of("out-of") is None or any(c.nth for c in found.counts)]
+    number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not listed else None)
+    end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
+    named = [m for m, _ in found.every("superlative")]
+    fell = falling and any(m not in named for m, _ in found.every("falling")) and bool(named)
+    turned = found.values("balance") == ["deficit"] or fell
+    return number, "asc" if (end == "asc") != turned else "desc"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.requests import history, refusals
+from hinterland.requests import arithmetic, history, refusals
 from hinterland.requests.messages import refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, is_scaled
@@ -30,6 +30,8 @@ SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
 
 def asked(found: Scan, where: Places) -> Computed | None:
     """What is to be worked out; None where a request asks for nothing of the kind."""
+    if (kind := arithmetic.asked(found, where)) is not None:
+        return kind
     refused = {*found.values("refused"), *found.values("measure")}
     if _sliced(found, where) and not refused:
         return "slices"
@@ -56,6 +58,20 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
+
+
+def set_apart(found: Scan, where: Places) -> None:
+    """Take how far a region is from another one, where no amount is named, for how far the two are apart."""
+    if len(_regions(where)) < 2 or found.every("amount") or any(is_scaled(f) for f in found.figures):
+        return
+    for n, m in enumerate(found.mentions):
+        kept = tuple(one for one in m.meanings if one.value not in DISTANT)
+        if len(kept) < len(m.meanings):
+            found.mentions[n] = replace(m, meanings=(*kept, Meaning("apart", "1"), Meaning("filler", "1")))
+
+
+DISTANT = ("gap", "need")
+"""Values of words that ask how far something is from an amount."""
 
 
 def _regions(where: Places) -> tuple[str, ...]:
@@ -131,6 +147,11 @@ def _is_over(found: Scan) -> bool:
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
+    if kind in arithmetic.ARITHMETIC:
+        _take(found, kind)
+        refusals.see_to_words(found, where)
+        _see_to_uses(found, kind)
+        return arithmetic.request(r, found, where, kind)
     group = next((s for s in _regions(where) if s != where.nation), codes.home_of(where.nation).peers or scope())
     those = codes.members(group) if kind == "reliance" else _members(found, where) if kind == "race" else _without(found, where)
     sliced = _sliced(found, where) if kind == "slices" else None
@@ -167,12 +188,13 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 
 def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
+    taken = (TAKEN | {"cause", "scenario"}) if kind in arithmetic.ARITHMETIC else TAKEN
     for n, m in enumerate(found.mentions):
         first = kind == "race" and m.of("top") is not None and m.of("firstly") is not None
         if kind == "slices" and (m.of("slice") or m.of("things")):
             kept = tuple(one for one in m.meanings if one.kind not in ("axis", "things"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
-        elif first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in TAKEN for one in m.meanings):
+        elif first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("worked", "1"), Meaning("filler", "1")))
 
