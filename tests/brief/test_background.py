@@ -27,13 +27,13 @@ def story(brief: Brief) -> str:
         ("CN-SX", "2024-01/2024-06", "en", "slowed from 22.7% in the first five months of 2024 to 18.7% in the first half."),
         ("CN-SX", "2024-01/2024-06", "zh", "2024年1至5月，山西进出口增长22.7%，上半年增速放缓至18.7%。"),
         ("CN-SN", "2024", "en", "had been up 9.7% in the first quarter, 12.5% in the first half and 14.0% in the first three quarters."),
-        ("CN-SN", "2024", "zh", "2023年下降约16%"),  # Of two releases, and steeper than any revision.
+        ("CN-SN", "2024", "zh", "（2023年下降）"),  # Of two releases, and steeper than any revision.
         ("CN-SN", "2024", "en", "but stayed below the 484 billion yuan of 2022, the highest in figures going back to 2016."),
         ("CN-HN", "2022", "en", "Elsewhere in central China Hubei's trade rose 14.8%, Anhui's 8.8% and Henan's 3.8%, while Shanxi's fell 17.2%."),
         ("CN-HN", "2022", "zh", "2020年湖南进出口增长12.3%，2019年增长41.2%。"),
         ("CN-FJ", "2023", "en", "is little changed at 1.97 trillion yuan in 2023, with imports the highest in figures going back to 2018"),
         ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平（该数此后可能已修订）"),
-        ("eastern", "2023", "en", "Among the members with published rates Hebei's trade rose 7.4%, Guangdong's 0.3% and Beijing's 0.3%."),
+        ("eastern", "2023", "en", "Of the provinces with published rates Hebei's trade rose 7.4%, Guangdong's 0.3% and Beijing's 0.3%."),
         ("CN-YN", "2019", "en", "Yunnan's trade rises about 18% in 2019 and passes 200 billion yuan"),
         ("CN-HN", "2019", "en", "Hunan's trade rises 41.2% to 434.2 billion yuan in 2019, fastest nationwide"),
         ("CN", "2023", "en", "Seven provinces had trade above 1 trillion yuan in 2023: Guangdong, Jiangsu, Zhejiang, "),

@@ -381,7 +381,7 @@ def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
 
 def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
-    text = say(voice, beat)
+    text = voice.shortened(say(voice, beat)) if voice.top else say(voice, beat)
     if voice.top and text:
         voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in ("event", "place", "since") else "")
     return f"{text}{STOPS[voice.language]}" if text else ""

@@ -7,6 +7,7 @@ falls away. Thresholds follow one rule: 1, 2 or 5 times a power of ten, the larg
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -45,7 +46,7 @@ FEW = 4
 UNHELD = 2
 """Maximum members without a figure for a whole to be described by its members."""
 
-OVERTAKEN = 3
+OVERTAKEN = 4
 """Maximum number of regions overtaken by the subject, or overtaking it, that are asked about."""
 
 FASTEST = 3
@@ -288,8 +289,8 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
             made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
     ways = {"fell": ("<", [r for g, r in pace if g < 0]), "rose": (">", [r for g, r in pace if g > 0])}
     for way, (test, those) in ways.items():
-        for group in codes.groups_of(subject) if subject in those else ():
-            if [r for r in those if r in codes.members(group)] == [subject]:
+        for group, members in _groups(subject, large) if subject in those else ():
+            if [r for r in those if r in members] == [subject]:
                 made.ask(f"region:{way}:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test=test, threshold=0)
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
@@ -313,6 +314,13 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _set_beside(made, "home", [speed[0][1], speed[-1][1]])
+
+
+def _groups(subject: str, large: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The groups of a subject with their members, among them the ten largest where it is one of those."""
+    yield from ((group, codes.members(group)) for group in codes.groups_of(subject))
+    if subject in large:
+        yield "top-10", large
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:

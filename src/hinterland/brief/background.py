@@ -15,7 +15,7 @@ from hinterland.brief.terms import FLOWS, inside, region_of
 from hinterland.brief.values import AS_SAID, TURN, caution, is_record, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
-from hinterland.indicators import Indicators, Need
+from hinterland.indicators import Indicators
 
 YEARS = (2, 3)
 """How many years back the rates lie that stand behind those of the period and of the year before."""
@@ -23,8 +23,8 @@ YEARS = (2, 3)
 QUARTER = 3
 """Months of a quarter: the year to date is reported at the end of each."""
 
-FEW, LARGEST = 6, 4
-"""A part of the country with no more members than the number here has all others named, any other the largest few."""
+FEW, MOST = 6, 5
+"""A part of the country with no more members than the number here has all others named, any other those few that moved it most."""
 
 
 def ask(made: Agenda, indicators: Indicators) -> None:
@@ -37,11 +37,10 @@ def ask(made: Agenda, indicators: Indicators) -> None:
         made.ask(f"years:{back}", "value", growth, at=str(period.shift(-12 * back)))
     home = region_of(made.subject)
     others = [r for r in codes.members(home) if r != made.subject] if home and made.home else []
-    if len(others) >= FEW:
-        sizes = indicators.ask([Need(r, made.terms.trade(), period) for r in others])
-        others = [a.need.region for a in sorted((a for a in sizes if a.best), key=lambda a: -a.best.value if a.best else 0)][:LARGEST]
     for region in others:
         made.ask(f"elsewhere:{region}", "value", growth, of=region)
+        if len(others) >= FEW:
+            made.ask(f"elsewhere-level:{region}", "value", made.terms.trade(), of=region)
 
 
 def background(facts: Facts) -> Iterator[Beat]:
@@ -51,7 +50,7 @@ def background(facts: Facts) -> Iterator[Beat]:
     for flow in FLOWS[1:] if facts.flow == "total" and not (record and is_record(record)) else ():
         if (own := named.get(f"past:record:{flow}")) and is_record(own):
             yield Beat(("story.flow-record",), {"record": own}, 3.9, f"{flow}-record")
-    years = [e for name in ("past:growth-before", *(f"years:{back}" for back in YEARS)) if (e := named.get(name))]
+    years = [e for name in ("past:growth-before", *(f"years:{back}" for back in YEARS)) if (e := named.get(name)) and not is_worked_back(e)]
     if len(years) == 1 + len(YEARS):
         # Beside a rate of the period the lead has that of the year before.
         yield Beat(("story.years",), {"years": years[1:] if growth else years}, 2.6 if growth else 3.4, "years")
@@ -67,6 +66,11 @@ def background(facts: Facts) -> Iterator[Beat]:
     rates = [value(e) for e in (*path, growth)]
     if path and max(rates) - min(rates) >= 2 * TURN:
         yield Beat(("story.path",), {"path": path}, 3.1, "path")
+
+
+def is_worked_back(e: Evaluated) -> bool:
+    """Whether a rate was computed with a level that was itself worked back from a later release, and so stands on two of them."""
+    return any(o.indicator.op == "level" and o.reliability == "derived" for o in e.evidence.observations)
 
 
 def _rated(facts: Facts) -> Iterator[Beat]:
@@ -93,5 +97,8 @@ def _is_low(e: Evaluated) -> bool:
 def _elsewhere(facts: Facts) -> Iterator[Beat]:
     """How others of the subject's part of the country moved."""
     moved = [e for n, e in facts.named.items() if n.startswith("elsewhere:") and abs(value(e)) >= AS_SAID and not _is_low(e)]
+    sizes = {e.claim.subject: value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
+    if sizes:  # Those that moved the whole most, whichever way they went.
+        moved = sorted((e for e in moved if e.claim.subject in sizes), key=lambda e: -abs(value(e)) * sizes[e.claim.subject])[:MOST]
     if len(moved) > 1:
         yield _moved(moved, "elsewhere", 2.9, facts.agenda.home)

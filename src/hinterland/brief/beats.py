@@ -284,7 +284,7 @@ def _home(facts: Facts) -> Iterator[Beat]:
     if "home_growth" not in roles or own is None or not differ(own, roles["home_growth"]):
         return
     against = value(own) * value(roles["home_growth"]) < 0
-    if against and abs(value(own)) < STILL:
+    if against and min(abs(value(own)), abs(value(roles["home_growth"]))) < STILL:
         return
     if "home_share" in roles and (against or value(roles["home_share"]) < LARGE):
         del roles["home_share"]

@@ -113,6 +113,8 @@ def _absent(facts: Facts, language: Language, story: Collection[str] | None) -> 
 
 def _is_held(facts: Facts, section: str, flow: str, printed: Collection[str]) -> bool:
     """Whether a flow has a figure of the period that the brief speaks of in a sentence of it."""
+    if section == "flows" and any(facts.get(f"stretch:{op}:{flow}") for op in ("level", "growth")):
+        return True
     found = (facts.get(f"{section}:{op}:{flow}") for op in ("level", "growth"))
     return any(e is not None and e.claim.period == facts.now and e.claim.id in printed for e in found)
 

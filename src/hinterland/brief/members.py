@@ -163,10 +163,7 @@ def rivals(facts: Facts) -> list[Beat]:
         shown = members if 0 < members <= ALL else LISTED if facts.is_whole else TOP
         why = "largest" if facts.is_whole else "within"
         large = [(r, at, _paired(at, growth)) for r, at, growth in facts.pairs(why) if at][:shown]
-        share, rising = (
-            facts.roles(share=f"region:part:{large[0][0]}" if facts.is_whole and large else "region:share"),
-            all(g and value(g) > 0 and not stands_on(g) for _, _, g in large),
-        )
+        share = facts.roles(share=f"region:part:{large[0][0]}" if facts.is_whole and large else "region:share")
         return (
             [
                 Beat(
@@ -177,7 +174,6 @@ def rivals(facts: Facts) -> list[Beat]:
                         "whole_": facts.agenda.subject,
                         "all": len(large) == members,
                         "led": facts.is_whole,
-                        "rising": rising,
                         "later": {r: g for r, at, g in facts.pairs(why) if at and g and not of_one_release(at, g)},
                         "rebound": all(growth and stands_on(growth) for _, _, growth in large),
                         **share,

@@ -23,6 +23,9 @@ SOURCES = ("second-hand-alone", "claimed", "one-article", "second-hand", "derive
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
 
+NAMED = 2
+"""Maximum figures that are named of those whose source is to be minded; of more, only that there are some is said."""
+
 OF_RATES = ("base-effect",)
 """Cautions of a rate that say nothing of a place, a record or a count by it."""
 
@@ -65,6 +68,11 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     text = reason(caution, language)
     if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text
+    return words("why:of", language, figure=_figure(claim, claims, language), why=text)
+
+
+def _figure(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """A figure of a sentence by its name: of an earlier period with that, of a region with its name where the sentence has several."""
     growth = ":growth" * (claim.kind == "rank" and claim.indicator.op == "growth")
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
@@ -73,7 +81,7 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
         figure = words("why:when", language, figure=figure, period=period)
     if len({c.subject for c in claims}) > 1 and claim.subject:
         figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
-    return words("why:of", language, figure=figure, why=text)
+    return figure
 
 
 def _earlier(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
@@ -83,6 +91,11 @@ def _earlier(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
 
 def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
     """Where a sentence's figure comes from in few words: the figure itself, or one behind what was computed, rests on several, or is one of several that don't all come from there."""
-    alone = all(c.evidence is not None and any(x.code == caution.code for x in c.evidence.cautions) for c in claims)
+    those = [c for c in claims if c.evidence is not None and any(x.code == caution.code for x in c.evidence.cautions)]
+    alone = len(those) == len(claims)
     several = sign(claim) == "‡" or not alone or (claim.evidence is not None and len(claim.evidence.observations) > 1)
+    named = tuple(dict.fromkeys(_figure(c, claims, language) for c in those))
+    if not alone and len(named) <= NAMED:
+        text = words(f"why:{caution.code}", language)
+        return words("why:of", language, figure=words("why:also", language).join(named), why=text[0].lower() + text[1:])
     return words(f"why:{caution.code}{':behind' if several else ''}", language)

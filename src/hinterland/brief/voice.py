@@ -36,7 +36,7 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "alongside", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "published", "gives")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand", "span", "compared", "gives")  # fmt: skip
 """What of a voice every template may call by its name."""
 
 NOW = ("top", "opening", "is_clear")
@@ -69,6 +69,7 @@ class Voice:
     last: str = ""
     opening: bool = True
     _spoken: str = ""
+    _begun: bool = False
     _other: str = ""
     _finer: dict[str, int] = field(default_factory=dict)
     even: dict[str, str] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Voice:
             "region": self.clear,
             "whose_group": self.whose_group,
             "peers": self.home.peers,
+            "published": lambda e: self.say("word.published", e=e),
             "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
             "when": self.spoken,
             "back": lambda e: self.say("word.back", e=e),
@@ -177,7 +179,13 @@ class Voice:
 
     def begin(self) -> None:
         """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
-        self._spoken, self.opening = "", True
+        self._spoken, self.opening, self._begun = "", True, False
+
+    def shortened(self, text: str) -> str:
+        """A sentence with a pronoun for its subject where the one before it in its paragraph opens with the same: `It had been up`."""
+        start, pronoun = f"{whose(self.inner)} {self.word('noun')} ", self.word("pronoun")
+        again, self._begun = self._begun, text.startswith(start)
+        return f"{pronoun} {text.removeprefix(start)}" if pronoun and again and self._begun else text
 
     def begin_section(self) -> None:
         """Begin a section: where the story has named another period than the brief's since it last named that, its first sentence says which one it is of."""
@@ -197,10 +205,6 @@ class Voice:
         """A balance as a verb, with that of the year before or the way that one went, unless it had to be rounded: `rose to 1.4 trillion yuan from 1.2 trillion yuan in 2024`."""
         beside = None if now.claim.id in self._rounded else then or turned
         return self.say("word.compared", now=now, then=beside or None, turned=bool(turned))
-
-    def published(self, e: Evaluated) -> str:
-        """The members of a rank's group that have a figure: `the 30 states with published figures`."""
-        return self.say("word.published", e=e)
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
@@ -249,8 +253,7 @@ class Voice:
         """The number of a claim's evidence, given when it is first used."""
         if e.claim.id not in self._known:
             self.evidence.append(e)
-            self._known[e.claim.id] = len(self.evidence)
-        return self._known[e.claim.id]
+        return self._known.setdefault(e.claim.id, len(self.evidence))
 
     def mark(self, *claims: Evaluated | None) -> str:
         """The marks of claims: ` [3]`, or `[3]` in Chinese."""

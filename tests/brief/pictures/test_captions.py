@@ -68,9 +68,7 @@ def test_a_rate_that_a_revision_may_have_turned_is_not_drawn(brief_of: BriefOf) 
     assert rates["2023"] == "" and rates["2022"] == "+9%‡"
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "Each year is the sum of the provinces' figures."), ("zh", "各年均为成员省份合计。")]
-)
+@pytest.mark.parametrize(("language", "said"), [("en", "Each year is the sum of the provinces' figures."), ("zh", "各年均为各省份合计。")])
 def test_every_year_that_is_a_sum_is_said_to_be_one(brief_of: BriefOf, language: Language, said: str) -> None:
     found = picture(brief_of("northeast", "2024", language), "growth")
     assert said.replace(" ", "") in drawn(found).replace(" ", "")
@@ -139,6 +137,6 @@ def test_a_map_has_no_rate_that_the_text_withholds(make: Make) -> None:
 
 
 def test_some_years_that_are_sums_are_named(hinterland: Hinterland) -> None:
-    for language, said in zip(BOTH, ("Summed from the provinces' figures: 2018 to 2023.", "2018—2023年为成员省份合计。"), strict=True):
+    for language, said in zip(BOTH, ("Summed from the provinces' figures: 2018 to 2023.", "2018—2023年为各省份合计。"), strict=True):
         desk = Desk(hinterland.indicators, "western", Period.parse("2024"), language, {}, lambda e: 1, "map")
         assert desk.words("sums", years=_spans(desk, list(range(2018, 2024)))) == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from hinterland import codes
 from hinterland.brief.pictures import titles
@@ -62,25 +63,43 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         )
         for s in found
     ]
-    layers, height = bars(rows, desk.room, second=desk.words("head:growth"))
+    layers, height = bars(rows, desk.room, second=desk.words("head:growth") if growths else "")
     assert lead.level is not None
     what = desk.words(f"{axis}:{flows.copy().pop() if len(flows) == 1 else 'all'}")
     figures = [*levels.values(), *growths.values()]
     return Drawing(
         key=f"{axis}s",
         title=titles.slice_moved_to(desk, lead.level, lead.growth),
-        subtitle=desk.words("slices:subtitle", what=what, unit=unit.name),
+        subtitle=desk.words("slices:subtitle" if growths else "slices:subtitle:levels", what=what, unit=unit.name),
         alt=desk.words("slices:alt", what=what, n=len(rows), first=rows[0].name, size=rows[0].said, unit=unit.name),
         height=height,
         layers=layers,
         rows=[
-            {desk.words(f"head:{axis}"): r.name, desk.words("head:amount", unit=unit.name): r.said, desk.words("head:growth"): r.second}
+            {desk.words(f"head:{axis}"): r.name, desk.words("head:amount", unit=unit.name): r.said}
+            | ({desk.words("head:growth"): r.second} if growths else {})
             for r in rows
         ],
         figures=figures,
         claims=[c for s in found for c in (s.level, s.growth) if c is not None],
-        notes=[desk.words(f"overlap:{axis}")],
+        notes=[
+            desk.words(key) for key in ("slices:held" if not growths else "", f"overlap:{axis}" if _overlap(found, axis) else "") if key
+        ],
     )
+
+
+def _overlap(found: list[Slice], axis: Axis) -> bool:
+    """Whether some of what is listed may count in other parts of it: a product of a wider one, or a bloc."""
+    if axis == "partner":
+        return any(codes.get("partner", s.code).type == "bloc" for s in found)
+    products = {s.code for s in found}
+    parents = {p.parent for p in codes.entries("product") if isinstance(p, codes.Product) and p.code in products}
+    return bool(parents & products) or len(products & _wider()) > 1
+
+
+@cache
+def _wider() -> frozenset[str]:
+    """Products of which others are a part."""
+    return frozenset(p.parent for p in codes.entries("product") if isinstance(p, codes.Product) and p.parent is not None)
 
 
 def _slices(desk: Desk, axis: Axis) -> list[Slice]:
