@@ -47,7 +47,7 @@ MEASURED = ("outlook", "shift", "exposure")
 ABOUT = "about"
 """The section in which a sentence without a mark tells what is not known."""
 ASKED = re.compile(r"whether .* (?:pass(?:es)?|climbs back above) (?P<en>\d+ \w+) |能否(?:(?:成为下一个)?突破|重返)(?P<zh>\d+[万亿]+)")
-WATCHED = re.compile(r"The question is whether |后续可关注")
+WATCHED = re.compile(r"The question is whether |可关注")
 """How a sentence begins that asks what the period after the brief's brings, and so may name its year."""
 WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 _DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")

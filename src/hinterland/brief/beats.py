@@ -226,6 +226,12 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
     if "rank" in rank and place(rank["rank"]) == rank["rank"].asked:
         rank.pop("home_rank", None)  # Last of all is last at home.
+    # Where the lead has the place among all, the first or last of a part of the country is said by itself.
+    home_rank = rank.get("home_rank")
+    if home_rank and "rank" in rank and moved and place(home_rank) in (1, home_rank.asked):
+        del rank["home_rank"]
+    elif "rank" in rank:
+        home_rank = None
     is_stated = any({"export", "export_growth"} & b.roles.keys() for b in flows(facts))
     if is_stated:
         rank |= _flow_ranks(facts)
@@ -237,9 +243,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
         taken = taken if len(taken) == lost else []
         yield Beat(("story.rank",), {**rank, "taken": taken, **facts.other(taken)}, 5.6 if moved else 3.5, "place")
-    # Where the lead has the place among all, the first or last of a part of the country is said by itself.
-    if "home_rank" in rank and ("rank" not in rank or (moved and place(rank["home_rank"]) in (1, rank["home_rank"].asked))):
-        yield Beat(("story.rank",), {"rank": rank["home_rank"], "taken": []}, 3.4, "home-place" if "rank" in rank else "place")
+    if home_rank:
+        yield Beat(("story.rank",), {"rank": home_rank, "taken": []}, 3.4, "home-place" if "rank" in rank else "place")
     joined = facts.get("region:first:home")
     if joined and 1 < (place(joined) or 0) <= TOP and not is_young(joined):
         yield Beat(("story.joined",), {"joined": joined}, 5.0, "joined")
