@@ -44,7 +44,9 @@ DOUBLED = Decimal(100)
 
 def find(context: Context) -> Iterator[Finding]:
     """Supported rates that rest on their base."""
-    rates = [j for j in context.judged if _is_rate(j) and not _base_is_told(context, j)]
+    stated = [j for j in context.judged if _is_rate(j)]
+    told_once = {cell(j) for j in stated if _base_is_told(context, j)}  # A text that says it once has said it.
+    rates = [j for j in stated if cell(j) not in told_once]
     if context.indicators is None or not rates:
         return
     asked = [_needs(j) for j in rates]
