@@ -282,8 +282,12 @@ def _advised(voice: Voice, headline: Beat, standfirst: Sequence[str]) -> dict[st
 
 
 def _stated(voice: Voice, text: str, counted: Evaluated | None = None) -> list[Claim]:
-    """The claims that a text has marks of, but for one whose count it gives."""
-    return [e.claim for n in MARK.findall(text) if (e := voice.evidence[int(n) - 1]) is not counted]
+    """The claims that a text has marks of, but for one whose count it gives, and the figures that a record among them is of."""
+    marked = [voice.evidence[int(n) - 1] for n in MARK.findall(text)]
+    own = [e.claim for e in marked if e is not counted]
+    records = {(c.subject, c.period, c.indicator.op, c.indicator.flow) for e in marked if (c := e.claim).kind == "record"}
+    held = [e.claim for e in voice.evidence if e.claim.kind == "value" and e.claim not in own]
+    return [*own, *(c for c in held if (c.subject, c.period, c.indicator.op, c.indicator.flow) in records)]
 
 
 def _story(voice: Voice, found: Research, planned: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland import codes
+from hinterland.brief import adversary
 from hinterland.brief.agenda import Agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts
@@ -22,6 +23,9 @@ YEARS = (2, 3)
 
 QUARTER = 3
 """Months of a quarter: the year to date is reported at the end of each."""
+
+DOUBLED = 100
+"""In percent: a rate from which on it says nothing without the level."""
 
 FEW, MOST = 6, 5
 """A part of the country with no more members than the number here has all others named, any other those few that moved it most."""
@@ -47,13 +51,16 @@ def background(facts: Facts) -> Iterator[Beat]:
     """The sentences, each where it says something that the event doesn't imply."""
     named, growth = facts.named, facts.growth
     record = named.get(f"past:record:{facts.flow}")
-    for flow in FLOWS[1:] if facts.flow == "total" and not (record and is_record(record)) else ():
-        if (own := named.get(f"past:record:{flow}")) and is_record(own):
-            yield Beat(("story.flow-record",), {"record": own}, 3.9, f"{flow}-record")
+    flows = FLOWS[1:] if facts.flow == "total" and not (record and is_record(record)) else ()
+    own = {flow: e for flow in flows if (e := named.get(f"past:record:{flow}")) and is_record(e)}
+    if len(own) == len(FLOWS[1:]):
+        yield Beat(("story.flow-records",), {"records": list(own.values())}, 3.9, "export-record")
+    for flow, e in own.items() if len(own) == 1 else ():
+        yield Beat(("story.flow-record",), {"record": e}, 3.9, f"{flow}-record")
     years = [e for name in ("past:growth-before", *(f"years:{back}" for back in YEARS)) if (e := named.get(name)) and not is_worked_back(e)]
     if len(years) == 1 + len(YEARS):
-        # Beside a rate of the period the lead has that of the year before.
-        yield Beat(("story.years",), {"years": years[1:] if growth else years}, 2.6 if growth else 3.4, "years")
+        said = growth is not None and ("past:slump" in named or adversary.earlier(growth, named.get("past:growth-before")) is not None)
+        yield Beat(("story.years",), {"years": years[1:] if said else years}, 2.6 if growth else 3.4, "years")
     yield from _elsewhere(facts)
     if growth is None:
         yield from _rated(facts)
@@ -82,10 +89,10 @@ def _rated(facts: Facts) -> Iterator[Beat]:
         yield _moved(list(rates.values()), "rated", 4.2)
 
 
-def _moved(rates: list[Evaluated], about: str, weight: float, scope: str | None = None) -> Beat:
-    """How several regions moved, those that rose first, each lot the farthest first."""
+def _moved(rates: list[Evaluated], about: str, weight: float, scope: str | None = None, *, picked: bool = False) -> Beat:
+    """How several regions moved, those that rose first, each lot the farthest first; `picked` of more."""
     rose, fell = ([e for e in sorted(rates, key=value, reverse=True) if (value(e) > 0) is way] for way in (True, False))
-    return Beat(("story.elsewhere",), {"rose_": rose, "fell_": fell[::-1], "scope": scope}, weight, about)
+    return Beat(("story.elsewhere",), {"rose_": rose, "fell_": fell[::-1], "scope": scope, "picked": picked}, weight, about)
 
 
 def _is_low(e: Evaluated) -> bool:
@@ -96,9 +103,10 @@ def _is_low(e: Evaluated) -> bool:
 
 def _elsewhere(facts: Facts) -> Iterator[Beat]:
     """How others of the subject's part of the country moved."""
-    moved = [e for n, e in facts.named.items() if n.startswith("elsewhere:") and abs(value(e)) >= AS_SAID and not _is_low(e)]
+    rates = [e for n, e in facts.named.items() if n.startswith("elsewhere:")]
+    moved = [e for e in rates if AS_SAID <= abs(value(e)) < DOUBLED and not _is_low(e)]
     sizes = {e.claim.subject: value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
     if sizes:  # Those that moved the whole most, whichever way they went.
         moved = sorted((e for e in moved if e.claim.subject in sizes), key=lambda e: -abs(value(e)) * sizes[e.claim.subject])[:MOST]
     if len(moved) > 1:
-        yield _moved(moved, "elsewhere", 2.9, facts.agenda.home)
+        yield _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=bool(sizes))

@@ -53,7 +53,8 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if not held and (facts.level or facts.growth):
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
-    if facts.agenda.month:
+    alone = facts.get(f"month:level:{facts.flow}")
+    if facts.agenda.month and (story is None or (alone and alone.claim.id in story)):
         yield words("gap:month", language, name=name, whose=whose(name), sum=sum_, period=spoken(str(facts.agenda.month), language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language, story)

@@ -23,9 +23,6 @@ SOURCES = ("second-hand-alone", "claimed", "one-article", "second-hand", "derive
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
 
-NAMED = 2
-"""Maximum figures that are named of those whose source is to be minded; of more, only that there are some is said."""
-
 OF_RATES = ("base-effect",)
 """Cautions of a rate that say nothing of a place, a record or a count by it."""
 
@@ -48,7 +45,10 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
     stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]
-    reasons = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in stated))[:2]
+    alike: dict[tuple[str, str], tuple[Caution, Claim]] = {}
+    for c, claim in stated:
+        alike.setdefault((c.code, str(c.values) if c.code in OF_RATES else str(len(alike))), (c, claim))
+    reasons = list(dict.fromkeys(_why(c, claim, claims, language) for c, claim in alike.values()))[:2]
     why = ending(words("why:and", language).join(reasons), STOPS[language]) if reasons else _source(*grave[0], claims, language)
     return cast(Advice, gravest), grave[0][0].code, why
 
@@ -66,18 +66,20 @@ def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Lang
     if caution.code == "note":
         return _note(caution, claim, claims, language)
     text = reason(caution, language)
+    if caution.code in OF_RATES:
+        return words("why:rate", language, figure=_figure(claim, claims, language, dated=True), why=text)
     if NAMING & caution.values.keys() or all(c.evidence and text in {reason(own, language) for own in c.evidence.cautions} for c in claims):
         return text
     return words("why:of", language, figure=_figure(claim, claims, language), why=text)
 
 
-def _figure(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
-    """A figure of a sentence by its name: of an earlier period with that, of a region with its name where the sentence has several."""
+def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated: bool = False) -> str:
+    """A figure of a sentence by its name: of an earlier period, or `dated`, with that, of a region with its name where the sentence has several."""
     growth = ":growth" * (claim.kind == "rank" and claim.indicator.op == "growth")
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
-    if period := _earlier(claim, claims, language):
+    if period := when(claim.period, language) if dated and claim.period else _earlier(claim, claims, language):
         figure = words("why:when", language, figure=figure, period=period)
     if len({c.subject for c in claims}) > 1 and claim.subject:
         figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
@@ -94,8 +96,6 @@ def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: L
     those = [c for c in claims if c.evidence is not None and any(x.code == caution.code for x in c.evidence.cautions)]
     alone = len(those) == len(claims)
     several = sign(claim) == "‡" or not alone or (claim.evidence is not None and len(claim.evidence.observations) > 1)
-    named = tuple(dict.fromkeys(_figure(c, claims, language) for c in those))
-    if not alone and len(named) <= NAMED:
-        text = words(f"why:{caution.code}", language)
-        return words("why:of", language, figure=words("why:also", language).join(named), why=text[0].lower() + text[1:])
-    return words(f"why:{caution.code}{':behind' if several else ''}", language)
+    signs = {sign(c) for c in those}
+    key = "" if not several else ":signed" if signs <= {"†", ""} and signs else ":behind"
+    return words(f"why:{caution.code}{key}", language)
