@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
@@ -35,7 +35,7 @@ LIKELY = 0.5
 """The least probability of what a document as a whole is of."""
 
 
-def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def anew(context: Context, target: Target) -> Slots:
     """The whole in each slot that nothing restricts, where a place of the sentence, or of the one that a semicolon parts from it, owns the flow that a target is of."""
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
@@ -45,7 +45,7 @@ def anew(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return _owned_anew(context, parsed, target) or _behind_several(context, parsed, target)
 
 
-def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _owned_anew(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The whole in each slot that nothing restricts, of a flow that a place owns."""
     begun, opened = [end for end in owned(parsed) if end <= target.start], target.sentence
     resumes = _resumes(context, parsed)
@@ -58,10 +58,10 @@ def _owned_anew(context: Context, parsed: Parsed, target: Target) -> dict[str, t
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
 
 
-def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _as_whole(parsed: Parsed, target: Target) -> Slots:
     """The world, where the last Chinese flow before a target is called one of all (總出超三二○億美元), or opens its clause with no more than its time behind a clause that only says who
     reports it: 對美出口大增，財政部統計，八月出口…; all goods where it opens the sentence as one of them (货物进口总值)."""
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
+    flow = parsed.before(target.start, "flow", "balance")
     if parsed.language != "zh" or flow is None or parsed.sentence.clause(target.start) - flow.clause > 1:
         return {}
     opens = parsed.sentence.clauses[flow.clause]
@@ -71,11 +71,11 @@ def _as_whole(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     )
     is_whole = right_before(parsed, flow.start, "whole-lead") is not None
     is_whole = is_whole or parsed.text.startswith(tuple(forms("zh", "whole-lead")), flow.start)
-    found: dict[str, tuple[str, ...]] = {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
+    found: Slots = {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
     found |= {"partner": (EMPTY["partner"] or "",)} if _is_behind_shipment(parsed, flow) else {}
     parts = any(m.names or m.is_a("ofwhich") for m in parsed.inside(flow.end, target.start))
     of_goods = not flow.clause and alone and not parts and parsed.text.startswith(tuple(forms("zh", "all-goods")), flow.start)
-    return found | ({"product": (EMPTY["product"] or "",)} if of_goods else {})
+    return found | ({"product": (EMPTY["product"],)} if of_goods else {})
 
 
 def _is_behind_shipment(parsed: Parsed, flow: Mention) -> bool:
@@ -87,7 +87,7 @@ def _is_behind_shipment(parsed: Parsed, flow: Mention) -> bool:
     return any(m.time is not None or (m.names and m.names[0].level in OWNERS) for m in inside) and not any(m.is_a("prep") for m in inside)
 
 
-def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _beyond(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The world, of a Chinese first that a word of comparison leads from to a place, its rival and no partner, where its clause names no partner: 首度超越南韩."""
     behind = [m for m in parsed.mentions if m.start >= target.end and m.time is None and not m.is_a("flow")]
     if target.kind != "first" or parsed.language != "zh" or len(behind) < PAIR or not behind[0].is_a("than"):
@@ -98,7 +98,7 @@ def _beyond(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple
     return {"partner": (EMPTY["partner"] or "",)} if is_rival and not named else {}
 
 
-def _behind_several(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _behind_several(context: Context, parsed: Parsed, target: Target) -> Slots:
     """All partners, or trade modes, in a Chinese sentence that opens with goods or a flow of its own behind one on several of them: 对越南、缅甸出口分别增长12%、9%。鲜花出口20亿元."""
     before = [d for d in context.decided if d.target.sentence < target.sentence and d.slots.get("concept") == "trade"]
     if parsed.language != "zh" or not before or not _opens_anew(parsed):
@@ -119,7 +119,7 @@ PAIR = 2
 """A word of comparison and what it leads to."""
 
 
-def _behind_part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _behind_part(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What the first figure of a sentence is of that ends with a part of it (其中), where a flow goes on behind its semicolon: 出口…，其中市场采购出口…；进口…."""
     if not _goes_on(context, parsed):
         return {}
@@ -205,7 +205,7 @@ def _is_set_against(unit: Unit) -> bool:
 
 def _is_whole_first(parsed: Parsed, unit: Unit) -> bool:
     """Whether words for a whole open an English sentence: of the state's trade, exports made up."""
-    opens = any(parsed.text[unit.start : unit.end].lower().startswith(form + " ") for form in forms("en", "part-lead"))
+    opens = any(parsed.written(unit).lower().startswith(form + " ") for form in forms("en", "part-lead"))
     return parsed.language == "en" and unit.mention is not None and unit.mention.is_a("share") and opens
 
 
@@ -271,7 +271,7 @@ def _is_by_name(context: Context, opened: int) -> bool:
     return any(m.names and m.names[0].level in OWNERS for m in context.document.parsed[opened].mentions)
 
 
-def through(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def through(context: Context, target: Target) -> Slots:
     """The port or other way that an English text's goods went from its first figure of trade on, until a place owns a flow or a trade mode is named: Trade through the port came to 5 billion.
     Imports rose to 3 billion."""
     parsed = context.document.parsed[target.sentence]
@@ -283,5 +283,5 @@ def through(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     if not is_way or traded[-1].slots.get("regime") != way:
         return {}
     row = [u for u in units(parsed) if u.end <= target.start]
-    owned = any(_is_owner(u) and not spoken(parsed.text[u.start : u.end].lower(), "en", "regime-tail") for u in row)
+    owned = any(_is_owner(u) and not spoken(parsed.written(u).lower(), "en", "regime-tail") for u in row)
     return {} if owned or any(u.kind == "regime" for u in row) else {"regime": (way,)}

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from hinterland.codes import Period
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.past import YEARS, main_period, year_before
@@ -46,7 +46,7 @@ def labelled_by(parsed: Parsed, time: Mention) -> Mention | None:
     """The figure in brackets that a time leads to with a colon: rose to 8.1% (estimate: 6.5%; June: 7.9%)."""
     figure = parsed.behind(time.end)
     inside = parsed.text.rfind("(", 0, time.start) > parsed.text.rfind(")", 0, time.start)
-    is_led = figure is not None and figure.figure is not None and parsed.text[time.end : figure.start].strip() == LABEL
+    is_led = figure is not None and figure.figure is not None and parsed.between(time, figure) == LABEL
     return figure if inside and is_led else None
 
 
@@ -74,7 +74,7 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
         figures = [m for m in inside if m.figure is not None]
         if time.time is not None and time.time.kind in SPANS and parsed.is_blank(end, time.start):
             return None
-        steps = [parsed.text[a.end : b.start].strip().lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
+        steps = [parsed.between(a, b).lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
         is_bound = end in bounds and bool(figures) and parsed.is_blank(end, figures[0].start)  # above 1 trillion yuan in 2025
         own = (*BETWEEN, "balance") if any(m.is_a("from") and m.end == end for m in parsed.mentions) else BETWEEN
         is_plain = all(m.figure is not None or m.is_a(*own) for m in inside) and steps in ([], [True]) and not is_bound
@@ -93,7 +93,7 @@ def _moved(parsed: Parsed, end: int, inside: list[Mention]) -> bool:
 
 def _end(parsed: Parsed, time: Mention) -> int:
     """Where an aside ends: behind its time, or the figure that this owns or a relative clause tells of it (January's 3.2%; than in January, when it was 3.2%)."""
-    inside = [m for m in parsed.mentions if m.start >= time.end]
+    inside = parsed.following(time.end)
     figure = next((m for m in inside if m.figure is not None), None)
     if figure is None:
         return time.end
@@ -109,7 +109,7 @@ def aside_of(parsed: Parsed, target: Target) -> Aside | None:
     return next((a for a in asides(parsed) if target.figure is not None and a.start <= target.start < a.end), None)
 
 
-def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def aside(context: Context, target: Target) -> Slots:
     """The period of a figure that an aside tells: the one that its time means before that in force."""
     parsed = context.document.parsed[target.sentence]
     found = aside_of(parsed, target)
@@ -124,7 +124,7 @@ def aside(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]
     return {"period": (period,)} if last_month(period) < last_month(last) else {}
 
 
-def _reported(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _reported(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The month before that of the report, where no period was named before: exports rose 4% in the previous month, customs said."""
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in ("yearago", "date")]
     is_only = len(times) == 1 and times[0].time is not None and times[0].time.kind == "monthbefore"
@@ -135,7 +135,7 @@ def _reported(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     return {"period": (spelled_months(last, last),)}
 
 
-def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def compared(context: Context, target: Target) -> Slots:
     """The period of a figure or a direction whose sentence names no time but one that it is set against (compared with July 2023, exports rose; 与2023年7月相比): the one in force where that
     is a later one of its length, else the same a year later where that is the latest which has ended; none where words tell neither."""
     parsed = context.document.parsed[target.sentence]
@@ -160,7 +160,7 @@ def compared(context: Context, target: Target) -> dict[str, tuple[str | None, ..
     return {"period": (after if context.periods[after] or now - YEAR <= last_month(after) < now else None,)}
 
 
-def based(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def based(context: Context, target: Target) -> Slots:
     """The period of an English text that names none but what its figures are set against, a year later where that is the latest which has ended: exports reached 41 billion. They rose 19%
     (against the first quarter of 2011)."""
     document, parsed = context.document, context.document.parsed[target.sentence]

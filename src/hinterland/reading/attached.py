@@ -13,7 +13,7 @@ from hinterland.reading.beside import beside, surely_beside
 from hinterland.reading.changes import earlier_of, later_in_force
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING, head_of_list
@@ -30,7 +30,7 @@ VERBS = ("prep", "level")
 """Classes of the words between a flow and its amount."""
 
 
-def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def attached(context: Context, target: Target) -> Slots:
     """The flow, subject, measure and period that a figure takes from what it touches, none where it touches none."""
     parsed = context.document.parsed[target.sentence]
     if target.figure is None or parsed.sentence.kind == "row":
@@ -136,16 +136,16 @@ LEADING = ("of", "by")
 
 def _flow(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The flow right before an amount, with one word between (exports of, 出口额为); the export of what brought in an amount, the import of who exported one and brought in another."""
-    before = [m for m in parsed.mentions if m.end <= target.start][-2:]
+    before = parsed.preceding(target.start)[-2:]
     if target.figure is None or target.figure.dimension != "money":
         return None
     start = target.start if not before or not before[-1].is_a("hedge") else before[-1].start
     if (earned := right_before(parsed, start, "earn-verb")) is not None:
-        last = context.decided[-1] if context.decided else None
+        last = context.last
         is_other = last is not None and last.target.sentence == target.sentence and last.slots.get("flow") == "export"
         joint = parsed.text[last.target.end : earned.start].strip(" ,").lower() if last is not None and is_other else ""
         return "import" if earned.value == "in" and joint in forms(parsed.language, "clause-joint") else "export"
-    last_word = [m for m in parsed.mentions if m.end <= start][-1:]
+    last_word = parsed.preceding(start)[-1:]
     bought = bool(last_word) and near(parsed, last_word[0].start, last_word[0].end, "buy-verb", "import-verb")
     if last_word and last_word[0].is_a("flow") and not bought and parsed.text[last_word[0].end : start].strip() in ("", *OPENING):
         is_shared = any(w.start == last_word[0].start for w in said(parsed, "flow-pair"))
@@ -217,7 +217,7 @@ def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
     if [m.time.kind for m in times if m.time is not None] != ["month", "year"] or not times[0].end <= target.start < times[1].start:
         return None
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= times[1].start]
-    touches = not figures or parsed.text[figures[-1].end : times[1].start].strip().lower() in forms(parsed.language, "within")
+    touches = not figures or parsed.between(figures[-1], times[1]).lower() in forms(parsed.language, "within")
     if touches and right_before(parsed, figures[-1].start if figures else target.start, "base-lead"):
         return None
     month, year = (m.time for m in times)
@@ -253,21 +253,21 @@ def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 def _goes_with_level(context: Context, time: Mention, target: Target, named: set[str]) -> bool:
     """Whether a rate behind a time is that of the level before it, which is of that time: came to 46 billion in the first half of 2025, up 17%."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     is_next = last is not None and last.target.sentence == target.sentence and last.target.end <= time.start and time.end <= target.start
     return is_next and last is not None and last.slots.get("op") == "level" and last.slots.get("period") in named
 
 
 def _owns(parsed: Parsed, time: Mention, target: Target) -> bool:
     """Whether a figure is of the time before it that something is set against: quickening from September's 9.9%, 比去年同期的5亿元增长."""
-    between = parsed.text[time.end : target.start].strip()
+    between = parsed.between(time, target)
     touches = between in ("", *OPENING, *forms(parsed.language, "possessive"))
     return time.time is not None and (touches or (time.time.kind not in BESIDE and is_led(parsed, time)))
 
 
 def _before(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The months before those of the figure before in the sentence, where the words behind say that and are of the same length: up from 9.7% in the six months before."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     word = right_behind(parsed, target.end, "period-before")
     if word is None or last is None or last.target.sentence != target.sentence or (period := last.slots.get("period")) is None:
         return None
@@ -320,11 +320,11 @@ def _given(parsed: Parsed, target: Target) -> str | None:
     accounted for half of the rise in exports."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return None
-    turn = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(*TURNS)), None)
+    turn = parsed.before(target.start, *TURNS)
     whole = next((w for w in said(parsed, "pace") if w.start >= target.end and w.value == "name"), None)
     if turn is None or not turn.is_a("share", "contribution"):
         return None
-    behind = [m for m in parsed.mentions if m.start >= target.end]
+    behind = parsed.following(target.end)
     if [m.is_a("prep") for m in behind[:3]] == [True, False, True] and behind[1].is_a("up", "down"):
         of = next((m for m in behind[3:] if not m.names and not m.is_a("proform")), None)
         return "contribution" if of is not None and of.is_a("flow") else None
@@ -337,7 +337,7 @@ def _given(parsed: Parsed, target: Target) -> str | None:
 
 def _as_before(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The share or growth that a percentage is the base of, where its clause says nothing but a turn and a word of comparison before it: made up 10% of it, up from 9.7%."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or target.figure is None:
         return None
     if {last.target.figure.dimension, target.figure.dimension} != {"percent"} or right_before(parsed, target.start, "base-lead") is None:
@@ -390,7 +390,7 @@ def _owned_behind(parsed: Parsed, target: Target) -> str | None:
     """The owner of the flow that "in" leads to right behind an English rate: a fall of 2.2% in U.S. exports, a 2% rise in the exports of Ohio."""
     if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent":
         return None
-    behind = [m for m in parsed.mentions if m.start >= target.end]
+    behind = parsed.following(target.end)
     if behind and behind[0].is_a("up", "down"):
         behind = behind[1:]
     if len(behind) < OWNED or behind[0].value("prep") != "in" or not behind[1].names or not behind[2].is_a("flow"):

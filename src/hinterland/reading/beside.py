@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context, Decided, figure_list
+from hinterland.reading.evidence import EMPTY, Context, Decided, Slots, figure_list
 from hinterland.reading.goods import LEADS
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
@@ -18,8 +18,6 @@ from hinterland.reading.lists import BRACKETS, CLOSING, OPENING, in_brackets
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.units import units
-
-Slots = dict[str, tuple[str, ...]]
 
 SHARED = ("concept", "op", "flow", "subject", "product", "partner", "regime", "measure", "period")
 """What a figure of another place has of the one before it."""
@@ -30,7 +28,7 @@ MOVES = ("up", "down")
 
 def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a percentage has of the one before it where nothing but another place stands between them, or behind it in English: the same of that place."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or figure is None:
         return {}
     if last.target.figure.dimension not in ("percent", "points") or figure.dimension != "percent":
@@ -93,7 +91,7 @@ def _said(parsed: Parsed, last: Decided, target: Target) -> Sequence[Mention]:
 
 def _shared(last: Decided) -> Slots:
     """All that a figure may have of the one before."""
-    return {slot: (v,) for slot in SHARED if (v := last.slots.get(slot)) is not None}
+    return last.shared(SHARED)
 
 
 def _of_place(last: Decided, mention: Mention) -> Slots:
@@ -136,7 +134,7 @@ def following(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a rate has of the level right before it that it says rose or fell, where nothing else stands between and neither is in a list: 705 billion, up 9.6 percent; 7058亿元，同比增长9.6%."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
     if (last.target.figure.dimension, figure.dimension) != ("money", "percent") or last.slots.get("op") != "level":
@@ -152,15 +150,15 @@ def moved_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     # Behind the amounts of two years the rate is that of the later one.
     is_base = any(d.slots.get("period") != last.slots.get("period") and d.slots.get("subject") == last.slots.get("subject") for d in before)
     is_alone = figure_list(context, target)[1] == figure_list(context, last.target)[1] == 1
-    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None} if is_moved and is_alone and not is_base else {}
+    return last.shared(OF_LEVEL) if is_moved and is_alone and not is_base else {}
 
 
 def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What an amount has of the one in another currency before the bracket that holds it: 166 billion yuan (about US$23.1 billion)."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
-    between = parsed.text[last.target.end : target.start].strip()
+    between = parsed.between(last.target, target)
     is_bracketed = between.startswith(OPENING) and len(between) <= LONGEST_LEAD and parsed.text[target.end :].lstrip().startswith(CLOSING)
     words = parsed.inside(last.target.end, target.start)
     if not is_bracketed or any(m.names or m.time is not None or m.is_a("flow", "up", "down", "than", "from") for m in words):
@@ -171,10 +169,10 @@ def converted(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def in_bracket(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a signed rate has of the level before it in one bracket, or before its own in English: Italy (5.3 billion euros; +1.8 percent), 5.3 billion euros (+1.8 percent)."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
-    between = parsed.text[last.target.end : target.start].strip()
+    between = parsed.between(last.target, target)
     behind = parsed.language == "en" and between.rstrip("".join(SIGNED)).strip() in OPENING
     opened = behind or parsed.text[: last.target.start].rstrip().endswith(OPENING)
     is_signed = parsed.text[target.start : target.start + 1] in SIGNED or between[-1:] in SIGNED
@@ -226,7 +224,7 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
     ):
         return found | {"product": (UNSURE + parsed.text[opening.start : end],)}  # motor vehicles and parts
     own = found | {"product": (value,)} if value else found
-    last, before_it = context.decided[-1] if context.decided else None, context.document.parsed[max(parsed.number - 1, 0)]
+    last, before_it = context.last, context.document.parsed[max(parsed.number - 1, 0)]
     goes_on = before_it.sentence.paragraph == parsed.sentence.paragraph and before_it.text.rstrip().endswith(";")
     item = (HEAD if goes_on else ITEM).search(parsed.text[:end])
     if parsed.language == "zh" or item is None or last is None or last.target.sentence != target.sentence - goes_on:
@@ -242,7 +240,7 @@ def bracketed_name(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _opened(parsed: Parsed, end: int) -> int:
     """Where the bracket opens that ends at a place, or of which an English text has only a word of a rise or a fall before that: cars (up 5 percent)."""
-    moves = [m for m in parsed.mentions if m.end <= end]
+    moves = parsed.preceding(end)
     move = next((m for m in reversed(moves) if m.is_a("up", "down")), None)
     between = "" if move is None else parsed.text[move.end : end].strip()
     if parsed.language == "zh" or move is None or not (between in ("", "of", "by") or move is moves[-1]):
@@ -254,7 +252,7 @@ def _opened(parsed: Parsed, end: int) -> int:
 
 def _lists_fastest(parsed: Parsed, opens: int) -> bool:
     """Whether an English sentence says before its first bracket which rises or falls were the largest, with no figure there: the largest percentage increases were in Chile (7%)."""
-    head = [m for m in parsed.mentions if m.end <= opens]
+    head = parsed.preceding(opens)
     turns = [head[i - 1] if i and head[i - 1].is_a("share", "flow") else m for i, m in enumerate(head) if m.is_a("up", "down")]
     is_most = any(right_before(parsed, m.start, "top-lead", "rank-extreme") for m in turns)
     return is_most and all(m.figure is None for m in head)
@@ -262,7 +260,7 @@ def _lists_fastest(parsed: Parsed, opens: int) -> bool:
 
 def _lists_main(parsed: Parsed, opens: int) -> bool:
     """Whether an English sentence says before its first bracket which goods or partners are the main ones, and nothing of a rise, a fall or an amount."""
-    head = [m for m in parsed.mentions if m.end <= opens]
+    head = parsed.preceding(opens)
     outside = BRACKETS.sub(lambda b: " " * len(b[0]), parsed.text)
     turned = any(m.is_a("up", "down", "than") and outside[m.start : m.end].strip() for m in parsed.mentions)
     is_main = bool(near(parsed, 0, opens, "top-lead")) and any(m.is_a("level") and not m.is_a("prep") for m in head)
@@ -278,7 +276,7 @@ def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partner right behind an amount or a rate, or behind the level that the rate leads to: rose 14% to 3 billion to Kenya and 40% to 4 billion to Vietnam; exported 3 billion to Kenya."""
     told = next((flow for d in reversed(context.decided) if (flow := d.slots.get("flow")) is not None), None)
     flow = next((m.value("flow") for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), told)
-    behind, end = [m for m in parsed.mentions if m.start >= target.end], target.end
+    behind, end = parsed.following(target.end), target.end
     if behind[1:] and behind[0].is_a("up", "down") and parsed.is_blank(end, behind[0].start):
         behind, end = behind[1:], behind[0].end
     if behind[1:] and behind[1].figure is not None and parsed.text[end : behind[1].start].strip() in forms("en", "rate-to-level"):
@@ -291,7 +289,7 @@ def led_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     ):
         return {}
     if row[0].kind == "unknown":
-        return {"partner": (UNSURE + parsed.text[row[0].start : row[0].end],)}
+        return {"partner": (UNSURE + parsed.written(row[0]),)}
     partner = row[0].mention.names[0].partner if row[0].mention is not None and row[0].mention.names else ""
     is_own = right_behind(parsed, row[0].end, "possessive") is not None or partner == context.own_nation
     return {} if is_own or not partner else {"partner": (partner,)}
@@ -307,15 +305,15 @@ BETWEEN_TWO = (";", "；", ",", "，", "/", "|", "、")
 
 def coordinated(context: Context, parsed: Parsed, target: Target) -> Slots:
     """Whose a figure is behind a second verb that a conjunction joins to the first: Ohio exported 5 billion, and bought in 3 billion."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if parsed.language != "en" or last is None or last.target.sentence != target.sentence or (own := last.slots.get("subject")) is None:
         return {}
     between = parsed.inside(last.target.end, target.start)
     at = next((i for i, m in enumerate(between) if m.is_a("flow")), None)
     joint = between[at - 1] if at else None
-    if at is None or joint is None or not joint.is_a("and", "while") or parsed.text[joint.end : between[at].start].strip():
+    if at is None or joint is None or not joint.is_a("and", "while") or parsed.between(joint, between[at]):
         return {}
-    is_verb = parsed.text[between[at].start : between[at].end].lower() not in forms("en", "attributed")
+    is_verb = parsed.written(between[at]).lower() not in forms("en", "attributed")
     is_own = is_verb and not any(m.names and m.names[0].code for m in between[at:])
     return {"subject": (own,)} if is_own else {}
 
@@ -326,7 +324,7 @@ LONGEST_LEAD = 20
 
 def reached(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What an English amount has of the rate right before it that led to it, and a share of the level that it is of: rose 48.1 percent to 59.81 billion, accounting for 93.9 percent of the total."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if parsed.language != "en" or last is None or last.target.figure is None or figure is None or last.target.sentence != target.sentence:
         return {}
     between = [m for m in parsed.inside(last.target.end, target.start) if not m.is_a("prep", "level", "hedge")]
@@ -335,7 +333,7 @@ def reached(context: Context, parsed: Parsed, target: Target) -> Slots:
     is_share = dimensions in (("money", "percent"), ("percent", "percent")) and len(between) == 1 and between[0].is_a("share")
     if not (is_level or is_share) or not _is_known(parsed, last.target.end, target.start) or figure_list(context, target)[1] > 1:
         return {}
-    return {slot: (v,) for slot in OF_LEVEL if (v := last.slots.get(slot)) is not None}
+    return last.shared(OF_LEVEL)
 
 
 OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")
@@ -344,7 +342,7 @@ OF_LEVEL = ("flow", "subject", "product", "partner", "regime", "period")
 
 def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What an English rate has of the level before it that it says is more or less than a year before, where no flow or place stands between: 174 billion, 3 percent more than the year before."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if parsed.language != "en" or figure is None or figure.dimension != "percent" or last is None or last.target.figure is None:
         return {}
     than = right_behind(parsed, target.end, "compare-than")
@@ -367,7 +365,7 @@ def more_of_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What an English amount has that the amount of one side of a comparison is set against: Ohio overtook Iowa, with exports of 5 billion against 4 billion."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return {}
     start = next((m.start for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("hedge")), target.start)
@@ -407,7 +405,7 @@ SIDES = 2
 
 def in_place_of(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a figure has of the one that closed the sentence before, where "it" is the same in the place that opens its own: In Utah, it came to 17 billion."""
-    last, first = context.decided[-1] if context.decided else None, parsed.mentions[: SIDES + 1]
+    last, first = context.last, parsed.mentions[: SIDES + 1]
     if last is None or last.target.figure is None or target.figure is None or last.target.sentence != target.sentence - 1:
         return {}
     before = context.document.parsed[last.target.sentence].sentence

@@ -13,7 +13,7 @@ from typing import cast
 from hinterland.codes import Period
 from hinterland.reading.asides import aside_of, asides
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled, within_year
 from hinterland.reading.relations.bases import is_led
@@ -27,7 +27,7 @@ OPENS = {"en": 16, "zh": 3}
 """Maximum characters before a time that opens a sentence."""
 
 
-def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def carried(context: Context, target: Target) -> Slots:
     """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
     parsed = context.document.parsed[target.sentence]
     if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
@@ -49,7 +49,7 @@ def carried(context: Context, target: Target) -> dict[str, tuple[str | None, ...
     return {"period": tuple(periods[:1])} if _rules(named, time) and not is_base else {}
 
 
-def _declared(context: Context) -> dict[str, tuple[str | None, ...]]:
+def _declared(context: Context) -> Slots:
     """The period that a sentence of an English text gives for all its figures: all figures are of 2012."""
     for parsed in context.document.parsed:
         words = said(parsed, "all-figures") if parsed.language == "en" else ()
@@ -90,7 +90,7 @@ def _rules(parsed: Parsed, time: Mention) -> bool:
     return is_period and not is_led(parsed, time) and not is_of_event(parsed, time)
 
 
-def to_date(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def to_date(context: Context, target: Target) -> Slots:
     """The months of the year of an English text up to the last one that it reports, of a figure whose clause or sentence says that it is of the year so far, or in such a year "for the year"."""
     parsed, today = context.document.parsed[target.sentence], context.document.today
     words = said(parsed, "year-so-far", "year-in-force") if parsed.language == "en" else ()

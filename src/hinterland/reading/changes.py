@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hinterland.codes import Period
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
@@ -19,7 +19,6 @@ from hinterland.reading.periods import resolved, spelled, within_year
 from hinterland.reading.relations.bases import is_years
 from hinterland.reading.relations.words import near, rate_behind, right_before, right_behind
 
-Slots = dict[str, tuple[str | None, ...]]
 BETWEEN = ("up", "down", "level", "prep", "hedge", "yearago", "and", "contribution")
 """Classes of the words that stand beside the rates of a change."""
 BESIDE = ("date", "same", "sameof", "yearago")
@@ -49,7 +48,7 @@ def changed(context: Context, target: Target) -> Slots:
     time = next((m for m in parsed.mentions if m.time is not None and change.lead <= m.start and m.end <= change.earlier.start), None)
     first, period = _of_run(context, parsed, change) or (None, _of_like(_later(context, parsed, change), time))
     if target.start == change.later.start:
-        return found | _alike(context.decided[-1] if context.decided else None, change) | ({} if period is None else {"period": (period,)})
+        return found | _alike(context.last, change) | ({} if period is None else {"period": (period,)})
     found |= _bracketed(context, parsed, change)
     if period is None:
         return found
@@ -179,7 +178,7 @@ def _alike(last: Decided | None, change: Change) -> Slots:
     """What the later rate has of the earlier one, which was decided right before it."""
     if last is None or last.target.start != change.earlier.start or last.slots.get("concept") is None:
         return {}
-    return {slot: (value,) for slot in SHARED if (value := last.slots.get(slot)) is not None}
+    return last.shared(SHARED)
 
 
 def _bracketed(context: Context, parsed: Parsed, change: Change) -> Slots:
@@ -188,7 +187,7 @@ def _bracketed(context: Context, parsed: Parsed, change: Change) -> Slots:
     if opens < 0 or any(mark in parsed.text[opens : change.lead] for mark in CLOSING):
         return {}
     found: Slots = {}
-    start = parsed.sentence.clauses[parsed.sentence.clause(opens)]
+    start = parsed.clause_start(opens)
     figured = any(m.figure is not None for m in parsed.mentions if start <= m.start < opens)
     if near(parsed, start, opens, "quantity-word") and not figured:
         found["measure"] = ("quantity",)
@@ -220,7 +219,7 @@ def _value_before(context: Context, parsed: Parsed, target: Target) -> Slots:
     is_off = before is None or Period.parse(before).months > 1 or (named and _before(context, period, time) != before)
     if time is not None and not is_year and is_off:
         return {}
-    shared = {slot: (value,) for slot in (*SHARED, "op") if (value := last.slots.get(slot)) is not None}
+    shared = last.shared((*SHARED, "op"))
     return shared | {"period": (before,)}
 
 

@@ -110,7 +110,7 @@ def of_amount(document: Document, decision: Decision, text: str) -> str | None:
         return unit
     parsed = document.parsed[decision.target.sentence]
     lead = right_before(parsed, decision.target.start, "explicit")
-    if lead is not None and (named := money_in(parsed.text[lead.start : lead.end].lower(), document.language)) is not None:
+    if lead is not None and (named := money_in(parsed.written(lead).lower(), document.language)) is not None:
         return named[0]
     if (stated := _stated(document, decision.target, unit)) is not None:
         return stated
@@ -135,7 +135,7 @@ def _beside_foreign(document: Document, target: Target, subject: str) -> str | N
 def _explicit(parsed: Parsed) -> list[tuple[str, int]]:
     """The amounts of a sentence whose words name a country's currency, each as its unit and where it ends."""
     amounts = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money"]
-    return [(f.unit, f.end) for f in amounts if any(form in parsed.text[f.start : f.end] for form in forms("zh", "explicit"))]
+    return [(f.unit, f.end) for f in amounts if any(form in parsed.written(f) for form in forms("zh", "explicit"))]
 
 
 def _stated(document: Document, target: Target, unit: str) -> str | None:

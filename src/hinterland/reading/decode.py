@@ -23,7 +23,7 @@ from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.elisions import elided, goods_behind
-from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods, left_out, shorthand
 from hinterland.reading.grounds import beside_the_point, foreign, only_initiatives
@@ -85,7 +85,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     return tied([replace(d, number=number, grounds=grounds) for number, d in enumerate(second)], document)
 
 
-LISTING: tuple[Callable[[Context, Target], Mapping[str, tuple[str | None, ...]]], ...] = (
+LISTING: tuple[Callable[[Context, Target], Slots], ...] = (
     carried,
     sequels, pronouns, goods, roles, elided, attached, goods_behind, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
     throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
@@ -119,10 +119,10 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
             if slot == "flow":
                 of_part = tailed(parsed, target, slots.get("concept")) or through(context, target)
                 listed = here.whole | of_part | listed
-                parts = [v for values in of_part.values() for v in values] or [
+                parts = [v or "" for values in of_part.values() for v in values] or [
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
                 ]
-                named = {s: u for s, u in named.items() if s == "regime" or not any(parsed.text[u.start : u.end] in name for name in parts)}
+                named = {s: u for s, u in named.items() if s == "regime" or not any(parsed.written(u) in name for name in parts)}
             if slot == "concept":
                 ranked = here.concepts = here.concepts or _ranked(context, here, slot, slots, named, listed, choose)
             else:
@@ -140,7 +140,7 @@ def _ranked(
     slot: str,
     slots: dict[str, str | None],
     named: Mapping[str, Unit],
-    listed: Mapping[str, tuple[str | None, ...]],
+    listed: Slots,
     choose: Chooser,
 ) -> Ranked:
     """The values of a slot with their odds, the likeliest first: by the weights, then by what the words themselves tell."""
@@ -150,7 +150,7 @@ def _ranked(
     if slot == "product" and ranked and (phrase := phrase_of(context, target, ranked[0][0])) is not None:
         ranked = [(phrase, ranked[0][1]), *ranked]
     if slot == "product" and "partner" in named:
-        ranked = _without(ranked, [UNSURE + parsed.text[named["partner"].start : named["partner"].end]])
+        ranked = _without(ranked, [UNSURE + parsed.written(named["partner"])])
     if slot == "subject":
         if (own := owner(parsed, target)) is not None:
             ranked = [(None, TOLD)] if own == UNSURE else _put_first([*ranked, *([(own, 0.0)] if own == parsed.nation else [])], own)
@@ -190,8 +190,8 @@ def _ranked(
         if target.trade is not None:
             ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
     if slot in named and slot not in listed and ranked and not _is_told(parsed, named[slot], slot, ranked[0][0], target):
-        ranked = [(UNSURE + parsed.text[named[slot].start : named[slot].end], TOLD)]
-    elif slot in named and ranked and ranked[0][0] == UNSURE + parsed.text[named[slot].start : named[slot].end]:
+        ranked = [(UNSURE + parsed.written(named[slot]), TOLD)]
+    elif slot in named and ranked and ranked[0][0] == UNSURE + parsed.written(named[slot]):
         ranked = _put_first(ranked, ranked[0][0])
     return ranked
 

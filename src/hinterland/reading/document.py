@@ -112,7 +112,7 @@ class Document:
     def amounts(self) -> frozenset[tuple[str, str]]:
         """The currencies of the document's amounts, each with the words of one."""
         figures = ((p, m, m.figure) for p in self.parsed for m in p.mentions)
-        return frozenset((f.unit, p.text[m.start : m.end].lower()) for p, m, f in figures if f is not None and f.dimension == "money")
+        return frozenset((f.unit, p.written(m).lower()) for p, m, f in figures if f is not None and f.dimension == "money")
 
     @cached_property
     def units_beside_flows(self) -> frozenset[str]:
@@ -297,7 +297,7 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
     found: Counter[str] = Counter()
     for p in parsed:
         for m in p.mentions:
-            words = p.text[m.start : m.end].lower()
+            words = p.written(m).lower()
             unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
             is_other = m.figure is None and words in forms("en", "also-no-currency")
             if unit in _issuers() and not is_other and (unit != codes.home_of().currency or _is_explicit(words, language)):
@@ -317,7 +317,7 @@ def is_partner(parsed: Parsed, mention: Mention) -> bool:
         before.is_a("from") or before.value("prep") in forms("en", "object-prep") or _ends_with_preposition(parsed, before)
     ):
         return False
-    return parsed.text[before.end : mention.start].strip().lower() in ("", *forms("en", "phrase-article"))
+    return parsed.between(before, mention).lower() in ("", *forms("en", "phrase-article"))
 
 
 def _is_case(document: Document, parsed: Parsed, mention: Mention) -> bool:
@@ -333,7 +333,7 @@ def _is_case(document: Document, parsed: Parsed, mention: Mention) -> bool:
 
 def _ends_with_preposition(parsed: Parsed, flow: Mention) -> bool:
     """Whether a flow word holds the preposition of its partner: sales to, bought from."""
-    return flow.is_a("flow") and parsed.text[flow.start : flow.end].lower().rsplit(" ", 1)[-1] in forms("en", "object-prep")
+    return flow.is_a("flow") and parsed.written(flow).lower().rsplit(" ", 1)[-1] in forms("en", "object-prep")
 
 
 def stands_apart(parsed: Parsed, mention: Mention) -> bool:

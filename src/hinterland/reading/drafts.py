@@ -130,7 +130,7 @@ def _joint(document: Document, one: Target, two: Target) -> Joint | None:
     between = [_sort(m) for m in takewhile(lambda m: m.end <= two.start, inside)]
     if len(between) > MOST_BETWEEN:
         return None
-    gap = parsed.text[one.end : two.start].strip()
+    gap = parsed.between(one, two)
     mark = "" if not gap else "w" if gap[0].isalnum() else gap[0]
     same = "=" if one.figure.unit == two.figure.unit else ""
     named = "".join(sort for sort in between if len(sort) == 1)

@@ -11,7 +11,7 @@ import re
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 
@@ -22,7 +22,7 @@ OF_FIRST = ("concept", "flow", "regime", "period")
 """What a figure whose verb is left out has of the one before it."""
 
 
-def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def elided(context: Context, target: Target) -> Slots:
     """The name and operation of a figure of an English list whose verb stands with an earlier one, none where it is in no such list."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
@@ -30,18 +30,18 @@ def elided(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     before = _like(context, target)
     if before is None or (named := _named_between(parsed, _tail(parsed, before, target), target)) is None:
         return {}
-    found: dict[str, tuple[str, ...]] = {}
+    found: Slots = {}
     for slot in ELIDED:
         earlier, value = before.slots.get(slot), _value(named, slot)
         if earlier and value and ("-" in earlier) == ("-" in value) and _stands_before(parsed, before.target, slot, earlier):
             found[slot] = (value,)
             break
     op = before.slots.get("op")
-    shared = {slot: (own,) for slot in OF_FIRST if (own := before.slots.get(slot)) is not None} if found else {}
+    shared = before.shared(OF_FIRST) if found else {}
     return shared | found | ({"op": (op,)} if found and op in ("share", "growth", "contribution") else {})
 
 
-def goods_behind(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def goods_behind(context: Context, target: Target) -> Slots:
     """The goods that "for" leads to behind a rate, where it does behind another of the sentence, each up to the next mark, in their words where no table knows them."""
     parsed = context.document.parsed[target.sentence]
     is_rate = parsed.language == "en" and target.is_figure("percent") and parsed.sentence.kind != "row"
@@ -89,11 +89,7 @@ def _named_between(parsed: Parsed, start: int, target: Target) -> Mention | None
     stretch = BRACKETS.sub(lambda m: " " * len(m[0]), parsed.text[start : target.start])
     inside = [m for m in parsed.inside(start, target.start) if stretch[m.start - start : m.end - start].strip()]
     name = next((m for m in reversed(inside) if m.is_name("place", "bloc")), None)
-    turns = [
-        m
-        for m in inside
-        if m.is_a(*TURNS) and not m.is_a("prep") and parsed.text[m.start : m.end].lower() not in forms("en", "list-follow")
-    ]
+    turns = [m for m in inside if m.is_a(*TURNS) and not m.is_a("prep") and parsed.written(m).lower() not in forms("en", "list-follow")]
     if name is None or turns or any(m.time is not None for m in inside):
         return None
     joint = JOINT.search(stretch, 0, name.start - start)

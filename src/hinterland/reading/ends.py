@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hinterland.reading.asides import dated_before
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
@@ -28,7 +28,7 @@ def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | No
     if figure is None or last is None or last.figure is None or figure.value <= 0 or parsed.text[target.start - 1] in SIGNS:
         return None
     amount, is_change = last.figure, is_amount_of_change(parsed, Target("figure", target.sentence, last.start, last.end, last.figure))
-    between = parsed.text[last.end : target.start].strip()
+    between = parsed.between(last, target)
     if not between.startswith(OPENING):
         return "growth" if is_change or right_behind(parsed, target.end, "rate-compared", "compare-size") else "share"
     if (
@@ -48,7 +48,7 @@ def amount_again(parsed: Parsed, target: Target) -> Mention | None:
     last = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
     if parsed.language != "en" or target.figure is None or target.figure.dimension != "percent" or last is None or last.figure is None:
         return None
-    opens, lead = parsed.text[last.end : target.start].strip()[:1], right_before(parsed, target.start, "again")
+    opens, lead = parsed.between(last, target)[:1], right_before(parsed, target.start, "again")
     inside = [m for m in parsed.mentions if last.end <= m.start and m.end <= (target.start if lead is None else lead.start)]
     told = (
         all(m.is_a("up", "down", "hedge") for m in inside)
@@ -58,12 +58,12 @@ def amount_again(parsed: Parsed, target: Target) -> Mention | None:
     return last if last.figure.dimension == "money" and told and (opens in OPENING or lead is not None) else None
 
 
-def same_as_amount(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def same_as_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a percentage has of the amount that it says again."""
-    last, amount = context.decided[-1] if context.decided else None, amount_again(parsed, target)
+    last, amount = context.last, amount_again(parsed, target)
     if last is None or amount is None or (last.target.sentence, last.target.end) != (target.sentence, amount.end):
         return {}
-    return {slot: (value,) for slot in OF_AMOUNT if (value := last.slots.get(slot)) is not None}
+    return last.shared(OF_AMOUNT)
 
 
 OF_AMOUNT = ("flow", "subject", "product", "partner", "regime", "period")
@@ -77,7 +77,7 @@ SIGNS = ("+", "-", "−")
 def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time. Of a
     year or the months from its beginning alone, unless words say so: a month's base may be the month before."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return None
     led = next((m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and parsed.is_blank(m.end, target.start)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from itertools import count
@@ -45,6 +45,8 @@ BACK = 6
 """Maximum sentences that are looked back for a candidate."""
 
 Features = list[str]
+Slots = dict[str, tuple[str | None, ...]]
+"""The values that slots of a target may have."""
 Mains = tuple[str | None, str | None, str | None]
 
 
@@ -54,6 +56,10 @@ class Decided:
 
     target: Target
     slots: dict[str, str | None]
+
+    def shared(self, slots: Iterable[str]) -> Slots:
+        """What it has in some slots, as the only value that another target may have there."""
+        return {slot: (value,) for slot in slots if (value := self.slots.get(slot)) is not None}
 
 
 @dataclass(slots=True)
@@ -116,6 +122,11 @@ class Context:
     def flow_words(self) -> int:
         """How many words of flows the document has."""
         return sum(map(len, self.flows))
+
+    @property
+    def last(self) -> Decided | None:
+        """The target decided last."""
+        return self.decided[-1] if self.decided else None
 
     @property
     def own_nation(self) -> str | None:
@@ -224,11 +235,11 @@ class Context:
                     yield "regime", made(name.code)
             proform = m.value("proform")
             if proform == "nation" and not any(p.start == m.end for p in places(parsed)):
-                yield from (("subject", made(meant, level=level)) for meant, level in self._nations(parsed.text[m.start : m.end]))
+                yield from (("subject", made(meant, level=level)) for meant, level in self._nations(parsed.written(m)))
             if proform in PLACES:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
-                yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
+                yield "flow", made(m.value("flow") or "total", level=parsed.written(m).lower())
             if m.time is None or m.time.kind == "date" or is_of_event(parsed, m) or (m.time.kind == "since" and m.time.months is not None):
                 continue
             if self.fiscal is not None:

@@ -113,7 +113,7 @@ def _is_met(parsed: Parsed, word: Found) -> bool:
     """Whether a word tells what figures met or missed: beating expectations, worse than markets had looked for, 超预期."""
     if right_before(parsed, word.start, "expectation-met") is not None:
         return True
-    than = next((m for m in reversed(parsed.mentions) if m.is_a("than") and m.end <= word.start), None)
+    than = parsed.before(word.start, "than")
     is_near = parsed.language == "en" and than is not None and gap(parsed, than.end, word.start) < BEHIND - 1
     return is_near and than is not None and not _figured(parsed, than.end, word.start)
 

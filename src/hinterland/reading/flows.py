@@ -7,12 +7,11 @@ The first source of imports to Ohio, at 1.3 billion, 8.7% higher; general trade 
 from __future__ import annotations
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import right_behind
 
-Slots = dict[str, tuple[str | None, ...]]
 SIDES = ("export", "import")
 OF_TITLE = ("flow", "subject", "partner", "product")
 """What a figure has of the place that it is given for."""
@@ -41,7 +40,7 @@ def flow_of_title(context: Context, parsed: Parsed, target: Target) -> Slots:
         or any(m.is_a("flow") and m.start > title.target.end + NEAR for m in behind)
     ):
         return {}
-    return {slot: (value,) for slot in OF_TITLE if (value := title.slots.get(slot)) is not None}
+    return title.shared(OF_TITLE)
 
 
 NEAR = 4
@@ -76,13 +75,13 @@ OPENING = 30
 
 def _of_whole(parsed: Parsed, target: Target) -> Slots:
     """Trade and the flow that is named as the whole of a percentage right behind it: went from 8 percent of Ohio's trade volume in 1993 to 33 percent."""
-    behind = [m for m in parsed.mentions if m.start >= target.end][:WHOLE]
-    if target.figure is None or target.figure.dimension != "percent" or not behind or parsed.text[target.end : behind[0].start].strip():
+    behind = parsed.following(target.end)[:WHOLE]
+    if target.figure is None or target.figure.dimension != "percent" or not behind or parsed.between(target, behind[0]):
         return {}
     at = next((i for i, m in enumerate(behind) if i and not (m.names or m.is_a("proform"))), None)
     if behind[0].value("prep") != "of" or at is None or not behind[at].is_a("flow"):
         return {}
-    flow, after = behind[at], next((m for m in parsed.mentions if m.start >= behind[at].end), None)
+    flow, after = behind[at], parsed.behind(behind[at].end)
     is_growth = after is not None and after.is_a("up", "down") and parsed.is_blank(flow.end, after.start)
     is_growth = is_growth or right_behind(parsed, flow.end, "rate", "pace") is not None
     return {} if is_growth else {"concept": ("trade",), "flow": (flow.value("flow"),)}

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context, figure_list
+from hinterland.reading.evidence import EMPTY, Context, Slots, figure_list
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
@@ -20,7 +20,6 @@ from hinterland.reading.phrases import Commodity
 from hinterland.reading.relations.words import Found, near, right_before, right_behind, said
 from hinterland.reading.units import units
 
-Slots = dict[str, tuple[str, ...]]
 VERBAL = ("up", "down", "level", "share", "prep", "hedge", "yearago", "monthago", "record", "both")
 """Classes of the words between goods and the figure of their flow."""
 SEVERAL = 2
@@ -79,10 +78,10 @@ def shorthand(context: Context, target: Target, values: Sequence[str | None]) ->
 
 def _of_nation(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The goods of a nation's flow that a percentage is a share of, and who has that, where another share stands before: 35 percent of U.S. tyre exports and 16 percent of U.S. car exports."""
-    of, last = right_behind(parsed, target.end, "part-lead"), context.decided[-1] if context.decided else None
+    of, last = right_behind(parsed, target.end, "part-lead"), context.last
     place = None if of is None or not target.is_figure("percent") else parsed.behind(of.end)
     is_nation = place is not None and (place.value("proform") == "nation" or (bool(place.names) and place.names[0].level == "nation"))
-    flow = None if place is None else next((m for m in parsed.mentions if m.start >= place.end and m.is_a("flow")), None)
+    flow = None if place is None else parsed.behind(place.end, "flow")
     if place is None or flow is None or not is_nation:
         return {}
     what = _phrase_at(context, target, place.end + 1)
@@ -141,9 +140,9 @@ def _worth(context: Context, parsed: Parsed, target: Target) -> Slots:
     if named is not None or generic is None or right_before(parsed, generic.start, "article") is not None:
         return {} if named is None else {"product": (named.value,)}
     verb = parsed.before(generic.start)
-    opens = parsed.is_blank(parsed.sentence.clauses[parsed.sentence.clause(generic.start)], generic.start)
+    opens = parsed.is_blank(parsed.clause_start(generic.start), generic.start)
     is_traded = verb is not None and verb.is_a("flow", "and") and parsed.is_blank(verb.end, generic.start)
-    return {"product": (EMPTY["product"] or "",)} if opens or is_traded else {}
+    return {"product": (EMPTY["product"],)} if opens or is_traded else {}
 
 
 def _worth_of(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -151,7 +150,7 @@ def _worth_of(context: Context, parsed: Parsed, target: Target) -> Slots:
     lead, flow = right_behind(parsed, target.end, "part-lead"), parsed.before(target.start)
     is_traded = flow is not None and flow.is_a("flow") and parsed.is_blank(flow.end, target.start)
     if is_traded and lead is not None and right_behind(parsed, lead.end, "goods-noun") is not None:
-        return {"product": (EMPTY["product"] or "",)}
+        return {"product": (EMPTY["product"],)}
     of = None if (word := right_behind(parsed, target.end, "object-lead")) is None else right_behind(parsed, word.end, "part-lead")
     what = None if of is None else _phrase_at(context, target, of.end + 1)
     if what is None or _is_name(what):
@@ -208,9 +207,7 @@ def _of_flow(context: Context, parsed: Parsed, target: Target) -> Slots:
     start = lead.end + len(parsed.text[lead.end :]) - len(parsed.text[lead.end :].lstrip())
     phrases, first = context.document.commodities[target.sentence], _phrase_at(context, target, start)
     stop = _stop(parsed, start, target)
-    is_gapped = lead.cls == "those-lead" or (
-        first is not None and parsed.text[first.end : target.start].strip() in forms("en", "part-lead")
-    )
+    is_gapped = lead.cls == "those-lead" or (first is not None and parsed.between(first, target) in forms("en", "part-lead"))
     if first is None or stop is None or first.end > stop or _is_name(first) or not _is_told(parsed, stop, target, is_gapped):
         return {}
     example = right_behind(parsed, first.end, "example-lead")
@@ -239,14 +236,14 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The only country that leads from a flow to its verb and figure, or the only region of the text's nation that owns it: imports from Kenya reached 3 million, exports from Wales fell 2%."""
     if figure_list(context, target)[1] > 1:
         return {}
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i].is_a("flow") or before[i].figure is not None), None)
     if at is None or not before[at].is_a("flow") or len(before) < at + LED or not before[at + 2].names:
         return {}
     flow, lead, place = before[at : at + LED]
     code, partner = place.names[0].code, place.names[0].partner
     others = [m for m in before[at + LED :] if m.names]
-    if parsed.text[flow.end : lead.start].strip() or (others and not any(m.is_a("both") for m in before[at + LED :])):
+    if parsed.between(flow, lead) or (others and not any(m.is_a("both") for m in before[at + LED :])):
         return {}
     place = place if not others else replace(place, end=others[-1].end)  # Exports to Kenya and Peru were each down 4 percent.
     is_region = place.names[0].kind == "place" and len(code) > NATION and country_of(code) == context.document.main_nation
@@ -298,7 +295,7 @@ def _unequalled(context: Context, parsed: Parsed, target: Target) -> Slots:
     if than is None or than.end > target.start:
         return {}
     first = next((c for c in context.document.commodities[target.sentence] if c.start >= than.end and c.end <= target.start), None)
-    article = "" if first is None else parsed.text[than.end : first.start].strip().lower()
+    article = "" if first is None else parsed.between(than, first).lower()
     others = any(
         m.is_a("flow", "balance") or (m.names and not m.is_name("product"))
         for m in parsed.mentions
@@ -357,7 +354,7 @@ def coming_next(context: Context, target: Target) -> Slots:
     phrase = max((c for c in context.document.commodities[target.sentence] if c.end == end), key=lambda c: c.end - c.start, default=None)
     if last is None or phrase is None or (word is None and _is_name(phrase)) or last.slots.get("op") not in ("share", "level"):
         return {}
-    shared: Slots = {slot: (value,) for slot in OF_NEXT if (value := last.slots.get(slot)) is not None}
+    shared: Slots = last.shared(OF_NEXT)
     return shared | {"product": (phrase.value,)}
 
 

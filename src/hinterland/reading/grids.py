@@ -81,7 +81,7 @@ def give_currency(parsed: Sequence[Parsed]) -> None:
                 continue
             near = behind is not None and one.is_blank(m.end, behind.start)
             if near and behind.is_name("product"):
-                m.figure.dimension, m.figure.unit, m.figure.noun = "quantity", "units", one.text[behind.start : behind.end]
+                m.figure.dimension, m.figure.unit, m.figure.noun = "quantity", "units", one.written(behind)
             elif usual is not None and m.figure.value >= LEAST_AMOUNT and not _counts(one, m):
                 m.figure.dimension, m.figure.unit = "money", usual
 

@@ -35,9 +35,9 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
             None,
         )
         if called is not None and not levels & (others if called[0].language == "zh" else others.union(LEVELS)):
-            return called[0].text[called[1].start : called[1].end]
+            return called[0].written(called[1])
     spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
-    regions = [p.text[m.start : m.end] for p, m in spoken if not _is_of_office(p, m.end)]
+    regions = [p.written(m) for p, m in spoken if not _is_of_office(p, m.end)]
     is_zh = all(p.language == "zh" for p in parsed)  # An English text calls a group of countries and a city the region as well.
     named = levels & {"county", "city", "zone", "group", "subdivision", REGION} if is_zh else levels
     return regions[0] if regions and not named else None
@@ -56,7 +56,7 @@ LONG = 8
 def speaks_of_trade(parsed: Sequence[Parsed]) -> bool:
     """Whether a document may give figures of trade: a long one must say more than that somebody sold, took in or brought in something, name a place's trade or a balance."""
     flows = [(p, m) for p in parsed for m in p.mentions if m.is_a("flow", "balance")]
-    return len(parsed) < LONG or any(p.text[m.start : m.end].lower() not in forms("en", "weak-flow") or _is_owned(p, m) for p, m in flows)
+    return len(parsed) < LONG or any(p.written(m).lower() not in forms("en", "weak-flow") or _is_owned(p, m) for p, m in flows)
 
 
 def _is_owned(parsed: Parsed, flow: Mention) -> bool:
@@ -104,7 +104,7 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
     260 billion; Changsha and Zhuzhou Customs report that Hunan exported. In Chinese, the first of the members that are counted: 甲市、乙市等7个城市."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language == "zh" and target.kind == "count" and right_before(parsed, target.start, "list-rest") is not None:
-        clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+        clause = parsed.clause_start(target.start)
         return [e.value for e in context.evidence["subject"][target.sentence] if clause <= e.start and e.end <= target.start]
     row = context.evidence["subject"][target.sentence] if parsed.language == "en" and parsed.sentence.kind != "row" else []
     office = [e.start for e in row if e.after == OFFICIAL]

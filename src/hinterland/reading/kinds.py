@@ -9,12 +9,11 @@ import re
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import near, right_before, said
 from hinterland.reading.units import units
 
-Slots = dict[str, tuple[str | None, ...]]
 NAME = re.compile(r"[\u4e00-\u9fff]+")
 SHORTEST, LONGEST = 2, 12
 """Characters of a head."""
@@ -35,7 +34,7 @@ def kinds(context: Context, target: Target) -> Slots:
     if head is None or _is_left(parsed, head, target):
         return {}
     found: Slots = {"product": (_value(context, parsed, head),)}
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     goes_on = last is not None and last.slots.get("concept") == "trade" and target.sentence - last.target.sentence <= FAR
     return found | ({"concept": ("trade",)} if goes_on and not any(m.is_a("other", "services") for m in parsed.mentions) else {})
 
@@ -46,7 +45,7 @@ FAR = 3
 
 def _is_caused(context: Context, parsed: Parsed, target: Target) -> bool:
     """Whether the goods before a figure only tell what moved the flow of a place behind them: 化肥的激减使得11月云南外贸额仅为5.1亿美元."""
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    flow = parsed.before(target.start, "flow")
     word = next((w for w in reversed(said(parsed, "causing")) if flow is not None and w.end <= flow.start), None)
     owner = None if flow is None else parsed.before(flow.start)
     if flow is None or word is None or owner is None or owner.end != flow.start or not (owner.is_name("place") or owner.is_a("proform")):
@@ -105,7 +104,7 @@ def _counted(parsed: Parsed, target: Target) -> tuple[int, int] | None:
 
 def _is_listed(parsed: Parsed, name: re.Match[str]) -> bool:
     """Whether the members of a head are listed before it in its clause, or in the bracket right behind it."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(name.start())]
+    start = parsed.clause_start(name.start())
     return near(parsed, start, name.start(), "list-joint") != [] or BRACKET.match(parsed.text, name.end()) is not None
 
 

@@ -9,7 +9,7 @@ import re
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target, overlaps
 from hinterland.reading.relations.words import right_before
@@ -19,7 +19,7 @@ BEFORE = re.compile(rf"\b(?P<lead>\w+) the {NAME}\s?\(\s?[+±−–-]?\s?$")
 BEHIND = re.compile(rf"\s(?P<lead>\w+) the {NAME}(?=\s?[,.;]|\s?$|\s and\b|\s*\n)")
 
 
-def land_part(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def land_part(context: Context, target: Target) -> Slots:
     """The part of a country that has a figure: whose brackets hold it, or that stands right behind it."""
     part = None if context.document.main_nation is None else part_named(context.document.parsed[target.sentence], target)
     return {} if part is None else {"subject": (part,), "partner": (EMPTY["partner"] or "",)}

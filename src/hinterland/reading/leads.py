@@ -117,8 +117,8 @@ OFFICE = 25
 def names_of_regions(parsed: Sequence[Parsed]) -> set[str]:
     """The words by which a document speaks of a region without its name (the state, among the states), offices apart."""
     spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION)
-    among = {p.text[w.start : w.end].lower() for p in parsed for w in said(p, "rank-scope")}
-    return among | {p.text[m.start : m.end].lower() for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")}
+    among = {p.written(w).lower() for p in parsed for w in said(p, "rank-scope")}
+    return among | {p.written(m).lower() for p, m in spoken if not near(p, m.end, m.end + OFFICE, "agency")}
 
 
 def is_called(name: Name, called: Set[str]) -> bool:
@@ -236,9 +236,7 @@ def drop_home_nation(parsed: list[Parsed], is_abroad: Callable[[Name], bool], pa
     """
     home = codes.home_of().nation
     places = [(p, m) for p in parsed for m in p.mentions if m.names]
-    pro_forms = [
-        (p, m) for p, m in places if m.names[0].level == "nation" and p.text[m.start : m.end].lower() in forms(p.language, "any-nation")
-    ]
+    pro_forms = [(p, m) for p, m in places if m.names[0].level == "nation" and p.written(m).lower() in forms(p.language, "any-nation")]
     if not pro_forms:
         return
     named = [(p, m.names[0]) for p, m in places if not any(m is o for _, o in pro_forms)]
@@ -254,7 +252,7 @@ def drop_unused(parsed: Sequence[Parsed], users: Collection[str]) -> None:
     """Drop the names that only the writers of one country give a place (大陆), in a text that neither holds a word of theirs nor names that country."""
     users = {*users, *(n.code for p in parsed for m in p.mentions for n in m.names[:1])}
     for p in parsed:
-        told = [(m, forms("zh", "named-by").get(p.text[m.start : m.end])) for m in p.mentions]
+        told = [(m, forms("zh", "named-by").get(p.written(m))) for m in p.mentions]
         p.mentions[:] = [m for m, user in told if user is None or user in users]
 
 
@@ -297,7 +295,7 @@ def _before_goods(parsed: list[Parsed], chars: Collection[str]) -> dict[int, lis
     text, tails = "\n".join(p.text for p in parsed), "|".join(map(re.escape, forms("zh", "short-nation-tail")))
     found: list[tuple[str, str, Parsed, int]] = []
     sides: dict[str, set[bool]] = defaultdict(set)
-    alone = {p.text[m.start : m.end] for p in parsed for m in p.mentions if m.names}
+    alone = {p.written(m) for p in parsed for m in p.mentions if m.names}
     for p in parsed:
         goods = [m for m in p.mentions if m.is_name("product")]
         for flow in (m for m in p.mentions if m.is_a("flow")):

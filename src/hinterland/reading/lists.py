@@ -101,7 +101,7 @@ def _moves_from(parsed: Parsed, last: Mention, m: Mention) -> int:
     move = next((w for w in reversed(parsed.mentions) if w.end <= m.start and w.value("prep") != "of"), None)
     if move is None or move.start < last.end or not move.is_a("up", "down"):
         return m.start
-    between = parsed.text[move.end : m.start].strip()
+    between = parsed.between(move, m)
     article = right_before(parsed, move.start, "article") if between else None
     leads = between in forms("en", "part-lead") and article is not None
     return article.start if article is not None and leads else m.start if between else move.start
@@ -209,7 +209,7 @@ def head_of_list(parsed: Parsed, start: int) -> str | None:
 
 def _coordinated(parsed: Parsed, start: int) -> str | None:
     """The goods of several kinds that the flow before an English figure is of, with one noun for all of them and no figure for each: exports of farm, mining and manufactured products."""
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("flow")), None)
+    flow = parsed.before(start, "flow")
     match = None if flow is None else _kinds().match(parsed.text, flow.end)
     figures = [m for m in parsed.mentions if match is not None and m.figure is not None and m.start >= match.end()]
     if match is None or match.end() > start or not figures or (figures[0].start != start and _listed(parsed, figures, start) > 1):

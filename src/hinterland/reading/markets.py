@@ -20,9 +20,8 @@ from hinterland.reading.units import units
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
-    from hinterland.reading.evidence import Context
+    from hinterland.reading.evidence import Context, Slots
 
-Slots = dict[str, tuple[str, ...]]
 COMMAS = (",", "，")
 Title = tuple[int, int, int, int]
 """Where the words stand that make goods the first (the state's largest export), and where those goods end, or else begin behind them."""
@@ -82,13 +81,13 @@ def _goods_before(parsed: Parsed, end: int) -> Slots:
 
 def _of_listed(parsed: Parsed, target: Target) -> Slots:
     """The flow with the partners that a sentence lists with their figures, where it names no flow: its main markets were Italy (5.3 billion) and Poland (3.9 billion)."""
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     nouns = [w for w in said(parsed, "partnerword") if w.end <= target.start and w.value in ("export", "import")]
     named = [m for m in before if nouns and m.start >= nouns[-1].end and m.names and m.names[0].partner]
     is_several = bool(nouns) and (
         right_behind(parsed, nouns[-1].end, "is-verb") is not None
         if parsed.language == "zh"
-        else parsed.text[nouns[-1].start : nouns[-1].end].lower().endswith(tuple(forms("en", "several-tail")))
+        else parsed.written(nouns[-1]).lower().endswith(tuple(forms("en", "several-tail")))
     )
     if not is_several or not named or any(m.is_a("flow", "other", "services") for m in before):
         return {}
@@ -144,7 +143,7 @@ def roles_of_sides(parsed: Parsed) -> dict[int, str]:
             owner, partner = _sides(parsed, place.start, noun)
             found |= {} if owner is None or partner is None else {owner.start: "own", partner.start: "partner"}
     for buyer, seller in _bought(parsed):
-        before = [m for m in parsed.mentions if m.end <= buyer.start]
+        before = parsed.preceding(buyer.start)
         first = next((i for i, m in enumerate(before) if m.names and m.names[0].code == seller.names[0].code), len(before))
         if any(m.value("flow") == "export" for m in before[first:]):
             found |= {buyer.start: "partner", seller.start: "own"}
@@ -170,7 +169,7 @@ def _of_pronoun(parsed: Parsed, target: Target) -> Slots:
     named = next((m for m in reversed(parsed.mentions) if pronoun is not None and m.end <= pronoun.start), None)
     if pronoun is None or named is None or pronoun.value("proform") != "its" or not _is_place(named):
         return {}
-    gaps = [parsed.text[named.end : pronoun.start].strip(" ,").lower(), parsed.text[pronoun.end : target.start].strip()]
+    gaps = [parsed.text[named.end : pronoun.start].strip(" ,").lower(), parsed.between(pronoun, target)]
     is_said = not gaps[1] and (not gaps[0] or gaps[0] in forms(parsed.language, "is-verb"))
     return {"partner": (named.names[0].partner,)} if is_said and named.names[0].partner else {}
 
@@ -194,7 +193,7 @@ def _is_place(m: Mention) -> bool:
 def _owner(parsed: Parsed, start: int, noun: Found) -> Mention | None:
     """The place that the partners are one's own of: right before the rank, or behind its noun and a preposition."""
     before = next((m for m in reversed(parsed.mentions) if (_is_place(m) or m.value("proform") == "nation") and m.end <= start), None)
-    held = before is not None and parsed.text[before.start : before.end].lower().endswith(tuple(forms("en", "possessive")))
+    held = before is not None and parsed.written(before).lower().endswith(tuple(forms("en", "possessive")))
     if before is not None and ((held and parsed.is_blank(before.end, start)) or _is_possessive(parsed, before.end, start)):
         return before
     lead = right_behind(parsed, noun.end, "owner-lead")

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Document, Target, is_partner
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
@@ -27,19 +27,19 @@ NAMING = ("unknown", "plain", "noun", "place")
 """Kinds of the units that the name of a group is of."""
 
 
-def grouped(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def grouped(context: Context, target: Target) -> Slots:
     """The group that a target is of, none where another place stands nearer but a partner or the whole of a share."""
     parsed = context.document.parsed[target.sentence]
     is_told = parsed.language == "zh" and parsed.sentence.kind != "row" and target.kind != "count"
     name = _in_force(context, target, groups, "subject") if is_told else ""
     goods = [e for e in context.evidence["product"][target.sentence] if not e.local and e.value.strip(UNSURE) not in name]
-    found: dict[str, tuple[str, ...]] = {} if goods or not name.startswith(UNSURE) else {"product": (EMPTY["product"] or "",)}
+    found: Slots = {} if goods or not name.startswith(UNSURE) else {"product": (EMPTY["product"],)}
     return found | {"subject": (name,)} if name else {}
 
 
 def _in_force(context: Context, target: Target, find: Callable[[Parsed], list[tuple[str, int]]], slot: str) -> str:
     """The last of some owners that a sentence names before a target, each with where it ends, else the one that the figure before has; none where another place stands nearer."""
-    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    parsed, last = context.document.parsed[target.sentence], context.last
     name, start = next((owner for owner in reversed(find(parsed)) if owner[1] <= target.start), ("", 0))
     if any(_is_place(m) and not _is_aside(parsed, m) for m in parsed.inside(start, target.start)):
         return ""
@@ -55,7 +55,7 @@ def _is_aside(parsed: Parsed, mention: Mention) -> bool:
     return is_partner(parsed, mention) or (before is not None and before.is_a("share"))
 
 
-def cleared(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def cleared(context: Context, target: Target) -> Slots:
     """The office as the mode of what it cleared (Qingdao Customs handled exports, 青岛海关监管出口), and of what follows up to the next place."""
     is_told = context.document.parsed[target.sentence].sentence.kind != "row" and target.figure is not None
     name = _in_force(context, target, _offices, "regime") if is_told else ""
@@ -75,7 +75,7 @@ def _offices(parsed: Parsed) -> list[tuple[str, int]]:
     ]
 
 
-def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def ours(context: Context, target: Target) -> Slots:
     """The nation that a text calls ours, of what that word owns in its sentence, where no other place stands between but a partner."""
     parsed, speaker = context.document.parsed[target.sentence], context.document.speaker
     if speaker is None or parsed.sentence.kind == "row":
@@ -88,7 +88,7 @@ def ours(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {} if led or any(not is_partner(parsed, m) for m in between) else {"subject": (speaker,)}
 
 
-def whole_again(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def whole_again(context: Context, target: Target) -> Slots:
     """What a Chinese document is of, in a paragraph that names no place behind one on several parts of it: 甲市、乙市进出口分别增长5%、7%。¶ 分贸易方式看，加工贸易增长14.6%."""
     document, here, main = context.document, context.document.parsed[target.sentence], context.document.main_subject
     if here.language != "zh" or here.sentence.kind != "paragraph" or main is None:
@@ -104,15 +104,15 @@ def whole_again(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {"subject": (main,)} if len(parts) > 1 and is_part else {}
 
 
-def of_others(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def of_others(context: Context, target: Target) -> Slots:
     """The other nation that owns the flow of a Chinese figure: with a time of its own (俄罗斯10月化肥出口量219万吨), as a sign of the demand abroad (周边出口也不差：印度出口增速9.6%), behind one of
     another (越南为3061亿美元), or as what a clause says is one (居第三的是意大利，对法出口231亿欧元); the world as the partner of the document's own nation behind such a one."""
     document, parsed = context.document, context.document.parsed[target.sentence]
-    told = [m for m in parsed.mentions if m.end <= target.start] if parsed.language == "zh" and parsed.sentence.kind != "row" else []
+    told = parsed.preceding(target.start) if parsed.language == "zh" and parsed.sentence.kind != "row" else []
     if (said_to_be := _said_to_be(parsed, target)) is not None:
         return said_to_be
     at = next((i for i in range(len(told) - 1, -1, -1) if told[i].is_a("flow")), None)
-    last, named = context.decided[-1] if context.decided else None, [m for m in told if m.names and m.names[0].kind != "product"]
+    last, named = context.last, [m for m in told if m.names and m.names[0].kind != "product"]
     place, flow = named[-1] if named else None, None if at is None else told[at]
     if target.figure is None or place is None or flow is None or place.names[0].level != "nation" or is_partner(parsed, place):
         return {}
@@ -144,7 +144,7 @@ def _is_other(document: Document, subject: str | None) -> bool:
     return subject is not None and len(subject) == NATION and subject != document.main_nation
 
 
-def _said_to_be(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]] | None:
+def _said_to_be(parsed: Parsed, target: Target) -> Slots | None:
     """The nation that a clause closes with as what has a place, and whose flow with a partner the next one opens with."""
     for place, lead, partner, flow in zip(*(parsed.mentions[i:] for i in range(4)), strict=False):
         nations = [m.names[0].code for m in (place, partner) if m.names and m.names[0].level == "nation"]
@@ -159,9 +159,9 @@ def _said_to_be(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]] | 
     return None
 
 
-def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def parted(context: Context, target: Target) -> Slots:
     """The part of the partner of the figure before that a Chinese figure is of, by its words: regions of it that no table knows, named with their number (其中泛珠三角九省下跌6.7%)."""
-    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    parsed, last = context.document.parsed[target.sentence], context.last
     if (
         parsed.language != "zh"
         or last is None
@@ -169,7 +169,7 @@ def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         or last.slots.get("partner") in (None, EMPTY["partner"])
     ):
         return {}
-    lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("ofwhich")), None)
+    lead = parsed.before(target.start, "ofwhich")
     behind = None if lead is None else parsed.behind(lead.end)
     if lead is None or behind is None or behind.value("proform") not in (REGION, "city"):
         return {}
@@ -181,7 +181,7 @@ def parted(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {"partner": (UNSURE + parsed.text[inside[0].start : behind.end],)}
 
 
-def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def unnamed(context: Context, target: Target) -> Slots:
     """The town, district, county or region that a document speaks of without its name, by its words for it, where no place is named nearer to a target."""
     parsed, words = context.document.parsed[target.sentence], context.document.unnamed
     if words is None:
@@ -191,7 +191,7 @@ def unnamed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {"subject": (UNSURE + words,)} if last is None or last.value("proform") in ("city", REGION) else {}
 
 
-def towns(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def towns(context: Context, target: Target) -> Slots:
     """The part of a place that no table knows, of an amount in an English list of such, behind words for parts of it: of 32 towns, these had the most: Beijiao with 1.5 billion, Lecong with 0.9."""
     parsed = context.document.parsed[target.sentence]
     before = context.document.parsed[target.sentence - 1] if target.sentence else parsed
@@ -212,12 +212,12 @@ PAIR = 2
 """A name and the word for what is counted, between which a number stands."""
 
 
-def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def leading(context: Context, target: Target) -> Slots:
     """Whose a comparison is, of the place that leads a Chinese clause to a list of partners, none of which it is: 甲省对A、B和C进出口增速分别比甲省高6.6个、3.9个和2个百分点."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "zh" or target.figure is None or target.figure.dimension not in ("points", "bare", "thing"):
         return {}
-    starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    starts = parsed.clause_start(target.start)
     named = [m for m in parsed.inside(starts, target.start) if m.is_name("place")]
     lead = None if not named else right_behind(parsed, named[0].end, "partner-lead-sure")
     gives = any(m.is_a("contribution") and m.clause == parsed.sentence.clause(target.start) for m in parsed.mentions)
@@ -225,10 +225,10 @@ def leading(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return {"subject": (named[0].names[0].code,)} if followed else {}
 
 
-def placed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def placed(context: Context, target: Target) -> Slots:
     """Who holds a place among the parts of a city: who the figure before it in the sentence is of (其中，昆山市进出口6870亿元，规模居苏州各县市区首位)."""
-    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
-    peers = near(parsed, parsed.sentence.clauses[parsed.sentence.clause(target.start)], target.start, "parts-of-city")
+    parsed, last = context.document.parsed[target.sentence], context.last
+    peers = near(parsed, parsed.clause_start(target.start), target.start, "parts-of-city")
     if target.kind != "rank" or not peers or last is None or last.target.sentence != target.sentence:
         return {}
     subject = last.slots.get("subject")

@@ -79,13 +79,33 @@ class Parsed:
         """The mentions of a stretch."""
         return [m for m in self.mentions if start <= m.start and m.end <= end]
 
-    def behind(self, place: int) -> Mention | None:
-        """The first mention behind a place."""
-        return next((m for m in self.mentions if m.start >= place), None)
+    def behind(self, place: int, *classes: str) -> Mention | None:
+        """The first mention behind a place, or the first word of some classes there."""
+        return next((m for m in self.mentions if m.start >= place and (not classes or m.is_a(*classes))), None)
 
-    def before(self, place: int) -> Mention | None:
-        """The last mention before a place."""
-        return next((m for m in reversed(self.mentions) if m.end <= place), None)
+    def before(self, place: int, *classes: str) -> Mention | None:
+        """The last mention before a place, or the last word of some classes there."""
+        return next((m for m in reversed(self.mentions) if m.end <= place and (not classes or m.is_a(*classes))), None)
+
+    def following(self, place: int) -> list[Mention]:
+        """The mentions behind a place."""
+        return [m for m in self.mentions if m.start >= place]
+
+    def preceding(self, place: int) -> list[Mention]:
+        """The mentions before a place."""
+        return [m for m in self.mentions if m.end <= place]
+
+    def written(self, stretch: Stretch) -> str:
+        """The words of a stretch."""
+        return self.text[stretch.start : stretch.end]
+
+    def between(self, one: Stretch, other: Stretch) -> str:
+        """The words between two stretches, without blanks at their ends."""
+        return self.text[one.end : other.start].strip()
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause begins that a place lies in."""
+        return self.sentence.clauses[self.sentence.clause(place)]
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing stands between two places."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.others import PARTING
 from hinterland.reading.relations.words import right_behind
 
-Slots = dict[str, tuple[str | None, ...]]
 MOVED = ("up", "down", "yearago", "monthago", "hedge", "level", "prep", "cumulative")
 """Classes of the words between a mode's turnover and its figures."""
 

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from hinterland.reading.changes import earlier_of
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided
+from hinterland.reading.evidence import Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Mention, Parsed
@@ -18,7 +16,6 @@ from hinterland.reading.relations.bases import is_since
 from hinterland.reading.relations.superlatives import is_within_a_time
 from hinterland.reading.relations.words import near, right_behind
 
-Slots = Mapping[str, tuple[str | None, ...]]
 SINCE = ("record", "first")
 """Kinds of targets that reach back to a time."""
 YEAR, MONTH = 4, 7
@@ -34,7 +31,7 @@ def moments(context: Context, target: Target) -> Slots:
         return own
     if target.kind in SINCE:
         return _reaching_back(context, parsed, target)
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     times = [m for m in parsed.mentions if m.time is not None and m.end <= target.start]
     if not times:
         return _of_years(context, parsed, target) or _to_date(parsed, target, last) or _behind_sum(context, target)
@@ -96,9 +93,7 @@ def _of_years(context: Context, parsed: Parsed, target: Target) -> Slots:
     here, year = parsed.sentence.paragraph, tuple(forms("zh", "year-mark"))
     own = [p for p in context.document.parsed[: target.sentence + 1] if p.sentence.paragraph == here]
     counted = any(
-        m.figure is not None and p.text[m.start : m.end].endswith(year) and right_behind(p, m.end, "duration-tail")
-        for p in own
-        for m in p.mentions
+        m.figure is not None and p.written(m).endswith(year) and right_behind(p, m.end, "duration-tail") for p in own for m in p.mentions
     )
     return {"period": (str(context.document.today.year - 1),)} if counted else {}
 
@@ -106,7 +101,7 @@ def _of_years(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _to_date(parsed: Parsed, target: Target, last: Decided | None) -> Slots:
     """The months of the year up to the one in force, of a rate whose clause says that it is of their sum: 自智利进口累计同比增长5.3%."""
     month = "" if last is None else (last.slots.get("period") or "")[-MONTH:]
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     if target.figure is None or len(month) != MONTH or not near(parsed, start, target.start, "to-date-rate"):
         return {}
     return {"period": (spelled(int(month[:YEAR]), (1, int(month[YEAR + 1 :]))),)}

@@ -86,18 +86,18 @@ def _is_behind_semicolon(context: Context, target: Target) -> bool:
     """Whether a figure goes on with the other statistic of its sentence behind a semicolon, which names no flow: 外商直接投资合同金额862亿美元；实际使用金额286亿美元."""
     parsed = context.document.parsed[target.sentence]
     before = context.document.parsed[target.sentence - 1] if target.sentence else None
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if before is None or last is None or last.target.sentence != target.sentence - 1 or last.slots.get("concept") is not None:
         return False
     parted = before.sentence.paragraph == parsed.sentence.paragraph and before.text.rstrip()[-1:] in PARTING
     named = any(m.is_a("other") for m in before.mentions) and not any(m.is_a("flow") for m in before.mentions)
-    opens = [m for m in parsed.mentions if m.end <= target.start]
+    opens = parsed.preceding(target.start)
     return parted and named and not any(m.is_a("flow", "services", "balance") or m.names for m in opens)
 
 
 def _is_rate_of_other(context: Context, target: Target) -> bool:
     """Whether a rate says by what the amount of another statistic right before it rose or fell, or a place where that ranks: 使用外资286亿美元，下降3.2%; sales of 5 billion, ranking sixth."""
-    last, figure = context.decided[-1] if context.decided else None, target.figure
+    last, figure = context.last, target.figure
     if last is None or last.target.sentence != target.sentence or last.target.figure is None:
         return False
     parsed = context.document.parsed[target.sentence]

@@ -20,7 +20,7 @@ COMPARED = ("yearago", "sameof")
 def named_outright(document: Document, target: Target, slot: str, value: str | None) -> bool:
     """Whether a target's sentence names the value of a slot before it and nothing that could be taken for it."""
     parsed = document.parsed[target.sentence]
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     if value is None or parsed.sentence.kind == "row" or slot not in LEFT:
         return False
     return _is_only_flow(parsed, target, value) if slot == "flow" else NAMED[slot](parsed, before, value)

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context, Decided, Evidence, figure_list
+from hinterland.reading.evidence import EMPTY, Context, Decided, Evidence, Slots, figure_list
 from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, in_brackets, joined
@@ -21,7 +21,6 @@ from hinterland.reading.relations.owners import led_to
 from hinterland.reading.relations.words import counted_places, is_compared, right_before, right_behind, said
 from hinterland.reading.units import units
 
-Slots = Mapping[str, tuple[str | None, ...]]
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
 COMMAS = "、,，"
@@ -55,7 +54,7 @@ def paired(context: Context, target: Target) -> Slots:
     if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}
     if amounts := _amounts_before(context, target, length):
-        shared = {slot: (value,) for slot in ("concept", *OF_LEVEL) if (value := amounts[place].slots.get(slot)) is not None}
+        shared = amounts[place].shared(("concept", *OF_LEVEL))
         return shared | ({"op": ("growth",)} if any(w.end <= target.start for w in said(parsed, "rate-average")) else {})
     if not surely:
         return {}
@@ -95,12 +94,12 @@ def _in_step(context: Context, target: Target, length: int) -> bool:
     pair = [m for m in figures[at : at + length] if m.figure is not None]
     if parsed.language != "en" or length != len(pair) or len({m.figure.unit for m in pair if m.figure is not None}) > 1:
         return False
-    joint = parsed.text[pair[0].end : pair[-1].start].strip().lower()
+    joint = parsed.between(pair[0], pair[-1]).lower()
     is_and = joint.startswith(tuple(forms("en", "phrase-joint"))) and "," not in joint
     return is_and and any(_last(context, target, slot, length) is not None for slot in ("product", "partner"))
 
 
-def _beside_pair(context: Context, target: Target, place: int, length: int) -> dict[str, tuple[str, ...]]:
+def _beside_pair(context: Context, target: Target, place: int, length: int) -> Slots:
     """The whole of trade with each of as many partners, or in each of as many goods, right behind the word for both flows (imports and exports to ASEAN and the EU were 40 and 25 billion), or of
     each of as many kinds of firms, partners or places before it in its clause: private and foreign firms had imports and exports of 40 and 25 billion."""
     parsed = context.document.parsed[target.sentence]
@@ -193,7 +192,7 @@ def _ranked(context: Context, target: Target) -> tuple[int, int]:
     return next((i for i, t in enumerate(group) if t is target), 0), len(group)
 
 
-def _flow_of_first(context: Context, target: Target, start: int) -> dict[str, tuple[str, ...]]:
+def _flow_of_first(context: Context, target: Target, start: int) -> Slots:
     """The flow of the figure that opens a list, where a later one stands in a clause without flow and verb: exports rose 5 percent in Ohio, where imports fell, and 4 percent in Iowa."""
     parsed = context.document.parsed[target.sentence]
     inside = [m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start) and m.end <= target.start]
@@ -218,7 +217,7 @@ def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+def _summed(context: Context, target: Target) -> Slots:
     """The list whose members a figure is the sum of, where a word says so between the two: A, B and C together."""
     parsed = context.document.parsed[target.sentence]
     words = [w for w in said(parsed, "sum-word") if w.end <= target.start]
@@ -228,7 +227,7 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
     whole = {slot: [e for e in row if right_behind(parsed, e.end, "list-rest") is None] for slot, row in rows.items()}
     clause = parsed.sentence.clause(word.start)
-    opens = parsed.language == "en" and not parsed.text[parsed.sentence.clauses[clause] : word.start].strip()
+    opens = parsed.language == "en" and parsed.is_blank(parsed.sentence.clauses[clause], word.start)
     opens = opens and not any(m.figure is not None for m in parsed.inside(word.end, target.start))
     low, high = (word.end, target.start) if opens else (0, word.start)
     sums = {slot: [e for e in row if e.level == "sum" and low <= e.start and e.end <= high] for slot, row in whole.items()}
@@ -242,9 +241,9 @@ def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     return _all_partners(context, parsed, target) if slot == "partner" and others else {slot: (kept[slot][-1].value,)}
 
 
-def _all_partners(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _all_partners(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partners together that alone stand between a Chinese preposition and the flow of a figure, or its verb (对大陆及香港出口849.3亿美元), in their words where no table knows the last."""
-    before = [m for m in parsed.mentions if m.end <= target.start] if parsed.language == "zh" else []
+    before = parsed.preceding(target.start) if parsed.language == "zh" else []
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i].names and before[i].names[0].partner), None)
     joint = None if at is None else right_behind(parsed, before[at].end, "list")
     led = [] if at is None else [m for m in before[at + 1 :] if joint is None or m.start >= joint.end]
@@ -307,7 +306,7 @@ def _merged(parsed: Parsed, group: list[Evidence]) -> list[Evidence]:
     out = [group[0]]
     for e in group[1:]:
         last = out[-1]
-        if (between := parsed.text[last.end : e.start].strip().lower()) in joints and between not in COMMAS:
+        if (between := parsed.between(last, e).lower()) in joints and between not in COMMAS:
             out[-1] = replace(last, value=UNSURE + parsed.text[last.start : e.end], end=e.end)
         else:
             out.append(e)
@@ -358,7 +357,7 @@ def _is_of_two_months(context: Context, target: Target, length: int) -> bool:
 MONTH_DIGITS, YEAR_DIGITS, QUARTER = 7, 4, 3
 
 
-def _of_sentence_before(context: Context, target: Target, length: int, place: int) -> dict[str, tuple[str, ...]]:
+def _of_sentence_before(context: Context, target: Target, length: int, place: int) -> Slots:
     """The flow of a figure in a list of as many as the sentence before has flows, or the last of those of its paragraph up to it, where its own names none: the two rates were 5 and 7 points
     higher, respectively; 进出口增长6%；出口增长5%；进口增长9%。增速分别高于全省1、2和3个百分点. What a trade mode or goods restrict is of no flow as a whole."""
     parsed = context.document.parsed

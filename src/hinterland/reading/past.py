@@ -9,7 +9,7 @@ import re
 from itertools import chain, islice
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
@@ -25,7 +25,7 @@ COMPARING = ("base-lead", "compare-than", "than", "yearago")
 """Classes of the words that set a figure against a time."""
 
 
-def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
+def past(context: Context, target: Target) -> Slots:
     """The period of a figure of the year before, of a rate the empty one where it can't be told which that is; none where it is no such figure."""
     parsed = context.document.parsed[target.sentence]
     if (months := _to_date(context, parsed, target)) is not None:
@@ -46,7 +46,7 @@ def past(context: Context, target: Target) -> dict[str, tuple[str | None, ...]]:
     return {"period": (period,)} if is_rate or period is not None else {}
 
 
-def _of_aside(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _of_aside(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The period of a Chinese target beside an aside that only says what came before (继2024年越过7000亿元之后), whose time goes no further: within it that time, and the flow that comes next
     (承3月份8.4%的升势，4月份出口…), behind it its own, the one of the figure behind the aside, or before it."""
     lead = next((w for w in reversed(said(parsed, "aside-lead")) if w.end <= target.start), None) if parsed.language == "zh" else None
@@ -61,7 +61,7 @@ def _of_aside(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     before = [d for d in context.decided if d.target.sentence < target.sentence or d.target.end <= lead.start]
     if target.end <= tail.start or (len(times) > len(inside) and not behind):
         named = [e.value for e in context.evidence["period"][target.sentence] if e.start == times[-1].start]
-        found: dict[str, tuple[str | None, ...]] = {"period": (named[0],)} if len(named) == 1 else {}
+        found: Slots = {"period": (named[0],)} if len(named) == 1 else {}
         flow = next((m.value("flow") for m in parsed.mentions if m.start >= tail.end and m.is_a("flow")), None)
         is_told = flow is None or any(m.is_a("flow", "balance") and m.end <= target.start for m in parsed.mentions)
         return found if is_told else found | {"concept": ("trade",), "flow": (flow,)}
@@ -100,7 +100,7 @@ def _to_date(context: Context, parsed: Parsed, target: Target) -> str | None:
     return spelled_months(today.year * 12, last) if last >= today.year * 12 else None
 
 
-def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _of_base(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The year of a Chinese place that a comparison gives for it (较2020年的第13位); the empty period where the text so far names no time but years that something is set against."""
     if parsed.sentence.kind == "row":
         return {}
@@ -120,11 +120,11 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
     return {"period": (None,)} if first is not None and all(_is_base(p, m) for p, m in chain((first,), times)) else {}
 
 
-def _over_years(parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _over_years(parsed: Parsed, target: Target) -> Slots:
     """All the years of an amount that was reached in them: 2015-2023年间进出口总值为3.92万亿美元, a cumulative 1.3 trillion yuan from 2013 to 2023."""
     spans = [m.time for m in parsed.mentions if m.time is not None and m.time.kind == "yearrange" and m.time.months is None]
     if parsed.language == "en" and len(spans) == 1 and target.figure is not None and target.figure.dimension == "money":
-        is_sum = near(parsed, parsed.sentence.clauses[parsed.sentence.clause(target.start)], target.start, "cumulated")
+        is_sum = near(parsed, parsed.clause_start(target.start), target.start, "cumulated")
         is_sum = [w for w in is_sum if not any(m.figure is not None for m in parsed.mentions if w.end <= m.start < target.start)]
         return {"period": (f"{spans[0].year}/{spans[0].end_year}",)} if is_sum else {}
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
@@ -135,9 +135,9 @@ def _over_years(parsed: Parsed, target: Target) -> dict[str, tuple[str | None, .
     return {"period": (f"{span.year}/{span.end_year}",)} if is_over and time.clause == parsed.sentence.clause(target.start) else {}
 
 
-def _of_figure(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _of_figure(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The period of the figure before in a Chinese sentence, of a record right behind that (10月为2367亿元，为2022年8月以来最高) and of a share of a whole of this month (占本月进出口的19.3%)."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if parsed.language != "zh" or parsed.sentence.kind == "row" or last is None or last.target.sentence != target.sentence:
         return {}
     between = parsed.inside(last.target.end, target.start)
@@ -167,7 +167,7 @@ def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | 
     return (year_before(context, parsed, time, main),) if _is_year_before(parsed, time) and main is not None else None
 
 
-def _opened(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str | None, ...]]:
+def _opened(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The only time of a Chinese clause, where it opens that of a record or a first: 其中7月出口创历史新高."""
     clause = parsed.sentence.clause(target.start)
     inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
@@ -204,7 +204,7 @@ def _before(parsed: Parsed, target: Target) -> Mention | None:
     time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and (m.time is not None or m.figure is not None)), None)
     if time is None or time.clause != clause or not _is_year_before(parsed, time):
         return None
-    owns = parsed.text[time.end : target.start].strip() in forms("zh", "possessive")
+    owns = parsed.between(time, target) in forms("zh", "possessive")
     if owns and right_before(parsed, time.start, "start-lead", "rate-compared"):
         return time
     if is_led(parsed, time):
@@ -224,12 +224,12 @@ def _is_year_before(parsed: Parsed, mention: Mention) -> bool:
 
 def _named(parsed: Parsed, mention: Mention) -> str:
     """What a time is that is a whole year: before the one in force (`before`), last year (`last`), empty where it is neither."""
-    return forms(parsed.language, "year-before").get(parsed.text[mention.start : mention.end].lower(), "")
+    return forms(parsed.language, "year-before").get(parsed.written(mention).lower(), "")
 
 
 def main_period(context: Context, target: Target) -> str | None:
     """The period in force where a figure of the year before stands: that of the figure before in the sentence, else the only one that is stated behind, else that of the claim before."""
-    parsed, last = context.document.parsed[target.sentence], context.decided[-1] if context.decided else None
+    parsed, last = context.document.parsed[target.sentence], context.last
     if last is not None and last.target.sentence == target.sentence:
         return last.slots.get("period")
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind != "date" and not _is_year_before(parsed, m)]

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.words import right_before, right_behind
 from hinterland.reading.units import Unit, units
 
-Slots = dict[str, tuple[str | None, ...]]
 MOVED = ("up", "down", "yearago", "monthago", "than", "contribution", "points", "cagr", "multiple", "other", "services")
 """Classes of words beside which a percentage is no share of what opened its sentence."""
 NAMING = ("unknown", "product", "place", "plain", "noun", "and")
@@ -61,7 +60,7 @@ def _same(context: Context, parsed: Parsed, target: Target) -> Slots | None:
     """The slots of the share before, where a share that nothing but a time and a pronoun leads to is the same at another time: by 2005 it was half, and last year one-third of the total."""
     start = max(
         [
-            parsed.sentence.clauses[parsed.sentence.clause(target.start)],
+            parsed.clause_start(target.start),
             *(m.end for m in parsed.mentions if m.figure is not None and m.end <= target.start),
         ]
     )
@@ -90,9 +89,7 @@ def _goods_behind(parsed: Parsed, start: int) -> Slots:
         return {}
     goods = behind[1]
     known = goods.kind == "product" and goods.mention is not None
-    return {
-        "product": (goods.mention.names[0].code if known and goods.mention is not None else UNSURE + parsed.text[goods.start : goods.end],)
-    }
+    return {"product": (goods.mention.names[0].code if known and goods.mention is not None else UNSURE + parsed.written(goods),)}
 
 
 def _whole_goods(parsed: Parsed, flow: Mention) -> Slots:
@@ -100,7 +97,7 @@ def _whole_goods(parsed: Parsed, flow: Mention) -> Slots:
     lead = right_behind(parsed, 0, "whole-of")
     named = [u for u in units(parsed) if lead is not None and lead.end <= u.start and u.end <= flow.start]
     goods = [u for u in named if u.kind in ("unknown", "product")]
-    is_verb = parsed.text[flow.start : flow.end].lower() in forms("en", "flow-verb")
+    is_verb = parsed.written(flow).lower() in forms("en", "flow-verb")
     if not is_verb or not goods or any(u.kind == "place" for u in named):
         return {}
     one = goods[0] if len(goods) == 1 and goods[0].kind == "product" else None
@@ -110,7 +107,7 @@ def _whole_goods(parsed: Parsed, flow: Mention) -> Slots:
 
 def _from_whom(parsed: Parsed, target: Target) -> Slots:
     """The region that a share came from, which is its subject: 22% came from Ohio."""
-    behind = [m for m in parsed.mentions if m.start >= target.end]
+    behind = parsed.following(target.end)
     origin = right_behind(parsed, target.end, "came-from")
     place = next((m for m in behind if origin is not None and m.start >= origin.end), None)
     if (
@@ -150,14 +147,14 @@ def _is_moved(parsed: Parsed, target: Target) -> bool:
 def _share_before(parsed: Parsed, target: Target) -> Mention | None:
     """The percentage right before the bracket that an amount opens."""
     before = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
-    between = "" if before is None else parsed.text[before.end : target.start].strip()
+    between = "" if before is None else parsed.between(before, target)
     is_share = before is not None and before.figure is not None and before.figure.dimension == "percent" and not before.figure.negative
     return before if is_share and between in OPENING and between else None
 
 
 def _is_listed(context: Context, parsed: Parsed, share: Mention | None) -> bool:
     """Whether a percentage was read as a share in a list behind its whole."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     flow = _flow_of_whole(parsed)
     return (
         share is not None and last is not None and flow is not None and last.target.start == share.start and last.slots.get("op") == "share"
@@ -195,11 +192,11 @@ def _part(context: Context, parsed: Parsed, end: int) -> Slots:
 
 def _is_rest(parsed: Parsed, unit: Unit) -> bool:
     """Whether a unit is the word for the parts that aren't named: others had 5.9%."""
-    return parsed.text[unit.start : unit.end].lower() in forms("en", "rest-noun")
+    return parsed.written(unit).lower() in forms("en", "rest-noun")
 
 
 def _is_holder(parsed: Parsed, unit: Unit) -> bool:
-    return parsed.text[unit.start : unit.end].lower() in forms("en", "have-verb")
+    return parsed.written(unit).lower() in forms("en", "have-verb")
 
 
 def _is_had(parsed: Parsed, place: int) -> bool:
@@ -224,7 +221,7 @@ def _follows_share(context: Context, target: Target) -> bool:
 def _few(context: Context, parsed: Parsed, target: Target) -> Slots | None:
     """What the first few words of a sentence or clause have of a total, of those named before: the two had 71.5% of the total."""
     tail = right_behind(parsed, target.end, "share")
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     words = parsed.text[start : target.start].strip()
     verb = right_before(parsed, target.start, "have-verb", "share")
     if tail is None or verb is None or verb.start < start:

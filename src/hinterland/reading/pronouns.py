@@ -9,15 +9,13 @@ from collections.abc import Iterable
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import BACK, EMPTY, PLACES, Context, Decided, Evidence, figure_list
+from hinterland.reading.evidence import BACK, EMPTY, PLACES, Context, Decided, Evidence, Slots, figure_list
 from hinterland.reading.lands import is_country, is_town
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import cardinal, near, regions, right_before, right_behind, said
-
-Slots = dict[str, tuple[str, ...]]
 
 
 def pronouns(context: Context, target: Target) -> Slots:
@@ -34,7 +32,7 @@ def pronouns(context: Context, target: Target) -> Slots:
 
 def _town(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The town that the figure before in its paragraph has, which an English sentence without other owners calls the city: exports from the city rose 30%."""
-    document, before = context.document, [m for m in parsed.mentions if m.end <= target.start]
+    document, before = context.document, parsed.preceding(target.start)
     owners = [m for m in before if m.value("proform") in PLACES or m.is_name("place")]
     if not owners or any(m.value("proform") != "city" for m in owners):
         return {}
@@ -48,12 +46,12 @@ def _town(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partners named before that a pronoun means, in its sentence or the one before; what it means is open where none are."""
     place, length = figure_list(context, target)
-    start = 0 if length > 1 else parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = 0 if length > 1 else parsed.clause_start(target.start)
     if (described := _described(context, parsed, start, target)) is not None:
         return {"partner": (described,)}
     behind = right_behind(parsed, target.end, "partner-pronoun") if parsed.language == "en" else None
     words = [*near(parsed, start, target.start, "partner-pronoun"), *([] if behind is None else [behind])]
-    words = [w for w in words if " " in parsed.text[w.start : w.end] or right_behind(parsed, w.end, "is-verb") is None]
+    words = [w for w in words if " " in parsed.written(w) or right_behind(parsed, w.end, "is-verb") is None]
     others = (EMPTY["partner"], context.own_nation)
     if not words or any(e.start >= start and e.value not in others for e in context.evidence["partner"][target.sentence]):
         return {}
@@ -66,7 +64,7 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     listed = next((before[i : i + length] for i in range(len(before) - length, -1, -1) if before[i].listed == (0, length)), [])
     if length > 1 and listed:
         return {"partner": (listed[place].value,)}
-    return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+    return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.written(words[-1]),)}
 
 
 def _described(context: Context, parsed: Parsed, start: int, target: Target) -> str | None:
@@ -77,9 +75,7 @@ def _described(context: Context, parsed: Parsed, start: int, target: Target) -> 
         is_named = any(m.names and m.start <= noun.start < m.end for m in parsed.mentions)  # with the 27-nation European Union
         if at is not None and words[at - 1].lower() in ("with", "to", "from") and not is_named:
             last = next((d.slots.get("partner") for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None)
-            return (
-                last if last not in (None, EMPTY["partner"]) else UNSURE + " ".join([*words[at + 1 :], parsed.text[noun.start : noun.end]])
-            )
+            return last if last not in (None, EMPTY["partner"]) else UNSURE + " ".join([*words[at + 1 :], parsed.written(noun)])
     return None
 
 
@@ -98,7 +94,7 @@ def _members(parsed: Parsed, target: Target) -> Slots:
         return {}
     low, high = (group.end, target.start) if found else (target.end, word.start)
     other = any((m.names and m.names[0].partner) or m.is_a("flow", "balance") for m in parsed.inside(low, high))
-    return {} if other or parsed.text[word.end : group.start].strip() else {"partner": (group.names[0].partner,)}
+    return {} if other or parsed.between(word, group) else {"partner": (group.names[0].partner,)}
 
 
 def _partner_lead(parsed: Parsed, place: int) -> bool:
@@ -129,20 +125,20 @@ def _bloc(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _product(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The goods named before that words for them mean: imports of such goods, 7,000 tonnes of them."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     end = next((m.start for m in parsed.mentions if m.start >= target.end), len(parsed.text))
     words = near(parsed, start, end, "product-pronoun")
     if not words or any(e.start >= start and e.end <= end and e.local for e in context.evidence["product"][target.sentence]):
         return {}
     before = [e for e in _before(context, "product", target, words[0].start) if not e.local or e.value.startswith(UNSURE) is False]
-    return {"product": (_several(before)[-1] if before else UNSURE + parsed.text[words[-1].start : words[-1].end],)}
+    return {"product": (_several(before)[-1] if before else UNSURE + parsed.written(words[-1]),)}
 
 
 def _several_places(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The places told before that a Chinese pronoun with their number means (两者, 六省), each one's own figure in a list of as many, else all together; or the goods or partners, where
     those were told."""
     counted = _counted(parsed, target)
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     near_by = _near(context, target) if said(parsed, "several-of") else []
     for slot in ("product", "partner") if len({d.slots.get("subject") for d in near_by}) == 1 and counted is not None else ():
         if counted is not None and len(parts := _told_apart(near_by, slot)) >= counted:
@@ -174,7 +170,7 @@ def _counted(parsed: Parsed, target: Target) -> int | None:
 def _those_counted(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partners or regions that English words with their number take up again, all together: trade with these four partners, the three countries together contributed 66 percent. They
     are those of the last list of as many names, else of as many claims of the sentence before."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     nouns = near(parsed, start, target.start, "several-noun")
     count = next((n for noun in reversed(nouns) if (n := _number_before(parsed, noun.start)) is not None), None)
     inside = parsed.inside(start, target.start)
@@ -276,7 +272,7 @@ def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _subject(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The trade mode of the flow that the sentence before is about and gives no figure of, which "it" goes on with: export by private firms did better. It rose by 0.9%."""
-    number, opened = target.sentence - 1, [m for m in parsed.mentions if m.end <= target.start]
+    number, opened = target.sentence - 1, parsed.preceding(target.start)
     goes_on = any(w.end <= target.start for w in said(parsed, "pronoun-one")) and not any(m.names or m.is_a("flow") for m in opened)
     found = {e.value for e in context.evidence["regime"][number]} if goes_on and not context.figures[number] else set()
     together = context.document.parsed[number].sentence.paragraph == parsed.sentence.paragraph

@@ -48,7 +48,7 @@ def _level_led_to(parsed: Parsed, target: Target) -> str | None:
     level = parsed.behind(target.end)
     if level is None or level.figure is None or target.figure is None or target.figure.dimension != "percent":
         return None
-    leads = parsed.text[target.end : level.start].strip().lower() in forms(parsed.language, "rate-to-level")
+    leads = parsed.between(target, level).lower() in forms(parsed.language, "rate-to-level")
     return OWN.get(level.figure.dimension) if leads else None
 
 
@@ -65,12 +65,12 @@ def _is_of_volumes(parsed: Parsed, target: Target) -> bool:
 
 def _last_flow(parsed: Parsed, target: Target) -> Mention | None:
     """The last word of a flow before a figure."""
-    return next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    return parsed.before(target.start, "flow")
 
 
 def _is_quantity(parsed: Parsed, target: Target) -> bool:
     """Whether words for a quantity stand before a figure in its clause, or behind it before the next one and no other rate's."""
     others = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare" and m.start >= target.end]
     behind = others[0].start if others else len(parsed.text)
-    clause = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    clause = parsed.clause_start(target.start)
     return bool(near(parsed, target.end, behind, "quantity-behind") or near(parsed, clause, target.start, "quantity-before"))

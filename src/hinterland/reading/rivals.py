@@ -11,7 +11,7 @@ from itertools import takewhile
 from hinterland.codes import Period
 from hinterland.reading.asides import aside, aside_of, last_period
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import Context, Decided, figure_list
+from hinterland.reading.evidence import Context, Decided, Slots, figure_list
 from hinterland.reading.expected import came_before
 from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
@@ -20,7 +20,6 @@ from hinterland.reading.periods import last_month, within_year
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.words import Found, near, right_before, right_behind
 
-Slots = dict[str, tuple[str | None, ...]]
 SHARED = ("concept", "op", "flow", "subject", "product", "partner", "regime", "measure")
 """What a rate has of the one that is set against it."""
 
@@ -71,7 +70,7 @@ PLAIN = (1, 3, 12)
 
 def _shared(last: Decided) -> Slots:
     """What a rate has of the one before that is set against it."""
-    return {slot: (value,) for slot in SHARED if (value := last.slots.get(slot)) is not None}
+    return last.shared(SHARED)
 
 
 def _of_place(context: Context, last: Decided, target: Target) -> Slots:
@@ -86,7 +85,7 @@ def _of_place(context: Context, last: Decided, target: Target) -> Slots:
         own = parsed.nation if word.cls == "compare-nation" else region_above(town) or _region_of(town)
         return {} if own is None else {"subject": (own,), "period": (period,)}
     than = _than(parsed, target.start)
-    behind = [m for m in parsed.mentions if m.start >= target.end]
+    behind = parsed.following(target.end)
     if not than or not behind:
         return {}
     relative = right_behind(parsed, target.end, "rate-relative")
@@ -110,7 +109,7 @@ def _average(parsed: Parsed, target: Target) -> Found | None:
 
 def _owner_and_flow(parsed: Parsed, start: int) -> Slots:
     """The place that opens a relative clause, by its name or as the nation, and the flow that it owns there."""
-    nation, behind = right_behind(parsed, start, "nation-owner"), [m for m in parsed.mentions if m.start >= start]
+    nation, behind = right_behind(parsed, start, "nation-owner"), parsed.following(start)
     flow = next((m for m in behind if m.is_a("flow")), None)
     own = parsed.nation if nation is not None else _place(parsed, behind[0]) if behind else None
     is_near = flow is not None and flow in behind[:RISE]
@@ -152,7 +151,7 @@ def _foreseen(context: Context, parsed: Parsed, target: Target) -> Decided | Non
 
 def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided | None:
     """The amount before an English one in its unit, where nothing but its time and a word of comparison stand between: 7.4 billion in April as against 12.9 billion."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if parsed.language != "en" or last is None or last.target.sentence != target.sentence:
         return None
     units = {None if f is None or f.dimension != "money" else f.unit for f in (last.target.figure, target.figure)}

@@ -12,14 +12,13 @@ from itertools import dropwhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import cardinal, ends_clause, near, right_before, right_behind, said
 
-Slots = dict[str, tuple[str, ...]]
 PAIR = 2
 """A place and its trade, the first mentions of a sentence."""
 
@@ -54,7 +53,7 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
         or _is_bare(parsed, flow, target)
         or any(right_behind(parsed, end, "overall") for end in ends)
     )
-    return {"product": (EMPTY["product"] or "",)} if told else {}
+    return {"product": (EMPTY["product"],)} if told else {}
 
 
 def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
@@ -67,7 +66,7 @@ def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
         or right_behind(parsed, place.end, "attributed", "possessive") is None
     ):
         return False
-    touches = parsed.text[place.end : flow.start].strip() in ("", *forms("en", "possessive"))
+    touches = parsed.between(place, flow) in ("", *forms("en", "possessive"))
     between = parsed.inside(flow.end, target.start)
     leads = all(m.time is not None or m.figure is not None or m.is_a("up", "down", "level", "hedge", "prep") for m in between)
     return (
@@ -84,11 +83,7 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
     begun = [*dropwhile(lambda m: m.is_a("prep"), (m for m in parsed.mentions if m.time is None))]
     named = [e for e in context.evidence["partner"][target.sentence] if e.value != context.own_nation]
     is_open = all(e.value == EMPTY["partner"] for e in named)
-    if (
-        is_open
-        and parsed.language == "en"
-        and near(parsed, parsed.sentence.clauses[parsed.sentence.clause(target.start)], target.start, "abroad")
-    ):
+    if is_open and parsed.language == "en" and near(parsed, parsed.clause_start(target.start), target.start, "abroad"):
         return {"partner": (EMPTY["partner"] or "",)}
     if len(begun) < PAIR or named:
         return {}
@@ -96,26 +91,26 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     owner, flow = begun[:PAIR]
     before = parsed.text[: owner.start]
-    for m in reversed([m for m in parsed.mentions if m.end <= owner.start]):
+    for m in reversed(parsed.preceding(owner.start)):
         before = before[: m.start] + before[m.end :]
     if not owner.names or owner.names[0].kind != "place" or len(before.split()) > PAIR:
         return {}
     if flow.is_a("level") and target.figure is not None and flow.end <= target.start:
-        behind = [m for m in parsed.mentions if m.start >= target.end]
+        behind = parsed.following(target.end)
         worded = flow
         flow = next((m for m in behind if m.is_a("flow")), worded)
         is_owned = bool(behind) and flow is not worded and all(m.is_a("prep") for m in behind[: behind.index(flow)])
         is_owned = is_owned and not [m for m in begun if worded.end <= m.start < target.start and m.figure is None and not m.is_a("hedge")]
     else:
-        is_owned = flow.is_a("flow") and parsed.text[owner.end : flow.start].strip() in ("", *forms("en", "possessive"))
-    beside = (*parsed.text[flow.start : flow.end].split()[-1:], *parsed.text[flow.end :].split()[:1])
+        is_owned = flow.is_a("flow") and parsed.between(owner, flow) in ("", *forms("en", "possessive"))
+    beside = (*parsed.written(flow).split()[-1:], *parsed.text[flow.end :].split()[:1])
     is_whole = is_owned and not any(w in forms("en", "object-prep") for w in beside)
     return {"partner": (EMPTY["partner"] or "",)} if is_whole else {}
 
 
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The export of a document's place that a foreign buyer's purchase is."""
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    flow = parsed.before(target.start, "flow")
     if flow is None or not (_is(parsed, flow, "buy-verb") or (_is(parsed, flow, "import-verb") and _is_export(context, parsed, target))):
         return {}
     named = [m for m in reversed(parsed.mentions) if m.end <= target.start and _is_country(m) and not _is_led(parsed, m)]
@@ -140,7 +135,7 @@ def _is_export(context: Context, parsed: Parsed, target: Target) -> bool:
 
 def _is(parsed: Parsed, mention: Mention, cls: str) -> bool:
     """Whether a mention is a form of a class."""
-    return parsed.text[mention.start : mention.end].lower() in forms("en", cls)
+    return parsed.written(mention).lower() in forms("en", cls)
 
 
 def _is_own(context: Context, parsed: Parsed, target: Target) -> bool:
@@ -170,11 +165,11 @@ def _is_led(parsed: Parsed, mention: Mention) -> bool:
 
 def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a place is among: all goods, where "in exports" closes it."""
-    behind = [m for m in parsed.mentions if m.start >= target.end]
+    behind = parsed.following(target.end)
     if len(behind) > 1 and behind[0].value("prep") == "in" and behind[1].is_a("flow"):
         between = parsed.text[target.end : behind[0].start] + parsed.text[behind[0].end : behind[1].start]
         if not between.strip() and ends_clause(parsed.text, behind[1].end):
-            return {"product": (EMPTY["product"] or "",), "partner": (EMPTY["partner"] or "",)}
+            return {"product": (EMPTY["product"],), "partner": (EMPTY["partner"] or "",)}
     return {}
 
 
@@ -208,7 +203,7 @@ LABEL = re.compile(r"\s*(?:[-*•●▪·]\s*)?([A-Za-z][^:–—]*[A-Za-z])\s*[
 
 def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The goods that the relative clause of a figure is of: dairy products, which rose 12 percent; toys, whose exports rose."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     which = right_behind(parsed, start, "relative")
     lead = 0 if which is None else which.end
     first, verb = [*(m for m in parsed.mentions if m.start >= lead), None, None][:2]
@@ -225,7 +220,7 @@ def _relative(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _tops(parsed: Parsed, target: Target) -> Slots:
     """The first few of the products or partners that a clause is of by these words alone: the top five categories accounted for 71 percent."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     inside = parsed.inside(start, target.start)
     is_relative = right_behind(parsed, start, "relative") is not None
     for noun in said(parsed, "top-noun"):
@@ -298,7 +293,7 @@ def _in_time_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What the rate is of that leads to a level: went up 134 percent to 2.0 billion euros."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if (
         last is None
         or last.target.sentence != target.sentence
@@ -313,7 +308,7 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
     # Another rate is the end of a change, in its own time: slowed from 8% in the first quarter to 4% in the second.
     own_time = target.is_figure("percent") and any(m.time is not None for m in between)
     shared = (slot for slot in OF_RATE if slot != "period" or not own_time)
-    return {slot: (value,) for slot in shared if (value := last.slots.get(slot)) is not None}
+    return last.shared(shared)
 
 
 OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")
@@ -323,12 +318,12 @@ OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")
 def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The region of the document's nation before a comma and with or at: Texas, with 18 billion in exports, and California, at 16 billion."""
     lead = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("hedge")), None)
-    if lead is None or parsed.text[lead.start : lead.end].lower() not in forms("en", "apposed-lead"):
+    if lead is None or parsed.written(lead).lower() not in forms("en", "apposed-lead"):
         return {}
-    if parsed.text[lead.end : target.start].strip() and right_before(parsed, target.start, "hedge") is None:
+    if parsed.between(lead, target) and right_before(parsed, target.start, "hedge") is None:
         return {}
     place = parsed.before(lead.start)
-    if place is None or not place.names or place.names[0].kind != "place" or parsed.text[place.end : lead.start].strip() != ",":
+    if place is None or not place.names or place.names[0].kind != "place" or parsed.between(place, lead) != ",":
         return {}
     code = place.names[0].code
     is_region = len(code) > NATION and country_of(code) == context.document.main_nation

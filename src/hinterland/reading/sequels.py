@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from hinterland.reading.document import NATION, Target
-from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, right_before
 
-Slots = Mapping[str, tuple[str | None, ...]]
 PARTING = ("；", ";")
 """Marks behind which a sentence goes on with its other side."""
 SHARED = ("subject", "product", "partner", "regime", "period")
@@ -43,7 +41,7 @@ def sequels(context: Context, target: Target) -> Slots:
 
 def _next_place(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a figure has of the one before an English semicolon, behind which only another place leads to it: California, with 93.7 billion; Michigan, 39 billion."""
-    before, last = context.document.parsed[target.sentence - 1], context.decided[-1] if context.decided else None
+    before, last = context.document.parsed[target.sentence - 1], context.last
     inside = [m for m in parsed.mentions if m.end <= target.start and not m.is_a("and", "prep", "hedge", "level")]
     if last is None or last.target.sentence != before.number or before.text.rstrip()[-1:] not in PARTING or len(inside) != 1:
         return {}
@@ -53,7 +51,7 @@ def _next_place(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     slot = "subject" if len(place.names[0].code) > NATION and len(last.slots.get("subject") or "") > NATION else "partner"
     own = place.names[0].code if slot == "subject" else place.names[0].partner
-    shared = {s: (value,) for s in ("concept", "op", "flow", *SHARED) if (value := last.slots.get(s)) is not None}
+    shared = last.shared(("concept", "op", "flow", *SHARED))
     return shared | {slot: (own,)} if own and last.slots.get("concept") == "trade" else {}
 
 
@@ -68,9 +66,7 @@ def _other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     first = next((d for d in context.decided if d.target.sentence == before.number and d.slots.get("concept") == "trade"), None)
     if first is None or first.target.kind != target.kind or first.slots.get("flow") == flow.value("flow") or not _is_bare(before, first):
         return {}
-    return {"concept": ("trade",), "flow": (flow.value("flow"),)} | {
-        slot: (value,) for slot in SHARED if (value := first.slots.get(slot)) is not None
-    }
+    return {"concept": ("trade",), "flow": (flow.value("flow"),)} | first.shared(SHARED)
 
 
 def _is_side(parsed: Parsed, mention: Mention) -> bool:
@@ -93,11 +89,11 @@ def _is_bare(parsed: Parsed, first: Decided) -> bool:
 
 def _listed(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a multiple that closes a list of rates has of the rate before it but its partner: 分别增长16.7%、72.3%、1.1倍."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if last is None or last.target.sentence != target.sentence or last.target.figure is None or target.figure is None:
         return {}
     dimensions = (last.target.figure.dimension, target.figure.dimension)
-    joined = parsed.text[last.target.end : target.start].strip() in forms("zh", "list")
+    joined = parsed.between(last.target, target) in forms("zh", "list")
     if dimensions != ("percent", "ratio") or not joined or last.slots.get("op") != "growth":
         return {}
     return {slot: (value,) for slot in ("concept", "flow", *SHARED) if slot != "partner" and (value := last.slots.get(slot)) is not None}
@@ -114,7 +110,7 @@ def _of_nation(context: Context, parsed: Parsed, target: Target) -> Slots:
     last = next((d for d in before if d.slots.get("op") == "growth" and d.slots.get("concept") == "trade"), None)
     if last is None or last.target.kind != "figure":
         return {}
-    shared = {slot: (value,) for slot in ("concept", "op", "flow", *SHARED) if (value := last.slots.get(slot)) is not None}
+    shared = last.shared(("concept", "op", "flow", *SHARED))
     return shared | {"subject": (parsed.nation,)}
 
 
@@ -127,7 +123,7 @@ def _of_two(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     if two[0].slots.get("subject") == two[1].slots.get("subject") or any(d.slots.get("op") != "growth" for d in two):
         return {}
-    return {slot: (value,) for slot in ("concept", "flow", *SHARED) if (value := two[0].slots.get(slot)) is not None}
+    return two[0].shared(("concept", "flow", *SHARED))
 
 
 PAIR = 2
@@ -135,11 +131,11 @@ PAIR = 2
 
 def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What a share has of its own change right before it, where only a verb leads to it: 比重上升1.4个百分点，达到21.3%."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if last is None or last.target.sentence != target.sentence or last.slots.get("op") != "points" or target.figure is None:
         return {}
     between = parsed.inside(last.target.end, target.start)
-    opens = parsed.sentence.clauses[parsed.sentence.clause(last.target.start)]
+    opens = parsed.clause_start(last.target.start)
     if (
         not near(parsed, opens, last.target.start, "share-noun")
         or target.figure.dimension != "percent"
@@ -147,7 +143,7 @@ def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
         or not all(m.is_a("level", "prep", "hedge") for m in between)
     ):
         return {}
-    return {"op": ("share",)} | {slot: (value,) for slot in ("concept", "flow", *SHARED) if (value := last.slots.get(slot)) is not None}
+    return {"op": ("share",)} | last.shared(("concept", "flow", *SHARED))
 
 
 def _is_nation(parsed: Parsed, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.untraded import actor_share
@@ -17,7 +17,7 @@ LONGEST = 14
 """Maximum characters of words that no table knows and that are taken for what a share is of."""
 
 
-def part(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def part(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The subject or product of a percentage that its clause gives as a share of a place, and of all that follows counted places or words that no table knows."""
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
@@ -58,9 +58,9 @@ def is_share_of_part(parsed: Parsed, target: Target) -> bool:
     return (is_led or right_behind(parsed, target.end, "part-of") is not None) and not (behind is not None and behind.is_a("up", "down"))
 
 
-def _goes_on(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _goes_on(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The unknown subject or product of the figure before, where nothing is named between, in its sentence or in the one that a semicolon parts from it: 服务器占出口总值的3.5%，出口额达23.5亿元."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if last is None or last.slots.get("op") not in GOING or not 0 <= target.sentence - last.target.sentence <= 1:
         return {}
     start = last.target.end if last.target.sentence == target.sentence else 0
@@ -71,7 +71,7 @@ def _goes_on(context: Context, parsed: Parsed, target: Target) -> dict[str, tupl
         if start <= m.start and m.end <= target.start
     ):
         return {}
-    flow = next((m for m in reversed(parsed.mentions) if m.is_a("flow") and m.end <= target.start), None)
+    flow = parsed.before(target.start, "flow")
     own = strangers(parsed, target, flow)
     unknown = {s: v for s in ("subject", "product") if s not in own and (v := last.slots.get(s)) is not None and v.startswith(UNSURE)}
     return {slot: (v,) for slot, v in unknown.items()}
@@ -83,7 +83,7 @@ GOING = ("share", "level", "growth", "multiple", "contribution")
 """Operations of figures whose unknown subject or product goes on."""
 
 
-def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _of_whole(context: Context, parsed: Parsed, target: Target) -> Slots:
     """Whose or of what a Chinese share or contribution is, of a place, by what stands before the words for it."""
     clause = parsed.sentence.clause(target.start)
     own = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
@@ -112,7 +112,7 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
         return {"subject": ("+".join(codes),)} if is_told else {}
     if not whole:
         return {}
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     told = last.slots.get("subject") if last is not None and last.target.sentence == target.sentence else None
     if told is not None and not before and told != _code(whole[0], told):
         return {"subject": (told,)}
@@ -121,7 +121,7 @@ def _of_whole(context: Context, parsed: Parsed, target: Target) -> dict[str, tup
     return {"product": (UNSURE + head,)} if is_unknown and not _is_covered(parsed, start, share.start) else {}
 
 
-def _given_to(nation: str | None, before: list[Mention]) -> dict[str, tuple[str, ...]]:
+def _given_to(nation: str | None, before: list[Mention]) -> Slots:
     """The nation of a document whose flow another place adds to, which is its partner: 日本对我国出口贡献."""
     for giver, lead, taker, flow in zip(before[-4:], before[-3:], before[-2:], before[-1:], strict=False):
         is_given = flow.is_a("flow") and lead.value("prep") == "to" and bool(taker.names) and taker.names[0].code == nation
@@ -130,10 +130,10 @@ def _given_to(nation: str | None, before: list[Mention]) -> dict[str, tuple[str,
     return {}
 
 
-def _with_partner(context: Context, target: Target, before: list[Mention], share: Mention) -> dict[str, tuple[str, ...]]:
+def _with_partner(context: Context, target: Target, before: list[Mention], share: Mention) -> Slots:
     """The owner and the partner of trade that has the share or contributes itself, several partners as their sum, with unknown words as they are: 新疆与中亚五国贸易增长对…的贡献率; those of the
     contribution before where a clause opens with what it adds (贡献率为61%，拉动贸易增长7.2个百分点)."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if not before and last is not None and last.target.sentence == target.sentence and share.is_a("contribution"):
         goes_on = last.slots.get("op") == "contribution" and last.slots.get("partner") != EMPTY["partner"]
         return {slot: (value,) for slot in ("subject", "partner", "product") if goes_on and (value := last.slots.get(slot)) is not None}
@@ -147,7 +147,7 @@ def _with_partner(context: Context, target: Target, before: list[Mention], share
     exact = [e.value for e in named if (e.start, e.end) == span]
     if not exact and not (named and any(u.kind == "unknown" and span[0] <= u.start < span[1] for u in units(parsed))):
         return {}
-    found: dict[str, tuple[str, ...]] = {"partner": (exact[0] if exact else UNSURE + parsed.text[slice(*span)],)}
+    found: Slots = {"partner": (exact[0] if exact else UNSURE + parsed.text[slice(*span)],)}
     return found | ({"subject": (owners[0].names[0].code,)} if len(owners) == 1 else {})
 
 
@@ -163,7 +163,7 @@ KNOWN = ("flow", "proform", "measure", "services", "other", "balance")
 """Classes of words that say what a share is of."""
 
 
-def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _of_counted(parsed: Parsed, target: Target) -> Slots:
     """In English the counted places that head a sentence, where nothing else that has a share is named behind them."""
     for i, m in enumerate(parsed.mentions[:-2]):
         lead, place = parsed.mentions[i + 1 : i + 3]
@@ -174,7 +174,7 @@ def _of_counted(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
     return {}
 
 
-def _of_actors(parsed: Parsed, target: Target) -> dict[str, tuple[str, ...]]:
+def _of_actors(parsed: Parsed, target: Target) -> Slots:
     """The firms or people who have the share of an English flow, in their own words."""
     who = actor_share(parsed, target)
     return {} if who is None else {"concept": ("trade",), "op": ("share",), "regime": (UNSURE + who,)}
@@ -196,7 +196,7 @@ def _is_covered(parsed: Parsed, start: int, end: int) -> bool:
 
 def pulled(context: Context, parsed: Parsed, target: Target) -> str | None:
     """Contribution, where the part that the figure before in an English sentence is of moved a flow by points: ship exports fell 8%, pulling down the city's exports by 5 percentage points."""
-    last = context.decided[-1] if context.decided else None
+    last = context.last
     if target.figure is None or target.figure.dimension != "points" or last is None or last.target.sentence != target.sentence:
         return None
     pull = next((w for w in said(parsed, "pulling") if last.target.end <= w.start and w.end <= target.start), None)

@@ -66,7 +66,7 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
         odds = view.likely.get(value, UNLIKELY)
         fs.append(feature_groups.topical(slot, odds, how, here.link, here.new, op, shape, view.had))
     if slot == "flow" and before is not None and here.flow is not None and value == here.flow.value("flow"):
-        word = view.parsed.text[here.flow.start : here.flow.end].lower()
+        word = view.parsed.written(here.flow).lower()
         fs.append(feature_groups.anchor(slot, view.topic[0][0], word))
     if value is not None and value in (view.main, view.known, view.title):
         which, known, share = _as_named(view, value)

@@ -12,7 +12,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, anchor, bucket, figure_list, surroundings
+from hinterland.reading.evidence import Context, Decided, Slots, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Candidate, Shared
 from hinterland.reading.relations.words import right_behind, said
@@ -53,8 +53,8 @@ class Standing:
     around: Shared | None = None
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
-    listed: dict[str, tuple[str | None, ...]] | None = None
-    whole: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    listed: Slots | None = None
+    whole: Slots = field(default_factory=dict)
     made: dict[str, tuple[tuple[Any, ...], list[Candidate]]] = field(default_factory=dict)
 
     @classmethod

@@ -13,6 +13,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
+from hinterland.reading.evidence import Slots
 from hinterland.reading.lexicon import Found, forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.markets import titles
@@ -61,7 +62,7 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
 
 def _counted(parsed: Parsed, target: Target) -> Unit | None:
     """The words for counted towns that own the flow of a clause, where no list names them: 苏南五市进出口."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     word = next((m for m in reversed(counted_places(parsed)) if start <= m.start and m.end <= target.start), None)
     named = [m for m in parsed.mentions if word is not None and start <= m.start < word.start and (m.names or m.time is not None)]
     behind = None if word is None else parsed.behind(word.end)
@@ -92,7 +93,7 @@ def _titled(parsed: Parsed, row: Row, target: Target) -> Unit | None:
 
 def _is_name(parsed: Parsed, unit: Unit) -> bool:
     """Whether unknown words may be one's name: with a capital, and no plural."""
-    return parsed.text[unit.start].isupper() and not parsed.text[unit.start : unit.end].endswith(tuple(forms("en", "several-tail")))
+    return parsed.text[unit.start].isupper() and not parsed.written(unit).endswith(tuple(forms("en", "several-tail")))
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:
@@ -134,7 +135,7 @@ def _clause(parsed: Parsed, unit: Unit) -> int:
 
 def _is(parsed: Parsed, unit: Unit, cls: str) -> bool:
     """Whether a unit is a word of a class."""
-    return parsed.text[unit.start : unit.end].lower() in forms(parsed.language, cls)
+    return parsed.written(unit).lower() in forms(parsed.language, cls)
 
 
 def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
@@ -178,14 +179,14 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
 
 def _is_participle(parsed: Parsed, unit: Unit) -> bool:
     """Whether unknown words are one that tells what was done: private firms conducted foreign trade."""
-    words = parsed.text[unit.start : unit.end].lower()
+    words = parsed.written(unit).lower()
     return " " not in words and words.endswith(tuple(forms("en", "participle-tail")))
 
 
 def _describes(parsed: Parsed, row: Row, place: int) -> bool:
     """Whether an English flow word describes regions, so that what stands before it does too: the leading exporting states."""
     behind = row[place + 1] if place + 1 < len(row) else None
-    return parsed.language == "en" and behind is not None and parsed.text[behind.start : behind.end].lower() in forms("en", "region-noun")
+    return parsed.language == "en" and behind is not None and parsed.written(behind).lower() in forms("en", "region-noun")
 
 
 def _is_had(row: Row, place: int) -> bool:
@@ -334,7 +335,7 @@ def _is_predicate(parsed: Parsed, head: Unit, lead: Unit | None) -> bool:
     if parsed.language == "zh":
         return False
     if lead is None:
-        return parsed.text[head.start : head.end].endswith(tuple(forms("en", "participle-tail")))
+        return parsed.written(head).endswith(tuple(forms("en", "participle-tail")))
     return _is(parsed, lead, "pronoun")
 
 
@@ -382,14 +383,14 @@ APART = ("flow", "prep", "and", "level", "up", "down", "proform", "while", "ofwh
 """Classes of words that no name holds."""
 
 
-def tailed(parsed: Parsed, target: Target, concept: str | None) -> dict[str, tuple[str, ...]]:
+def tailed(parsed: Parsed, target: Target, concept: str | None) -> Slots:
     """The trade mode of a figure of trade, or the service of one of services, that unknown words before it name."""
     if target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
         return {}
     slot = "product" if concept == "services" else "regime"
     low = _adverbial(parsed, parsed.sentence.clause(target.start))
     if slot == "regime" and (found := _daily(parsed, low, target) or _subset(parsed, low, target)) is not None:
-        return {slot: (UNSURE + parsed.text[found.start : found.end],)}
+        return {slot: (UNSURE + parsed.written(found),)}
     tails = [f for f in near(parsed, low, target.start, SLOTS[slot]) if not _is_of_place(parsed, f)]
     last = max(tails, key=lambda f: (f.end, -f.start), default=None)
     if last is None:

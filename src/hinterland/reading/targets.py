@@ -57,8 +57,8 @@ def _around(context: Context, here: Standing) -> Features:
     if target.figure is not None:
         unit = _unit(parsed, target.figure)
     out = [f"u={unit}"]
-    before = [m for m in parsed.mentions if m.end <= target.start]
-    after = [m for m in parsed.mentions if m.start >= target.end]
+    before = parsed.preceding(target.start)
+    after = parsed.following(target.end)
     near = [m for m in before if m.clause == clause][-4:]
     names = [cue(m) for m in near]
     for k, name in enumerate(reversed(names)):
@@ -249,7 +249,7 @@ def _by_heading(context: Context, here: Standing) -> tuple[str, ...]:
 def _speaks_of_volume(parsed: Parsed, target: Target, flow: Mention | None) -> str:
     """Where a word of volume stands: as the end of the flow word or right behind it, else in the target's clause before the target."""
     if flow is not None:
-        word = parsed.text[flow.start : flow.end].lower()
+        word = parsed.written(flow).lower()
         if word.endswith(tuple(forms(parsed.language, "volume"))) or right_behind(parsed, flow.end, "volume") is not None:
             return "flow"
     clause = parsed.sentence.clause(target.start)
@@ -273,7 +273,7 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base += [f"weighed={weighed}&{slots.get('op')}", f"weighed={weighed}&{'m' if money else ''}{'q' if quantity else ''}&{slots.get('op')}"]
     base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:
-        base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
+        base.append(f"flowword={parsed.written(flow).lower()}&{slots.get('op')}")
     shared = (around, Shared(base))
     for value in ("value", "quantity"):
         yield value, Crossed(value, shared)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from hinterland.reading.anew import owned
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import EMPTY, Context
+from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import right_before, said
 from hinterland.reading.units import units
-
-Slots = dict[str, tuple[str, ...]]
 
 
 def throughout(context: Context, target: Target) -> Slots:
@@ -63,7 +61,7 @@ def _sector(context: Context, parsed: Parsed, target: Target) -> Slots:
     unknown = {u.end for u in units(parsed) if u.kind in ("unknown", "product")}
     if not words or any(end in unknown for w in words for end in (len(parsed.text[: w.start].rstrip()),)):
         return {}
-    low = parsed.sentence.clauses[parsed.sentence.clause(words[-1].start)]
+    low = parsed.clause_start(words[-1].start)
     if any(low <= e.start < target.start and not e.local for e in context.evidence["product"][target.sentence]):
         return {}
     told = (d.slots.get("product") for d in reversed(context.decided) if d.slots.get("concept") == "trade")

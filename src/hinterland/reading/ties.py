@@ -33,7 +33,7 @@ def _are_tied(parsed: Parsed, last: Target, target: Target) -> bool:
     amount = amount_again(parsed, target)
     if amount is not None:
         return amount.start == last.start
-    leads = parsed.text[last.end : target.start].strip().lower() in forms("en", "rate-to-level")
+    leads = parsed.between(last, target).lower() in forms("en", "rate-to-level")
     return leads and (last.figure.dimension, target.figure.dimension) in LED
 
 

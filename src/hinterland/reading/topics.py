@@ -81,7 +81,7 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
         if other.clause != mention.clause or other.start - mention.end > NEAR[parsed.language] or other.figure is not None:
             return "plain"
         if other.is_a("flow", "balance"):
-            is_buyer = parsed.text[other.start : other.end].lower() in forms("en", "buy-verb")
+            is_buyer = parsed.written(other).lower() in forms("en", "buy-verb")
             return "partner" if is_buyer and mention.names[0].level == "nation" else "own"
         if (
             parsed.language == "en"

@@ -55,9 +55,9 @@ def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
     unit = found[place]
     if unit.kind != "unknown" or not place or found[place - 1].kind != "article" or not parsed.text[unit.start].islower():
         return unit
-    behind = parsed.text[found[place + 1].start : found[place + 1].end] if place + 1 < len(found) else ""
+    behind = parsed.written(found[place + 1]) if place + 1 < len(found) else ""
     nouns = {*forms(parsed.language, "region-noun"), *forms(parsed.language, "region-described")}
-    last = parsed.text[unit.start : unit.end].split()[-1]
+    last = parsed.written(unit).split()[-1]
     return Unit("place", unit.start, unit.end) if last in nouns or behind in nouns else unit
 
 
@@ -68,9 +68,9 @@ def _found(parsed: Parsed) -> Iterator[Unit]:
         if m.start < place:
             continue
         yield from _between(parsed, place, m.start)
-        lead = forms(parsed.language, "slot-lead").get(parsed.text[m.start : m.end].lower())
+        lead = forms(parsed.language, "slot-lead").get(parsed.written(m).lower())
         kind = "prep" if lead else _kind(m)
-        kind = "owner" if kind == "prep" and parsed.text[m.start : m.end] in forms(parsed.language, "possessive") else kind
+        kind = "owner" if kind == "prep" and parsed.written(m) in forms(parsed.language, "possessive") else kind
         yield Unit(kind, m.start, m.end, m, lead or m.value("prep") or "" if kind == "prep" else "")
         place = m.end
     yield from _between(parsed, place, len(parsed.text))
@@ -172,7 +172,7 @@ def stands_alone(parsed: Parsed, start: int, end: int) -> bool:
 
 def _settled(parsed: Parsed, unit: Unit) -> Unit:
     """An unknown unit, or a plain one where it is too short for a word or holds digits."""
-    words = parsed.text[unit.start : unit.end]
+    words = parsed.written(unit)
     short = (len(words) < SHORTEST[parsed.language] and not stands_alone(parsed, unit.start, unit.end)) or (
         any(c.isdigit() for c in words) and not CODED.fullmatch(words)
     )

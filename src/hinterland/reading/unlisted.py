@@ -121,7 +121,7 @@ def _owners(parsed: Parsed) -> Iterator[tuple[str, str]]:
             parsed, before, behind, region is not None, is_whole
         )
         if sign:
-            yield parsed.text[name.start : name.end], "region" if region is not None else "flow" if titled else sign
+            yield parsed.written(name), "region" if region is not None else "flow" if titled else sign
 
 
 def _is_led_to(parsed: Parsed, before: Row, behind: Row, is_region: bool, is_whole: bool) -> str:
@@ -130,7 +130,7 @@ def _is_led_to(parsed: Parsed, before: Row, behind: Row, is_region: bool, is_who
         return "owner"
     if len(before) < PAIR or before[-1].kind != "prep" or before[-2].mention is None or before[-2].kind != "flow":
         return ""
-    lead = parsed.text[before[-1].start : before[-1].end].lower()
+    lead = parsed.written(before[-1]).lower()
     if before[-2].mention.value("flow") in OWNER_LEADS.get(lead, ()):
         return "owner"
     if lead != "of" or not is_whole:
@@ -142,7 +142,7 @@ def _has_flow(parsed: Parsed, behind: Row, is_region: bool) -> str:
     """What shows that a name has the flow behind it: Kyushu's exports, Kyushu exported, Kyushu firms' exports; empty where nothing does."""
     kinds = [u.kind for u in behind[:3]]
     if kinds[:1] == ["flow"]:
-        is_verb = parsed.text[behind[0].start : behind[0].end].lower() in forms("en", "flow-verb")
+        is_verb = parsed.written(behind[0]).lower() in forms("en", "flow-verb")
         return "owner" if is_verb or is_region else "flow"
     if kinds == ["verb", "place", "flow"] and behind[1].mention is not None and behind[1].mention.value("proform") == "its":
         return "owner"
@@ -168,7 +168,7 @@ def _is_other(parsed: Parsed, name: str) -> bool:
 
 def _capitalised(parsed: Parsed, unit: Unit) -> Unit | None:
     """The words with capitals that a unit opens with, the word for a region aside; None where it opens with none, or where they name a port or another way that goods went."""
-    words = re.match(r"(?:[A-Z][^\s]*\s*)+", parsed.text[unit.start : unit.end])
+    words = re.match(r"(?:[A-Z][^\s]*\s*)+", parsed.written(unit))
     end = unit.start + len(words[0].rstrip()) if words is not None else unit.start
     if (region := right_before(parsed, end, "place-noun")) is not None:
         end = len(parsed.text[: region.start].rstrip())
@@ -229,7 +229,7 @@ def _is_place(mention: Mention) -> bool:
 
 def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
     """Whether a flow leads to the firms of a place, or stands right behind them."""
-    before = [m for m in parsed.mentions if m.end <= place.start][-PAIR:]
+    before = parsed.preceding(place.start)[-PAIR:]
     behind = next((m for m in parsed.mentions if m.start >= firm.end and not m.is_a("possessive")), None)
     is_led = (
         len(before) == PAIR
@@ -237,7 +237,7 @@ def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
         and before[1].is_a("prep", "from", "level")
         and not parsed.text[before[1].end : place.start].strip(" the")
     )
-    between = "" if behind is None else parsed.text[firm.end : behind.start].strip()
+    between = "" if behind is None else parsed.between(firm, behind)
     return is_led or (behind is not None and behind.is_a("flow") and between in ("", *forms("en", "possessive")))
 
 
@@ -274,7 +274,7 @@ def settle_bynames(parsed: Sequence[Parsed]) -> None:
 
 def settle_adjectives(parsed: Sequence[Parsed]) -> None:
     """Settle that a word before a flow that is made from a region's name, which the text has elsewhere, means that region: Asturian exports in a text on Asturias."""
-    regions = {p.text[m.start : m.end]: m for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
+    regions = {p.written(m): m for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
     for p in parsed if regions else ():
         for match in ADJECTIVE.finditer(p.text) if p.language == "en" else ():
             flow = p.behind(match.end())

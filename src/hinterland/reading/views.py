@@ -282,7 +282,7 @@ def _month_before(month: str) -> str:
 def _set_against(view: View) -> str:
     """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
     parsed, target, clause = view.parsed, view.target, view.here.clause
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     start = next((m.end for m in reversed(before) if m.figure is not None), 0)
     behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
     stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))

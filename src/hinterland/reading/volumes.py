@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, rate_behind, rest, right_behind, said
 from hinterland.reading.units import units
 
-Slots = dict[str, tuple[str | None, ...]]
 SHARED = ("concept", "op", "flow", "subject", "product", "regime", "measure", "period")
 """What a figure whose noun is left out has of the one before."""
 SIDES = ("export", "import")
@@ -29,7 +28,7 @@ def volumes(context: Context, target: Target) -> Slots:
         return _of_figure_before(context, parsed, target)
     if _is_topic(parsed, target) or _goes_on(context, parsed, target):
         return {"measure": ("quantity",)}
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow")), None)
+    flow = parsed.before(target.start, "flow")
     if flow is None:
         return _of_flow_before(context, parsed, target)
     return _of_volume(parsed, flow, target) or _of_value(context, parsed, flow, target)
@@ -61,7 +60,7 @@ def _of_value(context: Context, parsed: Parsed, flow: Mention, target: Target) -
 def _of_flow_before(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The statistic and the flow of the rate before, of one set against an earlier time whose sentence names neither, nor anything else: 环比增长动能走弱至-1.5%（8月为0.2%）."""
     before = [u for u in units(parsed) if u.end <= target.start]
-    starts = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    starts = parsed.clause_start(target.start)
     told = any(u.mention is not None and u.mention.is_a("yearago", "monthago", "cagr") for u in before)
     if not told or any(u.kind not in BARE and (u.kind != "unknown" or u.end > starts) for u in before):
         return {}
@@ -81,7 +80,7 @@ def _goes_on(context: Context, parsed: Parsed, target: Target) -> bool:
     """Whether a rate of goods goes on with the volume that those of the sentence before are of, in one that names no flow: 进口量回升，原油增加7.5%。3月当月，原油增加9.1%."""
     before = context.document.parsed[max(0, target.sentence - 1)]
     last = [d.slots for d in context.decided if d.target.sentence == before.number != target.sentence and d.slots.get("op") != "level"]
-    told = [m for m in parsed.mentions if m.end <= target.start]
+    told = parsed.preceding(target.start)
     goods = {e.value for e in context.evidence["product"][target.sentence] if e.end <= target.start}
     same = bool(last) and all(s.get("measure") == "quantity" for s in last) and any(s.get("product") in goods for s in last)
     is_next = before.sentence.paragraph == parsed.sentence.paragraph
@@ -99,7 +98,7 @@ def _is_topic(parsed: Parsed, target: Target) -> bool:
     if any(tail is not None and parsed.text[tail.end : tail.end + 1] in CLOSING for tail in tails):
         return True
     ends = parsed.sentence.clauses[1] if len(parsed.sentence.clauses) > 1 else 0
-    inside = [m for m in parsed.mentions if m.end <= ends]
+    inside = parsed.preceding(ends)
     last = next(reversed(near(parsed, 0, ends, "volume")), None)
     if last is None or target.start < ends or parsed.text[last.end : ends].strip(CLOSING) or not any(m.is_a("partnerword") for m in inside):
         return False
@@ -113,7 +112,7 @@ CLOSING = " ，,："
 def _is_volume(parsed: Parsed, flow: Mention) -> bool:
     """Whether a word of volume ends a flow word or stands right behind it, or behind its possessive."""
     is_behind = any(right_behind(parsed, end, "volume") is not None for end in _ends(parsed, flow))
-    return is_behind or parsed.text[flow.start : flow.end].endswith(tuple(forms("zh", "volume")))
+    return is_behind or parsed.written(flow).endswith(tuple(forms("zh", "volume")))
 
 
 def _is_apart(parsed: Parsed, flow: Mention, target: Target) -> bool:
@@ -153,7 +152,7 @@ APART = ("other", "services", "balance", "share", "contribution", "points", "cag
 
 def _leaves_out(parsed: Parsed, target: Target) -> bool:
     """Whether nothing but adverbs, a verb and other rates of its list stands between a partner's 的 and a rate, so that the noun is left out: 往越南及印度的分别跌10.3%及5.2%."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     inside = parsed.inside(start, target.start)
     place = next((m for m in reversed(inside) if m.names), None)
     mark = None if place is None or not place.names[0].partner else right_behind(parsed, place.end, "possessive")
@@ -183,4 +182,4 @@ def _of_figure_before(context: Context, parsed: Parsed, target: Target) -> Slots
         return {}
     if last.slots.get("concept") is None:
         return {"concept": (None,)}
-    return {slot: (value,) for slot in SHARED if (value := last.slots.get(slot)) is not None}
+    return last.shared(SHARED)

@@ -7,12 +7,11 @@ part (9.49 of 45.47 trillion yuan) belongs to the owner of the share.
 from __future__ import annotations
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import right_behind
 from hinterland.reading.units import units
 
-Slots = dict[str, tuple[str | None, ...]]
 PLAIN = ("verb", "flow", "time", "owner", "place")
 """Kinds of units that leave a whole as it is."""
 ALL: Slots = {"op": ("level",), "product": ("all",), "partner": ("world",), "regime": ("all",)}
@@ -33,7 +32,7 @@ def wholes(context: Context, target: Target) -> Slots:
 
 def _shared(parsed: Parsed, target: Target) -> int | None:
     """Where the words end that lead to a whole: those of sharing with their percentage behind the amount, or a percentage with its `of` before the flow."""
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     if parsed.language == "zh":
         behind = next((m for m in parsed.mentions if m.start >= target.end and m.figure is not None), None)
         share = next((m for m in reversed(before) if m.is_a("share") or m.figure is not None), None)
@@ -43,7 +42,7 @@ def _shared(parsed: Parsed, target: Target) -> int | None:
     if flow is None:
         return None
     led = [m for m in before[:flow] if not m.names and m.time is None][-2:]
-    is_led = len(led) > 1 and _is_percent(led[0]) and led[1].is_a("level", "prep") and parsed.text[led[1].start : led[1].end].lower() == OF
+    is_led = len(led) > 1 and _is_percent(led[0]) and led[1].is_a("level", "prep") and parsed.written(led[1]).lower() == OF
     return led[1].end if is_led else None
 
 
@@ -51,7 +50,7 @@ def _is_behind_part(parsed: Parsed, target: Target) -> bool:
     """Whether nothing but *of* stands between an English amount and the one before it, its part."""
     part = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.figure is not None), None)
     is_amount = part is not None and part.figure is not None and part.figure.dimension != "percent"
-    return is_amount and part is not None and parsed.text[part.end : target.start].strip().lower() == OF
+    return is_amount and part is not None and parsed.between(part, target).lower() == OF
 
 
 def _of_whom(parsed: Parsed, target: Target) -> Slots:

@@ -41,7 +41,7 @@ def _owning_place(parsed: Parsed, target: Target) -> Mention | None:
         led = (
             before is not None
             and before.is_a("prep", "from", "and")
-            and parsed.text[before.end : m.start].strip().lower() in ("", *forms("en", "phrase-article"))
+            and parsed.between(before, m).lower() in ("", *forms("en", "phrase-article"))
         )
         if not led:
             return m if parsed.sentence.clause(between) - m.clause <= 1 else None

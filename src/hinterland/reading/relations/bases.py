@@ -94,7 +94,7 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
     time = mention.time
     if time is None or time.kind == "date":
         return
-    words = parsed.text[mention.start : mention.end]
+    words = parsed.written(mention)
     stated = FIRST_YEAR.search(words)
     if time.kind in ("monthbefore",) or (time.kind == "month" and time.relative):
         yield period.previous()
@@ -122,7 +122,7 @@ def is_of_rate(parsed: Parsed, mention: Mention) -> bool:
     if [m.figure.dimension for m in figures if m.figure is not None] != ["percent", "money", "money"]:
         return False
     led = right_before(parsed, figures[-1].start, "base-lead") is not None
-    return led and parsed.text[figures[-1].end : mention.start].strip() in forms("en", "within")
+    return led and parsed.between(figures[-1], mention) in forms("en", "within")
 
 
 def _month_in(parsed: Parsed, mention: Mention) -> tuple[int, int] | None:
@@ -130,7 +130,7 @@ def _month_in(parsed: Parsed, mention: Mention) -> tuple[int, int] | None:
     if mention.time is None or mention.time.kind != "since":
         return None
     names = forms(parsed.language, "month")
-    months = [int(names[w.rstrip(".")]) for w in parsed.text[mention.start : mention.end].lower().split() if w.rstrip(".") in names]
+    months = [int(names[w.rstrip(".")]) for w in parsed.written(mention).lower().split() if w.rstrip(".") in names]
     return (months[0], months[0]) if months else None
 
 
@@ -244,7 +244,7 @@ def _compared(parsed: Parsed, target: Target) -> Mention | None:
     # Behind "but" something else is compared: rose 3% but stayed below its level of 2019.
     after = [m for m in after if not any(target.end <= w.start < m.start for w in said(parsed, "while"))]
     # What a Chinese time "was" is its own figure: 对比8月为8.7%.
-    led = [m for m in led if parsed.language == "en" or parsed.text[m.end : target.start].strip() not in forms("zh", "is-verb")]
+    led = [m for m in led if parsed.language == "en" or parsed.between(m, target) not in forms("zh", "is-verb")]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
     before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and is_compared(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]

@@ -217,7 +217,7 @@ def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
     if side.end == figure.start and rate_behind(parsed, figure.end) is not None:
         return True
     is_of = [m.value("prep") for m in between] == ["of"] and gap(parsed, side.end, between[0].start) <= OWN
-    return is_of or parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive")
+    return is_of or parsed.between(side, figure).lower() in forms(parsed.language, "possessive")
 
 
 OWN = 2
@@ -361,7 +361,7 @@ def _at_least(parsed: Parsed, target: Target) -> bool:
     before = parsed.before(target.start)
     if before is None or before.value("hedge") != "more" or target.start - before.end > 1:
         return False
-    return not spoken(parsed.text[before.start : before.end], parsed.language, "compare-adjective")
+    return not spoken(parsed.written(before), parsed.language, "compare-adjective")
 
 
 def _measured_indicator(parsed: Parsed, claim: Claim, target: Target, side: Side | None) -> Indicator:
@@ -395,7 +395,7 @@ def _flow_of_list(parsed: Parsed, target: Target) -> str | None:
 
 def _flows_in(parsed: Parsed, mention: Mention) -> list[str]:
     """The flows that a mention lists (exports and imports), or its one."""
-    known, text = forms(parsed.language, "flow"), parsed.text[mention.start : mention.end].lower()
+    known, text = forms(parsed.language, "flow"), parsed.written(mention).lower()
     for joint in forms(parsed.language, "list"):
         parts = [part.strip() for part in text.split(joint)]
         if len(parts) > 1 and all(part in known for part in parts):

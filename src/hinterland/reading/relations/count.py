@@ -283,7 +283,7 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
         return True
     if near(parsed, c.behind, c.behind + 8, "together") or _is_told_before(parsed, c):
         return True
-    first = parsed.sentence.clauses[parsed.sentence.clause(c.start)]
+    first = parsed.clause_start(c.start)
     names = [m for m in regions(parsed) if first <= m.start and m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
         return False
@@ -323,7 +323,7 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
 def _soles(parsed: Parsed) -> Iterator[Counted]:
     """The only member that does something: the only central state whose trade grew, 唯一下降的地区."""
     for word in said(parsed, "sole"):
-        start = word.end - len(parsed.text[word.start : word.end].split()[-1])
+        start = word.end - len(parsed.written(word).split()[-1])
         if parsed.language == "zh":
             noun = next(iter(near(parsed, word.end, word.end + 14, "counted-noun")), None)
             if noun is not None and _said_next(parsed, word.end):
@@ -331,10 +331,10 @@ def _soles(parsed: Parsed) -> Iterator[Counted]:
                     word.start, word.end, 1, noun.end, whole(parsed) if noun.value != whole(parsed) else _sole_scope(parsed, word, noun)
                 )
             continue
-        if " " not in parsed.text[word.start : word.end]:
+        if " " not in parsed.written(word):
             continue
         noun, scope, _ = _noun_en(parsed, word.end)
-        if noun is not None and noun.end - noun.start < 40 and not parsed.text[noun.start : noun.end].endswith("s"):
+        if noun is not None and noun.end - noun.start < 40 and not parsed.written(noun).endswith("s"):
             yield Counted(start, word.end, 1, noun.end, scope or noun.value)
 
 

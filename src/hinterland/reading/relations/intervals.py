@@ -72,7 +72,7 @@ def _unit(figure: Figure) -> Decimal:
 
 def _is_fold(parsed: Parsed, figure: Figure) -> bool:
     """Whether a multiple is a number of folds."""
-    return parsed.text[figure.start : figure.end].lower().endswith(tuple(forms(parsed.language, "multiple-fold")))
+    return parsed.written(figure).lower().endswith(tuple(forms(parsed.language, "multiple-fold")))
 
 
 def _in_words(value: Decimal, hedge: str, language: Language) -> Interval:
@@ -95,7 +95,7 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
     if before is not None:
         return before.value
     inside = forms(parsed.language, "bound-within")
-    return "more than" if any(form in parsed.text[figure.start : figure.end] for form in inside) else "exactly"
+    return "more than" if any(form in parsed.written(figure) for form in inside) else "exactly"
 
 
 def _before(parsed: Parsed, figure: Figure) -> Found | None:
@@ -134,7 +134,7 @@ def _hedge_start(parsed: Parsed, figure: Figure) -> int:
 
 def is_increase(parsed: Parsed, figure: Figure) -> bool:
     """Whether a multiple tells by how much something grew and not to what: 增长2.4倍 is 3.4 times, "rose 1.1 times" 2.1 times."""
-    words = parsed.text[figure.start : figure.end].lower()
+    words = parsed.written(figure).lower()
     if (figure.words and parsed.language == "en") or _is_fold(parsed, figure) or right_behind(parsed, figure.end, "multiple-of"):
         return False
     if figure.words and any(form in words for form in forms(parsed.language, "multiplier")):
@@ -142,7 +142,7 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
     start = _hedge_start(parsed, _first_listed(parsed, figure))
     link = right_before(parsed, start, "amount-by")
     start = link.start if link is not None else start
-    verb = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up")), None)
+    verb = parsed.before(start, "up")
     if verb is None or right_before(parsed, verb.end, "arrival"):
         return False
     return parsed.is_blank(verb.end, start)
@@ -175,7 +175,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     clause = parsed.sentence.clause(target.start)
     if parsed.text[: target.start].rstrip().endswith("+"):
         return False
-    if op == "contribution" and (verb := next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a(op)), None)):
+    if op == "contribution" and (verb := parsed.before(target.start, op)):
         return verb.value(op) == "down"
     if op == "growth" and (moved := listed_move(parsed, target.start, target.end)) is not None:
         return moved.is_a("down")
@@ -235,7 +235,7 @@ def _came_from(parsed: Parsed, target: Target) -> Target | None:
 
 def _is_of_pace(parsed: Parsed, mention: Mention) -> bool:
     """Whether a word says that growth slowed or quickened to a rate, and so nothing of its sign: exports slowed to 6.1%."""
-    words = parsed.text[mention.start : mention.end].lower()
+    words = parsed.written(mention).lower()
     return words in forms(parsed.language, "pace-verb") and right_behind(parsed, mention.end, "arrival") is not None
 
 

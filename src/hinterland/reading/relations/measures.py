@@ -118,7 +118,7 @@ def has_stranger(parsed: Parsed, statistic: Statistic, target: Target) -> bool:
     if parsed.sentence.clause(statistic.start) == parsed.sentence.clause(target.start):
         return False
     low = max([m.end for m in parsed.mentions if m.figure is not None and m.end <= target.start], default=0)
-    low = max(low, statistic.end, parsed.sentence.clauses[parsed.sentence.clause(target.start)])
+    low = max(low, statistic.end, parsed.clause_start(target.start))
     out, reached = [], low
     for m in parsed.mentions:
         if low <= m.start < target.start:
@@ -133,7 +133,7 @@ def has_stranger(parsed: Parsed, statistic: Statistic, target: Target) -> bool:
 
 def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
     """Whether words before a measure's name make it another one, a part of it (住户存款余额, 外贸货物吞吐量, private fixed-asset investment)."""
-    low = parsed.sentence.clauses[parsed.sentence.clause(statistic.start)]
+    low = parsed.clause_start(statistic.start)
     near = [m for m in parsed.mentions if m.end <= statistic.start and parsed.is_blank(m.end, statistic.start)]
     if statistic.code not in indices() and any(m.is_a("flow") or m.is_name(*PARTS) for m in near):
         return True

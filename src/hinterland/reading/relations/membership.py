@@ -43,7 +43,7 @@ class Placed:
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """The groups that a region is put in, in Chinese without the noun for regions."""
     for placed in memberships(parsed):
-        words = parsed.text[placed.start : placed.end]
+        words = parsed.written(placed)
         nouns = [form for form in forms("zh", "region-noun") if words.endswith(form) and form != words]
         yield Target("membership", parsed.number, placed.start, placed.end - max(map(len, nouns), default=0))
 
@@ -90,7 +90,7 @@ def _groups(parsed: Parsed) -> Iterator[Found]:
     for m in parsed.mentions:
         named = next((n.code for n in m.names if n.level == "group" and n.code in _known()), None)
         taken = overlaps(m, adjectives)
-        if named is not None and not taken and parsed.text[m.start : m.end].lower() not in vague:
+        if named is not None and not taken and parsed.written(m).lower() not in vague:
             yield Found(m.start, m.end, "region-kind", named)
 
 

@@ -98,14 +98,14 @@ def _whose(parsed: Parsed, target: Target) -> str | None:
 def _interrupted(parsed: Parsed, target: Target) -> str | None:
     """The region that opens a sentence with its flow, where an aside without names, flows and figures parts it from its verb: Ohio's exports, by contrast, rose 5%."""
     clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     if len(before) < OPENED:
         return None
     first, *rest = before
     if not first.names or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
         return None
     flow, behind = rest[0], [m for m in rest[1:] if m.time is None]
-    is_owner = flow.is_a("flow") and parsed.text[first.end : flow.start].strip() in forms("en", "possessive")
+    is_owner = flow.is_a("flow") and parsed.between(first, flow) in forms("en", "possessive")
     verbs = [m for m in behind if m.clause == clause]
     is_aside = clause >= APPOSED and not flow.clause and not any(is_named(m) or m.is_a("flow") or m.figure for m in behind)
     return first.names[0].code if is_owner and is_aside and verbs and verbs[0].is_a(*LEADING) else None
@@ -121,7 +121,7 @@ def _ranked(parsed: Parsed, target: Target) -> str | None:
     named = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start and m.is_name("place")]
     if target.kind != "rank" or not named or named[-1].names[0].level not in OWNERS:
         return None
-    before = next((m for m in reversed(parsed.mentions) if m.end <= named[-1].start), None)
+    before = parsed.before(named[-1].start)
     is_partner = before is not None and before.value("prep") in LED and parsed.is_blank(before.end, named[-1].start)
     return named[-1].names[0].code if not is_partner and right_behind(parsed, named[-1].end, "rank-be") is not None else None
 
@@ -141,7 +141,7 @@ def _led_to(parsed: Parsed) -> dict[int, str]:
     found = {}
     for figure, lead, place in zip(parsed.mentions, parsed.mentions[1:], parsed.mentions[2:], strict=False):
         is_led = figure.figure is not None and lead.value("prep") == "in" and place.is_name("place")
-        between = parsed.text[figure.end : lead.start].strip() + parsed.text[lead.end : place.start].strip().lower()
+        between = parsed.between(figure, lead) + parsed.between(lead, place).lower()
         if is_led and place.names[0].level in OWNERS and between in ("", *forms("en", "phrase-article")):
             found[figure.start] = place.names[0].code
     return found
@@ -149,13 +149,13 @@ def _led_to(parsed: Parsed) -> dict[int, str]:
 
 def _those_of(parsed: Parsed, target: Target) -> str | None:
     """The place whose exports "those" are: exports of Ohio grew by 12%, and those of the nation by 16%; those from Scotland rose 5%."""
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     lead = next(reversed(near(parsed, start, target.start, "those-lead")), None)
     behind = None if lead is None else parsed.behind(lead.end)
     if lead is None or behind is None or behind.end > target.start:
         return None
-    between = parsed.text[lead.end : behind.start].strip().lower()
-    flow = next((m for m in reversed(parsed.mentions) if m.end <= lead.start and m.is_a("flow")), None)
+    between = parsed.between(lead, behind).lower()
+    flow = parsed.before(lead.start, "flow")
     is_import = flow is not None and flow.value("flow") == "import"
     if (
         between not in ("", *forms("en", "phrase-article"))
@@ -178,9 +178,7 @@ def _is_average(parsed: Parsed, target: Target) -> bool:
     if word is None or target.figure is None or target.figure.dimension != "percent":
         return False
     between = parsed.text[word.end : target.start].strip(" (（")
-    return not between or any(
-        m.value("prep") == "of" and m.start >= word.end and parsed.text[m.start : m.end] == between for m in parsed.mentions
-    )
+    return not between or any(m.value("prep") == "of" and m.start >= word.end and parsed.written(m) == between for m in parsed.mentions)
 
 
 def _of_measure(parsed: Parsed, target: Target) -> str | None:
@@ -222,7 +220,7 @@ def _possessor(parsed: Parsed, target: Target) -> str | None:
 
 def _is_led_up(parsed: Parsed, rate: Mention, target: Target) -> bool:
     """Whether a rate leads to the level that a target is: 4% to 57.3 billion."""
-    between = parsed.text[rate.end : target.start].strip().lower()
+    between = parsed.between(rate, target).lower()
     return rate.is_figure("percent") and between in forms("en", "rate-to-level")
 
 
@@ -253,7 +251,7 @@ def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
 
 def _is_beside_nation(parsed: Parsed, target: Target) -> bool:
     """Whether the nation of an English document touches the flow whose verb leads to a figure, or that an amount is in: U.S. exports up 3%; the U.S. had exports of; 5 billion in U.S. exports."""
-    told, behind = parsed.mentions, [m for m in parsed.mentions if m.start >= target.end][:3]
+    told, behind = parsed.mentions, parsed.following(target.end)[:3]
     at = next((i for i in range(len(told) - 1, 0, -1) if told[i].is_a("flow") and told[i].end <= target.start), 0)
     nation, flow, between = told[at - 1], told[at], [m for m in told[at + 1 :] if m.end <= target.start]
     if _of_whole(parsed, target) is not None:
@@ -293,8 +291,8 @@ def _nation_behind(parsed: Parsed, target: Target) -> str | None:
     set_against = any(m.is_a("than") and m.end <= target.start for m in inside)
     if not set_against or len(behind) < NATION_BEHIND or not behind[0].is_a("prep") or not _is_of(parsed, behind[1]):
         return None
-    between = parsed.text[behind[0].end : behind[1].start].strip().lower()
-    leads = parsed.text[behind[0].start : behind[0].end].lower() in forms("en", "of-whole")
+    between = parsed.between(behind[0], behind[1]).lower()
+    leads = parsed.written(behind[0]).lower() in forms("en", "of-whole")
     return parsed.nation if leads and between in ("", *forms("en", "phrase-article")) else None
 
 
@@ -310,14 +308,14 @@ def _is_put_at(parsed: Parsed, target: Target) -> bool:
 
 def _is_opened_by_nation(parsed: Parsed, target: Target) -> bool:
     """Whether the nation of a document opens a sentence, alone in its clause or as the owner of a flow, and no other place stands before a target: in the nation, exports rose 5%; 全国出口增长5%."""
-    before = [m for m in parsed.mentions if m.end <= target.start]
+    before = parsed.preceding(target.start)
     told = [m for m in before if m.time is None and not m.is_a(*PASSED) and m.value("proform") != "period"]
     if parsed.language == "en" and _sees(parsed, target, before):
         return True
     if len(told) < OPENED or not _is_of(parsed, told[0]):
         return False
     nation, behind, *rest = told
-    between = parsed.text[nation.end : behind.start].strip()
+    between = parsed.between(nation, behind)
     is_owner = behind.is_a("flow", "balance") and between in ("", ",", *forms(parsed.language, "possessive"))
     is_alone = parsed.language == "en" and nation.clause == 0 < behind.clause and any(m.is_a("flow") for m in told)
     is_opening = all(not is_named(m) for m in before if m.end <= nation.start)
@@ -357,7 +355,7 @@ def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:
         or parsed.text[: named[0].start].strip().lower() not in ("", *forms("en", "article"))
     ):
         return False
-    behind = [m for m in parsed.mentions if m.start >= target.end][:3]
+    behind = parsed.following(target.end)[:3]
     is_rate = len(behind) > 2 and behind[0].is_a("up", "down") and behind[1].is_a("prep") and behind[2].is_a("flow")
     return is_rate and any(m.is_a("level") for m in before)
 
@@ -379,7 +377,7 @@ def _is_led_to(parsed: Parsed, tail: Sequence[Mention]) -> bool:
         return False
     flow, lead, nation = tail[:3]
     is_owner = lead.value("prep") == "of" or (lead.is_a("from") and flow.value("flow") != "import")
-    return is_owner and parsed.text[lead.end : nation.start].strip().lower() in ("", *forms("en", "phrase-article"))
+    return is_owner and parsed.between(lead, nation).lower() in ("", *forms("en", "phrase-article"))
 
 
 def _touching(parsed: Parsed, target: Target) -> str | None:

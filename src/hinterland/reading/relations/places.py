@@ -135,7 +135,7 @@ def _closes(parsed: Parsed, o: Found) -> bool:
     region = next((m for m in regions(parsed) if m.start >= o.end), None)
     if article is None or region is None or region.names[0].level not in (REGION, "nation") or o.value == "-1":
         return False
-    is_in = parsed.text[o.end : region.start].strip() in forms("en", "within") and ends_clause(parsed.text, region.end)
+    is_in = parsed.between(o, region) in forms("en", "within") and ends_clause(parsed.text, region.end)
     return (
         is_in
         and parsed.text[: article.start].rstrip().endswith(",")
@@ -355,7 +355,7 @@ def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     for word in said(parsed, "rank-extreme"):
         m = parsed.behind(word.end)
         partner = _has_noun_zh(parsed, word.end) or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
-        low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
+        low = parsed.clause_start(word.start)
         if near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, word.end, word.end + 8, "several"):
             continue
         measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(

@@ -199,7 +199,7 @@ def _is_rate_of_move(parsed: Parsed, place: int) -> bool:
     if rate is None or rate.figure is None or rate.figure.dimension != "percent":
         return False
     last = before[-1].end if moved else rate.end
-    is_close = not parsed.text[last:place].strip(" ,") and not (moved and parsed.text[rate.end : before[-1].start].strip())
+    is_close = not parsed.text[last:place].strip(" ,") and not (moved and parsed.between(rate, before[-1]))
     return is_close and (moved or (lead is not None and lead.is_a("up", "down")))
 
 

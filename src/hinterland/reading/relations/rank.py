@@ -97,7 +97,7 @@ def _tells_measure(parsed: Parsed, place: Place) -> bool:
     """Whether a place's own word, its clause or what stands behind it tells that it is by pace or by size."""
     if place.growth is not None or _told_behind(parsed, place) is not None:
         return True
-    low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+    low = parsed.clause_start(place.start)
     return parsed.language == "zh" and bool(near(parsed, low, place.end + 6, "pace", "pace-fall", "size"))
 
 
@@ -209,7 +209,7 @@ def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
     if (pace := pace_of_flow(parsed, place.end)) is not None:
         return pace.cls == "pace-fall", True
     if parsed.language == "zh":
-        low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+        low = parsed.clause_start(place.start)
         own = near(parsed, low, place.end + 6, "pace", "pace-fall") + _sizes(parsed, low, place.end + 6)
         if own and max(own, key=lambda f: f.start).cls == "pace-fall":
             return True, True
@@ -220,11 +220,11 @@ def _is_moved_to(parsed: Parsed, place: Place) -> bool:
     """Whether a verb leads up or down to a place, so that it is one by size, if no pace is named in its clause: lifted to tenth, 升至第10位."""
     arrival = right_before(parsed, place.start, "arrival")
     scope = scope_of(parsed, place.start, place.end) if arrival is None else None
-    if scope is not None and parsed.text[scope.end : place.start].strip() == "":
+    if scope is not None and parsed.between(scope, place) == "":
         arrival = right_before(parsed, scope.start, "arrival")
     if arrival is None or arrival.value != "1":
         return False
-    low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+    low = parsed.clause_start(place.start)
     return not any(f.value == "name" for f in near(parsed, low, place.start, "pace"))
 
 

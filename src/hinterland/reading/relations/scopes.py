@@ -38,10 +38,10 @@ def named_scopes(parsed: Parsed) -> list[Found]:
 
 def _joined(parsed: Parsed, scopes: list[Found]) -> Iterator[Found]:
     """Scopes with two groups that a conjunction joins as one that no table knows: among the eastern and western states."""
-    joints = {parsed.text[m.start : m.end].lower() for m in parsed.mentions if m.is_a("and")}
+    joints = {parsed.written(m).lower() for m in parsed.mentions if m.is_a("and")}
     held: Found | None = None
     for scope in scopes:
-        if held is not None and scope.cls == "group" and parsed.text[held.end : scope.start].strip().lower() in joints:
+        if held is not None and scope.cls == "group" and parsed.between(held, scope).lower() in joints:
             scope = Found(held.start, scope.end, "group", f"?{parsed.text[held.start : scope.end]}")
         elif held is not None:
             yield held
@@ -70,7 +70,7 @@ def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
     link = right_behind(parsed, members.end, "within")
     if link is None:
         return False
-    article = parsed.text[link.end : group.start].strip().lower()
+    article = parsed.between(link, group).lower()
     return link.end <= group.start and article in ("", *forms(parsed.language, "phrase-article"))
 
 
@@ -81,7 +81,7 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
         and m.names[0].level == "nation"
         and (
             any(
-                f.end <= m.start and parsed.text[f.end : m.start].strip().lower() in ("", *forms(parsed.language, "phrase-article"))
+                f.end <= m.start and parsed.between(f, m).lower() in ("", *forms(parsed.language, "phrase-article"))
                 for f in said(parsed, "within")
             )
             or any(parsed.text.startswith(form, m.end) for form in forms("en", "possessive"))

@@ -215,7 +215,7 @@ def _behind_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | 
 def sinks(parsed: Parsed, place: int) -> bool:
     """Whether the last word of direction before a figure says that something went down, a decline's own name aside."""
     said = [m for m in parsed.mentions if m.end <= place and m.is_a("up", "down") and not breaks(parsed.text[m.end : place])]
-    decline = bool(said) and bool(spoken(parsed.text[said[-1].start : said[-1].end], parsed.language, "compare-decline"))
+    decline = bool(said) and bool(spoken(parsed.written(said[-1]), parsed.language, "compare-decline"))
     return bool(said) and said[-1].is_a("down") and not decline
 
 

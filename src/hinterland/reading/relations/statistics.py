@@ -169,15 +169,15 @@ def counts_containers(parsed: Parsed, target: Target) -> bool:
         return False
     units = tuple(forms(parsed.language, "container-unit"))
     if target.figure.dimension != "percent":
-        return parsed.text[target.start : target.end].lower().endswith(units)
+        return parsed.written(target).lower().endswith(units)
     figures = [m for m in parsed.mentions if m.figure is not None]
     behind = next((m for m in figures if m.start >= target.end), None)
     before = next(
         (m for m in reversed(figures) if m.end <= target.start and m.figure is not None and m.figure.dimension != "percent"), None
     )
-    if behind is not None and parsed.text[target.end : behind.start].strip() in forms("en", "rate-to-level"):
+    if behind is not None and parsed.between(target, behind) in forms("en", "rate-to-level"):
         before = behind
-    if before is None or not parsed.text[before.start : before.end].lower().endswith(units):
+    if before is None or not parsed.written(before).lower().endswith(units):
         return False
     return not any(before.end <= m.start < target.start and m.is_a("flow", "balance") for m in parsed.mentions)
 
@@ -186,8 +186,8 @@ def is_share_of_other(parsed: Parsed, target: Target) -> bool:
     """Whether an English percentage is of another statistic that is named right behind it: 40 percent of the state's GDP."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return False
-    behind = [m for m in parsed.mentions if m.start >= target.end][:4]
-    if not behind or behind[0].value("prep") != "of" or parsed.text[target.end : behind[0].start].strip():
+    behind = parsed.following(target.end)[:4]
+    if not behind or behind[0].value("prep") != "of" or parsed.between(target, behind[0]):
         return False
     rest_of = [m for m in behind[1:] if not m.is_name("place", "group") and not m.is_a("proform")]
     if not rest_of or rest_of[0].is_a("flow") or not rest_of[0].is_a("other"):
@@ -289,7 +289,7 @@ def _contributes(parsed: Parsed, target: Target) -> bool:
     """Whether a Chinese clause says what a part adds to the growth of the whole: 拉动出口增长12.8个百分点, 拉高出口增速0.8%, 贡献度11.6%, 分别拖累11月出口增速0.6、0.3个百分点, 前值拖累1个百分点."""
     if target.figure is None or parsed.language != "zh":
         return False
-    start = parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    start = parsed.clause_start(target.start)
     lead = next((m for m in reversed(parsed.mentions) if start <= m.start and m.end <= target.start and m.is_a("contribution")), None)
     if lead is None or target.figure.dimension not in ("percent", "points"):
         return False

@@ -67,7 +67,7 @@ def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
 def _run_length(parsed: Parsed, mention: Mention, language: Language) -> tuple[int, int]:
     """How many periods a run has, by its number or its ordinal, and where that ends; a third is one where a fraction has the same words, and 第 what its numeral says."""
     if mention.figure is not None and mention.figure.dimension == "percent":
-        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0)), mention.end
+        return int(forms(language, "ordinal").get(parsed.written(mention).split()[-1].lower(), 0)), mention.end
     number = int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
     numeral = re.compile(rf"\d{{1,3}}|[{numerals()}]{{1,4}}").match(parsed.text, mention.end) if not number and language == "zh" else None
     return (int(numeral[0]) if numeral[0].isdigit() else counted(numeral[0]) or 0, numeral.end()) if numeral else (number, mention.end)

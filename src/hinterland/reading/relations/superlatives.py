@@ -171,10 +171,10 @@ def is_within_a_time(parsed: Parsed, word: Mention) -> bool:
     is_field = right_behind(parsed, field, "within") is not None and parsed.sentence.clause(word.start) > 0
     if not is_field or any(m.time is not None and not m.clause for m in parsed.mentions):
         return False
-    if parsed.language != "en" or not parsed.text[word.start : word.end].lower().endswith(tuple(f" {w}" for w in forms("en", "within"))):
+    if parsed.language != "en" or not parsed.written(word).lower().endswith(tuple(f" {w}" for w in forms("en", "within"))):
         return False
     behind = parsed.behind(word.end)
-    digits = "" if behind is None else parsed.text[behind.start : behind.end]
+    digits = "" if behind is None else parsed.written(behind)
     return behind is not None and behind.time is not None and behind.time.kind in ("year", "month") and len(digits) > SHORT
 
 

@@ -48,7 +48,7 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
     target, parsed = decision.target, document.parsed[decision.target.sentence]
     if decision.slots.get("op") != "growth":
         return False
-    last = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("flow", "balance")), None)
+    last = parsed.before(target.start, "flow", "balance")
     return last is not None and parsed.sentence.clause(target.start) - last.clause <= 1 and last.is_a("balance")
 
 
@@ -169,7 +169,7 @@ DUTY = "tariffs"
 
 def _clause(parsed: Parsed, target: Target) -> int:
     """Where a target's clause begins."""
-    return parsed.sentence.clauses[parsed.sentence.clause(target.start)]
+    return parsed.clause_start(target.start)
 
 
 @once_a_sentence

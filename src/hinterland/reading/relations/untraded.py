@@ -42,7 +42,7 @@ def _is_of_traders(parsed: Parsed, target: Target) -> bool:
     of, *behind = [*(m for m in parsed.mentions if m.start >= target.end), None]
     who = next((m for m in behind if m is not None and not (m.names or m.is_a("proform"))), None)
     is_of = of is not None and parsed.text[target.end : of.end].strip().lower() in forms("en", "whole-joint")
-    return is_of and target.is_figure("percent") and who is not None and parsed.text[who.start : who.end].lower() in forms("en", "firm")
+    return is_of and target.is_figure("percent") and who is not None and parsed.written(who).lower() in forms("en", "firm")
 
 
 def _names_region(parsed: Parsed) -> bool:
@@ -52,7 +52,7 @@ def _names_region(parsed: Parsed) -> bool:
 
 def _is_of_noun(parsed: Parsed, target: Target) -> bool:
     """Whether the last statistic named before a figure is no trade, but one of what no table knows, with a verb right behind it or its place: catering turnover was up 30 percent."""
-    named = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.is_a("other", *TRADE)), None)
+    named = parsed.before(target.start, "other", *TRADE)
     if named is None or named.is_a(*TRADE) or actor_share(parsed, target) is not None:
         return False
     row = units(parsed)
@@ -93,7 +93,7 @@ PART = 3
 
 def _is_of_other(parsed: Parsed, figure: Mention) -> bool:
     """Whether an amount is one of another statistic, which "of" leads to right behind it, where its clause names no trade before."""
-    behind = [m for m in parsed.mentions if m.start >= figure.end][:2]
+    behind = parsed.following(figure.end)[:2]
     is_of = len(behind) > 1 and behind[0].value("prep") == "of" and behind[1].is_a("other") and not behind[1].is_a(*TRADE)
     touches = is_of and parsed.is_blank(figure.end, behind[0].start) and parsed.is_blank(behind[0].end, behind[1].start)
     inside = [m for m in parsed.mentions if m.clause == figure.clause and m.end <= figure.start]

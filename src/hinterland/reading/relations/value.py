@@ -146,10 +146,10 @@ def _moved_from(around: list[Mention], start: int) -> int:
 def _of_which(document: Document, target: Target, wholes: list[str], subject: str | None) -> str | None:
     """The place named last before the words for a part that stand before a share: of that, Ohio accounted for 5 billion, or 10 percent; 其中浙江占12.2%."""
     parsed = document.parsed[target.sentence]
-    word = next((m for m in reversed(parsed.mentions) if m.is_a("ofwhich") and m.end <= target.start), None)
+    word = parsed.before(target.start, "ofwhich")
     if word is None:
         return None
-    before = [m for m in parsed.mentions if m.end <= word.start]
+    before = parsed.preceding(word.start)
     if not any(m.names or m.is_a("proform") for m in before) and target.sentence:
         before = document.parsed[target.sentence - 1].mentions
     places = [m for m in before if m.value("proform") == "nation" or m.is_name("place", "group")]

@@ -285,7 +285,7 @@ def is_of_event(parsed: Parsed, mention: Mention) -> bool:
 
 def _names_event(parsed: Parsed, mention: Mention) -> bool:
     """Whether an English time owns a noun that is no statistic, and nothing of trade stands in its clause: than at last year's fair."""
-    marks, time = tuple(forms("en", "possessive")), parsed.text[mention.start : mention.end]
+    marks, time = tuple(forms("en", "possessive")), parsed.written(mention)
     behind = parsed.text[mention.end :]
     owned = behind if time.endswith(marks) else next((behind.removeprefix(form) for form in marks if behind.startswith(form)), "")
     if not owned.strip()[:1].isalpha() or any(m.is_a("flow", "balance", "services") for m in parsed.mentions if m.clause == mention.clause):
@@ -317,7 +317,7 @@ def is_against_time(parsed: Parsed, figure: Figure | None) -> bool:
     """Whether an English percentage is set against another time of its own flow: 3 percent below the same months last year, 8% above the exports of 2022."""
     if figure is None or figure.dimension != "percent" or parsed.language != "en":
         return False
-    behind = [m for m in parsed.mentions if m.start >= figure.end][: len(("above", "exports", "of", "2022"))]
+    behind = parsed.following(figure.end)[: len(("above", "exports", "of", "2022"))]
     time = next((i for i, m in enumerate(behind) if m.time is not None), 0)
     touches = bool(behind) and behind[0].is_a("than") and parsed.is_blank(figure.end, behind[0].start)
     return touches and time > 0 and all(m.is_a("flow", "level", "prep") and not m.names for m in behind[1:time])
@@ -325,7 +325,7 @@ def is_against_time(parsed: Parsed, figure: Figure | None) -> bool:
 
 def listed_move(parsed: Parsed, start: int, end: int) -> Mention | None:
     """The rise or fall whose members an English list names, each with its rate in brackets: increases were seen in exports of toys (11.6 percent), steel (5.8 percent) and tin (2 percent)."""
-    moved = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up", "down", "share")), None)
+    moved = parsed.before(start, "up", "down", "share")
     brackets = parsed.text[start - 1 : start], parsed.text[end : end + 1]
     if parsed.language != "en" or moved is None or moved.is_a("share") or brackets != ("(", ")"):
         return None
