@@ -116,7 +116,7 @@ class Interval:
     # -- arithmetic that carries the width
 
     def __neg__(self) -> Interval:
-        return Interval(_neg(self.high), _neg(self.low), self.high_in, self.low_in)
+        return Interval(None if self.high is None else -self.high, None if self.low is None else -self.low, self.high_in, self.low_in)
 
     def __abs__(self) -> Interval:
         return -self if (self.middle or 0) < 0 else self
@@ -170,10 +170,6 @@ def _high(x: Interval) -> _End:
 
 def _ends(x: Interval) -> tuple[_End, _End]:
     return _low(x), _high(x)
-
-
-def _neg(end: Decimal | None) -> Decimal | None:
-    return None if end is None else -end
 
 
 def _is_zero(x: Interval) -> bool:

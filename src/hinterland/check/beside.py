@@ -37,8 +37,6 @@ PLAIN = (
 """Classes of words that say nothing of what a figure is of, but for its flow."""
 OWN = ("its", "period")
 """Pro-forms that go on with what was named."""
-AGO = ("yearago", "monthago")
-"""Classes of words for what a rate is set against; without a rate they date an amount."""
 WORD = re.compile(r"[^\W\d_]+")
 MARK = re.compile(r"[,;.:，；。：、)）](?!\d)|\n")
 ENDS = re.compile(r"\n|[.!?]\s|[。！？]")
@@ -68,7 +66,7 @@ def beside(text: str, language: Language, found: Sequence[Mention]) -> Beside:
     has_rate = any(m.figure is not None and m.figure.unit == "percent" for m in found)
     for m in found:
         said = text[m.start : m.end].lower()
-        is_base = m.is_a(*AGO) and has_rate
+        is_base = m.is_a("yearago", "monthago") and has_rate
         if m.is_a("proform") and m.value("proform") not in OWN:
             names.add(said)
         names |= {str(n.code) for n in m.names}
@@ -110,7 +108,7 @@ def kinds_of(places: Sequence[Place], text: str) -> list[set[str]]:
     """The kinds of names beside each of the figures at places of a text, in order: places, blocs and groups are of one kind."""
     start, stretch, found = _around(places, text)
     return [
-        {"place" if n.kind in MARKETS else n.kind for m in found if low <= m.start and m.end <= high for n in m.names}
+        {"place" if n.kind in ("place", "group", "bloc") else n.kind for m in found if low <= m.start and m.end <= high for n in m.names}
         for low, high in _stretches(places, start, stretch)
     ]
 
@@ -165,8 +163,6 @@ def _last_mark(text: str, start: int, end: int) -> int:
     return max([*marks, *(f.start for f in words if start <= f.start and f.end <= end)], default=start)
 
 
-MARKETS = ("place", "group", "bloc")
-"""Kinds of names that trade goes to and comes from."""
 ALONE, REST = "alone", "rest"
 """What words stand for that say of a figure that it is of a part, or that there are other parts."""
 FAR = 200

@@ -267,11 +267,9 @@ EXACT = 3
 
 
 def _shareable(j: Judged) -> dict[str, str | None]:
-    return {slot: j.slots[slot] for slot in NAMED} | {"basis": j.claim.relation.base_period}
-
-
-NAMED = ("subject", "period", "flow", "product", "partner", "regime")
-"""Slots that one word may give several figures."""
+    return {slot: j.slots[slot] for slot in ("subject", "period", "flow", "product", "partner", "regime")} | {
+        "basis": j.claim.relation.base_period
+    }
 
 
 def _shared(one: Judged, other: Judged) -> dict[str, str | None]:

@@ -66,10 +66,6 @@ def _is_one_run(line: Line, run: Run, step: Judged) -> bool:
 def _is_share_of(line: Line, start: int, end: int) -> bool:
     """Whether a stretch behind a percentage goes on with *of* and holds no other figure, time or comma, and no word that parts."""
     inside, words = line.inside(start, end), line.text[start:end]
-    opens = bool(inside) and words.lstrip().lower().startswith(OF)
+    opens = bool(inside) and words.lstrip().lower().startswith("of ")
     is_plain = not any(m.figure is not None or m.time is not None or m.is_a(*PARTING) for m in inside)
     return opens and is_plain and "," not in words and not line.says(start, end, *PARTING)
-
-
-OF = "of "
-"""What leads from a share to its whole."""

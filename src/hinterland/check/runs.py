@@ -27,7 +27,6 @@ from hinterland.language.naming import is_money
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention
 
-WHOLES = ("total", "balance")
 THREE = 3
 BESIDE = 3
 """Number of amounts on either side of three among which another one of a flow is sought."""
@@ -37,8 +36,6 @@ LONGEST = 320
 """Maximum characters from the first to the last amount of a run."""
 BEHIND = 12
 """Maximum characters between an amount and the flow that goes on with it."""
-GOES_ON = ("from", "of", "in", "on")
-"""Prepositions between an amount and its flow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +90,10 @@ def exceeding(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Parts behind *of which*, or of one part alone, that are more than the only amount before them in their sentence."""
     for line in sentences_with_figures(judged, text):
         amounts = [j for j in line.figures if _is_exact(j) and is_money(j.unit)]
-        if len(amounts) == PAIR and amounts[0].unit == amounts[1].unit and amounts[1].number.above(amounts[0].number) is True:
+        if len(amounts) == 2 and amounts[0].unit == amounts[1].unit and amounts[1].number.above(amounts[0].number) is True:
             whole, part = amounts
             if _is_part_of(line, whole, part):
                 yield Tie(part, (whole,), Interval(None, whole.number.high, True, True), spelled=True)
-
-
-PAIR = 2
 
 
 def _is_part_of(line: Line, whole: Judged, part: Judged) -> bool:
@@ -164,8 +158,8 @@ def _amounts(line: Line, number: int, unit: str | None) -> Iterator[Amount]:
 
 def _own(line: Line, place: int, start: int, end: int) -> tuple[str | None, int]:
     """What an amount is of, by the words from a place on and right behind it, and the place from which on words are the next amount's."""
-    behind = [m for m in line.found if m.start >= end][:PAIR]
-    leads = len(behind) == PAIR and behind[0].value("prep") in GOES_ON and line.is_blank(end, behind[0].start)
+    behind = [m for m in line.found if m.start >= end][:2]
+    leads = len(behind) == 2 and behind[0].value("prep") in ("from", "of", "in", "on") and line.is_blank(end, behind[0].start)
     if leads and behind[1].start - end <= BEHIND and (of := _flow(behind[1])) in ONE_WAY:
         return of, behind[1].end
     flows = [of for m in line.inside(place, start) if (of := _flow(m)) is not None]
@@ -178,7 +172,7 @@ def _flow(m: Mention) -> str | None:
 
 def _parted(run: Run) -> Run | None:
     """A whole with its two parts; none where they aren't, or the whole stands between them, or is a total behind them, which is as often the next figure given."""
-    wholes = [x for x in run if x.of in WHOLES]
+    wholes = [x for x in run if x.of in ("total", "balance")]
     if len(wholes) != 1 or wholes[0] is run[1] or {x.of for x in run if x is not wholes[0]} != set(ONE_WAY):
         return None
     whole = wholes[0]

@@ -36,8 +36,6 @@ class Settings:
 
 LISTS = tuple(f.name for f in fields(Settings) if str(f.type).startswith("tuple"))
 KEYS = tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("folder", "file"))
-PATHS = ("against", "baseline")
-"""The settings that name files, as seen from the folder where the settings stand."""
 
 
 def settings(start: Path) -> Settings:
@@ -84,7 +82,7 @@ def _settings(file: Path, told: dict[str, Any]) -> Settings:
         if not right:
             raise InputError(f"{file}: {key} takes {'a list of texts' if many else 'a text'}, not {value!r}")
         found = value if many else [value]
-        if name in PATHS:
+        if name in ("against", "baseline"):
             found = [str(file.parent / v) for v in found]
         given[name] = tuple(found) if many else found[0]
     return Settings(**given)

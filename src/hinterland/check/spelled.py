@@ -25,7 +25,6 @@ from hinterland.reading.dates import Dated
 
 AVERAGED = ("cagr", "unit-price", "volume", "quantity-behind", "quantity-word", "forecast", "other")
 """Classes of words in whose sentence a rate is one of another kind: a yearly average, of quantities, at constant prices, of what may come, of something else than trade."""
-PAIR = 2
 STOP = re.compile(r"[,;.，；。)）](?!\d)")
 DATED = 12
 """Maximum characters between an amount and the period behind it."""
@@ -43,7 +42,7 @@ def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, 
     """Pairs of amounts that words tie: their sentence, the later and the earlier of them, and both as they stand."""
     for line in sentences_with_figures(judged, text):
         amounts = [j for j in line.figures if is_money(j.unit)]
-        if len(amounts) < PAIR or not any(j.unit == "percent" for j in line.figures):
+        if len(amounts) < 2 or not any(j.unit == "percent" for j in line.figures):
             continue
         pairs = [(a, b) for a, b in pairwise(amounts) if a.unit == b.unit]
         whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
@@ -179,7 +178,7 @@ def _is_of_trade(line: Line, j: Judged) -> bool:
     before = [m for m in line.found if m.end <= start]
     if "." not in j.text.strip(".") or not any(m.is_a("flow", "balance") for m in before):
         return False
-    if any(m.is_a("other", "unit-price") for m in line.found) or before[-1].value("prep") in PRICES:
+    if any(m.is_a("other", "unit-price") for m in line.found) or before[-1].value("prep") in ("at", "for"):
         return False
     if any(m.figure is not None and m.figure.unit not in ("percent", j.unit) and start - m.end < PRICED for m in before):
         return False
@@ -189,8 +188,6 @@ def _is_of_trade(line: Line, j: Judged) -> bool:
 
 PRICED = 20
 """Characters between a quantity and an amount within which this is what it cost."""
-PRICES = ("at", "for")
-"""Prepositions before a price."""
 
 
 def is_run(claims: Sequence[Judged], text: str) -> bool:
@@ -201,6 +198,6 @@ def is_run(claims: Sequence[Judged], text: str) -> bool:
         return False
     between = mentioned(text[start:end])
     amounts = sum(m.is_figure("money") for m in between)
-    if amounts > len(found) - PAIR or any(m.names or m.time is not None or m.is_a("proform") for m in between):
+    if amounts > len(found) - 2 or any(m.names or m.time is not None or m.is_a("proform") for m in between):
         return False
     return are_alike([(j.start, j.end) for j in found], text)

@@ -27,10 +27,6 @@ ROOM = Interval(Decimal("-0.15"), Decimal("0.15"), True, True)
 """In percentage points: so far a rate may lie from what an amount and its difference make it."""
 PERCENT = Decimal(100)
 AVERAGED = ("cagr", "unit-price", "forecast", "other-rate")
-OTHERWISE = ("cagr", "forecast")
-"""Classes of words in whose sentence a rate is a yearly average, or one of what may come; before an amount with its rate also a price or another rate."""
-RATES = ("growth", "share")
-"""What a percentage in brackets behind a difference may have been read as."""
 
 
 def steps(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
@@ -110,7 +106,7 @@ def _is_next(month: Dated, other: Dated) -> bool:
 def _is_suited(run: Run) -> bool:
     """Whether three figures are an amount, a smaller one of its unit and a rate, in an order in which a change is given, and don't fit either way."""
     now, step, rate = _roles(run)
-    if rate.unit != "percent" or now.unit == "percent" or now.unit != step.unit or rate.op not in RATES:
+    if rate.unit != "percent" or now.unit == "percent" or now.unit != step.unit or rate.op not in ("growth", "share"):
         return False
     if any(j.kind != "value" or not j.middle for j in run):
         return False
@@ -138,7 +134,7 @@ def _fits(now: Judged, step: Judged, rate: Judged, way: int, power: int = 0) -> 
 def _tie_of(line: Line, run: Run) -> Tie | None:
     """The tie of three figures that words tie: of a difference that is a power of ten off, else of the rate."""
     now, step, rate = _roles(run)
-    if line.is_otherwise(*OTHERWISE) or not (way := _way(line, step, rate)):
+    if line.is_otherwise("cagr", "forecast") or not (way := _way(line, step, rate)):
         return None
     gaps = [line.between(max(a, line.last(b)), b) for (_, a), (b, _) in pairwise(map(line.place, run))]
     is_led = line.lead(now) not in BEFORE if run[0] is now else line.lead(now) == "to"
@@ -197,14 +193,11 @@ def _way(line: Line, step: Judged, rate: Judged) -> int:
     (start, end), (low, high) = line.place(step), line.place(rate)
     way = _before(line, start)
     if not way and line.language == "en":
-        way = _behind(line, end) or (_behind(line, high) if line.text[high : high + 1] in CLOSING else 0)
+        way = _behind(line, end) or (_behind(line, high) if line.text[high : high + 1] in (")", "）") else 0)
     if any(m.value("prep") == "of" and m.start - high <= 1 for m in line.found if m.start >= high):
         return 0
     own = {way_of(m) for m in line.inside(end, low)} - {0}
     return way if own <= {way} and _behind(line, high) in (0, way) and line.lead(rate) is None else 0
-
-
-CLOSING = (")", "）")
 
 
 def _before(line: Line, place: int) -> int:

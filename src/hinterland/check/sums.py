@@ -22,9 +22,6 @@ LEAST, MOST = 2, 8
 """Parts of a sum at least, and at most."""
 NEAR = Interval(Decimal("0.5"), Decimal("2"), True, True)
 """What a sum may be of all its parts together, a power of ten aside."""
-PARTED = ("ofwhich", "than", "forecast")
-"""Classes of words in whose sentence what is listed may be less, or more, than what is added up."""
-WAYS = ("export", "import")
 TAIL = re.compile(r"[^\d\s]+$")
 
 
@@ -73,7 +70,7 @@ def _is_sum(line: Line, whole: Judged) -> bool:
     if not leads or line.is_moved_by(whole) or not all(_is_bare(line, place, leads) for place in ((mark, start), (end, high))):
         return False
     flows, listed = ({m.value("flow") for m in line.inside(a, b)} - {None} for a, b in ((mark, high), (0, low)))
-    return flows <= listed or listed.issuperset(WAYS)
+    return flows <= listed or listed.issuperset(("export", "import"))
 
 
 def _is_bare(line: Line, place: Place, leads: Sequence[Found]) -> bool:
@@ -81,14 +78,12 @@ def _is_bare(line: Line, place: Place, leads: Sequence[Found]) -> bool:
     start, end = place
     inside, own = line.inside(start, end), [f for f in leads if start <= f.start and f.end <= end]
     others = [m for m in inside if not any(f.start <= m.start < f.end for f in own)]
-    is_plain = not any(m.names or m.time is not None or m.value("prep") in WITH for m in others)
+    is_plain = not any(m.names or m.time is not None or m.value("prep") in ("with", "to", "from") for m in others)
     return is_plain and all(m.value("proform") in PROFORMS for m in inside) and not line.has_unknown(start, end, [*inside, *own])
 
 
 PROFORMS = (None, "its", "period", "bloc")
 """What pro-forms beside a sum may stand for: what was listed."""
-WITH = ("with", "to", "from")
-"""Prepositions that lead to somebody else whose figures a sum is of as well."""
 BEHIND = 24
 """Maximum characters from a sum to the word behind it that tells that it is one."""
 
@@ -118,4 +113,4 @@ def _unit_word(j: Judged) -> str:
 
 def _is_parted(line: Line) -> bool:
     """Whether a sentence lists some of the parts only, or sets them against something."""
-    return any(m.is_a(*PARTED) for m in line.found) or bool(line.every("partly", "list-rest"))
+    return any(m.is_a("ofwhich", "than", "forecast") for m in line.found) or bool(line.every("partly", "list-rest"))

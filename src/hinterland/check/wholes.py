@@ -78,10 +78,7 @@ def given(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
 def _is_suited(run: Run) -> bool:
     """Whether three figures are two amounts of one unit and a share."""
     units = [j.unit for j in run]
-    return len(set(units)) == PAIR and units.count("percent") == 1 and all(j.kind == "value" and j.middle for j in run)
-
-
-PAIR = 2
+    return len(set(units)) == 2 and units.count("percent") == 1 and all(j.kind == "value" and j.middle for j in run)
 
 
 def _given(line: Line, run: Run) -> Tie | None:

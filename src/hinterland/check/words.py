@@ -31,9 +31,6 @@ LARGE = 2 * Decimal(10) ** 12
 EXACT = 6
 """Figures of a smaller amount, or of one that few figures don't tell from another."""
 
-_OPS = ("growth", "share", "balance")
-"""Ops that a message names; all others are told by their figure."""
-
 
 def reading(claim: Claim, language: Language) -> str:
     """How a claim was read: `Texas, exports, January to July 2017, US dollars`, 2017年1至7月得克萨斯州出口总额（美元）. What is not known is left out; nothing of a membership."""
@@ -100,7 +97,7 @@ def _relation(claim: Claim, language: Language) -> str:
 def what(claim: Claim, language: Language) -> str:
     """What a claim measures within a sentence: `growth of Anhui's trade in 2025`, 2025年安徽进出口增速."""
     at = catalogue.say(language, "in", period=when(claim.period, language)) if claim.period else ""
-    key = claim.indicator.op if claim.indicator.op in _OPS else "what"
+    key = claim.indicator.op if claim.indicator.op in ("growth", "share", "balance") else "what"
     return catalogue.say(language, key, who=name(claim.subject, language), it=noun(claim, language), at=at)
 
 

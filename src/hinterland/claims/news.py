@@ -92,9 +92,9 @@ def shapes() -> dict[str, float]:
     growth, record, crossing) is luck only once: the commonest shape of a slice of trade has the frequency of all of these together, and the
     others as much more than theirs."""
     frequency = frequencies()
-    slices = grouped((_slice(shape), often) for shape, often in frequency.items() if is_own(shape))
+    slices = grouped((shape.rpartition("/")[2], often) for shape, often in frequency.items() if is_own(shape))
     more = {slice_: sum(own) / max(own) for slice_, own in slices.items()}
-    return {shape: -math.log2(often * (more[_slice(shape)] if is_own(shape) else 1)) for shape, often in frequency.items()}
+    return {shape: -math.log2(often * (more[shape.rpartition("/")[2]] if is_own(shape) else 1)) for shape, often in frequency.items()}
 
 
 def is_own(shape: str) -> bool:
@@ -102,10 +102,6 @@ def is_own(shape: str) -> bool:
     kind, _, rest = shape.partition("/")
     op = rest.partition("/")[0]
     return shape != "unseen" and op not in ("share", "contribution") and not (op == "growth" and kind in ("rank", "comparison"))
-
-
-def _slice(shape: str) -> str:
-    return shape.rpartition("/")[2]
 
 
 def hand_over(engine: Engine) -> None:

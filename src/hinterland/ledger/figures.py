@@ -153,12 +153,8 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: 
 
 def known_parts(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
     """What is known in memory of some regions or of all; none where statements are to be asked."""
-    index = _index_of(engine)
+    index = Index.of(engine) if engine is not engine.whole else None
     return None if index is None else [part for region, part in sorted(index.parts()) if regions is None or region in regions]
-
-
-def _index_of(engine: Engine) -> Index | None:
-    return Index.of(engine) if engine is not engine.whole else None
 
 
 def figures_of(part: Part) -> Figures:
@@ -270,7 +266,7 @@ Exchange = dict[tuple[str, str], list[tuple[int, int, float, float]]]
 def read_exchange(engine: Engine) -> Exchange:
     """Amounts of a currency to one of the second, in the periods held in both."""
     found: Exchange = {}
-    if (index := _index_of(engine)) is not None:
+    if (index := (Index.of(engine) if engine is not engine.whole else None)) is not None:
         rows: list[tuple[Any, ...]] = [(*key, x.low, x.high) for key, x in sorted(index.exchange.items())]
     else:
         asked = "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"

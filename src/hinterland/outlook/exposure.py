@@ -118,7 +118,7 @@ def concentration(held: Slices, axis: Axis, flow: Flow = "total") -> Concentrati
 
 def index(parts: Sequence[Part]) -> Interval:
     """The index with all that is not in the parts anywhere from spread thin to held by one more."""
-    shares = [(_fraction(p.share.low), _fraction(p.share.high), p.many) for p in parts]
+    shares = [(((p.share.low or ZERO) / 100), ((p.share.high or ZERO) / 100), p.many) for p in parts]
     low = sum((least * least / many for least, _, many in shares), ZERO)
     sure = sum((least for least, _, _ in shares), ZERO)
     high = _highest([(least, most) for least, most, _ in shares], max(ZERO, ONE - sure))
@@ -195,7 +195,3 @@ def _is_counted(c: Cell, axis: Axis, on: Period) -> bool:
 
 def _code(c: Cell, axis: Axis) -> str:
     return c.partner if axis == "partners" else c.product
-
-
-def _fraction(percent: Decimal | None) -> Decimal:
-    return (percent or ZERO) / 100

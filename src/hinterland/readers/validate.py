@@ -340,7 +340,7 @@ def _unknown_name(facts: TextFacts, slot: str, value: str | None) -> str:
             continue
         inside = part.partition(":")[2]
         if slot == "subject" and inside:
-            if not any(facts.holds_words(name) for name in names_of_place(inside)):
+            if not any(facts.holds_words(name) for name in (_counties().get(inside.strip().lower(), frozenset()) | {inside})):
                 return f"subject not in the text: {part[:60]!r}"
             continue
         if part in known or (slot == "partner" and re.fullmatch(r"top-\d+-partners", part)):
@@ -437,8 +437,3 @@ def _counties() -> dict[str, frozenset[str]]:
         for name in names - {""}:
             found.setdefault(name.lower(), set()).update(names - {""})
     return {name: frozenset(named) for name, named in found.items()}
-
-
-def names_of_place(name: str) -> frozenset[str]:
-    """A region of a pack by all its names in both languages, the one given among them."""
-    return _counties().get(name.strip().lower(), frozenset()) | {name}

@@ -27,8 +27,6 @@ BETWEEN = (*PASSED, "flow", "figure", "verb", "mark", "and", "break", "prep")
 """Kinds of units that may stand between that flow and a figure."""
 OWNERS = (REGION, "city", "group", "county", "nation")
 """Levels of places that own trade."""
-PARTING = (";", "；")
-"""Marks behind which a sentence goes on with what the one before is of."""
 OWNING = ("of", "from", "in", "by")
 """Prepositions that lead from a flow to its owner."""
 LIKELY = 0.5
@@ -90,7 +88,7 @@ def _is_behind_shipment(parsed: Parsed, flow: Mention) -> bool:
 def _beyond(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The world, of a Chinese first that a word of comparison leads from to a place, its rival and no partner, where its clause names no partner: 首度超越南韩."""
     behind = [m for m in parsed.mentions if m.start >= target.end and m.time is None and not m.is_a("flow")]
-    if target.kind != "first" or parsed.language != "zh" or len(behind) < PAIR or not behind[0].is_a("than"):
+    if target.kind != "first" or parsed.language != "zh" or len(behind) < 2 or not behind[0].is_a("than"):
         return {}
     is_rival = bool(behind[1].names) or behind[1].value("proform") == "nation"
     clause = parsed.sentence.clause(target.start)
@@ -115,10 +113,6 @@ def _opens_anew(parsed: Parsed) -> bool:
     return bool(row) and row[0].kind in ("flow", "product", "unknown") and parsed.text[row[0].start - 1 : row[0].start] not in OPENING
 
 
-PAIR = 2
-"""A word of comparison and what it leads to."""
-
-
 def _behind_part(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What the first figure of a sentence is of that ends with a part of it (其中), where a flow goes on behind its semicolon: 出口…，其中市场采购出口…；进口…."""
     if not _goes_on(context, parsed):
@@ -135,7 +129,7 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
     """Whether a sentence opens with a flow behind the semicolon that parts it from the one before."""
     first = next((u for u in units(parsed) if u.kind not in PASSED), None)
     opened = context.document.plain.text[: parsed.sentence.start].rstrip()
-    return bool(parsed.number) and first is not None and first.kind == "flow" and opened.endswith(PARTING)
+    return bool(parsed.number) and first is not None and first.kind == "flow" and opened.endswith((";", "；"))
 
 
 def _resumes(context: Context, parsed: Parsed) -> bool:

@@ -46,12 +46,8 @@ def labelled_by(parsed: Parsed, time: Mention) -> Mention | None:
     """The figure in brackets that a time leads to with a colon: rose to 8.1% (estimate: 6.5%; June: 7.9%)."""
     figure = parsed.behind(time.end)
     inside = parsed.text.rfind("(", 0, time.start) > parsed.text.rfind(")", 0, time.start)
-    is_led = figure is not None and figure.figure is not None and parsed.between(time, figure) == LABEL
+    is_led = figure is not None and figure.figure is not None and parsed.between(time, figure) == ":"
     return figure if inside and is_led else None
-
-
-LABEL = ":"
-"""What makes a word the label of the figure behind it."""
 
 
 SIDE = (
@@ -140,7 +136,7 @@ def compared(context: Context, target: Target) -> Slots:
     is a later one of its length, else the same a year later where that is the latest which has ended; none where words tell neither."""
     parsed = context.document.parsed[target.sentence]
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in RELATED]
-    base = times[0] if len(times) == 1 and target.kind in COMPARED and parsed.sentence.kind != "row" else None
+    base = times[0] if len(times) == 1 and target.kind in ("figure", "direction", "rank") and parsed.sentence.kind != "row" else None
     if (
         base is None
         or base.time is None
@@ -203,8 +199,6 @@ def _is_base(parsed: Parsed, time: Mention, target: Target) -> bool:
     return len(figures) == 1 or (is_compared(parsed, time) and is_next)
 
 
-COMPARED = ("figure", "direction", "rank")
-"""Kinds of targets that are of another time than the one they are set against."""
 RELATED = ("date", "same", "samemonth", "wholeyear", "monthbefore")
 """Kinds of times that only relate to another."""
 

@@ -91,7 +91,7 @@ def _zone(parsed: Parsed, target: Target) -> str | None:
 def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str | None]:
     """The two sides of an English trade between places, the first its subject unless the claim before is of the second: trade between Kenya and Vietnam was 300 million."""
     at = _last_flow(parsed, target)
-    if parsed.language != "en" or at is None or len(sides := parsed.mentions[at + 1 : at + 5]) < PAIR:
+    if parsed.language != "en" or at is None or len(sides := parsed.mentions[at + 1 : at + 5]) < 4:
         return {}
     lead, one, joint, other = sides
     is_pair = right_before(parsed, lead.end, "pair-lead") is not None and joint.is_a("and") and bool(one.names and other.names)
@@ -106,10 +106,6 @@ def _between(context: Context, parsed: Parsed, target: Target) -> dict[str, str 
     return {"subject": own.code, "partner": partner.partner or partner.code}
 
 
-PAIR = 4
-"""A preposition, two places and what joins them."""
-
-
 def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
     """The customs regime whose name touches the flow before a figure, or that an amount went by: bonded warehouse foreign trade, imports by private enterprises, sold 5 million there by way of."""
     at = _last_flow(parsed, target)
@@ -119,7 +115,7 @@ def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
     if way is not None and way.names and way.clause == parsed.sentence.clause(target.start) and right_before(parsed, way.start, "through"):
         return {"regime": way.names[0].code}
     flow, before, behind = parsed.mentions[at], parsed.mentions[:at][-1:], parsed.mentions[at + 1 : at + 3]
-    led = behind[1:] if behind and behind[0].value("prep") in LEADING else []
+    led = behind[1:] if behind and behind[0].value("prep") in ("of", "by") else []
     if (own := next((n.code for n in flow.names if n.kind == "regime"), None)) is not None:
         return {"regime": own}
     for m in (*before, *led):
@@ -128,10 +124,6 @@ def _of_regime(parsed: Parsed, target: Target) -> dict[str, str | None]:
         if touches and name is not None and m.end <= target.start:
             return {"regime": name.code}
     return {}
-
-
-LEADING = ("of", "by")
-"""Prepositions that lead from a flow to its regime."""
 
 
 def _flow(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -320,7 +312,7 @@ def _given(parsed: Parsed, target: Target) -> str | None:
     accounted for half of the rise in exports."""
     if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
         return None
-    turn = parsed.before(target.start, *TURNS)
+    turn = parsed.before(target.start, "up", "down", "level", "share", "contribution")
     whole = next((w for w in said(parsed, "pace") if w.start >= target.end and w.value == "name"), None)
     if turn is None or not turn.is_a("share", "contribution"):
         return None
@@ -351,8 +343,6 @@ def _as_before(context: Context, parsed: Parsed, target: Target) -> str | None:
 
 LEADS = ("up", "down", "from", "than", "prep")
 """Classes of the words that lead from a percentage to its base."""
-TURNS = ("up", "down", "level", "share", "contribution")
-"""Classes of what a clause says of a figure."""
 
 
 BRACKET = re.compile(r"\s?\([^()]*\)")
@@ -393,16 +383,12 @@ def _owned_behind(parsed: Parsed, target: Target) -> str | None:
     behind = parsed.following(target.end)
     if behind and behind[0].is_a("up", "down"):
         behind = behind[1:]
-    if len(behind) < OWNED or behind[0].value("prep") != "in" or not behind[1].names or not behind[2].is_a("flow"):
+    if len(behind) < 3 or behind[0].value("prep") != "in" or not behind[1].names or not behind[2].is_a("flow"):
         return None
     between = parsed.text[behind[0].end : behind[1].start], parsed.text[behind[1].end : behind[2].start]
     name = behind[1].names[0]
     touches = not between[0].strip() and between[1].strip() in ("", *forms("en", "possessive"))
     return name.code if touches and name.kind == "place" and name.code else None
-
-
-OWNED = 3
-"""A preposition, a place and its flow."""
 
 
 def _nationwide(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -435,8 +421,6 @@ def _heads_trade(parsed: Parsed, target: Target) -> bool:
 
 
 TRADE = "trade"
-PARTNERS = ("to", "from", "with")
-"""Prepositions that lead to a partner and not to an owner."""
 
 
 def _is_yardstick(parsed: Parsed, target: Target) -> bool:
@@ -446,5 +430,5 @@ def _is_yardstick(parsed: Parsed, target: Target) -> bool:
         return False
     between = parsed.text[than.end : target.start]
     outside = BRACKET.sub("", between)
-    led = any(m.value("prep") in PARTNERS for m in parsed.inside(than.end, target.start))
+    led = any(m.value("prep") in ("to", "from", "with") for m in parsed.inside(than.end, target.start))
     return between.rfind("(") > between.rfind(")") and not any(c.isdigit() for c in outside) and not led

@@ -23,7 +23,6 @@ SHARED = ("concept", "op", "flow", "subject", "product", "partner", "regime", "m
 """What a figure of another place has of the one before it."""
 BETWEEN = ("level", "hedge", "proform", "than", "while", "and", "prep")
 """Classes of the words that may stand between two such figures, and in English behind the second."""
-MOVES = ("up", "down")
 
 
 def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -37,7 +36,7 @@ def elsewhere(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     words = _said(parsed, last, target)
     is_growth = last.slots.get("op") == "growth" or last.target.figure.dimension == "points"
-    kinds = (*BETWEEN, *(MOVES if is_growth else ()))
+    kinds = (*BETWEEN, *(("up", "down") if is_growth else ()))
     places = [m for m in words if m.names or m.value("proform") == "nation"]
     if len(places) != 1 or not all(m.names or m.time is not None or m.is_a(*kinds) for m in words):
         return {}
@@ -391,7 +390,7 @@ def opposed(context: Context, parsed: Parsed, target: Target) -> Slots:
     figures = [m for m in parsed.mentions if m.start >= opens and m.figure is not None]
     head = [m for m in parsed.mentions if m.clause == clause - 1]
     places = [m for m in head if m.is_name("place")]
-    if not parsed.text[:opens].rstrip().endswith(COLONS) or len(figures) != SIDES or len(places) != SIDES:
+    if not parsed.text[:opens].rstrip().endswith((":", "：")) or len(figures) != SIDES or len(places) != SIDES:
         return {}
     between = [m for m in head if places[0].end <= m.start and m.end <= places[1].start and not m.is_a("flow")]
     at = next((i for i, m in enumerate(figures) if m.start == target.start), None)
@@ -399,7 +398,6 @@ def opposed(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {"subject": (places[at].names[0].code,)} if is_set and at is not None else {}
 
 
-COLONS = (":", "：")
 SIDES = 2
 
 

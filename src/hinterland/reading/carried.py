@@ -21,8 +21,6 @@ from hinterland.reading.relations.words import is_of_event, said
 
 BESIDE = ("date", "same", "sameof", "since", "yearago")
 """Kinds of times that name no period of their own."""
-CARRYING = ("figure", "direction")
-"""Kinds of targets that are of the period of their paragraph; places, records and firsts may be of any."""
 OPENS = {"en": 16, "zh": 3}
 """Maximum characters before a time that opens a sentence."""
 
@@ -30,7 +28,7 @@ OPENS = {"en": 16, "zh": 3}
 def carried(context: Context, target: Target) -> Slots:
     """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
     parsed = context.document.parsed[target.sentence]
-    if target.kind not in CARRYING or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
+    if target.kind not in ("figure", "direction") or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
         return {}
     if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and parsed.is_blank(m.end, target.start)):
         return {}

@@ -21,8 +21,6 @@ from hinterland.reading.relations.words import near, rate_behind, right_before, 
 
 BETWEEN = ("up", "down", "level", "prep", "hedge", "yearago", "and", "contribution")
 """Classes of the words that stand beside the rates of a change."""
-BESIDE = ("date", "same", "sameof", "yearago")
-"""Kinds of times that name no period of their own."""
 SHARED = ("concept", "flow", "subject", "product", "partner", "regime", "measure")
 """What both rates of a change have alike."""
 
@@ -111,7 +109,7 @@ def _is_growth(parsed: Parsed, change: Change) -> bool:
 
 def _later(context: Context, parsed: Parsed, change: Change) -> str | None:
     """The period of the later rate: the time between the two, else the last one before the change that is of no other's earlier rate, else the one in force."""
-    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE]
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in ("date", "same", "sameof", "yearago")]
     between = [m for m in times if change.earlier.end <= m.start and m.end <= change.later.start]
     others = [c for c in changes(parsed) if c.later.end <= change.lead]
     before = [m for m in times if m.end <= change.lead and not any(c.lead <= m.start < c.earlier.start for c in others)]
@@ -225,7 +223,9 @@ def _value_before(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 def _own_month(parsed: Parsed, target: Target) -> Mention | None:
     """The month that a figure is of as nothing but "was" stands between, or as the figure owns its turn (比上月1.9%的增幅低), where no name, flow or figure stands before it in its clause."""
-    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a(*CAME)), None)
+    time = next(
+        (m for m in reversed(parsed.mentions) if m.end <= target.start and not m.is_a("level", "up", "down", "hedge", "balance")), None
+    )
     if time is None or time.time is None:
         return None
     start = max([parsed.sentence.clauses[time.clause], *(parsed.text.rfind(mark, 0, time.start) for mark in OPENING)])
@@ -236,7 +236,3 @@ def _own_month(parsed: Parsed, target: Target) -> Mention | None:
         return time if between in {"month": tuple(forms("zh", "is-verb")), "yearago": OPENING}.get(time.time.kind, ()) else None
     led = near(parsed, start, time.start, "base-lead", "compare-than", "than", "yearago")
     return time if not led or (not between and rate_behind(parsed, target.end) is not None) else None
-
-
-CAME = ("level", "up", "down", "hedge", "balance")
-"""Classes of the words between the month before and its figure."""

@@ -172,7 +172,7 @@ def _ranked(
     if slot == "product" and ranked and slot not in listed:
         ranked = _without(ranked, parts_of_joined(document.commodities[target.sentence], ranked[0][0]))
         ranked = _without(ranked, shorthand(context, target, [value for value, _ in ranked]))
-    if slot in OF_PARTS:
+    if slot in ("product", "partner", "regime"):
         ranked = _without(ranked, named_of_part(context, slot, target))
     if slot == "product" and ranked and _is_left_behind(context, target, ranked[0][0]):
         ranked = _without(ranked, [ranked[0][0] or ""])
@@ -279,8 +279,6 @@ def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
     return slots if slots.get("concept") in ("trade", "services") else {"concept": None}
 
 
-OF_PARTS = ("product", "partner", "regime")
-"""Slots of which a part named behind a figure has its own."""
 TURNS = ("up", "down", "flat", "balance", "than", "record")
 TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "points")}
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""

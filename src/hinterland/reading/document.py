@@ -427,13 +427,9 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
         elif m.is_a("first") and not any(w.start == m.start for w in said(parsed, "no-first")):
             found.append(Target("first", parsed.number, m.start, m.end, number=1))
     for t in found:
-        if t.kind in BARE:
+        if t.kind in ("record", "first", "streak"):
             t.start, t.end = _bare(parsed, t.start, t.end)
     return sorted(found, key=lambda t: t.start)
-
-
-BARE = ("record", "first", "streak")
-"""Kinds whose words are reported without the articles, verbs and prepositions around them."""
 
 
 def _bare(parsed: Parsed, start: int, end: int) -> tuple[int, int]:

@@ -17,9 +17,6 @@ from hinterland.reading.mentions import Mention, Parsed
 
 BRACKETS = re.compile(r"\([^()]*\)")
 LETTERS = re.compile(r"[A-Za-z]+")
-ELIDED = ("subject", "partner")
-OF_FIRST = ("concept", "flow", "regime", "period")
-"""What a figure whose verb is left out has of the one before it."""
 
 
 def elided(context: Context, target: Target) -> Slots:
@@ -31,13 +28,13 @@ def elided(context: Context, target: Target) -> Slots:
     if before is None or (named := _named_between(parsed, _tail(parsed, before, target), target)) is None:
         return {}
     found: Slots = {}
-    for slot in ELIDED:
+    for slot in ("subject", "partner"):
         earlier, value = before.slots.get(slot), _value(named, slot)
         if earlier and value and ("-" in earlier) == ("-" in value) and _stands_before(parsed, before.target, slot, earlier):
             found[slot] = (value,)
             break
     op = before.slots.get("op")
-    shared = before.shared(OF_FIRST) if found else {}
+    shared = before.shared(("concept", "flow", "regime", "period")) if found else {}
     return shared | found | ({"op": (op,)} if found and op in ("share", "growth", "contribution") else {})
 
 
@@ -47,7 +44,7 @@ def goods_behind(context: Context, target: Target) -> Slots:
     is_rate = parsed.language == "en" and target.is_figure("percent") and parsed.sentence.kind != "row"
     rates = [m for m in parsed.mentions if m.is_figure("percent")] if is_rate else []
     named = {m.start: match for m in rates if (match := FOR_GOODS.match(parsed.text, m.end)) is not None and _are_goods(parsed, match)}
-    if target.start not in named or len(named) < PAIR:
+    if target.start not in named or len(named) < 2:
         return {}
     start, end = named[target.start].span(1)
     known = next((m for m in parsed.mentions if (m.start, m.end) == (start, end) and m.is_name("product")), None)
@@ -62,8 +59,6 @@ def _are_goods(parsed: Parsed, match: re.Match[str]) -> bool:
 
 FOR_GOODS = re.compile(r" for ((?:(?!,|;|\.(?:\s|$)|\s?\band\b|[()]).)+)")
 """The preposition that leads from a rate to the goods whose it is, and what follows up to a mark or conjunction."""
-PAIR = 2
-"""The least rates of a list."""
 
 
 def _like(context: Context, target: Target) -> Decided | None:

@@ -25,7 +25,7 @@ def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | No
     """What an English percentage without a sign is that says an amount again: its share (7.9 billion, or 43.6%), or the growth where the amount is one of change; in brackets a share only
     where the whole that follows is an amount of the document (1.7 billion (9.6%) of 18.2 billion)."""
     figure, last = target.figure, amount_again(parsed, target)
-    if figure is None or last is None or last.figure is None or figure.value <= 0 or parsed.text[target.start - 1] in SIGNS:
+    if figure is None or last is None or last.figure is None or figure.value <= 0 or parsed.text[target.start - 1] in ("+", "-", "−"):
         return None
     amount, is_change = last.figure, is_amount_of_change(parsed, Target("figure", target.sentence, last.start, last.end, last.figure))
     between = parsed.between(last, target)
@@ -63,15 +63,7 @@ def same_as_amount(context: Context, parsed: Parsed, target: Target) -> Slots:
     last, amount = context.last, amount_again(parsed, target)
     if last is None or amount is None or (last.target.sentence, last.target.end) != (target.sentence, amount.end):
         return {}
-    return last.shared(OF_AMOUNT)
-
-
-OF_AMOUNT = ("flow", "subject", "product", "partner", "regime", "period")
-"""What a percentage has of an amount that it says again."""
-
-
-SIGNS = ("+", "-", "−")
-"""Signs of a change right before a figure."""
+    return last.shared(("flow", "subject", "product", "partner", "regime", "period"))
 
 
 def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
@@ -167,14 +159,10 @@ def pair_of(parsed: Parsed, target: Target, dimensions: tuple[str, ...] = ("mone
         leads = [m for m in between if m.time is None and not m.is_a("hedge")]
         to = leads and leads[-1].value("prep") == "to" and all(m.is_a("prep") for m in leads)
         if parsed.language == "zh":
-            to = leads and leads[-1].is_a("level") and all(m.is_a(*MOVES) for m in leads)
+            to = leads and leads[-1].is_a("level") and all(m.is_a("up", "down", "level", "prep") for m in leads)
         if first.figure.unit == other.figure.unit and to:
             return first, other
     return None
-
-
-MOVES = ("up", "down", "level", "prep")
-"""Classes of the words between the ends of a change in Chinese."""
 
 
 def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
@@ -231,7 +219,7 @@ def _stated(context: Context, mention: Mention) -> str | None:
 
 def _is_year_to_date(period: str) -> bool:
     """Whether a period is a year or begins with its first month, so that what it rose from is the year before's."""
-    return len(period) == YEAR or (JANUARY in period and "/" in period)
+    return len(period) == YEAR or ("-01/" in period and "/" in period)
 
 
 def _moved(period: str, years: int) -> str:
@@ -245,7 +233,3 @@ def _is_dated(parsed: Parsed, end: int) -> bool:
 
 
 WORD = re.compile(r"\s([A-Za-z]+)\b")
-
-
-JANUARY = "-01/"
-"""How a period begins that begins with the first month of a year."""

@@ -54,7 +54,7 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
     if BRACKET.fullmatch(parsed.text, word.end, target.start) is not None:
         return True
     here, there = parsed.sentence.clause(word.start), parsed.sentence.clause(target.start)
-    opens = here == there - 1 and not parsed.text[word.end : parsed.sentence.clauses[there]].strip(CLOSING)
+    opens = here == there - 1 and not parsed.text[word.end : parsed.sentence.clauses[there]].strip(" ,，:：、")
     if word.end > target.start or not (here == there or opens) or _figured(parsed, word.end, target.start):
         return False
     turned = any(m.is_a("than", "while") for m in parsed.inside(word.end, target.start))
@@ -84,8 +84,6 @@ def _goes_on(parsed: Parsed, target: Target) -> bool:
 
 TOLD_WITH = ("and", "flow", "prep", "level", "up", "down", "hedge", "yearago")
 """Classes of the words between figures that are expected together."""
-CLOSING = " ,，:：、"
-"""What closes a clause that says nothing but that something was expected: 机构预测，出口增长3%."""
 
 
 def _follows(parsed: Parsed, word: Found, target: Target) -> bool:

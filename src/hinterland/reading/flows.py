@@ -13,8 +13,6 @@ from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import right_behind
 
 SIDES = ("export", "import")
-OF_TITLE = ("flow", "subject", "partner", "product")
-"""What a figure has of the place that it is given for."""
 
 
 def lent(context: Context, target: Target) -> Slots:
@@ -40,7 +38,7 @@ def flow_of_title(context: Context, parsed: Parsed, target: Target) -> Slots:
         or any(m.is_a("flow") and m.start > title.target.end + NEAR for m in behind)
     ):
         return {}
-    return title.shared(OF_TITLE)
+    return title.shared(("flow", "subject", "partner", "product"))
 
 
 NEAR = 4

@@ -22,8 +22,6 @@ from hinterland.reading.units import units
 
 VERBAL = ("up", "down", "level", "share", "prep", "hedge", "yearago", "monthago", "record", "both")
 """Classes of the words between goods and the figure of their flow."""
-SEVERAL = 2
-"""The least members of a list."""
 
 
 def goods(context: Context, target: Target) -> Slots:
@@ -177,7 +175,7 @@ def left_out(context: Context, target: Target) -> Slots:
     ]
     stop = min([len(parsed.text), *ends, *marks])
     what = next(
-        (u for u in row if u.start >= word.end and (u.kind in ("product", "unknown") or (u.mention and u.mention.cls == LEFT_OUT))), None
+        (u for u in row if u.start >= word.end and (u.kind in ("product", "unknown") or (u.mention and u.mention.cls == "left-out"))), None
     )
     last = max(
         (m.end for m in parsed.mentions if m.figure is not None and word.end <= m.start and m.end <= target.start), default=target.start
@@ -187,10 +185,6 @@ def left_out(context: Context, target: Target) -> Slots:
     if what is None or what.end > stop or anew or (not opens and _stands_between(parsed, word.end, max(word.end, target.start), "flow")):
         return {}
     return {"partner" if parsed.text[what.start].isupper() else "product": (UNSURE + parsed.text[word.start : stop].strip(),)}
-
-
-LEFT_OUT = "left-out"
-"""The class of a name that is left out of what a figure is of."""
 
 
 def _stands_between(parsed: Parsed, low: int, high: int, *classes: str) -> bool:
@@ -214,7 +208,7 @@ def _of_flow(context: Context, parsed: Parsed, target: Target) -> Slots:
     if example is not None or not parsed.text[first.end : stop].strip(" ,"):
         return {"product": (first.value,)}
     members = [c for c in phrases if first.start <= c.start and c.end <= stop and not c.joined]
-    is_list = len(members) >= SEVERAL and members[-1].end == len(parsed.text[:stop].rstrip()) and not any(map(_is_name, members))
+    is_list = len(members) >= 2 and members[-1].end == len(parsed.text[:stop].rstrip()) and not any(map(_is_name, members))
     joints = near(parsed, first.end, stop, "list")
     return {"product": (UNSURE + parsed.text[first.start : members[-1].end],)} if is_list and joints else {}
 
@@ -238,12 +232,12 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     before = parsed.preceding(target.start)
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i].is_a("flow") or before[i].figure is not None), None)
-    if at is None or not before[at].is_a("flow") or len(before) < at + LED or not before[at + 2].names:
+    if at is None or not before[at].is_a("flow") or len(before) < at + 3 or not before[at + 2].names:
         return {}
-    flow, lead, place = before[at : at + LED]
+    flow, lead, place = before[at : at + 3]
     code, partner = place.names[0].code, place.names[0].partner
-    others = [m for m in before[at + LED :] if m.names]
-    if parsed.between(flow, lead) or (others and not any(m.is_a("both") for m in before[at + LED :])):
+    others = [m for m in before[at + 3 :] if m.names]
+    if parsed.between(flow, lead) or (others and not any(m.is_a("both") for m in before[at + 3 :])):
         return {}
     place = place if not others else replace(place, end=others[-1].end)  # Exports to Kenya and Peru were each down 4 percent.
     is_region = place.names[0].kind == "place" and len(code) > NATION and country_of(code) == context.document.main_nation
@@ -256,8 +250,6 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
 
 OWNING = (("from", "of", "by"), ("into", "of", "by"))
 """Prepositions that lead from an export, or from an import, to its owner."""
-LED = 3
-"""A flow, a preposition and a country."""
 
 
 def _those_to(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -344,7 +336,7 @@ def coming_next(context: Context, target: Target) -> Slots:
         start = hedge.start
     lead = right_before(parsed, start, "named-at")
     word = None if lead is None else right_before(parsed, lead.start, "comes-next")
-    first = target.sentence - (target.sentence > 0 and context.document.parsed[target.sentence - 1].text.rstrip().endswith(PARTING))
+    first = target.sentence - (target.sentence > 0 and context.document.parsed[target.sentence - 1].text.rstrip().endswith(";"))
     told = (d for d in reversed(context.decided) if d.target.sentence >= first and d.target.figure is not None)
     last = next(
         (d for d in told if d.target.figure is not None and target.figure is not None and d.target.figure.unit == target.figure.unit), None
@@ -358,8 +350,6 @@ def coming_next(context: Context, target: Target) -> Slots:
     return shared | {"product": (phrase.value,)}
 
 
-PARTING = ";"
-"""The mark behind which a sentence goes on."""
 OF_NEXT = ("concept", "op", "flow", "subject", "partner", "regime", "period")
 """What goods that come next have of those before them."""
 

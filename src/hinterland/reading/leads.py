@@ -127,14 +127,10 @@ def is_called(name: Name, called: Set[str]) -> bool:
     return name.kind == "place" and level is not None and any(form in words for form in level.one.values() for words in called)
 
 
-TOWNS = ("city", "county", "zone")
-"""Levels of the places whose Chinese names are short enough to end a foreign one."""
-
-
 def ends_a_word(parsed: Parsed, mention: Mention, name: Name) -> bool:
     """Whether a town's Chinese name stands at the end of a longer word that nobody knows."""
     text, before = parsed.text, mention.start - 1
-    if before < 0 or name.level not in TOWNS or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
+    if before < 0 or name.level not in ("city", "county", "zone") or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
         return False
     return text[before] not in forms("zh", "stop") and not any(m.start <= before < m.end for m in parsed.mentions)
 

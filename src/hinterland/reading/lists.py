@@ -25,8 +25,6 @@ GAP: dict[Language, int] = {"en": 12, "zh": 6}
 OPENING, CLOSING = ("(", "（"), (")", "）")
 SPLITTING = (",", "，", ";", "；", "、")
 """Marks that part the members of a list."""
-PAIR = 2
-"""Members of a list that are the two sides of one thing where "between" leads to them."""
 LONGEST_SUM = 12
 """Maximum members of a list that is taken as one."""
 
@@ -48,7 +46,7 @@ def number_lists(parsed: Parsed, found: list[Evidence]) -> None:
                 group.append(e)
                 end = e.end
                 continue
-        if len(group) > PAIR and parsed.language == "en" and right_before(parsed, group[0].start, "pair-lead"):
+        if len(group) > 2 and parsed.language == "en" and right_before(parsed, group[0].start, "pair-lead"):
             group = group[1:]  # trade between Kenya and Laos, Nepal and Japan
         for k, member in enumerate(group):
             member.listed = (k, len(group))

@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from hinterland.reading.document import Target
     from hinterland.reading.evidence import Context, Slots
 
-COMMAS = (",", "，")
 Title = tuple[int, int, int, int]
 """Where the words stand that make goods the first (the state's largest export), and where those goods end, or else begin behind them."""
 NOUN = 3
 """Maximum characters between the words of a rank and its noun."""
-ALL_GOODS = "all"
-"""The product that is all of them."""
 
 
 def market(context: Context, target: Target) -> Slots:
@@ -223,7 +220,7 @@ def _before(parsed: Parsed, start: int) -> Mention | None:
     named = [m for m in inside if _is_place(m)]
     if not named:
         apposed = parsed.before(start)
-        is_apposed = apposed is not None and _is_place(apposed) and parsed.text[apposed.end : start].strip() in COMMAS
+        is_apposed = apposed is not None and _is_place(apposed) and parsed.text[apposed.end : start].strip() in (",", "，")
         return apposed if is_apposed else None
     if right_before(parsed, start, "as-lead") is not None:
         return named[0]
@@ -319,7 +316,7 @@ def _topped(context: Context, target: Target) -> Slots:
     last = context.decided[-1].slots.get("op") if context.decided else None
     is_whole = last == "share" and right_before(parsed, target.start, "part-lead", "article") is not None
     if not fit or others or named or is_whole:
-        return {"product": (ALL_GOODS,)} if fit and is_whole else {}
+        return {"product": ("all",)} if fit and is_whole else {}
     first = max(fit, key=lambda c: (-c.start, c.end))
     head = parsed.text[: max(goods_end, 0)].lstrip(' -•*"“')
     is_list = all(m.is_a("and") or m.is_name("product") for m in parsed.mentions if m.end <= goods_end)

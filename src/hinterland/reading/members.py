@@ -23,8 +23,6 @@ from hinterland.reading.relations.words import cardinal, near, right_before, rig
 from hinterland.reading.units import units
 
 BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
-NAMING = ("unknown", "plain", "noun", "place")
-"""Kinds of the units that the name of a group is of."""
 
 
 def grouped(context: Context, target: Target) -> Slots:
@@ -148,7 +146,7 @@ def _said_to_be(parsed: Parsed, target: Target) -> Slots | None:
     """The nation that a clause closes with as what has a place, and whose flow with a partner the next one opens with."""
     for place, lead, partner, flow in zip(*(parsed.mentions[i:] for i in range(4)), strict=False):
         nations = [m.names[0].code for m in (place, partner) if m.names and m.names[0].level == "nation"]
-        if len(set(nations)) < PAIR or lead.value("prep") not in ("to", "from") or not flow.is_a("flow") or lead.clause != place.clause + 1:
+        if len(set(nations)) < 2 or lead.value("prep") not in ("to", "from") or not flow.is_a("flow") or lead.clause != place.clause + 1:
             continue
         touches = parsed.sentence.clauses[lead.clause] == lead.start and lead.end == partner.start and partner.end == flow.start
         ranked = any(m.is_a("rank") and m.clause == place.clause for m in parsed.mentions) or target.kind == "rank"
@@ -174,7 +172,7 @@ def parted(context: Context, target: Target) -> Slots:
     if lead is None or behind is None or behind.value("proform") not in (REGION, "city"):
         return {}
     inside = [u for u in units(parsed) if lead.end <= u.start and u.end <= behind.end and u.kind != "mark"]
-    is_named = len(inside) > PAIR and inside[0].kind == "unknown" and inside[-1].end == behind.end
+    is_named = len(inside) > 2 and inside[0].kind == "unknown" and inside[-1].end == behind.end
     is_counted = right_before(parsed, behind.start, "numeral", "count-counter") is not None
     if not is_named or not is_counted or any(_is_place(m) for m in parsed.inside(behind.end, target.start)):
         return {}
@@ -203,13 +201,11 @@ def towns(context: Context, target: Target) -> Slots:
     listed = [(name, next((f for f in figures if f >= end), -1)) for name, end in named]
     known = [m.start for m in parsed.mentions if m.names]
     own = next((name for name, start in listed if start == target.start and parsed.text.index(name) not in known), None)
-    return {} if own is None or len(listed) < PAIR else {"subject": (UNSURE + own,)}
+    return {} if own is None or len(listed) < 2 else {"subject": (UNSURE + own,)}
 
 
 NAMED_WITH = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*) with ")
 """A name that leads to its amount."""
-PAIR = 2
-"""A name and the word for what is counted, between which a number stands."""
 
 
 def leading(context: Context, target: Target) -> Slots:
@@ -277,7 +273,7 @@ def _begun(parsed: Parsed) -> Iterator[tuple[str, int]]:
 def _name(parsed: Parsed, end: int) -> str:
     """The words, not known to any table, that name what ends at a place; none where it is known, or led to as a partner."""
     start, is_unknown, before = end, False, [u for u in units(parsed) if u.end <= end]
-    while before and before[-1].end == start and before[-1].kind in NAMING:
+    while before and before[-1].end == start and before[-1].kind in ("unknown", "plain", "noun", "place"):
         own = before[-1].mention.names if before[-1].mention else ()
         if own and not own[0].code.startswith(UNSURE):
             break

@@ -270,7 +270,7 @@ def _unbroken(text: str, language: Language, named: list[Spelled]) -> list[Spell
 
 def _join_flows(text: str, found: list[Mention]) -> None:
     """Make one word of all trade and of the side of it that follows (货物贸易进口, foreign trade exports), and of two verbs for its two sides (bought and sold abroad)."""
-    if sum([m.is_a("flow") for m in found]) < PAIR:
+    if sum([m.is_a("flow") for m in found]) < 2:
         return
     for whole, side in pairwise(list(found)):
         touches = whole.value("flow") == "total" and side.value("flow") in ("export", "import") and not text[whole.end : side.start].strip()
@@ -279,7 +279,7 @@ def _join_flows(text: str, found: list[Mention]) -> None:
             found[:] = [m for m in found if m is not whole]
     for one, other in pairwise(list(found)):
         sides = {one.value("flow"), other.value("flow")}
-        if sides == {"export", "import"} and text[one.end : other.start].strip() in DASHES:
+        if sides == {"export", "import"} and text[one.end : other.start].strip() in ("-", "–", "—", "/"):
             other.start, other.words = one.start, (Word("flow", "total", ""),)
             found[:] = [m for m in found if m is not one]
     for one, joint, other in zip(list(found), found[1:], found[2:], strict=False):
@@ -303,10 +303,6 @@ def _give_side(text: str, found: list[Mention], language: Language) -> None:
 
 COMMAS = (",", "，")
 """Marks behind which a clause goes on with what the one before is of."""
-PAIR = 2
-"""Words of two flows."""
-DASHES = ("-", "–", "—", "/")
-"""Marks that make one word of the two sides of trade: import – export turnover."""
 
 
 def _leave_out(text: str, found: list[Mention], language: Language) -> None:

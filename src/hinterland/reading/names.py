@@ -150,12 +150,11 @@ def _is_with_flow(form: str, name: Name) -> bool:
 def _is_attributive(text: str, end: int) -> bool:
     """Whether a word that a product in the singular may lead to stands right behind it."""
     behind = text[end : end + LONGEST_HEAD].split(None, 1)
-    return bool(behind) and text[end : end + 1].isspace() and behind[0].strip(MARKS).lower() in forms("en", "attributed")
+    return bool(behind) and text[end : end + 1].isspace() and behind[0].strip(",.;:()'’").lower() in forms("en", "attributed")
 
 
 LONGEST_HEAD = 24
 """How many characters behind a name are looked at for the word that it leads to."""
-MARKS = ",.;:()'’"
 
 
 def bare(form: str) -> str:

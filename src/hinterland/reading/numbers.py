@@ -231,7 +231,7 @@ def _with_unit(text: str, start: int, part: _Part, language: Language, negative:
     words = forms_in(text, language)
     place = more.end if language == "zh" and (more := words.at(end, "more")) and text[more.end : more.end + 1] else end
     unit_at = _skip(text, place)
-    unit = words.at(unit_at, *UNITS)
+    unit = words.at(unit_at, "points", "percent", "timesuffix", "currency", "quantity", "thing")
     if unit is None and language == "en" and factor > 1:
         unit = _behind_adjectives(text, unit_at, words)
     head = words.until(len(text[:start].rstrip(" ")), "currency")
@@ -279,8 +279,6 @@ def _behind_adjectives(text: str, place: int, words: Forms) -> Found | None:
 
 TIMES = "*"
 """What parts a base unit from how many of it a unit of the lexicon is: tonnes*1000."""
-UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
-"""Classes of the words that may stand behind a number as its unit."""
 
 
 def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> list[Figure]:

@@ -46,7 +46,7 @@ def _is_named_other(parsed: Parsed, target: Target) -> bool:
     lead, kind = before[-1], before[-1].value("other")
     is_side = any(m.end == lead.start and m.value("flow") in ("export", "import") for m in before)
     if (
-        (kind not in STATED and (kind != "traffic" or figure.dimension == "money"))
+        (kind not in ("gdp", "retail", "investment", "output", "income", "revenue") and (kind != "traffic" or figure.dimension == "money"))
         or is_side
         or near(parsed, lead.start, lead.end, "turnover")
     ):
@@ -57,19 +57,13 @@ def _is_named_other(parsed: Parsed, target: Target) -> bool:
 
 VERBS = ("level", "hedge", "up", "down", "yearago")
 """Classes of the words between a statistic and its figure."""
-STATED = ("gdp", "retail", "investment", "output", "income", "revenue")
-"""Other statistics that amounts of money are of."""
 
 
 def _is_balance_of_account(context: Context, target: Target) -> bool:
     """Whether the surplus or deficit that a figure gives is of an account of the balance of payments: the current account showed a surplus of 3.4 trillion yen."""
     parsed = context.document.parsed[target.sentence]
     before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("other", "balance", "flow")][-2:]
-    return len(before) > 1 and before[1].is_a("balance") and before[0].value("other") == ACCOUNT
-
-
-ACCOUNT = "account"
-"""The statistic that balances of payments have."""
+    return len(before) > 1 and before[1].is_a("balance") and before[0].value("other") == "account"
 
 
 def _is_part_of_other(context: Context, target: Target) -> bool:

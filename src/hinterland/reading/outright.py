@@ -13,8 +13,6 @@ LEFT = {"subject": 0.35, "flow": 0.2, "period": 0.5}
 """The part of a slot's doubt that is left where it is named outright."""
 WHOLE = ("year", "half", "threequarters", "quarter", "ytd", "range")
 """Kinds of times that are a figure's own where they are the only one before it; months often stand beside others."""
-COMPARED = ("yearago", "sameof")
-"""Kinds of times that a figure is only set against."""
 
 
 def named_outright(document: Document, target: Target, slot: str, value: str | None) -> bool:
@@ -40,7 +38,7 @@ def _is_only_flow(parsed: Parsed, target: Target, value: str) -> bool:
 
 
 def _is_only_time(parsed: Parsed, before: list[Mention], value: str) -> bool:
-    times = [m.time for m in before if m.time is not None and m.time.kind not in COMPARED]
+    times = [m.time for m in before if m.time is not None and m.time.kind not in ("yearago", "sameof")]
     return len(times) == 1 and times[0].kind in WHOLE and (times[0].year is None or str(times[0].year) in value)
 
 

@@ -23,8 +23,6 @@ from hinterland.reading.units import units
 
 SLOTS = ("flow", "subject", "partner", "product", "regime", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
-COMMAS = "、,，"
-"""Marks that part the members of a list."""
 PLAIN = 3
 """The least members of lists that pair where no word (respectively, 分别) says so."""
 
@@ -306,7 +304,7 @@ def _merged(parsed: Parsed, group: list[Evidence]) -> list[Evidence]:
     out = [group[0]]
     for e in group[1:]:
         last = out[-1]
-        if (between := parsed.between(last, e).lower()) in joints and between not in COMMAS:
+        if (between := parsed.between(last, e).lower()) in joints and between not in "、,，":
             out[-1] = replace(last, value=UNSURE + parsed.text[last.start : e.end], end=e.end)
         else:
             out.append(e)

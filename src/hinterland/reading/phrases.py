@@ -92,7 +92,7 @@ def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
         return False
     if not text[:start].strip(QUOTES):
         return len(words) > 1
-    return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in CLOSED
+    return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in "(\"“‘'•-–—:|"
 
 
 def _is_done(parsed: Parsed, start: int, end: int) -> bool:
@@ -155,8 +155,6 @@ def _is_dateline(parsed: Parsed, start: int, end: int) -> bool:
 
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 QUOTES = " \"“”'‘’"
-CLOSED = "(\"“‘'•-–—:|"
-"""Marks behind which a phrase may begin with a capital as a sentence does."""
 LONGEST_ACRONYM = 4
 DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?[,.]?\s?(?:\([^()]{2,30}\)\s?|[A-Z][a-z]+\.? \d{1,2}, \d{4}\s?)?[-–—:]")
 """What closes a dateline: an office or region, a date, an agency or date in brackets, a dash or colon."""
@@ -173,13 +171,8 @@ def _covered(parsed: Parsed) -> Iterator[Span]:
             and "\u4e00" <= text[m.end] <= "\u9fff"
             and "\u4e00" <= text[m.start] <= "\u9fff"
         )
-        if not m.is_name("product") and not within and not _describes_goods(parsed, m):
+        if not m.is_name("product") and not within and not (m.is_a("other") and right_behind(parsed, m.end, "goods-noun") is not None):
             yield m.start, m.end
-
-
-def _describes_goods(parsed: Parsed, mention: Mention) -> bool:
-    """Whether the English name of another statistic stands before a word for goods: consumption goods."""
-    return mention.is_a("other") and right_behind(parsed, mention.end, "goods-noun") is not None
 
 
 def _english(parsed: Parsed) -> Iterator[Span]:

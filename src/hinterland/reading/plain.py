@@ -176,7 +176,7 @@ def _kind(line: str, language: Language) -> str:
 
 def _ends(line: str, match: re.Match[str], language: Language) -> bool:
     """Whether a mark ends a sentence: no semicolon within brackets, not an initial's, an abbreviation's or a number's point, and in English only before a capital, a digit or a quotation."""
-    if match[0][0] in SEMICOLONS and _is_bracketed(line, match.start()):
+    if match[0][0] in (";", "；") and _is_bracketed(line, match.start()):
         return False
     if language == "zh":
         return not (match[0] == "." and match.end() < len(line) and line[match.end()].isdigit())
@@ -190,9 +190,6 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
             return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0].lower() in forms("en", "starter"))
         return not after or not _is_shortened(before)
     return True
-
-
-SEMICOLONS = (";", "；")
 
 
 def _is_bracketed(line: str, place: int) -> bool:

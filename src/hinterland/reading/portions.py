@@ -21,8 +21,6 @@ MOVED = ("up", "down", "yearago", "monthago", "than", "contribution", "points", 
 """Classes of words beside which a percentage is no share of what opened its sentence."""
 NAMING = ("unknown", "product", "place", "plain", "noun", "and")
 """Kinds of units that the name of a part consists of."""
-EDGES = ("plain", "and", "article", "prep", "mark")
-"""Kinds of units that stand before such a name."""
 HOLDING = ("product", "partner", "regime", "period", "subject", "flow")
 """What the members of a few have from those named before them, but for the slot in which they differ."""
 
@@ -84,8 +82,8 @@ LEADING = ("time", "plain", "and", "prep", "article", "verb", "mark")
 
 def _goods_behind(parsed: Parsed, start: int) -> Slots:
     """The goods whose share stands right before them: 11% of all pumps."""
-    behind = [u for u in units(parsed) if u.start >= start and u.kind not in ("plain", "article")][:PAIR]
-    if [u.value for u in behind[:1]] != ["of"] or len(behind) < PAIR or behind[1].kind not in ("unknown", "product"):
+    behind = [u for u in units(parsed) if u.start >= start and u.kind not in ("plain", "article")][:2]
+    if [u.value for u in behind[:1]] != ["of"] or len(behind) < 2 or behind[1].kind not in ("unknown", "product"):
         return {}
     goods = behind[1]
     known = goods.kind == "product" and goods.mention is not None
@@ -171,11 +169,15 @@ def _stretch(parsed: Parsed, end: int) -> Sequence[Unit]:
 def _part(context: Context, parsed: Parsed, end: int) -> Slots:
     """The product or partner that has a share: what stands right before its verb, or before the share itself; none where nothing is named there."""
     inside = list(_stretch(parsed, end))
-    cut = next((i for i, u in enumerate(inside) if u.kind == "verb" or _is_holder(parsed, u)), None)
+    cut = next((i for i, u in enumerate(inside) if u.kind == "verb" or (parsed.written(u).lower() in forms("en", "have-verb"))), None)
     if cut is None:
         cut = max((i for i, u in enumerate(inside) if u.kind == "prep"), default=len(inside))
     name = inside[:cut]
-    while name and name[0].kind in EDGES and not _is_rest(parsed, name[0]):
+    while (
+        name
+        and name[0].kind in ("plain", "and", "article", "prep", "mark")
+        and parsed.written(name[0]).lower() not in forms("en", "rest-noun")
+    ):
         name = name[1:]
     if not name or any(u.kind not in NAMING for u in name):
         return {}
@@ -188,15 +190,6 @@ def _part(context: Context, parsed: Parsed, end: int) -> Slots:
         return {}
     known = first.kind == "product" and len(name) == 1 and first.mention is not None
     return whole | {"product": (first.mention.names[0].code if known and first.mention is not None else UNSURE + words,)}
-
-
-def _is_rest(parsed: Parsed, unit: Unit) -> bool:
-    """Whether a unit is the word for the parts that aren't named: others had 5.9%."""
-    return parsed.written(unit).lower() in forms("en", "rest-noun")
-
-
-def _is_holder(parsed: Parsed, unit: Unit) -> bool:
-    return parsed.written(unit).lower() in forms("en", "have-verb")
 
 
 def _is_had(parsed: Parsed, place: int) -> bool:
@@ -230,7 +223,7 @@ def _few(context: Context, parsed: Parsed, target: Target) -> Slots | None:
     if not words or group.lower() not in forms("en", "few-of"):
         return None
     held = list(_of_two(context, target))
-    if len(held) < PAIR:
+    if len(held) < 2:
         return None
     last, other = held
     named = [slot for slot in EMPTY if EMPTY[slot] not in (last.get(slot), other.get(slot)) and last.get(slot) != other.get(slot)]
@@ -240,12 +233,8 @@ def _few(context: Context, parsed: Parsed, target: Target) -> Slots | None:
     return told | {slot: (other.get(slot),) for slot in HOLDING if slot != named[0]} | {named[0]: (UNSURE + group,)}
 
 
-PAIR = 2
-"""The least members of a few."""
-
-
 def _of_two(context: Context, target: Target) -> Iterator[dict[str, str | None]]:
     """The slots of the last two levels of trade before a target, in its sentence or the one before."""
-    found = [d for d in context.decided if 0 <= target.sentence - d.target.sentence <= PAIR and d.slots.get("concept") == "trade"]
+    found = [d for d in context.decided if 0 <= target.sentence - d.target.sentence <= 2 and d.slots.get("concept") == "trade"]
     levels = [d.slots for d in found if d.slots.get("op") == "level"]
-    yield from levels[-PAIR:][::-1]
+    yield from levels[-2:][::-1]

@@ -59,13 +59,9 @@ def _former(context: Context, parsed: Parsed, last: Decided | None, target: Targ
         return {}
     main = last.slots.get("period") if last is not None else last_period(context)
     months = 0 if main is None else Period.parse(main).months
-    is_plain = main is not None and months in PLAIN and (last_month(main) + 1) % months == 0
+    is_plain = main is not None and months in (1, 3, 12) and (last_month(main) + 1) % months == 0
     shared = _shared(last) if last is not None and is_from else {}
     return shared | {"period": (within_year(Period.parse(main).previous()) if main is not None and is_plain else None,)}
-
-
-PLAIN = (1, 3, 12)
-"""Months of a month, a quarter and a year, which have one before."""
 
 
 def _shared(last: Decided) -> Slots:
@@ -140,7 +136,7 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
 def _foreseen(context: Context, parsed: Parsed, target: Target) -> Decided | None:
     """The rate that the sentence before tells, alone or of one flow, where one that names no flow says what had been expected of it and this what had been before that."""
     if not came_before(parsed, target) or any(
-        m.is_a(*NAMING) and m.value("other") != FORESEEN for m in parsed.mentions if m.end <= target.start
+        m.is_a(*NAMING) and m.value("other") != "forecast" for m in parsed.mentions if m.end <= target.start
     ):
         return None
     near_by = takewhile(lambda d: d.target.sentence >= target.sentence - 1, reversed(context.decided))
@@ -187,8 +183,6 @@ def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None
     return _shared(amount) | {"op": ("growth",)} | period
 
 
-FORESEEN = "forecast"
-"""The other statistic that words for what was expected are, and those who did."""
 NAMING = ("flow", "balance", "other", "services", "share")
 """Classes of words that tell anew what a figure is of."""
 AMOUNTS = ("money", "quantity", "percent")
@@ -202,12 +196,8 @@ def _is_come_after(parsed: Parsed, last: Decided, target: Target) -> bool:
         return False
     between = parsed.inside(last.target.end, target.start)
     inside = [m for m in between if m.start >= led[-1].end]
-    is_told = all(m.is_a(*MOVING) for m in inside) and any(m.is_a("up", "down") for m in inside)
+    is_told = all(m.is_a("up", "down", "level", "prep", "hedge") for m in inside) and any(m.is_a("up", "down") for m in inside)
     return is_told and not any(m.names or m.is_a("flow", "balance", "other", "services") for m in between)
-
-
-MOVING = ("up", "down", "level", "prep", "hedge")
-"""Classes of the words of a rise or a fall and its figure."""
 
 
 def _than(parsed: Parsed, place: int) -> bool:

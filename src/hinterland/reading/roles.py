@@ -19,9 +19,6 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import cardinal, ends_clause, near, right_before, right_behind, said
 
-PAIR = 2
-"""A place and its trade, the first mentions of a sentence."""
-
 
 def roles(context: Context, target: Target) -> Slots:
     """The slots that a figure takes from the form of its clause, none where that says nothing; in Chinese the partner alone."""
@@ -85,15 +82,15 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
     is_open = all(e.value == EMPTY["partner"] for e in named)
     if is_open and parsed.language == "en" and near(parsed, parsed.clause_start(target.start), target.start, "abroad"):
         return {"partner": (EMPTY["partner"] or "",)}
-    if len(begun) < PAIR or named:
+    if len(begun) < 2 or named:
         return {}
     if right_behind(parsed, target.end, "partner-pronoun"):
         return {}
-    owner, flow = begun[:PAIR]
+    owner, flow = begun[:2]
     before = parsed.text[: owner.start]
     for m in reversed(parsed.preceding(owner.start)):
         before = before[: m.start] + before[m.end :]
-    if not owner.names or owner.names[0].kind != "place" or len(before.split()) > PAIR:
+    if not owner.names or owner.names[0].kind != "place" or len(before.split()) > 2:
         return {}
     if flow.is_a("level") and target.figure is not None and flow.end <= target.start:
         behind = parsed.following(target.end)
@@ -286,7 +283,7 @@ def _in_time_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     times = [m for m in parsed.mentions if m.time is not None]
     only = times[0] if len(times) == 1 and times[0].time is not None and times[0].time.months and times[0].time.year is None else None
     words = parsed.text[target.end : only.start].lower().split() if only is not None else []
-    if only is None or not words or words[0] not in forms("en", "within") or len(words) > PAIR:
+    if only is None or not words or words[0] not in forms("en", "within") or len(words) > 2:
         return {}
     return {"period": tuple(e.value for e in context.evidence["period"][target.sentence] if e.start == only.start)}
 
@@ -307,12 +304,8 @@ def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     # Another rate is the end of a change, in its own time: slowed from 8% in the first quarter to 4% in the second.
     own_time = target.is_figure("percent") and any(m.time is not None for m in between)
-    shared = (slot for slot in OF_RATE if slot != "period" or not own_time)
+    shared = (slot for slot in ("flow", "subject", "product", "partner", "regime", "period") if slot != "period" or not own_time)
     return last.shared(shared)
-
-
-OF_RATE = ("flow", "subject", "product", "partner", "regime", "period")
-"""What a level has of the rate that leads to it."""
 
 
 def _listed_with(context: Context, parsed: Parsed, target: Target) -> Slots:

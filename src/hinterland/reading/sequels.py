@@ -18,7 +18,6 @@ PARTING = ("；", ";")
 """Marks behind which a sentence goes on with its other side."""
 SHARED = ("subject", "product", "partner", "regime", "period")
 """What the other side of trade has of the first."""
-SIDES = ("export", "import")
 PLAIN = ("up", "down", "level", "hedge", "yearago", "monthago", "ordinal", "multiple", "rank", "flat")
 """Classes of the words that may stand between a side and its figures."""
 
@@ -61,17 +60,16 @@ def _other_side(context: Context, parsed: Parsed, target: Target) -> Slots:
     if before is None or before.sentence.paragraph != parsed.sentence.paragraph or before.text.rstrip()[-1:] not in PARTING:
         return {}
     flow = next(iter(parsed.mentions), None)
-    if flow is None or not _is_side(parsed, flow) or not _is_plain(parsed, flow, target):
+    if (
+        flow is None
+        or not (flow.value("flow") in ("export", "import") and not parsed.text[: flow.start].strip())
+        or not _is_plain(parsed, flow, target)
+    ):
         return {}
     first = next((d for d in context.decided if d.target.sentence == before.number and d.slots.get("concept") == "trade"), None)
     if first is None or first.target.kind != target.kind or first.slots.get("flow") == flow.value("flow") or not _is_bare(before, first):
         return {}
     return {"concept": ("trade",), "flow": (flow.value("flow"),)} | first.shared(SHARED)
-
-
-def _is_side(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a mention opens a sentence and is a side of trade."""
-    return mention.value("flow") in SIDES and not parsed.text[: mention.start].strip()
 
 
 def _is_plain(parsed: Parsed, flow: Mention, target: Target) -> bool:
@@ -118,15 +116,12 @@ def _of_two(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What points that two figures before lie apart by have of the first of them: 江西进口额降9.1%，全国进口额增1.4%，两者相差10.5个百分点."""
     clause = parsed.sentence.clause(target.start)
     words = near(parsed, parsed.sentence.clauses[clause], target.start, "several-of")
-    two = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None][-PAIR:]
-    if target.figure is None or target.figure.dimension != "points" or not words or int(words[-1].value) != PAIR or len(two) < PAIR:
+    two = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None][-2:]
+    if target.figure is None or target.figure.dimension != "points" or not words or int(words[-1].value) != 2 or len(two) < 2:
         return {}
     if two[0].slots.get("subject") == two[1].slots.get("subject") or any(d.slots.get("op") != "growth" for d in two):
         return {}
     return two[0].shared(("concept", "flow", *SHARED))
-
-
-PAIR = 2
 
 
 def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -65,7 +65,7 @@ def _goes_on(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     start = last.target.end if last.target.sentence == target.sentence else 0
     opened = context.document.plain.text[: parsed.sentence.start].rstrip()
-    if (not start and not opened.endswith(PARTING)) or any(
+    if (not start and not opened.endswith((";", "；"))) or any(
         m.names or m.is_a("proform") or m.value("flow") not in (None, last.slots.get("flow"))
         for m in parsed.mentions
         if start <= m.start and m.end <= target.start
@@ -77,8 +77,6 @@ def _goes_on(context: Context, parsed: Parsed, target: Target) -> Slots:
     return {slot: (v,) for slot, v in unknown.items()}
 
 
-PARTING = (";", "；")
-"""Marks behind which a sentence goes on with what the one before is of."""
 GOING = ("share", "level", "growth", "multiple", "contribution")
 """Operations of figures whose unknown subject or product goes on."""
 
@@ -154,11 +152,9 @@ def _with_partner(context: Context, target: Target, before: list[Mention], share
 def _before_whole(mentions: list[Mention]) -> list[Mention]:
     """The words before the preposition that leads to the whole of a share, behind the first place: 四川进出口 of 四川进出口对全国外贸增长的贡献率."""
     first = next((i for i, m in enumerate(mentions) if _places([m])), len(mentions))
-    return next((mentions[:i] for i in range(len(mentions) - 1, first, -1) if mentions[i].value("prep") in WHOLE), mentions)
+    return next((mentions[:i] for i in range(len(mentions) - 1, first, -1) if mentions[i].value("prep") in ("to", "in")), mentions)
 
 
-WHOLE = ("to", "in")
-"""Prepositions that lead to the whole of a share."""
 KNOWN = ("flow", "proform", "measure", "services", "other", "balance")
 """Classes of words that say what a share is of."""
 

@@ -357,10 +357,7 @@ def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
 def is_signed(parsed: Parsed, target: Target) -> bool:
     """Whether a sign stands before a figure, so that it says itself which way it goes: 同比+3.2%."""
     figure = target.figure
-    return figure is not None and (figure.negative or PLUS in (parsed.text[target.start], parsed.text[target.start - 1 : target.start]))
-
-
-PLUS = "+"
+    return figure is not None and (figure.negative or "+" in (parsed.text[target.start], parsed.text[target.start - 1 : target.start]))
 
 
 def is_on_flow(parsed: Parsed, target: Target) -> bool:
@@ -375,8 +372,6 @@ def is_on_flow(parsed: Parsed, target: Target) -> bool:
 
 SLOTS = {"regime": "regime-tail", "product": "service-tail"}
 """The class of the words that names of a slot end with."""
-WHOLE = "whole"
-"""The value of a word that is a name by itself."""
 LONGEST = 12
 """Maximum characters of a Chinese name before its last word."""
 APART = ("flow", "prep", "and", "level", "up", "down", "proform", "while", "ofwhich", "agency")
@@ -397,7 +392,7 @@ def tailed(parsed: Parsed, target: Target, concept: str | None) -> Slots:
         return {}
     start = _start(parsed, low, last)
     inside = [m for m in parsed.mentions if m.start < last.end and m.end > start]
-    is_whole = last.value == WHOLE or right_behind(parsed, last.end, "driving") is not None
+    is_whole = last.value == "whole" or right_behind(parsed, last.end, "driving") is not None
     if (start == last.start and not is_whole) or any(m.is_name(slot) for m in inside):
         return {}
     return {slot: (UNSURE + parsed.text[start : last.end].strip(),)}

@@ -24,15 +24,11 @@ def throughout(context: Context, target: Target) -> Slots:
 
 def _regime(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The only firms, or trade mode, that the title names and that the first figure behind it is of, where no sentence since was of others."""
-    titled = {e.value for e in context.evidence["regime"][0]} if context.document.parsed[0].sentence.kind in TITLES else set()
+    titled = {e.value for e in context.evidence["regime"][0]} if context.document.parsed[0].sentence.kind in ("title", "heading") else set()
     told = [d.slots.get("regime") for d in context.decided if d.slots.get("concept") == "trade"]
     if len(titled) != 1 or not target.sentence or not told or told[0] not in titled or context.evidence["regime"][target.sentence]:
         return {}
     return {} if any(end <= target.start for end in owned(parsed)) else {"regime": (titled.pop(),)}
-
-
-TITLES = ("title", "heading")
-"""Kinds of sentences that tell what a text is of."""
 
 
 def _itemised(context: Context, parsed: Parsed, target: Target) -> Slots:

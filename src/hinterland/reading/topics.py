@@ -225,9 +225,6 @@ def slot_candidates(context: Context, slot: str) -> list[Candidate]:
     return found
 
 
-CONCEPTS = ("trade", "services", None)
-
-
 def concept_candidates(context: Context) -> list[Candidate]:
     """The statistics that a document may be of: trade in goods, in services, something else; their features say in how many sentences with figures words of each stand."""
     document = context.document
@@ -252,7 +249,7 @@ def concept_candidates(context: Context) -> list[Candidate]:
         f"rows={_few(len(rows))}",
     ]
     shared = (Shared(said),)
-    return [(value, Crossed(value, shared)) for value in CONCEPTS]
+    return [(value, Crossed(value, shared)) for value in ("trade", "services", None)]
 
 
 EMPTY: dict[str, str | None] = {"product": "all", "partner": "world", "flow": "total", "period": None}

@@ -27,12 +27,8 @@ OWNER_LEADS = {"from": ("export",), "into": ("import",), "of": ("total",)}
 """The prepositions that lead from a flow to its owner and never to goods, by the flows that they lead from."""
 TAIL = re.compile(r"-[a-z]{2,4}(?![\w-])")
 """A word of its own language that lengthens a name: Jeonbuk-do."""
-PASSED = ("article", "plain", "time")
-"""Kinds of units that may stand between a name and the flow that it owns."""
 ENDING = ("verb", "mark", "break", "figure", "prep", "and")
 """Kinds of units behind a name that is no part of a longer one."""
-PAIR = 2
-"""A flow and the preposition that leads from it."""
 
 Row = Sequence[Unit]
 
@@ -64,7 +60,7 @@ def name_unlisted(parsed: Sequence[Parsed]) -> frozenset[str]:
             signs.sentences.add(p.number)
             signs.is_owner |= sign in ("owner", "region")
             signs.is_region |= sign == "region"
-    of_firm = any(_is_company(p, m) for p in parsed for m in p.mentions)
+    of_firm = any((m.is_a("company") and p.text[: m.start].lower().endswith(("the ", "its "))) for p in parsed for m in p.mentions)
     for name, signs in found.items():
         signs.is_owner = any(_is_placed(p, name) for p in parsed) or (signs.is_owner and not of_firm)
     held = [name for name, signs in found.items() if signs.hold and not any(_is_other(p, name) for p in parsed)]
@@ -88,7 +84,7 @@ def name_areas(parsed: Sequence[Parsed]) -> frozenset[str]:
             start += lead.end() if lead is not None and lead[0].strip().lower() in forms("en", "starter") else 0
             area = Mention(start, noun.end if words is None else max(noun.end, words.end()), "name", clause=p.sentence.clause(start))
             inside = [m for m in p.mentions if overlaps(m, [area])]
-            if area.end - start <= noun.end - noun.start or any(m.names and m.names[0].level in TOWNS for m in inside):
+            if area.end - start <= noun.end - noun.start or any(m.names and m.names[0].level in ("city", "county", "zone") for m in inside):
                 continue
             area.names = (Name("place", UNSURE + p.text[start : area.end], level=REGION),)
             p.mentions = sorted([*(m for m in p.mentions if m not in inside), area], key=lambda m: m.start)
@@ -99,13 +95,11 @@ def name_areas(parsed: Sequence[Parsed]) -> frozenset[str]:
 
 BEHIND, AHEAD = re.compile(r"(?:[A-Z][\w.'’-]*[ /])+$"), re.compile(r"(?: [A-Z][\w.'’-]*)+")
 """Words with capitals before a noun, and behind the word that leads to them."""
-TOWNS = ("city", "county", "zone")
-"""Levels of the places whose own name the word for an area belongs to."""
 
 
 def _owners(parsed: Parsed) -> Iterator[tuple[str, str]]:
     """The capitalised names that no table knows and that have a flow of a sentence, each with what shows it: that it is called a region, what only an owner has, or no more than the flow beside it."""
-    row = [u for u in units(parsed) if u.kind not in PASSED]
+    row = [u for u in units(parsed) if u.kind not in ("article", "plain", "time")]
     titled = parsed.sentence.kind == "heading"
     for i, unit in enumerate(row):
         name = _capitalised(parsed, unit) if unit.kind == "unknown" else None
@@ -126,9 +120,9 @@ def _owners(parsed: Parsed) -> Iterator[tuple[str, str]]:
 
 def _is_led_to(parsed: Parsed, before: Row, behind: Row, is_region: bool, is_whole: bool) -> str:
     """What shows that a name has the flow whose preposition leads to it: exports from Kyushu, exports of the Kyushu region, exports of Kyushu firms, in Kyushu, exports; empty where nothing does."""
-    if is_whole and before and before[-1].value == "in" and [u.kind for u in behind[:PAIR]] == ["mark", "flow"]:
+    if is_whole and before and before[-1].value == "in" and [u.kind for u in behind[:2]] == ["mark", "flow"]:
         return "owner"
-    if len(before) < PAIR or before[-1].kind != "prep" or before[-2].mention is None or before[-2].kind != "flow":
+    if len(before) < 2 or before[-1].kind != "prep" or before[-2].mention is None or before[-2].kind != "flow":
         return ""
     lead = parsed.written(before[-1]).lower()
     if before[-2].mention.value("flow") in OWNER_LEADS.get(lead, ()):
@@ -154,11 +148,6 @@ def _has_flow(parsed: Parsed, behind: Row, is_region: bool) -> str:
 def _acts(behind: Row) -> bool:
     """Whether the word for firms or people opens a stretch of units."""
     return bool(behind) and behind[0].mention is not None and behind[0].mention.value("other") in ACTORS
-
-
-def _is_company(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a text speaks of the company, whose name one that owns trade may be."""
-    return mention.is_a("company") and parsed.text[: mention.start].lower().endswith(("the ", "its "))
 
 
 def _is_other(parsed: Parsed, name: str) -> bool:
@@ -229,10 +218,10 @@ def _is_place(mention: Mention) -> bool:
 
 def _trades(parsed: Parsed, place: Mention, firm: Mention) -> bool:
     """Whether a flow leads to the firms of a place, or stands right behind them."""
-    before = parsed.preceding(place.start)[-PAIR:]
+    before = parsed.preceding(place.start)[-2:]
     behind = next((m for m in parsed.mentions if m.start >= firm.end and not m.is_a("possessive")), None)
     is_led = (
-        len(before) == PAIR
+        len(before) == 2
         and before[0].is_a("flow")
         and before[1].is_a("prep", "from", "level")
         and not parsed.text[before[1].end : place.start].strip(" the")

@@ -12,8 +12,6 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import right_behind
 from hinterland.reading.units import units
 
-PLAIN = ("verb", "flow", "time", "owner", "place")
-"""Kinds of units that leave a whole as it is."""
 ALL: Slots = {"op": ("level",), "product": ("all",), "partner": ("world",), "regime": ("all",)}
 
 
@@ -26,7 +24,7 @@ def wholes(context: Context, target: Target) -> Slots:
         return _of_whom(parsed, target)
     start = _shared(parsed, target)
     inside = [] if start is None else [u for u in units(parsed) if start <= u.start and u.end <= target.start]
-    is_plain = all(u.kind in PLAIN or u.value == "of" for u in inside)
+    is_plain = all(u.kind in ("verb", "flow", "time", "owner", "place") or u.value == "of" for u in inside)
     return ALL if is_plain and any(u.kind == "flow" for u in inside) else {}
 
 

@@ -23,10 +23,6 @@ BETWEEN = {"en": 24, "zh": 6}
 """Maximum characters between a place's name and the word that makes it a zone within it."""
 SHORTEST, LONGEST = 2, 8
 """Characters of a Chinese zone's name that no table knows, before the word of the zone."""
-OPENING = ("ofwhich", "and", "aspart", "agency")
-"""Classes of words behind which a name may open its own clause."""
-COUNTED = ("thing", "quantity", "bare")
-"""Dimensions of a number of zones."""
 OWNED = ("flow", "prep", "other")
 """Classes of the words right behind the name of a zone that owns what follows: its flow, or the preposition of its partner."""
 
@@ -63,14 +59,14 @@ def _join_opening(text: str, found: list[Mention]) -> None:
         whole, before = _whole(found, zone), [m for m in found if m.end <= zone.start]
         between = text[before[-1].end : zone.start] if before else ""
         figure = before[-1].figure if before and all(map(_is_han, between)) and len(between) <= LONGEST else None
-        first = before.pop() if figure is not None and figure.dimension in COUNTED else zone
+        first = before.pop() if figure is not None and figure.dimension in ("thing", "quantity", "bare") else zone
         run = "".join(takewhile(_is_han, reversed(text[before[-1].end if before else 0 : first.start])))[::-1]
         low, place = first.start - len(run), ""
         if first is not zone and before and before[-1].end == low and (before[-1].names or before[-1].is_a("proform")):
             held = before.pop()
             low, place = held.start, held.names[0].within or held.names[0].code if held.names else ""
         lead = next((m for m in before if m.end == low), None)
-        opens = lead is None or lead.time is not None or lead.is_a(*OPENING)
+        opens = lead is None or lead.time is not None or lead.is_a("ofwhich", "and", "aspart", "agency")
         behind = [*dropwhile(lambda m: m.time is not None, (m for m in found if m.start >= whole.end))][:1]
         times = sum([m.end - m.start for m in found if m.time is not None and behind and whole.end <= m.start < behind[0].start])
         owns = bool(behind) and behind[0].start == whole.end + times and behind[0].is_a(*OWNED) and SHORTEST <= len(run) <= LONGEST

@@ -93,7 +93,7 @@ def read_all(path: Path, options: Options) -> list[Reading]:
 
 def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, sheet: str = "") -> Reading:
     """Read a table whose header stands at an index; a sheet's reading is labelled with its name."""
-    names = [_clean(h) for h in table[at][1]]
+    names = [numerals.plain(h).lower().replace(" ", "_") for h in table[at][1]]
     _understood(f"{path}, sheet {sheet!r}" if sheet else str(path), names)
     reading = Reading(path, NAME, label=f"{path.name}[{sheet}]" if sheet else "")
     if titles := [t for _, cells in table[:at] if (t := " ".join(c.strip() for c in cells if c.strip()))]:
@@ -120,7 +120,7 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
 
 
 def _is_header(cells: Sequence[str]) -> bool:
-    return not _lacking({_clean(c) for c in cells})
+    return not _lacking({numerals.plain(c).lower().replace(" ", "_") for c in cells})
 
 
 def _lacking(names: Collection[str]) -> list[str]:
@@ -130,7 +130,7 @@ def _lacking(names: Collection[str]) -> list[str]:
 
 def missing(cells: Sequence[str]) -> list[str]:
     """The columns that a row lacks which is nearly the header of a tidy file: it has two of those that must be there."""
-    names = {_clean(c) for c in cells}
+    names = {numerals.plain(c).lower().replace(" ", "_") for c in cells}
     return _lacking(names) if len(names & {*REQUIRED, "value"}) > 1 else []
 
 
@@ -181,10 +181,6 @@ def read_sources(path: Path) -> list[Source]:
             except ValueError as e:
                 raise InputError(f"{path}, row {number}: a source needs an id, a title, a publisher and a reliability ({e})") from e
     return found
-
-
-def _clean(header: str) -> str:
-    return numerals.plain(header).lower().replace(" ", "_")
 
 
 @dataclass(slots=True)

@@ -369,7 +369,7 @@ def storage_options(location: str) -> dict[str, str] | None:
     if kind is None:
         return None
     # Whoever sets the variable of that name, to false as well, says how the store is to be asked.
-    chosen = _are_set(kind) or kind.unsigned.upper() in os.environ
+    chosen = any(os.environ.get(name) for name in kind.variables) or kind.unsigned.upper() in os.environ
     return PATIENCE if chosen else PATIENCE | {kind.unsigned: "true"}
 
 
@@ -385,7 +385,7 @@ def explain(location: str, error: Exception) -> str | None:
         return f"there is no bucket or container {location.split('/')[2]!r}; make it, or name another address"
     status = _STATUS.search(message)
     if status and status[1] in ("401", "403"):
-        if not _are_set(kind):
+        if not any(os.environ.get(name) for name in kind.variables):
             return f"it is open to nobody without credentials, and none are set in the environment (as {kind.variables[0]})"
         return "its store refuses the credentials that the environment sets"
     if "URL scheme is not allowed" in message:
@@ -393,7 +393,3 @@ def explain(location: str, error: Exception) -> str | None:
     if status:
         return f"its store answers {status[1]} ({status[2]})"
     return f"its store can't be reached ({_BEFORE.sub('', next((line for line in reversed(lines) if line), 'no answer'))})"
-
-
-def _are_set(kind: Kind) -> bool:
-    return any(os.environ.get(name) for name in kind.variables)

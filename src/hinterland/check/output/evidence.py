@@ -60,11 +60,9 @@ def shown(claim: Claim, language: Language) -> Shown:
 
 def _is_verdict(claim: Claim, e: Evidence) -> bool:
     """Whether an answer is no figure and no place but only says that the claim doesn't hold."""
-    return (claim.kind in PLACES and e.low == 0) or (claim.kind in YES_OR_NO and e.unit in (None, "", "count") and claim.unit in (None, ""))
-
-
-YES_OR_NO = ("comparison", "membership")
-"""Kinds whose answer without a unit is yes or no."""
+    return (claim.kind in PLACES and e.low == 0) or (
+        claim.kind in ("comparison", "membership") and e.unit in (None, "", "count") and claim.unit in (None, "")
+    )
 
 
 def cited(source: Source, language: Language) -> str:

@@ -162,7 +162,7 @@ def leading(parsed: Parsed, target: Target) -> str | None:
     """The place that acts behind an English clause that opens with what it has: with trade of 826 billion, Ohio ranked ahead of Iowa."""
     clause = parsed.sentence.clause(target.start)
     first = next((m for m in parsed.mentions), None)
-    if target.kind != "figure" or parsed.language != "en" or clause or first is None or first.value("prep") not in OPENING_WITH:
+    if target.kind != "figure" or parsed.language != "en" or clause or first is None or first.value("prep") not in ("with", "at"):
         return None
     inside = [m for m in parsed.mentions if m.clause == clause]
     behind = [m for m in parsed.mentions if m.clause == clause + 1]
@@ -171,10 +171,6 @@ def leading(parsed: Parsed, target: Target) -> str | None:
     place, verb = behind[:2]
     opens = parsed.is_blank(parsed.sentence.clauses[clause + 1], place.start) and place.is_name("place") and place.names[0].level in OWNERS
     return place.names[0].code if opens and verb.is_a(*VERBS) else None
-
-
-OPENING_WITH = ("with", "at")
-"""Prepositions that open a clause with what the place behind it has."""
 
 
 def _lies_in(code: str, whole: Mention) -> bool:

@@ -23,7 +23,9 @@ MEASURED = ("percent", "points", "ratio", "bare")
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Verbs of a rise or a fall that no figure measures, with a flow before them and nothing unknown in their clause."""
     if parsed.sentence.kind != "paragraph" or any(
-        m.is_a("forecast", "monthago", "streak", "record", "both") or _is_span(m) for m in parsed.mentions
+        m.is_a("forecast", "monthago", "streak", "record", "both")
+        or (m.time is not None and m.time.kind in ("since", "yearrange", "rangeyears", "past", "rolling"))
+        for m in parsed.mentions
     ):
         return
     for verb in said(parsed, "direction"):
@@ -32,14 +34,6 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
         flows = [m for m in inside if m.is_a("flow") and m.end <= verb.start]
         if len(flows) == 1 and not _is_measured(parsed, verb, high) and _is_plain(parsed, inside, verb, low, high):
             yield Target("direction", parsed.number, verb.start, verb.end, lowest=verb.value == "down", trade=True)
-
-
-SPANS = ("since", "yearrange", "rangeyears", "past", "rolling")
-"""Kinds of times over which a direction is none from one year to the next."""
-
-
-def _is_span(m: Mention) -> bool:
-    return m.time is not None and m.time.kind in SPANS
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:

@@ -33,14 +33,10 @@ def interval(document: Document, target: Target, op: str) -> tuple[Decimal | Non
     found = spread(parsed, figure)
     if figure.dimension == "ratio" and is_increase(parsed, figure):
         found = found + Interval.exact(1)
-    is_minus = figure.negative or parsed.text[: target.start].rstrip().endswith(MINUS)
+    is_minus = figure.negative or parsed.text[: target.start].rstrip().endswith(("(-", "(−", "(–"))
     if is_minus or right_before(parsed, _hedge_start(parsed, figure), "minus") or (op in SIGNED and falls(parsed, target, op)):
         found = -found
     return found.low, found.high, figure.unit or None
-
-
-MINUS = ("(-", "(−", "(–")
-"""A sign that a blank may part from its figure in brackets: (- 14%)."""
 
 
 def spread(parsed: Parsed, figure: Figure) -> Interval:

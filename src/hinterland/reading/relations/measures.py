@@ -107,8 +107,6 @@ def overriding(parsed: Parsed, target: Target) -> str | None:
 
 FLOWS = ("flow", "services", "balance")
 """Classes of words that name trade."""
-PARTS = ("product", "regime")
-"""Kinds of names that make the name of a measure behind them that of a part of it: high-tech industrial output."""
 STRANGE = {"en": 2, "zh": 3}
 """Maximum unknown words or characters between a measure's clause and a figure in the next one that is still of it."""
 
@@ -135,7 +133,7 @@ def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
     """Whether words before a measure's name make it another one, a part of it (住户存款余额, 外贸货物吞吐量, private fixed-asset investment)."""
     low = parsed.clause_start(statistic.start)
     near = [m for m in parsed.mentions if m.end <= statistic.start and parsed.is_blank(m.end, statistic.start)]
-    if statistic.code not in indices() and any(m.is_a("flow") or m.is_name(*PARTS) for m in near):
+    if statistic.code not in indices() and any(m.is_a("flow") or m.is_name("product", "regime") for m in near):
         return True
     low = max((m.end for m in parsed.inside(low, statistic.start) if not m.is_a("other")), default=low)
     gap = parsed.text[low : statistic.start]

@@ -309,7 +309,7 @@ def _is_put_at(parsed: Parsed, target: Target) -> bool:
 def _is_opened_by_nation(parsed: Parsed, target: Target) -> bool:
     """Whether the nation of a document opens a sentence, alone in its clause or as the owner of a flow, and no other place stands before a target: in the nation, exports rose 5%; 全国出口增长5%."""
     before = parsed.preceding(target.start)
-    told = [m for m in before if m.time is None and not m.is_a(*PASSED) and m.value("proform") != "period"]
+    told = [m for m in before if m.time is None and not m.is_a("prep", "while", "agency") and m.value("proform") != "period"]
     if parsed.language == "en" and _sees(parsed, target, before):
         return True
     if len(told) < OPENED or not _is_of(parsed, told[0]):
@@ -340,8 +340,6 @@ def _is_headed_by_nation(parsed: Parsed, target: Target) -> bool:
 
 LONGEST_GOODS = 8
 """Maximum characters of the goods between a nation and its flow."""
-PASSED = ("prep", "while", "agency")
-"""Classes of the words that may stand before who opens a sentence."""
 OPENED = 2
 """The least mentions of a sentence that a nation opens: it, and what it has."""
 

@@ -97,19 +97,14 @@ def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
     """How far back a record reaches: since 2018, in nine months, 2018年以来, 近13个月."""
     near, found = NEAR[parsed.language], list[Mention]()
     for m in parsed.mentions:
-        since = _reaches_back(parsed, m)
+        since = is_since(parsed, m) or _goes_back(parsed, m)
         if not since and not (_count(m, parsed) and _is_reach(parsed, m)):
             continue
         low, high = (end, m.start) if m.start >= end else (m.end, start)
         side = m.start >= end or (m.end <= start and parsed.language == "zh")
         if side and gap(parsed, low, high) <= (2 * near if since else near) and not _figures(parsed, low, high):
             found.append(m)
-    return next((m for m in found if _reaches_back(parsed, m)), found[0] if found else None)
-
-
-def _reaches_back(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a mention is a time since which something is so, or with which figures begin."""
-    return is_since(parsed, mention) or _goes_back(parsed, mention)
+    return next((m for m in found if (is_since(parsed, m) or _goes_back(parsed, m))), found[0] if found else None)
 
 
 def _goes_back(parsed: Parsed, mention: Mention) -> bool:
@@ -160,7 +155,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     parsed = document.parsed[target.sentence]
     start, end = target.start, target.end
     reach = _reach(parsed, start, end)
-    since = reach if reach is not None and _reaches_back(parsed, reach) else None
+    since = reach if reach is not None and (is_since(parsed, reach) or _goes_back(parsed, reach)) else None
     claim = claim.model_copy(update={"period": period_apart(parsed, decision, claim, since)})
     lowest = _lowest(parsed, start, end, target.lowest)
     window, scope = _window(parsed, target, claim), _scope(parsed, target, claim)

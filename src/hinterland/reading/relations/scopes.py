@@ -133,22 +133,17 @@ def scope_of(parsed: Parsed, start: int, end: int) -> Found | None:
             distance = 0
         elif scope.end <= start:
             between = text[scope.end : start]
-            distance = len(between) + (30 * _breaks(between) if parsed.language == "en" else 0)
-            if len(between) > back or (parsed.language == "zh" and _breaks(between)):
+            distance = len(between) + (30 * len(re.findall(r"[,，;；。:：](?!\d)", between)) if parsed.language == "en" else 0)
+            if len(between) > back or (parsed.language == "zh" and len(re.findall(r"[,，;；。:：](?!\d)", between))):
                 continue
         else:
             between = text[end : scope.start]
             distance = len(between) + (3 if parsed.language == "zh" else 0)
-            if len(between) > ahead or _breaks(between):
+            if len(between) > ahead or len(re.findall(r"[,，;；。:：](?!\d)", between)):
                 continue
         if best is None or distance < best[0]:
             best = distance, scope
     return best[1] if best is not None else _heading(parsed, start)
-
-
-def _breaks(between: str) -> int:
-    """How many clauses end in a stretch."""
-    return len(re.findall(r"[,，;；。:：](?!\d)", between))
 
 
 def _heading(parsed: Parsed, start: int) -> Found | None:

@@ -22,8 +22,6 @@ from hinterland.reading.relations.words import gap, right_behind, said
 
 BELOW = ("less than", "at most", "nearly")
 """Hedges of a figure that a run stays below."""
-ABOVE = ("more than", "at least", "just over")
-"""Hedges of a figure that a run stays above."""
 NEAR = {"en": 12, "zh": 14}
 """Maximum words (in Chinese characters) between a run and its predicate."""
 
@@ -136,7 +134,7 @@ def limit_of_run(parsed: Parsed, target: Target) -> Figure | None:
         f
         for f in found
         if low <= f.start < high
-        and hedge_of(parsed, f) in (*BELOW[:2], *ABOVE[:2])
+        and hedge_of(parsed, f) in (*BELOW[:2], "more than", "at least")
         and gap(parsed, min(f.end, target.end), max(f.start, target.start)) <= NEAR[parsed.language] + 4
     ]
     return near[0] if len(near) == 1 else None

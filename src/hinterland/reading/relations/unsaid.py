@@ -19,9 +19,6 @@ from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.streak import limit_of_run
 from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
 
-OF_MANY = ("rank", "record", "first", "streak")
-"""Kinds of targets that set one value among many."""
-
 
 def is_unsaid(document: Document, decision: Decision) -> bool:
     """Whether no kind of claim says what a target does."""
@@ -126,7 +123,7 @@ def _number(parsed: Parsed, place: int) -> int:
 
 def _is_of_share(parsed: Parsed, target: Target) -> bool:
     """Whether a place, record, first or run is that of a share: the share of exports reached a record high, 占全国比重连续5年超过15%."""
-    if target.kind not in OF_MANY:
+    if target.kind not in ("rank", "record", "first", "streak"):
         return False
     words = near(parsed, _clause(parsed, target), target.start, "share-noun")
     return bool(words) and not any(m.figure is not None for m in parsed.inside(words[-1].end, target.start))
@@ -159,12 +156,8 @@ def _is_taxed(parsed: Parsed, target: Target) -> bool:
     if target.figure is None or target.figure.dimension != "money" or parsed.language != "en":
         return False
     inside = parsed.inside(_clause(parsed, target), target.start)
-    duty = next((m for m in reversed(inside) if m.value("other") == DUTY), None)
+    duty = next((m for m in reversed(inside) if m.value("other") == "tariffs"), None)
     return duty is not None and not any(m.is_a("flow", "balance", "up", "down", "level") for m in parsed.inside(duty.end, target.start))
-
-
-DUTY = "tariffs"
-"""The other statistic that duties are."""
 
 
 def _clause(parsed: Parsed, target: Target) -> int:

@@ -97,7 +97,7 @@ def _is_of_other(parsed: Parsed, figure: Mention) -> bool:
     is_of = len(behind) > 1 and behind[0].value("prep") == "of" and behind[1].is_a("other") and not behind[1].is_a(*TRADE)
     touches = is_of and parsed.is_blank(figure.end, behind[0].start) and parsed.is_blank(behind[0].end, behind[1].start)
     inside = [m for m in parsed.mentions if m.clause == figure.clause and m.end <= figure.start]
-    return touches and _is_money(figure) and not any(m.is_a(*TRADE) for m in inside)
+    return touches and figure.is_figure("money") and not any(m.is_a(*TRADE) for m in inside)
 
 
 def _is_acted(parsed: Parsed, figure: Mention) -> bool:
@@ -107,7 +107,7 @@ def _is_acted(parsed: Parsed, figure: Mention) -> bool:
     words = parsed.text[row[0].start : row[-1].end].split() if row else []
     acts = len(words) > 1 and any(w.lower().endswith(tuple(forms("en", "participle-tail"))) for w in words[1:])
     named = row and row[0].kind != "plain" and all(u.kind in ("unknown", "noun", "plain") for u in row)
-    return bool(named) and acts and _is_money(figure)
+    return bool(named) and acts and figure.is_figure("money")
 
 
 def _is_sold_there(parsed: Parsed, target: Target) -> bool:
@@ -124,7 +124,3 @@ def _is_sold_there(parsed: Parsed, target: Target) -> bool:
     acting = before[-3] if len(before) > len(("who", "in")) and before[-2] == "prep" else before[-1] if before else ""
     to = any(u.kind == "prep" and u.value == "to" for u in row if u.start >= verb.end)
     return acting in ("unknown", "noun") and not to and not near(parsed, verb.end, len(parsed.text), "abroad")
-
-
-def _is_money(figure: Mention) -> bool:
-    return figure.is_figure("money")

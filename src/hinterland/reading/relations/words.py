@@ -20,8 +20,6 @@ from hinterland.reading.plain import counted, numerals
 
 KEPT = 4096
 """How many words are kept with the number that they are."""
-SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
-"""Classes whose values are scopes."""
 
 
 def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
@@ -45,7 +43,7 @@ def whole(parsed: Parsed) -> str:
 
 def _of_nation(parsed: Parsed, found: Found) -> Found:
     """A word for a nation's regions as the scope of those that its document is about."""
-    scope = found.cls in SCOPES and are_peers(found.value, parsed.nation)
+    scope = found.cls in ("rank-noun", "rank-scope", "counted-noun", "scope") and are_peers(found.value, parsed.nation)
     return found._replace(value=peers_of(parsed.nation)) if scope else found
 
 
@@ -168,8 +166,6 @@ def number_of(word: str) -> int | None:
     return cardinal(lowered, "en")
 
 
-OTHERS = ("other", "services", "company", "contribution")
-"""Classes of words that speak of something else than a country's trade in goods."""
 AHEAD = 25
 """Maximum characters between a phrase and its measure behind it."""
 
@@ -179,7 +175,7 @@ def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
     behind = measure_behind(parsed, end) or statistic_behind(parsed, end)
     if behind is not None:
         return behind.is_a("flow")
-    if any(m.is_a(*OTHERS) for m in parsed.mentions):
+    if any(m.is_a("other", "services", "company", "contribution") for m in parsed.mentions):
         return None
     return True if any(m.is_a("flow") for m in parsed.mentions) or near(parsed, 0, len(parsed.text), "trade-word") else None
 
