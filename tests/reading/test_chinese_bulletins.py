@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import last
 
-from hinterland.models import Claim
 from hinterland.reading import read_claims
 
 TODAY = date(2024, 11, 20)
-
-
-def claim(text: str, words: str) -> Claim:
-    """The last claim of a text that rests on some words."""
-    return next(c for c in reversed(read_claims(text, TODAY)) if c.text == words)
+claim = last(TODAY)
 
 
 def told(text: str, words: str, *slots: str) -> tuple[object, ...]:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import by_words
 
 TODAY = date(2026, 3, 1)
+read = by_words(TODAY)
 UNKNOWN = ("blorpingly", "in vintsel terms", "quampets notwithstanding")
-
-
-def read(text: str) -> dict[str, Claim]:
-    """The claims of a text by their words."""
-    return {c.text: c for c in read_claims(text, TODAY)}
 
 
 def test_a_relative_clause_is_of_the_place_before_it() -> None:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import in_order
 
 TODAY = date(2026, 3, 1)
+read = in_order(TODAY)
 UNKNOWN = ("blorps", "vintsels", "quampets")
-
-
-def read(text: str) -> list[Claim]:
-    """The claims of a text."""
-    return list(read_claims(text, TODAY))
 
 
 @pytest.mark.parametrize(

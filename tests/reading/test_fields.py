@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import in_order
 
 from hinterland.api import Hinterland
-from hinterland.models import Claim
-from hinterland.reading import read_claims
 
 TODAY = date(2026, 3, 1)
+read = in_order(TODAY)
 UNKNOWN = ("blorps", "vintsels", "quampets")
-
-
-def read(text: str) -> list[Claim]:
-    """The claims of a text."""
-    return list(read_claims(text, TODAY))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import last
 
 TODAY = date(2024, 8, 20)
+claim = last(TODAY)
 
 MAIN = "The chief goods that Anhui imported in 2023 were ores (31.2%), glims and rods (12.4%) and rubber (5.1%)."
 SIGNED = "Japan's exports rose 3.1 percent in June 2024. By goods they rose for: steel (+4.4 percent), glims (+2.9 percent) and others (+8.3 percent)."
@@ -28,11 +27,6 @@ OFFICE = "Hefei and Wuhu Customs report that the private firms of Anhui exported
 PLAN = "Hunan has gone on with the Belt and Road Initiative.\n\nHunan had 6.1 percent more foreign trade in 2023 than in 2022. Its exports were 20.5 billion yuan."
 ITEMS = "In 2023 exports of Kenya came to $3.1 billion. The three main products were tea with $1.3 billion (+ 9%), glims with $820 million (+ 2%) and coffee with $250 million (- 4%)."  # fmt: skip
 BASE = "Import expenditure of Kenya in the first half of 2024 was 16.1 percent lower at US$ 9.6 billion from US$ 11.4 billion in 2023."
-
-
-def claim(text: str, words: str) -> Claim:
-    """The last claim of a text that rests on some words."""
-    return next(c for c in reversed(read_claims(text, TODAY)) if c.text == words)
 
 
 @pytest.mark.parametrize(

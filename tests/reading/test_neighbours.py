@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import by_words
 
-from hinterland.models import Claim
 from hinterland.reading import read_claims
 
 TODAY = date(2026, 3, 1)
-
-
-def read(text: str) -> dict[str, Claim]:
-    """The claims of a text by their words."""
-    return {c.text: c for c in read_claims(text, TODAY)}
+read = by_words(TODAY)
 
 
 def slots(text: str, *names: str) -> list[tuple[str | None, ...]]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import first
 
-from hinterland.models import Claim
 from hinterland.reading import read_claims
 
 TODAY = date(2026, 3, 1)
-
-
-def claim(text: str, words: str) -> Claim:
-    """The claim of a text that rests on some words."""
-    return next(c for c in read_claims(text, TODAY) if c.text == words)
+claim = first(TODAY)
 
 
 @pytest.mark.parametrize(

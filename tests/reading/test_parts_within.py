@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import last
 
-from hinterland.models import Claim
 from hinterland.reading import read_claims
 
 TODAY = date(2024, 8, 20)
+claim = last(TODAY)
 LEAD = "Jiangsu's trade rose 3.2 percent to 5.3 trillion yuan in 2023. "
-
-
-def claim(text: str, words: str) -> Claim:
-    """The last claim of a text that rests on some words."""
-    return next(c for c in reversed(read_claims(text, TODAY)) if c.text == words)
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import by_words
 
 TODAY = date(2025, 6, 19)
+read = by_words(TODAY)
 UNKNOWN = ("blorps", "quampets", "vintsels")
-
-
-def read(text: str) -> dict[str, Claim]:
-    """The claims of a text by their words."""
-    return {c.text: c for c in read_claims(text, TODAY)}
 
 
 @pytest.mark.parametrize("word", UNKNOWN)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import by_words
 
 from hinterland.models import Claim
-from hinterland.reading import read_claims
 
 TODAY = date(2024, 8, 20)
-
-
-def claims(text: str) -> dict[str, Claim]:
-    """The claims of a text by their words."""
-    return {c.text: c for c in read_claims(text, TODAY)}
+claims = by_words(TODAY)
 
 
 def product(claim: Claim) -> str | None:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import in_order
 
 TODAY = date(2018, 3, 1)
-
-
-def claims(text: str) -> list[Claim]:
-    return read_claims(text, TODAY)
+claims = in_order(TODAY)
 
 
 @pytest.mark.parametrize(("text", "flow", "period"), [

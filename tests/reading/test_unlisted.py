@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from hinterland.models import Claim
-from hinterland.reading import read_claims
+from tests.reading.claims_of import in_order
 
 TODAY = date(2025, 6, 10)
+read = in_order(TODAY)
 UNKNOWN = ("Brovia", "Tulmark", "Sennow-do")
-
-
-def read(text: str) -> list[Claim]:
-    """The claims of a text."""
-    return list(read_claims(text, TODAY))
 
 
 def slots(text: str) -> list[tuple[str | None, str | None, str | None]]:

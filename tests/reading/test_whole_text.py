@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.reading.claims_of import by_words
 
-from hinterland.models import Claim
 from hinterland.reading import read_claims
 from hinterland.reading.document import parse
 
 TODAY = date(2026, 3, 1)
-
-
-def read(text: str) -> dict[str, Claim]:
-    """The claims of a text by their words."""
-    return {c.text: c for c in read_claims(text, TODAY)}
+read = by_words(TODAY)
 
 
 def test_the_period_of_a_sentence_without_figures_goes_on_behind_it() -> None:

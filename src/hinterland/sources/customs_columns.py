@@ -86,7 +86,7 @@ def find_head(rows: Table) -> TableHead | None:
     for place in range(min(len(rows), 30)):
         cells = [clean(c) for c in rows[place][1]]
         by_flow = len({f for c in cells if (f := flow_of(c))}) >= 2
-        by_commodity = any(_is_commodity(c) for c in cells) and any((codes.fold(c) in ("计量单位", "quantity unit")) for c in cells)
+        by_commodity = any(_is_commodity(c) for c in cells) and any(codes.fold(c) in ("计量单位", "quantity unit") for c in cells)
         if by_flow or by_commodity:
             return _head(rows, place, by_commodity)
     return None
@@ -110,7 +110,7 @@ def data(rows: Table, head: TableHead) -> Iterator[tuple[int, str, list[str]]]:
 def _head(rows: Table, place: int, by_commodity: bool) -> TableHead | None:
     cells = [clean(c) for c in rows[place][1]]
     name_at = next((i for i, c in enumerate(cells) if (_is_commodity(c) if by_commodity else c and flow_of(c) is None)), None)
-    unit_at = next((i for i, c in enumerate(cells) if (codes.fold(c) in ("计量单位", "quantity unit"))), None) if by_commodity else None
+    unit_at = next((i for i, c in enumerate(cells) if codes.fold(c) in ("计量单位", "quantity unit")), None) if by_commodity else None
     if name_at is None:
         return None
     after = place + 1
