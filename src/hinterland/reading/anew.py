@@ -135,12 +135,9 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
 def _resumes(context: Context, parsed: Parsed) -> bool:
     """Whether an English sentence opens with a pronoun, figures and times aside, behind one of its paragraph without figures: At 3 billion last year, they were down."""
     opened = next((u for u in units(parsed) if u.kind not in (*PASSED, "prep", "figure", "mark")), None)
-    if (
-        parsed.language != "en"
-        or not parsed.number
-        or opened is None
-        or not right_before(parsed, opened.end, "pronoun-several", "pronoun-one")
-    ):
+    if parsed.language != "en" or not parsed.number or opened is None:
+        return False
+    if not right_before(parsed, opened.end, "pronoun-several", "pronoun-one"):
         return False
     before = context.document.parsed[parsed.number - 1]
     return before.sentence.paragraph == parsed.sentence.paragraph and not context.figures[before.number]

@@ -137,13 +137,9 @@ def compared(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in RELATED]
     base = times[0] if len(times) == 1 and target.kind in ("figure", "direction", "rank") and parsed.sentence.kind != "row" else None
-    if (
-        base is None
-        or base.time is None
-        or not _is_base(parsed, base, target)
-        or aside_of(parsed, target)
-        or _is_owned(parsed, base, target)
-    ):
+    if base is None or base.time is None or not _is_base(parsed, base, target):
+        return {}
+    if aside_of(parsed, target) or _is_owned(parsed, base, target):
         return {}
     last, now = last_period(context), context.document.today.year * YEAR + context.document.today.month - 1
     stated = next((p for p, how in resolved(base.time, context.document.today, None) if how == "stated"), None)

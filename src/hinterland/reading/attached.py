@@ -221,12 +221,9 @@ def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
 def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The only period that a sentence names, comparisons aside, for every figure behind it that no base is: where it opens the sentence or goes with the level before, and means one period alone."""
     times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
-    if (
-        len(times) != 1
-        or times[0].time is None
-        or times[0].time.kind not in (*DATED, "relyear")
-        or right_before(parsed, target.start, "base-lead")
-    ):
+    if len(times) != 1 or times[0].time is None or times[0].time.kind not in (*DATED, "relyear"):
+        return None
+    if right_before(parsed, target.start, "base-lead"):
         return None
     time, before = (
         times[0],

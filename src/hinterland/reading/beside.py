@@ -110,12 +110,9 @@ def _of_place(last: Decided, mention: Mention) -> Slots:
 def following(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The partner or the region of a figure whose name leads to it behind that of another: 16.5% to Canada, followed by Mexico at 10.1%; led by Ohio, with Iowa at 4%."""
     last = context.decided[-1] if context.decided else None
-    if (
-        last is None
-        or last.target.sentence != target.sentence
-        or target.figure is None
-        or target.figure.dimension not in ("percent", "money")
-    ):
+    if last is None or last.target.sentence != target.sentence:
+        return {}
+    if target.figure is None or target.figure.dimension not in ("percent", "money"):
         return {}
     lead = right_before(parsed, target.start, "named-at")
     at = next((m for m in parsed.mentions if lead is not None and parsed.is_blank(m.end, lead.start)), None)

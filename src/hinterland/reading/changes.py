@@ -126,13 +126,9 @@ def _of_run(context: Context, parsed: Parsed, change: Change) -> tuple[str, str]
     """The first and the last month of a run of months since one, of which the rates of a change are: 从去年10月起连续6个月走高，增幅由2.3%扩大到14.1%."""
     runs = [t for t in context.document.targets if t.sentence == parsed.number and t.kind == "streak" and t.end <= change.lead]
     times = [m for m in parsed.mentions if m.time is not None and m.end <= change.lead and m.time.months is not None]
-    if (
-        len(runs) != 1
-        or len(times) != 1
-        or runs[0].number is None
-        or not right_behind(parsed, times[0].end, "since-tail")
-        or times[0].time is None
-    ):
+    if len(runs) != 1 or len(times) != 1 or runs[0].number is None:
+        return None
+    if not right_behind(parsed, times[0].end, "since-tail") or times[0].time is None:
         return None
     began = next((Period.parse(p) for p, _ in resolved(times[0].time, context.document.today, context.last_year)), None)
     if began is None or began.months != 1:

@@ -31,12 +31,9 @@ def part_of_amount(context: Context, parsed: Parsed, target: Target) -> str | No
     between = parsed.between(last, target)
     if not between.startswith(OPENING):
         return "growth" if is_change or right_behind(parsed, target.end, "rate-compared", "compare-size") else "share"
-    if (
-        between not in OPENING
-        or is_change
-        or right_before(parsed, last.start, "change-by")
-        or not parsed.text[target.end :].startswith(CLOSING)
-    ):
+    if between not in OPENING or is_change or right_before(parsed, last.start, "change-by"):
+        return None
+    if not parsed.text[target.end :].startswith(CLOSING):
         return None
     low, high = (100 * (amount.value + s * amount.precision / 2) / (figure.value - s * figure.precision / 2) for s in (-1, 1))
     others = (m.figure for p in context.document.parsed for m in p.mentions if m.figure is not None)
@@ -74,14 +71,9 @@ def risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
         return None
     led = next((m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and parsed.is_blank(m.end, target.start)), None)
     period, base = last.slots.get("period"), last.target.figure
-    if (
-        led is None
-        or period is None
-        or not (_is_year_to_date(period) or said(parsed, "yearago"))
-        or (base.dimension, base.unit) != (figure.dimension, figure.unit)
-        or said(parsed, "monthago")
-        or _is_dated(parsed, target.end)
-    ):
+    if led is None or period is None or not (_is_year_to_date(period) or said(parsed, "yearago")):
+        return None
+    if (base.dimension, base.unit) != (figure.dimension, figure.unit) or said(parsed, "monthago") or _is_dated(parsed, target.end):
         return None
     behind = next((m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end), len(parsed.text))
     if any(m.time is not None and target.end <= m.start < behind for m in parsed.mentions):
@@ -179,14 +171,9 @@ def _span(parsed: Parsed, first: Mention) -> tuple[str, str] | None:
         is_plan = time.year % PLANNED == 1 and time.end_year == time.year + PLANNED - 1
         return None if is_plan else (str(time.year), str(time.end_year))
     *_, years, to = (None, None, *(m for m in parsed.mentions if m.end <= times[-1].start))
-    if (
-        time.kind != "year"
-        or to is None
-        or to.value("prep") != "to"
-        or years is None
-        or years.figure is None
-        or not is_years(parsed, years)
-    ):
+    if time.kind != "year" or to is None or to.value("prep") != "to":
+        return None
+    if years is None or years.figure is None or not is_years(parsed, years):
         return None
     count = years.figure.value
     return (str(time.year - int(count)), str(time.year)) if count == int(count) and count < LONGEST else None

@@ -56,12 +56,9 @@ def _in_tonnes(context: Context, parsed: Parsed, target: Target) -> Slots:
     named = any(not e.local for e in context.evidence["product"][target.sentence])
     behind = next((m for m in parsed.mentions if m.start >= target.end and m.figure is not None), None)
     is_led_to = behind is not None and behind.is_figure("quantity") and parsed.sentence.clause(target.start) == behind.clause
-    if (
-        product in (None, EMPTY["product"])
-        or not (target.is_figure("quantity") or is_led_to)
-        or named
-        or near(parsed, 0, target.start, "goods-noun")
-    ):
+    if product in (None, EMPTY["product"]) or not (target.is_figure("quantity") or is_led_to):
+        return {}
+    if named or near(parsed, 0, target.start, "goods-noun"):
         return {}
     return {"product": (product or "",)}
 
@@ -100,13 +97,9 @@ def _of_actor(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _fewer(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The goods of which somebody traded fewer or more by a percentage: exported 5% fewer magnets than in May."""
     flow, size = parsed.before(target.start), right_behind(parsed, target.end, "count-word", "compare-than")
-    if (
-        flow is None
-        or size is None
-        or not target.is_figure("percent")
-        or not flow.is_a("flow")
-        or not parsed.is_blank(flow.end, target.start)
-    ):
+    if flow is None or size is None or not target.is_figure("percent"):
+        return {}
+    if not flow.is_a("flow") or not parsed.is_blank(flow.end, target.start):
         return {}
     what = _phrase_at(context, target, size.end + 1)
     return {} if what is None else {"product": (what.value,), **({"measure": ("quantity",)} if size.cls == "count-word" else {})}
@@ -307,15 +300,9 @@ def _sharing(context: Context, parsed: Parsed, target: Target) -> Slots:
     of = bool(behind) and behind[0].value("prep") == "of" and parsed.is_blank(target.end, behind[0].start)
     flow = next((m for m in behind[1:] if m.is_a("flow") or not (m.names or m.is_a("proform"))), None)
     first = min(context.document.commodities[target.sentence], key=lambda c: (c.start, -c.end), default=None)
-    if (
-        share is None
-        or not share.is_a("share")
-        or not of
-        or flow is None
-        or not flow.is_a("flow")
-        or first is None
-        or first.end > share.start
-    ):
+    if share is None or not share.is_a("share") or not of or flow is None:
+        return {}
+    if not flow.is_a("flow") or first is None or first.end > share.start:
         return {}
     between = [m for m in parsed.mentions if m.end <= share.start and not first.start <= m.start < first.end]
     opens = not parsed.text[: first.start].strip()

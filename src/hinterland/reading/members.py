@@ -160,12 +160,9 @@ def _said_to_be(parsed: Parsed, target: Target) -> Slots | None:
 def parted(context: Context, target: Target) -> Slots:
     """The part of the partner of the figure before that a Chinese figure is of, by its words: regions of it that no table knows, named with their number (其中泛珠三角九省下跌6.7%)."""
     parsed, last = context.document.parsed[target.sentence], context.last
-    if (
-        parsed.language != "zh"
-        or last is None
-        or last.target.sentence != target.sentence
-        or last.slots.get("partner") in (None, EMPTY["partner"])
-    ):
+    if parsed.language != "zh" or last is None or last.target.sentence != target.sentence:
+        return {}
+    if last.slots.get("partner") in (None, EMPTY["partner"]):
         return {}
     lead = parsed.before(target.start, "ofwhich")
     behind = None if lead is None else parsed.behind(lead.end)

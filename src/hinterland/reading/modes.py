@@ -17,12 +17,9 @@ MOVED = ("up", "down", "yearago", "monthago", "hedge", "level", "prep", "cumulat
 def modes(context: Context, target: Target) -> Slots:
     """The statistic, flow and mode of the amount that touches the word for a mode's turnover, and of the rate right behind that."""
     parsed = context.document.parsed[target.sentence]
-    if (
-        parsed.language != "zh"
-        or parsed.sentence.kind == "row"
-        or target.figure is None
-        or target.figure.dimension not in ("money", "percent")
-    ):
+    if parsed.language != "zh" or parsed.sentence.kind == "row":
+        return {}
+    if target.figure is None or target.figure.dimension not in ("money", "percent"):
         return {}
     if (firms := _counted_before(context, parsed, target)) is not None:
         return {"regime": (firms,)}

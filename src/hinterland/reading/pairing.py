@@ -162,13 +162,9 @@ def _measured(context: Context, target: Target, place: int, length: int) -> str 
     """What a rate is of in a list of two behind an amount in tonnes or pieces and its value: 3,000 tonnes worth 15 million, up 3.1 percent and 8.4 percent respectively."""
     before = [f for f in context.figures[target.sentence] if f.end <= target.start]
     first = next((i for i, f in enumerate(before) if f.is_figure("percent")), len(before))
-    if (
-        length != len(MEASURES)
-        or target.figure is None
-        or target.figure.dimension != "percent"
-        or first < length
-        or len(before) - first != place
-    ):
+    if length != len(MEASURES) or target.figure is None:
+        return None
+    if target.figure.dimension != "percent" or first < length or len(before) - first != place:
         return None
     dimensions = [f.figure.dimension for f in before[first - length : first] if f.figure is not None]
     return MEASURES[dimensions[place]] if set(dimensions) == set(MEASURES) else None

@@ -52,15 +52,9 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
             continue
         before, after = _beside(parsed, span[0], language, behind=False), _beside(parsed, span[1], language, behind=True)
         attached = "flow" in before or "flow" in after
-        if (
-            _is_dateline(parsed, *span)
-            or _is_verb(parsed, span[1])
-            or _is_done(parsed, *span)
-            or is_shipped(parsed, *span)
-            or is_use(parsed, span[0])
-            or right_behind(parsed, span[1], "region-noun") is not None
-            or _is_effect(parsed, span[1])
-        ):
+        if _is_dateline(parsed, *span) or _is_verb(parsed, span[1]) or _is_done(parsed, *span) or is_shipped(parsed, *span):
+            continue
+        if is_use(parsed, span[0]) or right_behind(parsed, span[1], "region-noun") is not None or _is_effect(parsed, span[1]):
             continue
         if attached or not _is_proper(parsed, *span):
             found.append(Commodity(*span, value, before, after, attached, joined))

@@ -108,13 +108,9 @@ def _from_whom(parsed: Parsed, target: Target) -> Slots:
     behind = parsed.following(target.end)
     origin = right_behind(parsed, target.end, "came-from")
     place = next((m for m in behind if origin is not None and m.start >= origin.end), None)
-    if (
-        origin is None
-        or place is None
-        or not place.names
-        or place.names[0].kind != "place"
-        or parsed.text[origin.end : place.start].strip(" the")
-    ):
+    if origin is None or place is None or not place.names or place.names[0].kind != "place":
+        return {}
+    if parsed.text[origin.end : place.start].strip(" the"):
         return {}
     return {"subject": (place.names[0].code,)}
 

@@ -56,12 +56,9 @@ def _of_all(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _is_bare(parsed: Parsed, flow: Mention, target: Target) -> bool:
     """Whether a named place owns a flow, and only its verb, times and hedges stand between that and a figure: Ohio's exports rose to, Ohio exports fell by."""
     place = parsed.before(flow.start)
-    if (
-        place is None
-        or not place.names
-        or place.names[0].kind != "place"
-        or right_behind(parsed, place.end, "attributed", "possessive") is None
-    ):
+    if place is None or not place.names or place.names[0].kind != "place":
+        return False
+    if right_behind(parsed, place.end, "attributed", "possessive") is None:
         return False
     touches = parsed.between(place, flow) in ("", *forms("en", "possessive"))
     between = parsed.inside(flow.end, target.start)
@@ -291,12 +288,9 @@ def _in_time_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
 def _led_by_rate(context: Context, parsed: Parsed, target: Target) -> Slots:
     """What the rate is of that leads to a level: went up 134 percent to 2.0 billion euros."""
     last = context.last
-    if (
-        last is None
-        or last.target.sentence != target.sentence
-        or last.target.figure is None
-        or last.slots.get("op") not in ("growth", "cagr")
-    ):
+    if last is None or last.target.sentence != target.sentence:
+        return {}
+    if last.target.figure is None or last.slots.get("op") not in ("growth", "cagr"):
         return {}
     between = parsed.inside(last.target.end, target.start)
     lead = right_before(parsed, target.start, "rate-to-level")

@@ -131,12 +131,9 @@ def _of_share(context: Context, parsed: Parsed, target: Target) -> Slots:
         return {}
     between = parsed.inside(last.target.end, target.start)
     opens = parsed.clause_start(last.target.start)
-    if (
-        not near(parsed, opens, last.target.start, "share-noun")
-        or target.figure.dimension != "percent"
-        or not between
-        or not all(m.is_a("level", "prep", "hedge") for m in between)
-    ):
+    if not near(parsed, opens, last.target.start, "share-noun") or target.figure.dimension != "percent":
+        return {}
+    if not between or not all(m.is_a("level", "prep", "hedge") for m in between):
         return {}
     return {"op": ("share",)} | last.shared(("concept", "flow", *SHARED))
 

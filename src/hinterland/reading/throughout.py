@@ -36,14 +36,9 @@ def _itemised(context: Context, parsed: Parsed, target: Target) -> Slots:
     lead = right_before(parsed, target.start, "apposed-lead")
     head = next((w for w in said(parsed, "goods-noun") if lead is not None and w.end <= lead.start), None)
     verb = next((m for m in parsed.mentions if head is not None and m.start >= head.end), None)
-    if (
-        lead is None
-        or verb is None
-        or not verb.is_a("level")
-        or verb.is_a("prep")
-        or target.figure is None
-        or target.figure.dimension != "money"
-    ):
+    if lead is None or verb is None or not verb.is_a("level") or verb.is_a("prep"):
+        return {}
+    if target.figure is None or target.figure.dimension != "money":
         return {}
     phrases = [
         c for c in context.document.commodities[target.sentence] if c.start >= verb.end and c.end == len(parsed.text[: lead.start].rstrip())

@@ -192,13 +192,9 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
     shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
     for match in shape.finditer(parsed.text):
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
-        if (
-            number is None
-            or (not number and not match[2])
-            or right_before(parsed, match.start(), "ordinal", "count-bar")
-            or _in_name(parsed, match.start(), match.end(1))
-            or (not match[2] and _is_named_by_number(parsed, match.start()))
-        ):
+        if number is None or (not number and not match[2]) or right_before(parsed, match.start(), "ordinal", "count-bar"):
+            continue
+        if _in_name(parsed, match.start(), match.end(1)) or (not match[2] and _is_named_by_number(parsed, match.start())):
             continue
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
             continue

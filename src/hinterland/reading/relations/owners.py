@@ -420,12 +420,9 @@ def _nation_touching(parsed: Parsed, target: Target) -> str | None:
     """The nation of a document, where its name and a word for any nation touch the flow word before a target: 巴西全国出口."""
     words = [m for m in parsed.mentions if m.value("proform") == "nation" and not m.names and m.end <= target.start]
     behind = parsed.behind(words[-1].end) if words else None
-    if (
-        behind is None
-        or behind.start != words[-1].end
-        or not behind.is_a("flow")
-        or parsed.sentence.clause(target.start) - behind.clause > 1
-    ):
+    if behind is None or behind.start != words[-1].end or not behind.is_a("flow"):
+        return None
+    if parsed.sentence.clause(target.start) - behind.clause > 1:
         return None
     named = next((m for m in parsed.mentions if m.end == words[-1].start and _is_nation(m) and m.names), None)
     return named.names[0].code if named is not None else None
