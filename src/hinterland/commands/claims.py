@@ -74,10 +74,7 @@ def revisions(
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")
-def claim(
-    call: Call,
-    claim_id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or its beginning.")],
-) -> None:
+def claim(call: Call, claim_id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or its beginning.")]) -> None:
     """Show a claim with its evidence, and what superseded the evidence it once had."""
     with call.open() as h:
         found = h.claim(claim_id)

@@ -150,9 +150,7 @@ def roll_up(
 
 
 @command(app, tabular=True, epilog="Example: `hinterland sources --output-format json`")
-def sources(
-    call: Call,
-) -> None:
+def sources(call: Call) -> None:
     """List the sources held, with the number of figures that stand on each."""
     with call.open() as h:
         rows = h.sources_table()
@@ -164,8 +162,7 @@ def sources(
 
 @command(app, tabular=True, epilog="Example: `hinterland coverage anhui`")
 def coverage(
-    call: Call,
-    subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
+    call: Call, subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None
 ) -> None:
     """Tell what is held: concepts, flows, products, partners, periods, sources."""
     with call.open() as h:
@@ -180,10 +177,7 @@ def coverage(
 
 
 @command(app, shared=("warehouse", "state", "output_format"), epilog="Example: `hinterland quarantine --output put-aside.csv`")
-def quarantine(
-    call: Call,
-    output: Annotated[Path | None, typer.Option(help="Write the rows to a CSV file.")] = None,
-) -> None:
+def quarantine(call: Call, output: Annotated[Path | None, typer.Option(help="Write the rows to a CSV file.")] = None) -> None:
     """List the rows that loads rejected because they could not be read, with file, line and reason."""
     with call.open() as h:
         rows = h.quarantine()
@@ -213,9 +207,7 @@ def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland states`")
-def states(
-    call: Call,
-) -> None:
+def states(call: Call) -> None:
     """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""
     with call.open() as h:
         found = h.history()
@@ -230,9 +222,7 @@ def states(
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland undo`")
-def undo(
-    call: Call,
-) -> None:
+def undo(call: Call) -> None:
     """Take the last load back; the state before it is what counts again."""
     with call.open() as h:
         load_id = h.undo()

@@ -91,11 +91,7 @@ def comexstat(
     """Fetch the trade of the states of Brazil."""
     from hinterland.sources.live.comexstat import fetch
 
-    _run(
-        call,
-        "comexstat",
-        lambda report: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=report),
-    )
+    _run(call, "comexstat", lambda report: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=report))
 
 
 @command(

@@ -57,9 +57,7 @@ def compare(
 
 
 @command(asking, tabular=True, epilog="Example: `hinterland regions --output-format csv`")
-def regions(
-    call: Call,
-) -> None:
+def regions(call: Call) -> None:
     """List the regions and groups that can be asked about, with their names and how much is held of each."""
     with call.open() as h:
         rows = h.regions()

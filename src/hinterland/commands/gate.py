@@ -107,9 +107,7 @@ DAMAGED = 1
 
 
 @command(app, "verify-warehouse", shared=WHERE, epilog="Example: `hinterland verify-warehouse`")
-def verify_warehouse(
-    call: Call,
-) -> None:
+def verify_warehouse(call: Call) -> None:
     """Compare every file of the warehouse with its checksum: what is damaged, what is lost with it, which states stand. Status 1 where something is damaged."""
     from hinterland.warehouse.damage import examine
 
@@ -123,9 +121,7 @@ def verify_warehouse(
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland repair`")
-def repair(
-    call: Call,
-) -> None:
+def repair(call: Call) -> None:
     """Put a damaged warehouse in order while nobody else uses it: damaged files are moved aside, and the loads that lost rows stop counting."""
     from hinterland.warehouse.damage import repair as put_in_order
 

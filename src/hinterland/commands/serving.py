@@ -72,8 +72,7 @@ def mcp(warehouse: Warehouse = None) -> None:
     epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking in an editor)",
 )
 def lsp(
-    call: Call,
-    against: Annotated[list[str] | None, typer.Option(help="Set texts against this release too; may be repeated.")] = None,
+    call: Call, against: Annotated[list[str] | None, typer.Option(help="Set texts against this release too; may be repeated.")] = None
 ) -> None:
     """Serve an editor: findings underlined as one types, evidence under the pointer, fixes at hand (needs the extra [lsp])."""
     from hinterland.check.settings import settings
