@@ -46,11 +46,10 @@ def anew(context: Context, target: Target) -> Slots:
 def _owned_anew(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The whole in each slot that nothing restricts, of a flow that a place owns."""
     begun, opened = [end for end in owned(parsed) if end <= target.start], target.sentence
-    resumes = _resumes(context, parsed)
-    if not begun and (resumes or _goes_on(context, parsed)):
+    if not begun and _goes_on(context, parsed):
         opened -= 1
         before = context.document.parsed[opened]
-        begun = [0] if any(resumes or _leads(units(before), end, len(before.text)) for end in owned(before)) else []
+        begun = [0] if any(_leads(units(before), end, len(before.text)) for end in owned(before)) else []
     if not begun or not _leads(units(parsed), begun[-1], target.start):
         return _behind_part(context, parsed, target)
     return {slot: (EMPTY[slot] or "",) for slot in SLOTS if not _is_restricted(context, slot, target, opened)}
@@ -69,8 +68,8 @@ def _as_whole(parsed: Parsed, target: Target) -> Slots:
     )
     is_whole = right_before(parsed, flow.start, "whole-lead") is not None
     is_whole = is_whole or parsed.text.startswith(tuple(forms("zh", "whole-lead")), flow.start)
-    found: Slots = {"partner": (EMPTY["partner"] or "",)} if is_whole or (alone and reported) else {}
-    found |= {"partner": (EMPTY["partner"] or "",)} if _is_behind_shipment(parsed, flow) else {}
+    found: Slots = {"partner": (EMPTY["partner"],)} if is_whole or (alone and reported) else {}
+    found |= {"partner": (EMPTY["partner"],)} if _is_behind_shipment(parsed, flow) else {}
     parts = any(m.names or m.is_a("ofwhich") for m in parsed.inside(flow.end, target.start))
     of_goods = not flow.clause and alone and not parts and parsed.text.startswith(tuple(forms("zh", "all-goods")), flow.start)
     return found | ({"product": (EMPTY["product"],)} if of_goods else {})
@@ -93,7 +92,7 @@ def _beyond(context: Context, parsed: Parsed, target: Target) -> Slots:
     is_rival = bool(behind[1].names) or behind[1].value("proform") == "nation"
     clause = parsed.sentence.clause(target.start)
     named = any(e.clause == clause and e.end <= target.start for e in context.evidence["partner"][target.sentence])
-    return {"partner": (EMPTY["partner"] or "",)} if is_rival and not named else {}
+    return {"partner": (EMPTY["partner"],)} if is_rival and not named else {}
 
 
 def _behind_several(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -130,17 +129,6 @@ def _goes_on(context: Context, parsed: Parsed) -> bool:
     first = next((u for u in units(parsed) if u.kind not in PASSED), None)
     opened = context.document.plain.text[: parsed.sentence.start].rstrip()
     return bool(parsed.number) and first is not None and first.kind == "flow" and opened.endswith((";", "；"))
-
-
-def _resumes(context: Context, parsed: Parsed) -> bool:
-    """Whether an English sentence opens with a pronoun, figures and times aside, behind one of its paragraph without figures: At 3 billion last year, they were down."""
-    opened = next((u for u in units(parsed) if u.kind not in (*PASSED, "prep", "figure", "mark")), None)
-    if parsed.language != "en" or not parsed.number or opened is None:
-        return False
-    if not right_before(parsed, opened.end, "pronoun-several", "pronoun-one"):
-        return False
-    before = context.document.parsed[parsed.number - 1]
-    return before.sentence.paragraph == parsed.sentence.paragraph and not context.figures[before.number]
 
 
 @once_a_sentence

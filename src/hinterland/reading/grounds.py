@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinterland.reading.lands import country_of, region_above
-from hinterland.reading.leads import OFFICE
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import LEVELS, REGION
@@ -36,17 +35,10 @@ def place_unnamed(parsed: Sequence[Parsed]) -> str | None:
         )
         if called is not None and not levels & (others if called[0].language == "zh" else others.union(LEVELS)):
             return called[0].written(called[1])
-    spoken = ((p, m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1)
-    regions = [p.written(m) for p, m in spoken if not _is_of_office(p, m.end)]
+    regions = [p.written(m) for p in parsed for m in p.mentions if m.value("proform") == REGION and m.end - m.start > 1]
     is_zh = all(p.language == "zh" for p in parsed)  # An English text calls a group of countries and a city the region as well.
     named = levels & {"county", "city", "zone", "group", "subdivision", REGION} if is_zh else levels
     return regions[0] if regions and not named else None
-
-
-def _is_of_office(parsed: Parsed, end: int) -> bool:
-    """Whether an office stands close behind a word for a region, other than within a name (机电产品)."""
-    named = [(m.start, m.end) for m in parsed.mentions if m.names]
-    return any(not any(s <= found.start and found.end <= e for s, e in named) for found in near(parsed, end, end + OFFICE, "agency"))
 
 
 LONG = 8

@@ -22,7 +22,7 @@ BEHIND = re.compile(rf"\s(?P<lead>\w+) the {NAME}(?=\s?[,.;]|\s?$|\s and\b|\s*\n
 def land_part(context: Context, target: Target) -> Slots:
     """The part of a country that has a figure: whose brackets hold it, or that stands right behind it."""
     part = None if context.document.main_nation is None else part_named(context.document.parsed[target.sentence], target)
-    return {} if part is None else {"subject": (part,), "partner": (EMPTY["partner"] or "",)}
+    return {} if part is None else {"subject": (part,), "partner": (EMPTY["partner"],)}
 
 
 @once_a_target

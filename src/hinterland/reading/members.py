@@ -126,7 +126,7 @@ def of_others(context: Context, target: Target) -> Slots:
             and flow.value("flow") != "total"
             and all(m.is_a("cumulative") for m in told[:at] if m.start >= place.end)
         )
-        return {"partner": (EMPTY["partner"] or "",)} if touches and any(_is_other(document, s.get("subject")) for s in near_by) else {}
+        return {"partner": (EMPTY["partner"],)} if touches and any(_is_other(document, s.get("subject")) for s in near_by) else {}
     elif flow.value("flow") != "total" and place.clause == flow.clause:
         between = [m for m in told[:at] if m.start >= place.end]
         dated = bool(between) and between[0].time is not None and between[0].start == place.end
@@ -134,7 +134,7 @@ def of_others(context: Context, target: Target) -> Slots:
         goes_on = dated or is_sign or (last is not None and is_near and _is_other(document, last.slots.get("subject")))
         goes_on = goes_on and flow.start - (between[0].end if dated else place.end) <= LONGEST_GOODS
         goes_on = goes_on and all(m.time is not None or m.is_name("product") for m in between)
-    return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"] or "",)} if goes_on else {}
+    return {"subject": (place.names[0].code,), "partner": (EMPTY["partner"],)} if goes_on else {}
 
 
 def _is_other(document: Document, subject: str | None) -> bool:

@@ -12,7 +12,6 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.words import right_before, right_behind
 from hinterland.reading.units import Unit, units
@@ -30,14 +29,6 @@ def portions(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
         return {}
-    if target.figure.dimension == "money":
-        share = _share_before(parsed, target)
-        named = {} if share is None else _part(context, parsed, share.start)
-        return (
-            named | ({"op": ("level",)} if share is not None and _flow_of_whole(parsed) else {})
-            if _is_listed(context, parsed, share)
-            else {}
-        )
     if target.figure.dimension != "percent" or target.figure.negative or _is_moved(parsed, target):
         return {}
     if (few := _few(context, parsed, target)) is not None:
@@ -136,23 +127,6 @@ def _is_moved(parsed: Parsed, target: Target) -> bool:
     led = parsed.inside(before, target.start)
     follows = behind is not None and parsed.is_blank(target.end, behind.start) and behind.is_a(*MOVED)
     return follows or any(m.is_a(*MOVED) for m in led) or right_behind(parsed, target.end, "more") is not None
-
-
-def _share_before(parsed: Parsed, target: Target) -> Mention | None:
-    """The percentage right before the bracket that an amount opens."""
-    before = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= target.start), None)
-    between = "" if before is None else parsed.between(before, target)
-    is_share = before is not None and before.figure is not None and before.figure.dimension == "percent" and not before.figure.negative
-    return before if is_share and between in OPENING and between else None
-
-
-def _is_listed(context: Context, parsed: Parsed, share: Mention | None) -> bool:
-    """Whether a percentage was read as a share in a list behind its whole."""
-    last = context.last
-    flow = _flow_of_whole(parsed)
-    return (
-        share is not None and last is not None and flow is not None and last.target.start == share.start and last.slots.get("op") == "share"
-    )
 
 
 def _stretch(parsed: Parsed, end: int) -> Sequence[Unit]:

@@ -78,7 +78,7 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
     named = [e for e in context.evidence["partner"][target.sentence] if e.value != context.own_nation]
     is_open = all(e.value == EMPTY["partner"] for e in named)
     if is_open and parsed.language == "en" and near(parsed, parsed.clause_start(target.start), target.start, "abroad"):
-        return {"partner": (EMPTY["partner"] or "",)}
+        return {"partner": (EMPTY["partner"],)}
     if len(begun) < 2 or named:
         return {}
     if right_behind(parsed, target.end, "partner-pronoun"):
@@ -99,7 +99,7 @@ def _of_the_world(context: Context, parsed: Parsed, target: Target) -> Slots:
         is_owned = flow.is_a("flow") and parsed.between(owner, flow) in ("", *forms("en", "possessive"))
     beside = (*parsed.written(flow).split()[-1:], *parsed.text[flow.end :].split()[:1])
     is_whole = is_owned and not any(w in forms("en", "object-prep") for w in beside)
-    return {"partner": (EMPTY["partner"] or "",)} if is_whole else {}
+    return {"partner": (EMPTY["partner"],)} if is_whole else {}
 
 
 def _bought(context: Context, parsed: Parsed, target: Target) -> Slots:
@@ -163,7 +163,7 @@ def _ranked(context: Context, parsed: Parsed, target: Target) -> Slots:
     if len(behind) > 1 and behind[0].value("prep") == "in" and behind[1].is_a("flow"):
         between = parsed.text[target.end : behind[0].start] + parsed.text[behind[0].end : behind[1].start]
         if not between.strip() and ends_clause(parsed.text, behind[1].end):
-            return {"product": (EMPTY["product"],), "partner": (EMPTY["partner"] or "",)}
+            return {"product": (EMPTY["product"],), "partner": (EMPTY["partner"],)}
     return {}
 
 

@@ -53,8 +53,6 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     if (nation := _nation_at_head(parsed, target) or _nation_behind(parsed, target)) is not None:
         return nation
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
-    if len(figures) > 1 and _is_led_up(parsed, figures[-1], target):
-        figures.pop()
     places = [m for m in parsed.mentions if m.is_name("place") and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
         return None
@@ -216,12 +214,6 @@ def _possessor(parsed: Parsed, target: Target) -> str | None:
     before = next((m for m in reversed(parsed.mentions) if place is not None and m.end <= place.start), None)
     led = before is not None and place is not None and before.is_a("prep", "from") and parsed.is_blank(before.end, place.start)
     return place.names[0].code if place is not None and not led else None
-
-
-def _is_led_up(parsed: Parsed, rate: Mention, target: Target) -> bool:
-    """Whether a rate leads to the level that a target is: 4% to 57.3 billion."""
-    between = parsed.between(rate, target).lower()
-    return rate.is_figure("percent") and between in forms("en", "rate-to-level")
 
 
 def _nation_at_head(parsed: Parsed, target: Target) -> str | None:

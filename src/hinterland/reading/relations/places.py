@@ -146,15 +146,7 @@ def _closes(parsed: Parsed, o: Found) -> bool:
 def _stands_alone(parsed: Parsed, o: Found) -> bool:
     """Whether no noun follows an ordinal that it would be of."""
     number = o.cls == "number" and noun_of(parsed, o.end) is not None
-    return (
-        number or ends_clause(parsed.text, o.end) or right_behind(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
-    )
-
-
-def _is_time_next(parsed: Parsed, end: int) -> bool:
-    """Whether a period follows a place at once."""
-    m = parsed.behind(end)
-    return m is not None and m.time is not None and m.start - end <= 1
+    return number or ends_clause(parsed.text, o.end) or right_behind(parsed, o.end, "place-next") is not None
 
 
 def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:

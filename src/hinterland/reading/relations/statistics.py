@@ -43,7 +43,6 @@ from hinterland.reading.relations.words import (
     right_before,
     said,
     size,
-    spoken,
 )  # fmt: skip
 from hinterland.reading.strangers import is_on_flow, is_signed
 
@@ -62,8 +61,6 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     """The statistic that a target is of: one right beside it, or where it isn't decided to be trade the one named last before it with no trade or other statistic between, or what a place is by."""
-    if (own := _adjoins(parsed, target)) is not None:
-        return own
     if decided is not None and target.kind != "index":
         return overriding(parsed, target) if decided in TRADE else None
     text = parsed.text
@@ -111,31 +108,6 @@ def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
     flows = {m.value("flow") for m in near if m.is_a("flow")}
     partners = [m for m in near if m.names and m.names[0].partner and m.start > statistic.end]
     return bool(flows - {indices()[statistic.code]}) or bool(partners)
-
-
-def _adjoins(parsed: Parsed, target: Target) -> str | None:
-    """The statistic that a target's own words name: right before a figure, or behind the word for what a place is by."""
-    text, language = parsed.text, parsed.language
-    if target.figure is not None and target.figure.dimension in ("money", "quantity", "bare"):
-        before = [s for s in statistics(text) if s.end <= target.start and s.code not in indices()]
-        return (
-            before[-1].code
-            if before
-            and (target.figure.dimension != "bare" or states_count(parsed, before[-1].code, target.figure))
-            and not is_restricted(parsed, before[-1])
-            and not rest(text[before[-1].end : target.start], language, "index-said", "hedge")
-            else None
-        )
-    if target.kind != "rank" or language == "zh":
-        return None
-    behind = next((s for s in statistics(text) if s.start >= target.end), None)
-    if behind is None or breaks(gap := text[target.end : behind.start]) or size(gap, language) > FAR[language] // 2:
-        return None
-    by = spoken(gap, language, "compare-by", "statistic-by")
-    if by and rest(gap[: by[0].start], language, "compare-nation", "statistic-scope", "rank-scope", "phrase-article", "within"):
-        return None
-    apart = any(target.end <= m.start < behind.start and m.is_a("flow", "other", "ordinal") for m in parsed.mentions)
-    return behind.code if by and not apart else None
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
