@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
-from itertools import count
 from typing import TYPE_CHECKING
 
 from hinterland import codes
@@ -406,21 +405,6 @@ def fresh_mention(context: Context, prior: Decided, target: Target, slot: str, b
             if (n > prior.target.sentence or e.start >= prior.target.end) and e.value != before_value and not e.local:
                 return e
     return None
-
-
-def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> str:
-    """Where a fresh mention stands and what leads to it."""
-    where = "x" if e.sentence != target.sentence else f"c{bucket(clause - e.clause, 0, 1, 2)}"
-    return f"{where}<{e.before.rstrip('~')}{'z' if e.zone else ''}"
-
-
-def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
-    """The place of each candidate among those mentioned before a target, the latest first."""
-    here = target.sentence, target.start
-    placed = [((b.sentence, b.end), b.local, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
-    placed.sort(key=lambda p: p[0], reverse=True)
-    ranks = {True: count(), False: count()}
-    return {value: next(ranks[local]) for _, local, value in placed}
 
 
 def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:

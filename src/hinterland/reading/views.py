@@ -7,22 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Document, Target
-from hinterland.reading.evidence import (
-    EMPTY,
-    Context,
-    Evidence,
-    Pair,
-    bucket,
-    fresh_mention,
-    fresh_shape,
-    nearest,
-    recency,
-    step,
-)
+from hinterland.reading.evidence import EMPTY, Context, Evidence, Pair, bucket, fresh_mention, nearest, step
 from hinterland.reading.grounds import is_bystander, is_only_partner
 from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
@@ -83,11 +73,11 @@ class View:
             view.found = {v: e for v, e in view.found.items() if v in view.values}
         if not view.values:
             return view
-        view.order = recency(view.found, target)
+        view.order = _recency(view.found, target)
         if here.prior is not None:
             view.fresh = fresh_mention(context, here.prior, target, slot, view.earlier)
         if view.fresh is not None:
-            view.shape = fresh_shape(context, view.fresh, target, here.clause)
+            view.shape = _fresh_shape(context, view.fresh, target, here.clause)
         return view
 
 
@@ -297,3 +287,18 @@ def _set_against(view: View) -> str:
 def _is_year_ago(mention: Mention) -> bool:
     """Whether words mean the period a year before the one in force."""
     return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))
+
+
+def _fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> str:
+    """Where a fresh mention stands and what leads to it."""
+    where = "x" if e.sentence != target.sentence else f"c{bucket(clause - e.clause, 0, 1, 2)}"
+    return f"{where}<{e.before.rstrip('~')}{'z' if e.zone else ''}"
+
+
+def _recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
+    """The place of each candidate among those mentioned before a target, the latest first."""
+    here = target.sentence, target.start
+    placed = [((b.sentence, b.end), b.local, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
+    placed.sort(key=lambda p: p[0], reverse=True)
+    ranks = {True: count(), False: count()}
+    return {value: next(ranks[local]) for _, local, value in placed}
