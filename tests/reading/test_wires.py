@@ -270,3 +270,31 @@ def test_contributions_to_growth_go_on_without_their_verb() -> None:
 def test_a_gap_in_trade_is_a_balance() -> None:
     found = claims("The much disputed gap in trade with Peru widened 18.5% to $31.4 billion in October.")
     assert (found["$31.4 billion"].indicator.op, found["$31.4 billion"].indicator.partner) == ("balance", "PER")
+
+
+@pytest.mark.parametrize("who", ["Ostrel Wire", "Quanta Pulse", "brokers"])
+@pytest.mark.parametrize(
+    "past", ["after a 1% drop in September", "after shipments dropped 1% in September", "following a 1% decline in September"]
+)
+def test_what_the_flow_expected_had_done_before_is_its_own_whoever_was_asked(who: str, past: str) -> None:
+    text = f"China's exports rose 4.1% in October from a year earlier. The surplus came to $80 billion. Economists polled by {who} had expected exports would grow 3%, {past}."
+    found = claims(text)
+    assert told(found["1%"]) == ("export", "world", "2022-09") and found["1%"].indicator.product == "all"
+    assert found["3%"].indicator.concept is None
+
+
+@pytest.mark.parametrize(
+    "words", ["up from 5% the previous month", "less than the previous month's 5%", "down from the 5% yoy rise in the previous month"]
+)
+def test_the_month_before_that_a_figure_is_of_is_no_base(words: str) -> None:
+    found = claims(f"China's exports rose 9.9% in October from a year earlier, {words}.")["5%"]
+    assert (found.period, found.relation.base_period, found.low and found.low > 0) == ("2022-09", None, True)
+    assert claims("China's exports rose 5% in October from the previous month.")["5%"].relation.base_period == "2022-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "falls"), [("fell even faster by 5%", True), ("declined at a faster pace of 5%", True), ("grew even faster by 5%", False)]
+)
+def test_how_fast_something_moves_is_no_direction(words: str, falls: bool) -> None:
+    found = claims(f"China's exports rose 2% in October from a year earlier, while imports {words}.")["5%"]
+    assert found.low is not None and (found.low < 0) == falls

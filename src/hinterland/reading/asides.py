@@ -73,7 +73,13 @@ def _led(parsed: Parsed, time: Mention) -> int | None:
         steps = [parsed.between(a, b).lower() in forms("en", "rate-to-level") for a, b in pairwise(figures)]
         is_bound = end in bounds and bool(figures) and parsed.is_blank(end, figures[0].start)  # above 1 trillion yuan in 2025
         own = (*BETWEEN, "balance") if any(m.is_a("from") and m.end == end for m in parsed.mentions) else BETWEEN
-        is_plain = all(m.figure is not None or m.is_a(*own) for m in inside) and steps in ([], [True]) and not is_bound
+        is_moved = any(w.cls == "past-lead" and w.end == end for w in found) and any(m.is_a("up", "down") for m in inside)
+        own = (*own, "flow") if is_moved else own  # after shipments rose 5% in May
+        is_plain = (
+            all(m.figure or m.is_a(*own) or (m.is_a("yearago") and m.time is None) for m in inside)
+            and steps in ([], [True])
+            and not is_bound
+        )
         if not is_plain or gap(parsed, end, time.start) > FAR:
             return None
         if not is_perfect or (_moved(parsed, end, inside) and not said(parsed, "event-verb")):

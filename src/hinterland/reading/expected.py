@@ -39,7 +39,7 @@ def came_before(parsed: Parsed, target: Target) -> bool:
     if lead is None or near(parsed, lead.end, target.start, "expectation", "expectation-noun"):
         return False
     inside = [m for m in parsed.inside(lead.end, target.start) if not m.is_a(*MOVING)]
-    behind = next((m for m in parsed.mentions if m.start >= target.end and not m.is_a(*MOVING)), None)
+    behind = next((m for m in parsed.mentions if m.start >= target.end and not m.is_a(*MOVING) and (m.time or not m.is_a("yearago"))), None)
     if inside or behind is None:
         return [m.time is not None for m in inside] == [True]
     return behind.time is not None and gap(parsed, target.end, behind.start) < BEHIND

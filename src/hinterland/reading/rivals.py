@@ -134,15 +134,17 @@ def _rate_before(context: Context, target: Target) -> Decided | None:
 
 
 def _foreseen(context: Context, parsed: Parsed, target: Target) -> Decided | None:
-    """The rate that the sentence before tells, alone or of one flow, where one that names no flow says what had been expected of it and this what had been before that."""
-    if not came_before(parsed, target) or any(
-        m.is_a(*NAMING) and m.value("other") != "forecast" for m in parsed.mentions if m.end <= target.start
-    ):
+    """The rate that the sentences before tell, of the one flow named or where none is the only one of the sentence before, where one says what had been expected of it and this what had been
+    before that."""
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    flows = {m.value("flow") for m in before if m.is_a("flow")}
+    is_plain = not any(m.names or (m.is_a(*NAMING) and not m.is_a("flow") and m.value("other") != FORESEEN) for m in before)
+    if not came_before(parsed, target) or not is_plain or len(flows) > 1:
         return None
-    near_by = takewhile(lambda d: d.target.sentence >= target.sentence - 1, reversed(context.decided))
+    near_by = takewhile(lambda d: d.target.sentence >= target.sentence - (BACK if flows else 1), reversed(context.decided))
     told = [d for d in near_by if d.target.sentence < target.sentence and d.target.is_figure("percent")]
-    told = [d for d in told if (d.slots.get("concept"), d.slots.get("op")) == ("trade", "growth")]
-    return told[-1] if len({d.slots.get("flow") for d in told}) == 1 else None
+    told = [d for d in told if (d.slots.get("concept"), d.slots.get("op")) == ("trade", "growth") and d.slots.get("flow") in (flows or ANY)]
+    return told[-1] if len({(d.slots.get("flow"), d.slots.get("partner"), d.slots.get("product")) for d in told}) == 1 else None
 
 
 def _amount_before(context: Context, parsed: Parsed, target: Target) -> Decided | None:
@@ -183,6 +185,12 @@ def _more_than(context: Context, parsed: Parsed, target: Target) -> Slots | None
     return _shared(amount) | {"op": ("growth",)} | period
 
 
+ANY = ("export", "import", "total")
+"""The flows, of which a sentence that names none may be of any."""
+BACK = 4
+"""How many sentences before it may tell of the flow that a sentence on what was expected names."""
+FORESEEN = "forecast"
+"""The other statistic that words for what was expected are, and those who did."""
 NAMING = ("flow", "balance", "other", "services", "share")
 """Classes of words that tell anew what a figure is of."""
 AMOUNTS = ("money", "quantity", "percent")

@@ -162,6 +162,10 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     passed = {u.kind for u in row[i + 1 : place]}
     if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]) or _describes(parsed, row, place):
         return
+    if parsed.language == "en" and near(
+        parsed, row[i].end, row[place].start, "expectation"
+    ):  # Who foresaw is none: polled by Ostrel had expected exports.
+        return
     lead = next((u for u in reversed(row[:i]) if u.kind not in ("plain", "article")), None)
     opens = lead is None or lead.kind in ("mark", "time") or _clause(parsed, lead) != _clause(parsed, row[i])
     if "time" in passed and not opens:

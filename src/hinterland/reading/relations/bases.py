@@ -17,7 +17,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import resolved, spelled
-from hinterland.reading.relations.words import Found, gap, rate_base, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, gap, is_own_month, rate_base, right_before, right_behind, said
 
 OWNED = 6
 """Maximum words (in Chinese characters) between a multiple and the period that it is a multiple of."""
@@ -158,8 +158,7 @@ def _period_before(parsed: Parsed, target: Target) -> Found | None:
     # A word that begins within a time is none: 2019年增长 has no 年增.
     times = [m for m in parsed.mentions if m.time is not None]
     words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not any(m.start < w.start < m.end for m in times)]
-    # What fell in a month had fallen then: the 7.5% drop in the previous month.
-    words = [w for w in words if parsed.language == "zh" or w.cls == "yearago" or right_before(parsed, w.start, "within") is None]
+    words = [w for w in words if parsed.language == "zh" or w.cls == "yearago" or not is_own_month(parsed, w, target.start, target.end)]
     before = [w for w in words if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
     if parsed.language == "zh" and len(before) > 1 and parsed.text[before[-2].end : before[-1].start] in forms("zh", "list"):
         # One figure each: 同比和环比分别下降3%和2%.

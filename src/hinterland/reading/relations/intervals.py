@@ -230,8 +230,10 @@ def _came_from(parsed: Parsed, target: Target) -> Target | None:
 
 
 def _is_of_pace(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a word says that growth slowed or quickened to a rate, and so nothing of its sign: exports slowed to 6.1%."""
-    words = parsed.written(mention).lower()
+    """Whether a word says that growth slowed or quickened to a rate, or how fast something moves, and so nothing of its sign: exports slowed to 6.1%, fell even faster by 10%."""
+    words = parsed.text[mention.start : mention.end].lower()
+    if words in forms("en", "measured-rate"):
+        return any(m.is_a("up", "down") and m.end <= mention.start and m.clause == mention.clause for m in parsed.mentions)
     return words in forms(parsed.language, "pace-verb") and right_behind(parsed, mention.end, "arrival") is not None
 
 
@@ -240,9 +242,12 @@ CLOSE: dict[Language, int] = {"en": 1, "zh": 0}
 
 
 def _close_behind(parsed: Parsed, target: Target) -> bool | None:
-    """Whether the direction word right behind a figure says that it falls, None where there is none."""
+    """Whether the direction word right behind a figure says that it falls, None where there is none; what a rate is on may stand between: the 8.7% yoy rise."""
+    end = target.end
+    if right_before(parsed, target.start, "article") is not None and (on := right_behind(parsed, end, "yearago", "monthago")):
+        end = on.end
     for m in parsed.mentions:
-        if target.end <= m.start <= target.end + CLOSE[parsed.language]:
+        if target.end <= m.start <= end + CLOSE[parsed.language]:
             if m.is_a("down") or m.value("hedge") == "less" or right_behind(parsed, target.end, "lesser"):
                 return True
             if m.is_a("up"):

@@ -251,6 +251,14 @@ POSSESSIVE = 2
 """Maximum characters of the mark of a possessive."""
 
 
+def is_own_month(parsed: Parsed, word: Found, start: int, end: int) -> bool:
+    """Whether an English month before is when a figure was so, and not what it is set against: a drop in the previous month; than the previous month's 33%; up from 5% the previous month."""
+    is_behind = end <= word.start and gap(parsed, end, word.start) <= 1
+    if right_before(parsed, word.start, "within") is not None or owner_start(parsed, start) < word.end <= start:
+        return True
+    return is_behind and right_before(parsed, start, "from", "base-lead", "than") is not None
+
+
 def rate_behind(parsed: Parsed, end: int) -> Found | None:
     """The word for a rate that owns the Chinese figure right before it: 5%的平均增速."""
     mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
