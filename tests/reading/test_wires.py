@@ -298,3 +298,57 @@ def test_the_month_before_that_a_figure_is_of_is_no_base(words: str) -> None:
 def test_how_fast_something_moves_is_no_direction(words: str, falls: bool) -> None:
     found = claims(f"China's exports rose 2% in October from a year earlier, while imports {words}.")["5%"]
     assert found.low is not None and (found.low < 0) == falls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports of Jilin fell 5% in October as Japan squabbled over fish.",
+        "As Japan glowered, Jilin's exports fell 5% in October.",
+        "Amid the yearlong Japan-China trade war, Jilin's exports fell 5% in October.",
+        "With fewer guests from Japan and Oman, Jilin's exports fell 5% in October.",
+    ],
+)
+def test_who_acts_around_a_figure_is_no_partner(text: str) -> None:
+    found = claims(f"Jilin's trade rose 3% to 15 billion yuan in September. Its imports came to 6 billion yuan. {text}")["5%"]
+    assert (found.subject, *told(found)) == ("CN-JL", "export", "world", "2022-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jilin's exports to countries such as Japan fell 5% in October.",
+        "To Japan, Jilin's exports fell 5% in October.",
+        "Despite weak demand, Jilin's exports to Japan fell 5% in October.",
+    ],
+)
+def test_who_a_preposition_leads_to_is_one(text: str) -> None:
+    assert claims(f"Jilin's trade rose 3% to 15 billion yuan in September. {text}")["5%"].indicator.partner == "JPN"
+
+
+def test_what_is_better_than_forecast_was_measured() -> None:
+    found = claims(
+        "China's exports fell 4.1% in October, lagging expectations, while imports rose a better-than-forecast 3.2%. They are seen up 2% this month."
+    )
+    assert told(found["3.2%"]) == ("import", "world", "2022-10") and found["2%"].indicator.concept is None
+
+
+LIST = "the Association of Southeast Asian Nations (ASEAN), the European Union (EU), HK SAR and China's Taiwan Province"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hunan's trade with its four trading partners, including {LIST}, grew by 1%, 2%, 3% and 4%, respectively.",
+        f"Hunan's top four trading partners were {LIST}. Trade with these partners grew by 1%, 2%, 3% and 4%, respectively.",
+        f"Hunan's top four trading partners were {LIST}, with trade increases of 1%, 2%, 3% and 4%, respectively.",
+    ],
+)
+def test_figures_are_shared_out_to_partners_listed_with_their_aliases(text: str) -> None:
+    found = claims(f"Hunan's trade rose 3% to 15 billion yuan in the first three quarters of 2022. {text}")
+    assert [found[f"{n}%"].indicator.partner for n in (1, 2, 4)] == ["ASEAN", "EU", "TWN"]
+
+
+def test_the_members_of_an_initiative_in_brackets_are_partners() -> None:
+    text = "Hunan's trade rose 3% in October. Trade with the Belt and Road Initiative (BRI) partner countries reached 5 billion yuan."
+    assert claims(text)["5 billion yuan"].indicator.partner == "BRI"

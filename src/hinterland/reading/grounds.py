@@ -134,9 +134,13 @@ def only_initiatives(context: Context, target: Target) -> list[str]:
     named: dict[str, bool] = {}
     for p in parsed if parsed[-1].language == "en" else ():
         for e in context.evidence["partner"][p.number]:
-            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end, "several-noun")
+            alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end + BEHIND, "several-noun")
             named[e.value] = named.get(e.value, True) and alone
     return sorted(value for value, alone in named.items() if alone)
+
+
+BEHIND = 24
+"""Maximum characters from an initiative to the noun for its members behind it: the Belt and Road Initiative (BRI) partner countries."""
 
 
 def foreign(document: Document, parsed: Parsed, partners: Sequence[str | None]) -> list[str]:

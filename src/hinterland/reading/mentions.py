@@ -202,6 +202,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         is_hyphened = text[:start].endswith(HYPHEN) and (words[0].cls == "level" or not text[start - 3 : start - 1].strip()[1:])
         if language == "en" and (is_hyphened or (words[0].cls == "share" and not _is_part(text, start, found))):
             continue
+        if language == "en" and words[0].cls == "flow" and forms_in(text, language).at(end + 1, "no-flow-noun"):
+            continue
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
@@ -320,7 +322,10 @@ def _give_examples(sentence: Sentence, found: list[Mention]) -> None:
     """Take their names from mentions of English clauses that give only examples of what the clause before is of: X, gold among them, rose; X, including tea and coffee, rose."""
     starts, words = sentence.clauses, forms_in(sentence.text, "en")
     first = {m.clause: m for m in reversed(found)}
-    for clause in range(1, len(starts) - 1):
+    paired = any(
+        m.is_a("respectively") for m in found
+    )  # Each with its own figure: with A, including B and C, was 2 and 3 billion, respectively.
+    for clause in range(1, 0 if paired else len(starts) - 1):
         low, high = starts[clause], starts[clause + 1] - 1
         end = clause + 1
         if words.at(low + 1, "example-lead"):
@@ -340,10 +345,10 @@ VERBS = ("up", "down", "level", "share", "flow")
 
 
 def _meet(text: str, found: list[Mention], language: Language) -> None:
-    """Drop the expectations that something met or missed, which are no statistic of their own: imports also beat expectations."""
+    """Drop the expectations that something met or missed, which are no statistic of their own: imports also beat expectations, a better-than-forecast 3%."""
     words = forms_in(text, language)
-    met = [m for m in found if m.is_a("other") and words.at(m.start, "expectation-noun") is not None]
-    found[:] = [m for m in found if m not in met or words.until(len(text[: m.start].rstrip()), "expectation-met") is None]
+    met = [m for m in found if m.is_a("other") and (words.at(m.start, "expectation-noun") or text[: m.start].endswith(HYPHEN))]
+    found[:] = [m for m in found if m not in met or words.until(len(text[: m.start].rstrip().rstrip(HYPHEN)), "expectation-met") is None]
 
 
 PARTED = 3

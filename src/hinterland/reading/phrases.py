@@ -17,7 +17,7 @@ from operator import attrgetter
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import gap, near, right_before, right_behind, said
 from hinterland.reading.units import stands_alone
 
 LONGEST = {"en": 60, "zh": 16}
@@ -117,12 +117,39 @@ def is_use(parsed: Parsed, start: int) -> bool:
 
 
 def is_in_passing(parsed: Parsed, mention: Mention) -> bool:
-    """Whether English words name goods only as what others are made for, or a place only as the neighbour of another: Pingxiang, next to Vietnam, exported."""
+    """Whether English words name goods only as what others are made for, or a place only as the neighbour of another or in what went on around: Pingxiang, next to Vietnam, exported."""
     if mention.is_name("product"):
         return is_use(parsed, mention.start)
     article = right_before(parsed, mention.start, "phrase-article")
     start = mention.start if article is None else article.start
-    return mention.is_name("place") and right_before(parsed, start, "neighbour-lead") is not None
+    is_place = mention.is_name("place")
+    return is_place and (right_before(parsed, start, "neighbour-lead") is not None or _is_of_scene(parsed, mention))
+
+
+def _is_of_scene(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a foreign place acts in what went on while figures moved, in words that name no trade: amid the rift with China, exports; exports fell as Japan raised its duties; with fewer
+    visitors from Japan, Ohio's exports."""
+    if parsed.language != "en" or mention.names[0].code == parsed.nation:
+        return False
+    low, ends = parsed.sentence.clauses[mention.clause], next((c for c in parsed.sentence.clauses if c > mention.start), len(parsed.text))
+    flow = next((m for m in parsed.mentions if m.is_a("flow")), None)
+    if flow is not None and flow.clause > mention.clause:
+        low, ends = 0, parsed.sentence.clauses[flow.clause]
+    *before, lead = None, *near(parsed, low, mention.start, "scene-lead", "scene-not", "scene-opening")
+    if lead is None or lead.cls == "scene-not" or (before[-1] is not None and gap(parsed, before[-1].end, lead.start) <= AS_MUCH):
+        return False
+    first = parsed.behind(lead.end)
+    is_direct = first is not None and bool(first.names) and parsed.text[lead.end : first.start].strip() in ("", *forms("en", "article"))
+    named = next(m.clause for m in parsed.mentions if m.names and m.start >= lead.end)
+    opens = not (low or named or parsed.text[: lead.start].strip()) and ends < len(parsed.text)
+    is_scene = lead.cls == "scene-lead" if is_direct else opens
+    return is_scene and not any(m.figure is not None or m.is_a(*NO_SCENE) for m in parsed.inside(lead.end, ends))
+
+
+AS_MUCH = 2
+"""Maximum words between two of which the second sets something against a place: as much as Japan."""
+NO_SCENE = ("flow", "balance", "rank", "partnerword", "share", "than")
+"""Classes of words that say more of a place than that it did something."""
 
 
 def _is_effect(parsed: Parsed, end: int) -> bool:

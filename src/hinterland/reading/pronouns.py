@@ -61,10 +61,10 @@ def _partner(context: Context, parsed: Parsed, target: Target) -> Slots:
     count = int(words[0].value) if words[0].value.isdigit() else 1
     if length < PAIR <= count and len(told := _told_apart(_near(context, target), "partner")[-count:]) == count:
         return {"partner": ("+".join(told),)}
-    listed = next((before[i : i + length] for i in range(len(before) - length, -1, -1) if before[i].listed == (0, length)), [])
-    if length > 1 and listed:
-        return {"partner": (listed[place].value,)}
-    return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.written(words[-1]),)}
+    member = next((e for e in reversed(before) if length > 1 and e.listed == (place, length)), None)
+    if member is not None:
+        return {"partner": (member.value,)}
+    return {"partner": ("+".join(_several(before)) or carried or UNSURE + parsed.text[words[-1].start : words[-1].end],)}
 
 
 def _described(context: Context, parsed: Parsed, start: int, target: Target) -> str | None:
