@@ -352,3 +352,23 @@ def test_figures_are_shared_out_to_partners_listed_with_their_aliases(text: str)
 def test_the_members_of_an_initiative_in_brackets_are_partners() -> None:
     text = "Hunan's trade rose 3% in October. Trade with the Belt and Road Initiative (BRI) partner countries reached 5 billion yuan."
     assert claims(text)["5 billion yuan"].indicator.partner == "BRI"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "Its exports fell 3% in July and rose 4% in August.",
+        "Despite a glum 3% dip in July, its exports took heart in August and September, rising by 4% and 6%, respectively.",
+    ],
+)
+def test_a_period_told_in_its_parts_goes_on_behind_them(parts: str) -> None:
+    found = claims(
+        f"Hunan's trade rose 2% to 15 billion yuan in the third quarter of 2022. {parts} Its trade with Japan rose 5%. Oman is its largest supplier."
+    )
+    assert told(found["5%"]) == ("total", "JPN", "2022-Q3")
+    assert (
+        claims("Hunan's trade rose 2% in the third quarter. In September alone it rose 4% and exports 3%. Those to Japan rose 5%.")[
+            "5%"
+        ].period
+        == "2022-09"
+    )

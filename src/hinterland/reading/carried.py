@@ -13,7 +13,7 @@ from typing import cast
 from hinterland.codes import Period
 from hinterland.reading.asides import aside_of, asides
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Slots
+from hinterland.reading.evidence import BACK, Context, Decided
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled, within_year
 from hinterland.reading.relations.bases import is_led
@@ -28,10 +28,12 @@ OPENS = {"en": 16, "zh": 3}
 def carried(context: Context, target: Target) -> Slots:
     """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
     parsed = context.document.parsed[target.sentence]
-    if target.kind not in ("figure", "direction") or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
+    if target.kind not in (*CARRYING, "rank") or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
         return {}
     if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and parsed.is_blank(m.end, target.start)):
         return {}
+    if (whole := _whole_of_parts(context, target)) is not None or target.kind not in CARRYING:
+        return {} if whole is None else {"period": (whole,)}
     named = _last_dated(context, parsed)
     if named is None:
         return _declared(context)
@@ -56,6 +58,23 @@ def _declared(context: Context) -> Slots:
             stated = [e.value for e in context.evidence["period"][parsed.number] if e.start == times[0].start]
             return {"period": tuple(stated[:1])} if stated else {}
     return {}
+
+
+def _whole_of_parts(context: Context, target: Target) -> str | None:
+    """The period in force before the last sentence that names times, where that tells several parts of it: up 4% in the quarter. Exports fell 3% in January and rose 5% in February. Those to Japan."""
+    before = (p for p in context.document.parsed[max(0, target.sentence - BACK) : target.sentence][::-1] if _times(p))
+    dated = next(before, None)
+    told = [(d.target.sentence, p) for d in context.decided if (p := d.slots.get("period")) is not None]
+    parts = {Period.parse(p) for n, p in told if dated is not None and n == dated.number}
+    whole = next((p for n, p in reversed(told) if dated is not None and n < dated.number), None)
+    if whole is None or len(parts) < len(PARTS):
+        return None
+    span = Period.parse(whole)
+    return whole if all(span.start <= p.start and p.end <= span.end and p.months < span.months for p in parts) else None
+
+
+PARTS = ("one", "other")
+"""Parts that a sentence must tell of a period to tell it in parts."""
 
 
 def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:
