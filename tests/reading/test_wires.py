@@ -372,3 +372,16 @@ def test_a_period_told_in_its_parts_goes_on_behind_them(parts: str) -> None:
         ].period
         == "2022-09"
     )
+
+
+def test_a_rise_that_outpaced_another_is_no_difference() -> None:
+    found = claims(
+        "Hunan handled 15 billion yuan in imports and exports in October, a 4.2 percent rise that outpaced the national average."
+    )
+    assert (found["4.2 percent"].kind, found["4.2 percent"].relation.versus) == ("value", None)
+    assert claims("Hunan's exports outpaced the national average by 4.2 percent in October.")["4.2 percent"].kind == "comparison"
+
+
+def test_a_currency_may_stand_behind_its_sign() -> None:
+    found = claims("China's trade surplus rose to $US77.7 billion in October from $US 68.3 billion in September.")
+    assert found["$US77.7 billion"].unit == "USD" and found["$US 68.3 billion"].period == "2022-09"

@@ -34,7 +34,7 @@ from hinterland.reading.relations.sides import (
     sides,
     sinks,
 )
-from hinterland.reading.relations.words import Found, breaks, gap, is_against_time, rate_behind, rest, said, spoken
+from hinterland.reading.relations.words import Found, breaks, gap, is_against_time, is_rise_told_of, rate_behind, rest, said, spoken
 
 NEAR = 24
 """Maximum characters between a comparison and a figure that measures it."""
@@ -205,7 +205,7 @@ def compares(document: Document, target: Target) -> bool:
     if figure is None or figure.figure is None or figure.figure.dimension not in ("points", "ratio", "money", "percent"):
         return False
     parsed = document.parsed[target.sentence]
-    found = None if is_against_time(parsed, figure.figure) else against(parsed, figure)
+    found = None if is_against_time(parsed, figure.figure) or is_rise_told_of(parsed, figure.end) else against(parsed, figure)
     return found is not None and found.side.kind in (*NAMED, "flow") and not _is_own(parsed, found.side, figure)
 
 

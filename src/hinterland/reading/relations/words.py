@@ -259,6 +259,13 @@ def is_own_month(parsed: Parsed, word: Found, start: int, end: int) -> bool:
     return is_behind and right_before(parsed, start, "from", "base-lead", "than") is not None
 
 
+def is_rise_told_of(parsed: Parsed, end: int) -> bool:
+    """Whether the English word of a rise or fall right behind a figure has a relative clause, which then compares the whole and not the figure: a 4.2 percent rise that outpaced the nation's."""
+    move = parsed.behind(end)
+    is_rise = parsed.language == "en" and move is not None and move.is_a("up", "down") and not parsed.text[end : move.start].strip(" -")
+    return is_rise and move is not None and right_behind(parsed, move.end, "relative-that") is not None
+
+
 def rate_behind(parsed: Parsed, end: int) -> Found | None:
     """The word for a rate that owns the Chinese figure right before it: 5%的平均增速."""
     mark = right_behind(parsed, end, "possessive") if parsed.language == "zh" else None
