@@ -385,3 +385,11 @@ def test_a_rise_that_outpaced_another_is_no_difference() -> None:
 def test_a_currency_may_stand_behind_its_sign() -> None:
     found = claims("China's trade surplus rose to $US77.7 billion in October from $US 68.3 billion in September.")
     assert found["$US77.7 billion"].unit == "USD" and found["$US 68.3 billion"].period == "2022-09"
+
+
+def test_what_is_estimated_behind_what_was_expected_was_expected_too() -> None:
+    lead = "China's exports rose 4.1% in October from a year earlier, and imports 3.4%."
+    foreseen = f"{lead} Quanta Pulse had forecast that exports would grow 2%. Imports were estimated to have edged up 0.3%, versus a drop of 2.1% in September."
+    assert claims(foreseen)["0.3%"].indicator.concept is None
+    assert told(claims(foreseen)["2.1%"]) == ("import", "world", "2022-09")
+    assert claims(f"{lead} Imports from Japan were estimated to have edged up 0.3%.")["0.3%"].indicator.concept == "trade"

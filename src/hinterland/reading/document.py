@@ -219,7 +219,8 @@ def parse(text: str, today: date) -> Document:
     parsed = []
     for number, sentence in enumerate(sentences(folded.text, language)):
         own = language_of(sentence.text)
-        parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
+        foreseen = bool(parsed) and bool(said(parsed[-1], "expectation"))
+        parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own, foreseen=foreseen))
     drop_unused(parsed, users_of(folded.text))
     _decide_places(parsed)
     give_aliases(parsed)

@@ -23,7 +23,7 @@ def is_expected(parsed: Parsed, target: Target) -> bool:
     """Whether the words of a figure say that it was expected: in its clause before it with no other figure between, right behind it, in a clause of their own before it, or of a figure beside it."""
     if target.figure is None or parsed.sentence.kind == "row":
         return False
-    words = said(parsed, "expectation", "expectation-noun")
+    words = said(parsed, "expectation", "expectation-noun", *(("estimation",) if parsed.foreseen else ()))
     if right_before(parsed, target.start, "value-before", "former-label") is not None or came_before(parsed, target):
         return False
     return bool(words) and (any(_leads(parsed, w, target) or _follows(parsed, w, target) for w in words) or _goes_on(parsed, target))

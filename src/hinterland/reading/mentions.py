@@ -66,6 +66,8 @@ class Parsed:
     language: Language = "en"
     nation: str | None = None
     """The country that its document is likeliest about, once that is decided."""
+    foreseen: bool = False
+    """Whether the sentence before tells what was expected, so that what is estimated next was as well."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions made of the sentence, by the function: see `once_a_sentence`."""
     text: str = field(init=False, repr=False, compare=False)
