@@ -216,7 +216,7 @@ def parse(text: str, today: date) -> Document:
     """Parse a text dated `today`."""
     folded = plain(text)
     language = language_of(folded.text)
-    parsed = []
+    parsed: list[Parsed] = []
     for number, sentence in enumerate(sentences(folded.text, language)):
         own = language_of(sentence.text)
         foreseen = bool(parsed) and bool(said(parsed[-1], "expectation"))
