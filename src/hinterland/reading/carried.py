@@ -61,13 +61,13 @@ def _declared(context: Context) -> Slots:
 
 
 def _whole_of_parts(context: Context, target: Target) -> str | None:
-    """The period in force before the last sentence that names times, where that tells several parts of it: up 4% in the quarter. Exports fell 3% in January and rose 5% in February. Those to Japan."""
+    """The period in force before the last sentence of an English text that names times, where that tells several parts of it: up 4% in the quarter. Exports fell 3% in January and rose 5% in February. Those to Japan."""
     before = (p for p in context.document.parsed[max(0, target.sentence - BACK) : target.sentence][::-1] if _times(p))
     dated = next(before, None)
     told = [(d.target.sentence, p) for d in context.decided if (p := d.slots.get("period")) is not None]
     parts = {Period.parse(p) for n, p in told if dated is not None and n == dated.number}
     whole = next((p for n, p in reversed(told) if dated is not None and n < dated.number), None)
-    if whole is None or len(parts) < len(PARTS):
+    if context.document.language != "en" or whole is None or len(parts) < len(PARTS):
         return None
     span = Period.parse(whole)
     return whole if all(span.start <= p.start and p.end <= span.end and p.months < span.months for p in parts) else None
