@@ -61,7 +61,7 @@ def _declared(context: Context) -> Slots:
 
 
 def _whole_of_parts(context: Context, target: Target) -> str | None:
-    """The period in force before the last sentence of an English text that names times, where that tells several parts of it: up 4% in the quarter. Exports fell 3% in January and rose 5% in February. Those to Japan."""
+    """The period in force before the last sentence of an English text that names times, where that tells parts of it: up 4% in the quarter. Exports fell 3% in January and rose 5% in February."""
     before = (p for p in context.document.parsed[max(0, target.sentence - BACK) : target.sentence][::-1] if _times(p))
     dated = next(before, None)
     told = [(d.target.sentence, p) for d in context.decided if (p := d.slots.get("period")) is not None]
