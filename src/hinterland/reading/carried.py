@@ -13,7 +13,7 @@ from typing import cast
 from hinterland.codes import Period
 from hinterland.reading.asides import aside_of, asides
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import BACK, Context, Decided
+from hinterland.reading.evidence import BACK, Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled, within_year
 from hinterland.reading.relations.bases import is_led
@@ -28,11 +28,16 @@ OPENS = {"en": 16, "zh": 3}
 def carried(context: Context, target: Target) -> Slots:
     """The period that a target's paragraph is in, none where its own sentence names a time, or nothing tells."""
     parsed = context.document.parsed[target.sentence]
-    if target.kind not in (*CARRYING, "rank") or parsed.sentence.kind != "paragraph" or _times(parsed) or aside_of(parsed, target):
+    if (
+        target.kind not in ("figure", "direction", "rank")
+        or parsed.sentence.kind != "paragraph"
+        or _times(parsed)
+        or aside_of(parsed, target)
+    ):
         return {}
     if any(m.is_a("from", "than") for m in parsed.mentions if m.end <= target.start and parsed.is_blank(m.end, target.start)):
         return {}
-    if (whole := _whole_of_parts(context, target)) is not None or target.kind not in CARRYING:
+    if (whole := _whole_of_parts(context, target)) is not None or target.kind == "rank":
         return {} if whole is None else {"period": (whole,)}
     named = _last_dated(context, parsed)
     if named is None:
