@@ -185,3 +185,16 @@ def test_two_countries_by_their_characters_are_no_goods() -> None:
 def test_goods_that_moved_the_flow_of_a_place_are_not_all_that_it_is_of(cause: str) -> None:
     text = f"1-9月，云南省出口90.3亿美元，增长14.2%。主要出口商品化肥、有色金属、{cause}9月云南出口额仅为5.1亿美元，下降了45.9%。"
     assert [told(text, words, "product") for words in ("5.1亿美元", "45.9%")] == [("all",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("2025年，湖北、湖南、河南三省中有2个省份进出口实现增长。", "hua-zhong"),
+        ("2025年，江苏、浙江、安徽三省中有2个省份进出口实现增长。", "?江苏、浙江、安徽"),
+        ("2025年，江苏和浙江进出口增长，全国有20个省份进出口实现增长。", "provinces"),
+    ],
+)
+def test_members_are_counted_of_the_places_listed_before_their_number(text: str, scope: str) -> None:
+    counted = [c for c in read_claims(text, date(2026, 3, 1)) if c.kind == "count"]
+    assert [c.scope for c in counted] == [scope]

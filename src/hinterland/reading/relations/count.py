@@ -262,7 +262,17 @@ def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
     found = scope_of(parsed, start, start)
     if found is not None and found.end <= start and found.value != whole(parsed) and is_computable(found.value):
         return found.value
-    return whole(parsed)
+    return _listed(parsed, start) or whole(parsed)
+
+
+def _listed(parsed: Parsed, start: int) -> str | None:
+    """The scope that a list of places right before the number names (甲、乙、丙三省中有2个省份): the group of just these, else the list in its own words."""
+    named = [m for m in parsed.mentions if m.is_name("place") and m.end <= start and m.clause == parsed.sentence.clause(start)]
+    if len(named) < 2 or not any(m.is_a("whole-of") and named[-1].end <= m.start and m.end <= start for m in parsed.mentions):
+        return None
+    those = {m.names[0].code for m in named}
+    group = next((g.code for g in codes.entries("group") if set(codes.members(g.code)) == those), None)
+    return group or f"?{parsed.text[named[0].start : named[-1].end]}"
 
 
 def _is_every(parsed: Parsed, start: int) -> bool:
