@@ -28,7 +28,7 @@ DOUBLED = 100
 """In percent: a rate from which on it says nothing without the level."""
 
 FEW, MOST = 6, 5
-"""A part of the country with no more members than the number here has all others named, any other those few that moved it most."""
+"""A part of the country with no more members than the number here has all others named, any other the few largest."""
 
 
 def ask(made: Agenda, indicators: Indicators) -> None:
@@ -105,8 +105,9 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
     """How others of the subject's part of the country moved."""
     rates = [e for n, e in facts.named.items() if n.startswith("elsewhere:")]
     moved = [e for e in rates if AS_SAID <= abs(value(e)) < DOUBLED and not _is_low(e)]
-    sizes = {e.claim.subject: value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
-    if sizes:  # Those that moved the whole most, whichever way they went.
-        moved = sorted((e for e in moved if e.claim.subject in sizes), key=lambda e: -abs(value(e)) * sizes[e.claim.subject])[:MOST]
+    sizes = {e.claim.subject or "": value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
+    if sizes:
+        largest = sorted(sizes, key=lambda region: -sizes[region])[:MOST]
+        moved = [e for e in moved if e.claim.subject in largest]
     if len(moved) > 1:
         yield _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=bool(sizes))

@@ -97,5 +97,5 @@ def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: L
     alone = len(those) == len(claims)
     several = sign(claim) == "‡" or not alone or (claim.evidence is not None and len(claim.evidence.observations) > 1)
     signs = {sign(c) for c in those}
-    key = "" if not several else ":signed" if signs <= {"†", ""} and signs else ":behind"
+    key = "" if not several else ":signed" if "†" in signs else ":behind" if "‡" in signs else ":unmarked"
     return words(f"why:{caution.code}{key}", language)
