@@ -15,7 +15,7 @@ from hinterland.reading import dates
 from hinterland.reading.lexicon import forms
 from hinterland.reading.periods import resolved
 from hinterland.reading.plain import counted, numerals
-from hinterland.requests.vocabulary import LANGUAGES, records, tails, vocabulary
+from hinterland.requests.vocabulary import LANGUAGES, characters, records, tails, vocabulary
 
 CENTURY = 2000
 FIRST_PLAN = 1956
@@ -145,7 +145,7 @@ def _short(text: str, today: date) -> Iterator[Stretch]:
         word = next((found for n in range(25, 0, -1) if (found := vocabulary().get(before[-n:]))), ())
         after = next((found for n in range(25, 0, -1) if (found := vocabulary().get(behind[:n]))), ())
         named = bool(word) and word[0].kind not in COUNTED
-        if not (named or before[-2:].upper() in tails()) or not (match[1] or not before[-1:].isascii()):
+        if not (named or before[-2:].upper() in tails() or before[-1:] in characters()) or not (match[1] or not before[-1:].isascii()):
             continue
         if behind and not (after and after[0].kind in BEHIND_SHORT and (text[match.end()] == " ") == behind[0].isascii()):
             continue

@@ -14,6 +14,7 @@ from hinterland.codes import Language, Period
 from hinterland.models import Op
 from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse, several
+from hinterland.requests.passing import see_to_unknown
 from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, whole
 from hinterland.requests.scan import Mention, Scan
@@ -94,6 +95,7 @@ def see_to_words(found: Scan, where: Places) -> None:
         if s.invalid:
             raise refuse("period", language, words=s.written)
     see_to_refused(found, bool(where.partners or found.values("product")))
+    see_to_unknown(found, where)
     for u in found.unknown:
         if any(c.isdigit() for c in u.written):
             raise refuse("number", language, why="period", words=u.written)

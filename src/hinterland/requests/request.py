@@ -46,7 +46,7 @@ class Request:
     subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
     `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
     which is then the latest one that is held, `sliced` along what the figures are listed (partner, product), `term` what a definition is asked of. Of a claim,
-    `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
+    `stated` is what it says where words alone tell, and `unread` what of it isn't understood; of any other request `passed` are the words that are left out, as no table knows them.
     """
 
     text: str
@@ -88,6 +88,7 @@ class Request:
     among: str | None = None
     stated: Stated | None = None
     unread: str = ""
+    passed: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
     also: tuple[Request, ...] = ()
@@ -116,9 +117,10 @@ class Request:
         return replace(self, periods=tuple(p.shift(-12 * count) for p in self.periods), yearless=False, assumptions=kept)
 
     def notes(self) -> list[str]:
-        """What was read otherwise than written, and what was assumed, as sentences."""
+        """What was left out or read otherwise than written, and what was assumed, as sentences."""
+        passed = [message("passed", self.language, words=written) for written in self.passed]
         read = [message("read", self.language, written=written, form=form) for written, form in self.corrections]
-        return [*read, *self.assumptions]
+        return [*passed, *read, *self.assumptions]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -178,13 +180,14 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     if (kind := workings.asked(found, where)) is not None:
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
         r = replace(_slots(text, found, where, "history"), **noted)  # type: ignore[arg-type]
-        return workings.request(r, found, where, kind)
+        return replace(workings.request(r, found, where, kind), passed=tuple(u.written for u in found.passed))
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
-    return _beside_nation(text, found, where) or _beside_year(text, found, where) or _understood(text, found, where)
+    r = _beside_nation(text, found, where) or _beside_year(text, found, where) or _understood(text, found, where)
+    return replace(r, passed=tuple(u.written for u in found.passed))
 
 
 def _beside_nation(text: str, found: Scan, where: Places) -> Request | None:

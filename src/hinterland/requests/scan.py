@@ -58,7 +58,7 @@ class Unknown:
 
 @dataclass(slots=True)
 class Scan:
-    """A request taken apart."""
+    """A request taken apart; `passed` are of its words that no table knows those that are passed over."""
 
     text: str
     language: Language
@@ -68,6 +68,7 @@ class Scan:
     figures: list[Figure] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+    passed: list[Unknown] = field(default_factory=list)
 
     @property
     def tongue(self) -> Language:
@@ -348,8 +349,9 @@ def _see_to_members(found: Scan) -> None:
 
 
 def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
-    """The word that stands before a name as long as the one that would cut it in two, leaving a character without weight."""
-    cut = one.start < name.start < one.end < name.end and name.of("subject") is not None and len(name.form) >= len(one.form)
+    """The word that stands before a name as long as the one that would cut it in two, leaving a character without weight; or before a much longer word."""
+    longer = 2 * len(one.form) if name.of("subject") is None else len(one.form) - 1
+    cut = one.start < name.start < one.end < name.end and len(name.form) > longer and not one.form.isascii()
     left = vocabulary().get(lowered(found.text[one.end : name.end]), ())
     own = any(m.start == one.end and m.end > name.end and m.of("subject") is not None for m in found.mentions)
     if not cut or own or not all(m.kind in ("filler", "part", "past", "last") for m in left):
@@ -431,10 +433,8 @@ def _is_one_word_off(written: str, form: str) -> bool:
 
 def _differs(m: Mention, meant: str) -> bool:
     """Whether a word that is known says something else than the one that it would be a part of, and doesn't stand in that as it is."""
-    values = {(x.kind, x.value) for x in vocabulary()[meant]}
-    return (
-        m.form not in meant and any(x.kind in CORRECTABLE for x in m.meanings) and values.isdisjoint((x.kind, x.value) for x in m.meanings)
-    )
+    own, other = ({(x.kind, x.value) for x in meanings} for meanings in (m.meanings, vocabulary()[meant]))
+    return m.form not in meant and any(kind in CORRECTABLE for kind, _ in own) and own.isdisjoint(other)
 
 
 def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "race": marked and bool("whofirst" in refused or found.every("earlier") or first) and (several or bool(_members(found, where))),
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
-        "run": "streak" in refused and bool(grown or found.every("balance")) and not several,
+        "run": bool("streak" in refused or found.every("since")) and bool(grown or found.every("balance")) and not (several or extreme),
         "versions": "revised" in refused and bool(where.subjects) and not (marked or extreme or grown or found.counts or where.partners),
         "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
@@ -164,7 +164,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         raise refuse("chain", found.language, why="unused", words=found.every("worked")[0][0].written)
     worded = [Decimal(v) for word in ("amount", "times", "multiple") for v in found.values(word)]
     down = bool(found.every("falling")) or found.values("balance") == ["deficit"] or found.values("below") == ["<"]
-    lengths = [v for word in ("which", "unit", "each", "spell") for v in found.values(word)]
+    lengths = [v for word in ("which", "unit", "each", "spell", "since") for v in found.values(word)]
     shortest = next((length for length in history.LENGTHS if length in lengths), "month" if kind == "run" else "year")
     return replace(
         r,
@@ -194,7 +194,11 @@ def _take(found: Scan, kind: Computed) -> None:
         if kind == "slices" and (m.of("slice") or m.of("things")):
             kept = tuple(one for one in m.meanings if one.kind not in ("axis", "things"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
-        elif first or m.of("earlier") is not None or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings):
+        elif (
+            first
+            or any(m.of(one) is not None for one in ("earlier", "since"))
+            or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings)
+        ):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("worked", "1"), Meaning("filler", "1")))
 
