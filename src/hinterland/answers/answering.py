@@ -12,6 +12,7 @@ from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.ledger import Ledger
 from hinterland.requests import Request
+from hinterland.requests.slots import currencies
 
 
 def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
@@ -22,6 +23,9 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if (dated := _dated(indicators, request)) is not request:
         made, note = answer(indicators, ledger, dated), when(str(dated.periods[0]), request.language)
         return replace(made, request=request, notes=(*made.notes, word("assumed:dated", request.language, period=note)))
+    if (shared := _shared(indicators, request)) is not request:
+        made, period = answer(indicators, ledger, shared), when(str(shared.periods[0]), request.language)
+        return replace(made, request=request, notes=(*made.notes, word("assumed:shared", request.language, period=period)))
     if request.computed in workings.OF_SEVERAL:
         return workings.answer(indicators, request)
     if request.computed == "chain":
@@ -61,6 +65,21 @@ def _dated(indicators: Indicators, r: Request) -> Request:
         if 2 * held > len(who) if is_ranking else held == len(who):
             return other
     return r
+
+
+def _shared(indicators: Indicators, r: Request) -> Request:
+    """A comparison of amounts in which each subject's own are in another currency, where it names neither one nor a period: in the newest year held of all in the same one."""
+    own = {cells.currency(indicators, r, s) for s in r.subjects} if r.what == "comparison" and not r.currency else set()
+    if len(own) < 2 or r.periods or r.each or r.computed or r.op not in cells.AMOUNTS:
+        return r
+    flow = cells.flows(r)[0]
+    held = {
+        money: [{p for p, _ in cells.periods_held(indicators, r, s, flow, money) if p.kind == "year"} for s in r.subjects]
+        for money in currencies()
+    }
+    years = {money: max(common) for money, each in held.items() if (common := set.intersection(*each))}
+    money = max(years, key=lambda m: years[m], default=None)
+    return r if money is None else replace(r, currency=money, periods=(years[money],))
 
 
 def _undated(indicators: Indicators, request: Request) -> Answer:

@@ -210,7 +210,10 @@ def newest(indicators: Indicators, r: Request, subject: str, flow: str | None, m
     newest period of all.
     """
     of = flow or ("total" if r.concept == TRADE else None)
-    held = [p for p, _ in periods_held(indicators, r, subject, of, currency(indicators, r, subject))]
+    money, sides = currency(indicators, r, subject), ("export", "import") if r.op == "balance" and r.concept == TRADE else ()
+    both = [{p for p, _ in periods_held(indicators, r, subject, side, money)} for side in sides]
+    held = sorted(set.intersection(*both)) if both else []
+    held = held or [p for p, _ in periods_held(indicators, r, subject, of, money)]
     years = [p for p in held if p.kind == "year"]
     if alike := [p for p in held if p.months == months]:
         return max(alike, key=lambda p: p.end)

@@ -52,11 +52,14 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = _sentences(r, held)
     beside = _beside(indicators, r, held)
     sentences += _sentences(replace(r, op="growth"), beside) if r.fares else [cells.render(c, language) for c in beside]
+    sentences += _ungrown(
+        indicators, r, [c for c in held if (c.subject, c.flow, c.period) not in {(b.subject, b.flow, b.period) for b in beside}]
+    )
     changed = _over_spans(indicators, r, asked_flows)
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
-    unheld_too, behind = [], [*held, *beside]
+    unheld_too, behind, is_made = [], [*held, *beside], False
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     for c in absent[:FEW]:
         instead = (
@@ -64,6 +67,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         )
         unheld_too += instead.sentences
         behind += [] if held else instead.behind
+        is_made = is_made or instead.is_made
         if instead.ends is not None:
             ends[c.period, c.subject] = instead.ends
     alone = r.what == "comparison" and len({c.subject for c in held}) < 2
@@ -75,7 +79,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     ]
     concluded = [sentence for _, sentence in decided]
     sentences = [*concluded, *unheld_too, *sentences] if alone else [*sentences, *concluded, *unheld_too]
-    is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held)
+    is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held) or is_made
     notes += cells.bases(held, language)
     if changed or (len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1):
         notes.append(word("levels", language))
@@ -115,6 +119,21 @@ def _beside(indicators: Indicators, r: Request, held: list[Cell]) -> list[Cell]:
         return []
     other = replace(r, op="growth" if r.op == "level" else "level")
     return [c for c in cells.ask(indicators, other, [(c.subject, c.flow, c.period) for c in held]) if c.is_held]
+
+
+def _ungrown(indicators: Indicators, r: Request, levels: Sequence[Cell]) -> list[str]:
+    """Of figures whose growth is asked along with them and isn't held, the change from the year before, else that it isn't held."""
+    out = []
+    for c in levels if r.fares else ():
+        [before] = cells.ask(indicators, r, [(c.subject, c.flow, c.period.year_before())])
+        about, grown = upper(cells.described(r, c, r.language)), replace(r, op="growth")
+        told = (
+            word("of", r.language, what=about, sentence=_over(r, before, c))
+            if before.is_held
+            else cells.missing(indicators, grown, c, r.language)[0]
+        )
+        out.append(told)
+    return out
 
 
 def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:

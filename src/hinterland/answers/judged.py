@@ -10,6 +10,7 @@ from hinterland import codes
 from hinterland.answers import cells, commands, history, ranking
 from hinterland.answers.answer import Answer, Status, assumed, said, word
 from hinterland.answers.figures import related
+from hinterland.answers.unheld import lacking
 from hinterland.check import check_all
 from hinterland.check.document import from_text
 from hinterland.check.output.evidence import shown
@@ -27,6 +28,8 @@ from hinterland.requests.vocabulary import scope
 
 BY_YEAR = ("rank", "comparison")
 """Kinds of claims that are so in a year: of a span of years they are so where they are in each."""
+BACK = 3
+"""Maximum years looked back for one in which a claim that names no period can be judged."""
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
@@ -50,6 +53,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     if not r.subjects and not any(c.subject for c in claims) and not _is_judged(claims):
         raise refuse("empty", language)
     held = _related(indicators, r) if r.stated is not None or not _is_judged(claims) else []
+    held = held or ([] if _is_judged(claims) else lacking(indicators, replace(r, op="level") if r.op == "growth" else r))
     if not claims:
         unread = word("unread", language)
         lead = word("unread:word", language, why=r.unread, unread=unread) if r.unread else unread
@@ -102,6 +106,9 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
         periods = [p for p in sorted(set(held)) if not periods or any(span.contains(p) for span in periods)]
     elif not periods:
         newest = cells.newest(indicators, r, r.subjects[0], flow)
+        recent = [newest.shift(-12 * n) for n in range(BACK)] if newest else []
+        # Of the latest years the first that what is held decides.
+        newest = next((p for p in recent if _is_judged([e.claim for e in evaluate(indicators, [_claim(indicators, r, p)])])), newest)
         periods = [newest] if newest else []
         notes = [assumed(newest, r.language)] if newest else []
     # A span of years is judged year by year.

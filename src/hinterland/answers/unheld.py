@@ -11,6 +11,7 @@ from hinterland.answers import cells, commands
 from hinterland.answers.answer import word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
+from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -26,11 +27,12 @@ FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Unheld:
-    """What there is to say of a cell that isn't held, the sentence that says so first, the cells held that this rests on, and what the cell lies between."""
+    """What there is to say of a cell that isn't held, the sentence that says so first, the cells held that this rests on, what the cell lies between, and whether others make it up."""
 
     sentences: list[str]
     behind: list[Cell] = field(default_factory=list)
     ends: Interval | None = None
+    is_made: bool = False
 
 
 def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alone: bool = False) -> Unheld:
@@ -43,17 +45,68 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
         return _of_ends(indicators, r, cell, absent)
     if r.op != "level":
         inside, part = _within(indicators, r, cell, money, language)
-        near = _nearest(indicators, r, cell, money) if alone and not part else []
+        near = nearest(indicators, r, cell, money) if alone and not part else []
         return Unheld([absent, *inside, *held, *near])
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
-    near = (_nearest(indicators, r, cell, money) or _of_total(indicators, r, cell)) if alone and not part else []
+    made, parts = _from_parts(indicators, r, cell, money)
+    if made:
+        return Unheld([*made, *_estimate(grown, base, language), *bound], [*grown, *base, *parts], ends, is_made=True)
+    near = (nearest(indicators, r, cell, money) or _of_total(indicators, r, cell)) if alone and not part else []
     out = [absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
 
 
-def _nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
+def _from_parts(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> tuple[list[str], list[Cell]]:
+    """A cell by the periods held that make it up, or by a longer one less the rest of it, whichever are fewer; the sentence says which."""
+    known = {p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)}
+    start, end = cell.period.start, cell.period.end
+    before, behind = Period.of_month(start).shift(-1).end, Period.of_month(end).shift(1).start
+    ways = [[p, Period(p.start, before)] for p in known if p.end == end and p.start < start]
+    ways += [[p, Period(behind, p.end)] for p in known if p.start == start and p.end > end]
+    ways = [way for way in ways if way[1] in known]
+    tiles: list[Period] = []
+    at = start
+    while tile := max((p for p in known if p.start == at and p.end <= end), default=None):
+        tiles, at = [*tiles, tile], Period.of_month(tile.end).shift(1).start
+    ways += [tiles] if tiles and tiles[-1].end == end else []
+    way = min(ways, key=lambda w: (len(w), w[0].months), default=[])
+    found = cells.ask(indicators, r, [(cell.subject, cell.flow, p) for p in way])
+    if not found or not all(c.is_held for c in found):
+        return [], []
+    sign = 1 if way is tiles else -1
+    made = cells.of(found[0])
+    for c in found[1:]:
+        made = made + cells.of(c) if sign > 0 else made - cells.of(c)
+    value = amount(made, found[0].evaluated.evidence.unit, r.language, of=found[0].claim.indicator)
+    told = [word("made:part", r.language, value=cells.value_text(c, r.language), period=when(str(c.period), r.language)) for c in found]
+    parts = word("made:and" if sign > 0 else "made:less", r.language).join(told)
+    about = {
+        "who": name(cell.subject, r.language),
+        "what": cells.described(r, cell, r.language),
+        "period": when(str(cell.period), r.language),
+    }
+    return [word("made", r.language, value=value, parts=parts, **about)], found
+
+
+def lacking(indicators: Indicators, r: Request) -> list[str]:
+    """Of what a request asks in the periods that it names, of a span of years in its first and its last, what isn't held, each with the nearest that is."""
+    ends = (
+        [p for named in r.periods for p in (*named.years()[:1], *named.years()[-1:])]
+        if any(p.months > 12 for p in r.periods)
+        else r.periods
+    )
+    wanted = [(s, flow, p) for s in r.subjects for p in dict.fromkeys(ends) for flow in cells.flows(r)[:1]]
+    absent = [c for c in cells.ask(indicators, r, wanted) if not c.is_held]
+    each = (
+        [cells.missing(indicators, r, c, r.language)[0], *nearest(indicators, r, c, cells.currency(indicators, r, c.subject))]
+        for c in absent
+    )
+    return list(dict.fromkeys(sentence for found in each for sentence in found))
+
+
+def nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
     """The period of the same length, or of a long one the year, that is nearest to one that isn't held, with the command that shows it; nothing where none is held."""
     known = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
     periods = [p for p in known if p.months == cell.period.months or (p.kind == "year" and cell.period.months >= LONG)]

@@ -5,6 +5,7 @@ And what a share is of: the nation's trade, or a region's own where a product, a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from hinterland import codes
@@ -107,7 +108,7 @@ def is_sum(found: Scan) -> bool:
 def _joined(found: Scan, subjects: tuple[str, ...], nation: str) -> tuple[str, ...]:
     """The subjects, with the group in place of its members where all of them are named and meant together."""
     regions = {s for s in subjects if s != nation}
-    if len(regions) < 2 or found.every("compare") or not is_sum(found):
+    if len(regions) < 2 or found.every("compare") or not (is_sum(found) or (found.every("sum") and found.every("growth"))):
         return subjects
     group = next((g.code for g in codes.entries("group") if set(codes.members(g.code)) == regions), None)
     return (group, *(s for s in subjects if s not in regions)) if group else subjects
@@ -174,7 +175,13 @@ def _parts(mention: Mention) -> list[str]:
 
 
 def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[Mention, Meaning]]:
-    """The places named, without the region that a city's name stands right beside (Hefei, Anhui) unless they are compared."""
+    """The places named, without the nation right before one of its regions (US Texas) where more are named than the two or they aren't compared, nor the region that
+    a city's name stands right beside (Hefei, Anhui) unless they are compared.
+    """
+    if not found.every("share") and (len(named) > 2 or not found.every("compare")):
+        pairs = [(one, other) for one, other in pairwise(named) if not found.text[one[0].end : other[0].start].strip()]
+        led = [one for one, other in pairs if codes.is_nation(one[1].value) and _is_part_of(other[1].value, one[1].value)]
+        named = [one for one in named if one not in led]
     if found.every("compare"):
         return named
     out = []
@@ -184,6 +191,11 @@ def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[
         if not any(meaning.value in codes.ancestors(code) for code in inner):
             out.append((mention, meaning))
     return out
+
+
+def _is_part_of(code: str, nation: str) -> bool:
+    """Whether a place is a region or a group of a nation."""
+    return not codes.is_nation(code) and _held(code) is not None and codes.home_of(code).nation == nation
 
 
 def _are_adjacent(text: str, one: Mention, other: Mention) -> bool:

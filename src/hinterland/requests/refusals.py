@@ -16,7 +16,7 @@ from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse, several
 from hinterland.requests.passing import see_to_unknown
 from hinterland.requests.periods import CENTURY
-from hinterland.requests.places import Places, whole
+from hinterland.requests.places import Places, is_sum, whole
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.totals import is_flow_share
 from hinterland.requests.vocabulary import records, vocabulary
@@ -223,6 +223,22 @@ def is_listed(found: Scan, op: Op) -> bool:
             if marks and not any(max(marks) <= m.start < start for m, _ in found.every("flow")):
                 return True
     return False
+
+
+def fares(found: Scan) -> bool:
+    """Whether how something does is asked."""
+    return "whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}
+
+
+def is_with_growth(found: Scan, what: What) -> bool:
+    """Whether growth is asked along with figures of several years or regions: trade and its growth each year; not growth of exports and imports."""
+    summed, yearly = is_sum(found) or found.every("sum"), what == "figure" and (is_over_years(found) or found.every("each"))
+    if what not in ("figure", "comparison") or len(found.every("growth")) != 1 or not (summed or yearly):
+        return False
+    start = found.every("growth")[0][0].start
+    joint = max((j.end for j, _ in found.every("listing") if j.end <= start), default=-1)
+    between = [m for m in found.mentions if joint <= m.start and m.end <= start and m.of("filler") is None]
+    return joint >= 0 and not between and any(f.end <= joint for f, _ in found.every("flow"))
 
 
 def is_also_compared(found: Scan) -> bool:

@@ -263,8 +263,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         raise refuse("unused:ranking", language, words=found.every("firstly")[0][0].written)
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
+    grown = op == "growth" and refusals.is_with_growth(found, what)
     between = what == "comparison" and len(subjects) == 1 and found.every("compare") and not found.every("minus")
-    op = "level" if op == "growth" and (what == "outlook" or between) else op
+    op = "level" if op == "growth" and (what == "outlook" or between or grown) else op
     spans = any(p.months > 12 for p in named) and what == "ranking"
     if found.every("rank") and is_over_years(found) and (spans or op == "growth") and codes.get("subject", subjects[0]).kind == "region":
         op = "level" if op == "growth" and refusals.is_moved(found) else op
@@ -299,7 +300,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         last=history.is_last(found, where.subjects),
         fresh=fresh,
         called={s.period: s.written for s in found.stretches if s.period is not None and not any(c.isdigit() for c in s.written)},
-        fares=op == "level" and concept == "trade" and ("whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}),
+        fares=grown or (op == "level" and concept == "trade" and refusals.fares(found)),
         apart=bool(found.every("apart")),
         times=bool(found.every("ratio")),
         computed=worked_out,

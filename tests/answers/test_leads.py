@@ -1,0 +1,46 @@
+"""What an answer says where a request isn't answered word for word: what was left out, what is worked out of other periods, what is held instead, and what can be asked at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("asked", [
+    "for my zorgle: Henan imports 2024", "for our zorgle: which province imported most in 2024", "for my zorgle: in which year did Henan's imports peak",
+    "for my zorgle: how far is Henan's trade from 1 trillion yuan", "for my zorgle: write a brief on Henan's trade 2024", "for my zorgle: Henan vs Hubei imports 2024",
+])  # fmt: skip
+def test_a_word_left_out_is_noted_before_all_else(hinterland: Hinterland, asked: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).notes[0] == '"zorgle" was not understood and left out'
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Hebei exports Q3 2024", "worked out of what is held"), ("江苏2024年四季度进口", "由现有数据算出"), ("since when has Shandong exported more than it imported", "run in which it was a surplus"),
+    ("湖北的出口从哪年开始一直增长", "最近一段连续增长"), ("US Texas vs US California exports 2016", "Texas led California"), ("美国加州和美国得州2016年出口哪个多", "得克萨斯州高于加利福尼亚州"),
+    ("aggregate trade of Shanghai, Jiangsu, Zhejiang and Anhui in 2024 and its growth", "Yangtze Delta's trade"), ("Texas exports compared with Jiangsu's", "in 2016"),
+    ("does Hainan run a trade deficit", "Supported"),
+])  # fmt: skip
+def test_what_can_be_worked_out_is_told(hinterland: Hinterland, asked: str, told: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.status == "answered" and told in " ".join(found.sentences)
+
+
+def test_levels_and_growth_are_listed_year_by_year(hinterland: Hinterland) -> None:
+    told = " ".join(hinterland.ask("list Fujian's exports and growth for every year from 2022 through 2024", today=TODAY).sentences)
+    assert all(f"{said} in {year}" for said in ("came to", "rose") for year in (2022, 2023, 2024)) and told.count("in 2024") >= 2
+
+
+def test_the_years_that_a_claim_lacks_are_named_with_the_nearest(hinterland: Hinterland) -> None:
+    found = hinterland.ask("is it true that Hainan's imports tripled between 2020 and 2022", today=TODAY)
+    told = " ".join(found.sentences)
+    assert (
+        found.status == "unheld"
+        and "imports of Hainan in 2020" in told
+        and "imports of Hainan in 2022" in told
+        and "The nearest that is held" in told
+    )
