@@ -44,3 +44,25 @@ def test_the_years_that_a_claim_lacks_are_named_with_the_nearest(hinterland: Hin
         and "imports of Hainan in 2022" in told
         and "The nearest that is held" in told
     )
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("what can I ask you?", "For example"), ("你会做什么", "例如"), ("how accurate are your forecasts", "1 year ahead"), ("历史预测准吗", "提前1年"),
+    ("where does your data come from?", "General Administration of Customs"), ("这里的数据可靠吗", "海关总署"), ("where do the figures for July 2025 come from", "of July 2025 are held"),
+    ("why does the published growth of Guangdong's trade in 2023 differ from what I compute", "0.3% in 2023"),
+])  # fmt: skip
+def test_what_the_answers_rest_on_is_told(hinterland: Hinterland, asked: str, told: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.status == "answered" and told in " ".join(found.sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("how many vehicles did Anhui export in 2024", "units in 2024"), ("安徽2024年汽车出口数量", "万辆"), ("what does Anhui export in motor vehicles 2024", "96.14 billion yuan"),
+    ("why do Hainan's imports exceed exports in 2024", "Figures don't say why"), ("黑龙江从俄罗斯进口了多少", "较宽范围的现有数据"),
+    ("exports of northeast China in 2025, and growth", "By what is held of its members"), ("how much more did Shandong import in 2024 than in 2019", "by what is held"),
+    ("Yunnan's record year for imports", "Its growth is held as published"), ("is the figure of Tibet's trade reliable", "the latest year held is 2024"),
+    ("if Anhui keeps growing as in 2025, when would it catch Hubei? isn't it ahead already", "Anhui was ahead of Hubei by trade in 2025"),
+])  # fmt: skip
+def test_what_is_held_instead_is_told(hinterland: Hinterland, asked: str, told: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert told in " ".join((*found.sentences, *found.notes))

@@ -72,11 +72,8 @@ def _shared(indicators: Indicators, r: Request) -> Request:
     own = {cells.currency(indicators, r, s) for s in r.subjects} if r.what == "comparison" and not r.currency else set()
     if len(own) < 2 or r.periods or r.each or r.computed or r.op not in cells.AMOUNTS:
         return r
-    flow = cells.flows(r)[0]
-    held = {
-        money: [{p for p, _ in cells.periods_held(indicators, r, s, flow, money) if p.kind == "year"} for s in r.subjects]
-        for money in currencies()
-    }
+    wanted = [(money, [cells.periods_held(indicators, r, s, cells.flows(r)[0], money) for s in r.subjects]) for money in currencies()]
+    held = {money: [{p for p, _ in one if p.kind == "year"} for one in each] for money, each in wanted}
     years = {money: max(common) for money, each in held.items() if (common := set.intersection(*each))}
     money = max(years, key=lambda m: years[m], default=None)
     return r if money is None else replace(r, currency=money, periods=(years[money],))

@@ -234,6 +234,10 @@ def cause(indicators: Indicators, r: Request) -> Worked:
     """Which parts of a figure moved it, as far as held: of all trade its two flows, of the nation its regions; and that reasons aren't in figures."""
     subject, language = r.subjects[0], r.language
     period = _period(indicators, r, subject)
+    if r.op == "balance":  # Why one flow is above the other.
+        sides = [c for flow in FLOWS for c in (cells.ask(indicators, replace(r, op="level"), [(subject, flow, period)]) if period else [])]
+        behind = [c for c in (*(cells.ask(indicators, r, [(subject, None, period)]) if period else []), *sides) if c.is_held]
+        return behind, [*(cells.render(c, language) for c in behind), word("cause:gap", language)]
     held = _grown(indicators, r, r.subjects, period, r.flow) if period else {}
     if not held or period is None:
         return [], [word("cause", language), figures.nothing(replace(r, op="growth")).sentence]

@@ -174,13 +174,14 @@ def indicator(r: Request, flow: Flow | None, money: str | None, subject: str | N
 
 
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
-    """The cells of subjects, flows and periods, answered together; of a product whose value isn't held, by its quantity where that is."""
+    """The cells of subjects, flows and periods, answered together; of a product whose value isn't held, or whose number is asked, by its quantity where that is."""
     claims = [_question(r, s, indicator(r, f, currency(indicators, r, s), s), p) for s, f, p in wanted]
     found = evaluate(indicators, claims)
-    if r.product != "all" and r.op in ("level", "growth") and any(e.answer is None for e in found):
+    if r.product != "all" and r.op in ("level", "growth") and (r.counted or any(e.answer is None for e in found)):
         counted = {"measure": "quantity", "currency": None}
         others = evaluate(indicators, [c.model_copy(update={"indicator": c.indicator.model_copy(update=counted)}) for c in claims])
-        found = [one if one.answer is not None else other for one, other in zip(found, others, strict=True)]
+        first, second = (others, found) if r.counted else (found, others)
+        found = [one if one.answer is not None else other for one, other in zip(first, second, strict=True)]
     return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, found, strict=True)]
 
 

@@ -1,21 +1,31 @@
-"""What a word means, in a sentence, and of a group its members."""
+"""What a word means, in a sentence, and of a group its members; what can be asked, how good forecasts have been, where figures come from, and why two rates of growth differ."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
 from hinterland import codes
-from hinterland.answers import commands
+from hinterland.answers import cells, commands
 from hinterland.answers.answer import Answer, said, word
+from hinterland.answers.figures import over, upper
+from hinterland.claims.cautions import publisher
 from hinterland.indicators import Indicators
-from hinterland.language.write import name
+from hinterland.language.write import name, when
+from hinterland.models import RELIABILITY
 from hinterland.packaged import read_words
 from hinterland.requests import Request
 
+FEW = 5
+"""Publishers named of all."""
+
 
 def answer(indicators: Indicators, r: Request) -> Answer:
-    """Answer a request for what a word means."""
+    """Answer a request for what a word means, or for what the answers themselves rest on."""
     assert r.term is not None
-    same = (*commands.ask(r.text), commands.asked(r.text))
-    return Answer(r, "answered", (_sentence(r, r.term.kind, r.term.value),), (), (), (), *same)
+    told = ABOUT[r.term.value](indicators, r) if r.term.kind == "about" else [_sentence(r, r.term.kind, r.term.value)]
+    return Answer(r, "answered", tuple(told), (), (), (), *commands.ask(r.text), commands.asked(r.text))
 
 
 def _sentence(r: Request, kind: str, value: str) -> str:
@@ -27,3 +37,51 @@ def _sentence(r: Request, kind: str, value: str) -> str:
     entry = codes.held("concept" if kind == "concept" else "regime", value) if key in ("define:name", "define:regime") else None
     short, full = (entry.name(language), entry.name(language, short=False)) if entry is not None else (value, value)
     return word(key, language, short=short, name=full)
+
+
+def _help(indicators: Indicators, r: Request) -> list[str]:
+    """What can be asked, with examples."""
+    return [word("about:help", r.language), word("about:examples", r.language)]
+
+
+def _record(indicators: Indicators, r: Request) -> list[str]:
+    """How good forecasts of years have been, as an outlook has it."""
+    from hinterland.outlook import record, tell_ahead
+
+    shown = record.shown("years", record.OURS)
+    return [word("about:record", r.language), *tell_ahead.recorded(shown, max(record.JUDGED), r.language)]
+
+
+def _sources(indicators: Indicators, r: Request) -> list[str]:
+    """Who published the figures held, those of the period that is named where one is, and how firm they are."""
+    [at, *_] = [(p.start, p.end) for p in r.periods] or [(0, 0)]
+    rows = indicators.engine.rows("hinterland.answers", "sources", first=at[0], last=at[1])
+    if not rows:
+        return [word("about:sources:none", r.language, period=when(str(r.periods[0]), r.language))]
+    whose, firm = Counter[str](), Counter[str]()
+    for row in rows:
+        whose[publisher(row["publisher"], r.language)] += row["observations"]
+        firm[row["reliability"]] += row["observations"]
+    names = [word("about:count", r.language, what=who, count=f"{n:,}") for who, n in whose.most_common(FEW)]
+    kinds = [
+        word("about:count", r.language, what=word(f"reliability:{k}", r.language), count=f"{firm[k]:,}") for k in RELIABILITY if firm[k]
+    ]
+    about = {"sources": sum(row["sources"] for row in rows), "figures": f"{firm.total():,}", "names": said(r.language, names)}
+    about |= {"period": when(str(r.periods[0]), r.language) if r.periods else "", "kinds": said(r.language, kinds)}
+    return [word("about:sources:at" if r.periods else "about:sources", r.language, **about), word("about:firm", r.language)]
+
+
+def _growths(indicators: Indicators, r: Request) -> list[str]:
+    """Why growth as published isn't that of the levels, with both where a place and a period are named."""
+    plain, out = cells.with_flow(replace(r, op="level"), "assumed:flow:past")[0], [word("about:growths", r.language)]
+    for s, p in [(s, p) for s in r.subjects for p in r.periods]:
+        grown = cells.ask(indicators, replace(plain, op="growth"), [(s, plain.flow, p)])
+        before, level = cells.ask(indicators, plain, [(s, plain.flow, p.year_before()), (s, plain.flow, p)])
+        out += [cells.render(c, r.language) for c in grown if c.is_held]
+        if before.is_held and level.is_held:
+            out.append(word("of", r.language, what=upper(cells.described(plain, level, r.language)), sentence=over(plain, before, level)))
+    return out
+
+
+ABOUT: dict[str, Callable[[Indicators, Request], list[str]]] = {"help": _help, "record": _record, "sources": _sources, "growths": _growths}
+"""What is asked of the answers themselves, by the template that it fits."""

@@ -19,7 +19,7 @@ from hinterland.language.write import middle, name, when
 from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
 from hinterland.models import Flow
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 from hinterland.requests.history import LENGTHS
 from hinterland.requests.slots import currencies
 
@@ -39,7 +39,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if periods and r.whole == "flow":
         return computed.flow_share(indicators, r, periods, notes)
     if not periods:
-        return _in_any_other(indicators, ledger, r, asked_flows[0]) or nothing(r)
+        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _wider(indicators, ledger, r)
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found, older = _with_older(indicators, r, cells.ask(indicators, r, wanted))
     notes += older
@@ -52,9 +52,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = _sentences(r, held)
     beside = _beside(indicators, r, held)
     sentences += _sentences(replace(r, op="growth"), beside) if r.fares else [cells.render(c, language) for c in beside]
-    sentences += _ungrown(
-        indicators, r, [c for c in held if (c.subject, c.flow, c.period) not in {(b.subject, b.flow, b.period) for b in beside}]
-    )
+    sentences += _ungrown(indicators, r, held if r.fares and not beside else [])
     changed = _over_spans(indicators, r, asked_flows)
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
@@ -77,7 +75,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     decided = [
         _decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0]) or "") for p in open_
     ]
-    concluded = [sentence for _, sentence in decided]
+    concluded = [*(sentence for _, sentence in decided), *_over_ends(r, found, ends)]
     sentences = [*concluded, *unheld_too, *sentences] if alone else [*sentences, *concluded, *unheld_too]
     is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held) or is_made
     notes += cells.bases(held, language)
@@ -122,17 +120,14 @@ def _beside(indicators: Indicators, r: Request, held: list[Cell]) -> list[Cell]:
 
 
 def _ungrown(indicators: Indicators, r: Request, levels: Sequence[Cell]) -> list[str]:
-    """Of figures whose growth is asked along with them and isn't held, the change from the year before, else that it isn't held."""
-    out = []
-    for c in levels if r.fares else ():
+    """Of figures whose growth is asked along with them and isn't held, the change from the year before, else of one alone that it isn't held."""
+    out: list[str] = []
+    for c in levels:
         [before] = cells.ask(indicators, r, [(c.subject, c.flow, c.period.year_before())])
-        about, grown = upper(cells.described(r, c, r.language)), replace(r, op="growth")
-        told = (
-            word("of", r.language, what=about, sentence=_over(r, before, c))
-            if before.is_held
-            else cells.missing(indicators, grown, c, r.language)[0]
-        )
-        out.append(told)
+        if before.is_held:
+            out.append(word("of", r.language, what=upper(cells.described(r, c, r.language)), sentence=over(r, before, c)))
+        elif len(levels) < 2:
+            out += cells.missing(indicators, replace(r, op="growth"), c, r.language)[:1]
     return out
 
 
@@ -161,6 +156,20 @@ def _in_another(made: Answer, r: Request, periods: Sequence[Period]) -> Answer:
     return replace(made, request=r, status="unheld", sentences=(first, *made.sentences), command=command, call=call, address=address)
 
 
+def _over_ends(r: Request, found: Sequence[Cell], ends: Mapping[tuple[Period, str], Interval]) -> list[str]:
+    """Between what a level of one subject changed from one period to another of which only one is held; nothing where the other isn't bounded at both ends."""
+    if r.what != "comparison" or r.op != "level" or len(r.subjects) > 1 or len(found) != 2 or len([c for c in found if c.is_held]) != 1:
+        return []
+    first, last = sorted(found, key=lambda c: c.period)
+    known = [ends.get((c.period, c.subject)) for c in (first, last)]
+    if known[0] is None or known[1] is None or None in (known[0].low, known[0].high, known[1].low, known[1].high):
+        return []
+    gap, unit = known[1] - known[0], next(c.evaluated.evidence.unit for c in found if c.is_held) or ""
+    about = {"earlier": when(str(first.period), r.language), "later": when(str(last.period), r.language)}
+    about |= {"what": upper(cells.described(r, first, r.language)), "span": span(*rounded(gap.low, gap.high), unit, r.language)}
+    return [word("over:ends", r.language, **about)]
+
+
 def _decided(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval], money: str) -> tuple[bool, str]:
     """Whether what is known decides which of two subjects was ahead in a cell's period in which not both are held, and the sentence that says so."""
     first, second = r.subjects
@@ -181,6 +190,16 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
     held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
     return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
+
+
+def _wider(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
+    """The answer where nothing is held of a partner, a product or a trade mode in any period, with what is held of exports and imports together, else of all of them."""
+    made, plain = nothing(r), replace(r, also=(), assumptions=(), corrections=(), passed=())
+    narrow = any(getattr(r, slot) != whole for slot, whole in ALL.items()) and r.concept == cells.TRADE
+    wider = [*([replace(plain, flow="total")] if r.flow else []), replace(plain, product="all", partner="world", regime="all")]
+    found = next((a for one in wider if narrow and one != plain and (a := answer(indicators, ledger, one)).status == "answered"), None)
+    told = [word("held:wider", r.language, sentence=found.sentence)] if found is not None else []
+    return replace(made, sentences=(*made.sentences, *told))
 
 
 def nothing(r: Request) -> Answer:
@@ -233,7 +252,7 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
     elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
-            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=_over(r, first, last)))
+            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=over(r, first, last)))
     return out
 
 
@@ -311,7 +330,7 @@ def between(first: Cell, second: Cell, language: Language) -> str:
     return word(f"ahead{key}", language, first=names[0], second=names[1], difference=difference, percent=percent)
 
 
-def _over(r: Request, first: Cell, last: Cell) -> str:
+def over(r: Request, first: Cell, last: Cell) -> str:
     """The change from one period to another; how many times the first the last is where that is asked."""
     language = r.language
     now, before = last.evaluated.answer, first.evaluated.answer
@@ -336,7 +355,7 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
                 if held[0].period != years[0]:
                     who, at = name(r.subjects[0], r.language), when(str(years[0]), r.language)
                     out.append(word("unheld", r.language, what=about, who=who, period=at))
-                out.append(word("of", r.language, what=upper(about), sentence=_over(r, held[0], held[-1])))
+                out.append(word("of", r.language, what=upper(about), sentence=over(r, held[0], held[-1])))
     return out
 
 

@@ -11,6 +11,7 @@ from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, value_text
 from hinterland.answers.figures import upper
 from hinterland.answers.ranking import place_of
+from hinterland.answers.unheld import later
 from hinterland.answers.workings import is_beyond, series_of
 from hinterland.indicators import Indicators
 from hinterland.language.write import name, when
@@ -48,6 +49,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         if found or worked or not _may_come(r)
         else [word("past:ahead", language, command=commands.same(replace(r, what="outlook", periods=()), [])[0])]
     )
+    ahead += later(indicators, r, series[0][-1]) if r.op == "level" and r.each == "year" and not worked and not is_past else []
     return Answer(r, "answered", (*sentences, span, *ahead), rows, claims, tuple(notes), *same, cautions=cells.cautions(found, language))
 
 

@@ -118,18 +118,10 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
         return Answer(r, "unheld", (far,), notes=tuple(notes))
     notes += remarks
     parts = [when(str(p), language) for p in r.periods if p.months < 12]
-    latest = [
-        word(
-            "outlook:by",
-            language,
-            who=name(r.subjects[0], language),
-            what=measured(r, flow, language),
-            year=r.until,
-            mark=tell_ahead.mark(found, language),
-            share=share,
-        )
-        for share in tell_ahead.reached_by(found, r.until if r.amount is not None else None, language)
-    ]
+    shares = tell_ahead.reached_by(found, r.until if r.amount is not None else None, language)
+    about = {"who": name(r.subjects[0], language), "what": measured(r, flow, language)}
+    about |= {"mark": tell_ahead.mark(found, language)} if shares else {}
+    latest = [word("outlook:by", language, year=r.until, share=share, **about) for share in shares]
     limits = [word("outlook:yearly", language, period=listed(parts, "and", language))] if parts else []
     return Answer(
         r,

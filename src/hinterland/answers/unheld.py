@@ -46,7 +46,8 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     if r.op != "level":
         inside, part = _within(indicators, r, cell, money, language)
         near = nearest(indicators, r, cell, money) if alone and not part else []
-        return Unheld([absent, *inside, *held, *near])
+        made = _of_members(indicators, replace(r, op="level"), cell) if r.op == "growth" else []
+        return Unheld([*made, absent, *inside, *held, *near])
     grown, base = _growth(indicators, r, cell)
     inside, part = _within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
@@ -54,7 +55,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     if made:
         return Unheld([*made, *_estimate(grown, base, language), *bound], [*grown, *base, *parts], ends, is_made=True)
     near = (nearest(indicators, r, cell, money) or _of_total(indicators, r, cell)) if alone and not part else []
-    out = [absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
+    out = [*_of_members(indicators, r, cell), absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
 
 
@@ -65,45 +66,54 @@ def _from_parts(indicators: Indicators, r: Request, cell: Cell, money: str | Non
     before, behind = Period.of_month(start).shift(-1).end, Period.of_month(end).shift(1).start
     ways = [[p, Period(p.start, before)] for p in known if p.end == end and p.start < start]
     ways += [[p, Period(behind, p.end)] for p in known if p.start == start and p.end > end]
-    ways = [way for way in ways if way[1] in known]
-    tiles: list[Period] = []
-    at = start
+    tiles, at = list[Period](), start
     while tile := max((p for p in known if p.start == at and p.end <= end), default=None):
         tiles, at = [*tiles, tile], Period.of_month(tile.end).shift(1).start
-    ways += [tiles] if tiles and tiles[-1].end == end else []
+    ways = [way for way in ways if way[1] in known] + ([tiles] if at == behind else [])
     way = min(ways, key=lambda w: (len(w), w[0].months), default=[])
     found = cells.ask(indicators, r, [(cell.subject, cell.flow, p) for p in way])
     if not found or not all(c.is_held for c in found):
         return [], []
-    sign = 1 if way is tiles else -1
-    made = cells.of(found[0])
+    made, key = cells.of(found[0]), "made:and" if way is tiles else "made:less"
     for c in found[1:]:
-        made = made + cells.of(c) if sign > 0 else made - cells.of(c)
-    value = amount(made, found[0].evaluated.evidence.unit, r.language, of=found[0].claim.indicator)
+        made = made + cells.of(c) if way is tiles else made - cells.of(c)
     told = [word("made:part", r.language, value=cells.value_text(c, r.language), period=when(str(c.period), r.language)) for c in found]
-    parts = word("made:and" if sign > 0 else "made:less", r.language).join(told)
-    about = {
-        "who": name(cell.subject, r.language),
-        "what": cells.described(r, cell, r.language),
-        "period": when(str(cell.period), r.language),
-    }
-    return [word("made", r.language, value=value, parts=parts, **about)], found
+    about = {"value": _money(made, found[0], r), "parts": word(key, r.language).join(told)}
+    return [word("made", r.language, **_about(r, cell), **about)], found
+
+
+def _about(r: Request, cell: Cell) -> dict[str, str]:
+    period = when(str(cell.period), r.language)
+    return {"who": name(cell.subject, r.language), "what": cells.described(r, cell, r.language), "period": period}
+
+
+def _money(x: Interval, like: Cell, r: Request) -> str:
+    return amount(x, like.evaluated.evidence.unit, r.language, of=like.claim.indicator)
+
+
+def _of_members(indicators: Indicators, r: Request, cell: Cell) -> list[str]:
+    """A group by the levels of its members, those that aren't held by their growth on the year before, and its growth; nothing where that of one isn't held either."""
+    members = codes.members(cell.subject) if codes.held("group", cell.subject) is not None else ()
+    now, early = ([(s, cell.flow, p) for s in members] for p in (cell.period, cell.period.year_before()))
+    asked = [cells.ask(indicators, one, at) for one, at in ((r, now), (r, early), (replace(r, op="growth"), now))]
+    one, own, base = Interval.exact(Decimal(1)), Interval.exact(Decimal(0)), Interval.exact(Decimal(0))
+    for level, before, rate in zip(*asked, strict=True):
+        if not before.is_held or not (level.is_held or rate.is_held):
+            return []
+        base = base + cells.of(before)
+        own = own + (cells.of(level) if level.is_held else cells.of(before) * (one + cells.of(rate).scaled(Decimal("0.01"))))
+    rate = amount((own / base - one).scaled(100), "percent", r.language) if members else ""
+    return [word("made:members", r.language, rate=rate, value=_money(own, asked[1][0], r), **_about(r, cell))] if members else []
 
 
 def lacking(indicators: Indicators, r: Request) -> list[str]:
     """Of what a request asks in the periods that it names, of a span of years in its first and its last, what isn't held, each with the nearest that is."""
-    ends = (
-        [p for named in r.periods for p in (*named.years()[:1], *named.years()[-1:])]
-        if any(p.months > 12 for p in r.periods)
-        else r.periods
-    )
-    wanted = [(s, flow, p) for s in r.subjects for p in dict.fromkeys(ends) for flow in cells.flows(r)[:1]]
-    absent = [c for c in cells.ask(indicators, r, wanted) if not c.is_held]
-    each = (
-        [cells.missing(indicators, r, c, r.language)[0], *nearest(indicators, r, c, cells.currency(indicators, r, c.subject))]
-        for c in absent
-    )
-    return list(dict.fromkeys(sentence for found in each for sentence in found))
+    ends = [e for p in r.periods for e in ((p.years()[0], p.years()[-1]) if p.months > 12 and p.whole_years else (p,))]
+    asked = cells.ask(indicators, r, [(s, cells.flows(r)[0], p) for s in r.subjects for p in dict.fromkeys(ends)])
+    out: list[str] = []
+    for c in (c for c in asked if not c.is_held):
+        out += [cells.missing(indicators, r, c, r.language)[0], *nearest(indicators, r, c, cells.currency(indicators, r, c.subject))]
+    return list(dict.fromkeys(out))
 
 
 def nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
@@ -161,6 +171,13 @@ def _of_whole(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Un
     return Unheld([absent, *alternatives], [c for c in parts if c.is_held])
 
 
+def later(indicators: Indicators, r: Request, last: Cell) -> list[str]:
+    """What is known of the year behind the last one of a series by its growth alone; nothing where that isn't held, or the year is held itself."""
+    [after] = cells.ask(indicators, r, [(last.subject, last.flow, last.period.shift(last.period.months))])
+    grown, base = _growth(indicators, r, after) if not after.is_held else ([], [])
+    return [cells.missing(indicators, r, after, r.language)[0], *_estimate(grown, base, r.language)] if grown else []
+
+
 def _growth(indicators: Indicators, r: Request, cell: Cell) -> tuple[list[Cell], list[Cell]]:
     """The growth published of a cell that isn't held itself, and the level that it starts from, as far as they are held."""
     grown = [c for c in cells.ask(indicators, replace(r, op="growth"), [(cell.subject, cell.flow, cell.period)]) if c.is_held]
@@ -199,12 +216,7 @@ def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money
     if low is None and high is None:
         return [], None
     why = word(f"bound:{bound.by}", r.language, who=_publishers(indicators, bound.observations, r.language)) if bound.by else ""
-    about = {
-        "who": name(cell.subject, r.language),
-        "what": cells.described(r, cell, r.language),
-        "period": when(str(cell.period), r.language),
-    }
-    return [word("bound", r.language, **about, span=span(*rounded(low, high), money, r.language), why=why)], Interval(low, high)
+    return [word("bound", r.language, **_about(r, cell), span=span(*rounded(low, high), money, r.language), why=why)], Interval(low, high)
 
 
 def _publishers(indicators: Indicators, observations: Iterable[str], language: Language) -> str:

@@ -140,7 +140,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     r = replace(r, flow="export") if r.sliced == "product" and r.flow is None else r  # Goods are held by flow alone.
     r, notes = cells.with_held_flow(indicators, r, r.subjects, "assumed:flow:past")
     behind, sentences = OF_SEVERAL[str(r.computed)](indicators, r)
-    if not r.periods and r.computed == "gap" and behind:
+    if not r.periods and r.computed in ("gap", "versions") and behind:
         notes.append(assumed(behind[0].period, r.language))
     rows, claims = tuple(cells.row(c, r.language) for c in behind), tuple(c.claim for c in behind)
     status, same = "answered" if behind else "unheld", (*commands.ask(r.text), commands.asked(r.text))
@@ -217,15 +217,8 @@ def _rest(indicators: Indicators, r: Request) -> Told:
         left = of(asked[0])
         for c in asked[1:]:
             left = left - of(c)
-        about = {"names": said(r.language, [name(s, r.language) for s in parts])}
-        out.append(
-            say(
-                r,
-                "rest",
-                asked[0],
-                **{**about, "value": amount(left, asked[0].evaluated.evidence.unit, r.language, of=asked[0].claim.indicator)},
-            )
-        )
+        value = amount(left, asked[0].evaluated.evidence.unit, r.language, of=asked[0].claim.indicator)
+        out.append(say(r, "rest", asked[0], names=said(r.language, [name(s, r.language) for s in parts]), value=value))
         out += [cells.render(c, r.language) for c in asked]
         behind += asked
     return behind, out or [figures.nothing(r).sentence]
@@ -265,11 +258,8 @@ def _slices(indicators: Indicators, r: Request) -> Told:
     found = sorted(found, key=lambda c: -c.value)[: r.top or SLICES]
     named = ((codes.name(getattr(c.claim.indicator, of_what), language), value_text(c, language)) for c in found)
     each = [word("slices:each", language, name=called, value=value) for called, value in named]
-    return found, [
-        *out,
-        word("slices", language, names=said(language, each), period=when(str(at), language), **about),
-        word("slices:others", language),
-    ]
+    told = word("slices", language, names=said(language, each), period=when(str(at), language), **about)
+    return found, [*out, told, word("slices:others", language)]
 
 
 def _reliance(indicators: Indicators, r: Request) -> Told:
@@ -290,25 +280,13 @@ def _reliance(indicators: Indicators, r: Request) -> Told:
     shares = {s: (of(part) / of(whole)).scaled(100) for s, (part, whole) in held.items()}
     ranked = sorted(held, key=lambda s: held[s][0].value / held[s][1].value, reverse=r.order == "desc")[: r.top or FEW]
     first, (part, _) = ranked[0], held[ranked[0]]
-    about = {
-        "what": cells.described(replace(r, op="level"), part, language),
-        "whole": word("total", language),
-        "period": when(str(part.period), language),
-    }
+    about = {"what": cells.described(replace(r, op="level"), part, language), "whole": word("total", language)}
+    about |= {"period": when(str(part.period), language)}
     each = [word("slices:each", language, name=name(s, language), value=amount(shares[s], "percent", language)) for s in ranked]
     scope = ranking.scope_text(group, len(held), len(pairs), language)
     key = "reliance" if len(ranked) < 2 or not shares[first].meets(shares[ranked[1]]) else "reliance:level"
-    out = [
-        word(
-            key,
-            language,
-            end=word(f"end:{r.order}", language),
-            name=name(first, language),
-            scope=scope,
-            names=said(language, each),
-            **about,
-        )
-    ]
+    about |= {"end": word(f"end:{r.order}", language), "name": name(first, language), "scope": scope, "names": said(language, each)}
+    out = [word(key, language, **about)]
     absent = [name(s, language) for s in pairs if s not in held]
     return [held[s][0] for s in ranked], [*out, *([word("missing", language, names=said(language, absent))] if absent else [])]
 

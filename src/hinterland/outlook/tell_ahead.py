@@ -5,6 +5,7 @@ probabilities whole percents: simulated figures support no more."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Language
@@ -123,13 +124,22 @@ def _chance(c: Chance, text: str, language: Language) -> str:
 
 
 def _record(found: Outlook | Months, language: Language) -> list[str]:
-    sentences, (key, steps) = [], ("months", len(found.months)) if isinstance(found, Months) else ("ahead", len(found.years))
-    for h in found.record.get("horizons", []):
+    return (
+        recorded(found.record, len(found.months), language, "months")
+        if isinstance(found, Months)
+        else recorded(found.record, len(found.years), language)
+    )
+
+
+def recorded(record: Mapping[str, Any], steps: int, language: Language, key: str = "ahead") -> list[str]:
+    """How good forecasts of a record were, a sentence for each of a number of steps ahead."""
+    sentences = []
+    for h in record.get("horizons", []):
         if (ahead := h["horizon"]) > steps:
             break
         scores = {m: _score(h, m) for m in ("pinball", "brier")}
         scores |= {f"{other}_{m}": _score(h[other], m) for other in ("naive", "library") for m in scores}
-        names = {other: model(found.record[other], language) for other in ("naive", "library")}
+        names = {other: model(record[other], language) for other in ("naive", "library")}
         about = {"forecasts": h["forecasts"], "origins": h["origins"], "covered": share(h["coverage_80"], language)}
         horizon = words(f"{key}:horizon-one" if ahead == 1 else f"{key}:horizon", language, count=ahead)
         sentences.append(words(f"{key}:record", language, horizon=horizon, **about, **names, **scores))

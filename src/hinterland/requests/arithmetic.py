@@ -34,7 +34,11 @@ RANKED = ("superlative", "rank", "one", "many", "where")
 def asked(found: Scan, where: Places) -> Computed | None:
     """What of growth is to be worked out; None where a request asks for nothing of the kind."""
     refused = {*found.values("refused"), *found.values("measure")}
-    if any(found.every(kind) for kind in OTHERS) or any(c.nth for c in found.counts) or refused - {"cause", "scenario"}:
+    if refused == {"cause"} and _is_of_gap(found) and len(where.subjects) < 2 and len(refusals.periods(found)) < 2:
+        return "cause"
+    # Under a condition nothing is judged.
+    others = [kind for kind in OTHERS if kind != "claim" or "scenario" not in refused]
+    if any(found.every(kind) for kind in others) or any(c.nth for c in found.counts) or refused - {"cause", "scenario"}:
         return None
     if _is_paced(found, where):
         return "pace"
@@ -47,6 +51,12 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return "increase"
     moved = found.every("growth") and not (found.figures or found.counts or found.every("outlook"))
     return "cause" if refused == {"cause"} and moved and len(where.subjects) < 2 and len(refusals.periods(found)) < 2 else None
+
+
+def _is_of_gap(found: Scan) -> bool:
+    """Whether what sets exports and imports apart is asked, and nothing of an amount."""
+    compared = any(found.every(kind) for kind in ("than", "compare", "above")) and set(found.values("flow")) >= refusals.BOTH
+    return bool(compared or found.every("balance")) and not (found.figures or found.counts or found.every("growth"))
 
 
 def _is_paced(found: Scan, where: Places) -> bool:
@@ -116,7 +126,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     return replace(
         r,
         what="ranking" if ranked else "figure",
-        op="level",
+        op="balance" if kind == "cause" and _is_of_gap(found) else "level",
         subjects=codes.members(group) if ranked else regions or (where.nation,),
         among=group if ranked else None,
         periods=tuple(sorted(r.periods)),

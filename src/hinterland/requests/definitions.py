@@ -1,4 +1,6 @@
-"""Requests for what a word means: the templates of `definitions.csv`, each with the term in it. In goes a text; out comes what the term stands for, or None where something else is asked."""
+"""Requests for what a word means, and for what can be asked and how far it can be trusted: the templates of `definitions.csv`, those of words each with the term in it.
+In goes a text; out comes what the term stands for, or None where something else is asked.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,11 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def defined(text: str) -> Meaning | None:
-    """What the term stands for of which a definition is asked, or the group whose members are."""
+    """What the term stands for of which a definition is asked, or the group whose members are; else what is asked of the answers themselves (`about`)."""
     for of, pattern in _templates():
         found = pattern.fullmatch(text.strip(" ?？。.!！"))
+        if found and "term" not in pattern.groupindex:
+            return Meaning("about", of)
         for one in vocabulary().get(found["term"].strip(QUOTES).lower(), ()) if found else ():
             is_group = one.kind == "subject" and codes.held("group", one.value) is not None
             if is_group or (of == "term" and one.kind in EXPLAINED):

@@ -163,7 +163,10 @@ def see_to_refused(found: Scan, is_narrowed: bool = False) -> None:
     """
     is_multiple = bool(found.every("growth")) and is_over_years(found) and not (found.figures or found.every("amount"))
     for mention, meaning in found.every("refused"):
-        answered = (is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio"))
+        answered = (
+            (is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio")) or (mention.of("counted") and is_counted(found))
+        )
+        answered = answered or (meaning.value == "daily" and bool(found.unknown))  # What isn't known at all is named first.
         if _is_asking(mention) or answered:
             continue
         error = refuse(meaning.value, found.language, why="unknown", words=mention.written)
@@ -225,6 +228,13 @@ def is_listed(found: Scan, op: Op) -> bool:
     return False
 
 
+def is_counted(found: Scan) -> bool:
+    """Whether how many of a product is asked: right before its name in English, beside it anywhere in Chinese."""
+    goods = [m.start for m, _ in found.every("product")]
+    behind = [next((at for at in goods if at >= w.end), None) if w.form.isascii() else w.end for w, _ in found.every("counted") if goods]
+    return any(at is not None and not found.text[w.end : at].strip() for (w, _), at in zip(found.every("counted"), behind, strict=False))
+
+
 def fares(found: Scan) -> bool:
     """Whether how something does is asked."""
     return "whole" in found.values("fares") or {*found.values("fares")} == {"how", "do"}
@@ -262,7 +272,7 @@ def is_moved(found: Scan) -> bool:
 def is_of_things(found: Scan, where: Places) -> bool:
     """Whether a request asks what is traded or with whom, not how much or which place it has: what does a region export, where do its imports come from."""
     verbs = [m for m, one in found.every("flow") if one.value != "total"]
-    if found.is_sourced or (found.every("contribution") and found.every("growth")):
+    if found.is_sourced or found.every("product") or (found.every("contribution") and found.every("growth")):
         return False
     for asked, _ in found.every("things"):
         if asked.form.isascii():

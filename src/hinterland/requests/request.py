@@ -45,8 +45,8 @@ class Request:
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
     subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
     `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
-    which is then the latest one that is held, `sliced` along what the figures are listed (partner, product), `term` what a definition is asked of. Of a claim,
-    `stated` is what it says where words alone tell, and `unread` what of it isn't understood; of any other request `passed` are the words that are left out, as no table knows them.
+    which is then the latest one that is held, `sliced` along what the figures are listed (partner, product), `term` what a definition is asked of, `counted` whether
+    a product is asked by its number. Of a claim, `stated` is what it says where words alone tell, and `unread` what isn't understood; of others `passed` are the words left out.
     """
 
     text: str
@@ -88,6 +88,7 @@ class Request:
     among: str | None = None
     stated: Stated | None = None
     unread: str = ""
+    counted: bool = False
     passed: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -172,9 +173,10 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     found.language = language or found.tongue
     if not found.text:
         raise refuse("empty", found.language)
-    if (term := defined(found.text)) is not None:
-        return Request(text.strip(), found.language, "definition", term=term)
-    where = places(found)
+    term, where = defined(found.text), places(found)
+    if term is not None:
+        r = Request(text.strip(), found.language, "definition", term=term)
+        return replace(_slots(text, found, where, "definition"), term=term) if term.kind == "about" else r
     history.complete_base(found, where.subjects)
     workings.set_apart(found, where)
     if (kind := workings.asked(found, where)) is not None:
@@ -248,6 +250,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     op, concept, flow, named = r.op, r.concept, r.flow, refusals.named(found, what)
     ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
     measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
+    if found.is_sourced and not (measured or where.subjects):
+        return replace(r, what="definition", term=Meaning("about", "sources"))
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
     mark, test = _mark(found, amount, op)
@@ -303,6 +307,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         fares=grown or (op == "level" and concept == "trade" and refusals.fares(found)),
         apart=bool(found.every("apart")),
         times=bool(found.every("ratio")),
+        counted=refusals.is_counted(found),
         computed=worked_out,
         undated=history.is_undated(found, subjects),
         until=refusals.until(found),
