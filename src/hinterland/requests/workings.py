@@ -52,7 +52,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "race": marked and bool("whofirst" in refused or found.every("earlier") or first) and (several or bool(_members(found, where))),
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
-        "run": bool("streak" in refused or found.every("since")) and bool(grown or found.every("balance")) and not (several or extreme),
+        "run": bool("streak" in refused or found.every("since")) and bool(grown or _gap_side(found)) and not (several or extreme),
         "versions": "revised" in refused and bool(where.subjects) and not (marked or extreme or grown or found.counts or where.partners),
         "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
@@ -68,6 +68,13 @@ def set_apart(found: Scan, where: Places) -> None:
         kept = tuple(one for one in m.meanings if one.value not in DISTANT)
         if len(kept) < len(m.meanings):
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("apart", "1"), Meaning("filler", "1")))
+
+
+def _gap_side(found: Scan) -> str:
+    """Which of a surplus and a deficit is asked: by its name, or by the flow that is said first to be above the other; empty where neither is."""
+    compared = found.every("than") or found.every("above")
+    flows = found.values("flow") if compared and set(found.values("flow")) >= refusals.BOTH else []
+    return next(iter(found.values("balance")), "") or {"export": "surplus", "import": "deficit"}.get(flows[0] if flows else "", "")
 
 
 DISTANT = ("gap", "need")
@@ -163,7 +170,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     if kind == "chain" and (len(named) > 1 or any(p.months not in (1, 3) for p in named)):
         raise refuse("chain", found.language, why="unused", words=found.every("worked")[0][0].written)
     worded = [Decimal(v) for word in ("amount", "times", "multiple") for v in found.values(word)]
-    down = bool(found.every("falling")) or found.values("balance") == ["deficit"] or found.values("below") == ["<"]
+    down = bool(found.every("falling")) or _gap_side(found) == "deficit" or found.values("below") == ["<"]
     lengths = [v for word in ("which", "unit", "each", "spell", "since") for v in found.values(word)]
     shortest = next((length for length in history.LENGTHS if length in lengths), "month" if kind == "run" else "year")
     return replace(
@@ -189,6 +196,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
     taken = (TAKEN | {"cause", "scenario"}) if kind in arithmetic.ARITHMETIC else TAKEN
+    sides = ("than", "above", "whose") if kind == "run" and set(found.values("flow")) >= refusals.BOTH else ()
+    taken_up = ("earlier", "since", *sides)
     for n, m in enumerate(found.mentions):
         first = kind == "race" and m.of("top") is not None and m.of("firstly") is not None
         if kind == "slices" and (m.of("slice") or m.of("things")):
@@ -196,7 +205,7 @@ def _take(found: Scan, kind: Computed) -> None:
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
         elif (
             first
-            or any(m.of(one) is not None for one in ("earlier", "since"))
+            or any(m.of(one) is not None for one in taken_up)
             or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings)
         ):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
