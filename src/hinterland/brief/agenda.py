@@ -7,7 +7,6 @@ falls away. Thresholds follow one rule: 1, 2 or 5 times a power of ten, the larg
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -288,8 +287,9 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         for region in order[: order.index(subject)] if subject in order[:FASTEST] else ():
             made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
     ways = {"fell": ("<", [r for g, r in pace if g < 0]), "rose": (">", [r for g, r in pace if g > 0])}
+    within = {group: codes.members(group) for group in codes.groups_of(subject)} | ({"top-10": tuple(large)} if subject in large else {})
     for way, (test, those) in ways.items():
-        for group, members in _groups(subject, large) if subject in those else ():
+        for group, members in within.items() if subject in those else ():
             if [r for r in those if r in members] == [subject]:
                 made.ask(f"region:{way}:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test=test, threshold=0)
     if home:
@@ -314,13 +314,6 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _set_beside(made, "home", [speed[0][1], speed[-1][1]])
-
-
-def _groups(subject: str, large: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """The groups of a subject with their members, among them the ten largest where it is one of those."""
-    yield from ((group, codes.members(group)) for group in codes.groups_of(subject))
-    if subject in large:
-        yield "top-10", large
 
 
 def _passing(made: Agenda, sizes: list[tuple[Decimal, str]], before: list[tuple[Decimal, str]]) -> None:
