@@ -289,9 +289,8 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     ways = {"fell": ("<", [r for g, r in pace if g < 0]), "rose": (">", [r for g, r in pace if g > 0])}
     within = {group: codes.members(group) for group in codes.groups_of(subject)} | ({"top-10": tuple(large)} if subject in large else {})
     for way, (test, those) in ways.items():
-        for group, members in within.items() if subject in those else ():
-            if [r for r in those if r in members] == [subject]:
-                made.ask(f"region:{way}:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test=test, threshold=0)
+        for group in (g for g, members in within.items() if [r for r in those if r in members] == [subject]):
+            made.ask(f"region:{way}:{group}", "count", trade("growth"), of=made.terms.home.nation, scope=group, test=test, threshold=0)
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
     if size:
