@@ -36,7 +36,7 @@ BriefOf = Callable[..., Brief]
         ("CN-JL", "2024", "Jilin's trade rose 8.1% in the first eleven months but fell 20% in December 2024."),
         ("CN-HL", "2025", "Its imports fell 2.7% in the first seven months."),
         ("CN", "2021", "grew by an average of 9.9% a year from 2016 to 2021"),  # From 24.3 to 39.1 trillion is 10.0%.
-        ("CN-HE", "2025-06", "In June 2025 alone Hebei's trade was unchanged at 53.2 billion yuan"),
+        ("CN-HE", "2025-06", "In June 2025 alone Hebei's trade was little changed at 53.2 billion yuan"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_level(brief_of: BriefOf, region: str, period: str, said: str) -> None:

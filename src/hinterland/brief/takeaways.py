@@ -79,10 +79,10 @@ def _figure(claim: Claim, claims: Sequence[Claim], language: Language, *, dated:
     key = f"figure:{claim.indicator.op}" if claim.kind == "value" else f"figure:{claim.kind}{growth}"
     flow = phrase(f"trade:{claim.indicator.flow or 'total'}", language)
     figure = words(key, language, flow=flow)
-    if period := when(claim.period, language) if dated and claim.period else _earlier(claim, claims, language):
-        figure = words("why:when", language, figure=figure, period=period)
     if len({c.subject for c in claims}) > 1 and claim.subject:
         figure = words("why:whose", language, place=codes.name(claim.subject, language), figure=figure)
+    if period := when(claim.period, language) if dated and claim.period else _earlier(claim, claims, language):
+        figure = words("why:when", language, figure=figure, period=period)
     return figure
 
 
