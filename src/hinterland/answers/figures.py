@@ -197,6 +197,7 @@ def _wider(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     made, plain = nothing(r), replace(r, also=(), assumptions=(), corrections=(), passed=())
     narrow = any(getattr(r, slot) != whole for slot, whole in ALL.items()) and r.concept == cells.TRADE
     wider = [*([replace(plain, flow="total")] if r.flow else []), replace(plain, product="all", partner="world", regime="all")]
+    wider = [] if r.op in ("share", "contribution") else wider  # Of all trade it is all.
     found = next((a for one in wider if narrow and one != plain and (a := answer(indicators, ledger, one)).status == "answered"), None)
     told = [word("held:wider", r.language, sentence=found.sentence)] if found is not None else []
     return replace(made, sentences=(*made.sentences, *told))

@@ -37,6 +37,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     language, notes = r.language, list(r.notes())
     [report] = check_all(indicators, [from_text("request", r.statement)])
     claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
+    if r.op == "level":  # Who is ahead is no claim on whose growth is.
+        claims = [c for c in claims if (c.kind, c.indicator.op) != ("comparison", "growth")]
     messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
     cautions = [(_whose(c, language), x) for c in claims for x in shown(c, language).caveats]
     otherwise = r.stated is not None and r.stated.kind == "comparison" and any(c.indicator.op != r.op for c in claims)

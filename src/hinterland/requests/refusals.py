@@ -309,6 +309,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
+    if found.every("narrowing") and not (found.every("balance") or found.every("falling")):
+        raise refuse("gapchange", found.language, why="unused")
     if what not in ("figure", "comparison") and op == "share" and is_flow_share(found, where):
         raise refuse("share", found.language)
     if ranged := next((c for c in found.counts if c.last and what != "ranking"), None):
