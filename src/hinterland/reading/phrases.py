@@ -127,7 +127,7 @@ def is_in_passing(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _is_of_scene(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a foreign place acts in what went on while figures moved, in words that name no trade: amid the rift with China, exports; exports fell as Japan raised its duties; with fewer
+    """Whether a foreign place acts in what went on while figures moved, in words that name no trade: amid the rift with Japan, exports; exports fell as Japan raised its duties; with fewer
     visitors from Japan, Ohio's exports."""
     if parsed.language != "en" or mention.names[0].code == parsed.nation:
         return False

@@ -266,7 +266,7 @@ def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
 
 
 def _listed(parsed: Parsed, start: int) -> str | None:
-    """The scope that a list of places right before the number names (甲、乙、丙三省中有2个省份): the group of just these, else the list in its own words."""
+    """The scope that a list of places right before the number names (甲、乙、丙三地中有2个): the group of just these, else the list in its own words."""
     named = [m for m in parsed.mentions if m.is_name("place") and m.end <= start and m.clause == parsed.sentence.clause(start)]
     if len(named) < 2 or not any(m.is_a("whole-of") and named[-1].end <= m.start and m.end <= start for m in parsed.mentions):
         return None
