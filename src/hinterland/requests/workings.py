@@ -64,9 +64,12 @@ def set_apart(found: Scan, where: Places) -> None:
     """Take how far a region is from another one, where no amount is named, for how far the two are apart."""
     if len(_regions(where)) < 2 or found.every("amount") or any(is_scaled(f) for f in found.figures):
         return
+    asked = any(one.value in DISTANT for m in found.mentions for one in m.meanings)
     for n, m in enumerate(found.mentions):
         kept = tuple(one for one in m.meanings if one.value not in DISTANT)
-        if len(kept) < len(m.meanings):
+        if asked and m.of("overtake"):  # How far it is from that says who is to be ahead, and not who is.
+            found.mentions[n] = replace(m, meanings=(Meaning("filler", "1"),))
+        elif len(kept) < len(m.meanings):
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("apart", "1"), Meaning("filler", "1")))
 
 
