@@ -126,7 +126,7 @@ def test_a_lead_that_stands_on_one_second_hand_report_warns_of_it(brief_of: Brie
     assert alone.warning and alone.warning.advice == "look" and official.warning is None
     assert brief_of("CN-AH", "2025").warning is None, "what stands on one report comes after the event there"
     lead, _, _ = to_markdown(alone).partition("## Key points")
-    assert "**Look further first**: A figure behind it stands on one second-hand report alone." in lead
+    assert "**Look further first**: Each figure marked † stands on one second-hand report alone." in lead
 
 
 def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> None:
