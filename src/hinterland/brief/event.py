@@ -377,7 +377,7 @@ def _gained(moved: Roles) -> int:
 def _only(facts: Facts, way: str) -> dict[str, Any]:
     """That the subject alone of a group, the largest that it is of, rose or fell."""
     found = [e for n in facts.named if n.startswith(f"region:{way}:") and (e := facts.yes(n))]
-    return {"only": max(found, key=lambda e: len(codes.members(e.claim.scope or "")))} if found else {}
+    return {"only": max(found, key=lambda e: e.asked)} if found else {}
 
 
 def _mark(e: Evaluated) -> Decimal:
