@@ -41,6 +41,7 @@ TODAY = date(2026, 11, 27)
     ("江苏2024年出口增量", "同比增加2800亿元（增长8.4%）"), ("2024年外贸增量最大的省份", "居首的是广东：广东+8100亿元"),
     ("how many provinces account for 80% of exports in 2024", "The largest 9 made up 80.1% of China's exports"), ("全国出口有多集中 2024", "居前的3个合计占全国出口的52.8%"),
     ("how many provinces make up 80% of exports in 2025", "Of 31, 11 are held, which isn't enough to say"),
+    ("how concentrated were China's exports in June 2026", "Not held"),
     ("if Anhui keeps growing at its 2025 pace, when will it pass 1.5 trillion yuan", "would pass 1.5 trillion yuan in 2028"),
     ("what would Shanghai's exports be in 2030 at 5% a year", "At 5% a year from 2.02 trillion yuan in 2025"), ("按去年的增速,安徽哪年能破1.5万亿?", "将在2028年越过1.5万亿元"),
     ("when does Anhui pass Henan at last year's pace", "Anhui was ahead of Henan by trade in 2025, and at those rates stays so"), ("按去年的增速河南哪年能追上四川", "按上述增速"),

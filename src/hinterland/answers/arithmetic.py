@@ -107,7 +107,8 @@ def makeup(indicators: Indicators, r: Request) -> Worked:
     nation = codes.home_of(r.subjects[0]).nation
     whole_of = nation if group == codes.home_of(nation).peers else group
     asked = _latest_whole(indicators, r, (whole_of, *r.subjects), _period(indicators, r, nation))
-    if not asked or not asked[0].is_held or len(cells.kinds([c for c in asked if c.is_held])) > 1:
+    held = [c for c in asked if c.is_held]
+    if len(held) < 2 or not asked[0].is_held or len(cells.kinds(held)) > 1:
         return [], [figures.nothing(r).sentence]
     whole, parts = asked[0], sorted((c for c in asked[1:] if c.is_held), key=lambda c: -c.value)
     sums = [x / of(whole) for x in accumulate(map(of, parts))]
@@ -120,7 +121,7 @@ def makeup(indicators: Indicators, r: Request) -> Worked:
     }
     about |= {"part": f"{wanted * 100:f}".rstrip("0").rstrip(".") + "%"}
     is_few = 2 * len(parts) <= len(r.subjects)
-    if (not count or is_few) and parts:
+    if not count or is_few:
         about |= {"value": amount(sums[-1].scaled(100), "percent", language), "held": str(len(parts)), "asked": str(len(r.subjects))}
         return parts, [word("makeup:part" if is_few else "makeup:none", language, **about)]
     shares = [amount((of(c) / of(whole)).scaled(100), "percent", language) for c in parts]
