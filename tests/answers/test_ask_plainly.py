@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from hinterland.api import Hinterland
-from hinterland.sources.reading import InputError
 
 
 def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -> None:
@@ -20,15 +19,17 @@ def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -
     ("Was 2025 a record year for Chongqing's trade?", "Refuted"), ("辽宁2024年出口占全国多少？在东北排第几？", "1.5%"),
     ("How do Jiangsu's exports compare with Zhejiang's in 2025, and which of the two grew faster?", "by 1.2 percentage points"),
     ("Which northeastern province grew fastest in exports in 2024?", "Heilongjiang"), ("Brief me on Fujian 2025 in Chinese in five sentences.", "2025年福建进出口"),
-    ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"),
+    ("Did Anhui's exports rise in 2025 compared with last year?", "17.8%"), ("who is in the trillion club 2024", "8 of the provinces"),
+    ("万亿俱乐部现在有谁", "和安徽"), ("how many provinces passed the trillion-yuan mark in 2025 & which", "9 of the 30"), ("Anhui exports Septmber 2025", "62.77"),
+    ("Which of the northeastern three grew quickest in 2024", "Jilin"),
 ])  # fmt: skip
 def test_what_people_ask_of_a_figure(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in " ".join(hinterland(asked).sentences)
 
 
 def test_causes_are_not_held(hinterland: Hinterland) -> None:
-    with pytest.raises(InputError, match="what moved a figure isn't held"):
-        hinterland("How did Fujian's trade develop in 2025, and what were the main drivers?")
+    found = hinterland("How did Fujian's trade develop in 2025, and what were the main drivers?")
+    assert found.sentence.startswith("What moved a figure isn't held")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from hinterland import codes
 from hinterland.answers import cells, definitions, figures, history, judged, prose, ranking, workings
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
+from hinterland.answers.figures import upper
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.ledger import Ledger
-from hinterland.requests import Request
+from hinterland.requests import Request, Unclear
+from hinterland.requests.messages import quoted
 from hinterland.requests.slots import currencies
 
 
@@ -46,6 +48,13 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     return {"definition": definitions.answer, "claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](
         indicators, request
     )
+
+
+def without(error: Unclear, text: str, made: Answer) -> Answer:
+    """The answer to what is left of a request without the words that its first sentence says are left out."""
+    words = quoted(error.left_out, made.language)
+    first = word("without", made.language, sentence=upper(error.cause), words=words, answer=made.sentence)
+    return replace(made, request=replace(made.request, text=text.strip()), sentences=(first, *made.sentences[1:]))
 
 
 BACK = 4

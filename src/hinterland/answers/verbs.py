@@ -34,12 +34,18 @@ class AnswerVerbs(LedgerVerbs):
     def ask(self, request: str, *, today: date | None = None, language: Language | None = None) -> Answer:
         """Answer a request as people type it, in English or Chinese: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook.
 
-        The answer says what it assumed and what isn't held, in `language`, else in that of the request. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
+        The answer says what it assumed and what isn't held, in `language`, else in that of the request; where words aren't understood without which something can be answered, its first
+        sentence says so. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
         """
-        from hinterland.answers.answering import answer
-        from hinterland.requests import parse
+        from hinterland.answers.answering import answer, without
+        from hinterland.requests import Unclear, parse
 
-        return answer(self.indicators, self.ledger, parse(request, today, language))
+        try:
+            return answer(self.indicators, self.ledger, parse(request, today, language))
+        except Unclear as e:
+            if not e.is_answerable:
+                raise
+            return without(e, request, self.ask(e.rest, today=today, language=language))
 
     def __call__(self, request: str) -> Answer:
         """The same as `ask`."""

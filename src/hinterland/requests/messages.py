@@ -22,11 +22,23 @@ if TYPE_CHECKING:
 class Unclear(InputError):
     """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty, long
     or the key of another message. `offered` is what may have been meant, `words` what wasn't understood or isn't answered, `rest` the
-    request that can be asked without them."""
+    request that can be asked without what `left_out` lists, and `cause` the sentence without that request."""
 
     def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = (), words: str = "", rest: str = "", hint: str = "") -> None:
         super().__init__(sentence, hint)
         self.why, self.offered, self.words, self.rest = why, offered, words, rest
+        self.left_out: tuple[str, ...] = ()
+        self.cause = sentence
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether what is left is asked for as well: no word left out is itself what is asked."""
+        asked = {m.kind for words in self.left_out for m in vocabulary().get(words.lower(), ())}
+        return bool(self.rest) and asked.isdisjoint(QUANTITIES)
+
+
+QUANTITIES = ("flow", "balance", "share", "concept", "product", "partner", "subject")
+"""Kinds of words that say what is asked."""
 
 
 @cache
@@ -54,18 +66,18 @@ def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, .
 REMOVABLE = ("unknown", "unused", "measure", "number")
 """Why a request may be refused that can be answered without the words that are named."""
 STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
-MARKS = ("above", "below", "reach", "amount", "times", "multiple")
-"""Kinds of words that say what something is compared with: a request without one asks for something else."""
+MARKS = ("above", "below", "reach", "amount", "times", "multiple", "earlier", "not", "minus")
+"""Kinds of words that say what something is compared with, or what is left out: a request without one asks for something else."""
 MOST_REMOVED = 4
 """Maximum words that are taken out of a request to find what can be answered of it."""
 
 
 def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Unclear:
     """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
-    rest, cause, removed = text, error, []
+    rest, cause, removed, causes = text, error, [], [error]
     for _ in range(MOST_REMOVED):
         at = re.search(rf"(?<![A-Za-z]){re.escape(cause.words)}(?![A-Za-z])", rest, re.IGNORECASE) if cause.words else None
-        if cause.why not in REMOVABLE or cause.offered or at is None or _is_mark(cause.words):
+        if cause.why not in REMOVABLE or at is None or _is_mark(cause.words):
             return error
         removed.append(cause.words)
         if _is_torn(rest[: at.start()], rest[at.end() :]):
@@ -75,16 +87,42 @@ def with_rest(error: Unclear, text: str, parsed: Callable[[str], Request]) -> Un
             left = parsed(rest)
         except Unclear as e:
             cause = e
+            causes.append(e)
             continue
         is_narrowed = left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief"
-        if left.what == "claim" or not is_narrowed or left.assumptions:
+        if left.what == "claim" or not is_narrowed or not ASSUMED.isdisjoint(_assumed(left)):
             return error
-        asked = _without_ends(STRAY.sub("", rest).strip(" ,;，；"))
-        words = listed([message("quoted", left.language, words=w) for w in removed], "and", left.language)
-        key = "without:several" if len(removed) > 1 else "without"
-        sentence = message(key, left.language, sentence=str(error), request=asked, words=words)
-        return Unclear(sentence, error.why, error.offered, error.words, asked)
+        known = next((e for e in causes if not _is_unknown(e)), error)  # What is known says more than that a word isn't.
+        return with_request(known, _without_ends(STRAY.sub("", rest).strip(" ,;，；")), removed, left.language)
     return error
+
+
+def _is_unknown(error: Unclear) -> bool:
+    """Whether an error says only that words aren't known."""
+    return any(str(error) == message("unknown", language, words=error.words) for language in LANGUAGES)
+
+
+ASSUMED = {"assumed:nation", "assumed:scope"}
+"""What a request doesn't name that words which aren't understood may be."""
+
+
+def _assumed(r: Request) -> set[str]:
+    """The keys of what a request assumes about whom it asks."""
+    return {key for key in ASSUMED if message(key, r.language) in r.assumptions}
+
+
+def with_request(error: Unclear, asked: str, removed: Sequence[str], language: Language) -> Unclear:
+    """A refusal with what can be asked without the words `removed`."""
+    key = "without:several" if len(removed) > 1 else "without"
+    sentence = message(key, language, sentence=str(error), request=asked, words=quoted(removed, language))
+    found = Unclear(sentence, error.why, error.offered, error.words, asked)
+    found.left_out, found.cause = tuple(removed), str(error)
+    return found
+
+
+def quoted(words: Sequence[str], language: Language) -> str:
+    """Some words in quotation marks, as a list."""
+    return listed([message("quoted", language, words=w) for w in words], "and", language)
 
 
 def _is_torn(before: str, behind: str) -> bool:

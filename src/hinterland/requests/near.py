@@ -4,10 +4,12 @@ is left open."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from hinterland.reading.lexicon import forms
 from hinterland.requests.vocabulary import CITY, DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
@@ -58,6 +60,27 @@ def nearest(given: str, known: Sequence[str]) -> str:
 def frequency() -> Mapping[str, int]:
     """How often texts have a name, by its code, as `scripts/count_names.py` counted them."""
     return {row["code"]: int(row["texts"]) for row in records("frequency")}
+
+
+MONTH, CERTAIN = 6, 8
+"""Minimum letters of a month's name that a word may be a slip for, and of one in which two letters may be wrong."""
+WORD = re.compile(r"[A-Za-z]{5,}")
+
+
+def respelled(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A text with the slips in names of months put right, and these, each with what was meant."""
+    slips = tuple((m[0], name.capitalize()) for m in WORD.finditer(text) if (name := _month(m[0].lower())))
+    for written, name in slips:
+        text = text.replace(written, name, 1)
+    return text, slips
+
+
+def _month(word: str) -> str:
+    """The month that a word which no table knows is plainly a slip for; empty where there is none."""
+    names = [name for form in forms("en", "month") if len(name := form.lower()) >= MONTH and name.isalpha()]
+    if word in names or word in vocabulary() or word in ordinary():
+        return ""
+    return next((n for n in names if n[0] == word[0] and distance(word, n, 2) <= 1 + (len(n) >= CERTAIN)), "")
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hinterland import codes
+from hinterland.reading.lexicon import forms
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, Unknown
 from hinterland.requests.vocabulary import vocabulary
@@ -22,11 +24,21 @@ ASKED = ("flow", "balance", "concept")
 
 def see_to_unknown(found: Scan, where: Places) -> None:
     """Set apart the words that no table knows and that are passed over; none where the place or the quantity asked for isn't named, which they may be."""
+    found.unknown = [u for u in found.unknown if not _is_number_of_members(found, u)]
     named = bool(where.subjects or found.every("one") or found.every("many")) and any(found.every(kind) for kind in ASKED)
     if named and len(found.unknown) <= MOST:
         own = [_core(found, u) for u in found.unknown]
         found.passed = [one for one in own if _is_passed(found, one, own)]
         found.unknown = [u for u, one in zip(found.unknown, own, strict=True) if one not in found.passed]
+
+
+def _is_number_of_members(found: Scan, u: Unknown) -> bool:
+    """Whether a number in words says how many members the group before it has: the northeastern three."""
+    before = next((m for m in reversed(found.mentions) if m.end <= u.start), None)
+    group = before.of("subject") if before is not None and not found.text[before.end : u.start].strip() else None
+    if group is None or codes.held("group", group.value) is None:
+        return False
+    return forms("en", "number").get(u.written.lower()) == str(len(codes.members(group.value)))
 
 
 def _core(found: Scan, u: Unknown) -> Unknown:

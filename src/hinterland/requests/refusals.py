@@ -80,7 +80,7 @@ def called(form: str, language: Language) -> str:
 def corrections(found: Scan) -> tuple[tuple[str, str], ...]:
     """What was read otherwise than written: slips, and two digits as a year."""
     slips = ((m.written, called(m.form, found.language)) for m in found.mentions if m.corrected)
-    return (*slips, *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short))
+    return (*found.slips, *slips, *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short))
 
 
 def dated(found: Scan) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.requests import arithmetic, history, refusals, workings
 from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
-from hinterland.requests.messages import Unclear, message, refuse, several, with_rest
+from hinterland.requests.messages import Unclear, message, refuse, several, with_request, with_rest
 from hinterland.requests.places import Places, Whole, places, whole
 from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods
 from hinterland.requests.scan import LONGEST, Scan, scan
@@ -142,7 +142,11 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     if not more or asked.what == "claim":
         return asked if not more else _asked(text, today, language)
     also: list[Request] = []
-    for one in (_asked(part, today, language or asked.language) for part in more):
+    for part in more:
+        try:
+            one = _asked(part, today, language or asked.language)
+        except Unclear as e:
+            raise e if e.rest else with_request(e, first, [e.words or part], asked.language) from None
         ahead = asked.what == one.what == "outlook" and (asked.subjects, asked.flow) == (one.subjects, one.flow)
         if ahead and (asked.amount == one.amount or None in (asked.amount, one.amount)):
             asked = _of_both(asked, one)
@@ -292,7 +296,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         currency=currency,
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=named,
-        newest=bool(found.every("latest")),
+        newest=bool(found.every("latest")) and mark is None,
         each=None if worked_out == "monthly" or what == "ranking" else history.each(found, what == "history"),
         top=top,
         nth=next((c.number for c in found.counts if c.nth), None),
@@ -311,7 +315,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         computed=worked_out,
         undated=history.is_undated(found, subjects),
         until=refusals.until(found),
-        whole=_whole(found, where) if op == "share" else "nation",
+        whole="nation" if op != "share" else "flow" if is_flow_share(found, where) else whole(found, where) or "nation",
         yearless=found.is_yearless,
         corrections=refusals.corrections(found),
         assumptions=tuple(notes),
@@ -325,11 +329,6 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         return replace(request, op="level", also=(plain,))
     beside = (replace(one, currency=c) for c in others for one in (request, *_also(request, found, where)))
     return replace(request, also=(*_also(request, found, where), *beside))
-
-
-def _whole(found: Scan, where: Places) -> Whole:
-    """What a share is of."""
-    return "flow" if is_flow_share(found, where) else whole(found, where) or "nation"
 
 
 LISTED: tuple[Op, ...] = ("growth", "share")

@@ -17,7 +17,7 @@ from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
 from hinterland.reading.plain import language_of, numerals, plain
 from hinterland.requests.counts import Count, counts, forms_of
-from hinterland.requests.near import CORRECTABLE, distance, near
+from hinterland.requests.near import CORRECTABLE, distance, near, respelled
 from hinterland.requests.periods import Stretch, stretches
 from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, level_words, tails, vocabulary
 
@@ -58,11 +58,12 @@ class Unknown:
 
 @dataclass(slots=True)
 class Scan:
-    """A request taken apart; `passed` are of its words that no table knows those that are passed over."""
+    """A request taken apart; `slips` are months written otherwise, `passed` of its words that no table knows those that are passed over."""
 
     text: str
     language: Language
     today: date
+    slips: tuple[tuple[str, str], ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -129,8 +130,8 @@ def _year_before_unit() -> re.Pattern[str]:
 
 def scan(text: str, today: date) -> Scan:
     """A request taken apart; see the module."""
-    written = normal(text[:LONGEST])
-    found = Scan(written, language_of(written), today)
+    written, slips = respelled(normal(text[:LONGEST]))
+    found = Scan(written, language_of(written), today, slips)
     found.stretches = _own_times(written, stretches(written, today))
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
@@ -147,10 +148,8 @@ def scan(text: str, today: date) -> Scan:
     ]
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
-    _keep_apart(found)
-    _settle(found)
-    _see_to_units(found)
-    _see_to_members(found)
+    for step in (_keep_apart, _settle, _see_to_units, _see_to_members):
+        step(found)
     found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
     _see_to_parts(found)
