@@ -9,6 +9,7 @@ from hinterland.answers import cells, definitions, figures, history, judged, pro
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.answers.figures import upper
+from hinterland.answers.joint import together
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.ledger import Ledger
@@ -35,6 +36,9 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return replace(_together(parts, request.text), request=request)
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
+    if request.besides:
+        alone = replace(request, besides=())
+        return replace(together([ranking.answer(indicators, one, ledger) for one in (alone, *request.besides)]), request=request)
     if request.what == "ranking":
         return ranking.answer(indicators, request, ledger)
     if request.what == "history":

@@ -38,6 +38,12 @@ def named(found: Scan, what: What) -> tuple[Period, ...]:
     return periods(found) if late is None else (late,)
 
 
+def with_base(found: Scan, named: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Spans of the last few years with the year before, from which the first of so many yearly rates is: the average growth of the last five years is from six levels."""
+    recent = [s.period for s in found.stretches if s.meaning == "lastyears"]
+    return tuple(Period(p.start - 100, p.end) if p in recent else p for p in named)
+
+
 def grown_on(found: Scan) -> Period | None:
     """The one period whose growth is asked where the same period of the year before is only named as what it is on."""
     late, early = periods(found) if len(periods(found)) == 2 else (None, None)

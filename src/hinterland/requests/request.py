@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Language, Period
@@ -15,16 +15,16 @@ from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.lexicon import bounded
 from hinterland.reading.numbers import Figure
-from hinterland.requests import arithmetic, history, refusals, workings
+from hinterland.requests import arithmetic, history, joint, refusals, workings
 from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
 from hinterland.requests.messages import Unclear, message, refuse, several, with_request, with_rest
 from hinterland.requests.places import Places, Whole, places, whole
-from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods
+from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods, with_base
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, is_claim, stated
-from hinterland.requests.totals import Computed, Order, amounts, computed, is_flow_share, moneys_of, names_both_ends, ranked_by
+from hinterland.requests.totals import Computed, Order, amounts, computed, is_flow_share, marked, moneys_of, names_both_ends, ranked_by
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
 ALL = {"product": "all", "partner": "world", "regime": "all"}
@@ -41,7 +41,7 @@ class Request:
     meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the first time, `than` the nation whose growth is the threshold,
     `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
     the one place that is, the first of those up to `nth_to` where that is given; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
-    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
+    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one, `besides` further conditions.
     `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
     subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
     `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
@@ -93,6 +93,7 @@ class Request:
     corrections: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
     also: tuple[Request, ...] = ()
+    besides: tuple[Request, ...] = ()
 
     @property
     def is_place(self) -> bool:
@@ -187,6 +188,8 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
         r = replace(_slots(text, found, where, "history"), **noted)  # type: ignore[arg-type]
         return replace(workings.request(r, found, where, kind), passed=tuple(u.written for u in found.passed))
+    if not history.is_asked(found, where.subjects) and is_claim(found, where) and joint.conditions(found):
+        return replace(_slots(text, found, where, "figure"), flow=None)
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
@@ -258,7 +261,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         return replace(r, what="definition", term=Meaning("about", "sources"))
     if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
-    mark, test = _mark(found, amount, op)
+    mark, test = marked(found, amount, op)
     rate = arithmetic.rise(found, op) if what == "outlook" else None
     mark, amount = (None, None) if rate is not None else (mark, amount)
     subjects, assumed = _subjects(found, where, what, op)
@@ -274,6 +277,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     grown = op == "growth" and refusals.is_with_growth(found, what)
     between = what == "comparison" and len(subjects) == 1 and found.every("compare") and not found.every("minus")
     op = "level" if op == "growth" and (what == "outlook" or between or grown) else op
+    named = with_base(found, named) if op == "cagr" else named
     spans = any(p.months > 12 for p in named) and what == "ranking"
     if found.every("rank") and is_over_years(found) and (spans or op == "growth") and codes.get("subject", subjects[0]).kind == "region":
         op = "level" if op == "growth" and refusals.is_moved(found) else op
@@ -328,7 +332,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         plain = replace(request, corrections=(), assumptions=())
         return replace(request, op="level", also=(plain,))
     beside = (replace(one, currency=c) for c in others for one in (request, *_also(request, found, where)))
-    return replace(request, also=(*_also(request, found, where), *beside))
+    sides = (
+        [replace(request, flow=f, amount=Decimal(0), test=t) for f, t in joint.conditions(found)] if what == "ranking" and not mark else []
+    )
+    return replace(sides[0], besides=tuple(sides[1:])) if sides else replace(request, also=(*_also(request, found, where), *beside))
 
 
 LISTED: tuple[Op, ...] = ("growth", "share")
@@ -358,29 +365,6 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     if r.concept != "trade" and (found.every("flow") or found.every("both")):
         beside = [replace(plain, concept="trade", flow=_flow(found))]
     return (*(replace(plain, product=x, partner=y) for x, y in pairs[1:]), *beside)
-
-
-def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
-    """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
-    worded, turned = found.values("amount"), found.values("turned")
-    if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
-        return Decimal(0), "<" if found.every("falling") or found.values("fewer") == ["amount"] or found.values("balance") == [
-            "deficit"
-        ] or turned == ["<"] else ">"
-    mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
-    return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
-
-
-def _is_signed(found: Scan, op: Op) -> bool:
-    """Whether those are meant that rose or fell, or that had a surplus or a deficit, or when one first or last did."""
-    if any(found.every(kind) for kind in ("superlative", "rank", "record")) and not found.every("lastly"):
-        return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
-    if found.every("firstly") or found.every("lastly") or found.every("counting"):
-        return True
-    members = found.every("many") or found.every("one") or found.every("where")
-    less = found.values("fewer") == ["amount"]
-    turned = less or found.every("falling") or (found.every("signed") and found.every("turned"))
-    return bool(members) and (bool(turned) if op == "growth" else len(found.values("balance")) == 1 and not found.every("neutral"))
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:

@@ -5,11 +5,13 @@ figure, a sum of regions of which one is part of another."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import Literal
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.models import Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests.messages import listed, refuse
 from hinterland.requests.places import Places, is_sum
@@ -132,3 +134,26 @@ def ranked_by(found: Scan, what: str, *, falling: bool) -> tuple[int | None, Ord
     fell = falling and any(m not in named for m, _ in found.every("falling")) and bool(named)
     turned = found.values("balance") == ["deficit"] or fell
     return number, "asc" if (end == "asc") != turned else "desc"
+
+
+def marked(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
+    """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
+    worded, turned = found.values("amount"), found.values("turned")
+    if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
+        return Decimal(0), "<" if found.every("falling") or found.values("fewer") == ["amount"] or found.values("balance") == [
+            "deficit"
+        ] or turned == ["<"] else ">"
+    mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
+    return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
+
+
+def _is_signed(found: Scan, op: Op) -> bool:
+    """Whether those are meant that rose or fell, or that had a surplus or a deficit, or when one first or last did."""
+    if any(found.every(kind) for kind in ("superlative", "rank", "record")) and not found.every("lastly"):
+        return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
+    if found.every("firstly") or found.every("lastly") or found.every("counting"):
+        return True
+    members = found.every("many") or found.every("one") or found.every("where")
+    less = found.values("fewer") == ["amount"]
+    turned = less or found.every("falling") or (found.every("signed") and found.every("turned"))
+    return bool(members) and (bool(turned) if op == "growth" else len(found.values("balance")) == 1 and not found.every("neutral"))

@@ -1,0 +1,48 @@
+"""Requests with several conditions at once: exports that fell while imports rose."""
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.requests import parse
+
+TODAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("text", [
+    "any province with falling exports and rising imports in 2024", "2024年出口降进口升的省", "which provinces' exports shrank but imports grew in 2024",
+])  # fmt: skip
+def test_each_flow_has_its_own_side(text: str) -> None:
+    asked = parse(text, TODAY)
+    sides = [(r.flow, r.test) for r in (asked, *asked.besides)]
+    assert sides == [("export", "<"), ("import", ">")] and asked.op == "growth"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "provinces whose exports and imports fell in 2024",
+        "which provinces' exports rose in 2024",
+        "growth of exports and imports by province",
+    ],
+)
+def test_one_side_for_both_is_no_joint_condition(text: str) -> None:
+    assert not parse(text, TODAY).besides
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("any province with falling exports and rising imports in 2024", "2 of those held meet both: Henan and Hunan."), ("2024年出口降进口升的省", "有数据的之中，两者都符合的有2个：河南和湖南。"),
+])  # fmt: skip
+def test_who_meets_all_comes_first_then_each_condition(hinterland: Hinterland, text: str, first: str) -> None:
+    found = hinterland.ask(text, today=TODAY)
+    assert found.sentence == first and len(found.sentences) > 2 and {row.subject for row in found.rows} == {"CN-HA", "CN-HN"}
+
+
+def test_a_claim_of_two_sides_is_answered_by_both_rates(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Anhui: exports up, imports down in 2024?", today=TODAY)
+    assert any("exports rose 10.8%" in s for s in found.sentences) and any("imports rose 1.0%" in s for s in found.sentences)
+
+
+def test_average_growth_of_the_last_years_is_from_the_year_before_them() -> None:
+    assert [str(p) for p in parse("average growth of Anhui's exports over the last five years", TODAY).periods] == ["2020/2025"]
