@@ -6,6 +6,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.requests import parse
+from hinterland.sources.reading import InputError
 
 TODAY = date(2026, 12, 1)
 
@@ -46,3 +47,26 @@ def test_a_claim_of_two_sides_is_answered_by_both_rates(hinterland: Hinterland) 
 
 def test_average_growth_of_the_last_years_is_from_the_year_before_them() -> None:
     assert [str(p) for p in parse("average growth of Anhui's exports over the last five years", TODAY).periods] == ["2020/2025"]
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("top 5 provinces by growth among those above 1 trillion", "By growth of trade, Anhui stood first among these 9 in 2025, at 17.3%."),
+    ("万亿以上省份里增速前五", "2025年这9个进出口增速居首的是安徽"),
+])  # fmt: skip
+def test_growth_is_ranked_among_those_above_an_amount(hinterland: Hinterland, text: str, first: str) -> None:
+    found = hinterland.ask(text, today=TODAY)
+    assert found.sentence.startswith(first) and any("9" in s for s in found.sentences[1:])
+
+
+@pytest.mark.parametrize(("text", "part"), [
+    ("exports of anhui minus imports of anhui 2025", "surplus of 351.06"), ("in how many months of 2025 did anhui's exports exceed 60bn", "1 of the 8 held"),
+    ("which provinces did not grow in 2024", "5 of the provinces"), ("哪些省2024年没有增长", "有5个"), ("which provinces export less than they import", "10 of the provinces"),
+    ("did jiangsu export more in h1 or h2 2025", "from January to June 2025 to July to December 2025"),
+])  # fmt: skip
+def test_conditions_in_other_words(hinterland: Hinterland, text: str, part: str) -> None:
+    assert part in hinterland.ask(text, today=TODAY).sentence
+
+
+def test_one_flow_measured_by_the_other_is_no_ranking(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="one flow is the other"):
+        hinterland.ask("which province imports the most relative to exports", today=TODAY)

@@ -9,7 +9,7 @@ from hinterland.answers import cells, definitions, figures, history, judged, pro
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.answers.figures import upper
-from hinterland.answers.joint import together
+from hinterland.answers.joint import together, within
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.ledger import Ledger
@@ -37,8 +37,10 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
     if request.besides:
-        alone = replace(request, besides=())
-        return replace(together([ranking.answer(indicators, one, ledger) for one in (alone, *request.besides)]), request=request)
+        alone, beside = replace(request, besides=()), [ranking.answer(indicators, one, ledger) for one in request.besides]
+        if alone.amount is None and beside[0].rows:
+            return replace(within(indicators, alone, beside[0], ledger), request=request)
+        return replace(together([ranking.answer(indicators, alone, ledger), *beside]), request=request)
     if request.what == "ranking":
         return ranking.answer(indicators, request, ledger)
     if request.what == "history":

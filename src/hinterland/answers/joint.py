@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hinterland.answers import ranking
 from hinterland.answers.answer import Answer, said, word
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
 from hinterland.language.write import name
+from hinterland.ledger import Ledger
+from hinterland.requests import Request
 
 
 def together(parts: Sequence[Answer]) -> Answer:
@@ -26,3 +31,10 @@ def together(parts: Sequence[Answer]) -> Answer:
         notes=tuple(dict.fromkeys(n for a in parts for n in a.notes)),
         cautions=tuple(c for a in parts for c in a.cautions),
     )
+
+
+def within(indicators: Indicators, r: Request, condition: Answer, ledger: Ledger) -> Answer:
+    """A ranking of those alone that another one lists, in its period."""
+    period = Period.parse(condition.rows[0].period)
+    made = ranking.answer(indicators, replace(r, periods=(period,)), ledger, only={row.subject for row in condition.rows})
+    return replace(made, sentences=(*made.sentences, *condition.sentences), notes=tuple(dict.fromkeys((*made.notes, *condition.notes))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,8 +28,8 @@ FEW, SHOWN, BACK = 10, 31, 4
 """Maximum members whose cautions stand with the answer (each row has its own in any case), that are listed where no number is asked for, and of years looked back."""
 
 
-def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> Answer:
-    """Answer a request for a ranking; the ledger bounds the places of its members by what is known of those that aren't held."""
+def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, only: Collection[str] | None = None) -> Answer:
+    """Answer a request for a ranking, of its members `only` those that are given; the ledger bounds their places by what is known of those that aren't held."""
     language = r.language
     home, scope = codes.home_of(r.subjects[0]), scope_of(r)
     r, notes = cells.with_held_flow(indicators, r, codes.members(scope), "assumed:flow")
@@ -38,6 +38,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
     period, found = _latest(indicators, r, scope, newest)
+    found = [c for c in found if only is None or c.subject in only]
     beside = cells.ask(indicators, r, [(r.than, r.flow, period)]) if r.than else []
     if beside and not beside[0].is_held:
         return Answer(r, "unheld", tuple(cells.missing(indicators, r, beside[0], language)), notes=tuple(notes))
@@ -56,7 +57,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None) -> 
         return Answer(r, "unheld", (sentence,), tuple(cells.row(c, language) for c in held), notes=tuple(notes))
     unheld = [_bounds(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
-    picked, sentences = _ranked(r, held, len(found), scope, subject, language, new)
+    who = scope_text(scope, len(held), len(found), language) if only is None else word("scope:only", language, count=len(held))
+    picked, sentences = _ranked(r, held, who, subject, language, new)
     sentences += [cells.render(c, language) for c in beside]
     wanted = r.nth_to or r.nth or 1
     sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
@@ -109,11 +111,10 @@ def _latest(indicators: Indicators, r: Request, scope: str, newest: Period) -> t
 
 
 def _ranked(
-    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language, new: dict[str, Evaluated]
+    r: Request, held: list[Cell], who: str, subject: str | None, language: Language, new: dict[str, Evaluated]
 ) -> tuple[list[tuple[int, Cell]], list[str]]:
     """The members to list with their places, and the sentences."""
     placed = list(enumerate(held, 1))
-    who = scope_text(scope, len(held), asked, language)
     about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
 
     low = ":asc" if r.order == "asc" else ""

@@ -361,7 +361,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
-    if found.every("ratio") and len(subjects) < 2 and _are_several(found, where, op):
+    is_set_against = what == "ranking" and bool(found.every("compare")) and set(found.values("flow")) >= BOTH
+    if is_set_against or (found.every("ratio") and len(subjects) < 2 and _are_several(found, where, op)):
         raise refuse("ratio", found.language)
     if what == "figure" and found.every("compare") and not _are_several(found, where, op) and grown_on(found) is None:
         raise refuse("alone", found.language)

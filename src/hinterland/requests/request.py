@@ -183,6 +183,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         r = Request(text.strip(), found.language, "definition", term=term)
         return replace(_slots(text, found, where, "definition"), term=term) if term.kind == "about" else r
     history.complete_base(found, where.subjects)
+    joint.settle_difference(found)
     workings.set_apart(found, where)
     if (kind := workings.asked(found, where)) is not None:
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
@@ -332,10 +333,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         plain = replace(request, corrections=(), assumptions=())
         return replace(request, op="level", also=(plain,))
     beside = (replace(one, currency=c) for c in others for one in (request, *_also(request, found, where)))
-    sides = (
-        [replace(request, flow=f, amount=Decimal(0), test=t) for f, t in joint.conditions(found)] if what == "ranking" and not mark else []
-    )
-    return replace(sides[0], besides=tuple(sides[1:])) if sides else replace(request, also=(*_also(request, found, where), *beside))
+    sides = joint.sides(request, found) if what == "ranking" else ()
+    return replace(sides[0], besides=sides[1:]) if sides else replace(request, also=(*_also(request, found, where), *beside))
 
 
 LISTED: tuple[Op, ...] = ("growth", "share")
@@ -386,7 +385,8 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     somewhere = found.every("where") and _op(found) == "growth" and not set(where.subjects) - {where.nation}
     if ranked or somewhere or (found.every("things") and _op(found) == "contribution") or found.values("amount") or found.every("one"):
         return "ranking"
-    return "comparison" if len(periods(found)) > 1 and found.every("compare") and grown_on(found) is None else "figure"
+    compared = found.every("compare") or found.every("whose")
+    return "comparison" if len(periods(found)) > 1 and compared and grown_on(found) is None else "figure"
 
 
 OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
