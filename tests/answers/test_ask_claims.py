@@ -175,3 +175,12 @@ def test_what_only_fell_is_written_as_that(hinterland: Hinterland) -> None:
 def test_cautions_of_several_flows_name_theirs(hinterland: Hinterland) -> None:
     found = hinterland.compare("Zhejiang", "Jiangsu", period="January to July 2025", op="growth")
     assert any(b.startswith("Jiangsu, imports: ") for b in found.beware)
+
+
+@pytest.mark.parametrize(("asked", "verdict", "held"), [
+    ("江苏是不是全国第二", "属实", "居第二位"), ("Is Jiangsu still number two in trade nationwide?", "Supported", "second"), ("fact check Guangdong accounts for a fifth of China's exports", "", "22.3%"),
+])  # fmt: skip
+def test_the_nation_that_a_place_or_a_share_is_in_is_not_compared(hinterland: Hinterland, asked: str, verdict: str, held: str) -> None:
+    found = hinterland.ask(asked)
+    assert found.sentence.startswith(verdict) and any(held in s for s in found.sentences[1:])
+    assert not any("100.0%" in s or "China led" in s or "全国高于" in s for s in found.sentences)

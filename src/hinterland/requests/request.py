@@ -23,7 +23,7 @@ from hinterland.requests.places import Places, Whole, places, whole
 from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods, with_base
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.stated import Stated, is_claim, stated
+from hinterland.requests.stated import Stated, about, is_claim, stated
 from hinterland.requests.totals import Computed, Order, amounts, computed, is_flow_share, marked, moneys_of, names_both_ends, ranked_by
 from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
 
@@ -193,6 +193,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         return replace(_slots(text, found, where, "figure"), flow=None)
     if not history.is_asked(found, where.subjects) and is_claim(found, where):
         refusals.see_to_claim(found)
+        where = about(found, where)
         r = replace(_slots(text, found, where, "claim"), unread=_unread(found))
         return replace(r, periods=refusals.named(found, r.what), stated=stated(found, where.subjects, r.op, r.concept))
     refusals.see_to_words(found, where)
@@ -234,8 +235,8 @@ def _slots(text: str, found: Scan, where: Places, what: What) -> Request:
     flow = _flow(found) if concept == "trade" and op != "balance" else None
     partner = where.partners[0] if where.partners else ALL["partner"]
     product, regime = (next(iter(found.values(kind)), ALL[kind]) for kind in ("product", "regime"))
-    about = (where.subjects, flow, op, concept, product, partner, regime)
-    return Request(text.strip(), found.language, what, *about, periods=periods(found), among=where.group)
+    named = (where.subjects, flow, op, concept, product, partner, regime)
+    return Request(text.strip(), found.language, what, *named, periods=periods(found), among=where.group)
 
 
 def _unread(found: Scan) -> str:
@@ -374,8 +375,8 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
         return "outlook"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and where.nation in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
-    about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH and len(where.subjects) == 1
-    if about and not (where.partners or found.values("product")):
+    on = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH and len(where.subjects) == 1
+    if on and not (where.partners or found.values("product")):
         return "brief"
     if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
         return "brief"

@@ -46,6 +46,13 @@ class Stated:
     is_multiple: bool = False
 
 
+def about(found: Scan, where: Places) -> Places:
+    """Whom a claim is about: not the nation that a place or a share is in."""
+    inner = tuple(s for s in where.subjects if s != where.nation)
+    is_within = found.every("share") or any(c.nth for c in found.counts)
+    return replace(where, subjects=inner) if inner and is_within else where
+
+
 def is_claim(found: Scan, where: Places) -> bool:
     """Whether a request states something that is to be judged."""
     if found.every("than") and len(periods(found)) > 1 and len(where.subjects) < 2 and not (found.figures or found.counts):
