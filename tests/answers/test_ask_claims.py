@@ -178,7 +178,8 @@ def test_cautions_of_several_flows_name_theirs(hinterland: Hinterland) -> None:
 
 
 @pytest.mark.parametrize(("asked", "verdict", "held"), [
-    ("江苏是不是全国第二", "属实", "居第二位"), ("Is Jiangsu still number two in trade nationwide?", "Supported", "second"), ("fact check Guangdong accounts for a fifth of China's exports", "", "22.3%"),
+    ("江苏是不是全国第二", "属实", "居第二位"), ("Is Jiangsu still number two in trade nationwide?", "Supported", "second"),
+    ("fact check Guangdong accounts for a fifth of China's exports", "", "22.3%"),
 ])  # fmt: skip
 def test_the_nation_that_a_place_or_a_share_is_in_is_not_compared(hinterland: Hinterland, asked: str, verdict: str, held: str) -> None:
     found = hinterland.ask(asked)
