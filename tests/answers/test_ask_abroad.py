@@ -74,3 +74,16 @@ def test_what_two_countries_call_their_regions_names_those_of_neither(hinterland
 
 def test_the_record_of_something_is_asked_for_and_not_claimed(hinterland: Hinterland) -> None:
     assert hinterland.ask("record of Anhui's exports").sentence.startswith("Anhui's highest exports of any year held came in")
+
+
+@pytest.mark.parametrize(("asked", "part"), [
+    ("top 10 states by exports growth 2016", "North Dakota stood first"), ("how many states exported over $50bn in 2017", "9 of US states"), ("Georgia exports 2016", "35.67"),
+    ("share of machinery and electrical products in Chinese exports", "China's exports of machinery and electronics made up"),
+])  # fmt: skip
+def test_names_of_several_places_are_those_with_figures(hinterland: Hinterland, asked: str, part: str) -> None:
+    assert part in hinterland.ask(asked).sentence
+
+
+def test_products_ranked_are_no_provinces(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError):
+        hinterland.ask("中国前十大出口商品")

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from hinterland.requests.scan import LONGEST, Scan, normal, scan
+from hinterland.requests.normal import normal
+from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.vocabulary import home, records
 
 CARRIED = ("flow", "balance", "product", "partner", "concept", "currency")

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, lowered
 from hinterland.requests.vocabulary import CITY, DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
@@ -169,3 +170,9 @@ def _near_chinese(word: str) -> Near:
     meant = alike[0] if len(values) == 1 else None
     common = [f for f in sorted(differing, key=lambda f: -used[f]) if used[f] > 1]
     return Near(meant, tuple((*alike, *common)[:3]))
+
+
+def is_one_word_off(written: str, form: str) -> bool:
+    """Whether a name of several words is written but for a slip in one."""
+    off = [(a, b) for a, b in zip_longest(lowered(written).split(), form.split(), fillvalue="") if a != b]
+    return " " in form and len(off) == 1 and len(off[0][0]) > 2 and distance(*off[0]) <= max(1, len(off[0][0]) // 4)

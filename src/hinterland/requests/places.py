@@ -153,14 +153,15 @@ def _held(code: str) -> str | None:
 
 
 def _alike(found: Scan, mention: Mention) -> set[str]:
-    """The places of one name: those in another one that is named where any is (Suzhou, Jiangsu), else those of the country that publishes what is measured."""
+    """The places of one name: those in another one that is named where any is (Suzhou, Jiangsu), else those of the country that publishes what is measured, or of those with figures of their own."""
     alike = {m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}
     around = {one.value for m, one in found.every("subject") if m is not mention}
     beside = {codes.home_of(code).nation for code in around if code not in alike and _held(code)}
     nations = {measured_by()[concept] for concept in found.values("concept") if concept in measured_by()}
     inside = {code for code in alike if around & {*codes.ancestors(code), codes.home_of(code).nation}}
     published = {code for code in alike if codes.home_of(code).nation in nations}
-    return inside or published or {code for code in alike if codes.home_of(code).nation in beside} or alike
+    near = {code for code in alike if codes.home_of(code).nation in beside}
+    return inside or published or near or {code for code in alike if (pack := codes.home_of(code).pack) and pack.figures} or alike
 
 
 def _parts(mention: Mention) -> list[str]:

@@ -7,23 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from itertools import product, zip_longest
+from itertools import product
 from typing import get_args
 
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
-from hinterland.reading.plain import language_of, numerals, plain
+from hinterland.reading.plain import language_of, numerals
 from hinterland.requests.counts import Count, counts, forms_of
-from hinterland.requests.near import CORRECTABLE, distance, near, respelled
+from hinterland.requests.near import CORRECTABLE, is_one_word_off, near, respelled
+from hinterland.requests.normal import normal
 from hinterland.requests.periods import Stretch, stretches
-from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, level_words, tails, vocabulary
+from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, home, level_words, tails, vocabulary
 
 LONGEST = 400
 """Maximum characters of a request."""
-QUOTES = str.maketrans(dict.fromkeys('"“”„«»「」『』《》〈〉`', " "))
 LETTER = r"[A-Za-zÀ-ÖØ-öø-ɏ]"
 """A Latin letter, with or without an accent."""
 LEFT = re.compile(rf"{LETTER}(?:(?:{LETTER}|['’-])*{LETTER})?|[\u3400-\u9fff]+|\d[\d.,]*|[#+*=^~%$€£¥₩₹]")
@@ -94,38 +93,6 @@ class Scan:
     def values(self, kind: str) -> list[str]:
         """What the mentions of a kind stand for, each once, in order."""
         return list(dict.fromkeys(one.value for _, one in self.every(kind)))
-
-
-def normal(text: str) -> str:
-    """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
-    parts from the unit behind it stays one."""
-    text = _modal().sub(lambda m: f"{m['lead'] or ''}{MIGHT}", text)
-    text = AGAINST.sub(" ", text)
-    if len(YEAR.findall(text)) == 1:  # Behind another year such a number is an amount.
-        text = _year_before_unit().sub(r"\1, ", text)
-    return plain(text).text.translate(QUOTES).strip()
-
-
-MIGHT = "might"
-"""The modal verb that no month is called by."""
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-AGAINST = re.compile(r"(?<=[A-Za-z]{3})(?=(?:19|20)\d\d(?!\d))")
-"""Where a year stands right against a word: gdp2024."""
-
-
-@cache
-def _modal() -> re.Pattern[str]:
-    """May as a verb and not as a month: behind a question word, or at the head of a question right before a place."""
-    places = "|".join(
-        sorted((re.escape(form) for form, found in vocabulary().items() if found[0].kind == "subject"), key=len, reverse=True)
-    )
-    return re.compile(rf"(?P<lead>\b(?:{forms_of('question')}) )may\b(?! ?\d)|^may(?= (?:{places})\b)", re.IGNORECASE)
-
-
-@cache
-def _year_before_unit() -> re.Pattern[str]:
-    units = "|".join(sorted(forms("zh", "scale"), key=len, reverse=True))
-    return re.compile(rf"(?<!\d)(20[1-9]\d) +(?={units})")
 
 
 def scan(text: str, today: date) -> Scan:
@@ -301,6 +268,14 @@ def _settle(found: Scan) -> None:
             spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
             during = any(not found.text[m.end : start].strip() for start in spans)
             drop = ("above", "span") if during else ("filler", "span")
+        elif (
+            "tongue" in kinds
+            and n + 1 < len(found.mentions)
+            and found.mentions[n + 1].of("flow")
+            and m.end + 1 == found.mentions[n + 1].start
+        ):
+            found.mentions[n] = replace(m, meanings=(Meaning("subject", home()),))  # In Chinese exports.
+            continue
         else:
             continue
         found.mentions[n] = replace(m, meanings=tuple(one for one in m.meanings if one.kind not in drop))
@@ -315,6 +290,7 @@ def _is_between_places(found: Scan, n: int) -> bool:
     return len(sides) == 2 and all(m.of("subject") is not None and not m.meanings[0].partner for m in sides) and sold == with_flow
 
 
+WHAT = Meaning("question", "what")
 MARKED = {"above", "below", "reach", "refused", "measure", "one", "many", "claim", "lastly", "able", "outlook", "firstly", "axis"}
 """Kinds of words beside which an amount in a word alone is what something is compared with."""
 
@@ -339,7 +315,8 @@ def _see_to_members(found: Scan) -> None:
         one, behind = m.of("subject"), found.mentions[n + 1 : n + 3]
         word = behind[0].of("relative") if behind else None
         said = word is not None and (word.value == "1" or any(behind[-1].of(kind) for kind in ("falling", "turned")))
-        asked = found.mentions[n - 1].of("question") if n and found.mentions[n - 1].end == m.start else None
+        ahead = found.mentions[n - 1] if n else m
+        asked = ahead.of("question") if ahead.end == m.start else WHAT if ahead.of("counted") and ahead.end + 1 == m.start else None
         is_asked = (
             said or (asked is not None and asked.value == "what") or (last is not None and last.value == "end" and m.form.endswith(called))
         )
@@ -420,14 +397,8 @@ def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
         if cut or (not is_latin and any(c.isascii() or c.isspace() for c in text[a:b])):
             continue
         meant, inside = near(text[a:b]).meant, [m for m in found.mentions if a <= m.start and m.end <= b]
-        if meant is not None and (_is_one_word_off(text[a:b], meant) if is_latin else not any(_differs(m, meant) for m in inside)):
+        if meant is not None and (is_one_word_off(text[a:b], meant) if is_latin else not any(_differs(m, meant) for m in inside)):
             yield a, b
-
-
-def _is_one_word_off(written: str, form: str) -> bool:
-    """Whether a name of several words is written but for a slip in one."""
-    off = [(a, b) for a, b in zip_longest(lowered(written).split(), form.split(), fillvalue="") if a != b]
-    return " " in form and len(off) == 1 and len(off[0][0]) > 2 and distance(*off[0]) <= max(1, len(off[0][0]) // 4)
 
 
 def _differs(m: Mention, meant: str) -> bool:

@@ -154,7 +154,7 @@ def _chosen(text: str, kind: str, held: Sequence[T]) -> T:
         return next(c for c in held if c == text)
     from hinterland.requests.messages import Unclear, message
     from hinterland.requests.near import near
-    from hinterland.requests.scan import normal
+    from hinterland.requests.normal import normal
     from hinterland.requests.vocabulary import vocabulary
 
     meant = next((m.value for m in vocabulary().get(normal(text).lower(), ()) if m.kind == kind), None)
@@ -185,8 +185,9 @@ def period(text: str | int | None, today: date | None = None) -> Period | None:
         if plain.end // 100 > LAST:
             raise Malformed(f'"{text[:60]}" is not a period that there is: {FORMS}')
         return plain
+    from hinterland.requests.normal import normal
     from hinterland.requests.periods import stretches
-    from hinterland.requests.scan import LONGEST, normal
+    from hinterland.requests.scan import LONGEST
 
     written = normal(text[:LONGEST])
     found = stretches(written, today or date.today())
