@@ -66,3 +66,26 @@ def test_what_the_answers_rest_on_is_told(hinterland: Hinterland, asked: str, to
 def test_what_is_held_instead_is_told(hinterland: Hinterland, asked: str, told: str) -> None:
     found = hinterland.ask(asked, today=TODAY)
     assert told in " ".join((*found.sentences, *found.notes))
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Fujian's exports to ASEAN in 2024", ("Not held: exports to ASEAN of Fujian", "Fujian's exports came to 1.2386", "China's exports to ASEAN", "No partner of Fujian")),
+    ("山东2024年对韩国出口", ("没有山东2024年对韩国出口", "20811.6亿元", "全国对韩国出口", "现有山东的贸易伙伴")),
+    ("Shandong's imports of aircraft 2024", ("Products held of Shandong: agricultural",)),
+    ("Anhui's trade balance with Russia 2024", ("balance of trade with Russia of Anhui", "Trade with Russia: China had a trade deficit", "Partners held of Anhui")),
+    ("Heilongjiang's share of trade with Russia", ("Heilongjiang's trade came to", "China's trade with Russia came to")), ("exports of the city of Wuhan", ("Hubei's exports came to",)),
+    ("which countries does Guizhou sell most to", ("Guizhou's exports came to", "China's exports in")),
+    ("福建主要出口什么商品", ("福建出口", "全国出口按商品")), ("Shandong's trade with Japan 2016", ("170 billion yuan in 2024",)),
+    ("Texas's exports to China 2017", ("264.54 billion dollars in 2017", "China's imports from the United States")),
+    ("what did Hubei export in dollars", ("billion dollars in", "Newer ones are held in yuan")),
+    ("Hainan's exports to ASEAN vs Guizhou's in 2024", ("Hainan's exports came to", "Guizhou's exports came to")),
+])  # fmt: skip
+def test_what_is_not_held_leads_on_to_the_nearest_that_is(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
+    found = " ".join(hinterland.ask(asked, today=TODAY).sentences)
+    assert all(part in found for part in told), found
+    assert "100.0%" not in found and "(hinterland sql" not in found
+
+
+def test_a_balance_with_a_partner_names_it(hinterland: Hinterland) -> None:
+    found = hinterland.ask("China's trade balance with the US in January to June 2025", today=TODAY)
+    assert found.status == "answered" and found.sentence.startswith("Trade with the United States: China had a trade surplus")

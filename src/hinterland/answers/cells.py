@@ -194,14 +194,17 @@ def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
 
 
 def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | None, money: str | None = None) -> list[tuple[Period, str]]:
-    """The periods in which a series of a subject is held, oldest first, each with its currency; of one currency where `money` names it."""
+    """The periods in which a series of a subject is held, oldest first, each with its currency; of one currency where `money` names it. Of a balance both flows are held then."""
     indicators.include([subject])
+    if r.op == "balance" and r.concept == TRADE and flow is None:
+        sides = [periods_held(indicators, r, subject, side, money) for side in FLOWS if side != "total"]
+        return [one for one in sides[0] if all(one in side for side in sides)]
     op = r.op if r.op in ("growth", "share") else "level"
     asked: dict[str, Any] = {
         "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r, subject, flow),
     }  # fmt: skip
     rows = indicators.engine.rows(PACKAGE, "held", **asked)
-    wanted = [row for row in rows if row["flow"] == flow or (flow is None and r.op == "balance") or row["flow"] is None]
+    wanted = [row for row in rows if row["flow"] == flow or row["flow"] is None]
     found = [(Period(row["first_month"], row["last_month"]), row["currency"] or "") for row in wanted]
     return list(dict.fromkeys(f for f in found if money is None or f[1] in (money, "")))
 
@@ -210,11 +213,8 @@ def newest(indicators: Indicators, r: Request, subject: str, flow: str | None, m
     """The newest period of a number of months held of a series where any is, else the newest whole year, or where none is the newest period; with `newest` asked for, the
     newest period of all.
     """
-    of = flow or ("total" if r.concept == TRADE else None)
-    money, sides = currency(indicators, r, subject), ("export", "import") if r.op == "balance" and r.concept == TRADE else ()
-    both = [{p for p, _ in periods_held(indicators, r, subject, side, money)} for side in sides]
-    held = sorted(set.intersection(*both)) if both else []
-    held = held or [p for p, _ in periods_held(indicators, r, subject, of, money)]
+    of = flow or ("total" if r.concept == TRADE and r.op != "balance" else None)
+    held = [p for p, _ in periods_held(indicators, r, subject, of, currency(indicators, r, subject))]
     years = [p for p in held if p.kind == "year"]
     if alike := [p for p in held if p.months == months]:
         return max(alike, key=lambda p: p.end)
@@ -255,6 +255,9 @@ def mark_of(r: Request, mark: Decimal, cell: Cell) -> str:
 def render(cell: Cell, language: Language) -> str:
     """A cell as a sentence."""
     claim = cell.evaluated.claim
+    if claim.indicator.op == "balance" and any(getattr(claim.indicator, slot) != whole for slot, whole in ALL.items()):
+        about = noun(_of_total(claim), language)
+        return word("of", language, what=about[:1].upper() + about[1:], sentence=sentence(cell.claim, language))
     if claim.indicator.op != "share":
         return sentence(cell.claim, language)
     versus = claim.relation.versus if claim.relation is not None else None
@@ -266,6 +269,11 @@ def render(cell: Cell, language: Language) -> str:
 def _all(claim: Claim, language: Language) -> str:
     """The whole that a part of a region's trade is a share of."""
     return noun(claim.model_copy(update={"indicator": claim.indicator.model_copy(update=ALL)}), language)
+
+
+def _of_total(claim: Claim) -> Claim:
+    """A claim of a balance as one of the trade that it is of."""
+    return claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "level", "flow": "total"})})
 
 
 def bounded_series(indicators: Indicators, r: Request, cell: Cell) -> str | None:
@@ -307,9 +315,10 @@ def _listed(periods: Sequence[Period], wanted: Period, language: Language) -> st
 
 def measured(r: Request, flow: Flow | None, language: Language, claim: Claim | None = None) -> str:
     """What a request measures of a flow, or a claim of its, in words."""
-    if r.op == "balance":
-        return word("balance", language)
     claim = claim or statement("value", None, indicator(r, flow, currencies()[0]), "")
+    if r.op == "balance":
+        is_all = all(getattr(r, slot) == whole for slot, whole in ALL.items())
+        return word("balance", language) if is_all else word("balance:of", language, what=noun(_of_total(claim), language))
     what = noun(claim, language)
     if r.op == "share" and r.whole == "flow":
         return word("share:of:own", language, what=what, all=word("total", language))

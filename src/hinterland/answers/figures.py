@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from hinterland import codes
-from hinterland.answers import cells, commands, computed, unheld
+from hinterland.answers import cells, commands, computed, leads, unheld
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
@@ -19,7 +19,7 @@ from hinterland.language.write import middle, name, when
 from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
 from hinterland.models import Flow
-from hinterland.requests import ALL, Request
+from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 from hinterland.requests.slots import currencies
 
@@ -39,7 +39,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if periods and r.whole == "flow":
         return computed.flow_share(indicators, r, periods, notes)
     if not periods:
-        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _wider(indicators, ledger, r)
+        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _led(indicators, r, asked_flows[0])
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found, older = _with_older(indicators, r, cells.ask(indicators, r, wanted))
     notes += older
@@ -53,15 +53,18 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     beside = _beside(indicators, r, held)
     sentences += _sentences(replace(r, op="growth"), beside) if r.fares else [cells.render(c, language) for c in beside]
     sentences += _ungrown(indicators, r, held if r.fares and not beside else [])
+    sentences += leads.newer(indicators, r, held[0]) if len(held) == 1 else []
     changed = _over_spans(indicators, r, asked_flows)
     sentences = [*changed, *sentences]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
     unheld_too, behind, is_made = [], [*held, *beside], False
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
+    firsts = {c.subject: c for c in absent[::-1]}
     for c in absent[:FEW]:
+        alone = not held and firsts[c.subject] is c
         instead = (
-            unheld.describe(indicators, ledger, r, c, not held) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
+            unheld.describe(indicators, ledger, r, c, alone) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
         )
         unheld_too += instead.sentences
         behind += [] if held else instead.behind
@@ -137,12 +140,13 @@ def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, F
     return next((other for other in others if any(c.is_held for c in cells.ask(indicators, other, wanted))), None)
 
 
-def _in_any_other(indicators: Indicators, ledger: Ledger, r: Request, flow: str | None) -> Answer | None:
+def _in_any_other(indicators: Indicators, ledger: Ledger, r: Request, flow: Flow | None) -> Answer | None:
     """The answer in the first other currency in which any period is held of what is asked without one, the subjects' own before others."""
-    moneys = [] if r.currency is None else dict.fromkeys([*(indicators.currency(s) for s in r.subjects), *currencies()])
-    for other in (replace(r, currency=money) for money in moneys if money != r.currency):
+    own = r.currency or cells.currency(indicators, r, r.subjects[0])
+    moneys = dict.fromkeys([*(indicators.currency(s) for s in r.subjects), *currencies()]) if own else ()
+    for other in (replace(r, currency=money) for money in moneys if money != own):
         if periods := _periods(indicators, other, flow)[0]:
-            return _in_another(answer(indicators, ledger, other), r, periods)
+            return _in_another(answer(indicators, ledger, other), replace(r, currency=own), periods)
     return None
 
 
@@ -192,23 +196,20 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
 
 
-def _wider(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
-    """The answer where nothing is held of a partner, a product or a trade mode in any period, with what is held of exports and imports together, else of all of them."""
-    made, plain = nothing(r), replace(r, also=(), assumptions=(), corrections=(), passed=())
-    narrow = any(getattr(r, slot) != whole for slot, whole in ALL.items()) and r.concept == cells.TRADE
-    wider = [*([replace(plain, flow="total")] if r.flow else []), replace(plain, product="all", partner="world", regime="all")]
-    wider = [] if r.op in ("share", "contribution") else wider  # Of all trade it is all.
-    found = next((a for one in wider if narrow and one != plain and (a := answer(indicators, ledger, one)).status == "answered"), None)
-    told = [word("held:wider", r.language, sentence=found.sentence)] if found is not None else []
-    return replace(made, sentences=(*made.sentences, *told))
+def _led(indicators: Indicators, r: Request, flow: Flow | None) -> Answer:
+    """The answer where no period of the series is held, with the nearest figures that are."""
+    made, near = nothing(r), [sentence for s in r.subjects for sentence in leads.instead(indicators, r, s, flow)]
+    return replace(made, sentences=tuple(dict.fromkeys([*made.sentences, *near])))
 
 
 def nothing(r: Request) -> Answer:
-    """The answer where no period of the series is held at all."""
+    """The answer where nothing of the series is held in the periods named, or in none at all."""
     language = r.language
     what = cells.measured(r, cells.flows(r)[0], language)
     who = said(language, [name(s, language) for s in r.subjects])
-    return Answer(r, "unheld", (word("unheld:period", language, what=what, who=who),), notes=tuple(r.notes()))
+    at = said(language, [when(str(p), language) for p in r.periods])
+    key = "unheld" if at else "unheld:period"
+    return Answer(r, "unheld", (word(key, language, what=what, who=who, period=at),), notes=tuple(r.notes()))
 
 
 def _periods(indicators: Indicators, r: Request, flow: str | None) -> tuple[list[Period], list[str]]:

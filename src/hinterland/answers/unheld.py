@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, leads
 from hinterland.answers.answer import word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
@@ -19,7 +19,7 @@ from hinterland.language import issuer
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
-from hinterland.requests import ALL, Request
+from hinterland.requests import Request
 
 FEW = 2
 """Maximum publishers named that a bound rests on."""
@@ -45,7 +45,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
         return _of_ends(indicators, r, cell, absent)
     if r.op != "level":
         inside, part = _within(indicators, r, cell, money, language)
-        near = nearest(indicators, r, cell, money) if alone and not part else []
+        near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
         made = _of_members(indicators, replace(r, op="level"), cell) if r.op == "growth" else []
         return Unheld([*made, absent, *inside, *held, *near])
     grown, base = _growth(indicators, r, cell)
@@ -54,7 +54,7 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     made, parts = _from_parts(indicators, r, cell, money)
     if made:
         return Unheld([*made, *_estimate(grown, base, language), *bound], [*grown, *base, *parts], ends, is_made=True)
-    near = (nearest(indicators, r, cell, money) or _of_total(indicators, r, cell)) if alone and not part else []
+    near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
     out = [*_of_members(indicators, r, cell), absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
 
@@ -112,38 +112,8 @@ def lacking(indicators: Indicators, r: Request) -> list[str]:
     asked = cells.ask(indicators, r, [(s, cells.flows(r)[0], p) for s in r.subjects for p in dict.fromkeys(ends)])
     out: list[str] = []
     for c in (c for c in asked if not c.is_held):
-        out += [cells.missing(indicators, r, c, r.language)[0], *nearest(indicators, r, c, cells.currency(indicators, r, c.subject))]
+        out += [cells.missing(indicators, r, c, r.language)[0], *leads.instead(indicators, r, c.subject, c.flow, c.period)]
     return list(dict.fromkeys(out))
-
-
-def nearest(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
-    """The period of the same length, or of a long one the year, that is nearest to one that isn't held, with the command that shows it; nothing where none is held."""
-    known = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
-    periods = [p for p in known if p.months == cell.period.months or (p.kind == "year" and cell.period.months >= LONG)]
-    if not periods or r.op not in ("level", "growth"):
-        return []
-    at = min(periods, key=lambda p: (abs(_month(p) - _month(cell.period)), -p.end))
-    [found] = cells.ask(indicators, r, [(cell.subject, cell.flow, at)])
-    if not found.is_held:
-        return []
-    command = commands.same(replace(r, what="figure", subjects=(cell.subject,), flow=cell.flow, periods=(at,)), [at], [found.claim])[0]
-    return [word("nearest", r.language, sentence=cells.render(found, r.language), command=command)]
-
-
-def _of_total(indicators: Indicators, r: Request, cell: Cell) -> list[str]:
-    """Exports and imports together with a partner, or of a product, of which neither is held by itself."""
-    is_narrowed = (r.partner, r.product) != (ALL["partner"], ALL["product"]) and cell.flow != "total"
-    found = cells.ask(indicators, r, [(cell.subject, "total", cell.period)]) if is_narrowed else []
-    return [word("held:total", r.language, sentence=cells.render(c, r.language)) for c in found if c.is_held]
-
-
-LONG = 6
-"""Minimum months of a period for which a whole year may stand."""
-
-
-def _month(p: Period) -> int:
-    """The last month of a period, counted on."""
-    return p.end // 100 * 12 + p.end % 100
 
 
 def _of_ends(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Unheld:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.answers import arithmetic, cells, commands, figures, ranking
+from hinterland.answers import arithmetic, cells, commands, figures, leads, ranking
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
@@ -251,7 +251,7 @@ def _slices(indicators: Indicators, r: Request) -> Told:
     at = max(spans, key=lambda p: (p in r.periods, p.kind == "year", len(spans[p]) > 1, p.end), default=None)
     if at is None:
         near, more = ([], []) if r.flow == "total" else _slices(indicators, replace(r, flow="total"))
-        return near, [word("slices:never", language, **about), *(more if near else ())]
+        return near, [word("slices:never", language, **about), *(more if near else _slices_beyond(indicators, r))]
     is_partner = of_what == "partner"
     each_of = [replace(r, partner=one) if is_partner else replace(r, product=one) for one in spans[at]]
     found = [c for one in each_of for c in cells.ask(indicators, one, [(who, r.flow, at)]) if c.is_held]
@@ -260,6 +260,15 @@ def _slices(indicators: Indicators, r: Request) -> Told:
     each = [word("slices:each", language, name=called, value=value) for called, value in named]
     told = word("slices", language, names=said(language, each), period=when(str(at), language), **about)
     return found, [*out, told, word("slices:others", language)]
+
+
+def _slices_beyond(indicators: Indicators, r: Request) -> list[str]:
+    """Where a region's partners or products aren't held, its trade as a whole, and the other of the two, or else those of the nation."""
+    who, of_what, nation = r.subjects[0], str(r.sliced), codes.home_of(r.subjects[0]).nation
+    other = "product" if of_what == "partner" else "partner"
+    ways = [replace(r, sliced=other), *([replace(r, subjects=(nation,), periods=())] if who != nation else [])]
+    ways = [w for w in ways if indicators.engine.rows("hinterland.answers", "slices", region=w.subjects[0], flow=r.flow, axis=w.sliced)]
+    return [*leads.instead(indicators, r, who, r.flow, *r.periods[:1]), *(_slices(indicators, ways[0])[1][:1] if ways else [])]
 
 
 def _reliance(indicators: Indicators, r: Request) -> Told:
