@@ -43,8 +43,9 @@ def instead(indicators: Indicators, r: Request, subject: str, flow: Flow | None,
         return [word(key, r.language, sentence=cells.render(other, r.language))]
     around = [*codes.ancestors(subject)] if codes.held("region", subject) is not None else []
     nation = codes.home_of(subject).nation
-    wide = replace(plain, **ALL)  # type: ignore[arg-type]
-    ways = [(s, f) for s in (subject, *around) for f in dict.fromkeys((flow, *(FLOWS if flow else ())))]
+    wide = replace(plain, **ALL, concept=cells.TRADE)  # type: ignore[arg-type]
+    flows = FLOWS if flow or r.concept != cells.TRADE else (None,)
+    ways = [(s, f) for s in (subject, *around) for f in dict.fromkeys((*([flow] if flow else []), *flows))]
     whole = next((c for s, f in ways if (c := held(indicators, wide, s, f, period)) is not None), None)
     out = [word("held:wider", r.language, sentence=cells.render(whole, r.language))] if whole is not None else []
     if is_narrowed(r) and subject != nation:

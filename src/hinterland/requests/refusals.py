@@ -5,21 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from hinterland import codes
 from hinterland.codes import Language, Period
+from hinterland.codes.homes import nation_of
 from hinterland.models import Op
 from hinterland.requests import history
-from hinterland.requests.messages import listed, message, refuse, several
+from hinterland.requests.messages import Unclear, listed, message, refuse, several
 from hinterland.requests.passing import see_to_unknown
 from hinterland.requests.periods import CENTURY
-from hinterland.requests.places import Places, is_sum, whole
-from hinterland.requests.scan import Mention, Scan
+from hinterland.requests.places import Places, is_sum, places, whole
+from hinterland.requests.scan import Mention, Scan, scan
 from hinterland.requests.totals import is_flow_share
-from hinterland.requests.vocabulary import records, vocabulary
+from hinterland.requests.vocabulary import home, records, scope, vocabulary
 
 What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook", "definition"]
 WHOLE = ("share", "contribution")
@@ -179,6 +181,22 @@ def see_to_refused(found: Scan, is_narrowed: bool = False) -> None:
         if meaning.value in WHOLLY:  # Without its word the request would ask something else.
             error.words = ""
         raise error
+
+
+def with_examples(error: Unclear, text: str, today: date | None, language: Language | None) -> Unclear:
+    """A refusal of what isn't understood, measured or held at all with what can be asked instead: of the region that is named, or of trade with the country that it lies in."""
+    found = scan(text, today or date.today())
+    spoken = language or found.tongue
+    is_plain = error.why in ("measure", "unheld") or str(error) == message("unknown", spoken, words=error.words)
+    if error.rest or error.offered or not is_plain:
+        return error
+    regions = [s for s in places(found).subjects if codes.get("subject", s).kind == "region"]
+    nations = [nation_of(one.value) for _, one in found.every("subject") if one.value not in regions]
+    abroad = [one.partner for meanings in vocabulary().values() for one in meanings if one.value in nations and one.partner]
+    who = next(iter(abroad if error.why == "unheld" else regions), next(iter(codes.members(scope()))))
+    named = codes.name(who, spoken, "partner" if who in abroad else "subject")
+    example = message("example:abroad" if who in abroad else "example", spoken, who=named, home=codes.name(home(), spoken, "subject"))
+    return Unclear(message("examples", spoken, sentence=str(error), example=example), error.why, words=error.words)
 
 
 @cache

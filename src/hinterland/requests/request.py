@@ -168,7 +168,7 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
     try:
         return _parsed(text, today, language)
     except Unclear as e:
-        raise with_rest(e, text, lambda rest: _parsed(rest, today, language)) from None
+        raise refusals.with_examples(with_rest(e, text, lambda rest: _parsed(rest, today, language)), text, today, language) from None
 
 
 def _parsed(text: str, today: date | None, language: Language | None) -> Request:
