@@ -20,7 +20,8 @@ def test_a_word_left_out_is_noted_before_all_else(hinterland: Hinterland, asked:
 
 
 @pytest.mark.parametrize(("asked", "told"), [
-    ("Hebei exports Q3 2024", "worked out of what is held"), ("江苏2024年四季度进口", "由现有数据算出"), ("since when has Shandong exported more than it imported", "run in which it was a surplus"),
+    ("Hebei exports Q3 2024", "worked out of what is held"), ("江苏2024年四季度进口", "由现有数据算出"),
+    ("since when has Shandong exported more than it imported", "run in which it was a surplus"),
     ("湖北的出口从哪年开始一直增长", "最近一段连续增长"), ("US Texas vs US California exports 2016", "Texas led California"), ("美国加州和美国得州2016年出口哪个多", "得克萨斯州高于加利福尼亚州"),
     ("aggregate trade of Shanghai, Jiangsu, Zhejiang and Anhui in 2024 and its growth", "Yangtze Delta's trade"), ("Texas exports compared with Jiangsu's", "in 2016"),
     ("does Hainan run a trade deficit", "Supported"),
@@ -89,3 +90,20 @@ def test_what_is_not_held_leads_on_to_the_nearest_that_is(hinterland: Hinterland
 def test_a_balance_with_a_partner_names_it(hinterland: Hinterland) -> None:
     found = hinterland.ask("China's trade balance with the US in January to June 2025", today=TODAY)
     assert found.status == "answered" and found.sentence.startswith("Trade with the United States: China had a trade surplus")
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("what do you mean by operating unit?", "where the firm that trades is registered"), ("what's the difference between the two bases", "There are two bases"),
+    ("货源地是什么意思", "使用地或产地"),
+    ("经营单位所在地跟货源地啥区别", "经营单位注册地"), ("are services counted too", "goods alone"), ("外贸含服务贸易吗", "不含服务贸易"), ("what is the double dagger for", "derived or computed"),
+    ("这里的†代表什么", "新闻报道或转引"),
+    ("what's meant by ytd here", "from January"), ("累计值指什么", "当年1月"), ("how do growth in yuan and growth in dollars differ", "exchange rate"),
+    ("美元计价跟人民币计价的增速怎么会不同", "汇率"),
+    ("what are vintages", "published on one day"), ("explain what reliability means", "second-hand"), ("how do I read the bounds", "least and the most"), ("上下限怎么理解", "最小值和最大值"),
+    ("difference between the published growth rate and the one worked out from two levels", "revised since"), ("公布的增速与计算的增速差别在哪", "修订后的上年数"),
+    ("what does the new trio mean", "solar cells"),
+    ("环比跟同比有何不同", "上年同期"), ("what does ASEAN mean", "Thailand"), ("出口和进口有什么区别", "离岸价"),
+])  # fmt: skip
+def test_a_meaning_is_told_however_it_is_asked(hinterland: Hinterland, asked: str, told: str) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.request.what == "definition" and told in " ".join(found.sentences)

@@ -24,13 +24,18 @@ FEW = 5
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Answer a request for what a word means, or for what the answers themselves rest on."""
     assert r.term is not None
-    told = ABOUT[r.term.value](indicators, r) if r.term.kind == "about" else [_sentence(r, r.term.kind, r.term.value)]
+    parts = r.term.value.split() if r.term.kind == "pair" else [r.term.kind, r.term.value]
+    told = (
+        ABOUT[r.term.value](indicators, r)
+        if r.term.kind == "about"
+        else [_sentence(r, k, v) for k, v in zip(parts[::2], parts[1::2], strict=True)]
+    )
     return Answer(r, "answered", tuple(told), (), (), (), *commands.ask(r.text), commands.asked(r.text))
 
 
 def _sentence(r: Request, kind: str, value: str) -> str:
     language = r.language
-    if kind == "subject":
+    if kind in ("subject", "partner"):
         members = [name(s, language) for s in codes.members(value)]
         return word("define:members", language, who=name(value, language), held=len(members), names=said(language, members))
     key = next((f"define:{k}" for k in (value, kind) if f"define:{k}" in read_words("hinterland.answers")), "define:name")
