@@ -107,3 +107,15 @@ def test_a_balance_with_a_partner_names_it(hinterland: Hinterland) -> None:
 def test_a_meaning_is_told_however_it_is_asked(hinterland: Hinterland, asked: str, told: str) -> None:
     found = hinterland.ask(asked, today=TODAY)
     assert found.request.what == "definition" and told in " ".join(found.sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("这些数字出自哪里", "海关总署"), ("are your figures from customs?", "General Administration of Customs"), ("靠谱吗", "按可靠程度"), ("can I trust these numbers", "By how firm they are"),
+    ("浙江2024年出口这个数从哪来的", "官方"), ("where does the number for Hubei's 2023 exports come from", "Hubei Daily"),
+    ("which figures are the least reliable for 2025", "the least firm figures are those of"),
+    ("2024年哪些数据最不可信", "可靠程度最低的是"), ("was Guangdong's 2022 trade revised since, and by how much", "implies 8,275 to 8,284 billion yuan"),
+    ("广东2022年进出口后来修订了多少", "意味着2022年为"),
+    ("why is Tibet's 2025 trade not found", "January to July 2025"), ("西藏2025年进出口怎么查不到", "2025年1至7月"), ("why isn't there any data for Suzhou, Jiangsu", "Jiangsu's trade came to"),
+])  # fmt: skip
+def test_sources_revisions_and_gaps_are_told(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)

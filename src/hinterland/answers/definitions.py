@@ -1,24 +1,18 @@
-"""What a word means, in a sentence, and of a group its members; what can be asked, how good forecasts have been, where figures come from, and why two rates of growth differ."""
+"""What a word means, in a sentence, and of a group its members; what can be asked, how good forecasts have been, and why two rates of growth differ."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from hinterland import codes
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, commands, origins
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.figures import over, upper
-from hinterland.claims.cautions import publisher
 from hinterland.indicators import Indicators
-from hinterland.language.write import name, when
-from hinterland.models import RELIABILITY
+from hinterland.language.write import name
 from hinterland.packaged import read_words
 from hinterland.requests import Request
-
-FEW = 5
-"""Publishers named of all."""
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
@@ -57,25 +51,6 @@ def _record(indicators: Indicators, r: Request) -> list[str]:
     return [word("about:record", r.language), *tell_ahead.recorded(shown, max(record.JUDGED), r.language)]
 
 
-def _sources(indicators: Indicators, r: Request) -> list[str]:
-    """Who published the figures held, those of the period that is named where one is, and how firm they are."""
-    [at, *_] = [(p.start, p.end) for p in r.periods] or [(0, 0)]
-    rows = indicators.engine.rows("hinterland.answers", "sources", first=at[0], last=at[1])
-    if not rows:
-        return [word("about:sources:none", r.language, period=when(str(r.periods[0]), r.language))]
-    whose, firm = Counter[str](), Counter[str]()
-    for row in rows:
-        whose[publisher(row["publisher"], r.language)] += row["observations"]
-        firm[row["reliability"]] += row["observations"]
-    names = [word("about:count", r.language, what=who, count=f"{n:,}") for who, n in whose.most_common(FEW)]
-    kinds = [
-        word("about:count", r.language, what=word(f"reliability:{k}", r.language), count=f"{firm[k]:,}") for k in RELIABILITY if firm[k]
-    ]
-    about = {"sources": sum(row["sources"] for row in rows), "figures": f"{firm.total():,}", "names": said(r.language, names)}
-    about |= {"period": when(str(r.periods[0]), r.language) if r.periods else "", "kinds": said(r.language, kinds)}
-    return [word("about:sources:at" if r.periods else "about:sources", r.language, **about), word("about:firm", r.language)]
-
-
 def _growths(indicators: Indicators, r: Request) -> list[str]:
     """Why growth as published isn't that of the levels, with both where a place and a period are named."""
     plain, out = cells.with_flow(replace(r, op="level"), "assumed:flow:past")[0], [word("about:growths", r.language)]
@@ -88,5 +63,12 @@ def _growths(indicators: Indicators, r: Request) -> list[str]:
     return out
 
 
-ABOUT: dict[str, Callable[[Indicators, Request], list[str]]] = {"help": _help, "record": _record, "sources": _sources, "growths": _growths}
+ABOUT: dict[str, Callable[[Indicators, Request], list[str]]] = {
+    "help": _help,
+    "record": _record,
+    "growths": _growths,
+    "sources": origins.sources,
+    "least": origins.least,
+    "absent": origins.absent,
+}
 """What is asked of the answers themselves, by the template that it fits."""

@@ -44,12 +44,12 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     if r.op == "cagr":
         return _of_ends(indicators, r, cell, absent)
     if r.op != "level":
-        inside, part = _within(indicators, r, cell, money, language)
+        inside, part = within(indicators, r, cell, money, language)
         near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
         made = _of_members(indicators, replace(r, op="level"), cell) if r.op == "growth" else []
         return Unheld([*made, absent, *inside, *held, *near])
     grown, base = _growth(indicators, r, cell)
-    inside, part = _within(indicators, r, cell, money, language)
+    inside, part = within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
     made, parts = _from_parts(indicators, r, cell, money)
     if made:
@@ -167,7 +167,7 @@ def _estimate(grown: list[Cell], base: list[Cell], language: Language) -> list[s
     return out
 
 
-def _within(indicators: Indicators, r: Request, cell: Cell, money: str | None, language: Language) -> tuple[list[str], list[Cell]]:
+def within(indicators: Indicators, r: Request, cell: Cell, money: str | None, language: Language) -> tuple[list[str], list[Cell]]:
     """The longest and latest part of a cell that is held."""
     periods = [p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money)]
     inner = [p for p in periods if cell.period.contains(p) and p != cell.period]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.answers import arithmetic, cells, commands, figures, leads, ranking
+from hinterland.answers import arithmetic, cells, commands, figures, leads, origins, ranking
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
@@ -237,6 +237,7 @@ def _versions(indicators: Indicators, r: Request) -> Told:
             about = {"value": amount(o.interval, o.unit, r.language, 7, of=o.indicator), "source": issuer(source, r.language)}
             about |= {"released": o.released or word("undated", r.language), "kind": word(f"reliability:{o.reliability}", r.language)}
             out.append(word("versions:each", r.language, **about))
+        out += origins.implied(indicators, r, c)
     return held, out or [figures.nothing(r).sentence]
 
 

@@ -15,7 +15,7 @@ EXPLAINED = ("flow", "balance", "growth", "share", "cagr", "contribution", "conc
 """Kinds of words that are explained in a sentence each."""
 REFUSED = ("chain", "dependence")
 """What isn't answered and explained all the same."""
-ABOUT = ("help", "record", "sources", "growths")
+ABOUT = ("help", "record", "sources", "growths", "least", "absent")
 """What is asked of the answers themselves, which is more than a term."""
 ENDS = ("lead", "tail")
 """Rows of what may stand before a request for a meaning and behind it."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TAKEN = {"chain", "exclusion", "gap", "need", "revised", "streak", "whofirst"}
 """Values of words that are refused where nothing is worked out by them."""
+SOURCED = ("things", "firstly", "contribution", "where", "trades")
+"""Kinds of words with which the source of a figure is asked."""
 DENIED = ("claim", "rank", "brief", "share", "contribution")
 """Kinds of words with which a request asks for something else."""
 SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
@@ -38,7 +40,12 @@ def asked(found: Scan, where: Places) -> Computed | None:
     if _is_reliance(found, where) and refused <= {"dependence"}:
         return "reliance"
     is_multiple = bool(found.every("ratio")) and not found.every("falling")  # How many times one is the other.
-    if refused - TAKEN or is_multiple or any(c.nth for c in found.counts) or any(found.every(kind) for kind in DENIED):
+    if (
+        refused - TAKEN
+        or is_multiple
+        or any(c.nth for c in found.counts)
+        or any(found.every(kind) for kind in DENIED if kind != "contribution" or not found.is_sourced)
+    ):
         return None
     regions, marked = _regions(where), bool(found.every("amount")) or any(is_scaled(f) for f in found.figures)
     several, extreme = len(regions) > 1, bool(found.every("superlative"))
@@ -53,7 +60,9 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
         "run": bool("streak" in refused or found.every("since")) and bool(grown or _gap_side(found)) and not (several or extreme),
-        "versions": "revised" in refused and bool(where.subjects) and not (marked or extreme or grown or found.counts or where.partners),
+        "versions": ("revised" in refused or found.is_sourced)
+        and bool(where.subjects)
+        and not (marked or extreme or grown or found.counts or where.partners),
         "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
@@ -201,6 +210,7 @@ def _take(found: Scan, kind: Computed) -> None:
     taken = (TAKEN | {"cause", "scenario"}) if kind in arithmetic.ARITHMETIC else TAKEN
     sides = ("than", "above", "whose") if kind == "run" and set(found.values("flow")) >= refusals.BOTH else ()
     taken_up = ("earlier", "since", *sides)
+    asking = SOURCED if kind == "versions" and found.is_sourced else ()
     for n, m in enumerate(found.mentions):
         first = kind == "race" and m.of("top") is not None and m.of("firstly") is not None
         if kind == "slices" and (m.of("slice") or m.of("things")):
@@ -208,7 +218,7 @@ def _take(found: Scan, kind: Computed) -> None:
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
         elif (
             first
-            or any(m.of(one) is not None for one in taken_up)
+            or any(m.of(one) is not None for one in (*taken_up, *asking))
             or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings)
         ):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
