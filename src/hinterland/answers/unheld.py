@@ -47,7 +47,8 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
         inside, part = within(indicators, r, cell, money, language)
         near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
         made = _of_members(indicators, replace(r, op="level"), cell) if r.op == "growth" else []
-        return Unheld([*made, absent, *inside, *held, *near])
+        level = _level(indicators, r, cell, money) if alone and r.op == "growth" else []
+        return Unheld([*made, absent, *inside, *level, *([] if inside else held), *near])
     grown, base = _growth(indicators, r, cell)
     inside, part = within(indicators, r, cell, money, language)
     bound, ends = _bound(indicators, ledger, r, cell, money)
@@ -57,6 +58,16 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
     out = [*_of_members(indicators, r, cell), absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
+
+
+def _level(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> list[str]:
+    """The amount whose growth isn't held: itself, else that it isn't held either, with what is held within it."""
+    plain = replace(r, op="level")
+    [level] = cells.ask(indicators, plain, [(cell.subject, cell.flow, cell.period)])
+    if level.is_held:
+        return [cells.render(level, r.language)]
+    inside, _ = within(indicators, plain, level, money, r.language)
+    return [*cells.missing(indicators, plain, level, r.language)[:1], *inside] if inside else []
 
 
 def _from_parts(indicators: Indicators, r: Request, cell: Cell, money: str | None) -> tuple[list[str], list[Cell]]:
