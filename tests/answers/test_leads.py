@@ -119,3 +119,25 @@ def test_a_meaning_is_told_however_it_is_asked(hinterland: Hinterland, asked: st
 ])  # fmt: skip
 def test_sources_revisions_and_gaps_are_told(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("can you tell if tariffs hurt Jiangsu's exports in 2025", ("Jiangsu's exports rose", "Jiangsu's exports came to")), ("加征关税对山东2024年出口有影响吗", ("山东出口同比", "20811.6亿元")),
+    ("how did the pandemic affect Hunan's trade in 2020", ("Hunan's trade", "came to")), ("疫情对湖北2020年外贸冲击", ("湖北进出口同比", "4294.1亿元")),
+    ("why did Anhui's exports rise in 2025", ("products as far as held: new three",)),
+    ("why did Hainan's imports fall in 2025", ("imports fell 5.6% in January to July 2025", "93.25 billion yuan in January to July 2025")),
+    ("为何西藏2025年外贸增长", ("2025年1至7月西藏进出口49.1亿元",)),
+])  # fmt: skip
+def test_reasons_are_said_not_to_be_held_before_the_figure(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert "reasons aren't held" in found.sentence or "没有原因方面的数据" in found.sentence
+    assert all(part in " ".join(found.sentences) for part in told)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Guizhou's exports January to August 2025 and their growth", ("Not held: exports of Guizhou", "31.26 billion yuan", "13.9%")),
+    ("青海2025年1-9月进口及同比", ("没有青海2025年1至9月进口增速", "没有青海2025年1至9月进口的数据")),
+])  # fmt: skip
+def test_an_amount_and_its_growth_are_each_told_as_far_as_held(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
+    found = " ".join(hinterland.ask(asked, today=TODAY).sentences)
+    assert all(part in found for part in told), found

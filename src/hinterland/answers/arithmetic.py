@@ -11,16 +11,16 @@ from decimal import Decimal
 from itertools import accumulate
 
 from hinterland import codes
-from hinterland.answers import cells, figures, ranking
+from hinterland.answers import cells, figures, leads, origins, ranking
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of, value_text
 from hinterland.check.words import amount
-from hinterland.codes import Period
+from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language.write import name, when
 from hinterland.models import Flow, Op
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 
 Worked = tuple[list[Cell], list[str]]
 """The figures behind an answer, and its sentences."""
@@ -238,26 +238,48 @@ def cause(indicators: Indicators, r: Request) -> Worked:
     if r.op == "balance":  # Why one flow is above the other.
         sides = [c for flow in FLOWS for c in (cells.ask(indicators, replace(r, op="level"), [(subject, flow, period)]) if period else [])]
         behind = [c for c in (*(cells.ask(indicators, r, [(subject, None, period)]) if period else []), *sides) if c.is_held]
-        return behind, [*(cells.render(c, language) for c in behind), word("cause:gap", language)]
+        return behind, [word("cause:gap", language), *(cells.render(c, language) for c in behind)]
     held = _grown(indicators, r, r.subjects, period, r.flow) if period else {}
     if not held or period is None:
-        return [], [word("cause", language), figures.nothing(replace(r, op="growth")).sentence]
+        at = period or next(iter(r.periods), None)
+        ops = OPS[1:] if leads.is_narrowed(r) else OPS[::-1]
+        told = [s for op in ops for s in origins.found(indicators, replace(r, op=op), subject, at)]
+        return [], [word("cause", language), *dict.fromkeys(told)]
     level, rate = held[subject]
-    behind, out = [rate], [cells.render(rate, language)]
+    behind, out = [rate, level], [word("cause", language), cells.render(rate, language), cells.render(level, language)]
     base = of(level) - _rise(level, rate)
     flows = _parts(indicators, r, subject, period) if r.flow == "total" else []
     regions = codes.members(codes.home_of(subject).peers or "") if subject == codes.home_of(subject).nation else ()
     parts = [pair for _, pair in sorted(_grown(indicators, r, regions, period, r.flow).items())]
-    for some, key in ((flows, "flow"), (sorted(parts, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3], "subject")):
+    largest = sorted(parts, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3]
+    sliced = [(_sliced(indicators, r, subject, period, axis), axis) for axis in ("partner", "product")]
+    for some, key in ((flows, "flow"), (largest, "subject"), *sliced):
         if not some:
             continue
-        named = [word(str(c.flow), language) if key == "flow" else name(c.subject, language) for c, _ in some]
+        named = [_named(c, key, language) for c, _ in some]
         points = [amount((_rise(*pair) / base).scaled(100), "percentage_point", language) for pair in some]
         each = [word("slices:each", language, name=n, value=p) for n, p in zip(named, points, strict=True)]
         about = {"who": name(subject, language), "what": cells.described(r, level, language), "period": when(str(period), language)}
         out.append(word(f"cause:{key}", language, names=said(language, each), **about))
         behind += [c for pair in some for c in pair]
-    return behind, [*out, word("cause", language)]
+    return behind, out
+
+
+def _named(c: Cell, key: str, language: Language) -> str:
+    """What a part of a figure is called: its flow, its region, its partner or its product."""
+    if key in ("flow", "subject"):
+        return word(str(c.flow), language) if key == "flow" else name(c.subject, language)
+    return codes.name(getattr(c.claim.indicator, key), language)
+
+
+def _sliced(indicators: Indicators, r: Request, subject: str, period: Period, axis: str) -> list[tuple[Cell, Cell]]:
+    """The partners, or the products, of a figure of all trade whose level and growth are held, those that moved it most first."""
+    if (r.partner, r.product) != (ALL["partner"], ALL["product"]):
+        return []
+    rows = indicators.engine.rows(cells.PACKAGE, "slices", region=subject, flow=r.flow, axis=axis)
+    each = (replace(r, **{axis: row["slice"]}) for row in rows if (row["first_month"], row["last_month"]) == (period.start, period.end))
+    pairs = [pair for one in each for pair in _grown(indicators, one, [subject], period, r.flow).values()]
+    return sorted(pairs, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3]
 
 
 def _parts(indicators: Indicators, r: Request, subject: str, period: Period) -> list[tuple[Cell, Cell]]:

@@ -12,6 +12,7 @@ from hinterland.answers.cells import Cell, of
 from hinterland.brief.output.figures import span
 from hinterland.check.words import amount
 from hinterland.claims.cautions import publisher
+from hinterland.codes import Period
 from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -84,14 +85,19 @@ def absent(indicators: Indicators, r: Request) -> list[str]:
     out: list[str] = []
     asked = {s: r.periods or (cells.newest(indicators, plain, s, plain.flow),) for s in r.subjects}
     for s, p in [(s, p) for s, at in asked.items() for p in at]:
-        about = {"what": cells.measured(plain, plain.flow, r.language), "who": name(s, r.language)}
-        out += [word("unheld:period", r.language, **about)] if p is None else []
-        [c] = cells.ask(indicators, plain, [(s, plain.flow, p)]) if p else [None]
-        if c is not None and c.is_held:
-            out.append(cells.render(c, r.language))
-            continue
-        inside = unheld.within(indicators, plain, c, cells.currency(indicators, plain, s), r.language)[0] if c is not None else []
-        out += cells.missing(indicators, plain, c, r.language)[:1] if c is not None else []
-        out += inside or leads.instead(indicators, plain, s, plain.flow, p)
-        out.append(word("define:state", r.language))
+        told = found(indicators, plain, s, p)
+        is_held = len(told) == 1 and p is not None
+        out += told if is_held else [*told, word("define:state", r.language)]
     return list(dict.fromkeys(out))
+
+
+def found(indicators: Indicators, r: Request, subject: str, period: Period | None) -> list[str]:
+    """A figure in a sentence; of one that isn't held that it isn't, with what is held within its period, or the nearest."""
+    if period is None:
+        about = {"what": cells.measured(r, r.flow, r.language), "who": name(subject, r.language)}
+        return [word("unheld:period", r.language, **about), *leads.instead(indicators, r, subject, r.flow)]
+    [c] = cells.ask(indicators, r, [(subject, r.flow, period)])
+    if c.is_held:
+        return [cells.render(c, r.language)]
+    inside, _ = unheld.within(indicators, r, c, cells.currency(indicators, r, subject), r.language)
+    return [*cells.missing(indicators, r, c, r.language)[:1], *(inside or leads.instead(indicators, r, subject, r.flow, period))]

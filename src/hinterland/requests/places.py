@@ -30,7 +30,7 @@ class Places:
     asked: bool = False
 
 
-OTHER_THAN_SALES = ("compare", "contribution", "concept")
+OTHER_THAN_SALES = ("compare", "contribution", "concept", "effect")
 """Kinds of words beside which a flow to a region isn't what another sells to it."""
 
 
