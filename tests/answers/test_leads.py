@@ -141,3 +141,14 @@ def test_reasons_are_said_not_to_be_held_before_the_figure(hinterland: Hinterlan
 def test_an_amount_and_its_growth_are_each_told_as_far_as_held(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
     found = " ".join(hinterland.ask(asked, today=TODAY).sentences)
     assert all(part in found for part in told), found
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("重庆2025年笔记本电脑出口量", ("没有重庆2025年笔记本电脑出口数量的数据", "1521.5亿元")),
+    ("how many notebook computers did Chongqing export in 2025", ("Not held: the quantity of exports", "152.15 billion yuan")),
+    ("how many tonnes of steel did Shandong export in 2024", ("Not held: the quantity of exports of steel", "Shandong's exports came to")), ("重庆2025年摩托车出口多少吨", ("数量的数据",)),
+    ("Anhui's exports of motor vehicles in units 2024", ("954 thousand units",)),
+])  # fmt: skip
+def test_a_quantity_that_is_not_held_is_said_before_the_value(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert told[0] in found.sentence and all(part in " ".join(found.sentences) for part in told)

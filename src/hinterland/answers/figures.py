@@ -87,7 +87,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     return Answer(
         r,
         "answered" if is_answered else "unheld",
-        tuple(dict.fromkeys([*computed.sentences(r, found), *sentences])),
+        tuple(dict.fromkeys([*computed.sentences(r, found), *_uncounted(r, found), *sentences])),
         tuple(cells.row(c, language) for c in behind),
         tuple(c.claim for c in behind),
         (*r.notes(), *notes),
@@ -132,6 +132,14 @@ def _ungrown(indicators: Indicators, r: Request, levels: Sequence[Cell]) -> list
         elif len(levels) < 2:
             out += cells.missing(indicators, replace(r, op="growth"), c, r.language)[:1]
     return out
+
+
+def _uncounted(r: Request, found: Sequence[Cell]) -> list[str]:
+    """Of figures that are asked by their number or weight and found in money alone, or not at all, that the quantities aren't held."""
+    plain = replace(r, op="level") if r.op == "growth" else r
+    valued = [c for c in found if c.claim.indicator.measure != "quantity"] if r.counted else []
+    about = [{"what": cells.measured(plain, c.flow, r.language), "who": name(c.subject, r.language)} for c in valued]
+    return [word("unheld:quantity", r.language, period=when(str(c.period), r.language), **of) for c, of in zip(valued, about, strict=True)]
 
 
 def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:

@@ -253,8 +253,11 @@ def is_listed(found: Scan, op: Op) -> bool:
 
 
 def is_counted(found: Scan) -> bool:
-    """Whether how many of a product is asked: right before its name in English, beside it anywhere in Chinese."""
+    """Whether how many of a product, or how much by weight, is asked: right before its name in English, beside it anywhere in Chinese or where a unit or an export volume
+    is named; not where regions are ranked."""
     goods = [m.start for m, _ in found.every("product")]
+    if goods and any(m.of("refused") or m.of("flow") for m, _ in found.every("counted")):
+        return not any(found.every(kind) for kind in ("superlative", "rank", "one", "many"))
     behind = [next((at for at in goods if at >= w.end), None) if w.form.isascii() else w.end for w, _ in found.every("counted") if goods]
     return any(at is not None and not found.text[w.end : at].strip() for (w, _), at in zip(found.every("counted"), behind, strict=False))
 
