@@ -152,3 +152,13 @@ def test_an_amount_and_its_growth_are_each_told_as_far_as_held(hinterland: Hinte
 def test_a_quantity_that_is_not_held_is_said_before_the_value(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
     found = hinterland.ask(asked, today=TODAY)
     assert told[0] in found.sentence and all(part in " ".join(found.sentences) for part in told)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("which province exports most to ASEAN", ("Not held: exports to ASEAN", "Anhui 141.5 billion yuan")), ("who buys most from Guizhou", ("Not held by partner", "China's exports in")),
+    ("Brazil's exports to China in 2024", ("From the other side: China's imports from Brazil",)), ("Henan's imports growth in June 2019", ("January to February 2018 is the first",)),
+    ("Qinghai's share of national exports in 2025", ("Qinghai's exports made up 0.02%",)), ("growth of Hubei's exports in dollars", ("Not held in dollars", "rose 19.6% in 2025")),
+])  # fmt: skip
+def test_what_is_said_not_to_be_held_is_not(hinterland: Hinterland, asked: str, told: tuple[str, ...]) -> None:
+    found = " ".join(hinterland.ask(asked, today=TODAY).sentences)
+    assert all(part in found for part in told) and "Held of it: July 2019" not in found, found

@@ -205,7 +205,9 @@ def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | N
     }  # fmt: skip
     rows = indicators.engine.rows(PACKAGE, "held", **asked)
     wanted = [row for row in rows if row["flow"] == flow or row["flow"] is None]
-    found = [(Period(row["first_month"], row["last_month"]), row["currency"] or "") for row in wanted]
+    own = {(Period(row["first_month"], row["last_month"]), row["currency"] or ""): row["is_own"] for row in wanted}
+    # Growth that wasn't published follows from the level and that of the year before.
+    found = [(p, c) for (p, c), is_own in own.items() if op != "growth" or is_own or (p.year_before(), c) in own]
     return list(dict.fromkeys(f for f in found if money is None or f[1] in (money, "")))
 
 

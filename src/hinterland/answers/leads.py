@@ -31,9 +31,14 @@ def instead(indicators: Indicators, r: Request, subject: str, flow: Flow | None,
     """The figures nearest to one that isn't held: the same in another period, else of another flow, else of all trade of the region and of the nation with that partner or
     in that product, else of the place around it; and which partners or products of the region are held."""
     plain = replace(r, op="level") if r.op in PARTS else r
-    found = held(indicators, plain, subject, flow, period)
+    found = next((c for one in (r, plain) if (c := held(indicators, one, subject, flow, period)) is not None), None)
     if found is not None:
-        is_shown = period and not is_narrowed(r) and found.claim.indicator.currency == cells.currency(indicators, plain, subject)
+        is_shown = (
+            period
+            and not is_narrowed(r)
+            and r.op in ("level", "growth")
+            and found.claim.indicator.currency == cells.currency(indicators, plain, subject)
+        )
         asked = replace(plain, what="figure", subjects=(subject,), flow=flow, periods=(found.period,))
         command = commands.same(asked, [found.period], [found.claim])[0]
         return [word("nearest" if is_shown else "nearest:plain", r.language, sentence=cells.render(found, r.language), command=command)]
@@ -48,8 +53,8 @@ def instead(indicators: Indicators, r: Request, subject: str, flow: Flow | None,
     ways = [(s, f) for s in (subject, *around) for f in dict.fromkeys((*([flow] if flow else []), *flows))]
     whole = next((c for s, f in ways if (c := held(indicators, wide, s, f, period)) is not None), None)
     out = [word("held:wider", r.language, sentence=cells.render(whole, r.language))] if whole is not None else []
-    if is_narrowed(r) and subject != nation:
-        of_nation = held(indicators, plain, nation, flow, period)
+    if is_narrowed(r):
+        of_nation = held(indicators, plain, nation, flow, period) if subject != nation else None
         key, other = ("held:nation", of_nation) if of_nation else ("held:mirror", _mirrored(indicators, plain, nation, flow, period))
         out += [word(key, r.language, sentence=cells.render(other, r.language))] if other is not None else []
     return [*out, *_parts(indicators, r, subject)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -50,7 +51,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     absent = [c for c in found if not c.is_held]
     if not held:
         missing = cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)
-        return Answer(r, "unheld", tuple(missing), notes=tuple(notes))
+        return replace(_where_held(indicators, r, scope, ledger, missing), notes=tuple(notes))
     if len(cells.kinds(held)) > 1:
         about = {"what": upper(cells.described(r, held[0], language)), "period": when(str(period), language)}
         sentence = word("of:period", language, **about, sentence=cells.apart(held, language))
@@ -92,6 +93,20 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         *commands.same(r, [period]),
         cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),
     )
+
+
+def _where_held(indicators: Indicators, r: Request, scope: str, ledger: Ledger | None, missing: Sequence[str]) -> Answer:
+    """The answer to a ranking in a period in which none of its members is held: that, and the ranking in the one with the most held, a year before others; else of all trade."""
+    money, total = cells.currency(indicators, r, codes.members(scope)[0]), replace(r, flow="total")
+    for one in [r, *([total] if r.flow not in (None, "total") else [])]:
+        known = Counter(p for s in codes.members(scope) for p, _ in cells.periods_held(indicators, one, s, one.flow, money))
+        best = max(
+            (p for p in known if p not in r.periods or one is total), key=lambda p: (p.kind == "year", known[p], p.end), default=None
+        )
+        if best is not None and len(missing) < 2:  # Else another currency is held.
+            made = answer(indicators, replace(one, periods=(best,), subjects=(scope,)), ledger)
+            return replace(made, request=r, status="unheld", sentences=(missing[0], made.sentence))
+    return Answer(r, "unheld", tuple(missing))
 
 
 def scope_of(r: Request) -> str:

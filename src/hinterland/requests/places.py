@@ -41,7 +41,7 @@ def places(found: Scan) -> Places:
     denied = [m.end for m, _ in found.every("not")]
     excluded = {m.start for m, _ in found.every("subject") if any(e <= m.start and not found.text[e : m.start].strip() for e in denied)}
     named = [(m, one) for m, one in _innermost(found, found.every("subject")) if m.start not in placed | excluded]
-    out = Places(nation=_nation(named))
+    out = Places(nation=_nation(found, named))
     abroad = [(m, one.value) for kind in ("partner", "abbreviation") for m, one in found.every(kind)]
     within = {code for m, code in abroad if code == _partner_of(out.nation) and not _is_toward(found, m)}
     out.partners = [code for _, code in abroad if code not in within]
@@ -127,10 +127,12 @@ def _ranked_in(found: Scan, subjects: tuple[str, ...], nation: str) -> str | Non
     return None
 
 
-def _nation(named: list[tuple[Mention, Meaning]]) -> str:
-    """The one nation that the regions named lie in, else the one that is meant where none is named."""
-    found = {codes.home_of(one.value).nation for _, one in named if _held(one.value) and not codes.is_nation(one.value)}
-    return found.pop() if len(found) == 1 else home()
+def _nation(found: Scan, named: list[tuple[Mention, Meaning]]) -> str:
+    """The one nation that the regions named lie in, else the one that sells to the one that is meant where none is named, else that."""
+    within = {codes.home_of(one.value).nation for _, one in named if _held(one.value) and not codes.is_nation(one.value)}
+    if not within and "export" in found.values("flow") and any(one.value == home() and _is_toward(found, m, "to") for m, one in named):
+        within = {one.value for m, one in named if one.value != home() and not _is_toward(found, m, "to")}
+    return within.pop() if len(within) == 1 else home()
 
 
 def _abroad(meaning: Meaning, nation: str) -> str | None:

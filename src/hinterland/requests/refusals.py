@@ -191,7 +191,7 @@ def with_examples(error: Unclear, text: str, today: date | None, language: Langu
     if error.rest or error.offered or not is_plain:
         return error
     regions = [s for s in places(found).subjects if codes.get("subject", s).kind == "region"]
-    nations = [nation_of(one.value) for _, one in found.every("subject") if one.value not in regions]
+    nations = [nation_of(one.value) for _, one in found.every("subject") if one.value not in (*regions, home())]
     abroad = [one.partner for meanings in vocabulary().values() for one in meanings if one.value in nations and one.partner]
     who = next(iter(abroad if error.why == "unheld" else regions), next(iter(codes.members(scope()))))
     named = codes.name(who, spoken, "partner" if who in abroad else "subject")
