@@ -345,11 +345,27 @@ def over(r: Request, first: Cell, last: Cell) -> str:
     language = r.language
     now, before = last.evaluated.answer, first.evaluated.answer
     assert now is not None and before is not None
-    difference, percent, key = _difference(now, before, first, language)
     at = [when(str(c.period), language) for c in (first, last)]
+    if first.claim.indicator.op == "balance":
+        return _of_balance(before, now, first, {"earlier": at[0], "later": at[1]}, language)
+    difference, percent, key = _difference(now, before, first, language)
     if r.times and first.claim.indicator.op == "level":
         return word("over:times", language, earlier=at[0], later=at[1], times=amount(now / before, "ratio", language))
     return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
+
+
+def _of_balance(before: Interval, now: Interval, base: Cell, at: dict[str, str], language: Language) -> str:
+    """How a surplus or a deficit changed from one period to another, in words; that one turned into the other."""
+
+    def text(x: Interval) -> str:
+        return amount(abs(x), base.evaluated.evidence.unit, language, of=base.claim.indicator)
+
+    sides = [word("side:deficit" if (middle(x) < 0) else "side:surplus", language) for x in (before, now)]
+    about = {**at, "side": sides[0], "other": sides[1], "before": text(before), "now": text(now)}
+    if sides[0] != sides[1]:
+        return word("over:balance:turned", language, **about)
+    key = "widened" if abs(now).above(abs(before)) else "narrowed" if abs(now).below(abs(before)) else "same"
+    return word(f"over:balance:{key}", language, difference=text(now - before), **about)
 
 
 def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow | None]) -> list[str]:

@@ -32,7 +32,12 @@ def clauses(text: str, today: date) -> list[str]:
     head = scan(first if more else "", today)
     # Of a region's exports, what share is phones: one question.
     # Who is first, and how far behind another is: one question.
-    behind = bool(head.every("superlative")) and any(scan(normal(part), today).every("apart") for part in more)
+    others = [scan(normal(part), today) for part in more]
+    behind = bool(head.every("superlative")) and any(one.every("apart") for one in others)
+    # A gap, and whether it narrowed: one question.
+    behind = behind or (
+        bool(head.every("apart") or head.every("balance")) and any(one.every("narrowing") and not one.every("flow") for one in others)
+    )
     if not more or behind or any(m.start == 0 and m.of("topic") is not None for m in head.mentions):
         return [text]
     return [first, *(_completed(part, head, today) for part in more)]

@@ -336,7 +336,7 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
-    if found.every("narrowing") and not (found.every("balance") or found.every("falling")):
+    if "1" in found.values("narrowing") and not (found.every("balance") or found.every("falling")):
         raise refuse("gapchange", found.language, why="unused")
     if what not in ("figure", "comparison") and op == "share" and is_flow_share(found, where):
         raise refuse("share", found.language)

@@ -37,6 +37,7 @@ Computed = Literal[
     "makeup",
     "pace",
     "cause",
+    "gapover",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.requests import arithmetic, history, refusals
+from hinterland.requests import arithmetic, history, overtime, refusals
 from hinterland.requests.messages import refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, is_scaled
@@ -32,7 +32,7 @@ SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
 
 def asked(found: Scan, where: Places) -> Computed | None:
     """What is to be worked out; None where a request asks for nothing of the kind."""
-    if (kind := arithmetic.asked(found, where)) is not None:
+    if (kind := overtime.asked(found, where) or arithmetic.asked(found, where)) is not None:
         return kind
     refused = {*found.values("refused"), *found.values("measure")}
     if _sliced(found, where) and not refused:
@@ -171,6 +171,11 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         refusals.see_to_words(found, where)
         _see_to_uses(found, kind)
         return arithmetic.request(r, found, where, kind)
+    if kind in overtime.OVERTIME:
+        _take(found, kind)
+        refusals.see_to_words(found, where)
+        _see_to_uses(found, kind)
+        return overtime.request(r, found, where, kind)
     group = next((s for s in _regions(where) if s != where.nation), codes.home_of(where.nation).peers or scope())
     those = codes.members(group) if kind == "reliance" else _members(found, where) if kind == "race" else _without(found, where)
     sliced = _sliced(found, where) if kind == "slices" else None

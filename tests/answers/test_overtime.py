@@ -1,0 +1,31 @@
+"""What changed over the years: gaps, places, runs above an amount, multiples and balances; what each answer says, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.api import Hinterland
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("The gap between Shandong and Zhejiang in exports, did it widen over the last three years?", "The gap between Shandong and Zhejiang by exports"),
+    ("has the lead of Guangdong over Zhejiang in trade shrunk since 2021", "The gap between Guangdong and Zhejiang by trade narrowed from 2021"),
+    ("how has the gap in exports between Anhui and Henan changed from 2023 to 2025", "widened from 2023 to 2025: from 5 billion yuan to 65.49 billion yuan"),
+    ("河南和安徽出口差距2025年比2024年是扩大还是缩小", "2024年至2025年，河南和安徽的出口差距扩大：由570.5亿元到654.9亿元"),
+    ("福建与安徽外贸差距近三年越来越小了吗", "2023年至2025年，福建和安徽的进出口差距缩小"),
+    ("did the gap between Beijing's exports and imports close from 2021 to 2024", "the deficit widened by 580 billion yuan"),
+    ("北京逆差2025年收窄了多少", "由2024年到2025年，逆差缩小4596亿元"),
+    ("is Sichuan closing the gap with China in trade, 2023 vs 2024", "The gap between Sichuan and China by trade widened"),
+    ("河南和安徽出口差距今年扩大了没有", "没有河南2026年出口的数据"),
+])  # fmt: skip
+def test_whether_a_gap_narrowed_is_told_with_the_gap_at_each_end(hinterland: Hinterland, asked: str, told: str) -> None:
+    answered = hinterland.ask(asked, today=TODAY)
+    assert answered.status == "answered" and told in " ".join(answered.sentences)
+
+
+def test_a_gap_within_rounding_is_neither_narrower_nor_wider(hinterland: Hinterland) -> None:
+    assert "不分扩大或缩小" in hinterland.ask("江苏和浙江的出口差距自2020年起是拉大还是缩小", today=TODAY).sentence
