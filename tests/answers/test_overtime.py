@@ -29,3 +29,13 @@ def test_whether_a_gap_narrowed_is_told_with_the_gap_at_each_end(hinterland: Hin
 
 def test_a_gap_within_rounding_is_neither_narrower_nor_wider(hinterland: Hinterland) -> None:
     assert "不分扩大或缩小" in hinterland.ask("江苏和浙江的出口差距自2020年起是拉大还是缩小", today=TODAY).sentence
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Beijing exports less imports, 2021, 2022 and 2023", "the deficit widened by 630 billion yuan, from 1.82 trillion yuan to 2.44 trillion yuan"),
+    ("安徽2022年、2023年、2024年贸易差额", "顺差扩大1020亿元，由1930亿元到2946.5亿元"), ("Shanghai trade balance 2020-2024", "from 2020 to 2024 the deficit narrowed"),
+    ("浙江2023与2024年顺差", "由2023年到2024年，顺差扩大"),
+])  # fmt: skip
+def test_balances_of_several_years_are_told_in_words(hinterland: Hinterland, asked: str, told: str) -> None:
+    sentences = " ".join(hinterland.ask(asked, today=TODAY).sentences)
+    assert told in sentences and "in dollars" not in sentences

@@ -259,7 +259,7 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
             if len(beside) > 1 and len(out) < FEW:
                 about = {"what": upper(cells.described(r, beside[0], language)), "period": when(str(period), language)}
                 out += [word("of:period", language, **about, sentence=sentence) for sentence in _between_all(r, beside)]
-    elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
+    elif (len(r.periods) > 1 or (r.op == "balance" and not r.each)) and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
             out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=over(r, first, last)))
