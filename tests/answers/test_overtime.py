@@ -39,3 +39,12 @@ def test_a_gap_within_rounding_is_neither_narrower_nor_wider(hinterland: Hinterl
 def test_balances_of_several_years_are_told_in_words(hinterland: Hinterland, asked: str, told: str) -> None:
     sentences = " ".join(hinterland.ask(asked, today=TODAY).sentences)
     assert told in sentences and "in dollars" not in sentences
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Zhejiang is how many times the size of Ningxia trade wise?", "Zhejiang had"), ("广东的出口抵得上几个甘肃", "2024年出口：广东是甘肃的463.08倍"),
+    ("How many times larger than Anhui's are the imports of Shandong?", "Shandong had"), ("2025年甘肃出口是广东的多少倍", "广东是甘肃的311.6至346.1倍"),
+    ("Texas exports in 2017 as a multiple of Ohio's", "Texas had 5.28 times what Ohio had"),
+])  # fmt: skip
+def test_a_multiple_is_the_first_sentence(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in hinterland.ask(asked, today=TODAY).sentence

@@ -83,11 +83,16 @@ def _dated(indicators: Indicators, r: Request) -> Request:
 
 
 def _shared(indicators: Indicators, r: Request) -> Request:
-    """A comparison of amounts in which each subject's own are in another currency, where it names neither one nor a period: in the newest year held of all in the same one."""
+    """A comparison of amounts in which each subject's own are in another currency, or a multiple is asked, where it names neither one nor a period: in the newest year held of all
+    in the same one.
+    """
     own = {cells.currency(indicators, r, s) for s in r.subjects} if r.what == "comparison" and not r.currency else set()
-    if len(own) < 2 or r.periods or r.each or r.computed or r.op not in cells.AMOUNTS:
+    if (len(own) < 2 and not (r.times and own)) or r.periods or r.each or r.computed or r.op not in cells.AMOUNTS:
         return r
-    wanted = [(money, [cells.periods_held(indicators, r, s, cells.flows(r)[0], money) for s in r.subjects]) for money in currencies()]
+    moneys, flow = own if len(own) < 2 else currencies(), cells.flows(r)[0]
+    if len({cells.newest(indicators, r, s, flow) for s in r.subjects}) == len(own) == 1:
+        return r
+    wanted = [(money, [cells.periods_held(indicators, r, s, flow, money) for s in r.subjects]) for money in moneys]
     held = {money: [{p for p, _ in one if p.kind == "year"} for one in each] for money, each in wanted}
     years = {money: max(common) for money, each in held.items() if (common := set.intersection(*each))}
     money = max(years, key=lambda m: years[m], default=None)

@@ -78,7 +78,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     decided = [
         _decided(r, next(c for c in found if c.period == p), ends, cells.currency(indicators, r, r.subjects[0]) or "") for p in open_
     ]
-    concluded = [*(sentence for _, sentence in decided), *_over_ends(r, found, ends)]
+    multiples = [_times_known(r, next(c for c in found if c.period == p), ends) for p in open_ if r.times and r.op == "level"]
+    concluded = [*filter(None, multiples), *(sentence for _, sentence in decided), *_over_ends(r, found, ends)]
     sentences = [*concluded, *unheld_too, *sentences] if alone else [*sentences, *concluded, *unheld_too]
     is_answered = any(is_so for is_so, _ in decided) if alone and len(r.subjects) > 1 else bool(held) or is_made
     notes += cells.bases(held, language)
@@ -194,6 +195,20 @@ def _decided(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval],
     gap = known[0] - known[1]
     difference = span(*rounded(gap.low, gap.high), money, r.language)
     return True, word("decided", r.language, first=name(first, r.language), second=name(second, r.language), **about, span=difference)
+
+
+def _times_known(r: Request, one: Cell, ends: Mapping[tuple[Period, str], Interval]) -> str:
+    """How many times one of two subjects the other is in a period in which not both are held, by what is known of them; empty where that is open."""
+    known = [(ends[one.period, s], s) for s in r.subjects if (one.period, s) in ends]
+    known.sort(key=lambda pair: pair[0].middle or 0, reverse=True)
+    if len(known) < 2 or None in {end for x, _ in known for end in (x.low, x.high)} or (known[1][0].low or 0) <= 0:
+        return ""
+    (first, ahead), (second, behind) = known
+    about = {"what": upper(cells.described(r, one, r.language)), "period": when(str(one.period), r.language)}
+    many = first / second
+    low, high = (f"{x.normalize():f}" for x in rounded(many.low, many.high) if x is not None)
+    told = word("times:known", r.language, first=name(ahead, r.language), second=name(behind, r.language), low=low, high=high)
+    return word("of:period", r.language, **about, sentence=told)
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:
