@@ -48,3 +48,23 @@ def test_balances_of_several_years_are_told_in_words(hinterland: Hinterland, ask
 ])  # fmt: skip
 def test_a_multiple_is_the_first_sentence(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in hinterland.ask(asked, today=TODAY).sentence
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("since when has Jiangsu been no. 2 by trade", "Jiangsu has stood second among the provinces in each year from 2016 to 2025: 10 years. Whether it did so in 2015 isn't known"),
+    ("how long has Guangdong been the biggest exporter", "Guangdong has stood first among the provinces in each year from 2019 to 2025"),
+    ("浙江出口从哪年起稳居全国第二", "浙江出口在全国各省份每年都居第二位"), ("江苏出口排第二多少年了", "2025年江苏出口在全国各省份居第三位，不是第二位"),
+    ("since when has Anhui been in the top 10 by trade", "Anhui has stood among the first 10 among the provinces"),
+    ("since when has Shandong's trade stayed above 3 trillion yuan", "in each year from 2022 to 2025, the last one held: 4. In 2021, the year before, it came to 2.930 trillion yuan"),
+    ("河南出口自哪年起稳定在5000亿以上", "2023年之前是否如此不得而知：没有2022年的数据"), ("how long have Henan's exports been above 2 trillion yuan", "did not do so in 2025"),
+])  # fmt: skip
+def test_since_when_a_place_or_an_amount_is_held(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("Anhui's place nationwide by trade, year by year", "2016 15th, 2017 14th"), ("安徽进出口历年排第几", "由2016年的第15升至2025年的第九"),
+    ("how did the rank of Sichuan by exports develop over the years", "2021 seventh of the 14 held"),
+])  # fmt: skip
+def test_a_place_is_given_in_each_year(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)

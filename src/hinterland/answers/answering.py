@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinterland import codes
-from hinterland.answers import cells, definitions, figures, history, judged, prose, ranking, workings
+from hinterland.answers import cells, definitions, figures, history, judged, overtime, prose, ranking, workings
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.answers.figures import upper
@@ -29,8 +29,8 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if (shared := _shared(indicators, request)) is not request:
         made, period = answer(indicators, ledger, shared), when(str(shared.periods[0]), request.language)
         return replace(made, request=request, notes=(*made.notes, word("assumed:shared", request.language, period=period)))
-    if request.computed in workings.OF_SEVERAL:
-        return workings.answer(indicators, request)
+    if request.computed in (*workings.OF_SEVERAL, *overtime.PLACED):
+        return workings.answer(indicators, request, ledger)
     if request.computed == "chain":
         parts = [workings.chain(indicators, ledger, replace(request, subjects=(s,))) for s in request.subjects]
         return replace(_together(parts, request.text), request=request)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.answers import cells, figures
+from hinterland import codes
+from hinterland.answers import cells, figures, ranking
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of
-from hinterland.check.words import amount
-from hinterland.codes import Period
+from hinterland.check.words import amount, place
+from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language.write import name, when
+from hinterland.ledger import Ledger
 from hinterland.requests import Request
 
 Told = tuple[list[Cell], list[str]]
@@ -105,3 +108,121 @@ def _lead(r: Request, own: Sequence[Cell], what: str) -> str:
 
 WORKED = {"gapover": gap}
 """What is worked out over the years, by its name in a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The place of a region in a year: the first and the last that it may have, that among those held, how many of them are, and of how many."""
+
+    cell: Cell
+    first: int
+    last: int
+    among: tuple[int, int]
+    held: int
+    asked: int
+
+    @property
+    def period(self) -> Period:
+        """The year."""
+        return self.cell.period
+
+    def text(self, language: Language) -> str:
+        """The place in words; that among those held where others may be before it."""
+        if self.first == self.last:
+            return place(self.first, self.last, language)
+        return word("standing:among", language, place=place(*self.among, language), held=self.held, asked=self.asked)
+
+    def is_within(self, r: Request) -> bool | None:
+        """Whether it is the place asked, or one of those; None where what isn't held decides."""
+        low = r.nth or 1
+        high = r.nth_to or low
+        return True if low <= self.first and self.last <= high else False if self.last < low or self.first > high else None
+
+
+def _standings(indicators: Indicators, r: Request, ledger: Ledger) -> list[Standing]:
+    """The place of a region in each year held, oldest first."""
+    [subject], scope, out = r.subjects, ranking.scope_of(r), []
+    flow = None if r.op == "balance" else r.flow
+    money = cells.currency(indicators, r, subject)
+    years = {p for p, _ in cells.periods_held(indicators, r, subject, flow, money) if p.kind == "year"}
+    for p in sorted(years):
+        found = cells.ask(indicators, r, [(s, flow, p) for s in codes.members(scope)])
+        own = next((c for c in found if c.subject == subject and c.is_held), None)
+        held = [c for c in found if c.is_held and own is not None and c.evaluated.evidence.unit == own.evaluated.evidence.unit]
+        if own is None:
+            continue
+        unheld = [ranking.bounds_of(indicators, r, c, ledger) for c in found if not c.is_held]
+        first, last = ranking.places_of(own, held, unheld, r)
+        out.append(Standing(own, first, last, ranking.places_of(own, held, [], r), len(held), len(found)))
+    return out
+
+
+def _about(r: Request, one: Standing) -> dict[str, str]:
+    scope = ranking.scope_of(r)
+    about = {"who": name(r.subjects[0], r.language), "what": cells.described(r, one.cell, r.language)}
+    return about | {"scope": ranking.scope_text(scope, 1, 1, r.language), "low": word(f"standing:{r.order}", r.language)}
+
+
+def places(indicators: Indicators, r: Request, ledger: Ledger) -> Told:
+    """The place of a region in each year held, and whether it rose or fell from the first to the last that are certain."""
+    language, found = r.language, _standings(indicators, r, ledger)
+    if not found:
+        return [], [figures.nothing(r).sentence]
+    each = [word("standing:each", language, period=when(str(s.period), language), place=s.text(language)) for s in found]
+    out = [word("standing:places", language, names=word("held:comma", language).join(each), **_about(r, found[-1]))]
+    sure = [s for s in found if s.first == s.last]
+    if len(sure) > 1:
+        old, new = sure[0], sure[-1]
+        key = "rose" if new.first < old.first else "fell" if new.first > old.first else "same"
+        ends = {"earlier": when(str(old.period), language), "later": when(str(new.period), language)}
+        out.append(word(f"standing:{key}", language, before=old.text(language), now=new.text(language), **ends))
+    return [s.cell for s in found], out
+
+
+def standing(indicators: Indicators, r: Request, ledger: Ledger) -> Told:
+    """Since when a region has held a place: the years up to the latest in which it surely did, what it was before those, or why that isn't known."""
+    language = r.language
+    found = _standings(indicators, r, ledger)
+    if not found:
+        return [], [figures.nothing(r).sentence]
+    newest = next((n for n in range(len(found) - 1, -1, -1) if found[n].is_within(r) is not None), None)
+    wanted = (
+        word("standing:top", language, count=r.nth_to) if r.nth == 1 and r.nth_to else place(r.nth or 1, r.nth_to or r.nth or 1, language)
+    )
+    about = _about(r, found[-1]) | {"place": wanted}
+    if newest is None or not found[newest].is_within(r):
+        last = found[newest if newest is not None else -1]
+        told = [
+            word(
+                "standing:not" if newest is not None else "standing:unsure",
+                language,
+                **about,
+                period=when(str(last.period), language),
+                other=last.text(language),
+            )
+        ]
+        first = newest
+    else:
+        first = newest
+        while first and found[first - 1].is_within(r) and found[first - 1].period == found[first].period.year_before():
+            first -= 1
+        ends = {"first": when(str(found[first].period), language), "last": when(str(found[newest].period), language)}
+        told = [word("standing" if first < newest else "standing:one", language, count=newest - first + 1, **ends, **about)]
+        told.append(_before(r, found[first], found[first - 1] if first else None))
+    earlier = [when(str(s.period), language) for s in found[: first or 0] if s.is_within(r)]
+    told += [word("standing:earlier", language, names=said(language, earlier), **about)] if earlier else []
+    return [s.cell for s in found[first or 0 :]], told
+
+
+def _before(r: Request, first: Standing, before: Standing | None) -> str:
+    """What is known of the year before those in which a place was held."""
+    at = first.period.year_before()
+    period = when(str(at), r.language)
+    if before is None or before.period != at:
+        return word("standing:unheld", r.language, period=period)
+    about = {"period": period, "other": before.text(r.language), "held": before.held, "asked": before.asked}
+    return word("standing:open" if before.is_within(r) is None else "standing:before", r.language, **about)
+
+
+PLACED = {"places": places, "standing": standing}
+"""What is worked out of places, which the ledger bounds, by its name in a request."""

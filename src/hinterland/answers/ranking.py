@@ -56,13 +56,13 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         about = {"what": upper(cells.described(r, held[0], language)), "period": when(str(period), language)}
         sentence = word("of:period", language, **about, sentence=cells.apart(held, language))
         return Answer(r, "unheld", (sentence,), tuple(cells.row(c, language) for c in held), notes=tuple(notes))
-    unheld = [_bounds(indicators, r, c, ledger) for c in absent]
+    unheld = [bounds_of(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
     who = scope_text(scope, len(held), len(found), language) if only is None else word("scope:only", language, count=len(held))
     picked, sentences = _ranked(r, held, who, subject, language, new)
     sentences += [cells.render(c, language) for c in beside]
     wanted = r.nth_to or r.nth or 1
-    sure = [n for n, c in enumerate(held[:wanted], 1) if _places(c, held, unheld, r) == (n, n)]
+    sure = [n for n, c in enumerate(held[:wanted], 1) if places_of(c, held, unheld, r) == (n, n)]
     is_open = subject is None and r.amount is None and 2 * len(held) <= len(found) and wanted not in sure
     if is_open:
         picked = list(enumerate(held, 1))
@@ -70,7 +70,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         about = {"what": cells.described(r, held[0], language), "period": when(str(period), language)}
         sentences = [word("few", language, held=len(held), asked=len(found), names=said(language, names), **about)]
     elif r.computed and picked:
-        is_known = all(_places(c, held, unheld, r)[1] <= len(picked) for _, c in picked)
+        is_known = all(places_of(c, held, unheld, r)[1] <= len(picked) for _, c in picked)
         total = sum([of(c) for _, c in picked], Interval.exact(Decimal(0)))
         those = said(language, [name(c.subject, language) for _, c in picked])
         value = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
@@ -78,7 +78,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))
-    places = [_places(c, held, unheld, r) for _, c in picked]
+    places = [places_of(c, held, unheld, r) for _, c in picked]
     beware = [tuple(caution(x, language) for x in c.evaluated.evidence.cautions) for _, c in picked]
     return Answer(
         r,
@@ -194,10 +194,10 @@ def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
 
 def place_of(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
     """The place of a member among those held, a range where others' figures meet its own within rounding."""
-    return place(*_places(own, held, [], r), language)
+    return place(*places_of(own, held, [], r), language)
 
 
-def _places(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Request) -> tuple[int, int]:
+def places_of(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Request) -> tuple[int, int]:
     """The first and the last place that a member may have, given the figures of the others held and the bounds of those that aren't."""
     mine = own.evaluated.answer
     assert mine is not None
@@ -207,7 +207,7 @@ def _places(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Request)
     return 1 + len(ahead), 1 + len(ahead) + len(level)
 
 
-def _bounds(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) -> Interval:
+def bounds_of(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) -> Interval:
     """What a figure that isn't held must lie between, open where nothing bounds it."""
     series = cells.bounded_series(indicators, r, c)
     bound = ledger.bounds(c.subject, series, c.period) if ledger is not None and series else None

@@ -76,18 +76,36 @@ def which(r: Request, series: Sequence[Cell], unit: str) -> Told:
 
 
 def run(r: Request, series: Sequence[Cell], unit: str) -> Told:
-    """The longest run of rises or falls, and the one that the newest period ends; a period that isn't held ends one."""
+    """The longest run of rises or falls, or beyond an amount, and the one that the newest period ends; a period that isn't held ends one."""
     runs: list[list[Cell]] = [[]]
     for before, c in pairwise([None, *series]):
         assert c is not None
-        joins = before is not None and before.period.shift(c.period.months) == c.period and is_beyond(c, Decimal(0), r.test == "<")
-        runs = [*runs[:-1], [*runs[-1], c]] if joins else [*runs, [c] if is_beyond(c, Decimal(0), r.test == "<") else []]
+        is_so = is_beyond(c, r.amount or Decimal(0), r.test == "<")
+        joins = before is not None and before.period.shift(c.period.months) == c.period and is_so
+        runs = [*runs[:-1], [*runs[-1], c]] if joins else [*runs, [c] if is_so else []]
     longest, newest = max(runs, key=len), runs[-1]
     about = {"unit": unit, "side": _side(r, series[0])}
     best = _spanned(r, "run:longest", longest, about) if longest else say(r, "run:none", series[0], **about)
-    now = _spanned(r, "run:newest", newest, about) if newest else say(r, "run:over", series[-1], **about)
-    is_open = any(two.period != one.period.shift(one.period.months) for one, two in pairwise(series))
-    return longest, [*([now, best] if r.last else [best, now]), *([word("run:gaps", r.language)] if is_open else [])]
+    keys = ("run:newest", "run:over") if r.amount is None else ("run:held", "run:not")
+    now = _spanned(r, keys[0], newest, about) if newest else say(r, keys[1], series[-1], **about)
+    told = (
+        [now, *_before(r, newest, series, unit), *([best] if len(longest) > len(newest) or r.amount is None else [])]
+        if r.last
+        else [best, now]
+    )
+    is_open = r.amount is None and any(two.period != one.period.shift(one.period.months) for one, two in pairwise(series))
+    return longest, [*told, *([word("run:gaps", r.language)] if is_open else [])]
+
+
+def _before(r: Request, run: Sequence[Cell], series: Sequence[Cell], unit: str) -> list[str]:
+    """Of a run beyond an amount the figure of the period before it, or that that one isn't held."""
+    if r.amount is None or not run:
+        return []
+    at = run[0].period.shift(-run[0].period.months)
+    before = next((c for c in series if c.period == at), None)
+    if before is not None:
+        return [say(r, "run:before", before, unit=unit)]
+    return [word("run:unknown", r.language, first=when(str(run[0].period), r.language), period=when(str(at), r.language))]
 
 
 def _spanned(r: Request, key: str, own: Sequence[Cell], about: dict[str, str]) -> str:
@@ -135,11 +153,12 @@ def chain(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     return replace(found, notes=(*found.notes, *notes, word("chain", r.language)))
 
 
-def answer(indicators: Indicators, r: Request) -> Answer:
+def answer(indicators: Indicators, r: Request, ledger: Ledger) -> Answer:
     """Answer a request for what is to be worked out of several figures; of no flow in particular of all trade, else of the first flow that is held."""
     r = replace(r, flow="export") if r.sliced == "product" and r.flow is None else r  # Goods are held by flow alone.
     r, notes = cells.with_held_flow(indicators, r, r.subjects, "assumed:flow:past")
-    behind, sentences = OF_SEVERAL[str(r.computed)](indicators, r)
+    kind = str(r.computed)
+    behind, sentences = overtime.PLACED[kind](indicators, r, ledger) if kind in overtime.PLACED else OF_SEVERAL[kind](indicators, r)
     if not r.periods and r.computed in ("gap", "versions") and behind:
         notes.append(assumed(behind[0].period, r.language))
     rows, claims = tuple(cells.row(c, r.language) for c in behind), tuple(c.claim for c in behind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.models import Op
 from hinterland.requests import refusals
 from hinterland.requests.places import Places
@@ -17,16 +18,46 @@ from hinterland.requests.totals import Computed, moneys_of
 if TYPE_CHECKING:
     from hinterland.requests.request import Request
 
-OVERTIME: tuple[Computed, ...] = ("gapover",)
-OTHERS = ("outlook", "able", "brief", "share", "contribution", "cagr", "mean", "multiple", "superlative", "rank", "one", "many")
+OVERTIME: tuple[Computed, ...] = ("gapover", "places", "standing")
+OTHERS = ("share", "superlative", "rank", "one", "many")
 """Kinds of words with which a request asks for something else than how a gap changed."""
 
 
 def asked(found: Scan, where: Places) -> Computed | None:
     """What over the years is asked; None where a request asks for nothing of the kind."""
-    if found.figures or found.values("refused") or found.values("measure"):
+    refused = {*found.values("refused"), *found.values("measure")}
+    if found.figures or refused - {"streak"} or any(found.every(kind) for kind in DENIED):
         return None
-    return "gapover" if _is_gap(found, where) else None
+    if len(_regions(where)) == 1 and codes.get("subject", _regions(where)[0]).kind == "region":
+        if (refused or found.every("since")) and _is_placed(found, where):
+            return "standing"
+        if not refused and _is_ranked(found):
+            return "places"
+    return "gapover" if not refused and _is_gap(found, where) else None
+
+
+def _regions(where: Places) -> tuple[str, ...]:
+    return tuple(s for s in where.subjects if s != where.nation)
+
+
+def _is_placed(found: Scan, where: Places) -> bool:
+    """Whether one place of a region is named, or that it is among the first or the last: the second, the largest exporter, in the top ten."""
+    among = where.nation in where.subjects or where.group or any(found.every(kind) for kind in AMONG)
+    return len({(c.start, c.end) for c in found.counts}) == 1 or bool(not found.counts and found.every("superlative") and among)
+
+
+def _is_ranked(found: Scan) -> bool:
+    """Whether the place of a region is asked in each year, or how it changed, where no year is named."""
+    changed = bool(found.every("growth")) and refusals.is_moved(found)
+    listed = "year" in found.values("each") and not found.every("superlative")
+    alone = not (found.counts or refusals.periods(found))
+    return bool(found.every("rank")) and alone and (changed or listed)
+
+
+AMONG = ("exporter", "importer", "trader", "one", "many", "leads", "asserted")
+"""Kinds of words that tell that a region is the largest of all, and not when its own figures were."""
+DENIED = ("outlook", "able", "brief", "contribution", "cagr", "mean", "multiple", "not")
+"""Kinds of words with which a request asks for something else."""
 
 
 def _is_gap(found: Scan, where: Places) -> bool:
@@ -40,6 +71,8 @@ def _is_gap(found: Scan, where: Places) -> bool:
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is asked of several years, from what single words say."""
+    if kind != "gapover":
+        return _of_places(r, found, where, kind)
     regions = where.subjects or (where.nation,)
     rates = [m for m, _ in found.every("growth") if m.of("narrowing") is None and not {x.kind for x in m.meanings} & MOVED]
     balance = len(regions) == 1 or bool(found.every("balance"))
@@ -53,6 +86,24 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         periods=tuple(sorted(r.periods)),
         currency=next(iter(moneys_of(found, None)), None),
         computed=kind,
+    )
+
+
+def _of_places(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
+    """The request for the place of a region in each year, or for since when it has held one."""
+    count = next(iter(found.counts), None) if kind == "standing" else None
+    ends = [count.order] if count is not None and count.order else found.values("superlative")
+    return replace(
+        r,
+        what="ranking",
+        op="level" if r.op == "growth" and refusals.is_moved(found) else r.op,
+        subjects=_regions(where),
+        currency=next(iter(moneys_of(found, None)), None),
+        computed=kind,
+        each="year",
+        nth=None if kind == "places" else count.number if count is not None and count.nth else 1,
+        nth_to=None if count is None else count.last if count.nth else count.number,
+        order="asc" if ends[:1] == ["asc"] else "desc",
     )
 
 

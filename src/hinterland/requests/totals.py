@@ -38,6 +38,8 @@ Computed = Literal[
     "pace",
     "cause",
     "gapover",
+    "places",
+    "standing",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")

@@ -52,6 +52,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
     grown = bool(found.every("growth")) and not marked
     signed = bool(found.every("falling") or found.every("turned")) or len(found.values("balance")) == 1
     past = marked and any(found.every(kind) for kind in ("above", "below", "reach"))
+    stays = "streak" in refused or bool(found.every("stays") or found.every("always"))
     first = any(m.of("top") is not None for m, one in found.every("firstly") if one.value == "1") and not found.stretches
     by_kind: dict[Computed, bool] = {
         "chain": "chain" in refused and not (marked or extreme),
@@ -59,7 +60,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "race": marked and bool("whofirst" in refused or found.every("earlier") or first) and (several or bool(_members(found, where))),
         "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
-        "run": bool("streak" in refused or found.every("since")) and bool(grown or _gap_side(found)) and not (several or extreme),
+        "run": _is_run(found, refused) and bool(grown or _gap_side(found) or (past and stays)) and not (several or extreme),
         "versions": ("revised" in refused or found.is_sourced)
         and bool(where.subjects)
         and not (marked or extreme or grown or found.counts or where.partners),
@@ -67,6 +68,11 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
+
+
+def _is_run(found: Scan, refused: set[str]) -> bool:
+    """Whether it is asked how long something was so, or since when."""
+    return "streak" in refused or bool(found.every("since")) or bool(found.every("run") and found.every("spell"))
 
 
 def set_apart(found: Scan, where: Places) -> None:
@@ -189,7 +195,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     worded = [Decimal(v) for word in ("amount", "times", "multiple") for v in found.values(word)]
     down = bool(found.every("falling")) or _gap_side(found) == "deficit" or found.values("below") == ["<"]
     lengths = [v for word in ("which", "unit", "each", "spell", "since") for v in found.values(word)]
-    shortest = next((length for length in history.LENGTHS if length in lengths), "month" if kind == "run" else "year")
+    shortest = next((length for length in history.LENGTHS if length in lengths), "month" if kind == "run" and r.op != "level" else "year")
     return replace(
         r,
         what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
