@@ -68,3 +68,14 @@ def test_since_when_a_place_or_an_amount_is_held(hinterland: Hinterland, asked: 
 ])  # fmt: skip
 def test_a_place_is_given_in_each_year(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("辽宁进出口连续萎缩了几年", "连续下降为3期"), ("辽宁进出口接连下滑几年了", "自2023年至现有最新的2025年"),
+    ("how many months in a row have Anhui's exports grown at least 10%", "growth of exports came to more than 10%"),
+    ("安徽进出口增速连续多少个月两位数", "增速连续高于10%最长的一段为4期"), ("2016年以来陕西出口下滑的年份有多少个", "陕西出口下降的有1个：2023年（-12.7%）"),
+    ("how many years since 2017 did Fujian's exports fall", "Fujian's exports fell in 1 of the"),
+    ("when did Anhui's trade last decline", "came to less than 0% in no year held. The last month held in which"), ("上一次安徽外贸下降是什么时候", "最近一次低于0%是在2024年3月"),
+])  # fmt: skip
+def test_streaks_are_counted(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)

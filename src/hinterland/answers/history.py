@@ -39,6 +39,9 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     worked = workings.OF_ONE.get(str(r.computed))
     found, told = worked(r, series[0], unit) if worked else _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
     sentences = [told] if isinstance(told, str) else told
+    if not found and r.last and r.each == "year" and r.amount == 0:  # In no year held: then in which month.
+        months = answer(indicators, replace(r, each="month"))
+        return replace(months, sentences=(*sentences, *months.sentences)) if months.rows else months
     first, last = series[0][0].period, series[0][-1].period
     span = word("past:span", language, count=len(series[0]), unit=unit, first=when(str(first), language), last=when(str(last), language))
     claims = tuple(c.claim for c in found)

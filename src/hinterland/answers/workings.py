@@ -55,7 +55,7 @@ def is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
 
 def say(r: Request, key: str, c: Cell, **more: object) -> str:
     """A sentence about a figure: whose, of what, when and how much it is; of growth, of what it is the growth."""
-    plain, language = replace(r, op="level") if r.op == "growth" else r, r.language
+    plain, language = replace(r, op="level") if r.op == "growth" and not r.amount else r, r.language
     about = {"who": name(c.subject, language), "what": cells.described(plain, c, language), "value": value_text(c, language)}
     return word(key, language, **{**about, "period": when(str(c.period), language), **more})
 
