@@ -14,11 +14,13 @@ from hinterland import codes
 from hinterland.answers import cells, figures, leads, origins, ranking
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of, value_text
+from hinterland.brief.output.figures import span
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
+from hinterland.interval import Interval, growth
 from hinterland.language.write import name, when
+from hinterland.ledger.words import rounded
 from hinterland.models import Flow, Op
 from hinterland.requests import ALL, Request
 
@@ -59,20 +61,36 @@ def increase(indicators: Indicators, r: Request) -> Worked:
     behind: list[Cell] = []
     out: list[str] = []
     for s in r.subjects:
-        periods = r.periods or tuple(p for p in (_period(indicators, r, s),) if p)
-        for period in periods:
-            held = _grown(indicators, r, [s], period, r.flow)
-            if s not in held:
-                [lacking] = cells.ask(indicators, replace(r, op="growth"), [(s, r.flow, period)])
-                out += [cells.missing(indicators, replace(r, op="growth"), lacking, r.language)[0]]
-                continue
-            level, rate = held[s]
-            rise = _rise(level, rate)
-            about = {"who": name(s, r.language), "what": cells.described(r, level, r.language), "value": value_text(level, r.language)}
-            about |= {"period": when(str(period), r.language), "rate": value_text(rate, r.language), "change": _money(abs(rise), level, r)}
-            out.append(word("increase" if rate.value >= 0 else "increase:less", r.language, **about))
-            behind += [level, rate]
+        newest = [p for op in OPS if (p := cells.newest(indicators, replace(r, op=op), s, r.flow))]  # Of growth alone, too.
+        for period in r.periods or sorted(newest, key=lambda p: (p.end, p.months))[-1:]:
+            told, used = _increased(indicators, r, s, period)
+            out.append(told)
+            behind += used
     return behind, out or [figures.nothing(r).sentence]
+
+
+def _increased(indicators: Indicators, r: Request, subject: str, period: Period) -> tuple[str, list[Cell]]:
+    """By what amount one figure rose on the year before, by its own rate, else by that of the year before; where no rate is held by the two levels; else what isn't held."""
+    asked = [(subject, r.flow, p) for p in (period, period.year_before())]
+    level, before = cells.ask(indicators, replace(r, op="level"), asked)
+    [rate] = cells.ask(indicators, replace(r, op="growth"), asked[:1])
+    about = {"who": name(subject, r.language), "what": cells.described(replace(r, op="level"), level, r.language)}
+    about |= {"period": when(str(period), r.language)}
+    if level.is_held and (rate.is_held or before.is_held):
+        rise = _rise(level, rate) if rate.is_held else of(level) - of(before)
+        about |= {"rate": value_text(rate, r.language) if rate.is_held else amount(growth(of(level), of(before)), "percent", r.language)}
+        about |= {"value": value_text(level, r.language), "change": _money(abs(rise), level, r)}
+        return word("increase:less" if (rise.middle or 0) < 0 else "increase", r.language, **about), [
+            level,
+            rate if rate.is_held else before,
+        ]
+    if rate.is_held and before.is_held:
+        rise = abs(of(before) * of(rate).scaled(Decimal("0.01")))
+        about |= {"rate": value_text(rate, r.language), "before": value_text(before, r.language)}
+        about |= {"change": span(*rounded(rise.low, rise.high), before.evaluated.evidence.unit or "", r.language)}
+        return word("increase:rate:less" if rate.value < 0 else "increase:rate", r.language, **about), [before, rate]
+    op: Op = "growth" if level.is_held else "level"
+    return cells.missing(indicators, replace(r, op=op), rate if level.is_held else level, r.language)[0], []
 
 
 def _ranked_increase(indicators: Indicators, r: Request) -> Worked:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.codes import Period
 from hinterland.models import Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests import refusals
@@ -47,10 +48,25 @@ def asked(found: Scan, where: Places) -> Computed | None:
     if _part(found) is not None:
         return "makeup"
     apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare"))
-    if found.every("increment") and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
+    if _is_increase(found) and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
         return "increase"
     moved = found.every("growth") and not (found.figures or found.counts or found.every("outlook"))
     return "cause" if refused == {"cause"} and moved and len(where.subjects) < 2 and len(refusals.periods(found)) < 2 else None
+
+
+def _is_increase(found: Scan) -> bool:
+    """Whether it is asked by what amount something rose or fell on the year before, and not between years that are further apart."""
+    named = sorted(refusals.periods(found))
+    more = any(found.every(kind) for kind in ("than-more", "whose", "fewer")) and bool(found.every("growth") or len(named) == 2)
+    far = len(named) == 2 and bool(found.every("than") or found.every("compare")) and _later(found) is None
+    return bool(found.every("increment") or (found.every("howmuch") and more)) and not far
+
+
+def _later(found: Scan) -> Period | None:
+    """The later of two years of which it is set against the one before."""
+    named = sorted(refusals.periods(found))
+    set_against = found.every("than") or found.every("compare")
+    return named[1] if len(named) == 2 and set_against and named[1].year_before() == named[0] else None
 
 
 def _is_of_gap(found: Scan) -> bool:
@@ -129,7 +145,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         op="balance" if kind == "cause" and _is_of_gap(found) else "level",
         subjects=codes.members(group) if ranked else regions or (where.nation,),
         among=group if ranked else None,
-        periods=tuple(sorted(r.periods)),
+        periods=(later,) if (later := _later(found)) and kind == "increase" else tuple(sorted(r.periods)),
         currency=next(iter(moneys_of(found, goal)), None),
         computed=kind,
         amount=_part(found) if kind == "makeup" else goal.value if goal is not None else None,
