@@ -88,3 +88,13 @@ def test_streaks_are_counted(hinterland: Hinterland, asked: str, told: str) -> N
 ])  # fmt: skip
 def test_by_what_amount_a_figure_rose_on_the_year_before(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in " ".join(hinterland.ask(asked, today=TODAY).sentences)
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("哪四个省出口最少", "倒数第1至第4位依次为青海 43.5190亿元、西藏 113.2亿元、甘肃 127.2亿元和"), ("进出口垫底的两个地区", "青海 70.7亿元和宁夏"),
+    ("美国2017年出口最多的两个州", "得克萨斯州 2645.4亿美元和加利福尼亚州 1720.1亿美元"), ("bottom 2 provinces by exports 2024", "Qinghai 4.35190 billion yuan and Tibet"),
+    ("top three provinces by imports 2024", "Guangdong 3.221 trillion yuan, Beijing 3.002 trillion yuan and Shanghai 2.450 trillion yuan"),
+    ("安徽能在三年之内突破1.5万亿吗", "安徽进出口最迟在2029年"), ("can Henan reach 1 trillion yuan within two years", "Henan's trade reaches 1 trillion yuan by 2028"),
+])  # fmt: skip
+def test_as_many_are_named_as_are_asked_for(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in hinterland.ask(asked, today=TODAY).sentence

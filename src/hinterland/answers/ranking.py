@@ -138,6 +138,10 @@ def _ranked(
         at, value = place_of(c, held, r, language), value_text(c, language)
         return word(f"place{low}", language, name=name(c.subject, language), place=at, value=value, **about)
 
+    def listed(them: Sequence[tuple[int, Cell]]) -> str:
+        names = said(language, [f"{name(c.subject, language)} {value_text(c, language)}" for _, c in them])
+        return word(f"places{low}", language, first=them[0][0], last=them[-1][0], names=names, **about)
+
     if subject is not None:
         own = next(((n, c) for n, c in placed if c.subject == subject), None)
         if own is None:
@@ -161,9 +165,10 @@ def _ranked(
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth_to or r.nth]
         if r.nth_to and nth:
-            names = said(language, [f"{name(c.subject, language)} {value_text(c, language)}" for _, c in nth])
-            return nth, [word(f"places{low}", language, first=nth[0][0], last=nth[-1][0], names=names, **about)]
+            return nth, [listed(nth)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
+    if (r.top or 0) > 1 and len(placed) > 1:
+        return placed[: r.top], [listed(placed[: r.top])]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
     return placed[: r.top or SHOWN], [word(key, language, name=first, value=value_text(held[0], language), **about)]
 

@@ -12,17 +12,17 @@ from itertools import pairwise
 
 from hinterland.codes import Period
 from hinterland.reading import dates
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.periods import resolved
 from hinterland.reading.plain import counted, numerals
-from hinterland.requests.vocabulary import LANGUAGES, characters, records, tails, vocabulary
+from hinterland.requests.vocabulary import LANGUAGES, automaton, characters, records, tails, vocabulary
 
 CENTURY = 2000
 FIRST_PLAN = 1956
 """The year that numbers of five-year plans are counted from: the fourteenth began in 2021."""
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
-AHEAD = ("nextyears", "by")
+AHEAD = ("nextyears", "by", "within")
 """The meanings of templates that only what is to come has."""
 SO_FAR = "sofar"
 """What marks the words for this year so far."""
@@ -232,9 +232,22 @@ def _alike(text: str, found: list[Stretch]) -> list[Stretch]:
     return out
 
 
+def _is_to_come(text: str) -> bool:
+    """Whether a word asks what may come, so that a number of years is that of those ahead: can it pass within three years."""
+    kinds = {
+        m.kind
+        for last, form in automaton().iter(lowered(text))
+        if bounded(text, last + 1 - len(form), last + 1)
+        for m in vocabulary()[form]
+    }
+    return bool(kinds & {"able", "outlook"})
+
+
 def _compact(text: str, today: date) -> Iterator[Stretch]:
     for meaning, pattern in _templates():
         for match in pattern.finditer(text):
+            if meaning == "within" and not _is_to_come(text):
+                continue
             if meaning in ("until", "bare"):
                 yield Stretch(match.start(), match.end(), None, (1, HALF if meaning == "bare" else _number(match["m"])), match[0])
                 continue
@@ -259,6 +272,7 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
         "lastyears": lambda: Period.of_years(today.year - _number(g["m"]), today.year - 1),
         "nextyears": lambda: Period.of_years(today.year + 1, today.year + _number(g["m"])),
         "by": lambda: Period.of_years(today.year, year),
+        "within": lambda: Period.of_years(today.year, today.year + _number(g["m"])),
         "decade": lambda: Period.of_years(decade, decade + 9),
         "plan": lambda: Period.of_years(plan, plan + 4),
         "year": lambda: Period.of_year(year),

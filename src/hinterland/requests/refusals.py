@@ -63,7 +63,7 @@ def years(found: Scan) -> tuple[Period, ...]:
 
 def until(found: Scan) -> int | None:
     """The year by which something is to be so at the latest, where one is named: by 2027."""
-    return next((s.period.end // 100 for s in found.stretches if s.meaning in ("by", "before") and s.period is not None), None)
+    return next((s.period.end // 100 for s in found.stretches if s.meaning in ("by", "before", "within") and s.period is not None), None)
 
 
 def is_ahead(found: Scan) -> bool:

@@ -137,6 +137,8 @@ def _asked_for_one(level: Level, scope: str) -> Iterator[tuple[str, Meaning]]:
         rows = [(row["class"], form) for row in records(f"words/{language}") for form in row["forms"].split(";")]
         asking = [form for cls, form in rows if cls == "question"]  # Of several the words that ask for them: which.
         for cls, form in rows:
+            if cls == "classifier":  # Behind a count: five of them.
+                yield from ((f"{form}{level.one[language]}", meaning) for meaning in (Meaning("subject", scope), Meaning("many", "1")))
             is_asked = cls == "one" or (cls == "many" and form in asking)
             if is_asked and "{one}" in form and "{several}" not in form and form != "{one}":
                 named = form.format(one=level.one[language])
