@@ -98,3 +98,11 @@ def test_by_what_amount_a_figure_rose_on_the_year_before(hinterland: Hinterland,
 ])  # fmt: skip
 def test_as_many_are_named_as_are_asked_for(hinterland: Hinterland, asked: str, told: str) -> None:
     assert told in hinterland.ask(asked, today=TODAY).sentence
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ("2024年出口增速居中位的是哪个省", "中位数为7.8%，居中的是天津 7.8%"), ("median of the provinces' imports in 2024", "in the middle: Heilongjiang"),
+    ("2025年长三角出口的中位数", "居中的是江苏 3.96万亿元和上海 2.02万亿元"),
+])  # fmt: skip
+def test_the_middle_of_a_ranking_is_named(hinterland: Hinterland, asked: str, told: str) -> None:
+    assert told in hinterland.ask(asked, today=TODAY).sentence

@@ -69,7 +69,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         names = [f"{name(c.subject, language)} {value_text(c, language)}" for c in held]
         about = {"what": cells.described(r, held[0], language), "period": when(str(period), language)}
         sentences = [word("few", language, held=len(held), asked=len(found), names=said(language, names), **about)]
-    elif r.computed and picked:
+    elif r.computed == "sum" and picked:
         is_known = all(places_of(c, held, unheld, r)[1] <= len(picked) for _, c in picked)
         total = sum([of(c) for _, c in picked], Interval.exact(Decimal(0)))
         those = said(language, [name(c.subject, language) for _, c in picked])
@@ -138,9 +138,11 @@ def _ranked(
         at, value = place_of(c, held, r, language), value_text(c, language)
         return word(f"place{low}", language, name=name(c.subject, language), place=at, value=value, **about)
 
+    def named(them: Sequence[tuple[int, Cell]]) -> str:
+        return said(language, [f"{name(c.subject, language)} {value_text(c, language)}" for _, c in them])
+
     def listed(them: Sequence[tuple[int, Cell]]) -> str:
-        names = said(language, [f"{name(c.subject, language)} {value_text(c, language)}" for _, c in them])
-        return word(f"places{low}", language, first=them[0][0], last=them[-1][0], names=names, **about)
+        return word(f"places{low}", language, first=them[0][0], last=them[-1][0], names=named(them), **about)
 
     if subject is not None:
         own = next(((n, c) for n, c in placed if c.subject == subject), None)
@@ -167,6 +169,11 @@ def _ranked(
         if r.nth_to and nth:
             return nth, [listed(nth)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
+    if r.computed == "median":
+        middle = placed[(len(placed) - 1) // 2 : len(placed) // 2 + 1]
+        halves = sum([of(c) for _, c in middle], Interval.exact(Decimal(0))).scaled(1 / Decimal(len(middle)))
+        value = amount(halves, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
+        return middle, [word("median", language, value=value, names=named(middle), **about)]
     if (r.top or 0) > 1 and len(placed) > 1:
         return placed[: r.top], [listed(placed[: r.top])]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)

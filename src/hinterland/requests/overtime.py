@@ -1,4 +1,4 @@
-"""What a request asks of several years of a lead or a place: whether a gap narrowed or widened, the place in each year, and since when one is held.
+"""What a request asks of several years of a lead or a place: whether a gap narrowed or widened, the place in each year, and since when one is held; and the middle of a ranking.
 
 `asked(found, where)` names which of them it is, `request(r, found, where, kind)` gives the request for it.
 """
@@ -14,11 +14,12 @@ from hinterland.requests import refusals
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan
 from hinterland.requests.totals import Computed, moneys_of
+from hinterland.requests.vocabulary import scope
 
 if TYPE_CHECKING:
     from hinterland.requests.request import Request
 
-OVERTIME: tuple[Computed, ...] = ("gapover", "places", "standing")
+OVERTIME: tuple[Computed, ...] = ("gapover", "places", "standing", "median")
 OTHERS = ("share", "superlative", "rank", "one", "many")
 """Kinds of words with which a request asks for something else than how a gap changed."""
 
@@ -26,6 +27,8 @@ OTHERS = ("share", "superlative", "rank", "one", "many")
 def asked(found: Scan, where: Places) -> Computed | None:
     """What over the years is asked; None where a request asks for nothing of the kind."""
     refused = {*found.values("refused"), *found.values("measure")}
+    if found.every("median") and refused == {"average"} and _group(where) and not (found.figures or found.counts):
+        return "median"
     if found.figures or refused - {"streak"} or any(found.every(kind) for kind in DENIED):
         return None
     if len(_regions(where)) == 1 and codes.get("subject", _regions(where)[0]).kind == "region":
@@ -38,6 +41,12 @@ def asked(found: Scan, where: Places) -> Computed | None:
 
 def _regions(where: Places) -> tuple[str, ...]:
     return tuple(s for s in where.subjects if s != where.nation)
+
+
+def _group(where: Places) -> str:
+    """The group whose middle member is asked for: the one named, else the regions of the nation; empty where single regions are named."""
+    named = _regions(where) or (where.group or codes.home_of(where.nation).peers or scope(),)
+    return named[0] if len(named) == 1 and codes.held("group", named[0]) is not None else ""
 
 
 def _is_placed(found: Scan, where: Places) -> bool:
@@ -91,6 +100,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 
 def _of_places(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for the place of a region in each year, or for since when it has held one."""
+    if kind == "median":
+        return replace(r, what="ranking", subjects=(_group(where),), currency=next(iter(moneys_of(found, None)), None), computed=kind)
     count = next(iter(found.counts), None) if kind == "standing" else None
     ends = [count.order] if count is not None and count.order else found.values("superlative")
     return replace(

@@ -40,6 +40,7 @@ Computed = Literal[
     "gapover",
     "places",
     "standing",
+    "median",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")

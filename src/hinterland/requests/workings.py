@@ -218,7 +218,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 
 def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
-    taken = (TAKEN | {"cause", "scenario"}) if kind in arithmetic.ARITHMETIC else TAKEN
+    taken = TAKEN | ({"cause", "scenario"} if kind in arithmetic.ARITHMETIC else {"average"} if kind == "median" else set())
     sides = ("than", "above", "whose") if kind == "run" and set(found.values("flow")) >= refusals.BOTH else ()
     taken_up = ("earlier", "since", *sides)
     asking = SOURCED if kind == "versions" and found.is_sourced else ()
