@@ -60,22 +60,16 @@ def _beside(indicators: Indicators, r: Request, periods: Sequence[Period]) -> di
 
 def _ends(indicators: Indicators, r: Request) -> list[Period]:
     """The periods that are compared: those named, the years of a span, of one period or none that and the year before."""
-    named = list(r.periods)
-    if len(named) == 1 and named[0].months > 12:
-        return list(named[0].years())
-    if len(named) > 1:
-        return named
-    at = named[0] if named else _common(indicators, r)
+    if len(r.periods) > 1 or any(p.months > 12 for p in r.periods):
+        return list(r.periods[0].years()) if len(r.periods) == 1 else list(r.periods)
+    at = r.periods[0] if r.periods else _common(indicators, r)
     return [at.year_before(), at] if at is not None else []
 
 
 def _common(indicators: Indicators, r: Request) -> Period | None:
-    """The newest year held of all subjects together with the year before."""
-    flow = None if r.op == "balance" else r.flow
-    held = [{p for p, _ in cells.periods_held(indicators, r, s, flow) if p.kind == "year"} for s in r.subjects]
-    years = sorted(set.intersection(*held), reverse=True)
-    found = _beside(indicators, r, years)
-    return next((p for p in years if p in found and p.year_before() in found), None)
+    """The newest year held of all subjects."""
+    newest = [cells.newest(indicators, r, s, None if r.op == "balance" else r.flow, 12) for s in r.subjects]
+    return min((p for p in newest if p), key=lambda p: p.end) if all(newest) else None
 
 
 def _size(own: Sequence[Cell]) -> Interval:
@@ -86,18 +80,15 @@ def _size(own: Sequence[Cell]) -> Interval:
     return Interval(Decimal(0), max(-gap.low, gap.high), True, True)
 
 
-def _gap_text(r: Request, own: Sequence[Cell]) -> str:
-    unit = own[0].evaluated.evidence.unit
-    return amount(_size(own), "percentage_point" if unit in figures.PERCENT else unit, r.language, of=own[0].claim.indicator)
-
-
 def _verdict(r: Request, first: Sequence[Cell], last: Sequence[Cell], what: str) -> str:
     """Whether two figures came closer to each other, as far as their rounding tells."""
-    before, now = _size(first), _size(last)
-    key = "narrowed" if now.below(before) else "widened" if now.above(before) else "same"
+    sizes, unit = [_size(own) for own in (first, last)], first[0].evaluated.evidence.unit
+    key = "narrowed" if sizes[1].below(sizes[0]) else "widened" if sizes[1].above(sizes[0]) else "same"
     about = {"names": said(r.language, [name(c.subject, r.language) for c in first]), "what": what}
-    about |= {"earlier": when(str(first[0].period), r.language), "later": when(str(last[0].period), r.language)}
-    return word(f"gapover:{key}", r.language, before=_gap_text(r, first), now=_gap_text(r, last), **about)
+    about |= {at: when(str(own[0].period), r.language) for at, own in (("earlier", first), ("later", last))}
+    unit = "percentage_point" if unit in figures.PERCENT else unit
+    before, now = (amount(size, unit, r.language, of=first[0].claim.indicator) for size in sizes)
+    return word(f"gapover:{key}", r.language, before=before, now=now, **about)
 
 
 def _lead(r: Request, own: Sequence[Cell], what: str) -> str:
@@ -121,11 +112,6 @@ class Standing:
     held: int
     asked: int
 
-    @property
-    def period(self) -> Period:
-        """The year."""
-        return self.cell.period
-
     def text(self, language: Language) -> str:
         """The place in words; that among those held where others may be before it."""
         if self.first == self.last:
@@ -134,8 +120,7 @@ class Standing:
 
     def is_within(self, r: Request) -> bool | None:
         """Whether it is the place asked, or one of those; None where what isn't held decides."""
-        low = r.nth or 1
-        high = r.nth_to or low
+        low, high = r.nth or 1, r.nth_to or r.nth or 1
         return True if low <= self.first and self.last <= high else False if self.last < low or self.first > high else None
 
 
@@ -143,9 +128,8 @@ def _standings(indicators: Indicators, r: Request, ledger: Ledger) -> list[Stand
     """The place of a region in each year held, oldest first."""
     [subject], scope, out = r.subjects, ranking.scope_of(r), []
     flow = None if r.op == "balance" else r.flow
-    money = cells.currency(indicators, r, subject)
-    years = {p for p, _ in cells.periods_held(indicators, r, subject, flow, money) if p.kind == "year"}
-    for p in sorted(years):
+    series = cells.periods_held(indicators, r, subject, flow, cells.currency(indicators, r, subject))
+    for p in sorted({p for p, _ in series if p.kind == "year"}):
         found = cells.ask(indicators, r, [(s, flow, p) for s in codes.members(scope)])
         own = next((c for c in found if c.subject == subject and c.is_held), None)
         held = [c for c in found if c.is_held and own is not None and c.evaluated.evidence.unit == own.evaluated.evidence.unit]
@@ -168,13 +152,13 @@ def places(indicators: Indicators, r: Request, ledger: Ledger) -> Told:
     language, found = r.language, _standings(indicators, r, ledger)
     if not found:
         return [], [figures.nothing(r).sentence]
-    each = [word("standing:each", language, period=when(str(s.period), language), place=s.text(language)) for s in found]
+    each = [word("standing:each", language, period=when(str(s.cell.period), language), place=s.text(language)) for s in found]
     out = [word("standing:places", language, names=word("held:comma", language).join(each), **_about(r, found[-1]))]
     sure = [s for s in found if s.first == s.last]
     if len(sure) > 1:
         old, new = sure[0], sure[-1]
         key = "rose" if new.first < old.first else "fell" if new.first > old.first else "same"
-        ends = {"earlier": when(str(old.period), language), "later": when(str(new.period), language)}
+        ends = {"earlier": when(str(old.cell.period), language), "later": when(str(new.cell.period), language)}
         out.append(word(f"standing:{key}", language, before=old.text(language), now=new.text(language), **ends))
     return [s.cell for s in found], out
 
@@ -185,40 +169,29 @@ def standing(indicators: Indicators, r: Request, ledger: Ledger) -> Told:
     found = _standings(indicators, r, ledger)
     if not found:
         return [], [figures.nothing(r).sentence]
-    newest = next((n for n in range(len(found) - 1, -1, -1) if found[n].is_within(r) is not None), None)
-    wanted = (
-        word("standing:top", language, count=r.nth_to) if r.nth == 1 and r.nth_to else place(r.nth or 1, r.nth_to or r.nth or 1, language)
-    )
+    first = newest = next((n for n in range(len(found) - 1, -1, -1) if found[n].is_within(r) is not None), None)
+    top = r.nth == 1 and r.nth_to
+    wanted = word("standing:top", language, count=r.nth_to) if top else place(r.nth or 1, r.nth_to or r.nth or 1, language)
     about = _about(r, found[-1]) | {"place": wanted}
-    if newest is None or not found[newest].is_within(r):
-        last = found[newest if newest is not None else -1]
-        told = [
-            word(
-                "standing:not" if newest is not None else "standing:unsure",
-                language,
-                **about,
-                period=when(str(last.period), language),
-                other=last.text(language),
-            )
-        ]
-        first = newest
+    if first is None or newest is None or not found[newest].is_within(r):
+        last, key = found[-1 if newest is None else newest], "standing:unsure" if newest is None else "standing:not"
+        told = [word(key, language, **about, period=when(str(last.cell.period), language), other=last.text(language))]
     else:
-        first = newest
-        while first and found[first - 1].is_within(r) and found[first - 1].period == found[first].period.year_before():
+        while first and found[first - 1].is_within(r) and found[first - 1].cell.period == found[first].cell.period.year_before():
             first -= 1
-        ends = {"first": when(str(found[first].period), language), "last": when(str(found[newest].period), language)}
+        ends = {"first": when(str(found[first].cell.period), language), "last": when(str(found[newest].cell.period), language)}
         told = [word("standing" if first < newest else "standing:one", language, count=newest - first + 1, **ends, **about)]
         told.append(_before(r, found[first], found[first - 1] if first else None))
-    earlier = [when(str(s.period), language) for s in found[: first or 0] if s.is_within(r)]
+    earlier = [when(str(s.cell.period), language) for s in found[: first or 0] if s.is_within(r)]
     told += [word("standing:earlier", language, names=said(language, earlier), **about)] if earlier else []
     return [s.cell for s in found[first or 0 :]], told
 
 
 def _before(r: Request, first: Standing, before: Standing | None) -> str:
     """What is known of the year before those in which a place was held."""
-    at = first.period.year_before()
+    at = first.cell.period.year_before()
     period = when(str(at), r.language)
-    if before is None or before.period != at:
+    if before is None or before.cell.period != at:
         return word("standing:unheld", r.language, period=period)
     about = {"period": period, "other": before.text(r.language), "held": before.held, "asked": before.asked}
     return word("standing:open" if before.is_within(r) is None else "standing:before", r.language, **about)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.models import Op
 from hinterland.requests import refusals
+from hinterland.requests.messages import message
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan
 from hinterland.requests.totals import Computed, moneys_of
@@ -45,8 +46,10 @@ def _regions(where: Places) -> tuple[str, ...]:
 
 def _group(where: Places) -> str:
     """The group whose middle member is asked for: the one named, else the regions of the nation; empty where single regions are named."""
-    named = _regions(where) or (where.group or codes.home_of(where.nation).peers or scope(),)
-    return named[0] if len(named) == 1 and codes.held("group", named[0]) is not None else ""
+    named = _regions(where) or (where.group or where.nation,)
+    whole = codes.home_of(named[0])
+    group = (whole.peers or scope()) if named[0] == whole.nation else named[0]
+    return group if len(named) == 1 and codes.held("group", group) is not None else ""
 
 
 def _is_placed(found: Scan, where: Places) -> bool:
@@ -79,38 +82,23 @@ def _is_gap(found: Scan, where: Places) -> bool:
 
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
-    """The request for what is asked of several years, from what single words say."""
-    if kind != "gapover":
-        return _of_places(r, found, where, kind)
-    regions = where.subjects or (where.nation,)
-    rates = [m for m, _ in found.every("growth") if m.of("narrowing") is None and not {x.kind for x in m.meanings} & MOVED]
-    balance = len(regions) == 1 or bool(found.every("balance"))
-    op: Op = "balance" if balance else "growth" if rates else "level"
-    return replace(
-        r,
-        what="comparison" if len(regions) > 1 else "figure",
-        op=op,
-        flow=None if balance else r.flow,
-        subjects=regions,
-        periods=tuple(sorted(r.periods)),
-        currency=next(iter(moneys_of(found, None)), None),
-        computed=kind,
-    )
-
-
-def _of_places(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
-    """The request for the place of a region in each year, or for since when it has held one."""
+    """The request for what is asked, from what single words say."""
+    r = replace(r, what="ranking", currency=next(iter(moneys_of(found, None)), None), computed=kind, periods=tuple(sorted(r.periods)))
     if kind == "median":
-        return replace(r, what="ranking", subjects=(_group(where),), currency=next(iter(moneys_of(found, None)), None), computed=kind)
+        notes = () if where.subjects or where.group else (message("assumed:scope", r.language),)
+        return replace(r, subjects=(_group(where),), assumptions=(*r.assumptions, *notes))
+    if kind == "gapover":
+        regions = where.subjects or (where.nation,)
+        rates = [m for m, _ in found.every("growth") if m.of("narrowing") is None and not {x.kind for x in m.meanings} & MOVED]
+        balance = len(regions) == 1 or bool(found.every("balance"))
+        op: Op = "balance" if balance else "growth" if rates else "level"
+        return replace(r, what="comparison" if len(regions) > 1 else "figure", op=op, flow=None if balance else r.flow, subjects=regions)
     count = next(iter(found.counts), None) if kind == "standing" else None
     ends = [count.order] if count is not None and count.order else found.values("superlative")
     return replace(
         r,
-        what="ranking",
         op="level" if r.op == "growth" and refusals.is_moved(found) else r.op,
         subjects=_regions(where),
-        currency=next(iter(moneys_of(found, None)), None),
-        computed=kind,
         each="year",
         nth=None if kind == "places" else count.number if count is not None and count.nth else 1,
         nth_to=None if count is None else count.last if count.nth else count.number,
