@@ -29,7 +29,7 @@ def gap(indicators: Indicators, r: Request) -> Told:
     beside = _beside(indicators, r, wanted)
     absent = [p for p in dict.fromkeys((*wanted[:1], *wanted[-1:])) if p not in beside]
     lacking = [cells.missing(indicators, r, c, language)[0] for c in _asked(indicators, r, absent) if not c.is_held]
-    is_other = len(beside) < 2 and len(r.periods) < 2
+    is_other = len(beside) < 2 and len(wanted) < 3
     if is_other and (newest := _common(indicators, r)) is not None:
         beside = _beside(indicators, r, [newest.year_before(), newest])
     if len(beside) < 2:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from hinterland import codes
 from hinterland.reading.lexicon import forms
 from hinterland.reading.plain import counted, numerals
 from hinterland.requests.vocabulary import vocabulary
@@ -29,7 +30,8 @@ class Count(NamedTuple):
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = rf"(?P<n>\d{{1,2}}|[{numerals()}]{{1,3}}|{'|'.join(sorted(forms('en', 'number'), key=len, reverse=True))})"
     words = {kind: forms_of(kind) for kind in ("top", "strong", "superlative", "classifier")}
-    members = "|".join((forms_of("many"), forms_of("member")))
+    groups = (f for f, found in vocabulary().items() if not f.isascii() and any(codes.held("group", m.value) for m in found))
+    members = "|".join((forms_of("many"), forms_of("member"), *sorted(map(re.escape, groups), key=len, reverse=True)))
     before = re.compile(rf"(?<![a-z])(?P<word>{words['top']})[ -]?{number}(?![a-z0-9%]|\.\d)", re.IGNORECASE)
     behind = re.compile(rf"{number}(?P<word>{words['strong']})", re.IGNORECASE)
     largest = re.compile(rf"(?<![\w.]){number}[ -](?P<word>{words['superlative']})(?![a-z])", re.IGNORECASE)
@@ -42,9 +44,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _places() -> re.Pattern[str]:
     """One place in a ranking: 6th, second, no. 5, and the same in Chinese."""
-    words, low = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True)), rf"(?: (?:{forms_of('from-end')}))?"
+    words, number = ("|".join(sorted(forms("en", kind), key=len, reverse=True)) for kind in ("ordinal", "number"))
+    low = rf"(?: (?:{forms_of('from-end')}))?"
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?:{forms_of('nth')}) ?(?P<k>\d{{1,2}})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{forms_of('placed')})(?![A-Za-z0-9]| ?\d)|"
+        rf"(?<![A-Za-z0-9])(?:{forms_of('nth')}) ?(?P<k>\d{{1,2}}|{number})(?![\w.,/-])|(?<![A-Za-z0-9])(?P<p>{forms_of('placed')})(?![A-Za-z0-9]| ?\d)|"
         rf"(?<![A-Za-z0-9])(?P<n>{words}){low}(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?P<d>\d{{1,2}})(?:st|nd|rd|th){low}(?![A-Za-z0-9-]| five)|"
         rf"(?:{forms_of('from-end')})?第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?!个?[季月年次])",
         re.IGNORECASE,
@@ -75,7 +78,7 @@ def _ranges() -> re.Pattern[str]:
 
 def _number(word: str) -> int:
     word = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", word.lower())
-    return int(word) if word.isdecimal() else int(forms("en", "ordinal").get(word) or counted(word) or 0)
+    return int(word) if word.isdecimal() else int(forms("en", "ordinal").get(word) or forms("en", "number").get(word) or counted(word) or 0)
 
 
 def _end(written: str) -> str:
