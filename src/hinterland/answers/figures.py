@@ -371,16 +371,12 @@ def over(r: Request, first: Cell, last: Cell) -> str:
 
 def _of_balance(before: Interval, now: Interval, base: Cell, at: dict[str, str], language: Language) -> str:
     """How a surplus or a deficit changed from one period to another, in words; that one turned into the other."""
-
-    def text(x: Interval) -> str:
-        return amount(abs(x), base.evaluated.evidence.unit, language, of=base.claim.indicator)
-
-    sides = [word("side:deficit" if (middle(x) < 0) else "side:surplus", language) for x in (before, now)]
-    about = {**at, "side": sides[0], "other": sides[1], "before": text(before), "now": text(now)}
-    if sides[0] != sides[1]:
-        return word("over:balance:turned", language, **about)
+    unit, one = base.evaluated.evidence.unit, base.claim.indicator
+    texts = [amount(abs(x), unit, language, of=one) for x in (before, now, now - before)]
+    sides = [word("side:deficit" if middle(x) < 0 else "side:surplus", language) for x in (before, now)]
+    about = {**at, "side": sides[0], "other": sides[1], "before": texts[0], "now": texts[1], "difference": texts[2]}
     key = "widened" if abs(now).above(abs(before)) else "narrowed" if abs(now).below(abs(before)) else "same"
-    return word(f"over:balance:{key}", language, difference=text(now - before), **about)
+    return word(f"over:balance:{key if sides[0] == sides[1] else 'turned'}", language, **about)
 
 
 def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow | None]) -> list[str]:

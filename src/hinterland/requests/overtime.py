@@ -33,7 +33,9 @@ def asked(found: Scan, where: Places) -> Computed | None:
     if found.figures or refused - {"streak"} or any(found.every(kind) for kind in DENIED):
         return None
     if len(_regions(where)) == 1 and codes.get("subject", _regions(where)[0]).kind == "region":
-        if (refused or found.every("since")) and _is_placed(found, where):
+        spans = all(p.months > 12 for p in refusals.periods(found))
+        stays = bool(found.every("stays")) and spans and any(not c.nth for c in found.counts)
+        if (refused or found.every("since") or stays) and _is_placed(found, where):
             return "standing"
         if not refused and _is_ranked(found):
             return "places"
