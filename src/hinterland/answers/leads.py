@@ -31,7 +31,9 @@ def instead(indicators: Indicators, r: Request, subject: str, flow: Flow | None,
     """The figures nearest to one that isn't held: the same in another period, else of another flow, else of all trade of the region and of the nation with that partner or
     in that product, else of the place around it; and which partners or products of the region are held."""
     plain = replace(r, op="level") if r.op in PARTS else r
-    found = next((c for one in (r, plain) if (c := held(indicators, one, subject, flow, period)) is not None), None)
+    found = next(
+        (c for one in ((r,) if plain is r else (r, plain)) if (c := held(indicators, one, subject, flow, period)) is not None), None
+    )
     if found is not None:
         is_shown = (
             period
