@@ -40,10 +40,10 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     language, money = r.language, cells.currency(indicators, r, cell.subject)
     [absent, *held] = cells.missing(indicators, r, cell, language)
     if r.op == "share" and r.whole == "nation":
-        made = _of_whole(indicators, r, cell, absent)
-        has_part = any(c.subject == cell.subject for c in made.behind)
+        whole = _of_whole(indicators, r, cell, absent)
+        has_part = any(c.subject == cell.subject for c in whole.behind)
         near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not has_part else []
-        return replace(made, sentences=[*made.sentences, *near])
+        return replace(whole, sentences=[*whole.sentences, *near])
     if r.op == "cagr":
         return _of_ends(indicators, r, cell, absent)
     if r.op != "level":
