@@ -68,7 +68,9 @@ def test_one_region_is_asked_for_by_what_its_country_calls_them(hinterland: Hint
 
 
 def test_what_two_countries_call_their_regions_names_those_with_figures(hinterland: Hinterland) -> None:
-    assert hinterland.ask("which state exported the most in 2017").sentence.startswith("By exports, Texas stood first among US states in 2017")
+    assert hinterland.ask("which state exported the most in 2017").sentence.startswith(
+        "By exports, Texas stood first among US states in 2017"
+    )
 
 
 def test_the_record_of_something_is_asked_for_and_not_claimed(hinterland: Hinterland) -> None:
