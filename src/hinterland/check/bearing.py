@@ -15,11 +15,11 @@ from decimal import Decimal
 from itertools import accumulate, islice
 from math import exp, log, prod
 
+from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
 from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
-from hinterland.language.naming import is_money
 from hinterland.models import Claim
 from hinterland.reading import ReadText
 from hinterland.reading.confidence import SETTLED

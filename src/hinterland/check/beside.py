@@ -16,6 +16,7 @@ from hinterland.reading import language_of, mentioned
 from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention
+from hinterland.reading.typography import untypeset
 
 PLAIN = (
     "prep",
@@ -117,14 +118,20 @@ def is_of_a_part(places: Sequence[Place], text: str) -> bool:
     """Whether the sentence of figures says that one of them is of a part alone, or that others make up the rest."""
     start, end = min(place for place, _ in places), max(place for _, place in places)
     stop = ENDS.search(text, end)
-    stretch = text[_begin(text, start) : stop.start() if stop else len(text)]
+    stretch = folded(text[_begin(text, start) : stop.start() if stop else len(text)])
     return any(f.value in (ALONE, REST) for f in forms_in(stretch, language_of(stretch)).every("apart", "partly"))
+
+
+def folded(text: str) -> str:
+    """A text with its typography folded, as words are found in it, where that moves no place of it."""
+    plain = untypeset(text).text
+    return plain if len(plain) == len(text) else text
 
 
 def _around(places: Sequence[Place], text: str) -> tuple[int, str, list[Mention]]:
     """The words from the beginning of the sentence of the first figure to the mark behind the last one: where they begin, and their mentions."""
     start = _begin(text, places[0][0])
-    stretch = text[start : _mark(text, places[-1][1])]
+    stretch = folded(text[start : _mark(text, places[-1][1])])
     return start, stretch, mentioned(stretch)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, is_far, likely, own_doubts, own_odds
 from hinterland.check.beside import is_of_a_part
+from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
@@ -29,7 +30,6 @@ from hinterland.check.tied import tied_ids
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
 from hinterland.check.within import is_bracketed, is_doubled, is_named_twice
 from hinterland.codes.tables import grouped
-from hinterland.language.naming import is_money
 from hinterland.models import Claim, Finding
 from hinterland.packaged import read_table
 from hinterland.reading.outright import LEFT

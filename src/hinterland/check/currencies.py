@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import get_args
 
 from hinterland import packs
 from hinterland.codes import Language
@@ -52,6 +53,17 @@ def written(language: Language) -> tuple[str, ...]:
     """How texts write the currencies that figures are published in, the longest first."""
     forms = {word.form for word in rows(language) if word.cls == "currency" and word.value in published()}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The currencies that texts name."""
+    return frozenset(word.value for language in get_args(Language) for word in rows(language) if word.cls == "currency")
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is money as such, whether or not figures are published in it."""
+    return unit in _named()
 
 
 def is_amount(unit: str | None) -> bool:

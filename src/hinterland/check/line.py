@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-from hinterland.check.beside import MARK, unknown_words
+from hinterland.check.beside import MARK, folded, unknown_words
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 from hinterland.codes import Language
@@ -18,7 +18,6 @@ from hinterland.reading import language_of
 from hinterland.reading.lexicon import Found, forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
-from hinterland.reading.typography import untypeset
 
 NEAR = 70
 """Maximum characters between figures that belong together."""
@@ -55,8 +54,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The text of the sentence, its typography folded where that moves no place of it."""
-        folded = untypeset(self.sentence.text).text
-        return folded if len(folded) == len(self.sentence.text) else self.sentence.text
+        return folded(self.sentence.text)
 
     @cached_property
     def found(self) -> list[Mention]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hinterland.check.beside import MARK, unknown_words
+from hinterland.check.currencies import is_money
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.line import is_other_time
 from hinterland.check.ties import Tie
 from hinterland.interval import Interval
-from hinterland.language.naming import is_money
 from hinterland.reading import language_of, mentioned
 from hinterland.reading.lexicon import forms, forms_in
 

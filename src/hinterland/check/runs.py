@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from hinterland.check.beside import ENDS, OWN, are_alike, kinds_of, told_time
+from hinterland.check.currencies import is_money
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.line import Line, is_other_time, sentences_with_figures
@@ -23,7 +24,6 @@ from hinterland.check.ties import ONE_WAY, Tie
 from hinterland.codes import Language
 from hinterland.codes.tables import grouped
 from hinterland.interval import Interval
-from hinterland.language.naming import is_money
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention
 

@@ -14,12 +14,12 @@ from itertools import pairwise
 from statistics import median
 
 from hinterland.check.beside import ENDS, are_alike
+from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged
 from hinterland.check.line import AGO, BEFORE, KINDS, MOST, NEAR, Line, is_other_time, sentences_with_figures, split
 from hinterland.check.ties import ALIKE, TIMES, UNSCALED, Tie, is_dwarfed, size
 from hinterland.codes.tables import grouped
 from hinterland.interval import growth
-from hinterland.language.naming import is_money
 from hinterland.reading import language_of, mentioned
 from hinterland.reading.dates import Dated
 

@@ -13,13 +13,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland.check.beside import MARK, beside, shifted, told_time
+from hinterland.check.currencies import is_money
 from hinterland.check.digits import POWERS
 from hinterland.check.judge import Judged
 from hinterland.check.line import AGO, BEFORE, BRACKETS, Line, Run, sentences_with_figures, tie_runs, way_of
 from hinterland.check.sums import are_of_one_unit
 from hinterland.check.ties import Tie
 from hinterland.interval import Interval, growth
-from hinterland.language.naming import is_money
 from hinterland.reading.dates import Dated
 from hinterland.reading.mentions import Mention
 
