@@ -24,7 +24,7 @@ from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
-from hinterland.check.slips import by_power, made, slip_of
+from hinterland.check.slips import by_power, is_hedged, made, slip_of
 from hinterland.check.spelled import is_run
 from hinterland.check.tied import tied_ids
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
@@ -410,7 +410,11 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - claims[0].digits)) if against == "unit" and claims else 1.0
     found = [how for j in claims for other in _against(j, claims, code) if (how := slip_of(j, other)) is not None]
-    if any(how == "rounding" for how, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
+    if (
+        any(how == "rounding" for how, _ in found)
+        or (code == "HL103" and is_hedged(claims))
+        or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0])))
+    ):
         return "rounding", 1.0
     found += [how for j in claims if code == "HL103" for how in by_power(j, claims)]
     likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))

@@ -86,36 +86,6 @@ SURPLUS, DEFICIT = "surplus", "deficit"
 """What words that tell the side of a balance stand for."""
 
 
-def exceeding(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
-    """Parts behind *of which*, or of one part alone, that are more than the only amount before them in their sentence."""
-    for line in sentences_with_figures(judged, text):
-        amounts = [j for j in line.figures if _is_exact(j) and is_money(j.unit)]
-        if len(amounts) == 2 and amounts[0].unit == amounts[1].unit and amounts[1].number.above(amounts[0].number) is True:
-            whole, part = amounts
-            if _is_part_of(line, whole, part):
-                yield Tie(part, (whole,), Interval(None, whole.number.high, True, True), spelled=True)
-
-
-def _is_part_of(line: Line, whole: Judged, part: Judged) -> bool:
-    """Whether words make an amount a part of the one before, and neither is by how much something moved, or what it is set against, or of the other flow."""
-    (first, start), (end, _) = line.place(whole), line.place(part)
-    rates = {m.end for m in line.found if m.is_figure("percent")}
-    words = [f for f in line.every("ofwhich", "part-alone") if start <= f.start and f.end <= end and not rates & {f.start, f.start - 1}]
-    if not words or _is_change(line, whole) or not (line.is_level(whole) and line.is_level(part)):
-        return False
-    own, named = ({of for m in line.inside(low, high) if (of := _flow(m)) is not None} for low, high in ((0, start), (start, end)))
-    others = [m for m in line.found if m.is_figure("money", "quantity")]
-    is_listed = any(m.start < first or start <= m.start < end for m in others)
-    return not is_listed and (named <= own or "total" in own) and "balance" not in own
-
-
-def _is_change(line: Line, j: Judged) -> bool:
-    """Whether the words before the first amount of a sentence are of a change, and none says up to which level or by what rate: 新增出口3亿元."""
-    start = line.place(j)[0]
-    last = next((m for m in reversed(line.found) if m.end <= start and (m.figure is not None or m.is_a("up", "down"))), None)
-    return last is not None and last.figure is None and line.lead(j) != "to"
-
-
 def within_a_unit(made: Interval, whole: Judged) -> Interval:
     """What parts make, as far as a whole that was cut off or rounded again may lie from it."""
     unit = whole.plain.width if whole.plain is not None and whole.plain.width else Decimal(0)
@@ -160,13 +130,14 @@ def _own(line: Line, place: int, start: int, end: int) -> tuple[str | None, int]
     """What an amount is of, by the words from a place on and right behind it, and the place from which on words are the next amount's."""
     behind = [m for m in line.found if m.start >= end][:2]
     leads = len(behind) == 2 and behind[0].value("prep") in ("from", "of", "in", "on") and line.is_blank(end, behind[0].start)
-    if leads and behind[1].start - end <= BEHIND and (of := _flow(behind[1])) in ONE_WAY:
+    if leads and behind[1].start - end <= BEHIND and (of := flow_of(behind[1])) in ONE_WAY:
         return of, behind[1].end
-    flows = [of for m in line.inside(place, start) if (of := _flow(m)) is not None]
+    flows = [of for m in line.inside(place, start) if (of := flow_of(m)) is not None]
     return (flows[-1] if flows else None), end
 
 
-def _flow(m: Mention) -> str | None:
+def flow_of(m: Mention) -> str | None:
+    """What a mention says that an amount is of: a flow, `balance`, or nothing."""
     return "balance" if m.is_a("balance") else m.value("flow")
 
 
@@ -217,9 +188,9 @@ def listed(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Wholes with the parts listed behind *of which* whose sum is the whole but for a digit or a power of ten."""
     lines = list(sentences_with_figures(judged, text))
     for n, line in enumerate(lines):
-        figures = [j for j in line.figures if _is_exact(j)]
+        figures = [j for j in line.figures if is_exact(j)]
         for whole, behind in zip_longest(figures, figures[1:]):
-            if whole.digits >= DIGITS and _is_led(text, whole, behind, lines[n : n + 2]):
+            if whole.digits >= DIGITS and is_led(text, whole, behind, lines[n : n + 2]):
                 tie = _slipped(whole, list(_parts(whole, lines[n : n + FAR + 1])))
                 if tie is not None and _is_of_one_kind(text, tie, line.language):
                     yield tie
@@ -235,11 +206,12 @@ def _is_of_one_kind(text: str, tie: Tie, language: Language) -> bool:
     return is_alike or shift(tie.implied, tie.stated.plain) != 0
 
 
-def _is_exact(j: Judged) -> bool:
+def is_exact(j: Judged) -> bool:
+    """Whether a claim states an amount or quantity that may be a whole or a part."""
     return j.kind == "value" and j.unit != "percent" and bool(j.middle) and j.op == "level"
 
 
-def _is_led(text: str, whole: Judged, behind: Judged | None, lines: Sequence[Line]) -> bool:
+def is_led(text: str, whole: Judged, behind: Judged | None, lines: Sequence[Line]) -> bool:
     """Whether a word for *of which* stands between a whole and the next figure, in its sentence or at the head of the next one."""
     own = lines[0]
     if behind is None and len(lines) > 1 and lines[1].sentence.paragraph == own.sentence.paragraph:
@@ -253,7 +225,7 @@ def _parts(whole: Judged, lines: Sequence[Line]) -> Iterator[Judged]:
     for line in lines:
         if line.sentence.paragraph != lines[0].sentence.paragraph:
             return
-        yield from (j for j in line.figures if _is_exact(j) and j.unit == whole.unit and j.start > whole.start)
+        yield from (j for j in line.figures if is_exact(j) and j.unit == whole.unit and j.start > whole.start)
 
 
 FAR = 4

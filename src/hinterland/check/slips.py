@@ -40,6 +40,15 @@ def by_power(j: Judged, claims: Sequence[Judged]) -> list[tuple[str, float]]:
     return [("power", min(1.0, float(abs(x.width / x.middle)) / LN10)) for x in made if x.middle and x.width]
 
 
+def is_hedged(claims: Sequence[Judged]) -> bool:
+    """Whether the third of three amounts is the sum or difference of the others but for the hedges before them."""
+    plain = [j.plain for j in claims if j.plain is not None and j.plain.width is not None]
+    if len(plain) != PARTS + 1 or all(j.said == j.plain for j in claims):
+        return False
+    triples = ((plain[i], *(x for x in plain if x is not plain[i])) for i in range(len(plain)))
+    return any((one + other).meets(whole) or abs(one - other).meets(abs(whole)) for whole, one, other in triples)
+
+
 def _year(j: Judged) -> int:
     return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
 

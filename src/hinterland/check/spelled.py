@@ -38,8 +38,10 @@ def changes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
         yield from _tied(line, now, then, one, other)
 
 
-def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
-    """Pairs of amounts that words tie: their sentence, the later and the earlier of them, and both as they stand."""
+def _pairs(
+    judged: Sequence[Judged], text: str, averaged: Sequence[str] = AVERAGED
+) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
+    """Pairs of amounts that words tie, in sentences without words of some classes: their sentence, the later and the earlier of them, and both as they stand."""
     for line in sentences_with_figures(judged, text):
         amounts = [j for j in line.figures if is_money(j.unit)]
         if len(amounts) < 2 or not any(j.unit == "percent" for j in line.figures):
@@ -48,11 +50,11 @@ def _pairs(judged: Sequence[Judged], text: str) -> Iterator[tuple[Line, Judged, 
         whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
         parts = min((m.start for m in line.found if m.is_a("ofwhich")), default=len(line.text))
         for one, other in ((a, b) for a, b in pairs if line.place(a)[0] < parts):  # What is set against a part may be that of the whole.
-            if (id(one) in whole) == (id(other) in whole) and (ends := _ends(line, one, other)) is not None:
+            if (id(one) in whole) == (id(other) in whole) and (ends := _ends(line, one, other, averaged)) is not None:
                 yield line, *ends, one, other
 
 
-def _ends(line: Line, one: Judged, other: Judged) -> tuple[Judged, Judged] | None:
+def _ends(line: Line, one: Judged, other: Judged, averaged: Sequence[str]) -> tuple[Judged, Judged] | None:
     """The later and the earlier of two amounts, by the words before them."""
     if line.is_in_brackets(one) or line.is_in_brackets(other):
         return None
@@ -60,7 +62,7 @@ def _ends(line: Line, one: Judged, other: Judged) -> tuple[Judged, Judged] | Non
     leads = line.lead(one), line.lead(other)
     if leads[0] != "to" and any(m.is_a("than") for m in line.found if first - NEAR // 2 < m.start < first):
         return None
-    if line.between(start, end) is None or line.is_otherwise(*AVERAGED) or line.every("other-measure"):
+    if line.between(start, end) is None or line.is_otherwise(*averaged) or line.every("other-measure"):
         return None
     is_whole = leads == ("from", "to")
     if not is_whole and (leads[1] not in BEFORE or leads[0] in BEFORE):
@@ -79,7 +81,9 @@ def _is_year_apart(line: Line, now: Judged, then: Judged) -> bool:
     if after is None or before.kind != after.kind or before.year is None or after.year is None:
         return False
     is_monthly = before.kind == "month" and any(m.is_a("monthago") for m in line.found)
-    return (before.year + 1, before.months) == (after.year, after.months) or is_monthly
+    is_yearly = any(m.is_a("yearago") or (m.time is not None and m.time.kind in AGO) for m in line.found)
+    is_told = line.lead(then) == "from" and not is_yearly  # A rise to May's from April's is one on April.
+    return (before.year + 1, before.months) == (after.year, after.months) or is_monthly or is_told
 
 
 def _time(line: Line, j: Judged) -> Dated | None:
@@ -111,7 +115,8 @@ def _tied(line: Line, now: Judged, then: Judged, first: Judged, last: Judged) ->
             is_theirs = lead != "than" or (line.language == "en" and "," not in line.text[high:outer])
         elif high <= start:
             way = line.direction(low - NEAR // 2, low)
-            is_theirs = _is_joined(line, high, start) and not _others(line, high, start)
+            is_whole = (line.lead(first), lead) == ("from", "to")
+            is_theirs = _is_joined(line, high, start, may_be_dated=is_whole) and not _others(line, high, start)
         else:
             way = line.direction(end, low)
             is_theirs = _is_behind(line, end, low, lead) and not _others(line, end, low, (now, then)) and _ends_there(line, high)
@@ -136,10 +141,10 @@ def _others(line: Line, start: int, end: int, ends: Sequence[Judged] = ()) -> bo
     return any(apart is None or not (x.meets(apart) or x.meets(-apart)) for x in others)
 
 
-def _is_joined(line: Line, start: int, end: int) -> bool:
+def _is_joined(line: Line, start: int, end: int, *, may_be_dated: bool = False) -> bool:
     """Whether nothing parts what stands at both ends of a stretch, and no period in it is of the one alone."""
     found = line.between(start, end)
-    return found is not None and not any(map(is_other_time, found))
+    return found is not None and (may_be_dated or not any(map(is_other_time, found)))
 
 
 def _is_behind(line: Line, start: int, end: int, lead: str | None) -> bool:
@@ -163,7 +168,7 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
     typical = {unit: median(map(size, of)) for unit, of in grouped((j.unit, j) for j in figures).items() if len(of) > ALIKE}
     few = [j for j in figures if size(j) < UNSCALED and typical.get(j.unit, 0) > TIMES * size(j)]
     if few:
-        tied = {id(j) for _, now, then, *_ in _pairs(judged, text) if _is_unscaled(now, then) for j in (now, then)}
+        tied = {id(j) for _, now, then, *_ in _pairs(judged, text, ()) if _is_unscaled(now, then) for j in (now, then)}
         language = language_of(text)
         for j in few[:MOST]:
             sentence = next((s for s in split(text, language) if s.start <= j.start < s.end), None)

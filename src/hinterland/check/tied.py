@@ -10,6 +10,7 @@ from itertools import chain
 
 from hinterland.check import points, prices, runs, spelled, steps, sums, ties, wholes
 from hinterland.check.context import Context
+from hinterland.check.excess import exceeding
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Relation, Tie
 from hinterland.check.within import conversions
@@ -24,7 +25,7 @@ RELATIONS: Mapping[str, Sequence[Relation]] = {
 Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
 SPELLED: Mapping[str, Sequence[Maker]] = {
     "HL102": (prices.prices,),
-    "HL103": (runs.totals, runs.listed, sums.added, runs.exceeding),
+    "HL103": (runs.totals, runs.listed, sums.added, exceeding),
     "HL104": (wholes.wholes, wholes.given),
     "HL105": (spelled.changes, steps.steps, steps.earlier, points.points),
 }

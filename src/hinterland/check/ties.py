@@ -29,6 +29,8 @@ WHOLE = {"product": "all", "partner": "world", "regime": "all"}
 """What a whole has in the slots in which it is wider than its part."""
 UNSCALED, TIMES = Decimal(10) ** 5, Decimal(10) ** 5
 """No trade of a place is worth less; an amount below it is none, or lacks its scale where the text's others are larger by this factor."""
+BORNE = 2
+"""Digits in which the text's own arithmetic bears a figure out hardly by chance."""
 ALIKE = 3
 """Minimum amounts of a text by which one that lacks its scale is known."""
 NEAREST = 6
@@ -93,11 +95,13 @@ class Tie:
 
     @property
     def blamed(self) -> Judged:
-        """The figure that a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else the `stated` one."""
+        """The figure that a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else the `stated` one, or, where the text bears this one
+        out elsewhere, the first of those that it doesn't."""
         figures = (self.stated, *self.others)
         wrong = [j for j in figures if j.verdict == "refuted"]
         unborne = [j for j in figures if j.verdict != "supported"]
-        return next((found[0] for found in (wrong, unborne) if len(found) == 1), self.stated)
+        alone = next((found[0] for found in (wrong, unborne) if len(found) == 1), None)
+        return alone or next((j for j in unborne if j.agrees < BORNE <= self.stated.agrees), self.stated)
 
     @property
     def related(self) -> list[Judged]:
@@ -281,11 +285,13 @@ def _shared(figures: Figures, part: Judged, slots: Slots) -> list[Judged]:
 
 
 def excesses(figures: Figures) -> Iterator[Tie]:
-    """Parts that are more than any whole of theirs in the text, with the nearest of these."""
+    """Parts that are more than any whole of theirs in the text, with the nearest of these; none that make a total with it, since they are its other side."""
     for j, slots in figures.members:
         wholes = figures.wholes(j, slots) if slots["op"] == "level" else []
         if wholes and all(w.number.below(j.number) is True for w in wholes):
-            yield Tie(j, (wholes[0],), Interval(None, wholes[0].number.high, True, True))
+            totals = figures.at(j, slots_of(wholes[0]), j.unit, flow="total")
+            if not any((j.number + wholes[0].number).meets(t.number) for t in totals):
+                yield Tie(j, (wholes[0],), Interval(None, wholes[0].number.high, True, True))
 
 
 def one_sided(figures: Figures) -> Iterator[tuple[Judged, Judged, Judged]]:

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 
 from hinterland.check import spelled
 from hinterland.check.context import Context, written_in
+from hinterland.check.currencies import is_money
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.prices import prices
@@ -84,5 +85,6 @@ def _has_scale(context: Context, j: Judged) -> bool:
     scales = [f for f in forms(written_in(context), "scale") if len(f) > 1]
     if word is not None and get_close_matches(word[1].lower(), scales, n=1, cutoff=SPELT):
         return True
-    behind = [o.start for o in context.judged if o.start >= end]
-    return _CUT.match(context.text, end) is not None or (bool(behind) and _JOINED.fullmatch(context.text[end : min(behind)]) is not None)
+    behind = min((o for o in context.judged if o.start >= end), key=lambda o: o.start, default=None)
+    is_joined = behind is not None and is_money(behind.unit) and _JOINED.fullmatch(context.text[end : behind.start]) is not None
+    return _CUT.match(context.text, end) is not None or is_joined

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from hinterland.check import catalogue, runs
 from hinterland.check.context import Context
+from hinterland.check.excess import exceeding
 from hinterland.check.sums import added
 from hinterland.check.tied import measured
 from hinterland.check.ties import excesses, miscurrencied
@@ -41,6 +42,6 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in miscurrencied(context.figures):
         others = catalogue.listed(context.language, [p.text for p in tie.others])
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.currency", others=others, related=tie.others)
-    for tie in (*excesses(context.figures), *runs.exceeding(context.judged, context.text)):
+    for tie in (*excesses(context.figures), *exceeding(context.judged, context.text)):
         whole = tie.others[0]
         yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.text, whole=whole.text, related=[whole])
