@@ -50,6 +50,8 @@ SHORT = 15
 """Number of claims up to which a text is a paragraph or two: in a longer one something is misread as a rule, whatever is confirmed."""
 DOUBTED = 0.03
 """The least probability of a misreading of two claims of a short text for which the conflict of one speaks against that of the other."""
+SLIGHT = 0.01
+"""The same for what a text's arithmetic is set against: a doubt below it is in every claim."""
 SIMPLE = ("value", "rank")
 """Kinds of claims that state one figure or place of one subject; what others are set against is often misread by itself."""
 BY_LUCK = 0.3
@@ -318,6 +320,8 @@ def _others(
         others = (o for o in others if _sort(o.claim) == _sort(first.claim))
     if first.kind in SIMPLE and len(c.claims) == 1:
         others = (o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted)
+    elif first.kind in SIMPLE:
+        others = (o for o in others if _shared_doubt(first, o) >= SLIGHT)
     # A long text confirms nothing, so that the first of many others are enough.
     return sum(1 for _ in islice(others, MOST))
 

@@ -123,9 +123,9 @@ class Line:
         return None if self.has_unknown(start, end, found) else found
 
     def has_unknown(self, start: int, end: int, found: Sequence[Mention | Found] = ()) -> bool:
-        """Whether a word that no table knows stands between two places, mentions aside."""
+        """Whether a word that no table knows stands between two places, mentions and words for stretches of time aside."""
         moves = [
-            f for f in self.every("up", "down") if start <= f.start and f.end <= end
+            f for f in self.every("up", "down", "time-word") if start <= f.start and f.end <= end
         ]  # A mention may end within a longer one: 同比增|长.
         known = [(m.start - start, m.end - start) for m in (*found, *moves)]
         return bool(unknown_words(self.text[start:end], self.language, known))

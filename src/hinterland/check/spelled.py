@@ -16,7 +16,7 @@ from statistics import median
 from hinterland.check.beside import ENDS, are_alike
 from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged
-from hinterland.check.line import AGO, BEFORE, KINDS, MOST, NEAR, Line, is_other_time, sentences_with_figures, split
+from hinterland.check.line import AGO, BEFORE, KINDS, LEAST, MOST, NEAR, Line, is_other_time, sentences_with_figures, split
 from hinterland.check.ties import ALIKE, TIMES, UNSCALED, Tie, is_dwarfed, size
 from hinterland.codes.tables import grouped
 from hinterland.interval import growth
@@ -34,22 +34,22 @@ RUN = 220
 
 def changes(judged: Sequence[Judged], text: str) -> Iterator[Tie]:
     """Rates of change with the amount now and the amount before that their sentence gives beside them; the sign is that of the words."""
-    for line, now, then, one, other in _pairs(judged, text):
+    for line, now, then, one, other in pairs(judged, text):
         yield from _tied(line, now, then, one, other)
 
 
-def _pairs(
-    judged: Sequence[Judged], text: str, averaged: Sequence[str] = AVERAGED
+def pairs(
+    judged: Sequence[Judged], text: str, averaged: Sequence[str] = AVERAGED, *, rated: bool = True
 ) -> Iterator[tuple[Line, Judged, Judged, Judged, Judged]]:
-    """Pairs of amounts that words tie, in sentences without words of some classes: their sentence, the later and the earlier of them, and both as they stand."""
+    """Pairs of amounts that words tie, in sentences without words of some classes, with a rate where one is wanted: their sentence, the later and the earlier of them, and both as they stand."""
     for line in sentences_with_figures(judged, text):
         amounts = [j for j in line.figures if is_money(j.unit)]
-        if len(amounts) < 2 or not any(j.unit == "percent" for j in line.figures):
+        if len(amounts) < LEAST or (rated and not any(j.unit == "percent" for j in line.figures)):
             continue
-        pairs = [(a, b) for a, b in pairwise(amounts) if a.unit == b.unit]
-        whole = {id(j) for a, b in pairs if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
+        found = [(a, b) for a, b in pairwise(amounts) if a.unit == b.unit]
+        whole = {id(j) for a, b in found if line.lead(a) == "from" and line.lead(b) == "to" for j in (a, b)}
         parts = min((m.start for m in line.found if m.is_a("ofwhich")), default=len(line.text))
-        for one, other in ((a, b) for a, b in pairs if line.place(a)[0] < parts):  # What is set against a part may be that of the whole.
+        for one, other in ((a, b) for a, b in found if line.place(a)[0] < parts):  # What is set against a part may be that of the whole.
             if (id(one) in whole) == (id(other) in whole) and (ends := _ends(line, one, other, averaged)) is not None:
                 yield line, *ends, one, other
 
@@ -168,7 +168,7 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
     typical = {unit: median(map(size, of)) for unit, of in grouped((j.unit, j) for j in figures).items() if len(of) > ALIKE}
     few = [j for j in figures if size(j) < UNSCALED and typical.get(j.unit, 0) > TIMES * size(j)]
     if few:
-        tied = {id(j) for _, now, then, *_ in _pairs(judged, text, ()) if _is_unscaled(now, then) for j in (now, then)}
+        tied = {id(j) for _, now, then, *_ in pairs(judged, text, ()) if _is_unscaled(now, then) for j in (now, then)}
         language = language_of(text)
         for j in few[:MOST]:
             sentence = next((s for s in split(text, language) if s.start <= j.start < s.end), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import chain
 
-from hinterland.check import points, prices, runs, spelled, steps, sums, ties, wholes
+from hinterland.check import points, prices, runs, scales, spelled, steps, sums, ties, wholes
 from hinterland.check.context import Context
 from hinterland.check.excess import exceeding
 from hinterland.check.judge import Judged
@@ -24,7 +24,7 @@ RELATIONS: Mapping[str, Sequence[Relation]] = {
 """By rule, which figures make one of another cell."""
 Maker = Callable[[Sequence[Judged], str], Iterable[Tie]]
 SPELLED: Mapping[str, Sequence[Maker]] = {
-    "HL102": (prices.prices,),
+    "HL102": (prices.prices, scales.scales),
     "HL103": (runs.totals, runs.listed, sums.added, exceeding),
     "HL104": (wholes.wholes, wholes.given),
     "HL105": (spelled.changes, steps.steps, steps.earlier, points.points),

@@ -290,7 +290,8 @@ def excesses(figures: Figures) -> Iterator[Tie]:
         wholes = figures.wholes(j, slots) if slots["op"] == "level" else []
         if wholes and all(w.number.below(j.number) is True for w in wholes):
             totals = figures.at(j, slots_of(wholes[0]), j.unit, flow="total")
-            if not any((j.number + wholes[0].number).meets(t.number) for t in totals):
+            is_unscaled = size(wholes[0]) < UNSCALED and is_dwarfed(wholes[0], j)
+            if not is_unscaled and not any((j.number + wholes[0].number).meets(t.number) for t in totals):
                 yield Tie(j, (wholes[0],), Interval(None, wholes[0].number.high, True, True))
 
 

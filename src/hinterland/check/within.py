@@ -254,7 +254,10 @@ def doubled(context: Context) -> list[tuple[Judged, Judged]]:
 
 
 def is_named_twice(text: str, a: Judged, b: Judged) -> bool:
-    """Whether two figures side by side follow one flow that is named twice, with nothing but a word for *and* between (imports and imports, respectively)."""
+    """Whether two figures side by side follow one flow that is named twice, with nothing but a word for *and* between (imports and imports, respectively), or the same change is given
+    again on the same base (up 3% year-on-year, up 5% year-on-year)."""
+    if a.unit == b.unit == "percent" and _is_told_again(text, a, b):
+        return True
     start, end = a.start, a.end
     lead, between = _STOP.split(text[max(0, start - SHORT) : start])[-1], text[end : b.start]
     if len(between) > SHORT or len(forms_in(lead, language_of(lead)).every("flow")) < PARTS:
@@ -269,6 +272,19 @@ def is_named_twice(text: str, a: Judged, b: Judged) -> bool:
     return is_plain and one.value("flow") == other.value("flow") and apart in forms(language_of(lead), "and")
 
 
+def _is_told_again(text: str, a: Judged, b: Judged) -> bool:
+    """Whether the same words stand around two rates, a direction and the year before among them, and nothing but a comma between."""
+    between = text[a.end : b.start] if b.start - a.end <= SHORT else ""
+    marks = [m.start() for m in _COMMAS.finditer(between)]
+    if len(marks) != 1:
+        return False
+    behind, before = between[: marks[0]], between[marks[0] + 1 :].lstrip()
+    found = mentioned(between)
+    is_change = any(m.is_a("yearago") for m in found) and any(m.is_a("up", "down") for m in found)
+    return is_change and text[: a.start].endswith(before) and text[b.end :].startswith(behind)
+
+
+_COMMAS = re.compile("[,，、]")
 PARTS, SHORT = 2, 40
 """Names of a flow, and maximum characters before a figure, or between two, of which one is named twice."""
 

@@ -19,6 +19,7 @@ from hinterland.check.currencies import is_money
 from hinterland.check.digits import shift
 from hinterland.check.judge import Judged
 from hinterland.check.prices import prices
+from hinterland.check.scales import scales
 from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, told
 from hinterland.interval import Interval
@@ -49,6 +50,11 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
             yield context.conflict(CODE, SEVERITY, tie, "HL102.conversion", times=context.times(power), **converted(context, tie))
+    for tie in scales(context.judged, context.text):
+        right = tie.others[0]
+        key = CODE if tie.implied == right.number else "HL102.beside"
+        words = {"other": right.text, "times": context.times(shift(tie.implied, tie.stated.plain))}
+        yield context.finding(CODE, SEVERITY, tie.stated, key, related=[right], **words)
     for tie in prices(context.judged, context.text):
         quantity, price = (j.text for j in tie.others)
         words = {"quantity": quantity, "price": price, "implied": context.figure(tie.stated.claim, tie.implied)}
