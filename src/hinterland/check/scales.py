@@ -12,7 +12,7 @@ from hinterland.check.currencies import is_money
 from hinterland.check.judge import Judged
 from hinterland.check.line import KINDS
 from hinterland.check.spelled import pairs
-from hinterland.check.ties import ALIKE, UNSCALED, Tie, size
+from hinterland.check.ties import ALIKE, PARTS, UNSCALED, Tie, size
 
 THOUSANDS = (3, 6)
 """Powers of ten between an amount and one that lost its scale, or has another one."""
@@ -49,4 +49,4 @@ def _is_near(one: Decimal, other: Decimal) -> bool:
 def _is_beyond(j: Judged, others: Sequence[Judged]) -> bool:
     """Whether an amount is far larger, or far smaller, than all others of a text."""
     sizes = [size(o) for o in others]
-    return len(sizes) >= ALIKE and (size(j) > BEYOND * max(sizes) or size(j) * BEYOND < min(sizes))
+    return len(sizes) >= PARTS and (size(j) > BEYOND * max(sizes) or size(j) * BEYOND < min(sizes))

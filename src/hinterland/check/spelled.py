@@ -55,20 +55,23 @@ def pairs(
 
 
 def _ends(line: Line, one: Judged, other: Judged, averaged: Sequence[str]) -> tuple[Judged, Judged] | None:
-    """The later and the earlier of two amounts, by the words before them."""
-    if line.is_in_brackets(one) or line.is_in_brackets(other):
+    """The later and the earlier of two amounts a year apart, by the words before them."""
+    now, then = (other, one) if line.lead(one) == "from" else (one, other)
+    if not _is_led(line, one, other) or line.is_otherwise(*averaged) or line.every("other-measure"):
         return None
-    (first, start), (end, behind) = line.place(one), line.place(other)
+    is_whole = now is other
+    return (now, then) if _is_year_apart(line, now, then) and (is_whole or _ends_there(line, line.place(other)[1])) else None
+
+
+def _is_led(line: Line, one: Judged, other: Judged) -> bool:
+    """Whether words lead from one of two amounts to the other: from the first to the second, or up to the first from the second; nothing parts them."""
+    (first, start), (end, _) = line.place(one), line.place(other)
     leads = line.lead(one), line.lead(other)
     if leads[0] != "to" and any(m.is_a("than") for m in line.found if first - NEAR // 2 < m.start < first):
-        return None
-    if line.between(start, end) is None or line.is_otherwise(*averaged) or line.every("other-measure"):
-        return None
-    is_whole = leads == ("from", "to")
-    if not is_whole and (leads[1] not in BEFORE or leads[0] in BEFORE):
-        return None
-    now, then = (other, one) if is_whole else (one, other)
-    return (now, then) if _is_year_apart(line, now, then) and (is_whole or _ends_there(line, behind)) else None
+        return False
+    if line.is_in_brackets(one) or line.is_in_brackets(other) or line.between(start, end) is None:
+        return False
+    return leads == ("from", "to") or (leads[1] in BEFORE and leads[0] not in BEFORE)
 
 
 def _is_year_apart(line: Line, now: Judged, then: Judged) -> bool:
@@ -168,7 +171,9 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
     typical = {unit: median(map(size, of)) for unit, of in grouped((j.unit, j) for j in figures).items() if len(of) > ALIKE}
     few = [j for j in figures if size(j) < UNSCALED and typical.get(j.unit, 0) > TIMES * size(j)]
     if few:
-        tied = {id(j) for _, now, then, *_ in pairs(judged, text, ()) if _is_unscaled(now, then) for j in (now, then)}
+        lines = list(sentences_with_figures(judged, text))
+        beside = [(line, a, b) for line in lines for a, b in pairwise(line.figures) if a.unit == b.unit and is_money(a.unit)]
+        tied = {id(j) for line, a, b in beside if _is_unscaled(a, b) and _is_led(line, a, b) for j in (a, b)}
         language = language_of(text)
         for j in few[:MOST]:
             sentence = next((s for s in split(text, language) if s.start <= j.start < s.end), None)
