@@ -257,3 +257,17 @@ def test_a_share_of_a_group_is_judged_by_the_group(hinterland: Hinterland) -> No
 def test_what_is_known_only_as_more_than_an_amount_bears_nothing_larger_out(hinterland: Hinterland) -> None:
     [claim] = hinterland.check("Mechanical and electrical products made up 92% of Jiangsu's exports in 2025.", dated="2026-03-01").claims
     assert claim.verdict == "unverifiable"
+
+
+def test_of_a_sum_the_figure_that_nothing_else_bears_out_is_accused(hinterland: Hinterland) -> None:
+    text = (
+        "Foreign trade of Qingdao came to 549.4 billion yuan from January to August 2021.\n\nExports of the city were 75.31 billion yuan and its imports "
+        "240.03 billion yuan.\n\nTrade of the city with BRI countries stood at 167.87 billion yuan, 30.6 percent of all trade of the city."
+    )
+    found = [(f.code, text[f.start : f.end]) for f in hinterland.check(text, dated="2021-10-01").findings if f.severity == "error"]
+    assert found == [("HL103", "75.31 billion yuan")]
+
+
+def test_a_sum_that_only_a_hedge_is_off_is_no_conflict(hinterland: Hinterland) -> None:
+    text = "Zembla's trade was more than $31.8 billion in 2023.\n\nOf this, it exported $12.9 billion in 2023, and imports stood at $18.8 billion."
+    assert [f.code for f in hinterland.check(text, dated="2024-03-01").findings if f.severity == "error"] == []

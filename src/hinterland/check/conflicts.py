@@ -24,7 +24,7 @@ from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.revised import adjoins, is_within_revision
 from hinterland.check.rules.hl302 import is_difference, is_move
-from hinterland.check.slips import by_power, is_hedged, made, slip_of
+from hinterland.check.slips import by_power, distance, is_hedged, is_next, made, slip_of
 from hinterland.check.spelled import is_run
 from hinterland.check.tied import tied_ids
 from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
@@ -40,8 +40,6 @@ MOST = 2
 """Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
 EACH, LARGEST = 0.001, 0.025
 """No claim is read with less doubt than this for each claim of its text, up to a largest: of those that the reader is surest of one in forty is misread in long articles."""
-NEAR = {"rank": 16, "count": 8, "streak": 8}
-"""Number of places and counts among which a misread one may fall."""
 TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 CONFIRMED = 3
@@ -321,7 +319,8 @@ def _others(
     if first.kind in SIMPLE and len(c.claims) == 1:
         others = (o for o in others if not confirmed.covers(first, o) and _shared_doubt(first, o) >= confirmed.doubted)
     elif first.kind in SIMPLE:
-        others = (o for o in others if _shared_doubt(first, o) >= SLIGHT)
+        tied = {stated[j.claim.id] for j in c.claims}
+        others = (o for o in others if _statement(o.claim) in tied or _shared_doubt(first, o) >= SLIGHT)
     # A long text confirms nothing, so that the first of many others are enough.
     return sum(1 for _ in islice(others, MOST))
 
@@ -372,6 +371,8 @@ def _grounds(claims: Sequence[Judged], against: str, chance: float, doubts: Mapp
     read = prod(sure) if against == "text" else min(sure, default=1.0)
     if not claims:
         return Grounds(read, chance)
+    if against == "bound" and "subject" not in claims[0].outright:
+        read = min(read, 1 - DOUBTED)  # What passes its ports is no trade of a place.
     first, named = claims[0], slots or (("subject", "period") if against == "bound" else ())
     left = max(LEFT[slot] for slot in named) if named and first.outright.issuperset(named) else 1.0
     # Of a slot named outright the reading that what is held bears out is part of the doubt in it.
@@ -408,36 +409,19 @@ def _of_two(claims: Sequence[Judged], text: str) -> str:
 def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:
     """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
     if against == "order":
-        return ("rounding", 1.0) if _is_next(claims[0]) else _distance(claims[0])
+        return ("rounding", 1.0) if is_next(claims[0]) else distance(claims[0])
     if against == "member":
         return "", BY_CHANCE["count"] if claims[0].kind == "count" else 1.0
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - claims[0].digits)) if against == "unit" and claims else 1.0
     found = [how for j in claims for other in _against(j, claims, code) if (how := slip_of(j, other)) is not None]
-    if (
-        any(how == "rounding" for how, _ in found)
-        or (code == "HL103" and is_hedged(claims))
-        or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0])))
-    ):
+    found += [("rounding", 1.0)] if code == "HL103" and is_hedged(claims) else []
+    if any(how == "rounding" for how, _ in found) or (against == "held" and (adjoins(claims[0]) or is_within_revision(claims[0]))):
         return "rounding", 1.0
     found += [how for j in claims if code == "HL103" for how in by_power(j, claims)]
     likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))
     chance = likest[1] * (len(claims) if against == "sum" else 1)
     return (likest[0], chance) if chance < BY_LUCK else ("unlike", 1.0)
-
-
-def _is_next(j: Judged) -> bool:
-    """Whether a count of those that grew is one off what is held: one of them may have turned with a revision of its base."""
-    is_count = j.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
-    return is_count and j.best is not None and j.best.middle is not None and abs((j.claim.low or 0) - j.best.middle) <= 1
-
-
-def _distance(j: Judged) -> tuple[str, float]:
-    """Of a place or count how likely a misread one comes as near to the one held; of what is only told no likeness."""
-    spread = NEAR.get(j.kind)
-    if spread is None or j.claim.low is None or j.best is None or j.best.middle is None:
-        return "told", 1.0
-    return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
 
 
 def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:

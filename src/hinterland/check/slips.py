@@ -11,6 +11,8 @@ from hinterland.check.judge import Judged
 from hinterland.check.ties import PARTS
 from hinterland.codes import Period
 
+NEAR = {"rank": 16, "count": 8, "streak": 8}
+"""Number of places and counts among which a misread one may fall."""
 LN10 = log(10)
 """What parts a number from ten times as much on the scale on which leading digits are spread evenly."""
 
@@ -38,6 +40,20 @@ def by_power(j: Judged, claims: Sequence[Judged]) -> list[tuple[str, float]]:
         return []
     made = [x for x in (others[0] + others[1], abs(others[0] - others[1])) if x.middle and x.width and shift(x, j.plain)]
     return [("power", min(1.0, float(abs(x.width / x.middle)) / LN10)) for x in made if x.middle and x.width]
+
+
+def is_next(j: Judged) -> bool:
+    """Whether a count of those that grew is one off what is held: one of them may have turned with a revision of its base."""
+    is_count = j.kind == "count" and j.claim.low is not None and not (j.claim.relation.threshold or 0)
+    return is_count and j.best is not None and j.best.middle is not None and abs((j.claim.low or 0) - j.best.middle) <= 1
+
+
+def distance(j: Judged) -> tuple[str, float]:
+    """Of a place or count how likely a misread one comes as near to the one held; of what is only told no likeness."""
+    spread = NEAR.get(j.kind)
+    if spread is None or j.claim.low is None or j.best is None or j.best.middle is None:
+        return "told", 1.0
+    return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
 
 
 def is_hedged(claims: Sequence[Judged]) -> bool:
