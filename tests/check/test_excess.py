@@ -7,7 +7,7 @@ import pytest
 from hinterland.api import Hinterland
 
 WRONG = [
-    ("Goods worth $41.7 billion (3.1%) were shipped to Zembla, and $52.3 billion of that was quorn.", "$52.3 billion"),
+    ("Exports to Zembla came to $41.7 billion (3.1%), and $52.3 billion of that was quorn.", "$52.3 billion"),
     ("The harbour moved 4,318 tonnes of quorn in May. Of these, 6,027 tonnes were frozen.", "6,027 tonnes"),
     ("7月，柳溪港吞吐量为1523.40万标箱，增长8.2%。其中，外港为13076.20万标箱，内港为216.50万标箱。", "13076.20万标箱"),
     ("去年柳溪鎮出口青團84.6億元。其中，豆沙青團出口91.2億元。", "91.2億元"),
@@ -15,7 +15,7 @@ WRONG = [
 """Texts with an error and the part accused."""
 
 RIGHT = [
-    "Goods worth $52.3 billion (3.1%) were shipped to Zembla, and $41.7 billion of that was quorn.",
+    "Exports to Zembla came to $52.3 billion (3.1%), and $41.7 billion of that was quorn.",
     "The harbour moved 6,027 tonnes of quorn in May. Of these, 4,318 tonnes were frozen.",
     "7月，柳溪港吞吐量为1523.40万标箱，增长8.2%。其中，外港为1306.90万标箱，内港为216.50万标箱。",
     # Of another time, another flow, another unit, or the whole is a change.

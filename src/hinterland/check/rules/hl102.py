@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from hinterland.check import spelled
 from hinterland.check.context import Context, written_in
@@ -53,7 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in scales(context.judged, context.text):
         right = tie.others[0]
         key = CODE if tie.implied == right.number else "HL102.beside"
-        words = {"other": right.text, "times": context.times(shift(tie.implied, tie.stated.plain))}
+        words: dict[str, Any] = {"other": right.text, "times": context.times(shift(tie.implied, tie.stated.plain))}
         yield context.finding(CODE, SEVERITY, tie.stated, key, related=[right], **words)
     for tie in prices(context.judged, context.text):
         quantity, price = (j.text for j in tie.others)
