@@ -13,7 +13,7 @@ from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.bars import Bar, bars, thinned
 from hinterland.brief.pictures.columns import Column, Columns, Part, Row
 from hinterland.brief.pictures.desk import Desk, Figure, Key
-from hinterland.brief.pictures.house import ACCENT, FALL, TEXT, TINT, Drawing
+from hinterland.brief.pictures.house import ACCENT, FALL, PALE, TEXT, TINT, Drawing
 from hinterland.brief.pictures.scale import change, plain_rate
 from hinterland.brief.pictures.words import listed
 from hinterland.claims import Evaluated
@@ -69,8 +69,9 @@ def _members(desk: Desk) -> Drawing | None:
     if not all(desk.keeps(desk.all_growths[r]) for r in first):
         return None  # Another may have given more.
     lead = order[0] if growth.value >= 0 else order[-1]
-    fills = {r: ACCENT if r == lead else FALL if parts[r].value < 0 else TINT for r in order}
-    rows = [Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=fills[r], strong=r == lead) for r in order]
+    said = {r: _points(parts[r], places) for r in order}
+    fills = {r: ACCENT if r == lead else PALE if not said[r].strip("0.") else FALL if parts[r].value < 0 else TINT for r in order}
+    rows = [Bar(desk.name(r), parts[r].value, said[r], fill=fills[r], strong=r == lead) for r in order]
     drawn = [n for n in range(len(rows)) if n < FIRST or n >= len(rows) - LAST]
     layers, height = bars(thinned(rows, drawn, desk.words), desk.room)
     missing = [desk.name(r) for r in desk.members if r not in parts]

@@ -46,6 +46,8 @@ def growth(desk: Desk) -> Drawing | None:
         notes.append(desk.words("growth:revised"))
     if missing := [y for y in years if y not in levels]:
         notes.append(desk.words("missing:years", years=_spans(desk, missing)))
+    if unrated := [y for y in years if growths and y in levels and y > first and y not in growths]:
+        notes.append(desk.words("missing:growth", years=_spans(desk, unrated)))
     if sums := [y for y in years if y in levels and levels[y].is_sum]:
         notes.append(desk.words("sums:all" if len(sums) == len(levels) else "sums", years=_spans(desk, sums)))
     return Drawing(

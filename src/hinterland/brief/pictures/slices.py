@@ -11,9 +11,11 @@ from hinterland.brief.pictures.bars import Bar, bars
 from hinterland.brief.pictures.desk import SIGNS, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, TINT, Drawing
 from hinterland.brief.pictures.scale import rate, scale
+from hinterland.brief.pictures.words import PACKAGE
 from hinterland.brief.values import value
 from hinterland.claims import Evaluated
 from hinterland.models import RELIABILITY
+from hinterland.packaged import read_words
 
 MOST = 9
 FEWEST = 2
@@ -82,18 +84,30 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         figures=figures,
         claims=[c for s in found for c in (s.level, s.growth) if c is not None],
         notes=[
-            desk.words(key) for key in ("slices:held" if not growths else "", f"overlap:{axis}" if _overlap(found, axis) else "") if key
+            desk.words(key)
+            for key in ("" if growths else "slices:held-most" if _is_most(desk, sized) else "slices:held", _overlap(found, axis))
+            if key
         ],
     )
 
 
-def _overlap(found: list[Slice], axis: Axis) -> bool:
-    """Whether some of what is listed may count in other parts of it: a product of a wider one, or a bloc."""
+def _is_most(desk: Desk, sized: list[Slice]) -> bool:
+    """Whether the largest one shown is half of its flow or more, so that none that is missing is larger."""
+    largest = max(sized, key=lambda s: value(s.level) if s.level else 0)
+    whole = desk.levels.get((largest.flow, desk.period.start, desk.period.end))
+    return whole is not None and largest.level is not None and 2 * float(value(largest.level)) >= whole.low
+
+
+def _overlap(found: list[Slice], axis: Axis) -> str:
+    """The key of the note that some of what is listed may count in other parts of it: a product of a wider one, a bloc, or one with a note of its own."""
     if axis == "partner":
-        return any(codes.get("partner", s.code).type == "bloc" for s in found)
+        return f"overlap:{axis}" if any(codes.get("partner", s.code).type == "bloc" for s in found) else ""
     products = {s.code for s in found}
     parents = {p.parent for p in codes.entries("product") if isinstance(p, codes.Product) and p.code in products}
-    return bool(parents & products) or len(products & _wider()) > 1
+    if parents & products or len(products & _wider()) > 1:
+        return f"overlap:{axis}"
+    own = [key for code in sorted(products) if (key := f"overlap:{code}") in read_words(PACKAGE)]
+    return own[0] if own and products & _wider() else ""
 
 
 @cache
