@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from hinterland.brief.values import answer, stands_on
+from hinterland.brief.values import answer, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -24,12 +24,44 @@ POINT = Decimal("0.1")
 NEARLY = Decimal("0.0005")
 """The part of a mark by which an amount lies off it at most for its usual digits not to show it."""
 
+PERCENT = Decimal(1)
+"""In percentage points: a rate that is known no closer prints without a decimal."""
+
 FAR = 2
 """In percent: a smaller distance between levels of two releases is not printed."""
 
 
 Amount = tuple[Decimal, str]
 """An amount with its text."""
+
+
+def centre(e: Evaluated) -> Decimal:
+    """The middle of a claim's answer; of growth that was computed between two levels the growth between the middles of these."""
+    now, then = e.claim.period or "", str(Period.parse(e.claim.period).shift(-12)) if e.claim.period else ""
+    own = [o for o in e.evidence.observations if (o.region, o.indicator.op) == (e.claim.subject, "level")]
+    held = {o.period: middle(o.interval) if o.value is None else o.value for o in own}
+    is_computed = e.claim.indicator.op == "growth" and e.how != "published" and held.keys() == {now, then} and held[then] > 0
+    return 100 * (held[now] / held[then] - 1) if is_computed else value(e)
+
+
+def converted(e: Evaluated) -> Interval:
+    """A claim's answer; of one level that was converted as wide an interval around its best estimate, which lies off the middle of its bounds."""
+    x, best = answer(e), [o.value for o in e.evidence.observations]
+    if (
+        e.how != "derived"
+        or x.width is None
+        or len(best) != 1
+        or best[0] is None
+        or e.claim.indicator.op != "level"
+        or not x.holds(best[0])
+    ):
+        return x
+    return Interval(best[0] - x.width / 2, best[0] + x.width / 2)
+
+
+def is_rough(e: Evaluated) -> bool:
+    """Whether a rate was worked out from levels that were converted or rounded, so that it has no decimal."""
+    return e.claim.indicator.op == "growth" and e.claim.kind == "value" and e.how != "published" and (answer(e).width or 0) > PERCENT
 
 
 def ties(exports: Amount, imports: Amount, balance: Amount) -> bool:

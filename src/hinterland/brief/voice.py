@@ -82,7 +82,7 @@ class Voice:
     @cached_property
     def offered(self) -> dict[str, Any]:
         """What every template may name beside the parts of its sentence."""
-        forms = ("noun", "goods", "was", "its", "it", "rises", "falls", "grown", "passes")
+        forms = ("noun", "goods", "was", "its", "it", "rises", "falls", "grown", "passes", "large")
         return {
             **{form: self.word(form) for form in forms},
             "name": self.name,
@@ -145,7 +145,7 @@ class Voice:
 
     def word(self, key: str) -> str:
         """A word for the leading flow: `noun` is trade or exports, `goods` goods trade or goods exports."""
-        return self.words(f"{key}:{self.flow}")
+        return self.words(f"{key}:{self.flow}", one=self.level())
 
     def spoken(self, period: str) -> str:
         """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
@@ -266,7 +266,7 @@ class Voice:
 
     def plain(self, e: Evaluated) -> str:
         """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
-        return self._sized(abs_of(answer(e)), e, self._finer.get(e.claim.id, 0) if self.top else 0)
+        return self._sized(abs_of(printed.converted(e)), e, self._finer.get(e.claim.id, 0) if self.top else 0)
 
     def _sized(self, x: Interval, e: Evaluated, figures: int = 0) -> str:
         """An amount of money in some figures, or what is counted or weighed with its unit."""
@@ -338,7 +338,8 @@ class Voice:
 
     def bare(self, e: Evaluated) -> str:
         """A rate's size in percent without its mark: `17.3%`."""
-        return self.even.get(e.claim.id) or str(self.numbers.percent(answer(e), value(e)))
+        text = self.even.get(e.claim.id) or str(self.numbers.percent(answer(e), printed.centre(e)))
+        return self.words("about", amount=text) if printed.is_rough(e) else text
 
     def rate(self, e: Evaluated) -> str:
         """A rate's size in percent with its mark: `17.3% [2]`."""
@@ -408,8 +409,7 @@ class Voice:
 
     def thing(self, e: Evaluated, gloss: bool = False) -> str:
         """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口; with a `gloss` what a term stands for that not every reader knows."""
-        i = e.claim.indicator
-        return self.say("word.thing", flow=i.flow or "total", **names_of(i, self.language, gloss))
+        return self.say("word.thing", flow=e.claim.indicator.flow or "total", **names_of(e.claim.indicator, self.language, gloss))
 
     def part(self, e: Evaluated) -> str:
         """A share with a truthful hedge: `nearly 15%` where it lies below and close, `more than 70%` where only that is known."""

@@ -40,10 +40,10 @@ def drawn(found: Picture) -> str:
     [
         (
             "en",
-            "Henan's trade rose 3% to about 568 billion yuan in 2019",
+            "Henan's trade rose about 3% to about 568 billion yuan in 2019",
             {"Year": "2019", "Trade, billion yuan": "568‡", "Growth": "+3%‡"},
         ),
-        ("zh", "2019年河南进出口约5680亿元，同比增长3%", {"年份": "2019", "进出口（亿元）": "5680‡", "同比增速": "+3%‡"}),
+        ("zh", "2019年河南进出口约5680亿元，同比增长约3%", {"年份": "2019", "进出口（亿元）": "5680‡", "同比增速": "+3%‡"}),
     ],
 )
 def test_a_title_and_a_column_have_the_digits_of_the_text(

@@ -7,7 +7,9 @@ from typing import Any
 
 from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.words import words
+from hinterland.brief.printed import centre, is_rough
 from hinterland.brief.values import place
+from hinterland.brief.words import words as words_of_briefs
 from hinterland.claims import Evaluated
 from hinterland.codes import Language
 from hinterland.interval import Interval
@@ -39,20 +41,24 @@ def percent(x: Interval, language: Language) -> str:
     return text
 
 
-def moved(x: Interval, language: Language) -> str:
-    """`rose 17.3%`, `fell 4.2%`, `was unchanged`; 同比增长17.3%."""
+def moved(x: Interval, language: Language, claim: Evaluated | None = None) -> str:
+    """`rose 17.3%`, `fell 4.2%`, `was unchanged`; 同比增长17.3%; of a rough `claim` as the text has it: `rose about 13%`."""
     v = middle(x)
     key = "flat" if abs(v) < Decimal("0.05") else "rose" if v > 0 else "fell"
-    return words(key, language, rate=percent(x, language))
+    rate = percent(x, language)
+    if claim and is_rough(claim):
+        rate = words_of_briefs("about", language, amount=numbers_of(language).percent(x, centre(claim)))
+    return words(key, language, rate=rate)
 
 
 def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str, own: list[Evaluated]) -> str:
     """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to. `own` are the claims of it."""
     values = {"amount": amount(desk, next((e for e in own if e.claim.indicator.op == "level"), None), level), "when": when}
-    stated = next((e.answer for e in own if e.claim.indicator.op == "growth"), None) or (growth.interval if growth else None)
+    claim = next((e for e in own if e.claim.indicator.op == "growth"), None)
+    stated = claim.answer if claim and claim.answer else growth.interval if growth else None
     if stated is None:
         return desk.words("title:level", **values)
-    return desk.words("title:moved", moved=moved(stated, desk.language), **values)
+    return desk.words("title:moved", moved=moved(stated, desk.language, claim), **values)
 
 
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
