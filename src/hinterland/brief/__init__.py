@@ -134,6 +134,7 @@ def research(indicators: Indicators, subject: str, period: str, *, changed: list
         named.pop("past:peak-record", None)  # A year behind it may be the highest, as revised.
     for name in misfits(named):
         del named[name]
+    named |= revisions.others({n: e for n, e in zip(made.questions, answered, strict=False) if n not in named})
     named |= published(indicators, made.published)
     named |= total(made, named)
     named |= remainder(made, named)

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from hinterland import codes
 from hinterland.brief import adversary
 from hinterland.brief.agenda import Agenda
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts
+from hinterland.brief.revisions import STILL
 from hinterland.brief.terms import FLOWS, inside, region_of
 from hinterland.brief.values import AS_SAID, TURN, caution, is_record, value
 from hinterland.claims import Evaluated
@@ -27,7 +30,7 @@ QUARTER = 3
 DOUBLED = 100
 """In percent: a rate from which on it says nothing without the level."""
 
-FEW, MOST = 6, 5
+FEW, MOST = 6, 4
 """A part of the country with no more members than the number here has all others named, any other the few largest."""
 
 
@@ -89,25 +92,28 @@ def _rated(facts: Facts) -> Iterator[Beat]:
         yield _moved(list(rates.values()), "rated", 4.2)
 
 
-def _moved(rates: list[Evaluated], about: str, weight: float, scope: str | None = None, *, picked: bool = False) -> Beat:
-    """How several regions moved, those that rose first, each lot the farthest first; `picked` of more."""
+def _moved(
+    rates: list[Evaluated], about: str, weight: float, scope: str | None = None, *, picked: bool = False, still: Sequence[Evaluated] = ()
+) -> Beat:
+    """How several regions moved, those that rose first, each lot the farthest first, then those that stood `still`; `picked` of more."""
     rose, fell = ([e for e in sorted(rates, key=value, reverse=True) if (value(e) > 0) is way] for way in (True, False))
-    return Beat(("story.elsewhere",), {"rose_": rose, "fell_": fell[::-1], "scope": scope, "picked": picked}, weight, about)
-
-
-def _is_low(e: Evaluated) -> bool:
-    """Whether a rise leaves the level below that of two years before, which its sentence would have to say."""
-    found = caution(e, "base-effect")
-    return found is not None and float(found.values["average"]) < 0 < value(e)
+    return Beat(
+        ("story.elsewhere",), {"rose_": rose, "fell_": fell[::-1], "still_": [*still], "scope": scope, "picked": picked}, weight, about
+    )
 
 
 def _elsewhere(facts: Facts) -> Iterator[Beat]:
-    """How others of the subject's part of the country moved."""
-    rates = [e for n, e in facts.named.items() if n.startswith("elsewhere:")]
-    moved = [e for e in rates if AS_SAID <= abs(value(e)) < DOUBLED and not _is_low(e)]
-    sizes = {e.claim.subject or "": value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
+    """How others of the subject's part of the country moved; of many the largest, down to the first whose way isn't known."""
+    found = {n.rpartition(":")[2]: e for n, e in facts.named.items() if n.startswith(("elsewhere:", STILL))}
+    sizes = {n.rpartition(":")[2]: value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
     if sizes:
         largest = sorted(sizes, key=lambda region: -sizes[region])[:MOST]
-        moved = [e for e in moved if e.claim.subject in largest]
-    if len(moved) > 1:
-        yield _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=bool(sizes))
+        known = list(takewhile(found.__contains__, largest))
+    else:
+        known = [region for region, e in found.items() if abs(value(e)) < DOUBLED]
+    still = [found[r] for r in known if f"{STILL}{r}" in facts.named or abs(value(found[r])) < AS_SAID]
+    moved = [found[r] for r in known if found[r] not in still]
+    if len(moved) > 1 or (moved and still):
+        beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=bool(sizes), still=still)
+        is_large = facts.level is not None and 2 * value(facts.level) >= sizes.get(known[-1], 0)
+        yield replace(beat, roles={**beat.roles, "is_large": is_large})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -16,6 +17,7 @@ from hinterland.brief.terms import FLOWS, Terms
 from hinterland.brief.values import answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.caveats import REVISED
+from hinterland.claims.mine import VAGUE
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
@@ -36,6 +38,9 @@ TWICE = 2
 
 STEADY = Decimal(1)
 """In percent: a level so near that of the year before as first published has hardly changed, whichever way a revision of `CALM` may turn it."""
+
+STILL, PERCENT = "elsewhere-still:", Decimal("0.6")
+"""The names of rates of others that were no more than little changed, by region; in percentage points, what leaves a rate no decimal."""
 
 WORKED_OUT = ("growth", "multiple", "contribution")
 """What is worked out from a level and that of a year before."""
@@ -152,6 +157,22 @@ class Revisions:
         """Whether a level lies within `STEADY` of that of the year before, in a year of which little was revised."""
         period = now.claim.period or ""
         return self.margin(period) == CALM and abs(100 * (value(now) / value(then) - 1)) <= STEADY
+
+    def others(self, asked: Mapping[str, Evaluated]) -> dict[str, Evaluated]:
+        """How other regions moved, by name, whose rates a revision may change: far from zero to a percent at best, and little changed those within `STEADY`."""
+        found = {}
+        for name, e in asked.items():
+            kind, _, region = name.partition(":")
+            if kind != "elsewhere" or e.answer is None or e.answer.low is None or e.answer.high is None or e.held < e.asked:
+                continue
+            margin, rate = self.margin(e.claim.period or ""), value(e)
+            if margin == CALM and abs(rate) <= STEADY:
+                found[f"{STILL}{region}"] = e
+            elif min(abs(e.answer.low), abs(e.answer.high)) >= TWICE * margin and e.answer.high - e.answer.low <= max(
+                VAGUE, abs(rate) / 10
+            ):
+                found[name] = replace(e, answer=e.answer.span(Interval(rate - PERCENT, rate + PERCENT)))
+        return found
 
     def _is_record(self, e: Evaluated) -> bool:
         """Whether no earlier level comes near one that is a record."""

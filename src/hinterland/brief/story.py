@@ -236,7 +236,7 @@ def _trimmed(beat: Beat, stated: set[str]) -> Beat:
         if pair := roles.get(side):
             rate = None if pair[2] and pair[2].claim.id in stated else pair[2]
             roles[side] = None if pair[1].claim.id in stated else (pair[0], pair[1], rate)
-    for part in ("rose_", "fell_") if "scope" in roles and "rose_" in roles else ():
+    for part in ("rose_", "fell_", "still_") if "scope" in roles and "rose_" in roles else ():
         roles[part] = [e for e in roles[part] if e.claim.id not in stated]
     for part in ("growth", "taken") if "near" in roles else ():
         if part in roles and roles[part].claim.id in stated:
