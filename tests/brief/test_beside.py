@@ -26,7 +26,7 @@ BriefOf = Callable[..., Brief]
         ("CN-QH", "2018", "led by about 150 million yuan"),
         ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
         ("central", "2024", "Hunan's fell 8.7% and Jiangxi's 17.2%."),
-        ("central", "2020", "Henan led central China with 665 billion yuan, up 17%; Anhui was second, up 14.1%; Hunan had"),
+        ("central", "2020", "Henan led central China with 665 billion yuan, up about 17%; Anhui was second, up 14.1%; Hunan had"),
         ("central", "2023", "4.4% below the 3.78 trillion yuan of 2022 as first reported"),  # Of two members the base is known as revised.
         ("CN-CQ", "2024-01/2024-08", "overtaken by Guangxi, whose trade rose 10.8% to 464 billion yuan"),
         ("CN-SX", "2019", "dropped to 23rd nationwide from 22nd in 2018, overtaken by Xinjiang, whose trade rose 23.8% to 164 billion yuan"),

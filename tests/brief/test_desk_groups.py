@@ -20,7 +20,7 @@ def test_the_first_and_the_last_by_growth_and_a_mark_are_told(brief_of: BriefOf)
     assert "Hubei's trade grew fastest" not in en and "湖北进出口增速最快" not in zh  # No neighbour in rank.
     assert "up from 19th in 2019" in en
     assert "增速居东部十省市首位" in brief_of("CN-HE", "2025", "zh").headline
-    assert "in exports it overtook Hunan and Jiangxi to rank 15th" in story(brief_of("CN-LN", "2024"))
+    assert "In exports it overtook Hunan and Jiangxi to rank 15th" in story(brief_of("CN-LN", "2024"))
 
 
 def test_a_whole_is_not_told_by_the_few_members_that_are_held(brief_of: BriefOf) -> None:

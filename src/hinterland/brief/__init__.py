@@ -58,6 +58,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 SHOWN = {"behind": (("growth", "months"), ("products", "contributions", "partners")), "race": (("ranking",),)}
 """Which pictures the sections of a story show: of each list the first that there is, so that a story has three at most."""
 
+OWN = ("event", "place", "since")
+"""What sentences are about that leave their reader in the period of the brief, whatever they compare it with."""
+
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
 
@@ -388,8 +391,18 @@ def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = voice.shortened(say(voice, beat)) if voice.top else say(voice, beat)
     if voice.top and text:
-        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in ("event", "place", "since") else "")
+        voice.end_sentence(text, (voice.now or str(voice.period)) if beat.about in OWN or _compares(voice, beat) else "")
     return f"{text}{STOPS[voice.language]}" if text else ""
+
+
+def _compares(voice: Voice, beat: Beat) -> bool:
+    """Whether a sentence of a year sets its figures beside those of the year before alone, so that it leaves its reader in the year."""
+    own = Period.parse(voice.now or str(voice.period))
+    return (
+        beat.about in ("beside", "flows", "balance")
+        and own.kind == "year"
+        and all(e.claim.period in (str(own), str(own.year_before())) for e in beat.claims)
+    )
 
 
 def _unseen(sentences: Sequence[str], seen: set[str]) -> list[str]:

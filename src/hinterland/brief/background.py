@@ -46,8 +46,7 @@ def ask(made: Agenda, indicators: Indicators) -> None:
     others = [r for r in codes.members(home) if r != made.subject] if home and made.home else []
     for region in others:
         made.ask(f"elsewhere:{region}", "value", growth, of=region)
-        if len(others) >= FEW:
-            made.ask(f"elsewhere-level:{region}", "value", made.terms.trade(), of=region)
+        made.ask(f"elsewhere-level:{region}", "value", made.terms.trade(), of=region)
 
 
 def background(facts: Facts) -> Iterator[Beat]:
@@ -103,17 +102,15 @@ def _moved(
 
 
 def _elsewhere(facts: Facts) -> Iterator[Beat]:
-    """How others of the subject's part of the country moved; of many the largest, down to the first whose way isn't known."""
-    found = {n.rpartition(":")[2]: e for n, e in facts.named.items() if n.startswith(("elsewhere:", STILL))}
+    """How others of the subject's part of the country moved: all of few, else the largest, down to the first whose way isn't known."""
+    found = {n.rpartition(":")[2]: e for n, e in facts.named.items() if n.startswith(("elsewhere:", STILL)) and abs(value(e)) < DOUBLED}
     sizes = {n.rpartition(":")[2]: value(e) for n, e in facts.named.items() if n.startswith("elsewhere-level:")}
-    if sizes:
-        largest = sorted(sizes, key=lambda region: -sizes[region])[:MOST]
-        known = list(takewhile(found.__contains__, largest))
-    else:
-        known = [region for region, e in found.items() if abs(value(e)) < DOUBLED]
+    others = sum(n.startswith("elsewhere:") for n in facts.agenda.questions)
+    largest = sorted(sizes, key=lambda region: -sizes[region])
+    known = list(takewhile(found.__contains__, largest[: others if others < FEW else MOST]))
     still = [found[r] for r in known if f"{STILL}{r}" in facts.named or abs(value(found[r])) < AS_SAID]
     moved = [found[r] for r in known if found[r] not in still]
     if len(moved) > 1 or (moved and still):
-        beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=bool(sizes), still=still)
-        is_large = facts.level is not None and 2 * value(facts.level) >= sizes.get(known[-1], 0)
+        beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=len(known) < others, still=still)
+        is_large = facts.level is not None and 2 * value(facts.level) >= sizes[known[-1]]
         yield replace(beat, roles={**beat.roles, "is_large": is_large})

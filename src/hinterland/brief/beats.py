@@ -243,7 +243,9 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         lost = (place(rank["rank"]) or 0) - (place(rank["rank_before"]) or 0) if moved else 0
         taken = taken if len(taken) == lost else []
         yield Beat(("story.rank",), {**rank, "taken": taken, **facts.other(taken)}, 5.6 if moved else 3.5, "place")
-    if home_rank:
+    share = facts.get("home:share")
+    # More than half of a part of the country is the largest of it.
+    if home_rank and not (place(home_rank) == 1 and share and 2 * value(share) > 100):
         yield Beat(("story.rank",), {"rank": home_rank, "taken": []}, 3.4, "home-place" if "rank" in rank else "place")
     joined = facts.get("region:first:home")
     if joined and 1 < (place(joined) or 0) <= TOP and not is_young(joined):

@@ -36,12 +36,23 @@ Amount = tuple[Decimal, str]
 
 
 def centre(e: Evaluated) -> Decimal:
-    """The middle of a claim's answer; of growth that was computed between two levels the growth between the middles of these."""
-    now, then = e.claim.period or "", str(Period.parse(e.claim.period).shift(-12)) if e.claim.period else ""
+    """The middle of a claim's answer; of growth that was computed between two levels the growth between the best estimates of these."""
+    now, then = _ends(e) if e.claim.period else (None, None)
+    return 100 * (now / then - 1) if now is not None and then else value(e)
+
+
+def _ends(e: Evaluated) -> tuple[Decimal | None, Decimal | None]:
+    """The best estimates of the two levels of one region that growth was computed between."""
     own = [o for o in e.evidence.observations if (o.region, o.indicator.op) == (e.claim.subject, "level")]
     held = {o.period: middle(o.interval) if o.value is None else o.value for o in own}
-    is_computed = e.claim.indicator.op == "growth" and e.how != "published" and held.keys() == {now, then} and held[then] > 0
-    return 100 * (held[now] / held[then] - 1) if is_computed else value(e)
+    is_computed = e.claim.kind == "value" and e.claim.indicator.op == "growth" and e.how != "published" and len(held) == 2
+    now = e.claim.period or ""
+    return (held.get(now), held.get(str(Period.parse(now).shift(-12)))) if is_computed else (None, None)
+
+
+def is_rough(e: Evaluated) -> bool:
+    """Whether a rate was worked out from two levels of which one was converted or rounded, so that it has no decimal."""
+    return (answer(e).width or 0) > PERCENT and None not in _ends(e)
 
 
 def converted(e: Evaluated) -> Interval:
@@ -57,11 +68,6 @@ def converted(e: Evaluated) -> Interval:
     ):
         return x
     return Interval(best[0] - x.width / 2, best[0] + x.width / 2)
-
-
-def is_rough(e: Evaluated) -> bool:
-    """Whether a rate was worked out from levels that were converted or rounded, so that it has no decimal."""
-    return e.claim.indicator.op == "growth" and e.claim.kind == "value" and e.how != "published" and (answer(e).width or 0) > PERCENT
 
 
 def ties(exports: Amount, imports: Amount, balance: Amount) -> bool:

@@ -151,6 +151,7 @@ def plan(facts: Facts) -> Story:
     home = [b for b in rest if b.about == "home" and _adds(b, stated, set())]
     behind, home = _weighed(behind, home)
     # A record in the brief's own currency stands ahead of the rate in another.
+    behind = _records(behind)
     first, last = ([b for b in behind if (b.about == "record") is way] for way in (True, False))
     sections = {"behind": _paragraphs([*first, *home, *against, *last], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
@@ -164,6 +165,15 @@ def _weighed(behind: list[Beat], home: list[Beat]) -> tuple[list[Beat], list[Bea
         return behind, home
     merged = replace(whole, roles={**whole.roles, "nation_share": alone.roles["share"]})
     return [b for b in behind if b is not alone], [merged if b is whole else b for b in home]
+
+
+def _records(behind: list[Beat]) -> list[Beat]:
+    """Sentences with that on a record level and that on the fastest or slowest growth as one."""
+    level, pace = (next((b for b in behind if b.keys == (f"story.{key}",)), None) for key in ("record", "pace-record"))
+    if not (level and pace) or pace.roles["fell"]:
+        return behind
+    both = replace(level, keys=("story.record", "story.record-pace"), roles={**level.roles, **pace.roles})
+    return [both if b is level else b for b in behind if b is not pace]
 
 
 def _is_puzzling(beat: Beat, facts: Facts) -> bool:
@@ -182,8 +192,10 @@ def _with_home(beat: Beat, second: Beat) -> Beat:
     ):
         return beat
     is_above = value(second.roles["own"]) > value(second.roles["home_growth"])
-    is_same = is_above == (beat.roles["beside"] == "above") and value(second.roles["own"]) > 0
-    return replace(beat, roles={**beat.roles, **{k: second.roles[k] for k in ("home_growth", "scope")}}) if is_same else beat
+    if value(second.roles["own"]) <= 0:
+        return beat
+    other = {"home_other": "above" if is_above else "below"} if is_above != (beat.roles["beside"] == "above") else {}
+    return replace(beat, roles={**beat.roles, **{k: second.roles[k] for k in ("home_growth", "scope")}, **other})
 
 
 def _once(lead: Sequence[Beat]) -> list[Beat]:

@@ -11,7 +11,7 @@ from hinterland.brief.voice import STOPS
 from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
 from hinterland.codes import Language
-from hinterland.language.phrases import phrase
+from hinterland.language.phrases import listed, phrase
 from hinterland.language.write import when
 from hinterland.models import Caution, Claim
 
@@ -54,11 +54,21 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
 
 
 def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
-    """What a source notes, with the region and the period that it notes it on where they aren't those of the sentence."""
+    """What a source notes, with the regions and the periods that it notes it on where they aren't those of the sentence alone."""
+    text = reason(caution, language)
+    alike = [c for c in claims if c.evidence and any(x.code == caution.code and reason(x, language) == text for x in c.evidence.cautions)]
+    found = dict.fromkeys(_whereof(c, claims, language) for c in alike or [claim])
+    several = (
+        dict.fromkeys(_whereof(c, claims, language) or when(c.period, language) for c in alike if c.period) if len(found) > 1 else found
+    )
+    on = words("why:on", language, on=listed([x for x in several if x], language)) if any(several) else ""
+    return words("why:note", language, note=text, on=on)
+
+
+def _whereof(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
+    """The region and the period of a claim where they aren't those of its sentence."""
     place = codes.name(claim.subject, language) if claim.subject and claim.subject != claims[0].subject else ""
-    period = _earlier(claim, claims, language)
-    on = words("why:on", language, on=words("why:place", language).join(filter(None, (place, period)))) if place or period else ""
-    return words("why:note", language, note=reason(caution, language), on=on)
+    return words("why:place", language).join(filter(None, (place, _earlier(claim, claims, language))))
 
 
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:

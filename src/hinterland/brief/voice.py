@@ -357,7 +357,7 @@ class Voice:
 
     def flat(self, e: Evaluated) -> bool:
         """Whether a rate prints as no change."""
-        return abs(value(e)) < AS_SAID or not self.bare(e).strip("0.%")
+        return abs(value(e)) < AS_SAID or not any("0" < c <= "9" for c in self.bare(e))
 
     def threshold(self, e: Evaluated) -> str:
         """The threshold a claim names."""
