@@ -13,6 +13,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.terms import FLOWS, PACKAGE, Terms, is_part, is_ranked, region_of, terms, whole_of
+from hinterland.brief.values import round_mark
 from hinterland.claims.mine import latest_month
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
@@ -112,8 +113,7 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         made.ask(f"totals:before:{flow}", "value", trade(flow=flow, **money), at=str(period.shift(-12)))
     level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
     size = level.value if level is not None and level.value > 0 else None
-    scope = whole_of(subject)
-    if scope:
+    if scope := whole_of(subject):
         _members(made, indicators, scope)
     else:
         _standing(made, indicators, size)
@@ -364,7 +364,7 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     for way in ("highest", "lowest"):
         made.ask(f"past:pace:{way}", "record", trade("growth", **money), scope="years", test=way)
     if size:
-        made.ask("past:first", "first", trade(**money), test=">", threshold=threshold(size))
+        made.ask("past:first", "first", trade(**money), test=">", threshold=round_mark(size))
     years = [Need(made.subject, trade(**money), made.period.shift(-12 * back)) for back in range(1, FARTHEST + 1)]
     levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
     if levels:

@@ -36,12 +36,14 @@ FEW, MOST = 6, 4
 
 def ask(made: Agenda, indicators: Indicators) -> None:
     """Ask how the year had gone by its quarters, how the years before went, and how the others of the subject's part of the country did."""
-    growth, period = made.terms.trade("growth"), made.period
+    growth, own = made.terms.trade("growth"), made.period
+    # What is not from January on is told by the year to date, where nothing of it is held alone.
+    period = made.stretch if made.stretch and own.start % 100 != 1 else own
     if period.months > 1 and period.start % 100 == 1 and period.months <= 12:
         for end in range(period.start + QUARTER - 1, period.end, QUARTER):
             made.ask(f"path:{end}", "value", growth, at=str(Period(period.start, end)))
     for back in YEARS:
-        made.ask(f"years:{back}", "value", growth, at=str(period.shift(-12 * back)))
+        made.ask(f"years:{back}", "value", growth, at=str(own.shift(-12 * back)))
     home = region_of(made.subject)
     others = [r for r in codes.members(home) if r != made.subject] if home and made.home else []
     for region in others:
@@ -66,15 +68,19 @@ def background(facts: Facts) -> Iterator[Beat]:
     yield from _elsewhere(facts)
     if growth is None:
         yield from _rated(facts)
+    whole = growth or (facts.get(f"stretch:growth:{facts.flow}") if facts.now == str(facts.agenda.stretch) else None)
+    if whole is None:
         return
     path = [
         e
         for n, e in named.items()
-        if n.startswith("path:") and e.claim.period != str(facts.agenda.stretch) and not caution(e, "base-effect")
+        if n.startswith("path:") and e.claim.period not in (str(facts.agenda.stretch), whole.claim.period) and not caution(e, "base-effect")
     ]
-    rates = [value(e) for e in (*path, growth)]
+    rates = [value(e) for e in (*path, whole)]
     if path and max(rates) - min(rates) >= 2 * TURN:
-        yield Beat(("story.path",), {"path": path}, 3.1, "path")
+        # A part that moved otherwise than the whole is news of the lead.
+        turned = facts.agenda.period.kind != "year" and value(path[-1]) * value(whole) < 0 and abs(value(path[-1])) >= TURN
+        yield Beat(("story.path",), {"path": path}, 7.2 if turned else 3.1, "turned-path" if turned else "path")
 
 
 def is_worked_back(e: Evaluated) -> bool:

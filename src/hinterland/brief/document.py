@@ -113,8 +113,9 @@ class Brief(Result, Tabular):
 
     @property
     def warning(self) -> Advised | None:
-        """The advice on the headline and the first sentence of the lead where an editor should look further before using one of them."""
-        return next((a for a in (self.headline_advice, *self.standfirst_advice[:1]) if a and a.advice == "look"), None)
+        """The advice on the headline and the first sentence of the lead where an editor should look further before using one of them, or has to say what its source notes on it."""
+        found = [a for a in (self.headline_advice, *self.standfirst_advice[:1]) if a]
+        return next((a for a in found if a.advice == "look"), next((a for a in found if (a.advice, a.rule) == ("hedge", "note")), None))
 
     @property
     def sources(self) -> list[Source]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import adversary
-from hinterland.brief.agenda import FASTEST, YEARS_BACK
+from hinterland.brief.agenda import FASTEST, YEARS_BACK, threshold
 from hinterland.brief.beat import Beat
 from hinterland.brief.beats import beats
 from hinterland.brief.document import sign
@@ -243,7 +243,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     further = mark if mark and mark.claim.relation.test == ">" and not mark.claim.relation.window and value(growth) > 0 else None
     # Who passed several marks in a year is said to have passed the highest; one far below the level is no news.
     marks = [e for e in (facts.yes("past:first"), further) if e and is_near(e, level)]
-    if marks and facts.yes("past:first"):
+    if marks and (passed_mark := facts.yes("past:first")) and threshold(_mark(passed_mark)) == _mark(passed_mark):
         yield "crossed", {"crossed": max(marks, key=_mark), **ninth}
     yield from _turned(facts, growth)
     slump = named.get("past:slump")
@@ -274,8 +274,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if back := _regained(facts):
         yield "regained", back
     yield from (("fastest", {"fastest": e, **_only(facts, "rose")}) for e in fastest if e.claim.scope == facts.agenda.home)
-    if further in marks:
-        yield "crossed", {"crossed": further}
+    if marks:
+        yield "crossed", {"crossed": max(marks, key=_mark)}
     yield from (("fastest", {"fastest": e}) for e in fastest)
     if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
         yield "fastest", {"fastest": near}

@@ -55,6 +55,12 @@ def is_rough(e: Evaluated) -> bool:
     return (answer(e).width or 0) > PERCENT and None not in _ends(e)
 
 
+def is_first_told(e: Evaluated) -> bool:
+    """Whether a level was published within a year after its own, as far as that is known: a later table has it as revised."""
+    released = [int(o.released[:4]) for o in e.evidence.observations if o.released]
+    return e.how == "published" and (not released or min(released) <= Period.parse(e.claim.period or "").end // 100 + 1)
+
+
 def converted(e: Evaluated) -> Interval:
     """A claim's answer; of one level that was converted as wide an interval around its best estimate, which lies off the middle of its bounds."""
     x, best = answer(e), [o.value for o in e.evidence.observations]

@@ -85,6 +85,12 @@ def place(e: Evaluated) -> int | None:
     return int(x.low) if x.low is not None and x.low == x.high and x.low > 0 else None
 
 
+def round_mark(level: Decimal) -> Decimal:
+    """The largest digit with zeros behind it that a level has reached: 600 billion of 671."""
+    power = Decimal(1).scaleb(level.adjusted())
+    return level // power * power
+
+
 def unbroken(e: Evaluated) -> bool:
     """Whether a record stands on every year since the first one held."""
     if e.since is None or e.claim.period is None:
