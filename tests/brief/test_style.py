@@ -130,5 +130,5 @@ def test_figures_of_earlier_years_alone_make_no_brief(brief_of: Callable[..., Br
     en, zh = brief_of("CN-SH", "2025-11"), brief_of("CN-SH", "2025-11", "zh")
     assert en.headline == "Shanghai's trade rises 5.4% to 3.34 trillion yuan in the first three quarters of 2025"
     assert zh.headline == "2025年前三季度上海进出口3.34万亿元，同比增长5.4%"
-    assert "No separate total for November 2025 was available." in story(en)
-    assert "未单独取得2025年11月的进出口总值。" in story(zh)
+    assert "No separate total for November 2025 was available, so this brief is on the first three quarters of 2025." in story(en)
+    assert "2025年11月的进出口总值暂缺，本文采用2025年前三季度的数字。" in story(zh)

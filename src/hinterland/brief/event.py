@@ -274,8 +274,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if back := _regained(facts):
         yield "regained", back
     yield from (("fastest", {"fastest": e, **_only(facts, "rose")}) for e in fastest if e.claim.scope == facts.agenda.home)
-    if marks:
-        yield "crossed", {"crossed": max(marks, key=_mark)}
+    if old := [e for e in marks if e is further or not is_young(e)]:
+        yield "crossed", {"crossed": max(old, key=_mark)}
     yield from (("fastest", {"fastest": e}) for e in fastest)
     if (near := facts.get(f"region:growth-rank:{home.peers}")) and 1 < (place(near) or 0) <= FASTEST and value(growth) > 0:
         yield "fastest", {"fastest": near}

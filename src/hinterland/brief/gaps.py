@@ -11,12 +11,14 @@ from hinterland.brief.beats import SLICES, beats
 from hinterland.brief.facts import Facts
 from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
+from hinterland.brief.values import answer
 from hinterland.brief.words import spoken, words
 from hinterland.codes import Language
 from hinterland.codes.tables import grouped
+from hinterland.interval import total
 from hinterland.language.naming import whose
 from hinterland.language.phrases import listed, phrase
-from hinterland.language.write import article
+from hinterland.language.write import article, middle, numbers_of
 
 _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
 """How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""
@@ -49,7 +51,12 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
         if facts.agenda.period.kind == "year":
             yield words("gap:level", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
         else:
-            yield words("gap:total", language, period=spoken(own, language))
+            months = [e for name, e in facts.named.items() if name.startswith("alone:")]
+            sized = months and len(months) == sum(name.startswith("alone:") for name in facts.agenda.questions)
+            amount = total([answer(e) for e in months]) if sized else None
+            size = numbers_of(language).money(amount, middle(amount), months[0].evidence.unit or "", 3) if amount else ""
+            key = "gap:total-months" if amount else "gap:total"
+            yield words(key, language, period=spoken(own, language), now=spoken(facts.now, language), amount=size)
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if not held and (facts.level or facts.growth):
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))

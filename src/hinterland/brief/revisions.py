@@ -163,14 +163,12 @@ class Revisions:
         found = {}
         for name, e in asked.items():
             kind, _, region = name.partition(":")
-            if kind != "elsewhere" or e.answer is None or e.answer.low is None or e.answer.high is None or e.held < e.asked:
+            if kind != "elsewhere" or e.answer is None or e.answer.width is None or e.held < e.asked:
                 continue
             margin, rate = self.margin(e.claim.period or ""), value(e)
             if margin == CALM and abs(rate) <= STEADY:
                 found[f"{STILL}{region}"] = e
-            elif min(abs(e.answer.low), abs(e.answer.high)) >= TWICE * margin and e.answer.high - e.answer.low <= max(
-                VAGUE, abs(rate) / 10
-            ):
+            elif abs(rate) - e.answer.width / 2 >= TWICE * margin and e.answer.width <= max(VAGUE, abs(rate) / 10):
                 found[name] = replace(e, answer=e.answer.span(Interval(rate - PERCENT, rate + PERCENT)))
         return found
 
