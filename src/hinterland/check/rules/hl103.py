@@ -1,7 +1,7 @@
 """Parts do not add up to their whole.
 
-What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole; or, whosever they are, the
-words of a sentence or two give a total or a balance with exports and imports that don't make it, a surplus where imports are larger, a whole with parts that make it but for one digit
+What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole, in amounts or quantities; or, whosever they are,
+the words of a sentence or two give a total or a balance with exports and imports that don't make it, a surplus where imports are larger, a whole with parts that make it but for one digit
 or with a part that is larger, or parts with a word for their sum.
 
 Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
