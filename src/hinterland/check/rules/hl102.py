@@ -1,7 +1,7 @@
 """The text gives one quantity two values that differ by a power of ten.
 
-What: one of two figures for the same thing lost or gained a digit or a scale word, or an amount has no scale word where all others of the text have one, or is a thousand times one with the same digits
-or beside it; or a value is not what the quantity and the price a unit beside it make, but for the power.
+What: one of two figures for the same thing lost or gained a digit or a scale word, or an amount has no scale word where all others of the text have one, or is a thousand times one with the same
+digits or beside it; or a value is not what the quantity and the price a unit beside it make, but for the power.
 
 Bad: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 8.34 trillion yuan.
 Good: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 834.01 billion yuan.
