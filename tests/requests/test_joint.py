@@ -50,8 +50,8 @@ def test_average_growth_of_the_last_years_is_from_the_year_before_them() -> None
 
 
 @pytest.mark.parametrize(("text", "first"), [
-    ("top 5 provinces by growth among those above 1 trillion", "By growth of trade, Anhui stood first among these 9 in 2025, at 17.3%."),
-    ("万亿以上省份里增速前五", "2025年这9个进出口增速居首的是安徽"),
+    ("top 5 provinces by growth among those above 1 trillion", "By growth of trade, places 1 to 5 among these 9 in 2025 were, in this order, Anhui 17.3%"),
+    ("万亿以上省份里增速前五", "2025年这9个进出口增速第1至第5位依次为安徽 17.3%"),
 ])  # fmt: skip
 def test_growth_is_ranked_among_those_above_an_amount(hinterland: Hinterland, text: str, first: str) -> None:
     found = hinterland.ask(text, today=TODAY)
