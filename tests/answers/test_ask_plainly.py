@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hinterland.api import Hinterland
+from hinterland.sources.reading import InputError
 
 
 def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -> None:
@@ -53,3 +54,17 @@ def test_a_share_that_is_not_held_says_which_side_is(hinterland: Hinterland) -> 
         "Anhui's GDP came to 5.3 trillion yuan in 2025.",
         "Not held: GDP of China in 2025.",
     )
+
+
+@pytest.mark.parametrize(("asked", "part"), [
+    ("去年增速跑赢全国的省有多少个", "有17个"), ("2025年安徽出口和进口哪个拉动更大", "出口11.9个百分点"), ("重庆出口最近一次超过四川是哪年", "最近一次高于四川是在2016年"),
+    ("广东2022年外贸后来改过没", "2个公布数"),
+    ("My colleague says Yunnan exports more than Guangxi. Correct?", "Refuted"), ("Why's Anhui growing so fast", "reasons aren't held"),
+])  # fmt: skip
+def test_words_that_say_who_which_and_when(hinterland: Hinterland, asked: str, part: str) -> None:
+    assert part in " ".join(hinterland(asked).sentences)
+
+
+def test_which_of_two_is_never_left_out(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError):
+        hinterland("2025年安徽出口和呱呱哪个大些呱")

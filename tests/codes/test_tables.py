@@ -56,6 +56,8 @@ KEYS = {
     "copies": ("en",),
     "request_names": ("form", "kind"),
     "request_words": ("class", "value"),
+    "request_terms": ("term",),
+    "request_definitions": ("of",),
     "request_frequency": ("code",),
     "request_sounds": ("sound",),
 }

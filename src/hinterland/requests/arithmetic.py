@@ -50,6 +50,14 @@ def asked(found: Scan, where: Places) -> Computed | None:
     apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare"))
     if _is_increase(found) and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
         return "increase"
+    both = "apart" in found.values("both") or set(found.values("flow")) >= refusals.BOTH
+    if (
+        found.every("contribution")
+        and both
+        and len(where.subjects) == 1
+        and any(found.every(kind) for kind in ("whose", "one", "superlative"))
+    ):
+        return "cause"  # Which flow added more to the growth of all trade.
     moved = found.every("growth") and not (found.figures or found.counts or found.every("outlook"))
     return "cause" if refused == {"cause"} and moved and len(where.subjects) < 2 and len(refusals.periods(found)) < 2 else None
 

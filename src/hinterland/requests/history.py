@@ -60,9 +60,10 @@ def is_undated(found: Scan, subjects: Sequence[str]) -> bool:
 
 
 def is_last(found: Scan, subjects: Sequence[str]) -> bool:
-    """Whether a request asks when something last was so: past an amount, or a rise or a fall."""
+    """Whether a request asks when something last was so: past an amount or another region, or a rise or a fall."""
     marked = bool(found.figures or found.every("amount"))
-    return bool(found.every("lastly")) and len(subjects) < 2 and (marked or bool(found.every("growth")))
+    passed = len(subjects) == 2 and bool(found.every("above") or found.every("below"))
+    return bool(found.every("lastly")) and (passed or (len(subjects) < 2 and (marked or bool(found.every("growth")))))
 
 
 def _is_of_one(found: Scan) -> bool:

@@ -66,8 +66,8 @@ def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, .
 REMOVABLE = ("unknown", "unused", "measure", "number")
 """Why a request may be refused that can be answered without the words that are named."""
 STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
-MARKS = ("above", "below", "reach", "amount", "times", "multiple", "earlier", "not", "minus")
-"""Kinds of words that say what something is compared with, or what is left out: a request without one asks for something else."""
+MARKS = ("above", "below", "reach", "amount", "times", "multiple", "earlier", "not", "minus", "one")
+"""Kinds of words that say what something is compared with, what is left out, or which of several is asked: a request without one asks for something else."""
 MOST_REMOVED = 4
 """Maximum words that are taken out of a request to find what can be answered of it."""
 
