@@ -125,8 +125,9 @@ def told_in_percent(context: Context, j: Judged) -> Interval | None:
         return None
     if j.plain is None or j.plain.width is None:
         return None
-    if context.text.endswith(tuple(forms("zh", "possessive")), 0, claim.start or 0):  # The other's own rate: 高于全国的3.8%.
-        return None
+    possessives = tuple(form for language in ("en", "zh") for form in forms(language, "possessive"))
+    if context.text[max(0, j.start - 1 - max(map(len, possessives))) : j.start].rstrip(" ").endswith(possessives):
+        return None  # The other's own rate: below the nation's 3.8%, 高于全国的3.8%.
     if claim.kind == "comparison":
         gap = j.evaluated.answer if j.evaluated else None
         return gap if gap is not None and _meets(j.plain, gap) else None

@@ -1,7 +1,7 @@
 """True only for a chosen window or on a low base.
 
 What: the figure agrees with the data, but says little: a rise that has not made up for the fall before it (which the text doesn't tell), a multiple of
-next to nothing, or a change that turns round when its first year moves by one.
+next to nothing, or a change that turns round when its first year moves by one. Rates of three places or more in one sentence are compared with one another and pass.
 
 Why: true is not yet fair; readers take a strong rate for a strong level.
 
@@ -12,6 +12,7 @@ Good: Jiangxi's trade rose 2.7 percent in 2025 after falling 17.2 percent in 202
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from hinterland.check.within import Cell, before, cell
 from hinterland.check.words import has
 from hinterland.claims.caveats import REVISED
 from hinterland.codes import Period
+from hinterland.codes.tables import grouped
 from hinterland.indicators import Answer, Need, Quantity
 from hinterland.interval import Interval, growth, share
 from hinterland.language.write import what as noun
@@ -46,7 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Supported rates that rest on their base."""
     stated = [j for j in context.judged if _is_rate(j)]
     told_once = {cell(j) for j in stated if _base_is_told(context, j)}  # A text that says it once has said it.
-    rates = [j for j in stated if cell(j) not in told_once]
+    rates = [j for j in stated if cell(j) not in told_once and j.claim.id not in _listed(context)]
     if context.indicators is None or not rates:
         return
     asked = [_needs(j) for j in rates]
@@ -72,6 +74,19 @@ def _base_is_told(context: Context, j: Judged) -> bool:
     after, lead = re.split(r"[;；]", behind)[0], context.text[max(0, start - 60) : start]
     told = has(lead[-12:] + after, "base-told") or has(behind, "both-told")
     return told or bool(_TOLD_BEFORE.search(lead) or _AGAINST.search(lead))
+
+
+@once_a_text
+def _listed(context: Context) -> set[str]:
+    """The rates that stand in a sentence with those of two other places or more, by claim: they are compared with one another and not each with its own past."""
+    ends = [m.start() for m in ENDED.finditer(context.text)]
+    rates = (j for j in context.judged if (j.claim.indicator.op, j.unit) == ("growth", "percent"))
+    sentences = grouped((bisect_left(ends, j.start), j.claim) for j in rates)
+    return {c.id for claims in sentences.values() if len({c.subject for c in claims}) >= LISTED for c in claims}
+
+
+ENDED = re.compile(r"[。\n]|\.\s")
+LISTED = 3
 
 
 def _needs(j: Judged) -> dict[str, Need]:
