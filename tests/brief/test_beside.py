@@ -21,7 +21,7 @@ BriefOf = Callable[..., Brief]
         ("CN-GD", "2017", "Jiangsu came next, with 4.00 trillion yuan."),
         ("CN-JL", "2022", "Jilin's exports rose 42.1% in 2022."),
         ("CN-YN", "2023", "22.6% below the 334 billion yuan of 2022 as first reported"),
-        ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces with trade above 500 billion yuan in figures going back to 2016."),
+        ("CN-GX", "2021", "Guangxi became the third of the twelve western provinces to pass 500 billion yuan in trade in figures going back to 2016."),
         ("CN-QH", "2018", "Qinghai's trade was less than half the 10.1 billion yuan of 2016."),
         ("CN-QH", "2018", "led by about 150 million yuan"),
         ("CN-JX", "2023", "and the province dropped to 18th nationwide from 15th in 2022, overtaken by Hebei, Hubei and Guangxi."),
