@@ -70,3 +70,8 @@ def test_conditions_in_other_words(hinterland: Hinterland, text: str, part: str)
 def test_one_flow_measured_by_the_other_is_no_ranking(hinterland: Hinterland) -> None:
     with pytest.raises(InputError, match="one flow is the other"):
         hinterland.ask("which province imports the most relative to exports", today=TODAY)
+
+
+@pytest.mark.parametrize("text", ["Anhui trade in the last 5 months of 2025", "anhui trade last five months 2025"])
+def test_the_last_months_of_a_year_are_not_those_up_to_now(text: str) -> None:
+    assert [str(p) for p in parse(text, TODAY).periods] == ["2025-08/2025-12"]

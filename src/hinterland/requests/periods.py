@@ -283,6 +283,7 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
         "quarters": lambda: Period(january + 3 * _number(g.get("q") or "1") - 3, january + 3 * _number(g.get("q2") or g["m"]) - 1),
         "half": lambda: Period(january + 6 * _half(g["h"]) - 6, january + 6 * _half(g["h"]) - 1),
         "ytd": lambda: Period.year_to(january + _number(g["m"]) - 1),
+        "tail": lambda: Period(january + 12 - _number(g["m"]), january + 11),
         "month": lambda: Period.of_month(january + _number(g["m"]) - 1),
         "months": lambda: Period(january + _number(g["m"]) - 1, 100 * (last or year) + _number(g["m2"])),
     }
