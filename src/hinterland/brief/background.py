@@ -37,7 +37,7 @@ FEW, MOST = 6, 4
 def ask(made: Agenda, indicators: Indicators) -> None:
     """Ask how the year had gone by its quarters, how the years before went, and how the others of the subject's part of the country did."""
     growth, own = made.terms.trade("growth"), made.period
-    # What is not from January on is told by the year to date, where nothing of it is held alone.
+    # A stretch that doesn't begin in January is given by the year to date, where nothing of it is held alone.
     period = made.stretch if made.stretch and own.start % 100 != 1 else own
     if period.months > 1 and period.start % 100 == 1 and period.months <= 12:
         for end in range(period.start + QUARTER - 1, period.end, QUARTER):

@@ -41,7 +41,7 @@ def named(found: Scan, what: What) -> tuple[Period, ...]:
 
 
 def with_base(found: Scan, named: tuple[Period, ...]) -> tuple[Period, ...]:
-    """Spans of the last few years with the year before, from which the first of so many yearly rates is: the average growth of the last five years is from six levels."""
+    """Spans of the last few years with the year before, on which the first of their yearly rates is: the average growth of the last five years rests on six levels."""
     recent = [s.period for s in found.stretches if s.meaning == "lastyears"]
     return tuple(Period(p.start - 100, p.end) if p in recent else p for p in named)
 
