@@ -33,7 +33,7 @@ def test_one_side_for_both_is_no_joint_condition(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "first"), [
-    ("any province with falling exports and rising imports in 2024", "2 of those held meet both: Henan and Hunan."), ("2024年出口降进口升的省", "有数据的之中，两者都符合的有2个：河南和湖南。"),
+    ("any province with falling exports and rising imports in 2024", "Of those held, 2 met all of this: Henan and Hunan."), ("2024年出口降进口升的省", "有数据的之中，同时符合的有2个：河南和湖南。"),
 ])  # fmt: skip
 def test_who_meets_all_comes_first_then_each_condition(hinterland: Hinterland, text: str, first: str) -> None:
     found = hinterland.ask(text, today=TODAY)

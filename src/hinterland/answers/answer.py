@@ -107,7 +107,7 @@ class Answer(Tabular):
 
     def summary(self) -> str:
         """The sentence that answers; that of a comparison with the figures compared."""
-        if self.request.what != "comparison" or not self.rows:
+        if self.request.what != "comparison" or self.request.computed == "sides" or not self.rows:
             return self.sentence
         across, fixed = ("name", "period") if len(self.request.subjects) > 1 else ("period", "name")
         first = max(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinterland import codes
-from hinterland.answers import cells, definitions, figures, history, judged, overtime, prose, ranking, workings
+from hinterland.answers import cells, definitions, figures, history, judged, overtime, prose, ranking, sides, workings
 from hinterland.answers.answer import Answer, word
 from hinterland.answers.commands import ask, asked
 from hinterland.answers.figures import upper
 from hinterland.answers.joint import together, within
+from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.ledger import Ledger
@@ -31,11 +32,15 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return replace(made, request=request, notes=(*made.notes, word("assumed:shared", request.language, period=period)))
     if request.computed in (*workings.OF_SEVERAL, *overtime.PLACED):
         return workings.answer(indicators, request, ledger)
+    if request.computed == "sides":
+        return sides.answer(indicators, request)
     if request.computed == "chain":
         parts = [workings.chain(indicators, ledger, replace(request, subjects=(s,))) for s in request.subjects]
         return replace(_together(parts, request.text), request=request)
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
+    if request.run:
+        return replace(_running(indicators, request, ledger), request=request)
     if request.besides:
         alone, beside = replace(request, besides=()), [ranking.answer(indicators, one, ledger) for one in request.besides]
         if alone.amount is None and beside[0].rows:
@@ -54,6 +59,16 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     return {"definition": definitions.answer, "claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](
         indicators, request
     )
+
+
+def _running(indicators: Indicators, request: Request, ledger: Ledger) -> Answer:
+    """Members that met a condition in each of several years on end, up to the one named or the newest."""
+    newest = ranking.answer(indicators, replace(request, run=0), ledger)
+    if not newest.rows or newest.status != "answered":
+        return newest
+    last = Period.parse(newest.rows[0].period)
+    years = [replace(request, run=0, periods=(last.shift(-12 * back),)) for back in range(1, request.run)]
+    return together([newest, *(ranking.answer(indicators, one, ledger) for one in years)])
 
 
 def without(error: Unclear, text: str, made: Answer) -> Answer:

@@ -267,6 +267,8 @@ def cause(indicators: Indicators, r: Request) -> Worked:
     behind, out = [rate, level], [word("cause", language), cells.render(rate, language), cells.render(level, language)]
     base = of(level) - _rise(level, rate)
     flows = _parts(indicators, r, subject, period) if r.flow == "total" else []
+    if r.of and flows:
+        out[0] = _shares(r, level, rate, flows)
     regions = codes.members(codes.home_of(subject).peers or "") if subject == codes.home_of(subject).nation else ()
     parts = [pair for _, pair in sorted(_grown(indicators, r, regions, period, r.flow).items())]
     largest = sorted(parts, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3]
@@ -281,6 +283,20 @@ def cause(indicators: Indicators, r: Request) -> Worked:
         out.append(word(f"cause:{key}", language, names=said(language, each), **about))
         behind += [c for pair in some for c in pair]
     return behind, out
+
+
+def _shares(r: Request, level: Cell, rate: Cell, flows: Sequence[tuple[Cell, Cell]]) -> str:
+    """What each flow added to the rise of all trade, with its part of it where all of them moved the same way."""
+    rise, language = _rise(level, rate), r.language
+    rises = [_rise(*pair) for pair in flows]
+    is_one_way = all((x.middle or 0) * (rise.middle or 0) > 0 for x in rises)
+    parts = [amount((x / rise).scaled(100), "percent", language) for x in rises] if is_one_way else [""] * len(rises)
+    each = [
+        word("cause:each" if part else "slices:each", language, name=word(str(c.flow), language), value=_signed(x, c, r), part=part)
+        for (c, _), x, part in zip(flows, rises, parts, strict=True)
+    ]
+    about = {"who": name(level.subject, language), "what": cells.described(r, level, language), "period": when(str(level.period), language)}
+    return word("cause:shares", language, change=_signed(rise, level, r), names=said(language, each), **about)
 
 
 def _named(c: Cell, key: str, language: Language) -> str:

@@ -18,9 +18,8 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.language.write import name, when
 from hinterland.models import Claim, Flow, Relation, Test
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 from hinterland.requests.messages import listed, refuse
-from hinterland.requests.request import ALL
 
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook

@@ -39,7 +39,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     if newest is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
     period, found = _latest(indicators, r, scope, newest)
-    found = [c for c in found if only is None or c.subject in only]
+    found = [c for c in found if (only is None or c.subject in only) and c.subject not in r.without]
     beside = cells.ask(indicators, r, [(r.than, r.flow, period)]) if r.than else []
     if beside and not beside[0].is_held:
         return Answer(r, "unheld", tuple(cells.missing(indicators, r, beside[0], language)), notes=tuple(notes))
@@ -59,6 +59,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     unheld = [bounds_of(indicators, r, c, ledger) for c in absent]
     new = _new(indicators, r, held)
     who = scope_text(scope, len(held), len(found), language) if only is None else word("scope:only", language, count=len(held))
+    if r.without:
+        who = word("scope:without", language, scope=who, names=said(language, [name(s, language) for s in r.without]))
     picked, sentences = _ranked(r, held, who, subject, language, new)
     sentences += [cells.render(c, language) for c in beside]
     wanted = r.nth_to or r.nth or 1
@@ -167,7 +169,7 @@ def _ranked(
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth_to or r.nth]
         if r.nth_to and nth:
-            return nth, [listed(nth)]
+            return nth, [*([between(nth[0][1], nth[-1][1], language)] if r.apart and len(nth) > 1 else []), listed(nth)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]
     if r.computed == "median":
         middle = placed[(len(placed) - 1) // 2 : len(placed) // 2 + 1]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.answers import arithmetic, cells, commands, figures, leads, origins, overtime, ranking
+from hinterland.answers import arithmetic, cells, changes, commands, figures, leads, marks, origins, overtime, ranking
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
@@ -330,5 +330,7 @@ OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
     "reliance": _reliance,
     **arithmetic.WORKED,
     **overtime.WORKED,
+    **changes.WORKED,
+    **marks.WORKED,
 }
 """What is worked out of several figures, by its name in a request."""

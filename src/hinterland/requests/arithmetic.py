@@ -21,7 +21,7 @@ from hinterland.requests.totals import Computed, moneys_of
 from hinterland.requests.vocabulary import scope
 
 if TYPE_CHECKING:
-    from hinterland.requests.request import Request
+    from hinterland.requests.model import Request
 
 ARITHMETIC: tuple[Computed, ...] = ("increase", "makeup", "pace", "cause")
 LARGE_PART = 40
@@ -47,6 +47,8 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return None
     if _part(found) is not None:
         return "makeup"
+    if _is_part_of_own(found, where):
+        return "cause"
     apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare"))
     if _is_increase(found) and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
         return "increase"
@@ -60,6 +62,15 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return "cause"  # Which flow added more to the growth of all trade.
     moved = found.every("growth") and not (found.figures or found.counts or found.every("outlook"))
     return "cause" if refused == {"cause"} and moved and len(where.subjects) < 2 and len(refusals.periods(found)) < 2 else None
+
+
+def _is_part_of_own(found: Scan, where: Places) -> bool:
+    """Whether it is asked what exports or imports added to a region's own growth: the word for that stands right beside the flow."""
+    flows = [m for m, one in found.every("flow") if one.value != "total"]
+    beside = any(abs(m.end - f.start) <= 1 or abs(f.end - m.start) <= len("s ") for m, _ in found.every("contribution") for f in flows)
+    rates = [m for m, _ in found.every("growth") if not any(abs(m.start - f.end) <= 1 for f in flows)]
+    named = len(where.subjects) == 1 and not (found.figures or found.counts or any(found.every(kind) for kind in RANKED))
+    return bool(beside and rates and named) and len(refusals.periods(found)) < 2 and not refusals.is_ahead(found)
 
 
 def _is_increase(found: Scan) -> bool:
@@ -156,6 +167,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         periods=(later,) if (later := _later(found)) and kind == "increase" else tuple(sorted(r.periods)),
         currency=next(iter(moneys_of(found, goal)), None),
         computed=kind,
+        of="flows" if kind == "cause" and _is_part_of_own(found, where) else None,
+        flow="total" if kind == "cause" and _is_part_of_own(found, where) else r.flow,
         amount=_part(found) if kind == "makeup" else goal.value if goal is not None else None,
         rate=rate,
         test=None if kind != "pace" else "<" if found.every("falling") or found.values("below") == ["<"] else ">",

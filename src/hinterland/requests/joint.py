@@ -1,5 +1,5 @@
-"""Several conditions that a ranking's members must meet at once: exports that fell while imports rose; the fastest of those above a trillion. And exports less imports, wherever whose they
-are stands between."""
+"""Several conditions that a ranking's members must meet at once: exports that fell while imports rose; the fastest of those above a trillion. Those that one leaves out. And exports less
+imports, wherever whose they are stands between."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from hinterland import codes
 from hinterland.models import Flow
-from hinterland.requests.scan import Scan
+from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.slots import FLOWS
 from hinterland.requests.vocabulary import Meaning
 
 if TYPE_CHECKING:
-    from hinterland.requests.request import Request
+    from hinterland.requests.model import Request
 
 Condition = tuple[Flow, Literal[">", "<"]]
 """A flow, and whether it is to have risen or fallen."""
@@ -44,10 +45,54 @@ def sides(r: Request, found: Scan) -> tuple[Request, ...]:
 
 
 def settle_difference(found: Scan) -> None:
-    """Take a word such as minus between exports and imports of one place as the balance of both."""
+    """Take a word such as minus between exports and imports of one place as the balance of both, and one such as above as its side where members are asked."""
     flows = [(m.start, one.value) for m, one in found.every("flow")]
     for n, m in enumerate(found.mentions):
         sides = [value for start, value in flows if start < m.start][-1:], [value for start, value in flows if start > m.start][:1]
-        between = m.of("except") is not None and {*sides[0], *sides[1]} == {"export", "import"}
-        if between and len(found.values("subject")) < SIDES:
+        between = {*sides[0], *sides[1]} == {"export", "import"}
+        if between and m.of("except") is not None and len(found.values("subject")) < SIDES:
             found.mentions[n] = replace(m, meanings=(Meaning("balance", "surplus"),))
+        turned = m.of("above") or m.of("below")
+        if between and turned is not None and not m.form.isascii() and (found.every("many") or found.every("one")):
+            is_more = (m.of("above") is not None) == (sides[0] == ["export"])
+            found.mentions[n] = replace(m, meanings=(Meaning("balance", "surplus" if is_more else "deficit"),))
+
+
+RANKED = ("superlative", "rank", "many", "one", "leads", "median")
+"""Kinds of words with which members of a group are ranked or counted."""
+SEPARATORS = " ,，、;；/&()（）"
+"""What may stand between regions of a list."""
+
+
+def leave_out(found: Scan) -> tuple[str, ...]:
+    """The regions that a ranking leaves out, named right behind the word for that or right before it; their names and the word are then taken up. None where nothing is ranked."""
+    words = [m for m, _ in found.every("except")]
+    if not words or not (found.counts or any(found.every(kind) for kind in RANKED)):
+        return ()
+    named = [m for m, one in found.every("subject") if codes.get("subject", one.value).kind == "region" and not one.partner]
+    gaps = [m for m in found.mentions if m.of("listing") is not None or m in words]
+    out = next((own for ahead in (False, True) for w in words if (own := _beside(found, w, named, gaps, ahead=ahead))), [])
+    parted = [m for m in words if not out or (abs(m.start - out[-1].end) > 1 and abs(out[0].start - m.end) > 1)]
+    if not out or (len(parted) and len(words) == 1):
+        return ()
+    taken = {m.start for m in (*out, *words)}
+    found.mentions = [replace(m, meanings=(Meaning("filler", "1"),)) if m.start in taken else m for m in found.mentions]
+    return tuple(dict.fromkeys(one.value for m in out if (one := m.of("subject")) is not None))
+
+
+def _beside(found: Scan, word: Mention, named: list[Mention], gaps: list[Mention], *, ahead: bool) -> list[Mention]:
+    """The names that stand in a list right behind a word, or right ahead of it, in the order of the text."""
+    out: list[Mention] = []
+    at = word.start if ahead else word.end
+    for m in reversed(named) if ahead else named:
+        start, end = (m.end, at) if ahead else (at, m.start)
+        between = found.text[start:end] if start <= end else None
+        if between is None:
+            continue
+        for gap in gaps:
+            if start <= gap.start and gap.end <= end:
+                between = between.replace(gap.written, "")
+        if between.strip(SEPARATORS):
+            break
+        out, at = ([m, *out], m.start) if ahead else ([*out, m], m.end)
+    return out

@@ -16,7 +16,7 @@ from hinterland.requests.vocabulary import LANGUAGES, Meaning, records, vocabula
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
-    from hinterland.requests.request import Request
+    from hinterland.requests.model import Request
 
 
 class Unclear(InputError):

@@ -18,7 +18,7 @@ from hinterland.requests.totals import Computed, moneys_of
 from hinterland.requests.vocabulary import scope
 
 if TYPE_CHECKING:
-    from hinterland.requests.request import Request
+    from hinterland.requests.model import Request
 
 OVERTIME: tuple[Computed, ...] = ("gapover", "places", "standing", "median")
 OTHERS = ("share", "superlative", "rank", "one", "many")

@@ -1,137 +1,28 @@
-"""A request as understood: what is asked, its subjects, the flow, product and partner, when, in which currency. `parse(text)` raises
-`Unclear` in a sentence for whatever it can't be sure of; `corrections` and `assumptions` say what was filled in."""
+"""From a text to a request as understood: `parse(text)` raises `Unclear` in a sentence for whatever it can't be sure of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
-from hinterland.models import Basis, Flow, Op
-from hinterland.reading.lexicon import bounded
+from hinterland.models import Flow, Op
 from hinterland.reading.numbers import Figure
-from hinterland.requests import arithmetic, history, joint, refusals, workings
+from hinterland.requests import arithmetic, history, joint, marks, refusals, sides, workings
 from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
 from hinterland.requests.messages import Unclear, message, refuse, several, with_request, with_rest
-from hinterland.requests.places import Places, Whole, places, whole
+from hinterland.requests.model import ALL, Request
+from hinterland.requests.places import Places, places, whole
 from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods, with_base
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.stated import Stated, about, is_claim, stated
-from hinterland.requests.totals import Computed, Order, amounts, computed, is_flow_share, marked, moneys_of, names_both_ends, ranked_by
-from hinterland.requests.vocabulary import Meaning, home, scope, vocabulary
-
-ALL = {"product": "all", "partner": "world", "regime": "all"}
-"""What a slot holds that a request doesn't narrow."""
-WHETHER, LAST = Meaning("question", "whether"), Meaning("last", "1")
-ENDS = " ,;?!，；？。！"
-"""What may stand behind the last word of a request, or between its statement and the question whether that is so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `rate` a yearly growth in percent that is taken to go on, or by which a year to come is above the newest, `whole` what a share is of, `last` whether the last time is
-    meant rather than the first, `fresh` whether only those of a ranking count that passed the threshold for the first time, `than` the nation whose growth is the threshold,
-    `among` the group or region that a place or a share is in where that isn't the nation, `top` how many are wanted, `nth`
-    the one place that is, the first of those up to `nth_to` where that is given; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
-    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one, `besides` further conditions.
-    `called` is how periods that are named by a word alone are called (next year), `fares` whether how something does is asked, a level and its growth, `apart` how far
-    subjects are apart, `computed` what is computed of the figures asked for, `undated` whether a question when something is so leaves open whether it was or will be,
-    `times` how many times one is another, `until` the year by which something is to be so at the latest, `yearless` whether months are named without their year,
-    which is then the latest one that is held, `sliced` along what the figures are listed (partner, product), `term` what a definition is asked of, `counted` whether
-    a product is asked by its number. Of a claim, `stated` is what it says where words alone tell, and `unread` what isn't understood; of others `passed` are the words left out.
-    """
-
-    text: str
-    language: Language
-    what: What
-    subjects: tuple[str, ...] = ()
-    flow: Flow | None = None
-    op: Op = "level"
-    concept: str = "trade"
-    product: str = "all"
-    partner: str = "world"
-    regime: str = "all"
-    currency: str | None = None
-    basis: Basis | None = None
-    periods: tuple[Period, ...] = ()
-    newest: bool = False
-    each: history.Each | None = None
-    top: int | None = None
-    nth: int | None = None
-    nth_to: int | None = None
-    order: Order = "desc"
-    amount: Decimal | None = None
-    rate: Decimal | None = None
-    test: str | None = None
-    last: bool = False
-    fresh: bool = False
-    than: str | None = None
-    called: Mapping[Period, str] = field(default_factory=dict, compare=False)
-    fares: bool = False
-    apart: bool = False
-    times: bool = False
-    computed: Computed | None = None
-    sliced: str | None = None
-    undated: bool = False
-    until: int | None = None
-    yearless: bool = False
-    term: Meaning | None = None
-    whole: Whole = "nation"
-    among: str | None = None
-    stated: Stated | None = None
-    unread: str = ""
-    counted: bool = False
-    passed: tuple[str, ...] = ()
-    corrections: tuple[tuple[str, str], ...] = ()
-    assumptions: tuple[str, ...] = ()
-    also: tuple[Request, ...] = ()
-    besides: tuple[Request, ...] = ()
-
-    @property
-    def is_place(self) -> bool:
-        """Whether the place of one region in a ranking is asked, and not the ranking."""
-        return self.what == "ranking" and codes.get("subject", self.subjects[0]).kind == "region"
-
-    @property
-    def statement(self) -> str:
-        """A question as what it asks about: without the words at its end that ask whether it is so, and in Chinese without such words anywhere (是否首次突破)."""
-        text = self.text.rstrip(ENDS)
-        tags = (f for f, meanings in vocabulary().items() if any(m.kind == "claim" for m in meanings) and text.lower().endswith(f))
-        tag = next((f for f in sorted(tags, key=len, reverse=True) if bounded(text, len(text) - len(f), len(text))), "")
-        text = text[: len(text) - len(tag)].rstrip(ENDS) if len(tag) < len(text) and tag else self.text
-        asked = [f for f, meanings in vocabulary().items() if WHETHER in meanings and not f.isascii() and LAST not in meanings]
-        for form in sorted(asked, key=len, reverse=True):
-            text = text.replace(form, "")
-        return text
-
-    def years_before(self, count: int) -> Request:
-        """The same request of a number of years before."""
-        latest = {message("assumed:year", self.language, period=p) for p in self.periods}
-        kept = tuple(a for a in self.assumptions if a not in latest)
-        return replace(self, periods=tuple(p.shift(-12 * count) for p in self.periods), yearless=False, assumptions=kept)
-
-    def notes(self) -> list[str]:
-        """What was left out or read otherwise than written, and what was assumed, as sentences."""
-        passed = [message("passed", self.language, words=written) for written in self.passed]
-        read = [message("read", self.language, written=written, form=form) for written, form in self.corrections]
-        return [*passed, *read, *self.assumptions]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {
-            "what": self.what, "subjects": list(self.subjects), "flow": self.flow, "op": self.op, "concept": self.concept, "product": self.product,
-            "partner": self.partner, "regime": self.regime, "currency": self.currency, "basis": self.basis, "periods": [str(p) for p in self.periods],
-            "each": self.each, "top": self.top, "nth": self.nth, "nth_to": self.nth_to, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
-            "whole": self.whole, "computed": self.computed, "among": self.among, "also": [r.to_dict() for r in self.also],
-        }  # fmt: skip
+from hinterland.requests.stated import about, is_claim, stated
+from hinterland.requests.totals import amounts, computed, is_flow_share, marked, moneys_of, names_both_ends, ranked_by
+from hinterland.requests.vocabulary import Meaning, home, scope
 
 
 def parse(text: str, today: date | None = None, language: Language | None = None) -> Request:
@@ -165,10 +56,33 @@ def _of_both(one: Request, other: Request) -> Request:
 
 def _asked(text: str, today: date | None, language: Language | None) -> Request:
     """A request for one thing, as understood; what refuses it says what can be asked of it."""
+    set_against = _set_against(text, today, language)
+    if set_against is not None and sides.is_sum(set_against):
+        return set_against
+    count, rest = marks.years_running(text)
+    try:
+        if count and (run := _parsed(rest, today, language)).what == "ranking" and run.op == "growth" and run.amount is not None:
+            return replace(run, text=text.strip(), run=count)
+    except Unclear:
+        pass
     try:
         return _parsed(text, today, language)
     except Unclear as e:
+        if set_against is not None:
+            return set_against
         raise refusals.with_examples(with_rest(e, text, lambda rest: _parsed(rest, today, language)), text, today, language) from None
+
+
+def _set_against(text: str, today: date | None, language: Language | None) -> Request | None:
+    """The request of two figures that are set against each other; None where no template fits, or a side isn't understood."""
+    for found in sides.split(text, today or date.today()):
+        try:
+            one, other = (_parsed(side, today, language) for side in (found.one, found.other))
+        except Unclear:
+            continue
+        if (made := sides.joined(found.of, text, one, other)) is not None:
+            return made
+    return None
 
 
 def _parsed(text: str, today: date | None, language: Language | None) -> Request:
@@ -182,8 +96,19 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     if term is not None:
         r = Request(text.strip(), found.language, "definition", term=term)
         return replace(_slots(text, found, where, "definition"), term=term) if term.kind == "about" else r
+    if without := joint.leave_out(found):
+        return replace(_of_scan(text, found, places(found)), without=without)
+    return _of_scan(text, found, where)
+
+
+def _of_scan(text: str, found: Scan, where: Places) -> Request:
+    """The request of a text taken apart."""
     history.complete_base(found, where.subjects)
     joint.settle_difference(found)
+    marks.settle(found)
+    if (most := marks.band(found)) is not None:
+        r = _of_scan(text, found, where)
+        return replace(r, besides=(replace(r, amount=most, test="<"),)) if r.what == "ranking" and not r.computed else r
     workings.set_apart(found, where)
     if (kind := workings.asked(found, where)) is not None:
         noted = {"corrections": refusals.corrections(found), "assumptions": refusals.dated(found), "yearless": found.is_yearless}
@@ -334,8 +259,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         plain = replace(request, corrections=(), assumptions=())
         return replace(request, op="level", also=(plain,))
     beside = (replace(one, currency=c) for c in others for one in (request, *_also(request, found, where)))
-    sides = joint.sides(request, found) if what == "ranking" else ()
-    return replace(sides[0], besides=sides[1:]) if sides else replace(request, also=(*_also(request, found, where), *beside))
+    conditions = joint.sides(request, found) if what == "ranking" else ()
+    return replace(conditions[0], besides=conditions[1:]) if conditions else replace(request, also=(*_also(request, found, where), *beside))
 
 
 LISTED: tuple[Op, ...] = ("growth", "share")

@@ -41,6 +41,11 @@ Computed = Literal[
     "places",
     "standing",
     "median",
+    "sides",
+    "shift",
+    "nearest",
+    "record",
+    "average",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.requests import arithmetic, history, overtime, refusals
+from hinterland.requests import arithmetic, changes, history, marks, overtime, refusals
 from hinterland.requests.messages import refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, is_scaled
@@ -18,7 +18,7 @@ from hinterland.requests.totals import Computed, amounts, is_flow_share, moneys_
 from hinterland.requests.vocabulary import Meaning, records, scope
 
 if TYPE_CHECKING:
-    from hinterland.requests.request import Request
+    from hinterland.requests.model import Request
 
 TAKEN = {"chain", "exclusion", "gap", "need", "revised", "streak", "whofirst"}
 """Values of words that are refused where nothing is worked out by them."""
@@ -32,6 +32,10 @@ SERIES: tuple[Computed, ...] = ("run", "which", "double", "race")
 
 def asked(found: Scan, where: Places) -> Computed | None:
     """What is to be worked out; None where a request asks for nothing of the kind."""
+    if changes.asked(found, where):
+        return "shift"
+    if (kind := marks.asked(found, where)) is not None:
+        return kind
     if (kind := overtime.asked(found, where) or arithmetic.asked(found, where)) is not None:
         return kind
     refused = {*found.values("refused"), *found.values("measure")}
@@ -177,6 +181,15 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         refusals.see_to_words(found, where)
         _see_to_uses(found, kind)
         return arithmetic.request(r, found, where, kind)
+    if kind in marks.MARKS:
+        _take(found, kind)
+        refusals.see_to_words(found, where)
+        _see_to_uses(found, kind)
+        return marks.request(r, found, where, kind)
+    if kind == "shift":
+        refusals.see_to_words(found, where)
+        _see_to_uses(found, kind)
+        return changes.request(r, found, where)
     if kind in overtime.OVERTIME:
         _take(found, kind)
         refusals.see_to_words(found, where)
@@ -218,7 +231,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 
 def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
-    taken = TAKEN | ({"cause", "scenario"} if kind in arithmetic.ARITHMETIC else {"average"} if kind == "median" else set())
+    taken = TAKEN | ({"cause", "scenario"} if kind in arithmetic.ARITHMETIC else {"average"} if kind in ("median", "average") else set())
     sides = ("than", "above", "whose") if kind == "run" and set(found.values("flow")) >= refusals.BOTH else ()
     taken_up = ("earlier", "since", *sides)
     asking = SOURCED if kind == "versions" and found.is_sourced else ()

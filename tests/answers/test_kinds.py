@@ -1,0 +1,61 @@
+"""Requests whose answer is computed of held figures: two figures set against each other, rankings without some, changes over years, distances to a mark or a record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland import Hinterland
+from hinterland.requests import Unclear
+
+TODAY = date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("ratio of exports to imports in Zhejiang 2024", "Exports of Zhejiang in 2024 came to 2.88 times imports"),
+    ("Anhui trade 2025 as percent of Jiangsu", "Trade of Anhui in 2025 came to 17.0% of that of Jiangsu"),
+    ("Anhui's exports as a percent of its GDP 2024", "Exports of Anhui in 2024 came to 11.5% of GDP"),
+    ("is Sichuan plus Chongqing bigger than Fujian 2024", "Trade of Sichuan and Chongqing together in 2024 fell short of that of Fujian by 228.7 billion yuan"),
+    ("2024年浙江出口与进口之比", "2024年浙江出口是进口的2.88倍"), ("安徽2025年进出口相当于江苏的百分之多少", "2025年安徽进出口相当于江苏的17.0%"),
+    ("川渝2024年出口超过福建吗", "2024年四川和重庆合计出口低于福建"),
+])  # fmt: skip
+def test_two_figures_are_set_against_each_other(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)
+
+
+@pytest.mark.parametrize(("asked", "first", "others"), [
+    ("top 2 provinces by exports 2024 except Guangdong", "CN-ZJ", ("CN-GD",)), ("除广东、江苏外哪个省2024年出口最多", "CN-ZJ", ("CN-GD", "CN-JS")),
+    ("fastest growing province in 2024, not counting Gansu", "CN-QH", ("CN-GS",)), ("which province added most trade from 2019 to 2024", "CN-ZJ", ()),
+    ("which province gained the most places from 2019 to 2024", "CN-AH", ()), ("2019到2024年占比提升最大的省", "CN-ZJ", ()),
+    ("which province lost most share 2019-2024", "CN-GD", ()), ("哪个省2016年到2024年排名下降最多", "CN-JL", ()),
+    ("which province will pass 1 trillion yuan next", "CN-HA", ("CN-AH",)), ("which province is closest to 1 trillion yuan", "CN-AH", ()),
+    ("provinces between 500 billion and 1 trillion yuan in 2024", "CN-AH", ("CN-SC",)), ("连续两年出口下降的省份", "CN-HN", ()),
+])  # fmt: skip
+def test_members_are_ranked_by_what_is_computed(hinterland: Hinterland, asked: str, first: str, others: tuple[str, ...]) -> None:
+    found = hinterland.ask(asked, today=TODAY)
+    assert found.status == "answered" and found.rows[0].subject == first
+    assert not {row.subject for row in found.rows} & {*others}
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("gap between first and second province by exports 2024", "Guangdong led Zhejiang by 1.98582 trillion yuan"), ("2024年出口第一名与第二名差多少", "广东高于浙江"),
+    ("how far below its record is Liaoning's trade in 2025", "Liaoning's trade of 748.56 billion yuan in 2025 was 42.17 billion yuan, or 5.3%, below its highest"),
+    ("辽宁2025年进出口距历史最高差多少", "2025年辽宁进出口7485.6亿元，比2022年的最高值7907.3亿元低421.7亿元"),
+    ("how much of Anhui's trade growth in 2025 came from exports", "The change of Anhui's trade in 2025, +149 billion yuan, was made up of exports +103 billion yuan (69% of it)"),
+    ("average growth of central provinces 2024", "The mean of growth of trade over central China was -0.8% in 2024"),
+])  # fmt: skip
+def test_distances_and_parts_are_computed(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)
+
+
+@pytest.mark.parametrize("asked", [
+    "ratio of exports to blorps in Zhejiang 2024", "top 5 provinces by exports 2024 except Blorpia", "is Sichuan plus Blorp bigger than Fujian 2024",
+    "2024年浙江出口与嘟噜之比", "which province gained the most blorps from 2019 to 2024",
+])  # fmt: skip
+def test_a_word_that_no_table_knows_is_never_left_out_in_silence(hinterland: Hinterland, asked: str) -> None:
+    try:
+        found = hinterland.ask(asked, today=TODAY)
+    except Unclear:
+        return
+    assert "not understood" in found.sentence or "看不懂" in found.sentence or any("left out" in note for note in found.notes)
