@@ -38,7 +38,7 @@ def test_a_comparison_says_who_is_ahead_and_by_how_much(hinterland: Hinterland) 
 
 def test_two_periods_of_one_region_are_compared(hinterland: Hinterland) -> None:
     assert hinterland.ask("Anhui exports 2024 vs 2025").sentence.startswith(
-        "Exports: from 2024 to 2025 the figure changed by 102.56 billion yuan, or 17.7%"
+        "Exports: from 2024 to 2025 the figure rose by 102.56 billion yuan, or 17.7%"
     )
 
 
@@ -411,8 +411,8 @@ def test_members_meant_together_are_their_group(hinterland: Hinterland) -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("how much did Fujian trade grow from 2021 to 2024", "Trade: from 2021 to 2024 the figure changed by"),
-        ("did Anhui's share of national imports rise from 2023 to 2025", "Share of China's imports: from 2023 to 2025 it changed by"),
+        ("how much did Fujian trade grow from 2021 to 2024", "Trade: from 2021 to 2024 the figure rose by"),
+        ("did Anhui's share of national imports rise from 2023 to 2025", "Share of China's imports: from 2023 to 2025 it rose by"),
         (
             "Jiangsu's exports fell from 2022 to 2025, true?",
             "Refuted: Jiangsu's exports fell from 2022 to 2025, true?: the data say 1.14 times",

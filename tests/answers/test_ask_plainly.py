@@ -15,7 +15,7 @@ def test_a_sum_of_some_members_is_no_figure_of_a_group(hinterland: Hinterland) -
 
 @pytest.mark.parametrize(("asked", "told"), [
     ("Is Hubei's trade first in central China in 2025?", "Refuted"), ("Did Anhui rank first in central China by trade in 2025?", "Supported"),
-    ("Fujian's trade in 2025 compared with last year", "-107.15 billion yuan"), ("福建2025年进出口比上年多了多少", "-1071.5亿元"),
+    ("Fujian's trade in 2025 compared with last year", "fell by 107.15 billion yuan"), ("福建2025年进出口比上年多了多少", "减少1071.5亿元"),
     ("What may Liaoning's trade be in 2026?", "834 billion yuan"), ("May Hubei's trade exceed 900 billion yuan in 2026?", "86%"),
     ("Was 2025 a record year for Chongqing's trade?", "Refuted"), ("辽宁2024年出口占全国多少？在东北排第几？", "1.5%"),
     ("How do Jiangsu's exports compare with Zhejiang's in 2025, and which of the two grew faster?", "by 1.2 percentage points"),

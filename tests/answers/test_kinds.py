@@ -59,3 +59,18 @@ def test_a_word_that_no_table_knows_is_never_left_out_in_silence(hinterland: Hin
     except Unclear:
         return
     assert "not understood" in found.sentence or "看不懂" in found.sentence or any("left out" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("Zhejiang's exports as a multiple of its imports, 2025", "Exports of Zhejiang in 2025 came to 2.9"),
+    ("how many Qinghais fit in one Hainan, by trade in 2024?", "Trade of Hainan in 2024 came to 46"),
+    ("was the surplus of Zhejiang in 2025 larger than Jiangsu's?", "By what is held, Zhejiang led Jiangsu by trade balance in 2025"),
+    ("宁夏青海西藏甘肃四个加一块出口占全国多少 2024", "2024年宁夏、青海、西藏和甘肃合计出口相当于全国的0.2%"), ("四川和重庆合起来能排全国第几，2024", "把四川和重庆合为一体，2024年进出口17611.4亿元，在全国各省份中相当于第八"),
+    ("best quarter for Chongqing exports", "Chongqing's highest exports of any quarter held came in"),
+    ("how far below its record month is Hunan's trade now", "Hunan's trade of 45.38 billion yuan in July 2025"),
+    ("除江浙沪，2025年谁的进出口增量最大", "2025年有数据的27个省份（共28个）（不含江苏、浙江和上海）"), ("31省2024年进出口的中位数", "2024年全国各省份进出口的中位数为6150.0亿元"),
+    ("which was hit hardest in 2020?", "By growth of trade, Tibet stood last"), ("is Guangdong more than a fifth of China's exports in 2024?", "Supported"),
+    ("江苏2024年占全国出口超过十分之一吗", "属实"), ("is Guangdong a quarter of China's trade in 2024", "Refuted"),
+])  # fmt: skip
+def test_what_is_known_only_within_bounds_or_named_in_other_words_is_answered(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)

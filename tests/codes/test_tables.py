@@ -57,6 +57,7 @@ KEYS = {
     "request_names": ("form", "kind"),
     "request_words": ("class", "value"),
     "request_terms": ("term",),
+    "request_aliases": ("form",),
     "request_definitions": ("of",),
     "request_frequency": ("code",),
     "request_sounds": ("sound",),

@@ -33,7 +33,7 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     if request.computed in (*workings.OF_SEVERAL, *overtime.PLACED):
         return workings.answer(indicators, request, ledger)
     if request.computed == "sides":
-        return sides.answer(indicators, request)
+        return sides.answer(indicators, request, ledger)
     if request.computed == "chain":
         parts = [workings.chain(indicators, ledger, replace(request, subjects=(s,))) for s in request.subjects]
         return replace(_together(parts, request.text), request=request)

@@ -107,7 +107,12 @@ def _ranked_increase(indicators: Indicators, r: Request) -> Worked:
     first = held[ranked[0]][0]
     each = [word("slices:each", r.language, name=name(s, r.language), value=_signed(rises[s], held[s][0], r)) for s in ranked]
     about = {"what": cells.described(r, first, r.language), "period": when(str(period), r.language), "name": name(ranked[0], r.language)}
-    about |= {"scope": ranking.scope_text(str(r.among), len(held), len(r.subjects), r.language), "names": said(r.language, each)}
+    scope = ranking.scope_text(str(r.among), len(held), len(r.subjects), r.language)
+    left_out = said(r.language, [name(s, r.language) for s in r.without])
+    about |= {
+        "scope": word("scope:without", r.language, scope=scope, names=left_out) if r.without else scope,
+        "names": said(r.language, each),
+    }
     is_level = len(ranked) > 1 and rises[ranked[0]].meets(rises[ranked[1]])
     absent = [name(s, r.language) for s in r.subjects if s not in held]
     out = [word(f"increase:{r.order}{':level' if is_level else ''}", r.language, **about)]

@@ -366,7 +366,9 @@ def over(r: Request, first: Cell, last: Cell) -> str:
     difference, percent, key = _difference(now, before, first, language)
     if r.times and first.claim.indicator.op == "level":
         return word("over:times", language, earlier=at[0], later=at[1], times=amount(now / before, "ratio", language))
-    return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
+    turn = ":less" if now.below(before) else ":more" if now.above(before) else ""
+    difference, percent = (text.removeprefix("-") if turn else text for text in (difference, percent))
+    return word(f"over{key}{turn}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
 
 
 def _of_balance(before: Interval, now: Interval, base: Cell, at: dict[str, str], language: Language) -> str:

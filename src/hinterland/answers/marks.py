@@ -9,12 +9,13 @@ from hinterland import codes
 from hinterland.answers import cells, figures, ranking
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
-from hinterland.check.words import amount
+from hinterland.check.words import amount, place
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language.write import name, when
 from hinterland.requests import Request
+from hinterland.requests.history import LENGTHS
 
 FEW, BACK = 3, 3
 """Members named one by one, and years looked back for one in which most of them are held."""
@@ -63,7 +64,8 @@ def record(indicators: Indicators, r: Request) -> Worked:
     """How far a figure is from the highest, or the lowest, year held of its region."""
     [subject], flow = r.subjects, None if r.op == "balance" else r.flow
     series = cells.periods_held(indicators, r, subject, flow, cells.currency(indicators, r, subject))
-    at = r.periods[-1] if r.periods else max((p for p, _ in series if p.kind == "year"), key=lambda p: p.end, default=None)
+    length = LENGTHS[r.each or "year"]
+    at = r.periods[-1] if r.periods else max((p for p, _ in series if p.months == length), key=lambda p: p.end, default=None)
     alike = sorted({p for p, _ in series if at and p.months == at.months and (p.months < 12 or p.kind == at.kind)})
     asked = cells.ask(indicators, r, [(subject, flow, p) for p in alike])
     held = [c for c in asked if c.is_held]
@@ -106,5 +108,29 @@ def average(indicators: Indicators, r: Request) -> Worked:
     return [*own, *ends], [*out, *_unheld(found, r)]
 
 
-WORKED = {"nearest": nearest, "record": record, "average": average}
+def sumplace(indicators: Indicators, r: Request) -> Worked:
+    """Several regions together as one, and the place that their sum would have among the other members."""
+    scope = codes.home_of(r.subjects[0]).peers or ""
+    members = [s for s in codes.members(scope) if s not in r.subjects]
+    found = _members(indicators, replace(r, subjects=(*r.subjects, *members)))
+    own = [c for c in found if c.subject in r.subjects]
+    if not own or not all(c.is_held for c in own):
+        lacking = [s for c in own if not c.is_held for s in cells.missing(indicators, r, c, r.language)[:1]]
+        return [], lacking or [figures.nothing(r).sentence]
+    total = sum((of(c) for c in own), Interval.exact(Decimal(0)))
+    others = sorted((c for c in found if c.is_held and c not in own), key=lambda c: -c.value)
+    ahead = [c for c in others if of(c).above(total)]
+    level = [c for c in others if of(c).meets(total)]
+    about = _about(replace(r, among=scope), found, [c for c in found if c.is_held])
+    about |= {
+        "names": said(r.language, [name(c.subject, r.language) for c in own]),
+        "place": place(1 + len(ahead), 1 + len(ahead) + len(level), r.language),
+    }
+    about |= {"value": amount(total, own[0].evaluated.evidence.unit, r.language, of=own[0].claim.indicator)}
+    near = [*ahead[-1:], *[c for c in others if c not in ahead][:1]]
+    out = [word("mark:sum", r.language, **about), *(cells.render(c, r.language) for c in (*own, *near))]
+    return [*own, *near], [*out, *_unheld(found, r)]
+
+
+WORKED = {"sumplace": sumplace, "nearest": nearest, "record": record, "average": average}
 """What is worked out of where figures stand, by its name in a request."""

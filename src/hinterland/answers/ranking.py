@@ -76,7 +76,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         total = sum([of(c) for _, c in picked], Interval.exact(Decimal(0)))
         those = said(language, [name(c.subject, language) for _, c in picked])
         value = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
-        sentences.append(word("top:together" if is_known else "top:open", language, names=those, value=value, count=len(picked)))
+        sentences.insert(0, word("top:together" if is_known else "top:open", language, names=those, value=value, count=len(picked)))
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))
@@ -223,6 +223,11 @@ def places_of(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Reques
 
 def bounds_of(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) -> Interval:
     """What a figure that isn't held must lie between, open where nothing bounds it."""
+    if r.op == "share" and r.whole == "nation":  # Of the bounds of the level.
+        plain, whole = replace(r, op="level"), r.among or codes.home_of(c.subject).nation
+        [nation] = cells.ask(indicators, plain, [(whole, c.flow, c.period)])
+        own = bounds_of(indicators, plain, c, ledger)
+        return (own / of(nation)).scaled(100) if nation.is_held else Interval(None, None, True, True)
     series = cells.bounded_series(indicators, r, c)
     bound = ledger.bounds(c.subject, series, c.period) if ledger is not None and series else None
     low, high = (None if end is None else Decimal(str(end)) for end in (bound.low, bound.high)) if bound is not None else (None, None)

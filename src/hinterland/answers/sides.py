@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, commands, ranking
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, of
 from hinterland.answers.figures import upper
+from hinterland.brief.output.figures import span
 from hinterland.check.words import amount
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language.write import name, when
+from hinterland.ledger import Ledger
+from hinterland.ledger.words import rounded
 from hinterland.requests import Request
 
 MANY = Decimal("1.5")
@@ -23,45 +26,41 @@ MANY = Decimal("1.5")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two figures: its cells, their sum, and what it is called: of what, whose, when."""
+    """One of two figures: its cells, their sum or what it must lie between, what it is called (of what, whose, when), and what is to be said of cells that aren't held."""
 
-    held: tuple[Cell, ...]
-    total: Interval
+    cells: tuple[Cell, ...]
+    total: Interval | None
     called: tuple[str, str, str]
-
-    @property
-    def unit(self) -> str | None:
-        """The unit of its cells."""
-        return self.held[0].evaluated.evidence.unit
+    unit: str
+    lacking: tuple[str, ...] = ()
 
     def text(self, language: Language) -> str:
         """Its value in words."""
-        return amount(self.total, self.unit, language, of=self.held[0].claim.indicator)
+        assert self.total is not None
+        if self.lacking:
+            return span(*rounded(self.total.low, self.total.high), self.unit, language)
+        return amount(self.total, self.unit, language, of=self.cells[0].claim.indicator)
 
 
-def answer(indicators: Indicators, r: Request) -> Answer:
-    """Answer a request that sets two figures against each other; where one isn't held, that, and what is."""
+def answer(indicators: Indicators, r: Request, ledger: Ledger) -> Answer:
+    """Answer a request that sets two figures against each other; where one isn't held, by what bounds it, else that it isn't, and what is."""
     language = r.language
     both = [cells.with_flow(side, "assumed:flow:past") for side in r.besides]
-    dated, notes = _dated(indicators, [side for side, _ in both]), [*r.notes(), *(note for _, own in both for note in own)]
-    asked = [_cells(indicators, side) for side in dated]
-    behind = [c for own in asked for c in own]
+    notes = [*r.notes(), *(note for _, own in both for note in own)]
+    one, other = (_side(indicators, side, ledger) for side in _dated(indicators, [side for side, _ in both]))
+    behind = [*one.cells, *other.cells]
+    held = [c for c in behind if c.is_held]
     if any(not side.periods for side in r.besides) and behind:
         notes.append(assumed(behind[-1].period, language))
-    lacking = [
-        cells.missing(indicators, side, c, language)[0] for side, own in zip(dated, asked, strict=True) for c in own if not c.is_held
-    ]
-    held = [c for c in behind if c.is_held]
-    if lacking or not all(asked):
-        told = lacking or [word("computed:none", language)]
-    elif len(cells.kinds(held)) > 1:
-        told = [word("computed:currencies", language)]
+    if not behind or one.total is None or other.total is None:
+        told, is_answered = [*one.lacking, *other.lacking] or [word("computed:none", language)], False
+    elif one.unit != other.unit:
+        told, is_answered = [word("computed:currencies", language)], False
     else:
-        told = [_verdict(r, *(_side(side, own) for side, own in zip(dated, asked, strict=True)))]
-    answered = bool(held) and not lacking and len(cells.kinds(held)) == 1
+        told, is_answered = [_verdict(r, one, other), *one.lacking, *other.lacking], True
     return Answer(
         r,
-        "answered" if answered else "unheld",
+        "answered" if is_answered else "unheld",
         tuple(dict.fromkeys([*told, *(cells.render(c, language) for c in held)])),
         tuple(cells.row(c, language) for c in held),
         tuple(c.claim for c in held),
@@ -81,31 +80,44 @@ def _dated(indicators: Indicators, both: Sequence[Request]) -> list[Request]:
     return [side if side.periods or not known else replace(side, periods=(min(known, key=lambda p: p.end),)) for side in both]
 
 
-def _cells(indicators: Indicators, r: Request) -> list[Cell]:
-    return cells.ask(indicators, r, [(s, r.flow, p) for p in r.periods for s in r.subjects])
-
-
-def _side(r: Request, own: Sequence[Cell]) -> Side:
-    total = sum((of(c) for c in own), Interval.exact(Decimal(0)))
-    names = said(r.language, [name(c.subject, r.language) for c in own])
-    who = word("sides:together", r.language, names=names) if len(own) > 1 else names
-    called = (cells.described(r, own[0], r.language), who, when(str(own[0].period), r.language))
-    return Side(tuple(own), total, called)
+def _side(indicators: Indicators, r: Request, ledger: Ledger) -> Side:
+    """One side: the figures of its regions and their sum, those that aren't held by what bounds them at both ends."""
+    own = cells.ask(indicators, r, [(s, r.flow, p) for p in r.periods for s in r.subjects])
+    names = said(r.language, list(dict.fromkeys(name(s, r.language) for s in r.subjects)))
+    who = word("sides:together", r.language, names=names) if len(r.subjects) > 1 else names
+    called = (cells.described(r, own[0], r.language), who, when(str(own[0].period), r.language)) if own else ("", who, "")
+    units = {c.evaluated.evidence.unit for c in own if c.is_held} or {cells.currency(indicators, r, r.subjects[0])}
+    parts: list[Interval] = []
+    lacking: list[str] = []
+    for c in own:
+        known = of(c) if c.is_held else ranking.bounds_of(indicators, r, c, ledger)
+        lacking += [] if c.is_held else cells.missing(indicators, r, c, r.language)[:1]
+        parts += [known] if None not in (known.low, known.high) else []
+    is_known = len(parts) == len(own) > 0 and len(units) == 1
+    total = sum(parts, Interval.exact(Decimal(0))) if is_known else None
+    return Side(tuple(own), total, called, next(iter(units)) or "", tuple(lacking))
 
 
 def _verdict(r: Request, one: Side, other: Side) -> str:
-    """What one is of the other, or which is above by how much, as far as their rounding tells."""
-    language = r.language
+    """What one is of the other, or which is above by how much, as far as their rounding, or what bounds them, tells."""
+    assert one.total is not None and other.total is not None
+    language, is_bounded = r.language, bool(one.lacking or other.lacking)
     names = {"one": upper(_called(one.called, language)), "other": _called(other.called, language, one.called)}
     values = {"first": one.text(language), "second": other.text(language)}
     if r.of == "ratio":
         ratio = one.total / other.total
         is_many = ratio.middle is not None and ratio.middle >= MANY
-        size = amount(ratio, "ratio", language) if is_many else amount(ratio.scaled(100), "percent", language)
+        ratio, unit = (ratio, "ratio") if is_many else (ratio.scaled(100), "percent")
+        size = span(*rounded(ratio.low, ratio.high), unit, language) if is_bounded else amount(ratio, unit, language)
         return word("sides:times" if is_many else "sides:percent", language, ratio=size, **names, **values)
     key = "level" if one.total.meets(other.total) else "above" if one.total.above(other.total) else "below"
-    gap = amount(abs(one.total - other.total), one.unit, language, of=one.held[0].claim.indicator)
-    return word(f"sides:{key}", language, gap=gap, **names, **values)
+    gap = abs(one.total - other.total)
+    size = (
+        span(*rounded(gap.low, gap.high), one.unit, language)
+        if is_bounded
+        else amount(gap, one.unit, language, of=one.cells[0].claim.indicator)
+    )
+    return word(f"sides:{key}", language, gap=size, **names, **values)
 
 
 def _called(own: Sequence[str], language: Language, first: Sequence[str] | None = None) -> str:

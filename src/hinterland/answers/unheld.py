@@ -46,6 +46,10 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
         return replace(whole, sentences=[*whole.sentences, *near])
     if r.op == "cagr":
         return _of_ends(indicators, r, cell, absent)
+    if r.op == "balance":
+        told, ends = _of_sides(indicators, ledger, r, cell)
+        if ends is not None:
+            return Unheld([absent, *told, *within(indicators, r, cell, money, language)[0]], ends=ends)
     if r.op != "level":
         inside, part = within(indicators, r, cell, money, language)
         near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
@@ -201,6 +205,26 @@ def _bound(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, money
         return [], None
     why = word(f"bound:{bound.by}", r.language, who=_publishers(indicators, bound.observations, r.language)) if bound.by else ""
     return [word("bound", r.language, **_about(r, cell), span=span(*rounded(low, high), money, r.language), why=why)], Interval(low, high)
+
+
+def _of_sides(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell) -> tuple[list[str], Interval | None]:
+    """What a balance must lie between by what is known of both flows; None where one of them isn't bounded at both ends."""
+    plain, sides, told = replace(r, op="level"), [], []
+    money = cells.currency(indicators, r, cell.subject)
+    for flow in ("export", "import"):
+        [own] = cells.ask(indicators, plain, [(cell.subject, flow, cell.period)])
+        if own.is_held:
+            sides.append(cells.of(own))
+            told.append(cells.render(own, r.language))
+            continue
+        why, ends = _bound(indicators, ledger, plain, own, money)
+        if ends is None or None in (ends.low, ends.high):
+            return [], None
+        sides.append(ends)
+        told += why
+    made = sides[0] - sides[1]
+    between = span(*rounded(made.low, made.high), money or "", r.language)
+    return [word("bound:balance", r.language, span=between, **_about(r, cell)), *told], made
 
 
 def _publishers(indicators: Indicators, observations: Iterable[str], language: Language) -> str:

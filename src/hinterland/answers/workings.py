@@ -43,7 +43,11 @@ def _periods(indicators: Indicators, r: Request) -> list[Period]:
     held = [
         {p for one in ops for p, _ in cells.periods_held(indicators, one, s, flow, cells.currency(indicators, r, s))} for s in r.subjects
     ]
-    found = (p for p in set.intersection(*held) if p.months == LENGTHS[r.each])
+    months = set.intersection(*held)
+    if r.each == "quarter" and r.op == "level":  # Those that months make up.
+        ends = {p.start: Period(p.start, p.shift(2).end) for p in months if p.months == 1 and p.start % 3 == 1}
+        months |= {q for q in ends.values() if all(Period.of_month(q.start).shift(n) in months for n in range(3))}
+    found = (p for p in months if p.months == LENGTHS[r.each])
     return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
 
 

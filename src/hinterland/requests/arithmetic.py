@@ -106,12 +106,19 @@ def _is_paced(found: Scan, where: Places) -> bool:
     paced = bool(given and found.every("pace")) and bool(
         found.every("growth") or found.every("outlook") or goal or refusals.is_ahead(found)
     )
+    to_be = any(p.end > found.today.year * 100 + 12 for p in refusals.periods(found)) and len(refusals.periods(found)) == 2
     led = ("scenario" in found.values("refused") and bool(found.every("growth"))) or "year" in found.values("each")
-    to_come = bool(goal) or refusals.is_ahead(found) or bool(found.every("able")) or "scenario" in found.values("refused")
+    led = led or bool("scenario" in found.values("refused") and found.every("pace") and to_be)
+    to_come = to_be or bool(goal) or refusals.is_ahead(found) or bool(found.every("able")) or "scenario" in found.values("refused")
     judged = found.every("above") and not goal and rate is not None  # A rate that growth may pass.
     regions = [s for s in where.subjects if s != where.nation]
     several, overtaking = len(regions) > 2, len(regions) == 2 and bool(found.every("above"))
-    return (paced or (led and rate is not None)) and (to_come or overtaking) and not (several or judged) and not found.every("share")
+    return (
+        (paced or (led and (rate is not None or to_be)))
+        and (to_come or overtaking)
+        and not (several or judged)
+        and not found.every("share")
+    )
 
 
 def _rate(found: Scan) -> Decimal | None:

@@ -69,7 +69,7 @@ def leave_out(found: Scan) -> tuple[str, ...]:
     words = [m for m, _ in found.every("except")]
     if not words or not (found.counts or any(found.every(kind) for kind in RANKED)):
         return ()
-    named = [m for m, one in found.every("subject") if codes.get("subject", one.value).kind == "region" and not one.partner]
+    named = [m for m, one in found.every("subject") if not one.partner and not codes.is_nation(one.value)]
     gaps = [m for m in found.mentions if m.of("listing") is not None or m in words]
     out = next((own for ahead in (False, True) for w in words if (own := _beside(found, w, named, gaps, ahead=ahead))), [])
     parted = [m for m in words if not out or (abs(m.start - out[-1].end) > 1 and abs(out[0].start - m.end) > 1)]
@@ -77,7 +77,8 @@ def leave_out(found: Scan) -> tuple[str, ...]:
         return ()
     taken = {m.start for m in (*out, *words)}
     found.mentions = [replace(m, meanings=(Meaning("filler", "1"),)) if m.start in taken else m for m in found.mentions]
-    return tuple(dict.fromkeys(one.value for m in out if (one := m.of("subject")) is not None))
+    codes_of = [one.value for m in out if (one := m.of("subject")) is not None]
+    return tuple(dict.fromkeys(s for code in codes_of for s in (codes.members(code) if codes.held("group", code) else (code,))))
 
 
 def _beside(found: Scan, word: Mention, named: list[Mention], gaps: list[Mention], *, ahead: bool) -> list[Mention]:

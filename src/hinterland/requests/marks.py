@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.reading.lexicon import forms
 from hinterland.reading.plain import counted, numerals
-from hinterland.requests import refusals
+from hinterland.requests import history, refusals
 from hinterland.requests.counts import Count
 from hinterland.requests.normal import normal
-from hinterland.requests.places import Places
+from hinterland.requests.places import Places, is_sum
 from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.totals import Computed, amounts, moneys_of
 from hinterland.requests.vocabulary import Meaning, records, scope
@@ -24,7 +24,9 @@ from hinterland.requests.vocabulary import Meaning, records, scope
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
 
-MARKS: tuple[Computed, ...] = ("nearest", "record", "average")
+MARKS: tuple[Computed, ...] = ("nearest", "record", "average", "sumplace")
+ALONE = ("record", "sumplace")
+"""Which of these is asked of the regions that are named, and not of a group's members."""
 BEFORE_GOAL = "next"
 """What a word stands for that asks who passes an amount next, and not who is nearest to it from either side."""
 MOST_YEARS = 9
@@ -53,6 +55,15 @@ def asked(found: Scan, where: Places) -> Computed | None:
     alone = len(regions) == 1 and codes.held("group", regions[0]) is None and not (several or found.counts or found.every("rank"))
     if best and distant and alone and not marked and refused <= {"gap"} and not found.every("growth"):
         return "record"
+    parts = [s for s in regions if codes.held("group", s) is None]
+    if (
+        len(parts) > 1
+        and parts == regions
+        and found.every("rank")
+        and (is_sum(found) or found.every("sum"))
+        and not (refused or marked or found.counts)
+    ):
+        return "sumplace"
     averaged = found.every("cagr") or (found.every("mean") and found.every("growth"))
     once = all(p.months <= 12 for p in refusals.periods(found)) and len(refusals.periods(found)) < 2
     named = [s for s in where.subjects if codes.held("group", s) is not None] or found.every("many")
@@ -69,16 +80,18 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     whole = codes.held("group", group) if group else None
     return replace(
         r,
-        what="figure" if kind == "record" else "ranking",
+        what="figure" if kind in ALONE else "ranking",
         op="growth" if kind == "average" else "balance" if found.every("balance") else "level",
         of=BEFORE_GOAL if BEFORE_GOAL in found.values("nearest") else None,
-        subjects=codes.members(str(group)) if whole is not None and kind != "record" else where.subjects or (where.nation,),
-        among=group if kind != "record" else None,
+        subjects=codes.members(str(group))
+        if whole is not None and kind not in ALONE
+        else tuple(s for s in where.subjects if s != where.nation) or (where.nation,),
+        among=group if kind not in ALONE else None,
         currency=next(iter(moneys_of(found, amount)), None),
         computed=kind,
         amount=amount.value if amount is not None else next(iter(worded), None),
         order="asc" if ends[:1] == ["asc"] else "desc",
-        each="year",
+        each=history.each(found, True) or "year",
     )
 
 

@@ -260,6 +260,10 @@ def _compact(text: str, today: date) -> Iterator[Stretch]:
             yield Stretch(match.start(), match.end(), period, None, match[0], ahead=meaning in AHEAD, meaning=meaning)
 
 
+RECENT = 5
+"""Years that recent ones are, where their number isn't given."""
+
+
 def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
     year, last = _year(g, "yyyy", "yy") or CENTURY, _year(g, "yyyy2", "yy2") or 0
@@ -270,6 +274,7 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
         "none": lambda: None,
         "yearsago": lambda: Period.of_year(today.year - _number(g["m"])),
         "lastyears": lambda: Period.of_years(today.year - _number(g["m"]), today.year - 1),
+        "recent": lambda: Period.of_years(today.year - RECENT, today.year - 1),
         "nextyears": lambda: Period.of_years(today.year + 1, today.year + _number(g["m"])),
         "by": lambda: Period.of_years(today.year, year),
         "within": lambda: Period.of_years(today.year, today.year + _number(g["m"])),

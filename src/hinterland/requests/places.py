@@ -49,12 +49,13 @@ def places(found: Scan) -> Places:
     subjects: dict[str, None] = {}
     for mention, meaning in named:
         if (partner := _abroad(meaning, out.nation)) is None:
+            bought = bool(out.partners) and "import" in found.values("flow")  # Imports from Japan to a region are its own.
             code, alike = _held(meaning.value), _alike(found, mention)
             if len(alike) > 1:
                 out.several = out.several or mention
             elif alike and code is not None:
                 [code] = alike
-            if _is_toward(found, mention, "to") and not any(found.every(kind) for kind in OTHER_THAN_SALES):
+            if _is_toward(found, mention, "to") and not bought and not any(found.every(kind) for kind in OTHER_THAN_SALES):
                 out.inner = True
             parts = _parts(mention) if code is None else [code]
             if not parts:

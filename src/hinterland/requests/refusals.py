@@ -174,6 +174,12 @@ def see_to_refused(found: Scan, is_narrowed: bool = False) -> None:
         answered = (
             (is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio")) or (mention.of("counted") and is_counted(found))
         )
+        answered = answered or (
+            meaning.value == "dependence"
+            and any(m is not mention for m, _ in found.every("share"))
+            and "total" in found.values("flow")
+            and len(found.values("flow")) > 1
+        )
         answered = answered or (meaning.value == "daily" and bool(found.unknown))  # What isn't known at all is named first.
         if _is_asking(mention) or answered:
             continue

@@ -16,9 +16,11 @@ from hinterland.requests.clauses import clauses
 from hinterland.requests.definitions import defined
 from hinterland.requests.messages import Unclear, message, refuse, several, with_request, with_rest
 from hinterland.requests.model import ALL, Request
+from hinterland.requests.normal import percents
 from hinterland.requests.places import Places, places, whole
 from hinterland.requests.refusals import BOTH, WHOLE, What, grown_on, is_over_years, periods, with_base
 from hinterland.requests.scan import LONGEST, Scan, scan
+from hinterland.requests.sizes import leave_sizes
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import about, is_claim, stated
 from hinterland.requests.totals import amounts, computed, is_flow_share, marked, moneys_of, names_both_ends, ranked_by
@@ -65,12 +67,31 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
             return replace(run, text=text.strip(), run=count)
     except Unclear:
         pass
+    if (judged := _of_a_part(text, today, language)) is not None:
+        return judged
     try:
         return _parsed(text, today, language)
     except Unclear as e:
         if set_against is not None:
             return set_against
         raise refusals.with_examples(with_rest(e, text, lambda rest: _parsed(rest, today, language)), text, today, language) from None
+
+
+def _of_a_part(text: str, today: date | None, language: Language | None) -> Request | None:
+    """The claim, or the ranking beyond a share, of a request that names a fraction of something, which is read as a percentage; None where it doesn't."""
+    found = scan(text, today or date.today())
+    plain = percents(found.text, [(s.start, s.end) for s in found.stretches])
+    if plain == found.text or not ("whether" in found.values("question") or any(found.every(kind) for kind in JUDGED)):
+        return None
+    try:
+        made = _parsed(plain, today, language)
+    except Unclear:
+        return None
+    return made if made.what == "claim" or (made.what == "ranking" and made.amount is not None and made.op == "share") else None
+
+
+JUDGED = ("claim", "asserted", "above", "below", "one", "many", "share")
+"""Kinds of words of which one stands where a fraction of something is asked."""
 
 
 def _set_against(text: str, today: date | None, language: Language | None) -> Request | None:
@@ -90,6 +111,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         raise Unclear(message("long", language or "en", most=LONGEST), "long")
     found = scan(text, today or date.today())
     found.language = language or found.tongue
+    leave_sizes(found)
     if not found.text:
         raise refuse("empty", found.language)
     term, where = defined(found.text), places(found)
@@ -97,7 +119,8 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
         r = Request(text.strip(), found.language, "definition", term=term)
         return replace(_slots(text, found, where, "definition"), term=term) if term.kind == "about" else r
     if without := joint.leave_out(found):
-        return replace(_of_scan(text, found, places(found)), without=without)
+        r = _of_scan(text, found, places(found))
+        return replace(r, without=without, subjects=tuple(s for s in r.subjects if s not in without))
     return _of_scan(text, found, where)
 
 
@@ -191,6 +214,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     mark, test = marked(found, amount, op)
     rate = arithmetic.rise(found, op) if what == "outlook" else None
     mark, amount = (None, None) if rate is not None else (mark, amount)
+    if (shared := sides.share_of_sum(r, found, where)) is not None:
+        return shared
     subjects, assumed = _subjects(found, where, what, op)
     if found.every("cumulative"):
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)

@@ -11,8 +11,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from hinterland import codes
 from hinterland.requests.clauses import CARRIED
 from hinterland.requests.normal import normal
+from hinterland.requests.places import Places
+from hinterland.requests.places import is_sum as is_sum_asked
 from hinterland.requests.scan import LONGEST, Scan, scan
 from hinterland.requests.vocabulary import records
 
@@ -79,6 +82,28 @@ def joined(of: str, text: str, one: Request, other: Request) -> Request | None:
     return replace(
         one, text=text.strip(), what="comparison", computed="sides", of=of, besides=(one, other), passed=passed, assumptions=notes
     )
+
+
+def share_of_sum(r: Request, found: Scan, where: Places) -> Request | None:
+    """What several regions together are of the nation's trade, as a figure set against another one; None where something else is asked."""
+    parts = tuple(s for s in where.subjects if s != where.nation)
+    alone = all(codes.held("group", s) is None for s in parts) and len(r.periods) < SIDES_NEEDED
+    if (
+        r.op != "share"
+        or len(parts) < SIDES_NEEDED
+        or not (is_sum_asked(found) or found.every("sum"))
+        or not alone
+        or found.counts
+        or found.figures
+    ):
+        return None
+    whole = replace(r, what="figure", op="level", subjects=(where.nation,))
+    together = replace(whole, what="comparison", subjects=parts, computed="sum")
+    return replace(together, text=r.text, computed="sides", of="ratio", besides=(together, whole))
+
+
+SIDES_NEEDED = 2
+"""From how many regions on they are several."""
 
 
 def _together(r: Request) -> Request:

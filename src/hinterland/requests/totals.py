@@ -46,6 +46,7 @@ Computed = Literal[
     "nearest",
     "record",
     "average",
+    "sumplace",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")
