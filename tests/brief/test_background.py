@@ -38,7 +38,7 @@ def story(brief: Brief) -> str:
         ("US-IA", "2014", "en", "Among the Midwest's large exporters, Indiana's exports rose 4.0%, Illinois' 3.3% and Ohio's 3.1%, while Michigan's fell 3.1%."),
         ("CN-HN", "2022", "zh", "2020年湖南进出口增长12.3%，2019年增长41.2%。"),
         ("CN-FJ", "2023", "en", "is little changed at 1.97 trillion yuan in 2023, with imports the highest in figures going back to 2018"),
-        ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平（该数此后可能已修订）"),
+        ("CN-FJ", "2023", "zh", "与2022年初次公布的1.98万亿元大体持平（2022年数此后可能已修订）"),
         ("eastern", "2023", "en", "Of the provinces whose growth this brief has, Hebei's trade rose 7.4%, Guangdong's 0.3% and Beijing's 0.3%."),
         ("CN-YN", "2019", "en", "Yunnan's trade rises about 18% in 2019 and passes 200 billion yuan"),
         ("CN-HN", "2019", "en", "Hunan's trade rises 41.2% to 434.2 billion yuan in 2019, fastest nationwide"),

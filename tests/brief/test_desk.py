@@ -174,7 +174,7 @@ def test_what_to_watch_says_the_late_pace_where_it_was_another(brief_of: BriefOf
 
 def test_who_overtook_has_its_former_place_and_the_rivals_level(brief_of: BriefOf) -> None:
     assert "ranked fifth nationwide, up from sixth in 2024. Beijing's trade fell 11.5% to 3.19 trillion yuan." in story(brief_of("CN-SD"))
-    assert "排名由2024年的第六位升至全国第五位，超过北京。2025年北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
+    assert "排名由2024年的第六位升至全国第五位，超过北京。同期北京进出口3.19万亿元，下降11.5%。" in story(brief_of("CN-SD", "2025", "zh"))
     assert "rose to 12th nationwide from 15th in 2024, passing Guangxi, Chongqing and Liaoning." in story(brief_of("CN-HB"))
     assert (
         brief_of("CN-HB").headline == "Hubei's trade rises 18.2% in 2025 to rank 12th nationwide, passing Guangxi, Chongqing and Liaoning"
@@ -289,7 +289,7 @@ def test_a_list_of_the_largest_names_them_before_their_figures(brief_of: BriefOf
     ("subject", "en", "zh"),
     [
         ("CN-AH", "Where it stands", "位次"),
-        ("CN-XJ", "The race", "位次之争"),
+        ("CN-XJ", "Where it stands", "位次"),
     ],
 )
 def test_a_race_has_a_rival_or_a_change_of_place(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
@@ -327,7 +327,7 @@ def test_a_nations_month_has_its_flows_and_the_year_to_date_in_its_lead(brief_of
 
 
 def test_parts_of_a_net_gain_that_come_to_more_than_it_name_all_that_fell(brief_of: BriefOf) -> None:
-    said = "增加额分别相当于中部进出口净增量的43%、37%、33%（因湖南、山西下降，合计大于净增量）。"
+    said = "增加额分别相当于中部地区进出口净增量的43%、37%、33%（因湖南、山西下降，合计大于净增量）。"
     assert said in story(brief_of("central", "2025", "zh"))
 
 

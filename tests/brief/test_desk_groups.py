@@ -46,7 +46,7 @@ def test_a_large_share_is_told_without_a_level(brief_of: BriefOf) -> None:
 
 def test_a_total_without_a_rate_of_its_own_is_led_by_exports_and_imports(brief_of: BriefOf) -> None:
     assert brief_of("western", "2024").headline == "Western China's exports rise 11.1% and imports 4.1% in 2024"
-    assert brief_of("western", "2024", "zh").headline == "2024年西部出口增长11.1%，进口增长4.1%"
+    assert brief_of("western", "2024", "zh").headline == "2024年西部地区出口增长11.1%，进口增长4.1%"
 
 
 def test_the_only_one_that_fell_does_not_fall_most(brief_of: BriefOf) -> None:

@@ -149,7 +149,7 @@ def test_a_first_says_how_far_back_its_figures_go(brief_of: BriefOf) -> None:
     ("language", "headline", "said"),
     [
         ("en", "Eastern China's trade holds at 25.6 trillion yuan in 2020 as Zhejiang's rises 9.7% and Beijing's falls 19.0%", "little changed from the 25.4 trillion yuan"),
-        ("zh", "2020年东部进出口25.6万亿元，与上年大体持平，浙江增长9.7%、北京下降19.0%", "与2019年初次公布的25.4万亿元大体持平"),
+        ("zh", "2020年东部地区进出口25.6万亿元，与上年大体持平，浙江增长9.7%、北京下降19.0%", "与2019年初次公布的25.4万亿元大体持平"),
     ],
 )  # fmt: skip
 def test_a_level_near_that_of_the_year_before_hardly_changed(brief_of: BriefOf, language: Language, headline: str, said: str) -> None:

@@ -107,12 +107,12 @@ def test_advice_is_on_what_a_sentence_says_and_names_the_year_of_another_period(
     en, zh = (brief_of("US-WA", "2016", language).takeaways[-1] for language in ("en", "zh"))
     # Both sentences name the place of 2011.
     assert (
-        "in 2011" in en.text and en.why == "For the place by exports in 2011: Illinois is so close that a revision could reverse the order."
+        "in 2011" in en.text and en.why == "For the place by exports in 2011, Illinois is so close that a revision could reverse the order."
     )
     assert "2011" in zh.text and zh.advice == "hedge" and "伊利诺伊" in zh.why
 
 
-@pytest.mark.parametrize(("language", "why"), [("en", "For the share in 2016: "), ("zh", "2016年占比方面，")])
+@pytest.mark.parametrize(("language", "why"), [("en", "For the share in 2016, "), ("zh", "2016年占比：")])
 def test_a_caution_on_an_earlier_year_is_said_to_be_so(language: Language, why: str) -> None:
     then: Claim = share("2016", "20", "21").claim
     evidence = Evidence(cautions=[make("missing-open", missing=1, asked=31)])

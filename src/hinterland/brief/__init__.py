@@ -64,6 +64,9 @@ OWN = ("event", "place", "since")
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
 
+CLOSE = Decimal("0.03")
+"""The part of the subject's level by which a rival's lies off for the two to race."""
+
 WAY = Decimal("0.2")
 """In percentage points: a rate that is known no better, and may be zero, is reported neither as a rise nor as a fall."""
 
@@ -341,8 +344,14 @@ def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
     listed = [b.roles for b in planned]
     if len(listed) != 1 or "pairs" not in listed[0]:
         moved = ("rank_before" in r and place(r["rank"]) != place(r["rank_before"]) for r in listed if "rank" in r)
-        return "" if any(moved) or any(b.keys[0] in ("race.near", "story.passed") for b in planned) else ":place"
+        return "" if any(moved) or any(b.keys[0] == "story.passed" or _is_close(b) for b in planned) else ":place"
     return ":all" if listed[0]["all"] else f":{count}" if (count := len(listed[0]["pairs"])) in (3, 5) else ":list"
+
+
+def _is_close(beat: Beat) -> bool:
+    """Whether a beat is on a rival so near that the two race for a place."""
+    near, own = beat.roles.get("near"), beat.roles.get("own")
+    return bool(near and own) and abs(value(near) / value(own) - 1) < CLOSE
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:

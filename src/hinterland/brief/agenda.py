@@ -140,13 +140,14 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
 
 
 def _to_date(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Period | None:
-    """The year to date of a month whose level is held and whose growth nobody published; none where its own growth isn't held either."""
-    if made.period.kind != "month" or made.period.end % 100 == 1:
+    """The year to date of a month whose level is held and whose growth nobody published, or of a part of a year that nothing is held of; none where its own growth isn't held either."""
+    if made.period.start % 100 == 1:
         return None
     whole = Period(made.period.end // 100 * 100 + 1, made.period.end)
     asked = (("level", made.period), ("growth", made.period), ("level", whole), ("growth", whole))
     level, own, *both = indicators.ask([Need(made.subject, made.terms.trade(op, **money), p) for op, p in asked])
-    return whole if level.best and not own.published and all(a.best for a in both) else None
+    is_own = level.best and (made.period.kind != "month" or own.published)
+    return whole if not is_own and all(a.best for a in both) else None
 
 
 def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:

@@ -329,7 +329,12 @@ def _past(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.streak",), {"streak": streak}, 3.5, "streak")
     passed = facts.yes("past:first")
     mark = passed or facts.get("mined:first")
-    if mark and _is_round(mark) and (mark.claim.relation.test == "<" or not mark.claim.relation.window):
+    if (
+        mark
+        and _is_round(mark)
+        and (mark.claim.relation.test == "<" or not is_young(mark))
+        and (mark.claim.relation.test == "<" or not mark.claim.relation.window)
+    ):
         above = _above(mark)
         stood = (facts.agenda.period.year or 0) - int(above or 0)
         below = mark.claim.relation.window if mark.claim.relation.test == "<" and not above else None

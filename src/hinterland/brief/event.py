@@ -392,8 +392,10 @@ def is_near(e: Evaluated, level: Evaluated) -> bool:
 
 def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
-    record = facts.named.get(f"past:record:{facts.flow}")
-    if kind in ("plain", "faster", "lopsided", "regained") and record and is_record(record):
+    record, mark = facts.named.get(f"past:record:{facts.flow}"), facts.yes("past:first")
+    # Who passes a mark for the first time is higher than ever.
+    is_marked = kind != "regained" and mark is not None and mark.claim.relation.test == ">" and not is_young(mark)
+    if kind in ("plain", "faster", "lopsided", "regained") and record and is_record(record) and not is_marked:
         roles |= {"record": record}
         return "regained" if kind == "regained" else "record"
     if kind == "slid":

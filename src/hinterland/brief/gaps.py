@@ -47,8 +47,10 @@ def part_of(facts: Facts, language: Language) -> str:
 def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | None) -> Iterator[str]:
     own = str(facts.agenda.period)
     sum_ = words(f"sum:{facts.flow}", language)
-    if facts.now != own and not facts.get("implied:total"):
-        if facts.agenda.period.kind == "year":
+    alone, asked = facts.get(f"month:level:{facts.flow}"), str(facts.agenda.month or own)
+    unsized = facts.agenda.month is not None and alone is None
+    if unsized or (facts.now != own and not facts.get("implied:total")):
+        if facts.agenda.period.kind == "year" and not unsized:
             yield words("gap:level", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
         else:
             months = [e for name, e in facts.named.items() if name.startswith("alone:")]
@@ -56,12 +58,11 @@ def _gaps(facts: Facts, name: str, language: Language, story: Collection[str] | 
             amount = total([answer(e) for e in months]) if sized else None
             size = numbers_of(language).money(amount, middle(amount), months[0].evidence.unit or "", 3) if amount else ""
             key = "gap:total-months" if amount else "gap:total"
-            yield words(key, language, period=spoken(own, language), now=spoken(facts.now, language), amount=size)
+            yield words(key, language, period=spoken(asked, language), now=spoken(facts.now, language), amount=size)
     for op, held in (("level", facts.level), ("growth", facts.growth)):
         if not held and (facts.level or facts.growth):
             yield words(f"gap:{op}", language, name=name, whose=whose(name), sum=sum_, period=spoken(own, language))
-    alone = facts.get(f"month:level:{facts.flow}")
-    if facts.agenda.month and (story is None or (alone and alone.claim.id in story)):
+    if facts.agenda.month and alone and (story is None or alone.claim.id in story):
         yield words("gap:month", language, name=name, whose=whose(name), sum=sum_, period=spoken(str(facts.agenda.month), language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language, story)

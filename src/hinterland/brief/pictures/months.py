@@ -95,6 +95,10 @@ def _apart(desk: Desk, levels: dict[int, Figure]) -> list[str]:
 
 
 def _title(desk: Desk, month: int, level: Figure) -> tuple[str, list[Evaluated]]:
+    whole = desk.levels.get((desk.flow, desk.period.start, desk.period.end)) if desk.period.kind != "month" else None
+    if whole is not None:
+        own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
+        return titles.moved_to(desk, whole, None, desk.when(), own), own
     at = f"{month // 100}-{month % 100:02}"
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at)) and (op == "level" or e.how != "derived")]
     # A rate that the brief doesn't state, since a revision may have turned it, is no title.
