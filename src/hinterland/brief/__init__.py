@@ -351,7 +351,7 @@ def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
 def _is_close(beat: Beat) -> bool:
     """Whether a beat is on a rival so near that the two race for a place."""
     near, own = beat.roles.get("near"), beat.roles.get("own")
-    return bool(near and own) and abs(value(near) / value(own) - 1) < CLOSE
+    return near is not None and own is not None and abs(value(near) / value(own) - 1) < CLOSE
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:

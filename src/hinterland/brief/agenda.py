@@ -146,6 +146,9 @@ def _to_date(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Per
     whole = Period(made.period.end // 100 * 100 + 1, made.period.end)
     asked = (("level", made.period), ("growth", made.period), ("level", whole), ("growth", whole))
     level, own, *both = indicators.ask([Need(made.subject, made.terms.trade(op, **money), p) for op, p in asked])
+    # A nation's exports and imports weigh more than a total of some weeks later.
+    if level.best is None and codes.is_nation(made.subject):
+        return None
     is_own = level.best and (made.period.kind != "month" or own.published)
     return whole if not is_own and all(a.best for a in both) else None
 
