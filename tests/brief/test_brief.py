@@ -50,7 +50,7 @@ def story(brief: Brief) -> str:
         "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, making the province the first of the six central provinces",
         "and the ninth province nationwide, to pass 1 trillion yuan",
         "Growth quickened from 7.4% in 2024 and was far above the nation's 3.8%.",
-        "Exports of the so-called new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
+        "Exports of the so-called new three (electric vehicles, lithium batteries and solar cells) more than doubled to 101.8 billion yuan, "
         "nearly 15% of Anhui's exports. They accounted for 51% of the growth of Anhui's exports.",
         "Growth in Anhui's trade quickened within the year, from 14.1% in the first seven months of 2025 to 21% in the last five months.",
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",

@@ -67,7 +67,7 @@ def test_the_fastest_is_so_of_those_with_a_figure_where_one_has_none(brief_of: B
         ),
         (
             "CN-JL",
-            "exports nevertheless rose 11.8%, which means that imports fell; in the first seven months exports had risen 4.4%.",
+            "exports nevertheless rose 11.8% in 2025, which means that imports fell; in the first seven months exports had risen 4.4%.",
             "2025年，吉林出口增长11.8%（1至7月增长4.4%），进口则下降。",
         ),
     ],

@@ -42,8 +42,9 @@ def ask(made: Agenda, indicators: Indicators) -> None:
     if period.months > 1 and period.start % 100 == 1 and period.months <= 12:
         for end in range(period.start + QUARTER - 1, period.end, QUARTER):
             made.ask(f"path:{end}", "value", growth, at=str(Period(period.start, end)))
-    if period != own and own.months == QUARTER:
-        for month in (Period(m, m) for m in range(own.start, own.end + 1)):
+    part = made.month or own
+    if part.months == QUARTER and (made.month or period != own):
+        for month in (Period(m, m) for m in range(part.start, part.end + 1)):
             made.ask(f"alone:{month}", "value", made.terms.trade(), at=str(month))
     for back in YEARS:
         made.ask(f"years:{back}", "value", growth, at=str(own.shift(-12 * back)))
