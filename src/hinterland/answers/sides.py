@@ -20,6 +20,8 @@ from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
 from hinterland.requests import Request
 
+SEVERAL = ("export", "import")
+"""Flows that are named in the plural."""
 MANY = Decimal("1.5")
 """From which ratio it is given as a multiple; below it as a percentage."""
 
@@ -102,7 +104,10 @@ def _verdict(r: Request, one: Side, other: Side) -> str:
     """What one is of the other, or which is above by how much, as far as their rounding, or what bounds them, tells."""
     assert one.total is not None and other.total is not None
     language, is_bounded = r.language, bool(one.lacking or other.lacking)
-    names = {"one": upper(_called(one.called, language)), "other": _called(other.called, language, one.called)}
+    names = {
+        "one": upper(_called(one.called, language)),
+        "other": _called(other.called, language, one.called, several=one.cells[0].flow in SEVERAL),
+    }
     values = {"first": one.text(language), "second": other.text(language)}
     if r.of == "ratio":
         ratio = one.total / other.total
@@ -120,8 +125,9 @@ def _verdict(r: Request, one: Side, other: Side) -> str:
     return word(f"sides:{key}", language, gap=size, **names, **values)
 
 
-def _called(own: Sequence[str], language: Language, first: Sequence[str] | None = None) -> str:
+def _called(own: Sequence[str], language: Language, first: Sequence[str] | None = None, *, several: bool = False) -> str:
     """What a figure is called, of the second only where it differs from the first: that in another period, another region's."""
     keys = [key for key, mine, its in zip(("what", "who", "when"), own, first or ("", "", ""), strict=True) if mine != its]
     what, who, at = own
-    return word(f"sides:of:{'+'.join(keys)}", language, what=what, who=who, period=at)
+    those = word("sides:those" if several else "sides:that", language)
+    return word(f"sides:of:{'+'.join(keys)}", language, what=what, who=who, period=at, those=those)

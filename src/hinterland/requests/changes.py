@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.requests import refusals
+from hinterland.requests.marks import group_of
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan
 from hinterland.requests.totals import moneys_of, ranked_by
-from hinterland.requests.vocabulary import scope
 
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
@@ -30,21 +30,14 @@ def asked(found: Scan, where: Places) -> bool:
     years = [p for p in named if p.whole_years]
     over = len(years) == len(named) and (len(named) == 2 or (len(named) == 1 and named[0].months > 12))
     first = found.every("superlative") or any(not c.nth for c in found.counts)
-    ranked = first and any(found.every(kind) for kind in RANKED) and bool(found.every("growth"))
+    ranked = first and bool(found.counts or any(found.every(kind) for kind in RANKED)) and bool(found.every("growth"))
     plain = not (found.figures or any(found.every(kind) for kind in OTHERS) or any(c.nth for c in found.counts))
-    return bool(over and ranked and plain) and refusals.grown_on(found) is None and _group(where) is not None
-
-
-def _group(where: Places) -> str | None:
-    """The group whose members are ranked; None where a region is named, or several groups."""
-    named = [s for s in (*where.subjects, where.group) if s and s != where.nation]
-    group = next(iter(named), codes.home_of(where.nation).peers or scope())
-    return group if len(named) < 2 and codes.held("group", group) is not None else None
+    return bool(over and ranked and plain) and refusals.grown_on(found) is None and group_of(where) is not None
 
 
 def request(r: Request, found: Scan, where: Places) -> Request:
     """The request for what is asked, from what single words say."""
-    group, named = str(_group(where)), sorted(r.periods)
+    group, named = str(group_of(where)), sorted(r.periods)
     placed = found.every("rank") and not any(found.every(kind) for kind in ("share", "increment")) and refusals.is_moved(found)
     of = "share" if found.every("share") else "place" if placed else "amount" if found.every("increment") else "rate"
     top, order = ranked_by(found, "ranking", falling=True)

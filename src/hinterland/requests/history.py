@@ -97,15 +97,20 @@ def each(found: Scan, is_history: bool) -> Each | None:
 def complete_base(found: Scan, subjects: Sequence[str]) -> None:
     """Set a year gone by that a figure of one region is compared with, where no other period is named, against the last full year, and mark that as assumed."""
     base, last = found.stretches[0] if len(found.stretches) == 1 else None, Period.of_year(found.today.year - 1)
+    if base is None or base.period is None or base.period.kind != "year" or base.period.end >= last.start:
+        return
     placed = bool(found.every("rank") and found.every("latest") and found.every("listing"))  # Its place in a year and now.
     others = [kind for kind in ASKED_OTHERWISE if not (placed and kind == "rank")]
-    elsewhere = len(subjects) > 1 or found.figures or found.counts or any(found.every(kind) for kind in others)
-    if base is None or elsewhere or base.period is None or base.period.kind != "year" or base.period.end >= last.start:
-        return
     within = ("", *forms("en", "within"))
-    compared = [m for kind in ("compare", "than") for m, _ in found.every(kind)]
-    led = any(m.end <= base.start and found.text[m.end : base.start].strip().lower() in within for m in compared)
-    led = led or any(m.start == base.end for m in compared) or bool(compared and found.every("latest"))
+
+    def leads(kind: str) -> bool:
+        words = [m for m, _ in found.every(kind)]
+        ahead = any(m.end <= base.start and found.text[m.end : base.start].strip().lower() in within for m in words)
+        return ahead or any(m.start == base.end for m in words)
+
+    if len(subjects) > 1 or found.figures or found.counts or any(found.every(kind) for kind in others):
+        return
+    led = leads("compare") or leads("than") or bool((found.every("compare") or found.every("than")) and found.every("latest"))
     rates = any(m.start < base.start for m, _ in found.every("growth"))  # Growth vs 2023: that of two years, or over both.
     if (led or placed) and not rates:
         found.stretches.insert(0, Stretch(0, 0, last, assumed=True, meaning="now"))

@@ -51,7 +51,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return "nearest"
     regions = [s for s in where.subjects if s != where.nation] or [where.nation]
     distant = "gap" in refused or found.every("apart") or found.every("below") or found.every("above")
-    best = found.every("record") or (found.every("superlative") and found.every("apart"))
+    best = found.every("record") or (found.every("superlative") and (found.every("apart") or "gap" in refused))
     alone = len(regions) == 1 and codes.held("group", regions[0]) is None and not (several or found.counts or found.every("rank"))
     if best and distant and alone and not marked and refused <= {"gap"} and not found.every("growth"):
         return "record"

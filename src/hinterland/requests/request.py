@@ -63,8 +63,10 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
         return set_against
     count, rest = marks.years_running(text)
     try:
-        if count and (run := _parsed(rest, today, language)).what == "ranking" and run.op == "growth" and run.amount is not None:
-            return replace(run, text=text.strip(), run=count)
+        run = _parsed(rest, today, language) if count else None
+        if run is not None and run.what == "ranking" and run.op == "growth" and not (run.top or run.nth or run.computed):
+            mark, test = (Decimal(0), ">") if run.amount is None else (run.amount, run.test)
+            return replace(run, text=text.strip(), run=count, amount=mark, test=test)
     except Unclear:
         pass
     if (judged := _of_a_part(text, today, language)) is not None:
