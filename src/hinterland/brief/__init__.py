@@ -27,7 +27,7 @@ from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
-from hinterland.brief.values import answer, place, value
+from hinterland.brief.values import answer, is_close, place, value
 from hinterland.brief.voice import FIGURES, STOPS, Voice
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
@@ -63,9 +63,6 @@ OWN = ("event", "place", "since")
 
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
-
-CLOSE = Decimal("0.03")
-"""The part of the subject's level by which a rival's lies off for the two to race."""
 
 WAY = Decimal("0.2")
 """In percentage points: a rate that is known no better, and may be zero, is reported neither as a rise nor as a fall."""
@@ -344,14 +341,8 @@ def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
     listed = [b.roles for b in planned]
     if len(listed) != 1 or "pairs" not in listed[0]:
         moved = ("rank_before" in r and place(r["rank"]) != place(r["rank_before"]) for r in listed if "rank" in r)
-        return "" if any(moved) or any(b.keys[0] == "story.passed" or _is_close(b) for b in planned) else ":place"
+        return "" if any(moved) or any(b.keys[0] == "story.passed" or is_close(b.roles) for b in planned) else ":place"
     return ":all" if listed[0]["all"] else f":{count}" if (count := len(listed[0]["pairs"])) in (3, 5) else ":list"
-
-
-def _is_close(beat: Beat) -> bool:
-    """Whether a beat is on a rival so near that the two race for a place."""
-    near, own = beat.roles.get("near"), beat.roles.get("own")
-    return near is not None and own is not None and abs(value(near) / value(own) - 1) < CLOSE
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:

@@ -22,7 +22,6 @@ from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.engine import literal
 
 YEARS_BACK = 5
-
 AFTER_PEAK, NEARLY = "past:after-peak:", Decimal("0.9")
 """The questions on years behind a peak that a revision may have put above it, and the part of it from which on they are asked."""
 FARTHEST = 40
@@ -140,16 +139,13 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
 
 
 def _to_date(made: Agenda, indicators: Indicators, money: dict[str, str]) -> Period | None:
-    """The year to date of a month whose level is held and whose growth nobody published, or of a part of a year that nothing is held of; none where its own growth isn't held either."""
+    """The year to date of a month whose growth nobody published, or of a part of a year of which nothing is held (but of a nation, whose flows weigh more); none without a rate of its own."""
     if made.period.start % 100 == 1:
         return None
     whole = Period(made.period.end // 100 * 100 + 1, made.period.end)
     asked = (("level", made.period), ("growth", made.period), ("level", whole), ("growth", whole))
     level, own, *both = indicators.ask([Need(made.subject, made.terms.trade(op, **money), p) for op, p in asked])
-    # A nation's exports and imports weigh more than a total of some weeks later.
-    if level.best is None and codes.is_nation(made.subject):
-        return None
-    is_own = level.best and (made.period.kind != "month" or own.published)
+    is_own = (made.period.kind != "month" or own.published) if level.best else codes.is_nation(made.subject)
     return whole if not is_own and all(a.best for a in both) else None
 
 

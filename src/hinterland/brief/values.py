@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -20,6 +21,9 @@ TURN = Decimal(1)
 AS_SAID = Decimal("0.05")
 """A rate nearer to zero than this prints as no change."""
 
+
+CLOSE = Decimal("0.03")
+"""The part of the subject's level by which a rival's lies off for the two to race."""
 
 RECORD = 5
 """How many years a record has to look back on."""
@@ -112,3 +116,14 @@ def is_young(e: Evaluated) -> bool:
 def is_record(e: Evaluated) -> bool:
     """Whether a record looks back on years enough."""
     return place(e) == 1 and e.held >= RECORD and unbroken(e)
+
+
+def is_close(roles: Mapping[str, Any]) -> bool:
+    """Whether a sentence is on a rival so near that the two race for a place."""
+    near, own = roles.get("near"), roles.get("own")
+    return near is not None and own is not None and abs(value(near) / value(own) - 1) < CLOSE
+
+
+def is_noted(e: Evaluated) -> bool:
+    """Whether the source itself has a note on a figure."""
+    return any(c.code == "note" for c in e.evidence.cautions)

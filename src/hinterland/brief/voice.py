@@ -18,7 +18,7 @@ from hinterland.brief import printed
 from hinterland.brief.document import MARK
 from hinterland.brief.sentences import render
 from hinterland.brief.terms import kind_of, level_of
-from hinterland.brief.values import AS_SAID, abs_of, answer, is_young, place, positive, stands_on, value, years_of
+from hinterland.brief.values import AS_SAID, abs_of, answer, is_noted, is_young, place, positive, stands_on, value, years_of
 from hinterland.brief.values import base as began
 from hinterland.brief.words import names_of, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -45,8 +45,7 @@ KNOWN = 50
 """How many times its width a gap must be to be printed without `about`."""
 
 FIXED = {"ahead": printed.in_order, "all_rated": printed.all_rated, "near": printed.just_below, "is_first_told": printed.is_first_told, "place": place, "positive": positive, "possessive": whose,
-         "stands": stands_on, "noted": lambda e: any(c.code == "note" for c in e.evidence.cautions),
-         "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
+         "stands": stands_on, "noted": is_noted, "young": is_young, "months_in": lambda e: printed.months_of(e.claim.period), "size": lambda e: abs(value(e))}  # fmt: skip
 """What every template may ask whoever the voice is."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
