@@ -363,11 +363,10 @@ def over(r: Request, first: Cell, last: Cell) -> str:
     at = [when(str(c.period), language) for c in (first, last)]
     if first.claim.indicator.op == "balance":
         return _of_balance(before, now, first, {"earlier": at[0], "later": at[1]}, language)
-    difference, percent, key = _difference(now, before, first, language)
+    turn = ":less" if now.below(before) else ":more" if now.above(before) else ""
+    difference, percent, key = _difference(now, before, first, language, size_only=bool(turn))
     if r.times and first.claim.indicator.op == "level":
         return word("over:times", language, earlier=at[0], later=at[1], times=amount(now / before, "ratio", language))
-    turn = ":less" if now.below(before) else ":more" if now.above(before) else ""
-    difference, percent = (text.removeprefix("-") if turn else text for text in (difference, percent))
     return word(f"over{key}{turn}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
 
 
@@ -398,12 +397,13 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
     return out
 
 
-def _difference(now: Interval, before: Interval, base: Cell, language: Language) -> tuple[str, str, str]:
+def _difference(now: Interval, before: Interval, base: Cell, language: Language, *, size_only: bool = False) -> tuple[str, str, str]:
     """A difference in words, in percent of its base, each as exact as the figures allow, and the ending of the sentence that tells it."""
     unit, gap = base.evaluated.evidence.unit or "", now - before
     if unit in PERCENT:
-        return amount(gap, "percentage_point", language), "", ":points"
+        return amount(abs(gap) if size_only else gap, "percentage_point", language), "", ":points"
     falls = middle(gap) < 0
     size = amount(-gap if falls else gap, unit, language, of=base.claim.indicator)
     percent = growth(now, before) if before.low is not None and before.low > 0 else (gap / abs(before)).scaled(100)
-    return f"-{size}" if falls else size, amount(percent, "percent", language), ""
+    shown = amount(abs(percent) if size_only else percent, "percent", language)
+    return f"-{size}" if falls and not size_only else size, shown, ""

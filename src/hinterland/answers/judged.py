@@ -86,7 +86,8 @@ def _verdict(c: Claim, text: str, language: Language) -> str:
     reason = c.reason if language == "en" else ""
     if not given and c.verdict != "unverifiable":
         return word(f"verdict:plain:{c.verdict}", language, claim=c.text or text)
-    data = word("data", language, answer=given) if given else reason or word("verdict:nothing", language)
+    turned = c.indicator.op == "growth" and c.verdict == "refuted" and given and (c.high or 0) < 0 and given[0].isdigit()
+    data = word("data:rise" if turned else "data", language, answer=given) if given else reason or word("verdict:nothing", language)
     return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
 
 

@@ -111,7 +111,7 @@ NOTE_SIGNS = str.maketrans("†‡", "  ")
 
 _MONTHS = "|".join(calendar.month_name[1:])
 _DATES = (
-    r"(?P<year>20\d\d)[-/年](?P<month>\d{1,2})[-/月](?P<day>\d{1,2})日?",
+    r"(?P<year>20\d\d)[-/年](?P<month>\d{1,2})[-/月](?P<day>\d{1,2})(?!\d|\s*月)日?",
     rf"\b(?P<month>{_MONTHS}|{'|'.join(calendar.month_abbr[1:])})\.? (?P<day>\d{{1,2}}),? (?P<year>20\d\d)\b",
     rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTHS}) (?P<year>20\d\d)\b",
 )
