@@ -24,6 +24,7 @@ from hinterland.check.settings import reader_of
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.tied import note_agreements
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
+from hinterland.check.within import converted_ids
 from hinterland.claims.rows import rows
 from hinterland.claims.statement import identity_of
 from hinterland.codes import Language
@@ -245,14 +246,18 @@ def _report(
     questions = [f for f in raised if f.severity == "question"]
     found = [f for f in raised if f.severity != "question"]
     accused = {c for f in found for c in f.claims}
-    doubted = {c for q in questions for c in q.claims} - accused
-    claims = tuple(_doubted(j, doubted) for j in own)
-    opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.verdict != c.verdict)
+    # A conversion at the rate of some day isn't the figure that is published in that currency.
+    converted = converted_ids(context) - accused
+    doubted = {c for q in questions for c in q.claims} - accused - converted
+    claims = tuple(_doubted(j, doubted, converted) for j in own)
+    opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.verdict != c.verdict and c.id not in converted)
     left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
+    plausible = [Unverified(j.claim.id, "within") for j in left if j.claim.id in converted]
+    left = [j for j in left if j.claim.id not in converted]
     unverified = judge_apart(partial(find_unverified, known), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
     return Report(
         document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), failures=tuple(failures),
-        unverified=tuple(unverified), doubted=opened, questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees),
+        unverified=(*unverified, *plausible), doubted=opened, questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees),
         unread=text.unread,
     )  # fmt: skip
 
@@ -332,14 +337,15 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
     return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts, choices=choices)
 
 
-def _doubted(j: Judged, doubted: Collection[str]) -> Claim:
-    """A claim with its verdict, which stays open where it is refuted and yet more likely misread, or revised, than wrong."""
-    if j.verdict != "refuted" or j.claim.id not in doubted:
+def _doubted(j: Judged, doubted: Collection[str], converted: Collection[str]) -> Claim:
+    """A claim with its verdict, which stays open where it is refuted and yet more likely misread, revised or converted at another rate than wrong."""
+    if j.verdict != "refuted" or j.claim.id not in {*doubted, *converted}:
         return j.claim
-    lead = NEAR if is_within_revision(j) or adjoins(j) else DOUBTED
+    lead = CONVERTED if j.claim.id in converted else NEAR if is_within_revision(j) or adjoins(j) else DOUBTED
     return j.claim.model_copy(update={"verdict": "unverifiable", "reason": f"{lead}: {j.claim.reason}"})
 
 
+CONVERTED = "converted at the rate of some day"
 DOUBTED, NEAR = "may be misread", "differs by no more than figures are revised or rounded"
 """What the reason of a claim opens with that the data refute and that is more likely misread than wrong, or may have been revised."""
 

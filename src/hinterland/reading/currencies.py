@@ -64,14 +64,15 @@ def _stands_alone(document: Document, stated: tuple[int, int, str], target: Targ
 
 def _unit_of_rates(document: Document, target: Target, subject: str | None, usual: str) -> str | None:
     """The unit of the amounts that a rate goes with, of those that the trade of a place's country may be counted in: the only one of a document, else that of the nearest amount before in
-    the sentence, brackets aside, else the only one beside flows. What others invest or spend in their own money says nothing of it."""
+    the sentence, brackets aside, else the only one outside brackets of the sentence, or beside flows. What others invest or spend in their own money says nothing of it."""
     own = {*currencies_of(subject), *(word for (_, word), meant in _bare().items() if meant == usual)}
     counted, beside = document.money_units & own, document.units_beside_flows & own
     if len(counted) < 2:
         return next(iter(counted if beside or not document.amounts else ()), usual)
     ends = {unit: found for unit, found in _amounts(document.parsed[target.sentence]).items() if unit in counted}
     before = [(found[at - 1], unit) for unit, found in ends.items() if (at := bisect_right(found, target.start))]
-    return max(before)[1] if before else next(iter(beside)) if len(beside) == 1 else None
+    one = next((units for units in (ends, beside) if len(units) == 1), ())
+    return max(before)[1] if before else next(iter(one), None)
 
 
 @once_a_sentence

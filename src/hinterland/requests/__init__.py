@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hinterland.requests.messages import Unclear
     from hinterland.requests.model import ALL, Request
-from hinterland.requests.request import parse
+    from hinterland.requests.request import parse
 
 __all__ = ["ALL", "Request", "Unclear", "parse"]
 
