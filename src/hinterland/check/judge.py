@@ -30,7 +30,7 @@ from hinterland.check.held import (
 )
 from hinterland.check.words import reason
 from hinterland.claims.deciding import Deciding, ahead_by_bounds, find_deciding
-from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.claims.evaluate import Evaluated, evaluate, is_too_coarse
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, hedged
 from hinterland.language.write import interval
@@ -264,6 +264,8 @@ def _verdict(judged: Judged, c: Claim, e: Evaluated | None, published: int, rate
             reason = "what is held only bounds it"
         elif any(meets) and published and not rate and c.indicator.op == "level" and not any(meets[:published]):
             reason = "no published figure agrees, only the base that a later rate implies"
+        elif any(meets) and not published and all(is_too_coarse(said, a) for a, m in zip(judged.answers, meets, strict=True) if m):
+            reason = "the digits held can't decide"
         elif any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
             judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")

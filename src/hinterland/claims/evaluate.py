@@ -354,9 +354,21 @@ def listing(ids: Iterable[str]) -> str:
 def verdict(said: Interval, answer: Interval | None, widest: Interval | None, outer: Interval | None = None) -> Verdict:
     """Judge what was said by the two intervals of an answer: one from rounding alone, one with missing members anywhere within their bounds
     (`widest`). What lies outside the second is refuted; what meets the first is supported where the two agree; all else is unverifiable.
-    Growth computed from levels never refutes: where an answer rests on it, `outer` is what a text must lie outside of as well."""
+    Growth computed from levels never refutes: where an answer rests on it, `outer` is what a text must lie outside of as well. What is known far too coarsely bears no figure out."""
     if answer is None or widest is None:
         return "unverifiable"
     if not said.meets(widest) and (outer is None or not said.meets(outer)):
         return "refuted"
-    return "supported" if said.meets(answer) and answer.within(widest) and widest.within(answer) else "unverifiable"
+    is_known = answer.within(widest) and widest.within(answer) and not is_too_coarse(said, answer)
+    return "supported" if said.meets(answer) and is_known else "unverifiable"
+
+
+def is_too_coarse(said: Interval, answer: Interval) -> bool:
+    """Whether an answer is so much wider than what was said, and than its own size, that they meet by chance: a difference of two large rounded figures."""
+    if not said.width or not answer.width or answer.middle is None:
+        return False
+    return answer.width > COARSE * said.width and answer.width > LOOSE * abs(answer.middle)
+
+
+COARSE, LOOSE = 50, Decimal("0.1")
+"""How many times wider than what was said, and which part of its own size, an answer has to be to bear nothing out."""
