@@ -153,6 +153,17 @@ def place(low: int, high: int, language: Language) -> str:
     return n.ordinal(low) if low == high else catalogue.say(language, "range", low=n.ordinal(low), high=n.ordinal(high))
 
 
+def placed(claim: Claim, language: Language) -> str:
+    """The place that the data give a subject: that among those held, or where what bounds the others shuts that out, the places that it may have."""
+    e = claim.evidence
+    if e is None or e.low is None or e.high is None:
+        return ""
+    ends = (e.low, e.high)
+    if e.widest_low is not None and e.widest_high is not None and (e.high < e.widest_low or e.widest_high < e.low):
+        ends = (e.widest_low, e.widest_high)
+    return place(int(ends[0]), int(ends[1]), language)
+
+
 def scope(claim: Claim, language: Language) -> str:
     """Where a place is counted: `nationwide`, `among the six central states`."""
     return among(claim.scope, language, codes.home_of(claim.subject)) if claim.scope else ""

@@ -40,7 +40,7 @@ def shown(claim: Claim, language: Language) -> Shown:
         unit = claim.unit if e.unit in (None, "") else e.unit
         answer = words.amount(interval(e), unit, language, of=words.measured(claim))
         if claim.kind in PLACES and e.low is not None and e.high is not None:
-            answer = words.place(int(e.low), int(e.high), language)
+            answer = words.placed(claim, language)
     publishers = {s.id: issuer(s, language) for s in e.sources}
     single = e.observations if len(e.observations) <= MOST else []
     told = tuple(

@@ -30,7 +30,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         scope = words.scope(j.claim, context.language)
         scope = f" {scope}" if scope and context.language == "en" else scope
-        place = words.place(int(j.best.low), int(j.best.high), context.language)
+        place = words.placed(j.claim, context.language) or words.place(int(j.best.low), int(j.best.high), context.language)
         yield context.finding(CODE, SEVERITY, j, place=place, scope=scope, coverage=context.coverage(j), who=_instead(context, j))
 
 

@@ -18,7 +18,7 @@ from hinterland.reading.lands import PEERS
 from hinterland.reading.markets import noun_of
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.places import Place, places
-from hinterland.reading.relations.scopes import named_scopes, scope_of, tops_of
+from hinterland.reading.relations.scopes import listed_scopes, named_scopes, scope_of, tops_of
 from hinterland.reading.relations.superlatives import pace_of_flow
 from hinterland.reading.relations.words import (
     Found,
@@ -47,7 +47,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     parsed = document.parsed[target.sentence]
     place = next(p for p in places(parsed) if p.start == target.start)
     fall, growth = _pace(parsed, place)
-    scope = _scope(document, parsed, place, claim)
+    scope = _paired(parsed, place) or _scope(document, parsed, place, claim)
     update: dict[str, object] = {
         "relation": Relation(test="nth", order="asc" if place.lowest != fall else "desc"),
         "scope": scope,
@@ -59,6 +59,15 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
         decision.settle("subject")
         update |= {"subject": owner, "confidence": round(decision.confidence, 3)}
     return claim.model_copy(update=update)
+
+
+def _paired(parsed: Parsed, place: Place) -> str:
+    """The scope of a place where as many scopes as places are listed and a word such as respectively pairs them; empty where that isn't so."""
+    ranked, scopes = list(places(parsed)), list({f.start: f for f in listed_scopes(parsed)}.values())
+    if len(ranked) < 2 or len(scopes) != len(ranked) or not said(parsed, "respectively"):
+        return ""
+    is_ahead, is_behind = scopes[-1].end <= ranked[0].start, scopes[0].start >= ranked[-1].end
+    return scopes[ranked.index(place)].value if is_ahead or is_behind else ""
 
 
 def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[Claim]:

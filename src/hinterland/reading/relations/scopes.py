@@ -21,7 +21,13 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 
 @once_a_sentence
 def named_scopes(parsed: Parsed) -> list[Found]:
-    """Every scope that a sentence names, in order; a group within a counted noun is none."""
+    """Every scope that a sentence names, in order, two groups that a conjunction joins as one."""
+    return list(_joined(parsed, listed_scopes(parsed)))
+
+
+@once_a_sentence
+def listed_scopes(parsed: Parsed) -> list[Found]:
+    """Every scope that a sentence names, each by itself, in order; a group within a counted noun is none."""
     every = whole(parsed)
     named = [m for m in parsed.mentions if m.is_name("place", "group")]
     tops = tops_of(parsed)
@@ -33,7 +39,7 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
     narrowed = ((f, _narrowed(parsed, f) if f.value == every and f.cls == "group" else None) for f in found if not overlaps(f, tops))
     told = [*(f if end is None else f._replace(value=f"?{parsed.text[f.start : end]}") for f, end in narrowed), *tops]
-    return list(_joined(parsed, sorted(told, key=lambda f: f.start)))
+    return sorted(told, key=lambda f: f.start)
 
 
 def _joined(parsed: Parsed, scopes: list[Found]) -> Iterator[Found]:
