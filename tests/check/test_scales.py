@@ -42,3 +42,9 @@ def test_an_amount_of_another_scale_is_accused(hinterland: Hinterland, text: str
 def test_amounts_that_may_well_be_so_are_left_alone(hinterland: Hinterland, text: str) -> None:
     """No error at all."""
     assert [f.code for f in hinterland.check(text, dated="2026-03-01").findings if f.severity == "error"] == []
+
+
+def test_digits_in_words_are_no_slip_of_a_power_of_ten(hinterland: Hinterland) -> None:
+    text = "今年前10个月，福建进出口1.62万亿元，同比增长7%。\n\n福建对前三大贸易伙伴进出口两位数增长。"
+    report = hinterland.check(text, dated="2022-11-18")
+    assert not [f for f in (*report.findings, *report.questions) if f.code == "HL102"]
