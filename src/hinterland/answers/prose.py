@@ -35,12 +35,21 @@ def _see_to_whole(r: Request) -> None:
         raise refuse("narrow", r.language)
 
 
+def latest(indicators: Indicators, subject: str) -> Period:
+    """The period that a brief is of where none is named: the newest of all trade, else the newest year of which a level of trade is held."""
+    from hinterland.indicators.show import coverage
+
+    held = [row for row in coverage(indicators, subject).rows if row["concept"] == "trade" and row["op"] == "level"]
+    years = [year for row in held for year in range(row["first_month"] // 100, row["last_month"] // 100 + 1)]
+    plain = Request("", "en", "figure", (subject,))
+    return newest(indicators, plain, subject, "total") or Period.of_year(max(years, default=date.today().year))
+
+
 def brief(indicators: Indicators, r: Request) -> Answer:
     """The headline and key points of a brief."""
     from hinterland.brief import write
     from hinterland.brief.output.evidence import plain as without_marks
     from hinterland.brief.words import words
-    from hinterland.indicators.show import coverage
 
     _see_to_whole(r)
     subject, language = r.subjects[0], r.language
@@ -48,10 +57,7 @@ def brief(indicators: Indicators, r: Request) -> Answer:
     if r.periods:
         period = r.periods[0]
     else:
-        held = [row for row in coverage(indicators, subject).rows if row["concept"] == "trade" and row["op"] == "level"]
-        years = [year for row in held for year in range(row["first_month"] // 100, row["last_month"] // 100 + 1)]
-        plain = Request("", "en", "figure", (subject,))
-        period = newest(indicators, plain, subject, "total") or Period.of_year(max(years, default=date.today().year))
+        period = latest(indicators, subject)
         notes.append(assumed(period, language))
     made = write(indicators, subject, str(period), language=language)
     points = [without_marks(t.text) for t in made.takeaways[:POINTS]]

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from hinterland.readers import Reader
 
 app = typer.Typer()
+SENTENCE = '; to check a sentence itself, hand it over: echo "..." | hinterland check -'
+"""What is said of a path with blanks in it, which was perhaps meant as text."""
 UNREAD = 20
-"""So many texts that could not be read are named."""
+"""Maximum texts named that could not be read."""
 MANY = 100
 """Texts from which on processes of their own check them: starting one takes as long as checking some ten of them."""
 
@@ -143,7 +145,7 @@ def check(
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
     if missing := next((p for p in paths if p != "-" and not Path(p).exists()), None):
-        raise InputError(f"{missing} does not exist")
+        raise InputError(f"{missing} does not exist" + (SENTENCE if " " in str(missing).strip() else ""))
     call = replace(call, without_source=call.without_source or folder.without_source)
     if call.engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
         with call.open() as h:

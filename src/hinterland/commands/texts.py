@@ -74,11 +74,17 @@ def rule(code: Annotated[str, typer.Argument(help="A rule's code; all are listed
 def brief(
     call: Call,
     subject: Subject,
-    period: Annotated[str, of_period("The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).")],
+    period: Annotated[
+        str | None,
+        of_period(
+            "The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07); the newest year held where left out."
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
+    from hinterland.answers.prose import latest
     from hinterland.brief import output as formats
     from hinterland.indicators.show import subject_code
 
@@ -93,7 +99,7 @@ def brief(
     with call.open() as h:
         formats.ready(output.suffix if output else ".html")
         with terminal.waiting("writing the brief"):
-            written = h.brief(subject, period, language=language)
+            written = h.brief(subject, period or str(latest(h.indicators, subject_code(subject))), language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)
     print(path)
