@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 SENTENCE = '; to check a sentence itself, hand it over: echo "..." | hinterland check -'
-"""What is said of a path with blanks in it, which was perhaps meant as text."""
+"""The hint for a path with blanks in it, which was perhaps meant as text."""
 UNREAD = 20
 """Maximum texts named that could not be read."""
 MANY = 100
