@@ -260,10 +260,13 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return evaluate(self.indicators, claims)
 
     def read(self, text: str, dated: date | str | None = None) -> ReadText:
-        """A text dated `dated` (a `date` or 2026-03-15; else today) as understood: its claims with the probability that each was read wholly right, and how each slot was decided."""
+        """A text dated `dated` (a `date` or 2026-03-15; else as its own dates and periods tell, else today) as understood: its claims with the probability that each was read wholly right,
+        and how each slot was decided."""
+        from hinterland.check.dating import date_document
+        from hinterland.check.document import from_text
         from hinterland.reading import read
 
-        return read(text, slots.day(dated) or date.today())
+        return read(text, date_document(from_text("text", text), slots.day(dated), date.today()).day)
 
     def check(self, document: Document | Path | str, *, dated: date | str | None = None, **how: Unpack[How]) -> Report:
         """Check a document, a file by its `Path`, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`; raises `InputError` for a file that can't be read."""

@@ -99,7 +99,8 @@ def test_texts_without_a_day_are_of_the_day_when_the_run_was_begun(desk: Desk, t
     (folder / "asked.json").write_text(json.dumps({**asked, "today": "2026-03-01"}), encoding="utf-8")
     (folder / "part-00001.jsonl").unlink()
     check_parts(desk, texts, folder, Asked())
-    assert [json.loads(line)["document"]["date"] for line in lines(folder)][2:4] == ["2026-03-01"] * 2
+    dates = [(d["date"], d["date_from"]) for d in (json.loads(line)["document"] for line in lines(folder))]
+    assert dates[2:4] == [("2026-01-21", "periods"), ("2026-03-01", "today")]
 
 
 def test_separators_within_a_text_end_no_line(desk: Desk, texts: list[str], tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from itertools import accumulate, islice
 from math import exp, log, prod
 
 from hinterland.check.currencies import is_money
+from hinterland.check.dating import Dated
 from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
+from hinterland.codes import Period
 from hinterland.codes.tables import grouped
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
@@ -172,20 +174,31 @@ def _value(j: Judged, slot: str) -> str | None:
     return {"subject": c.subject, "period": c.period}.get(slot) if slot in ("subject", "period") else getattr(c.indicator, slot)
 
 
-def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tuple[ReadText, Claim]]) -> list[Judged]:
-    """Judge claims by what was `known` at the date of their texts; what was published later only says whether a figure was revised since."""
-    judged = judge(known, [claim for _, claim in stated])
-    for (text, _), one in zip(stated, judged, strict=True):
+def judge_by_date(indicators: Indicators, known: Indicators, stated: Sequence[tuple[ReadText, Dated, Claim]]) -> list[Judged]:
+    """Judge claims of texts with their dates by what was `known` then; what was published later only says whether a figure was revised since."""
+    judged = judge(known, [claim for *_, claim in stated])
+    for (text, at, _), one in zip(stated, judged, strict=True):
         choices = text.choices.get(one.claim.id, ())
         one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
         one.outright = frozenset(c.slot for c in choices if c.outright)
-        one.aged = _is_aged(one.claim, text.today)
+        one.aged, one.undated = _is_aged(one.claim, at.known), at.is_estimated
         if one.decided.get("measure") == BALANCE:
             one.claim, one.answers, one.elsewhere = one.claim.model_copy(update=UNHELD), [], []
-    weigh_alternatives(known, judged, [text for text, _ in stated])
+    weigh_alternatives(known, judged, [text for text, *_ in stated])
+    for (_, at, _), one in zip(stated, judged, strict=True):
+        if one.verdict == "refuted" and at.assumes_year(one.claim.period) and _is_of_other_year(one):
+            one.otherwise = max(one.otherwise, LEFT_OPEN)
     if known is not indicators:
-        _note_revised(indicators, [(one, claim) for one, (_, claim) in zip(judged, stated, strict=True)])
+        _note_revised(indicators, [(one, claim) for one, (*_, claim) in zip(judged, stated, strict=True)])
     return judged
+
+
+def _is_of_other_year(j: Judged) -> bool:
+    """Whether the figure of a claim is held for the same months of another year."""
+    i, period = j.claim.indicator, Period.parse(j.claim.period or "")
+    own = (j.claim.subject, i.flow, i.product, i.partner)
+    alike = (Period.parse(o["period"]) for o in j.elsewhere if (o["region"], o["flow"], o["product"], o["partner"]) == own)
+    return any((p.start - period.start) % 100 == 0 and p.months == period.months for p in alike)
 
 
 def _is_aged(claim: Claim, today: date) -> bool:

@@ -49,7 +49,7 @@ class Judged:
 
     `odds` are the reader's by slot, `decided` its values, also of open slots, `outright` those named outright; `agrees` counts the digits in which the text's own arithmetic bears
     a figure out; `otherwise` is the probability of readings that are held to be right; `aged` says that what is held was published so long before the text that it may have been
-    revised since.
+    revised since, `undated` that the text doesn't give its date, so that it may repeat an earlier release.
     """
 
     claim: Claim
@@ -68,6 +68,7 @@ class Judged:
     agrees: int = 0
     otherwise: float = 0.0
     aged: bool = False
+    undated: bool = False
 
     @property
     def start(self) -> int:

@@ -15,7 +15,8 @@ from hinterland.check.bearing import judge_by_date
 from hinterland.check.catalogue import say
 from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
-from hinterland.check.document import Document, date_of
+from hinterland.check.dating import Dated, date_document, redate
+from hinterland.check.document import Document
 from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
 from hinterland.check.judge import Judged
 from hinterland.check.revised import adjoins, is_within_revision
@@ -48,9 +49,9 @@ ON_REQUEST = ("HL901",)
 class Report(Tabular):
     """A document with its claims, judged, and the findings of the rules, told in the language that it `speaks`.
 
-    `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back; `failures` are what could not be checked because of
-    an error of the program, `doubted` the ids of claims that were read too uncertainly to call them wrong. `questions` are less likely errors than findings are, shown where
-    the report `asks`; `agreed` are the claims that the text's own arithmetic bears out.
+    `date_from` is `option`, `front matter`, `text`, or how an unstated date was estimated: `periods`, `figures` or `today`; `hidden` counts the findings that a baseline holds
+    back; `failures` are what could not be checked because of an error of the program, `doubted` the ids of claims that were read too uncertainly to call them wrong. `questions`
+    are less likely errors than findings are, shown where the report `asks`; `agreed` are the claims that the text's own arithmetic bears out.
     """
 
     document: Document
@@ -183,11 +184,11 @@ def check_all(
 ) -> list[Report]:
     """Check documents together, in their order: all their claims are judged with the same few queries.
 
-    The date of a document is the one given, else the one it states, else `today`; `reader` reads in place of the offline reader.
+    The date of a document is the one given, else the one it states, else estimated (`check.dating`); `reader` reads in place of the offline reader.
     """
     reader = OfflineReader() if reader is None else reader_of(reader) if isinstance(reader, str) else reader
-    read_ = [_read_apart(d, dated, today or date.today(), reader) for d in documents]
-    readings = [(reading, origin) for reading, origin, _ in read_]
+    read_ = [_read_dated(indicators, d, date_document(d, dated, today or date.today()), reader) for d in documents]
+    readings = [(reading, at) for reading, at, _ in read_]
     return judge_read(indicators, documents, readings, [f for *_, f in read_], select=select, ignore=ignore, language=language)
 
 
@@ -195,14 +196,14 @@ def check_all(
 def judge_read(
     indicators: Indicators,
     documents: Sequence[Document],
-    readings: Sequence[tuple[Reading, str]],
+    readings: Sequence[tuple[Reading, Dated]],
     unread: Sequence[Sequence[Failure]] = (),
     *,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     language: Language | None = None,
 ) -> list[Report]:
-    """Judge documents that were read, by whomever: each with its reading, where its date is from, and what of it could not be read.
+    """Judge documents that were read, by whomever: each with its reading, its date, and what of it could not be read.
 
     An error of the program costs the claim or the rule that it is of: it becomes a failure of the report, and all else is checked.
     """
@@ -211,10 +212,10 @@ def judge_read(
             raise InputError(f"there is no rule {named}; there are {', '.join(rules())}")
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports: dict[int, Report] = {}
-    of_day = grouped((reading.text.today, place) for place, (reading, _) in enumerate(readings))
+    of_day = grouped((at.known, place) for place, (_, at) in enumerate(readings))
     for known, days in groupby(sorted(of_day), indicators.until):
         places = [place for day in days for place in of_day[day]]
-        judged = _judged(indicators, known, [readings[place][0].text for place in places])
+        judged = _judged(indicators, known, [(readings[place][0].text, readings[place][1]) for place in places])
         for place, (own, failed) in zip(places, judged, strict=True):
             failures = [*(unread[place] if unread else ()), *failed]
             reports[place] = _report(known, documents[place], *readings[place], own, failures, asked, language)
@@ -225,7 +226,7 @@ def _report(
     known: Indicators,
     document: Document,
     reading: Reading,
-    origin: str,
+    at: Dated,
     own: list[Judged],
     failures: list[Failure],
     asked: Mapping[str, Any],
@@ -256,19 +257,19 @@ def _report(
     left = [j for j in left if j.claim.id not in converted]
     unverified = judge_apart(partial(find_unverified, known), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
     return Report(
-        document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), failures=tuple(failures),
+        document, text.language, at.day, at.origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), failures=tuple(failures),
         unverified=(*unverified, *plausible), doubted=opened, questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees),
         unread=text.unread,
     )  # fmt: skip
 
 
-def _judged(indicators: Indicators, known: Indicators, texts: Sequence[ReadText]) -> list[tuple[list[Judged], list[Failure]]]:
-    """The claims of each of some texts of a day as judged by what was known then, all with the same few queries, and those that an error kept from it."""
+def _judged(indicators: Indicators, known: Indicators, texts: Sequence[tuple[ReadText, Dated]]) -> list[tuple[list[Judged], list[Failure]]]:
+    """The claims of each of some texts judged by what was known on a day, all with the same few queries, and those that an error kept from it."""
     found: list[tuple[list[Judged], list[Failure]]] = [([], []) for _ in texts]
-    pairs = [(place, claim) for place, text in enumerate(texts) for claim in text.claims]
+    pairs = [(place, claim) for place, (text, _) in enumerate(texts) for claim in text.claims]
 
     def work(some: Sequence[tuple[int, Claim]]) -> list[Judged]:
-        return judge_by_date(indicators, known, [(texts[place], claim) for place, claim in some])
+        return judge_by_date(indicators, known, [(*texts[place], claim) for place, claim in some])
 
     def fail(pair: tuple[int, Claim], error: Exception) -> Judged:
         place, claim = pair
@@ -280,30 +281,30 @@ def _judged(indicators: Indicators, known: Indicators, texts: Sequence[ReadText]
     return found
 
 
-def day_of(document: Document, dated: date | None, today: date) -> tuple[date, str]:
-    """The day of a document and where it is from: `option`, `front matter`, `text` or `today`."""
-    found = {"option": dated, "front matter": document.dated, "text": date_of(document.text), "today": today}
-    origin, day = next((name, day) for name, day in found.items() if day is not None)
-    return day, origin
+def _read_dated(indicators: Indicators, document: Document, at: Dated, reader: Reader) -> tuple[Reading, Dated, list[Failure]]:
+    """The reading of a document with its date, which its figures may move, and the lines that an error kept from being read."""
+    reading, failures = _read_apart(document, at.day, reader)
+    moved = redate(indicators, at, reading.text.claims)
+    if moved.day != at.day:
+        reading, failures = _read_apart(document, moved.day, reader)
+    return reading, moved, failures
 
 
-def _read(document: Document, dated: date | None, today: date, reader: Reader) -> tuple[Reading, str]:
-    day, origin = day_of(document, dated, today)
+def _read(document: Document, day: date, reader: Reader) -> Reading:
     reading = reader.read(document.text, day)
-    return replace(reading, text=_with_tables(document, reading.text, day)), origin
+    return replace(reading, text=_with_tables(document, reading.text, day))
 
 
-def _read_apart(document: Document, dated: date | None, today: date, reader: Reader) -> tuple[Reading, str, list[Failure]]:
-    """The reading of a document, where its date is from, and the lines that an error kept from being read; without them the others are."""
+def _read_apart(document: Document, day: date, reader: Reader) -> tuple[Reading, list[Failure]]:
+    """The reading of a document, and the lines that an error kept from being read; without them the others are."""
     try:
-        return *_read(document, dated, today, reader), []
+        return _read(document, day, reader), []
     except InputError:
         raise
     except Exception as error:
-        day, origin = day_of(document, dated, today)
         whole = [Failure("read", 0, len(document.text), phrase(error))]
     if not isinstance(reader, OfflineReader):
-        return _nothing(document, day), origin, whole
+        return _nothing(document, day), whole
     text = document.text
 
     def masked(lines: Sequence[re.Match[str]]) -> str:
@@ -314,9 +315,9 @@ def _read_apart(document: Document, dated: date | None, today: date, reader: Rea
     kept, dropped = keep_fitting(list(re.finditer(r"[^\r\n]+", text)), lambda lines: reader.read(masked(lines), day))
     failures = [Failure("read", line.start(), line.end(), phrase(error)) for line, error in dropped]
     try:
-        return _read(replace(document, text=masked(kept)), day, today, reader)[0], origin, failures
+        return _read(replace(document, text=masked(kept)), day, reader), failures
     except Exception:
-        return _nothing(document, day), origin, whole
+        return _nothing(document, day), whole
 
 
 def _nothing(document: Document, day: date) -> Reading:

@@ -23,7 +23,7 @@ def adjoins(j: Judged) -> bool:
 
 
 def is_within_revision(j: Judged) -> bool:
-    """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised."""
+    """Whether a figure differs from one held, published long before the text, by no more than such figures are usually revised; of a text without a date, by no more than two of them may."""
     if not j.aged or j.kind != "value" or j.plain is None or j.best is None or not j.claim.period:
         return False
     if not j.plain.middle or not j.best.middle:
@@ -36,4 +36,4 @@ def is_within_revision(j: Judged) -> bool:
         gap /= abs(100 + float(j.best.middle))
     else:
         gap /= abs(float(j.best.middle))
-    return survives(j.claim.subject or "", Period.parse(j.claim.period), gap) < USUAL
+    return survives(j.claim.subject or "", Period.parse(j.claim.period), gap, 2 if j.undated else 1) < USUAL

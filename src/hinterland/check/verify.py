@@ -15,10 +15,11 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.check.dating import date_document
 from hinterland.check.document import Document, from_text
 from hinterland.check.failures import REASON, judge_apart, lost
 from hinterland.check.judge import judge
-from hinterland.check.report import Report, day_of, judge_read
+from hinterland.check.report import Report, judge_read
 from hinterland.claims.rows import rows
 from hinterland.claims.statement import identity
 from hinterland.codes import Language, Period
@@ -94,10 +95,10 @@ def verify(
     if text is None:
         return _without_text(indicators, taken, rejected)
     document: Document = from_text("text", text)
-    day, origin = day_of(document, dated, date.today())
-    found = validate(document.text, day, taken, rejected)
-    reading = Reading(ReadText(document.text, language_of(document.text), day, found.claims, 0), "proposed", found.rejected)
-    report = judge_read(indicators, [document], [(reading, origin)], language=language)[0]
+    at = date_document(document, dated, date.today())
+    found = validate(document.text, at.day, taken, rejected)
+    reading = Reading(ReadText(document.text, language_of(document.text), at.day, found.claims, 0), "proposed", found.rejected)
+    report = judge_read(indicators, [document], [(reading, at)], language=language)[0]
     return Verified(report.claims, found.rejected, report)
 
 

@@ -97,7 +97,7 @@ def check(
         list[str] | None, typer.Option(help="Read this text as a source first, and set the others against it; may be repeated.")
     ] = None,
     dated: Annotated[
-        str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")
+        str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, or estimated from it.")
     ] = None,
     select: Annotated[
         list[str] | None, typer.Option(help="Only these rules, by code or its beginning.", autocompletion=complete_rules)

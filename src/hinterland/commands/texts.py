@@ -22,19 +22,22 @@ app = typer.Typer()
 def read(
     call: Call,
     text: Annotated[str, typer.Argument(help="A text, a file (FILE or @FILE), or - for standard input.")],
-    dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,
+    dated: Annotated[
+        str | None, typer.Option("--date", help="The document's date, from which relative periods count; else as `check` finds it.")
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Also print how each slot was decided: its value and the runners-up, with their probabilities."),
     ] = False,
 ) -> None:
     """Print a text as it is understood: each claim with its subject, indicator and period, and the probability that it was read wholly right."""
-    from hinterland.check.document import load_document
+    from hinterland.check.dating import date_document
+    from hinterland.check.document import from_text, load_document
     from hinterland.reading import read as understand
 
     file = text.removeprefix("@") if text.startswith("@") or text == "-" or _names_a_file(text) else None
-    said = text if file is None else load_document(file).text
-    found = understand(said, as_day(dated, "--date") or date.today())
+    document = from_text("text", text) if file is None else load_document(file)
+    found = understand(document.text, date_document(document, as_day(dated, "--date"), date.today()).day)
     if call.printed(found.to_dict()):
         return
     terminal.understood(found)
