@@ -402,3 +402,10 @@ def test_a_state_that_shares_its_name_is_told_apart_where_it_is_first_named(brie
 def test_a_balance_has_that_of_the_year_before_beside_it(brief_of: BriefOf) -> None:
     assert "The surplus rose to 8.51 trillion yuan from 7.06 trillion yuan in 2024." in story(brief_of("CN", "2025"))
     assert "贸易顺差8.51万亿元，高于2024年的7.06万亿元。" in story(brief_of("CN", "2025", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("language", "start"), [("en", "In the first seven months of 2025 Tibet's exports rose"), ("zh", "2025年1至7月，西藏出口")]
+)
+def test_a_key_point_of_a_part_of_the_period_says_which(brief_of: BriefOf, language: Language, start: str) -> None:
+    assert bare(brief_of("CN-XZ", "2025", language).takeaways[0].text).startswith(start)

@@ -228,8 +228,8 @@ def compose(found: Research, language: Language) -> Brief:
     ]
 
     def alone(beat: Beat) -> str:
-        """A key point as text; one of a month says which it is of where the story has named another period, since it stands by itself."""
-        if found.period.kind == "month" or facts.agenda.month:
+        """A key point as text; one of a month or of a part of the period says which it is of, since it stands by itself."""
+        if found.period.kind == "month" or facts.agenda.month or facts.now != str(found.period):
             voice.begin_section()
         return " ".join(_sentences(voice, [beat]))
 

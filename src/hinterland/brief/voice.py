@@ -188,8 +188,8 @@ class Voice:
         return f"{pronoun} {text.removeprefix(start)}" if pronoun and again and self._begun else text
 
     def begin_section(self) -> None:
-        """Begin a section: where the story has named another period than the brief's since it last named that, its first sentence says which one it is of."""
-        self.last = self._other or self.last
+        """Begin a section: where the story has named another period than the brief's since it last named that, or has figures of another alone, its first sentence says which one it is of."""
+        self.last = str(self.period) if self.now not in ("", str(self.period)) else self._other or self.last
 
     def end_sentence(self, text: str, period: str = "") -> None:
         """Keep the period that a sentence leaves its reader with: of the last figure that it prints, but for that of a part of a year a year earlier, or the `period` that it is all of."""
