@@ -201,3 +201,9 @@ def test_goods_between_an_owner_and_its_market_are_what_it_is_ranked_in(goods: s
 def test_first_members_that_head_a_list_are_not_what_is_traded() -> None:
     found = read("前4个月，以棉花、煤炭打头的全省12种大宗商品进口880.8亿元，增长3%，占77.7%。")
     assert {c.indicator.product for c in found if c.indicator.concept == "trade"} == {"?12种大宗"}
+
+
+def test_words_for_a_currency_behind_an_office_hold_of_its_paragraph() -> None:
+    text = "海关总署公布，以美元计价，中国5月进出口5220.7亿元，增长5.1%。其中出口3023.5亿元，增长7.6%。\n\n以人民币计价，5月进出口3.71万亿元，增长8.6%。"
+    found = [c.indicator.currency for c in read(text, date(2024, 6, 7)).claims]
+    assert found == ["USD"] * 4 + ["CNY"] * 2

@@ -115,3 +115,10 @@ def test_a_unit_that_is_a_multiple_of_another_counts_as_that(text: str, value: i
 )
 def test_a_number_that_hides_a_digit_is_told_from_a_code(text: str, garbled: bool) -> None:
     assert is_garbled(text, "en") is garbled
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"), [("nine-tenths", "90"), ("seven eighths", "87.5"), ("an eighth", "12.5"), ("three tenths", "30")]
+)
+def test_fractions_in_words(words: str, percent: str) -> None:
+    assert (words, Decimal(percent), "percent", "percent") in found(f"It accounted for {words} of exports.")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hinterland.reading.document import parse
+from hinterland.reading.read import read
 
 TODAY = date(2026, 3, 15)
 
@@ -46,3 +47,11 @@ def test_a_phrase_lies_where_it_says(text: str) -> None:
         for phrase in phrases:
             assert "?" + parsed.text[phrase.start : phrase.end] == phrase.value
             assert phrase.attached and "flow" in (phrase.before, phrase.after)
+
+
+@pytest.mark.parametrize("word", ["northernmost", "quibbled", "frobbish"])
+def test_what_describes_a_province_is_no_product(word: str) -> None:
+    [claim] = read(
+        f"China's {word} province of Heilongjiang saw a 12.3 percent increase of its foreign trade in 2023.", date(2024, 2, 1)
+    ).claims
+    assert (claim.subject, claim.indicator.product) == ("CN-HL", "all")

@@ -15,6 +15,7 @@ TODAY = date(2025, 8, 1)
     ("2025年上半年，安徽进出口总值在中部、全国分别排名第2、第9位。", ["central", "provinces"]),
     ("2025年上半年，安徽进出口总值在中部和全国分别排名第2和第9。", ["central", "provinces"]),
     ("In the first half of 2025, Anhui ranked second and ninth among the central provinces and nationwide by trade, respectively.", ["central", "provinces"]),
+    ("2025年上半年，安徽进出口增速高于全国4.4个百分点，进出口总值在中部、全国分别排名第2、第9位。", ["central", "provinces"]),
     ("2025年上半年，安徽进出口、出口总值分别居全国第9、第8位。", ["provinces", "provinces"]),  # Two flows, one scope.
 ])  # fmt: skip
 def test_each_place_is_among_its_own(text: str, scopes: list[str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.models import UNSURE
-from hinterland.reading.document import OPENS, Document, Target
+from hinterland.reading.document import Document, Target
 from hinterland.reading.grids import money_in
 from hinterland.reading.lands import country_of, currencies_of, currency_of
 from hinterland.reading.lexicon import forms, records
@@ -43,7 +43,7 @@ def stated_near(document: Document, target: Target) -> str | None:
     clause = here.clause(target.start)
     first = bisect_left(document.stated_in, (target.sentence,))
     own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
-    near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
+    near = [one[2] for one in own if here.clause(one[1]) == clause or (one[1] < target.start and one in document.opened_by)]
     if not near and len(own) == 1 and document.language == "en" and (own[0][1] < target.start or _stands_alone(document, own[0], target)):
         near = [own[0][2]]
     if near:

@@ -168,8 +168,9 @@ class Document:
 
     @cached_property
     def opened_by(self) -> list[tuple[int, int, str]]:
-        """The currencies that words say figures are stated in which open a sentence, so that they hold of the paragraph behind them."""
-        return [stated for stated in self.stated_in if stated[1] < OPENS]
+        """The currencies that words say figures are stated in which open a sentence, or stand before all its flows and figures, so that they hold of the paragraph behind them."""
+        told = {p.number: [m.start for m in p.mentions if m.figure or m.is_a("flow", "balance")] for p in self.parsed if p.language == "zh"}
+        return [s for s in self.stated_in if s[1] < max(OPENS, min(told.get(s[0], ()), default=0))]
 
     @property
     def main_subject(self) -> str | None:

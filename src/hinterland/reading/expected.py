@@ -62,7 +62,16 @@ def _leads(parsed: Parsed, word: Found, target: Target) -> bool:
         return False
     is_told = right_behind(parsed, word.end, "expectation-of") is not None
     is_told = is_told or (word.cls == "expectation" and right_before(parsed, word.start, "article") is not None)
+    is_told = is_told or (here == there and _is_set_against(parsed, word))
     return is_told or not (word.cls == "expectation-noun" or _is_met(parsed, word))
+
+
+def _is_set_against(parsed: Parsed, word: Found) -> bool:
+    """Whether a Chinese clause sets what was expected against the figure that ends the clause before: 增长7.6%，高于市场预期增长5.7%."""
+    clause = parsed.sentence.clause(word.start)
+    last = next((m for m in reversed(parsed.mentions) if m.figure is not None and m.end <= word.start), None)
+    is_met = right_before(parsed, word.start, "expectation-met") is not None
+    return parsed.language == "zh" and is_met and last is not None and last.clause == clause - 1
 
 
 BRACKET = re.compile(r"\s?[(（][^()（）]*[)）][\s+-]?")

@@ -315,7 +315,7 @@ def _head(parsed: Parsed, inside: Row) -> Unit | None:
         nominal = nominal[stop + 1 :]
     stop = next((i for i, u in enumerate(nominal) if u.kind == "prep"), len(nominal)) if parsed.language == "en" else len(nominal)
     head = nominal[stop - 1] if stop else None
-    if head is None or head.kind != "unknown":
+    if head is None or head.kind != "unknown" or right_behind(parsed, head.end, "region-noun") is not None:
         return None
     lead = nominal[stop - 2] if stop > 1 else None
     return None if _is_predicate(parsed, head, lead) else head

@@ -64,10 +64,12 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
 def _paired(parsed: Parsed, place: Place) -> str:
     """The scope of a place where as many scopes as places are listed and a word such as respectively pairs them; empty where that isn't so."""
     ranked, scopes = list(places(parsed)), list({f.start: f for f in listed_scopes(parsed)}.values())
-    if len(ranked) < 2 or len(scopes) != len(ranked) or not said(parsed, "respectively"):
+    if len(ranked) < 2 or not said(parsed, "respectively"):
         return ""
-    is_ahead, is_behind = scopes[-1].end <= ranked[0].start, scopes[0].start >= ranked[-1].end
-    return scopes[ranked.index(place)].value if is_ahead or is_behind else ""
+    ahead = [s for s in scopes if s.end <= ranked[0].start][-len(ranked) :]
+    listed = ahead or [s for s in scopes if s.start >= ranked[-1].end][: len(ranked)]
+    clauses = {parsed.sentence.clause(s.start) for s in listed}
+    return listed[ranked.index(place)].value if len(listed) == len(ranked) and len(clauses) == 1 else ""
 
 
 def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[Claim]:
