@@ -85,6 +85,8 @@ def test_by_how_much_one_place_exceeds_another_is_a_difference(verb: str) -> Non
     [
         "The gap between Chongqing and Hebei in foreign trade widened to 258.5 billion yuan in 2021.",
         "重庆与河北的外贸差距由2020年的2103亿元扩大到2021年的2585亿元。",
+        "2021年，重庆外贸与河北仅差2585亿元。",
+        "2021年，重庆外贸距河北只差2585亿元。",
         "2021年，湖南进出口规模超过广东与江苏之和。",
         "Hunan's exports in 2021 exceeded those of Guangdong and Jiangsu combined.",
         "Hunan traded more in 2021 than Guangdong and Jiangsu combined.",

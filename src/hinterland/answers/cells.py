@@ -52,8 +52,9 @@ class Cell:
 
     @property
     def is_held(self) -> bool:
-        """Whether something held answers: of a sum all its parts."""
-        return self.evaluated.answer is not None and self.evaluated.held >= self.evaluated.asked
+        """Whether something held answers: of a sum all its parts, of a share or a rate those of its whole as well, without which nothing bounds it."""
+        e = self.evaluated
+        return e.answer is not None and e.held >= e.asked and (e.widest is None or (e.widest.low, e.widest.high) != (None, None))
 
     @property
     def value(self) -> Decimal:
