@@ -75,3 +75,24 @@ def test_a_word_that_no_table_knows_is_never_left_out_in_silence(hinterland: Hin
 ])  # fmt: skip
 def test_what_is_known_only_within_bounds_or_named_in_other_words_is_answered(hinterland: Hinterland, asked: str, first: str) -> None:
     assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("who comes right after Zhejiang in total trade 2024", "CN-SH"), ("排在湖北后面一位的是哪个省，2024年进出口总额", "CN-HE"),
+    ("湖北后一名是谁，2024年进出口", "CN-HE"), ("2025年安徽前一名是哪个省", "CN-SC"), ("which state ranks right behind Texas in exports 2017", "US-CA"),
+])  # fmt: skip
+def test_who_ranks_next_to_a_region(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).rows[0].subject == first
+
+
+@pytest.mark.parametrize(("asked", "ends"), [
+    ("中部六省2025年进出口谁最高谁最低", ("安徽", "山西")), ("highest and lowest year of exports of Ningxia", ("2023", "2024")),
+    ("江苏历史上出口最高和最低的年份", ("2025", "2016")),
+])  # fmt: skip
+def test_both_ends_are_answered(hinterland: Hinterland, asked: str, ends: tuple[str, str]) -> None:
+    told = " ".join(hinterland.ask(asked, today=TODAY).sentences)
+    assert all(end in told for end in ends)
+
+
+def test_a_share_of_a_whole_held_in_part_is_not_held(hinterland: Hinterland) -> None:
+    assert hinterland.ask("安徽2020年出口占中部的比重", today=TODAY).status == "unheld"

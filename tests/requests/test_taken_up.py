@@ -75,13 +75,25 @@ def test_a_year_that_may_be_compared_otherwise_is_left_open(text: str) -> None:
         ("rank of anhui in exports each yr since 2020", "level"),
         ("安徽出口排名历年 2020年以来", "level"),
         ("anhui rank 2020-2025 by growth of exports", "growth"),
-        ("how did anhui's export rank change 2020-2025", "level"),
     ],
 )
 def test_the_place_over_years_is_asked_of_each_of_them(text: str, op: str) -> None:
     r = parse(text, TODAY)
     assert [str(p) for p in r.periods] == [str(y) for y in range(2020, 2026)]
     assert [str(one.periods[0]) for one in r.also] == [str(y) for y in range(2021, 2026)] and {one.op for one in (r, *r.also)} == {op}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how did anhui's export rank change 2020-2025",
+        "安徽出口排名2020到2025变动了几位",
+        "how many places has anhui climbed in exports since 2020",
+    ],
+)
+def test_how_a_place_changed_over_a_span_is_one_question(text: str) -> None:
+    r = parse(text, TODAY)
+    assert (r.computed, r.subjects, r.flow, str(r.periods[0])[:4]) == ("places", ("CN-AH",), "export", "2020")
 
 
 @pytest.mark.parametrize("text", ["hebei exports 2025 in us$ bn and yuan", "河北2025出口 美元和人民币"])

@@ -132,5 +132,23 @@ def sumplace(indicators: Indicators, r: Request) -> Worked:
     return [*own, *near], [*out, *_unheld(found, r)]
 
 
-WORKED = {"sumplace": sumplace, "nearest": nearest, "record": record, "average": average}
+def neighbour(indicators: Indicators, r: Request) -> Worked:
+    """Who ranks next to a region, behind it or ahead of it, among the members held."""
+    subject = r.subjects[0]
+    scope = r.among or codes.home_of(subject).peers or ""
+    found = _members(indicators, replace(r, subjects=codes.members(scope)))
+    held = sorted((c for c in found if c.is_held), key=lambda c: -c.value)
+    own = next((n for n, c in enumerate(held) if c.subject == subject), None)
+    if own is None:
+        return [], [figures.nothing(r).sentence]
+    at = own + (1 if r.of == "behind" else -1)
+    about = _about(replace(r, among=scope), found, held) | {"who": name(subject, r.language), "own": value_text(held[own], r.language)}
+    about |= {"side": word(f"mark:neighbour:{r.of}", r.language), "place": place(own + 1, own + 1, r.language)}
+    if not 0 <= at < len(held):
+        return [held[own]], [word("mark:neighbour:none", r.language, **about), *_unheld(found, r)]
+    about |= {"name": name(held[at].subject, r.language), "value": value_text(held[at], r.language)}
+    return [held[at], held[own]], [word("mark:neighbour", r.language, **about), *_unheld(found, r)]
+
+
+WORKED = {"neighbour": neighbour, "sumplace": sumplace, "nearest": nearest, "record": record, "average": average}
 """What is worked out of where figures stand, by its name in a request."""

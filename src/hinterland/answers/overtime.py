@@ -124,12 +124,17 @@ class Standing:
         return True if low <= self.first and self.last <= high else False if self.last < low or self.first > high else None
 
 
+LATEST = 999912
+"""A month behind all."""
+
+
 def _standings(indicators: Indicators, r: Request, ledger: Ledger) -> list[Standing]:
-    """The place of a region in each year held, oldest first."""
+    """The place of a region in each year held, of a span of years in those, oldest first."""
     [subject], scope, out = r.subjects, ranking.scope_of(r), []
     flow = None if r.op == "balance" else r.flow
     series = cells.periods_held(indicators, r, subject, flow, cells.currency(indicators, r, subject))
-    for p in sorted({p for p, _ in series if p.kind == "year"}):
+    start, end = (r.periods[0].start, r.periods[-1].end) if r.computed == "places" and r.periods else (0, LATEST)
+    for p in sorted({p for p, _ in series if p.kind == "year" and start <= p.start and p.end <= end}):
         found = cells.ask(indicators, r, [(s, flow, p) for s in codes.members(scope)])
         own = next((c for c in found if c.subject == subject and c.is_held), None)
         held = [c for c in found if c.is_held and own is not None and c.evaluated.evidence.unit == own.evaluated.evidence.unit]
@@ -159,7 +164,11 @@ def places(indicators: Indicators, r: Request, ledger: Ledger) -> Told:
         old, new = sure[0], sure[-1]
         key = "rose" if new.first < old.first else "fell" if new.first > old.first else "same"
         ends = {"earlier": when(str(old.cell.period), language), "later": when(str(new.cell.period), language)}
-        out.append(word(f"standing:{key}", language, before=old.text(language), now=new.text(language), **ends))
+        size = abs(new.first - old.first)
+        by = word("shift:places" if size != 1 else "shift:place", language, count=size)
+        out.append(word(f"standing:{key}", language, before=old.text(language), now=new.text(language), by=by, **ends, **_about(r, new)))
+    if r.periods and len(out) > 1:
+        out.reverse()
     return [s.cell for s in found], out
 
 

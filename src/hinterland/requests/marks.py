@@ -1,4 +1,4 @@
-"""Where members of a group stand to an amount, to each other or to a record: who is nearest to it, who lies between two, how far the first is from the second, who grew for
+"""Where members of a group stand to an amount, to each other or to a record: who is nearest to it, who lies between two, who ranks next to another, how far the first is from the second, who grew for
 years on end, how far a figure is from its record, and what the rates of a group's members come to on average.
 """
 
@@ -24,8 +24,8 @@ from hinterland.requests.vocabulary import Meaning, records, scope
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
 
-MARKS: tuple[Computed, ...] = ("nearest", "record", "average", "sumplace")
-ALONE = ("record", "sumplace")
+MARKS: tuple[Computed, ...] = ("nearest", "record", "average", "sumplace", "neighbour")
+ALONE = ("record", "sumplace", "neighbour")
 """Which of these is asked of the regions that are named, and not of a group's members."""
 BEFORE_GOAL = "next"
 """What a word stands for that asks who passes an amount next, and not who is nearest to it from either side."""
@@ -64,6 +64,8 @@ def asked(found: Scan, where: Places) -> Computed | None:
         and not (refused or marked or found.counts)
     ):
         return "sumplace"
+    if found.every("neighbour") and len(parts) == 1 and not (refused or marked or found.counts or found.every("growth")):
+        return "neighbour"
     averaged = found.every("cagr") or (found.every("mean") and found.every("growth"))
     once = all(p.months <= 12 for p in refusals.periods(found)) and len(refusals.periods(found)) < 2
     named = [s for s in where.subjects if codes.held("group", s) is not None] or found.every("many")
@@ -78,15 +80,18 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     worded = [Decimal(v) for v in found.values("amount")]
     ends = [*found.values("record"), *found.values("superlative")]
     whole = codes.held("group", group) if group else None
+    if kind == "neighbour":
+        parts = tuple(s for s in where.subjects if s != where.nation and codes.held("group", s) is None)
+        group, where = next((s for s in where.subjects if codes.held("group", s) is not None), where.group), replace(where, subjects=parts)
     return replace(
         r,
         what="figure" if kind in ALONE else "ranking",
         op="growth" if kind == "average" else "balance" if found.every("balance") else "level",
-        of=BEFORE_GOAL if BEFORE_GOAL in found.values("nearest") else None,
+        of=next(iter(found.values("neighbour")), BEFORE_GOAL if BEFORE_GOAL in found.values("nearest") else None),
         subjects=codes.members(str(group))
         if whole is not None and kind not in ALONE
         else tuple(s for s in where.subjects if s != where.nation) or (where.nation,),
-        among=group if kind not in ALONE else None,
+        among=group if kind not in ALONE or kind == "neighbour" else None,
         currency=next(iter(moneys_of(found, amount)), None),
         computed=kind,
         amount=amount.value if amount is not None else next(iter(worded), None),
@@ -96,7 +101,18 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
 
 
 def settle(found: Scan) -> None:
-    """Take how far the first is from another place as both places, and how far they are apart."""
+    """Take how far the first is from another place as both places, and how far they are apart; words for the next place as no more than that where who has it is asked."""
+    asks = found.every("one") or found.every("many") or "what" in found.values("question")
+    for n, m in enumerate(found.mentions):
+        if (side := m.of("neighbour")) is not None:
+            found.mentions[n] = replace(
+                m, meanings=(side, PLAIN) if asks and not found.figures else tuple(x for x in m.meanings if x != side)
+            )
+            found.counts = [c for c in found.counts if c.end <= m.start or m.end <= c.start]
+        named = [c for c in found.counts if c.number == 1 and c.order and c.end == m.start and asks]
+        if named and any(one.end == named[0].start for one, _ in found.every("subject")):  # 湖北后一名是谁.
+            found.mentions[n] = replace(m, meanings=(Meaning("neighbour", "behind" if named[0].order == "asc" else "ahead"), PLAIN))
+            found.counts.remove(named[0])
     places = [c for c in found.counts if c.nth]
     firsts = [m for m, _ in found.every("superlative") if m.of("leads")] + [m for m, _ in found.every("firstly") if m.of("top")]
     firsts = firsts or [m for m, _ in found.every("leads")]

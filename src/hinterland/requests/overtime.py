@@ -61,10 +61,11 @@ def _is_placed(found: Scan, where: Places) -> bool:
 
 
 def _is_ranked(found: Scan) -> bool:
-    """Whether the place of a region is asked in each year, or how it changed, where no year is named."""
+    """Whether the place of a region is asked in each year, or how it changed, where no year is named or a span of them is."""
     changed = bool(found.every("growth")) and refusals.is_moved(found)
     listed = "year" in found.values("each") and not found.every("superlative")
-    alone = not (found.counts or refusals.periods(found))
+    years = refusals.periods(found)
+    alone = not found.counts and (not years or (changed and all(p.whole_years for p in years) and refusals.is_over_years(found)))
     return bool(found.every("rank")) and alone and (changed or listed)
 
 

@@ -304,7 +304,7 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     if r.is_place:
         others = (s for s in where.subjects if s not in (*r.subjects, where.nation) and codes.get("subject", s).kind == "region")
         return (*(replace(plain, periods=(p,)) for p in r.periods[1:]), *(replace(plain, subjects=(s,)) for s in others))
-    if r.what == "ranking" and r.nth is None and r.amount is None and names_both_ends(found):
+    if r.what in ("ranking", "history") and r.nth is None and r.amount is None and names_both_ends(found):
         return (replace(plain, order="asc" if r.order == "desc" else "desc"),)
     if r.what not in ("figure", "comparison"):
         return ()

@@ -47,6 +47,7 @@ Computed = Literal[
     "record",
     "average",
     "sumplace",
+    "neighbour",
 ]
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")
@@ -96,9 +97,9 @@ def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Se
 
 
 def names_both_ends(found: Scan) -> bool:
-    """Whether the first and the last of a ranking are asked for side by side: the fastest and the slowest, not: from the highest to the lowest."""
+    """Whether the first and the last are asked for side by side: the fastest and the slowest, 谁最高谁最低, not: from the highest to the lowest."""
     ends = [(m, one.value) for m, one in found.every("superlative")]
-    listed = [m.start for m, _ in found.every("listing")]
+    listed = [m.start for kind in ("listing", "one") for m, _ in found.every(kind)]
     return any(x != y and any(one.end <= at < two.start for at in listed) for (one, x), (two, y) in combinations(ends, 2))
 
 
