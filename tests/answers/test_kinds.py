@@ -96,3 +96,18 @@ def test_both_ends_are_answered(hinterland: Hinterland, asked: str, ends: tuple[
 
 def test_a_share_of_a_whole_held_in_part_is_not_held(hinterland: Hinterland) -> None:
     assert hinterland.ask("安徽2020年出口占中部的比重", today=TODAY).status == "unheld"
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("东北三省加起来还没有河北多吗？2024进出口", "2024年东北进出口高于河北"), ("云南和贵州加起来没有广西多吧，2024年出口", "2024年云南和贵州合计出口低于广西"),
+    ("安徽还差多少能追上四川？2025", "2025年进出口：四川高于安徽，高182.5亿元"), ("广东2023年机电产品出口占比", "2023年广东机电产品出口占其出口的66%"),
+    ("Jiangxi or Hunan, who imported more in Jul 2025 and by what percent", "Imports in July 2025: Hunan led Jiangxi by 3.52 billion yuan, or 24.4%"),
+    ("2024年浙江出口比江苏高百分之几", "2024年出口：浙江高于江苏，高2526.2亿元（6.9%）"), ("By what percent did Anhui's exports grow in 2025", "Anhui's exports rose 17.8%"),
+])  # fmt: skip
+def test_sums_gaps_and_percentages_are_of_what_is_meant(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)
+
+
+def test_a_ranking_of_several_years_is_given_for_each(hinterland: Hinterland) -> None:
+    told = hinterland.ask("前五大省占全国进出口比重 2016 2020 2024", today=TODAY).sentences
+    assert [sum(s.startswith(f"{year}年") for s in told) for year in (2016, 2020, 2024)] == [2, 2, 2]

@@ -22,7 +22,7 @@ from hinterland.requests.slots import currencies
 def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     """Answer a request. Raises `InputError` in a sentence where a brief or an outlook can't be made at all."""
     if request.also:
-        first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
+        first = replace(request, also=(), periods=request.periods[:1] if request.what == "ranking" else request.periods)
         return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)], request.text), request=request)
     if (dated := _dated(indicators, request)) is not request:
         made, note = answer(indicators, ledger, dated), when(str(dated.periods[0]), request.language)

@@ -76,7 +76,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         total = sum([of(c) for _, c in picked], Interval.exact(Decimal(0)))
         those = said(language, [name(c.subject, language) for _, c in picked])
         value = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
-        sentences.insert(0, word("top:together" if is_known else "top:open", language, names=those, value=value, count=len(picked)))
+        about = {"names": those, "value": value, "period": when(str(period), language)}
+        sentences.insert(0, word("top:together" if is_known else "top:open", language, count=len(picked), **about))
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))

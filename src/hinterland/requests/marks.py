@@ -109,10 +109,10 @@ def settle(found: Scan) -> None:
                 m, meanings=(side, PLAIN) if asks and not found.figures else tuple(x for x in m.meanings if x != side)
             )
             found.counts = [c for c in found.counts if c.end <= m.start or m.end <= c.start]
-        named = [c for c in found.counts if c.number == 1 and c.order and c.end == m.start and asks]
-        if named and any(one.end == named[0].start for one, _ in found.every("subject")):  # 湖北后一名是谁.
-            found.mentions[n] = replace(m, meanings=(Meaning("neighbour", "behind" if named[0].order == "asc" else "ahead"), PLAIN))
-            found.counts.remove(named[0])
+        ends = [c for c in found.counts if c.number == 1 and c.order and c.end == m.start and asks]
+        if ends and any(one.end == ends[0].start for one, _ in found.every("subject")):  # 湖北后一名是谁.
+            found.mentions[n] = replace(m, meanings=(Meaning("neighbour", "behind" if ends[0].order == "asc" else "ahead"), PLAIN))
+            found.counts.remove(ends[0])
     places = [c for c in found.counts if c.nth]
     firsts = [m for m, _ in found.every("superlative") if m.of("leads")] + [m for m, _ in found.every("firstly") if m.of("top")]
     firsts = firsts or [m for m, _ in found.every("leads")]

@@ -248,7 +248,10 @@ def whole(found: Scan, where: Places) -> Whole | None:
     with_whom = (part in abroad or part.of("partner") is not None) and _is_toward(found, part)
     is_own = {
         "whole part share": with_whom
-        or (all(m.of("filler") or m in flows for m in behind) and (part.of("regime") or not {*behind[:1]} & {*flows})),
+        or (
+            all(m.of("filler") or m in flows for m in behind)
+            and (part.of("regime") or not share.form.isascii() or not {*behind[:1]} & {*flows})
+        ),
         # What share of a region's exports were phones, but not: the share of a region in exports to Japan.
         "share whole part": split is not None and lowered(found.text[own.end : split.start]).strip() not in forms("en", "within"),
         "whole share part": led and found.mentions[0].of("topic") is not None,

@@ -4,7 +4,7 @@ kind of answer has no use for (`uses.csv`), so that none is passed over."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -338,6 +338,15 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
         raise refuse("share", found.language)
 
 
+MOST_YEARS = 4
+"""Maximum years of which a ranking is given, one by one."""
+
+
+def _are_years(named: Sequence[Period]) -> bool:
+    """Whether periods are single years, few enough to be answered one by one."""
+    return 1 < len(named) <= MOST_YEARS and all(p.kind == "year" for p in named)
+
+
 def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
@@ -381,7 +390,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if is_place and not (found.every("rank") or found.counts or where.group or (found.every("apart") and found.every("superlative"))):
         word = next((m.written for kind in ("many", "one", "amount", "superlative") for m, _ in found.every(kind)), found.text)
         raise refuse("unknown", found.language, words=word)
-    if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:
+    named = periods(found)
+    if what in ("brief", "ranking") and not is_place and len(named) > 1 and not (what == "ranking" and _are_years(named)):
         raise several("period", [str(p) for p in named], found.language)
     plain = all(m.of("filler") is not None for m, _ in found.every("unit")) or bool(found.every("latest"))
     if found.values("unit") in (["month"], ["quarter"]) and not plain and history.each(found, what == "history") is None:

@@ -129,6 +129,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
 def _of_scan(text: str, found: Scan, where: Places) -> Request:
     """The request of a text taken apart."""
     history.complete_base(found, where.subjects)
+    joint.settle_percent(found)
     joint.settle_difference(found)
     marks.settle(found)
     if (most := marks.band(found)) is not None:
@@ -304,6 +305,8 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     if r.is_place:
         others = (s for s in where.subjects if s not in (*r.subjects, where.nation) and codes.get("subject", s).kind == "region")
         return (*(replace(plain, periods=(p,)) for p in r.periods[1:]), *(replace(plain, subjects=(s,)) for s in others))
+    if r.what == "ranking" and len(r.periods) > 1:
+        return tuple(replace(plain, periods=(p,)) for p in r.periods[1:])
     if r.what in ("ranking", "history") and r.nth is None and r.amount is None and names_both_ends(found):
         return (replace(plain, order="asc" if r.order == "desc" else "desc"),)
     if r.what not in ("figure", "comparison"):

@@ -86,7 +86,7 @@ def set_apart(found: Scan, where: Places) -> None:
     asked = any(one.value in DISTANT for m in found.mentions for one in m.meanings)
     for n, m in enumerate(found.mentions):
         kept = tuple(one for one in m.meanings if one.value not in DISTANT)
-        if asked and m.of("overtake"):  # How far it is from that says who is to be ahead, and not who is.
+        if asked and (m.of("overtake") or m.of("able")):  # How far it is from that says who is to be ahead, and not who is.
             found.mentions[n] = replace(m, meanings=(Meaning("filler", "1"),))
         elif len(kept) < len(m.meanings):
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("apart", "1"), Meaning("filler", "1")))
