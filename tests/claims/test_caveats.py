@@ -10,6 +10,7 @@ import pytest
 from tests.claims.desk import claim, desk, load, options
 
 from hinterland.api import Hinterland
+from hinterland.brief.document import sign
 from hinterland.brief.takeaways import advise
 from hinterland.claims import evaluate
 from hinterland.claims.cautions import caution, make, wordings
@@ -60,7 +61,7 @@ def test_an_official_figure_has_none() -> None:
     ("of", "reliability", "sources", "code"),
     [
         ("paper", "news", 1, "one-article"),
-        ("paper", "news", 2, None),
+        ("paper", "news", 2, "several-articles"),
         ("blog", "secondary", 1, "second-hand-alone"),
         ("blog", "secondary", 2, "second-hand"),
         ("stranger", "claimed", 1, "claimed"),
@@ -110,7 +111,7 @@ def test_a_note_that_a_caution_repeats_is_left_out() -> None:
     assert found(observation("paper", "news", "one article only")) == ["one-article"]
     both = told(observation("paper", "news", "called a monthly record; one article only"))
     assert [c.values.get("note") for c in both] == [None, "called a monthly record"]
-    assert found(observation("paper", "news", "one article only"), support=Support(2)) == ["note"]
+    assert found(observation("paper", "news", "one article only"), support=Support(2)) == ["several-articles", "note"]
 
 
 # -- who is missing, who is near
@@ -282,7 +283,7 @@ def test_the_weightiest_comes_first() -> None:
 # -- on data
 
 
-def test_a_second_source_that_agrees_takes_the_caveat_away_and_one_that_does_not_adds_another(tmp_path: Path) -> None:
+def test_a_second_source_that_agrees_makes_it_several_and_one_that_does_not_adds_another(tmp_path: Path) -> None:
     with desk(tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("paper", "news")) as h:
         said = claim()
         [alone] = evaluate(h.indicators, [said])
@@ -292,7 +293,14 @@ def test_a_second_source_that_agrees_takes_the_caveat_away_and_one_that_does_not
         assert [c.code for c in still.evidence.cautions] == ["contradicted", "one-article"]
         load(h, tmp_path, ["level,total,CN-AH,2025,1014,CNY_1B"], options("agency", "news", "2026-01-10"), "third.csv")
         [supported] = evaluate(h.indicators, [said])
-        assert [c.code for c in supported.evidence.cautions] == ["contradicted"]
+        assert [c.code for c in supported.evidence.cautions] == ["contradicted", "several-articles"]
+
+
+def test_what_stands_on_articles_alone_is_marked_and_never_to_be_quoted_as_it_is(tmp_path: Path) -> None:
+    with desk(tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("paper", "news")) as h:
+        load(h, tmp_path, ["level,total,CN-AH,2025,1014,CNY_1B"], options("agency", "news", "2026-01-10"), "other.csv")
+        [got] = evaluate(h.indicators, [claim()])
+        assert (sign(got.claim), advise([got.claim], "en")[:2]) == ("†", ("hedge", "several-articles"))
 
 
 def test_a_less_reliable_copy_confirms_no_article(tmp_path: Path) -> None:

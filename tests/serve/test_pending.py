@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -80,12 +81,25 @@ def test_rest_rejects(warehouse_with_one: Hinterland) -> None:
     assert asked.get("/api/pending").json()["files"] == []
 
 
-def test_a_server_that_only_reads_decides_nothing(warehouse_with_one: Hinterland) -> None:
-    asked = client(warehouse_with_one.store.location, loading=False)
+def test_a_server_that_only_reads_decides_nothing(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "warehouse") as h:
+        # The provinces' trade of 2025-07 under the month of the year before.
+        whole = "op = 'level' AND flow = 'total' AND currency = 'CNY' AND product = 'all' AND partner = 'world' AND basis = 'operating-unit'"
+        rows = h.sql(f"SELECT region, value FROM preferred WHERE period = '2025-07' AND {whole}").fetchall()
+        path = tmp_path / "figures.csv"
+        lines = [f"total,{region},2024-07,{value},CNY" for region, value in rows]
+        path.write_text("\n".join(["flow,region,period,value,unit", *lines]) + "\n", encoding="utf-8")
+        h.load([path], options=Options(source="desk", publisher="Our desk", released="2024-08-18"))
+    asked = client(str(tmp_path / "warehouse"), loading=False)
     [file] = asked.get("/api/pending").json()["files"]
     assert asked.post(f"/api/pending/{file['id']}/accept").status_code == 403
     page = asked.get("/en/pending").text
-    assert "figures.csv" in page and 'method="post"' not in page and f"hinterland accept {file['id']}" in page
+    assert "figures.csv" in page and 'method="post"' not in page
+    # What each explanation is accepted by stands beside it, and before what counts the file as it stands.
+    commands = re.findall(r"<code>(hinterland [^<]*)</code>", page)
+    explained = [f"hinterland accept {file['id']} --as {n}" for n, _ in enumerate(file["advice"], 1)]
+    assert commands == [*explained, f"hinterland accept {file['id']}", f"hinterland reject {file['id']}"] and explained
+    assert "under the period that the file gives" in page
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

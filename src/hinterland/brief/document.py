@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from hinterland.claims.caveats import DOUBTED
 from hinterland.claims.evaluate import each_once
 from hinterland.codes import Language
 from hinterland.frames import Tabular
@@ -154,7 +155,7 @@ def sign(claim: Claim) -> str:
         return ""
     if found.expression != "as published":
         return "‡"
-    return "†" if {o.reliability for o in found.observations} & {"news", "secondary", "claimed"} else ""
+    return "†" if any(o.reliability in DOUBTED for o in found.observations) else ""
 
 
 def renumbered(brief: Brief) -> Brief:

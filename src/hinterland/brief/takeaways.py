@@ -19,7 +19,7 @@ GRADES: tuple[Advice, ...] = ("look", "hedge")
 
 NAMING = {"partner", "product"}
 """What of a caution's values says by itself which figure it is of."""
-SOURCES = ("second-hand-alone", "claimed", "one-article", "second-hand", "derived")
+SOURCES = ("second-hand-alone", "claimed", "one-article", "several-articles", "second-hand", "derived")
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
 

@@ -120,11 +120,12 @@ def cautions(case: Case) -> list[Caution]:
 
 
 def _second_hand(case: Case) -> Iterator[Caution]:
-    """A figure that one report alone gives, or that was taken from somebody else's."""
+    """A figure that reports alone give, or that was taken from somebody else's."""
     for code, reliabilities, alone in (
         ("second-hand-alone", ("secondary",), True),
         ("claimed", ("claimed",), True),
         ("one-article", ("news",), True),
+        ("several-articles", ("news",), False),
         ("second-hand", ("secondary",), False),
         ("claimed", ("claimed",), False),
     ):
