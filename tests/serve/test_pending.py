@@ -84,7 +84,9 @@ def test_rest_rejects(warehouse_with_one: Hinterland) -> None:
 def test_a_server_that_only_reads_decides_nothing(tmp_path: Path) -> None:
     with open_warehouse(tmp_path / "warehouse") as h:
         # The provinces' trade of 2025-07 under the month of the year before.
-        whole = "op = 'level' AND flow = 'total' AND currency = 'CNY' AND product = 'all' AND partner = 'world' AND basis = 'operating-unit'"
+        whole = (
+            "op = 'level' AND flow = 'total' AND currency = 'CNY' AND product = 'all' AND partner = 'world' AND basis = 'operating-unit'"
+        )
         rows = h.sql(f"SELECT region, value FROM preferred WHERE period = '2025-07' AND {whole}").fetchall()
         path = tmp_path / "figures.csv"
         lines = [f"total,{region},2024-07,{value},CNY" for region, value in rows]

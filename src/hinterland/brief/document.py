@@ -140,11 +140,11 @@ class Brief(Result, Tabular):
         """The key points, each with the advice on quoting it."""
         return [t.to_dict() for t in self.takeaways]
 
-    def save(self, path: str | Path) -> None:
-        """Write the brief in the format that the suffix names, all of it or nothing. Raises `InputError` where it can't be written."""
+    def save(self, path: str | Path) -> list[Path]:
+        """Write the brief in the format that the suffix names, all of it or nothing, and give the files written. Raises `InputError` where it can't be written."""
         from hinterland.brief.output import save
 
-        save(self, Path(path))
+        return save(self, Path(path))
 
 
 def sign(claim: Claim) -> str:

@@ -12,7 +12,7 @@ import typer
 
 from hinterland import terminal
 from hinterland.codes import Language
-from hinterland.commands.options import WHERE, Call, Subject, command, of_period
+from hinterland.commands.options import PICTURES, WHERE, Call, Subject, command, of_period, writable
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def claim(call: Call, claim_id: Annotated[str, typer.Argument(metavar="ID", help
         terminal.remembered(found)
 
 
-SUFFIXES = (".json", ".png", ".svg")
+SUFFIXES = (".json", *PICTURES)
 
 
 @command(
@@ -112,8 +112,7 @@ def outlook(
     from hinterland import codes
     from hinterland.outlook.shift import is_divided
 
-    if output is not None:
-        _writable(output)
+    writable(output, "an outlook", SUFFIXES)
     with call.open() as h:
         with terminal.waiting("simulating futures"):
             found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
@@ -128,15 +127,6 @@ def outlook(
             print(output)
         elif not call.printed(found.to_dict()):
             terminal.outlook(found, language, claim)
-
-
-def _writable(path: Path) -> None:
-    """Raises `InputError` for a file that can't be written, before anything is simulated."""
-
-    if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"an outlook is written as {', '.join(SUFFIXES)}, not as {path.suffix or path.name!r}")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
 
 
 def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> None:

@@ -12,7 +12,19 @@ import typer
 
 from hinterland import terminal
 from hinterland.codes import Language
-from hinterland.commands.options import Basis, Call, Flow, Measured, Subject, command, complete_regions, of_period, print_json
+from hinterland.commands.options import (
+    Basis,
+    Call,
+    Drawn,
+    Flow,
+    Measured,
+    Subject,
+    command,
+    complete_regions,
+    of_period,
+    print_json,
+    writable,
+)
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,10 +60,15 @@ def compare(
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
     growth: Annotated[bool, typer.Option("--growth", help="Compare growth on the year before, not levels.")] = False,
     measure: Measured = None,
+    output: Drawn = None,
 ) -> None:
     """Compare the trade, or another measure, of regions or groups in a period, and say which is ahead and by how much."""
+    writable(output, "a chart")
     with call.open() as h, terminal.waiting("comparing"):
         found = h.compare(*subjects, period=period, flow=flow, unit=unit, op="growth" if growth else "level", measure=measure)
+        if output is not None:
+            print(found.plot().save(output))
+            return
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)
 
@@ -109,13 +126,20 @@ def show(
     basis: Basis = None,
     frequency: Annotated[str | None, typer.Option(help="Only figures by year, quarter, month, year-to-date or span.")] = None,
     measure: Measured = None,
+    output: Drawn = None,
 ) -> None:
     """Show the figures of one subject or several, with published growth beside the growth of the levels, and why they differ."""
+    from hinterland.indicators.show import together
+
+    writable(output, "a chart")
     with call.open() as h:
         found = [
             h.show(s, flow=flow, unit=unit, basis=basis, period=period, frequency=frequency, measure=measure)
             for s in dict.fromkeys(subjects)
         ]
+        if output is not None:
+            print(together(found).plot().save(output))
+            return
         newest = h.coverage().newest if call.form in ("full", "table") else None
     if call.form == "json":
         for shown in found:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from inspect import Parameter, Signature, signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
@@ -115,6 +116,10 @@ Measured = Annotated[
         "--measure", help="What is measured, as in gdp, retail sales, 生产总值; trade where left out.", autocompletion=complete_measures
     ),
 ]
+PICTURES = (".png", ".svg")
+Drawn = Annotated[
+    Path | None, typer.Option("--output", help="Draw it to a file instead, .png or .svg, and print the path (needs the extra [pictures]).")
+]
 WHERE = ("warehouse", "output_format")
 WHEN = ("warehouse", "state", "as_of", "without_source", "output_format")
 """The options that commands share: of those about the warehouse as it is, and of those that ask one of its states."""
@@ -197,6 +202,14 @@ def as_day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(f"{option} takes a day such as 2026-03-15, not {text!r}") from None
+
+
+def writable(path: Path | None, what: str, suffixes: Sequence[str] = PICTURES) -> None:
+    """Raises `InputError` for a file that can't be written, before anything is asked."""
+    if path is not None and path.suffix.lower() not in suffixes:
+        raise InputError(f"{what} is written as {', '.join(suffixes)}, not as {path.suffix or path.name!r}")
+    if path is not None and not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
 
 
 def print_json(value: Any) -> None:

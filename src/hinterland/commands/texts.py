@@ -1,6 +1,6 @@
 """Commands about texts: print one as it is read, print the page of a rule, and write briefs, one as a file or those of a nation, its groups
-and regions as a site. `check` is a module of its own. Of a brief the suffix of the file chooses the format; the path is all that is
-printed."""
+and regions as a site. `check` is a module of its own. Of a brief the suffix of the file chooses the format; the paths written are
+all that is printed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,10 @@ def brief(
             "The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07); the newest year held where left out."
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf, or of its main chart .png or .svg."),
+    ] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
@@ -104,8 +107,8 @@ def brief(
         with terminal.waiting("writing the brief"):
             written = h.brief(subject, period or str(latest(h.indicators, subject_code(subject))), language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
-        written.save(path)
-    print(path)
+        files = written.save(path)
+    print("\n".join(map(str, files)))
 
 
 @command(app, epilog="Example: `hinterland site --period 2025 --output public`")

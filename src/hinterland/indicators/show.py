@@ -14,7 +14,7 @@ from hinterland.codes.periods import PeriodKind
 from hinterland.errors import refused
 from hinterland.frames import Tabular, count
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import RELIABILITY, Basis, Indicator, Result
+from hinterland.models import RELIABILITY, Basis, Indicator, Result, Source
 from hinterland.sources.reading import InputError
 
 
@@ -43,7 +43,7 @@ class ShowRow(Result):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Show(Result, Tabular):
-    """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas; `measure` is the code of what is measured."""
+    """All rows of a subject, or of several, whose codes and currencies `subject` and `unit` then give with commas; `measure` is the code of what is measured, `sources` are those behind its rows."""
 
     SCHEMA = "hinterland.show/1"
     JSON = ("subject", "measure", "rows")
@@ -52,6 +52,7 @@ class Show(Result, Tabular):
     unit: str
     rows: list[ShowRow] = field(default_factory=list)
     measure: str = "trade"
+    sources: list[Source] = field(default_factory=list)
 
     def summary(self) -> str:
         """Whose figures these are, and of when."""
@@ -77,7 +78,7 @@ class Show(Result, Tabular):
 def together(found: Sequence[Show]) -> Show:
     """Several subjects as one result; one alone as it is."""
     subjects, units = (",".join(dict.fromkeys(x)) for x in ([s.subject for s in found], [s.unit for s in found]))
-    return Show(subjects, units, [row for one in found for row in one.rows], found[0].measure)
+    return Show(subjects, units, [row for one in found for row in one.rows], found[0].measure, [s for one in found for s in one.sources])
 
 
 def subject_code(text: str) -> str:
@@ -141,7 +142,8 @@ def show(
     answers = indicators.ask(needs)
     unit = unit or next((a.best.unit for a in answers[::2] if a.best and a.best.unit), "percent")
     seen = {o.id: o for o in indicators.observations(i for a in answers for q in (a.published, a.computed) if q for i in q.observations)}
-    return Show(code, unit, [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)], measure)
+    rows = [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)]
+    return Show(code, unit, rows, measure, indicators.sources(o.source for o in seen.values()))
 
 
 def of_measure(measure: str, *, flow: str | None = None, basis: str | None = None, unit: str | None = None) -> tuple[str, str]:

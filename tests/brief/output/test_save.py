@@ -29,6 +29,18 @@ def test_the_suffix_chooses_the_format(tmp_path: Path, suffix: str) -> None:
     assert set(tmp_path.iterdir()) - beside == {path}
 
 
+@pytest.mark.parametrize(("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<svg"), (".PNG", b"\x89PNG")])
+def test_the_main_chart_is_written_alone(tmp_path: Path, suffix: str, begins: bytes) -> None:
+    pytest.importorskip("vl_convert")
+    [path] = brief().save(tmp_path / f"chart{suffix}")
+    assert path.read_bytes().startswith(begins)
+
+
+def test_all_files_that_are_written_are_given_the_brief_first(tmp_path: Path) -> None:
+    files = brief().save(tmp_path / "brief.md")
+    assert files[0] == tmp_path / "brief.md" and set(files) == set(tmp_path.iterdir())
+
+
 def test_a_suffix_in_capitals_is_the_same(tmp_path: Path) -> None:
     brief().save(tmp_path / "BRIEF.MD")
     assert (tmp_path / "BRIEF.MD").is_file()

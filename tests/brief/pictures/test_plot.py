@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,13 +29,22 @@ def test_the_figures_of_an_answer_are_bars(hinterland: Hinterland, request_: str
     plot = answer.plot()
     drawn = {row[next(iter(row))]: text for row in plot.picture.rows for text in [str(list(row.values())[1])]}
     assert set(names) <= set(drawn) and [t.rstrip("†‡") for t in drawn.values()] == [r.text for r in answer.rows][: len(drawn)]
-    assert plot.picture.title == answer.sentence and plot.picture.source
+    assert plot.picture.title == answer.sentence.rstrip(".。") and plot.picture.source
     assert plot.svg.startswith("<svg xmlns=") and plot._repr_svg_() == plot.svg
 
 
 def test_a_listing_draws_its_years(hinterland: Hinterland) -> None:
     plot = hinterland.show("hubei", flow="total").plot()
     assert [row["Name"] for row in plot.picture.rows][-2:] == ["2024", "2025"]
+    # Its title and foot are for a reader: no count of figures, and publishers' names where `show` has the ids of sources.
+    assert plot.picture.title == "Trade of Hubei, 2016 to 2025" and "Ministry of Finance of China" in plot.picture.source
+
+
+@pytest.mark.parametrize(("subjects", "suffix"), [(("show", "hubei"), ".png"), (("compare", "hubei", "henan", "--period", "2025"), ".svg")])
+def test_the_command_line_draws_what_python_does(run: Any, tmp_path: Path, subjects: tuple[str, ...], suffix: str) -> None:
+    path = tmp_path / f"chart{suffix}"
+    assert run(*subjects, "--output", path).out.strip() == str(path) and path.stat().st_size > 1000
+    run(*subjects, "--output", tmp_path / "chart.gif").refused("a chart is written as .png, .svg, not as '.gif'")
 
 
 def test_several_subjects_over_time_are_lines_with_a_colour_each(hinterland: Hinterland) -> None:

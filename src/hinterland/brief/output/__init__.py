@@ -46,7 +46,9 @@ FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
 """How a brief is written, by the suffix of its file."""
 
 
-DRAWN = (".html", ".docx", ".pdf", ".md")
+PICTURES = (".png", ".svg")
+"""The suffixes by which the main chart of a brief is written alone."""
+DRAWN = (".html", ".docx", ".pdf", ".md", *PICTURES)
 """The formats that have pictures in them."""
 
 
@@ -61,16 +63,18 @@ def ready(suffix: str) -> None:
 def writable(path: Path) -> None:
     """Raise `InputError` for a place that no brief can be written to, before anything is researched: a suffix nobody writes, an extra or a folder that isn't there."""
     suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise InputError(f"a brief is written as {', '.join(FORMATS)}, not as {path.suffix or path.name!r}")
+    if suffix not in (*FORMATS, *PICTURES):
+        raise InputError(
+            f"a brief is written as {', '.join(FORMATS)}, its main chart as {' or '.join(PICTURES)}, not as {path.suffix or path.name!r}"
+        )
     if suffix in NEEDS:
         library(suffix)
     if not path.parent.is_dir():
         raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
 
 
-def save(brief: Brief, path: Path) -> None:
-    """Write a brief beside its place and move it there; the pictures of Markdown are files of their own beside it.
+def save(brief: Brief, path: Path) -> list[Path]:
+    """Write a brief beside its place and move it there; the pictures of Markdown are files of their own beside it. Gives all files written, the brief first.
 
     Raises `InputError` for a suffix nobody writes, a folder that isn't there, an extra that isn't installed, or a disk that refuses.
     """
@@ -82,6 +86,7 @@ def save(brief: Brief, path: Path) -> None:
             unfinished[target].write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         for target, made in unfinished.items():
             made.replace(target)
+        return sorted(unfinished, key=lambda target: target != path)
     except OSError as e:
         raise InputError(f"{path} can't be written: {e.strerror}") from e
     finally:
@@ -92,6 +97,8 @@ def save(brief: Brief, path: Path) -> None:
 def _files(brief: Brief, path: Path) -> dict[Path, str | bytes]:
     """What is written: the file, and for Markdown its images before it."""
     suffix = path.suffix.lower()
+    if suffix in PICTURES:
+        return {path: brief.plot().drawn_as(suffix)}
     if suffix != ".md":
         return {path: FORMATS[suffix](brief)}
     drawn = images.beside(brief)

@@ -21,11 +21,13 @@ from hinterland.brief.pictures.render import png, svg
 from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed, words
 from hinterland.check.words import amount
+from hinterland.claims.evaluate import each_once
 from hinterland.codes import Language, Period
 from hinterland.codes.periods import boundary
 from hinterland.frames import spoken
 from hinterland.interval import Interval
 from hinterland.language.write import when
+from hinterland.sources.live.asking import write_whole
 from hinterland.sources.reading import InputError
 
 MOST = 31
@@ -43,12 +45,16 @@ class Plot:
         """The drawing as an SVG element. Raises `InputError` without the extra."""
         return svg(self.picture)
 
+    def drawn_as(self, suffix: str) -> bytes:
+        """The file of a suffix, .svg or .png. Raises `InputError` for another."""
+        if suffix.lower() not in (".svg", ".png"):
+            raise InputError(f"a chart is saved as .svg or .png, not as {suffix!r}")
+        return png(self.picture) if suffix.lower() == ".png" else self.svg.encode("utf-8")
+
     def save(self, path: str | Path) -> Path:
-        """Write the drawing to a file whose suffix says how, .svg or .png. Raises `InputError` for another."""
+        """Write the drawing, whole or not at all, to a file whose suffix says how. Raises `InputError` where that isn't .svg or .png, or it can't be written."""
         to = Path(path)
-        if to.suffix not in (".svg", ".png"):
-            raise InputError(f"a chart is saved as .svg or .png, not as {to.suffix or to.name!r}")
-        to.write_bytes(png(self.picture) if to.suffix == ".png" else self.svg.encode("utf-8"))
+        write_whole(to, self.drawn_as(to.suffix or to.name))
         return to
 
     def _repr_svg_(self) -> str:
@@ -95,7 +101,9 @@ def _outlook(found: Any, _: str | None) -> Picture | None:
 def _answer(found: Any, _: str | None) -> Picture | None:
     points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
     signs = {sign(p) for p in points}
-    return drawn(found.sentence, points, found.language, source_line(found.sources, signs, found.language))
+    return drawn(
+        found.sentence.rstrip(words("stop", found.language)), points, found.language, source_line(found.sources, signs, found.language)
+    )
 
 
 def _show(found: Any, _: str | None) -> Picture | None:
@@ -108,8 +116,15 @@ def _show(found: Any, _: str | None) -> Picture | None:
         for r in years
         if r.flow == flow
     ]
-    names = list(dict.fromkeys(r.source for r in years if r.flow == flow and r.source))
-    return drawn(found.summary(), points, "en", words("source", "en", names=listed(names, "en")) + words("stop", "en"))
+    if not points:
+        return None
+    behind = {source for r in years if r.flow == flow for source in (r.source or "").split(", ")}
+    what = codes.name(flow, "en", kind="flow") if flow else codes.name(found.measure, "en", kind="concept")
+    names = listed([codes.name(s, "en", "subject") for s in found.subject.split(",")], "en")
+    spans = sorted(Period.parse(p.period) for p in points)
+    title = words("plot:shown", "en", what=what[:1].upper() + what[1:], names=names, first=spans[0], last=max(spans, key=lambda p: p.end))
+    sources = each_once(s for s in found.sources if s.id in behind)
+    return drawn(title, points, "en", source_line(sources, {sign(p) for p in points}, "en"))
 
 
 QUANTILES = {5: 90, 3: 50, 1: 10}
@@ -211,6 +226,7 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
     layers, height = bars(rows, INNER)
     left = [words("plot:others", language)] if len(shown) < len(points) else []
     about = words("comma", language).join(fixed)
+    about = about[:1].upper() + about[1:]
     table = [{words("head:name", language): r.name, words("head:value", language): r.said} for r in rows]
     return framed(Drawing("plot", title, about, title, height, layers, table, notes=left), language, source, [])
 
