@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -153,6 +154,7 @@ def test_mine_prints_the_contract_best_first(run: Run) -> None:
     assert (found["schema"], found["subject"], found["period"]) == ("hinterland.mine/1", "CN-AH", "2025")
     assert {c["story"] for c in found["claims"]} == {1, 2, 3, 4, 5}
     assert all(set(c) >= CLAIM | {"score", "story", "sentences"} for c in found["claims"])
+    assert {c["advice"] for c in found["claims"]} <= {"quote", "hedge", "look"} and all(c["why"] for c in found["claims"])
     assert all(set(c["sentences"]) == {"en", "zh"} for c in found["claims"])
     assert all(c["verdict"] == "supported" for c in found["claims"])
     scores = [c["score"] for c in found["claims"]]
@@ -166,6 +168,8 @@ def test_mine_for_people_says_it_in_both_languages(run: Run) -> None:
     assert "Anhui" in ran.out
     assert "安徽" in ran.out
     assert "bits" in ran.out
+    assert any(advice in ran.out for advice in ("Quote it", "Hedge it", "Look further first"))
+    assert "advice" in run("mine", "anhui", "--period", "2025", "--top", "3", "--output-format", "csv").out.splitlines()[0].split(",")
 
 
 def test_mine_since_a_state_tells_what_changed(run: Run) -> None:
@@ -176,7 +180,10 @@ def test_mine_since_a_state_tells_what_changed(run: Run) -> None:
 def test_a_mined_claim_can_be_looked_up(run: Run) -> None:
     first = run("mine", "anhui", "--period", "2025", "--top", "1", "--output-format", "json").read()["claims"][0]
     assert first["id"] in json.dumps(run("claim", first["id"], "--output-format", "json").read())
-    assert run("claim", first["id"][:8]).status == 0
+    told = run("claim", first["id"][:8]).out
+    assert any(advice in told for advice in ("Quote it: ", "Hedge it: ", "Look further first: "))
+    # Amounts are said as people write them, not in full yuan.
+    assert "The data say" in told and not re.search(r"The data say.*\d{9}", told)
 
 
 def test_an_unknown_claim_is_refused(run: Run) -> None:

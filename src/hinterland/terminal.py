@@ -193,6 +193,8 @@ def _written(claim: Claim, texts: Mapping[str, str], indent: str = "") -> str:
 
 def mined(found: Stories, explain: bool) -> None:
     """Print stories claim by claim: a sentence in each language, with score, id and what to beware of."""
+    from hinterland.brief.takeaways import advise
+    from hinterland.brief.words import words
     from hinterland.claims.news import figure
     from hinterland.language import sentences
 
@@ -203,12 +205,13 @@ def mined(found: Stories, explain: bool) -> None:
         texts = sentences(m.claim)
         evidence = m.evaluated.evidence
         beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
+        advice = words(f"advice:{advise([m.claim], 'en')[0]}", "en")
         head = f"{m.story:2}. " if m.story != before else "    - "
         indent = " " * len(head)
         if m.story != before and m.score < 1 <= last:
             print("What follows came about as expected, or near it:")
         before, last = m.story, m.score if m.story != before else last
-        print(f"{head}{_written(m.claim, texts, indent)}{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
+        print(f"{head}{_written(m.claim, texts, indent)}{indent}{figure(m.score)} bits · {m.claim.id[:8]} · {advice}{beware}")
         if explain:
             print(f"{indent}{m.alone.explain()}")
 
@@ -312,43 +315,46 @@ def _revision(v: Revision) -> tuple[Any, ...]:
     return (v.how, v.region, v.period, what, *shown, change, percent, *sources)
 
 
-def _trimmed(value: Decimal | None) -> str:
-    """A number without the zeros behind its point; open where there is none."""
-    return "open" if value is None else f"{value.normalize():f}"
-
-
 def remembered(found: Remembered) -> None:
     """Print a claim with its evidence, now and in earlier states."""
+    from hinterland.brief.output.evidence import via
+    from hinterland.brief.output.figures import figure, span
+    from hinterland.brief.takeaways import advise
+    from hinterland.brief.words import words
+    from hinterland.check.words import amount
+    from hinterland.interval import Interval
     from hinterland.language import sentences
 
     claim = found.now.claim
-    texts = sentences(claim)
+    texts, (advice, _, why) = sentences(claim), advise([claim], "en")
     evidence = found.now.evidence
     print(f"{_written(claim, texts)}{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
-    if evidence.low is not None or evidence.high is not None:
-        print(
-            f"The data say {_trimmed(evidence.low)} to {_trimmed(evidence.high)} {evidence.unit}"
-            + (f" ({evidence.coverage})" if evidence.coverage else "")
-            + "."
-        )
+    print(f"{words(f'advice:{advice}', 'en')}: {why}")
+    said = span(low := evidence.low, high := evidence.high, evidence.unit or "", "en")
+    if evidence.expression == "as published" and low is not None and high is not None and low < high:
+        said = amount(Interval(low, high), evidence.unit, "en")
+    if said:
+        print(f"The data say {said}" + (f" ({evidence.coverage})" if evidence.coverage else "") + ".")
     for caveat in evidence.caveats:
         print(f"Beware: {caveat}.")
     table(
-        ["region", "period", "what", "value", "unit", "source", "file and row", "reliability", "released"],
+        ["region", "period", "what", "value", "source", "file and row", "reliability", "released"],
         [
-            (o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", _trimmed(o.value), o.unit, o.source,
+            (o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}",
+             span(o.low, o.high, o.unit, "en") if o.value is None else figure(o.value, o.unit, "en"), o.source,
              ":".join(str(part) for part in (o.file, o.row) if part is not None), o.reliability, o.released)
             for o in evidence.observations
         ],
         right=(3,),
     )  # fmt: skip
     for s in evidence.sources:
-        print(f"{s.id}: {s.title}. {s.publisher}" + (f" (read via {s.via})" if s.via else "") + f". {s.address or ''}")
+        print(f"{s.id}: {s.title}. {s.publisher}" + (f", {copy}" if (copy := via(s, "en")) else "") + f". {s.address or ''}")
     print(f"SQL: {evidence.sql}")
     for former in found.former:
         e = former.claim.evidence
         word = "superseded" if former.superseded else "the same"
-        print(f"State {former.state}: {former.claim.verdict}, {e.low if e else ''} to {e.high if e else ''} ({word}).")
+        told = span(e.low, e.high, e.unit or "", "en") if e else ""
+        print(f"State {former.state}: {former.claim.verdict}{told and f', {told}'} ({word}).")
 
 
 def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:

@@ -110,6 +110,15 @@ class Stories(Tabular, Sequence[Story]):
 
 
 def _row(m: Mined) -> dict[str, Any]:
+    from hinterland.brief.takeaways import advise
+
     texts, [row] = sentences(m.claim), rows([m.claim])
     stated = {k: row[k] for k in ("kind", "subject", "op", "what", "period", "low", "high", "unit", "id")}
-    return {"story": m.story, "bits": round(m.score, 4), "sentence": texts["en"], "sentence_zh": texts["zh"], **stated}
+    return {
+        "story": m.story,
+        "bits": round(m.score, 4),
+        "sentence": texts["en"],
+        "sentence_zh": texts["zh"],
+        **stated,
+        "advice": advise([m.claim], "en")[0],
+    }

@@ -25,6 +25,7 @@ app = typer.Typer()
 @command(
     app,
     shared=("warehouse", "state", "as_of", "without_source", "engine", "output_format"),
+    tabular=True,
     epilog="Example: `hinterland mine CN-AH --period 2025 --top 20 --explain`",
 )
 def mine(
@@ -35,7 +36,8 @@ def mine(
     since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
 ) -> None:
-    """Find what is newsworthy: stories with the claims that tell them and their evidence, best first, no claim following from another."""
+    """Find what is newsworthy: stories with the claims that tell them, what to do before quoting each, and their evidence, best first, no claim following from another."""
+    from hinterland.claims.rows import rows as as_rows
     from hinterland.language import sentences
     from hinterland.serve.verbs.plain import mined_dict
 
@@ -44,12 +46,13 @@ def mine(
             changed = h.since(since, subject, period, top=top)
             rows = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
             about = {"subject": subject, "period": period, "since": since}
-            if not call.printed({"schema": "hinterland.since/1", **about, "claims": rows}):
+            listed = [{"change": c.how, **row} for c, row in zip(changed, as_rows(c.claim for c in changed), strict=True)]
+            if not call.printed({"schema": "hinterland.since/1", **about, "claims": rows}, listed):
                 terminal.changes(changed, since)
             return
         with terminal.waiting("looking for what is newsworthy"):
             found = h.mine(subject, period, top=top)
-    if not call.printed(mined_dict(found)):
+    if not call.printed(mined_dict(found), found.tables()["claims"]()):
         terminal.mined(found, explain)
 
 
@@ -75,10 +78,12 @@ def revisions(
 
 @command(app, shared=WHERE, epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")
 def claim(call: Call, claim_id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or its beginning.")]) -> None:
-    """Show a claim with its evidence, and what superseded the evidence it once had."""
+    """Show a claim with its evidence and what to do before quoting it, and what superseded the evidence it once had."""
+    from hinterland.serve.verbs.plain import advised
+
     with call.open() as h:
         found = h.claim(claim_id)
-    if not call.printed(found.to_dict()):
+    if not call.printed(found.to_dict() | advised(found.now.claim)):
         terminal.remembered(found)
 
 

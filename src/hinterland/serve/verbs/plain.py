@@ -12,6 +12,7 @@ from typing import Any
 from hinterland.answers.stories import Stories
 from hinterland.api import Hinterland
 from hinterland.brief.output import evidence
+from hinterland.brief.takeaways import advise
 from hinterland.check.document import Document
 from hinterland.check.judge import judge
 from hinterland.claims.memory import Remembered, recall
@@ -67,11 +68,23 @@ def lasting(claim: Claim) -> Claim:
     return claim.model_copy(update={"id": identity(claim), "text": "", "start": None, "end": None})
 
 
+def advised(claim: Claim) -> dict[str, str]:
+    """What to do before quoting a claim, and why, as the Claims page says it."""
+    advice, _, why = advise([claim], "en")
+    return {"advice": advice, "why": why}
+
+
 def mined_dict(found: Stories) -> dict[str, Any]:
     """Mined claims by the contract of `hinterland mine`, best first."""
     claims = [
         m.claim.to_dict()
-        | {"score": round(m.score, 4), "story": m.story, "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+        | {
+            "score": round(m.score, 4),
+            "story": m.story,
+            "explanation": m.alone.explain(),
+            "sentences": sentences(m.claim),
+            **advised(m.claim),
+        }
         for m in best_first(found.mined)
     ]
     return {"schema": "hinterland.mine/1", "subject": found.subject, "period": found.period, "claims": claims}
@@ -87,7 +100,7 @@ def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Reply:
 def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Reply:
     """A claim judged on this state, with its former evidence."""
     found = recalled(h, claim_id, statement)
-    return as_json({**found.to_dict(), "sentences": {x: worded(found.now.claim, x) for x in LANGUAGES}})
+    return as_json({**found.to_dict(), **advised(found.now.claim), "sentences": {x: worded(found.now.claim, x) for x in LANGUAGES}})
 
 
 def worded(claim: Claim, language: Language) -> str:
