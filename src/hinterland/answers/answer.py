@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from hinterland.claims.caveats import MARKS
 from hinterland.claims.evaluate import each_once
 from hinterland.claims.rows import rows
 from hinterland.codes import Language, Period
@@ -23,8 +24,8 @@ Status = Literal["answered", "unheld"]
 class Row:
     """A figure of an answer: whose, of which flow and period; `low` and `high` are its rounding, in `unit`.
 
-    In a ranking `place` is that among the members held, `first_place` to `last_place` those that it may have among all, `scope` says how many are held,
-    and `beware` what to mind of the figure.
+    `beware` is what to mind of the figure. In a ranking `place` is that among the members held, `first_place` to `last_place` those that it may have among
+    all, and `scope` says how many are held.
     """
 
     subject: str
@@ -44,11 +45,16 @@ class Row:
     scope: str = ""
     beware: tuple[str, ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """† for a report or a second-hand figure, ‡ for one derived or computed."""
+        return MARKS.get(self.reliability, "")
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; amounts in yuan, dollars or percent."""
-        named = ("place", "subject", "name", "flow", "period", "text", "unit", "reliability")
-        ranked = () if self.place is None else ("first_place", "last_place", "scope", "beware")
-        return fields_of(self, *named, "value", "low", "high", "sources", *ranked)
+        named = ("place", "subject", "name", "flow", "period", "text", "unit", "reliability", "mark")
+        ranked = () if self.place is None else ("first_place", "last_place", "scope")
+        return fields_of(self, *named, "value", "low", "high", "sources", *ranked, "beware")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

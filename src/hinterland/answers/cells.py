@@ -238,7 +238,7 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
     return Row(
         cell.subject, name(cell.subject, language), cell.flow, str(cell.period), text,
         cell.value if answer is not None else None, answer.low if answer else None, answer.high if answer else None, e.unit or "",
-        tuple(s.id for s in e.sources), worst, place,
+        tuple(s.id for s in e.sources), worst, place, beware=tuple(caution(x, language) for x in e.cautions),
     )  # fmt: skip
 
 

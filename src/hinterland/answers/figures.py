@@ -319,7 +319,7 @@ def _between_all(r: Request, beside: list[Cell]) -> list[str]:
         first, *others = sorted(them, key=lambda c: -c.value)
         pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
         out += [_times(first, other, r.language) for other in others if r.times and r.op == "level"]
-        out += [_between(one, r.language) for one in (them, *pairs)]
+        out += [_between(one, r.language, is_apart=bool(pairs)) for one in (them, *pairs)]
     return out
 
 
@@ -335,14 +335,15 @@ def _times(first: Cell, second: Cell, language: Language) -> str:
     )
 
 
-def _between(beside: list[Cell], language: Language) -> str:
-    """The sentence that sets subjects apart; of amounts in different currencies that they aren't compared."""
+def _between(beside: list[Cell], language: Language, *, is_apart: bool = False) -> str:
+    """The sentence that sets subjects apart, of three or more with how far the first is ahead unless that `is_apart`; of amounts in different currencies that they aren't compared."""
     if len(cells.kinds(beside)) > 1:
         return cells.apart(beside, language)
     order = sorted(beside, key=lambda c: -c.value)
-    first, second = order[0], order[1]
+    ahead = between(order[0], order[1], language)
     names = [name(c.subject, language) for c in order]
-    return word("order", language, names=said(language, names)) if len(order) > 2 else between(first, second, language)
+    key = "order" if is_apart else "order:ahead"
+    return word(key, language, names=said(language, names), ahead=ahead) if len(order) > 2 else ahead
 
 
 def between(first: Cell, second: Cell, language: Language) -> str:

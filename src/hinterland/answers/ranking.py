@@ -17,7 +17,6 @@ from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
-from hinterland.language import caution
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
@@ -82,14 +81,13 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
     whole = word("held:part", language, held=len(held), asked=len(found))
     places = [places_of(c, held, unheld, r) for _, c in picked]
-    beware = [tuple(caution(x, language) for x in c.evaluated.evidence.cautions) for _, c in picked]
     return Answer(
         r,
         "answered" if (picked or r.amount is not None) and not is_open else "unheld",
         tuple(sentences),
         tuple(
-            replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole, beware=mind)
-            for (n, c), (first, last), mind in zip(picked, places, beware, strict=True)
+            replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole)
+            for (n, c), (first, last) in zip(picked, places, strict=True)
         ),
         tuple(c.claim for c in [*([c for _, c in picked] or held[-1 if r.test == "<" else 0 :][:1]), *beside]),
         tuple(notes),

@@ -45,6 +45,9 @@ REVISED = 5.0
 DOUBTED = ("news", "secondary", "claimed")
 """The reliabilities of figures that are no office's own."""
 
+MARKS: Mapping[str, str] = {**dict.fromkeys(DOUBTED, "†"), "derived": "‡"}
+"""What stands beside a figure by its reliability, where that isn't official."""
+
 SAME_TIME = 180
 """In days: sources within so many contradict each other; between older and younger ones, the figure was revised."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hinterland import terminal
+from hinterland import codes, terminal
 from hinterland.codes import Language
 from hinterland.commands.options import (
     Basis,
@@ -34,6 +34,8 @@ asking, app = typer.Typer(), typer.Typer()
 """The commands that understand requests, and those that ask for figures."""
 MOST_SOURCES = 6
 """Maximum sources of an answer that are named."""
+MOST_BESIDE = 6
+"""Maximum subjects that stand side by side as a table."""
 
 
 @command(asking, tabular=True, epilog='Examples: `hinterland ask "Anhui vs Henan exports, Jul 2025"`, `hinterland ask 广东 vs 江苏 出口`')
@@ -63,12 +65,19 @@ def compare(
     output: Drawn = None,
 ) -> None:
     """Compare the trade, or another measure, of regions or groups in a period, and say which is ahead and by how much."""
+    from hinterland.answers.side_by_side import side_by_side
+
     writable(output, "a chart")
     with call.open() as h, terminal.waiting("comparing"):
         found = h.compare(*subjects, period=period, flow=flow, unit=unit, op="growth" if growth else "level", measure=measure)
         if output is not None:
             print(found.plot().save(output))
             return
+        asked, when = found.request.subjects, next(iter(periods)) if len(periods := {row.period for row in found.rows}) == 1 else None
+        if call.form in ("full", "table") and measure is None and when and len(asked) <= MOST_BESIDE:
+            rows = side_by_side(h.indicators, asked, when, found.language, flow=found.request.flow, currency=found.request.currency)
+            lines = [(head, *(f"{f.text}{f.sign}" for f in own)) for head, own in rows if any(f.claim for f in own)]
+            terminal.table(["", *(codes.name(s, found.language) for s in asked)], lines, right=range(1, len(asked) + 1))
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)
 

@@ -4,6 +4,7 @@ held."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar, overload
@@ -38,8 +39,8 @@ def region(text: str) -> str:
 
 
 def regions(texts: Sequence[str]) -> list[str]:
-    """The codes of regions and groups, each once, in order."""
-    return list(dict.fromkeys(map(region, texts)))
+    """The codes of regions and groups, each once, in order; of several in one text with commas between them, too."""
+    return list(dict.fromkeys(region(name) for text in texts for name in re.split("[,，、]", text) if name.strip()))
 
 
 def partner(text: str) -> str:

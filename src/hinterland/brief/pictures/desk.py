@@ -16,16 +16,17 @@ from hinterland.brief.pictures.words import words
 from hinterland.brief.revisions import Revisions
 from hinterland.brief.terms import FLOWS, Terms, inside, terms
 from hinterland.claims import Evaluated
+from hinterland.claims.caveats import MARKS
 from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, millionth
 from hinterland.language.naming import titled
 from hinterland.language.write import when
-from hinterland.models import Source
+from hinterland.models import RELIABILITY, Source
 
 PACKAGE = "hinterland.brief.pictures"
 
-SIGNS = ("", "†", "†", "‡", "†")
+SIGNS = tuple(MARKS.get(r, "") for r in RELIABILITY)
 """The sign of a figure by how far it is to be trusted: official, news, secondary, derived, claimed."""
 COMPUTED = SIGNS[3]
 

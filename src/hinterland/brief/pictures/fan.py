@@ -31,6 +31,7 @@ from hinterland.brief.pictures.house import (
 )
 from hinterland.brief.pictures.scale import Scale, scale
 from hinterland.brief.pictures.words import words
+from hinterland.claims.caveats import DOUBTED
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.models import Source
@@ -73,7 +74,7 @@ def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Pictur
         rows=drawn.rows(),
         notes=[words("fan:bands", language), words("fan:made", language, home=codes.home_of(found.subject), paths=found.paths)],
     )
-    signs = {"†"} if any(s.reliability in ("news", "secondary", "claimed") for s in sources) else set()
+    signs = {"†"} if any(s.reliability in DOUBTED for s in sources) else set()
     made = framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
     return replace(made, narrow=narrow(replace(drawing, layers=slim.layers(), height=slim.height), language))
 

@@ -17,6 +17,7 @@ from hinterland.brief.document import Picture
 from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.words import listed, publisher, words
 from hinterland.claims import Evaluated
+from hinterland.claims.caveats import DOUBTED
 from hinterland.codes import Language
 from hinterland.models import Source
 
@@ -51,8 +52,6 @@ SUB, SUB_LINE = 12.5, 16
 SMALL, SMALL_LINE = 11, 14
 LABEL = 12
 """Nothing is smaller than 11 points: a drawing is shown at the width it is drawn for."""
-
-SECONDARY = ("news", "secondary", "claimed")
 
 
 @dataclass
@@ -183,8 +182,8 @@ def _sources(desk: Desk, d: Drawing) -> str:
 
 def source_line(used: Sequence[Source], signs: set[str], language: Language) -> str:
     """Sources as a picture names them, each as often as figures stand on it, with the meaning of the signs that it uses."""
-    official = _publishers((s for s in used if s.reliability not in SECONDARY), language)
-    reported = _publishers((s for s in used if s.reliability in SECONDARY), language)
+    official = _publishers((s for s in used if s.reliability not in DOUBTED), language)
+    reported = _publishers((s for s in used if s.reliability in DOUBTED), language)
     parts = [words("source", language, names=_few(official or reported, language))]
     if "†" in signs:
         parts.append(
