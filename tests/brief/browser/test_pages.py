@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -181,6 +183,11 @@ def test_a_chart_can_be_taken_away(browser: Any, site: Path) -> None:
             with visit.page.expect_download() as download:
                 tools.locator(f"[data-as={form}]").click()
             assert Path(download.value.path()).read_bytes().startswith(start)
+            assert re.fullmatch(r"[\w.-]+", download.value.suggested_filename)
+        heads, *rows = csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines())
+        assert rows and all(
+            not re.search("[†‡,+%]", cell) for row in rows for head, cell in zip(heads, row, strict=True) if "(†‡)" not in head
+        )
         assert visit.page.locator(".plot svg title").count() == 0, "what marks say is shown by the page"
         bar = visit.page.locator("figure .plot.wide svg path[fill='#14508c']").first
         bar.hover()

@@ -112,10 +112,20 @@
     canvas.getContext("2d").drawImage(picture, 0, 0, across * 2, all * 2);
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   };
-  const table = (figure) => [...figure.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => {
-    const text = cell.textContent.replace(/\u2212/g, "-");
-    return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-  }).join(",")).join("\r\n");
+  // Numbers plain, percent in the head of their column, and signs beside figures in a column of their own.
+  const table = (figure) => {
+    const SIGN = /[†‡]+$/, NUMBER = /^[+-]?[\d,]+(\.\d+)?%?$/;
+    const [heads, ...rows] = [...figure.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent.trim().replace(/\u2212/g, "-")));
+    const columns = heads.flatMap((head, n) => {
+      const cells = rows.map((row) => row[n] ?? ""), bare = cells.map((text) => text.replace(SIGN, ""));
+      const plain = bare.map((text) => NUMBER.test(text) ? text.replace(/[+,%]/g, "") : text);
+      const named = bare.some((text) => text.endsWith("%")) && !head.includes("%") ? `${head} (%)` : head;
+      const signs = cells.map((text) => text.match(SIGN)?.[0] ?? "");
+      return [[named, ...plain], ...(signs.some(Boolean) ? [[`${head} (†‡)`, ...signs]] : [])];
+    });
+    const quoted = (text) => /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    return columns[0].map((_, at) => columns.map((column) => quoted(column[at])).join(",")).join("\r\n");
+  };
 
   const save = (blob, name) => {
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
@@ -144,7 +154,7 @@
   for (const tools of document.querySelectorAll(".tools")) {
     const figure = tools.closest("figure");
     const title = document.title.length > 60 ? document.title.slice(0, 61).replace(/\s+\S*$/, "") : document.title;
-    const name = `${title} ${figure.id.replace("picture-", "")}`.replace(/[\\/:*?"<>|]+/g, " ");
+    const name = `${title} ${figure.id.replace("picture-", "")}`.replace(/['’]/g, "").replace(/[^\p{L}\p{N}.]+/gu, "-").replace(/^-|-$/g, "");
     const ways = {
       png: async () => save(await image(figure), `${name}.png`),
       svg: async () => save(new Blob([drawing(figure).text], { type: "image/svg+xml" }), `${name}.svg`),
