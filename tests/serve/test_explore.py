@@ -17,6 +17,17 @@ def test_observations_are_sorted_and_drawn(serving: Serving) -> None:
     assert serving.client.get(f"{ASKED}&sort=shade").status_code == 422
 
 
+def test_rows_that_differ_in_their_basis_say_it_and_derived_figures_have_the_digits_they_are_known_to(serving: Serving) -> None:
+    both = serving.get("/en/explore", region="CN-SC", flow="total", op="level", period="2024").text
+    rows = re.findall(r'<tr><td>Sichuan</td><td>2024</td><td class="number">(.*?)</td><td>(.*?)</td>', both)
+    assert {
+        ("1.13 trillion yuan", "trade, Domestic destination and origin"),
+        ("1,045.72 billion yuan", "trade, Location of the operating unit"),
+    } <= {*rows}
+    one = serving.get("/en/explore", region="CN-SC", flow="total", op="level", period="2025", product="all").text
+    assert "operating unit" not in one.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
 def test_a_place_that_could_change_is_one_of_several(serving: Serving) -> None:
     text = serving.client.get("/en/compare?subjects=CN-SN&subjects=CN-CQ&period=2025").text
     assert re.search(r"Rank by growth</th><td><a [^>]*>2 to 3</a>", text)

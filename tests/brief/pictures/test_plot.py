@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.brief.pictures.house import ACCENT
 from hinterland.brief.pictures.lines import Dot, runs
+from hinterland.brief.pictures.plot import Point, drawn
 from hinterland.sources.reading import InputError
 
 pytest.importorskip("vl_convert")
@@ -68,6 +70,18 @@ def test_a_line_has_a_gap_where_nothing_is_held(hinterland: Hinterland) -> None:
     assert len(dots["data"]["values"]) == sum(r["Name"] == "Hubei" for r in picture.rows)
     assert len(lines) > 0 and sum(len(line["data"]["values"]) for line in lines) < len(dots["data"]["values"])
     assert runs([Dot(at, 1.0, "", False) for at in (0, 1, 3, 4, 5, 9)])[1] == [Dot(at, 1.0, "", False) for at in (3, 4, 5)]
+
+
+def test_periods_that_are_not_held_keep_their_place_among_bars() -> None:
+    points = [Point("CN-AH", "export", f"2025-{m:02}", Decimal(m * 10**9), f"{m}", "CNY", "official") for m in (1, 2, 4, 5)]
+    few, most = (
+        drawn("Exports", points, "en", "Source."),
+        drawn("Exports", [points[0], points[1]._replace(period="2026-12")], "en", "Source."),
+    )
+    assert few and [row["Name"] for row in few.rows] == [f"{m} 2025" for m in ("January", "February", "March", "April", "May")]
+    assert few.rows[2]["Figure"] == "no figure"
+    # Of a series that lacks most of its periods there are dots over time, not two bars side by side.
+    assert most and most.subtitle == "Exports, billion yuan, January 2025 to December 2026"
 
 
 def test_a_rate_that_was_computed_has_its_sign(hinterland: Hinterland) -> None:

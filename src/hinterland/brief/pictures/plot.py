@@ -6,7 +6,7 @@ In goes a result, out comes a `Plot`, which shows itself in a notebook and is sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 from hinterland import codes
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.bars import Bar, bars
-from hinterland.brief.pictures.house import ACCENT, INNER, PALE, SECONDARY, Drawing, framed, source_line
+from hinterland.brief.pictures.house import ACCENT, INNER, PALE, Drawing, framed, source_line
 from hinterland.brief.pictures.lines import COLOURS, Dot, lines
 from hinterland.brief.pictures.render import png, svg
 from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed, words
 from hinterland.check.words import amount
+from hinterland.claims.caveats import MARKS
 from hinterland.claims.evaluate import each_once
 from hinterland.codes import Language, Period
 from hinterland.codes.periods import boundary
@@ -169,19 +170,20 @@ HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
 
 
 def drawn(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
-    """Figures of one unit: of several subjects in periods of one length as lines over time, else as bars."""
+    """Figures of one unit: of several subjects in periods of one length as lines over time, and of one that lacks most of them; else as bars."""
     alike = [p for p in points if p.unit == points[0].unit]
     over_time = [p for p in alike if p.flow == alike[0].flow]
     lengths = {Period.parse(p.period).months for p in over_time}
-    if len({p.subject for p in over_time}) > 1 and len({p.period for p in over_time}) > 1 and len(lengths) == 1:
+    periods = {Period.parse(p.period) for p in over_time}
+    is_sparse = len(lengths) == 1 and len(_axis(periods)) > min(MOST, 2 * len(periods))
+    if (len({p.subject for p in over_time}) > 1 or is_sparse) and len(periods) > 1 and len(lengths) == 1:
         return _lines(title, over_time, language, source, whole=len(over_time) == len(points))
     return _bars(title, points, alike[-MOST:], language, source) if alike else None
 
 
 def _lines(title: str, points: Sequence[Point], language: Language, source: str, *, whole: bool) -> Picture:
     periods = sorted({Period.parse(p.period) for p in points})
-    months, first = periods[0].months, periods[0]
-    axis = [first.shift(n) for n in range(0, boundary(periods[-1].start) - boundary(first.start) + 1, months)]
+    months, first, axis = periods[0].months, periods[0], _axis(periods)
     percent = points[0].unit == "percent"
     unit = None if percent else scale((float(p.value) for p in points), points[0].unit, language, large=True)
     dots: dict[str, list[Dot]] = {}
@@ -190,7 +192,11 @@ def _lines(title: str, points: Sequence[Point], language: Language, source: str,
         name = codes.name(p.subject, language, "subject")
         dots.setdefault(name, []).append(Dot(at, float(p.value), f"{name}, {when(p.period, language)}: {p.text}{sign(p)}", bool(sign(p))))
     layers, height = lines(dots, [str(p) for p in axis], 1 if unit is None else 10.0**unit.power, INNER)
-    about = [_flow(points[0], language), "%" if unit is None else unit.name, words("plot:span", language, first=axis[0], last=axis[-1])]
+    about = [
+        _flow(points[0], language),
+        "%" if unit is None else unit.name,
+        words("plot:span", language, first=when(str(axis[0]), language), last=when(str(axis[-1]), language)),
+    ]
     notes = [
         words(key, language)
         for key, is_so in (
@@ -223,6 +229,10 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
         Bar(name, float(p.value), f"{p.text}{sign(p)}", fill=ACCENT if p is largest else PALE, strong=p is largest)
         for name, p in dict(zip(names, shown, strict=True)).items()
     ]
+    periods = [Period.parse(p.period) for p in shown]
+    if varying == [2] and len({p.months for p in periods}) == 1 and periods == sorted(set(periods)):
+        held = dict(zip(periods, rows, strict=True))
+        rows = [held.get(p) or Bar(when(str(p), language), None, words("none", language)) for p in _axis(periods)]
     layers, height = bars(rows, INNER)
     left = [words("plot:others", language)] if len(shown) < len(points) else []
     about = words("comma", language).join(fixed)
@@ -231,10 +241,16 @@ def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language:
     return framed(Drawing("plot", title, about, title, height, layers, table, notes=left), language, source, [])
 
 
+def _axis(periods: Iterable[Period]) -> list[Period]:
+    """All periods from the first to the last of some of one length, those between them that aren't held too."""
+    first, *_, last = [*(ordered := sorted(periods)), ordered[-1]]
+    return [first.shift(n) for n in range(0, boundary(last.start) - boundary(first.start) + 1, first.months)]
+
+
 def _flow(p: Point, language: Language) -> str:
     return codes.name(p.flow, language, kind="flow") if p.flow else ""
 
 
 def sign(p: Point) -> str:
     """The sign of a figure that isn't official."""
-    return "†" if p.reliability in SECONDARY else "‡" if p.reliability == "derived" else ""
+    return MARKS.get(p.reliability, "")

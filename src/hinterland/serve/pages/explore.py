@@ -16,11 +16,14 @@ from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
 from hinterland.brief.pictures import plot
 from hinterland.brief.pictures.house import source_line
+from hinterland.brief.pictures.scale import MINUS
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.site.pages import unmarked
+from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.codes.tables import Kind
 from hinterland.indicators.resolve import observation
+from hinterland.interval import Interval
 from hinterland.language import issuer, title
 from hinterland.language.naming import currency_name
 from hinterland.language.phrases import phrase
@@ -43,8 +46,8 @@ FORMS = ("csv", "parquet", "xlsx")
 HEADS = {
     "region": "explore:region",
     "period": "ask:period",
-    "what": "revisions:what",
     "value": "explore:value",
+    "what": "revisions:what",
     "source": "revisions:source",
 }
 """The columns of the table and the words of their heads."""
@@ -74,6 +77,8 @@ def explore(
     total = found["total"]
     kept = asked | ({"vintage": vintage} if vintage != "preferred" else {})
     parameters = kept | ({"sort": sort} if sort != "oldest" else {})
+    observed = [Observation.model_validate(o) for o in found["observations"]]
+    based = len({o.indicator.basis for o in observed if o.indicator.concept == "trade"}) > 1
     cited = [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
     colon = word("colon", language)
 
@@ -99,7 +104,7 @@ def explore(
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in figures.values_of(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in RELIABILITY],
         sources=[(s.id, colon.join(dict.fromkeys((issuer(s, language), title(s.title, language))))) for s, _ in cited],
-        rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
+        rows=[_row(o, language, based=based) for o in observed],
         total=total,
         first=offset + 1 if total else 0,
         last=min(offset + PAGE, total),
@@ -155,9 +160,14 @@ def _choices(values: list[str], kind: Kind, language: Language) -> list[tuple[st
     return [(label(f"explore:{cut}", language), named(held, kind, language)) for cut, held in cuts if held]
 
 
-def _row(o: Observation, language: Language) -> dict[str, str]:
+def _row(o: Observation, language: Language, *, based: bool = False) -> dict[str, str]:
+    """A row of the table: what it is of with its basis where rows differ in it (`based`), and a derived figure in the digits that it is known to."""
     what = evidence.measured(Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period), language)
+    if based and o.indicator.concept == "trade":
+        what = word("comma", language).join((what, label(f"basis:{o.indicator.basis}", language)))
     value = figure(o.value, o.unit, language) if o.value is not None else span(o.low, o.high, o.unit, language)
+    if o.reliability == "derived" and o.low is not None and o.high is not None and o.low < o.high:
+        value = amount(Interval(o.low, o.high), o.unit, language).replace("-", MINUS)
     about = word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language)))
     where, period = codes.name(o.region, language), when(o.period, language)
     return {"region": where, "period": period, "what": what, "value": value, "source": o.source, "about": about}
