@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, Picture, Section, Takeaway
-from hinterland.brief.document import Advice
+from hinterland.brief.document import Advice, Advised
 from hinterland.brief.document import sign as sign_of
 from hinterland.brief.html import AROUND, EDGE, Marks, bared, page, sheet
 from hinterland.brief.interface import table
@@ -230,6 +230,15 @@ def test_a_page_is_written_where_nothing_can_be_drawn(brief: Brief, monkeypatch:
     text = page(brief)
     assert "<svg" not in text.split("</script>")[1]
     assert "<details open>" in text
+
+
+def test_a_reason_of_one_line_under_the_lead_stands_open_and_a_longer_one_is_folded(brief: Brief) -> None:
+    short, long = (page(replace(brief, headline_advice=Advised("look", "rule", why))) for why in ("One report.", "Because of it. " * 12))
+    assert (
+        re.search(r'<p class="advice look"><b>[^<]+</b> One report.</p>', short)
+        and '<details class="advice look">' not in short.partition("</header>")[0]
+    )
+    assert '<details class="advice look">' in long.partition('class="takeaways"')[0]
 
 
 @pytest.mark.parametrize("advice", ["quote", "hedge", "look"])

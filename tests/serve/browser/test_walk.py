@@ -164,6 +164,7 @@ def test_the_period_is_chosen_by_keyboard_without_losing_the_place(browser: Any,
     with Visit(browser, serving.url, "/en/") as visit:
         page = visit.page
         slider = page.get_by_role("slider")
+        assert page.locator(".slider .ends").inner_text().split() == ["2016", "2025"]
         slider.focus()
         with page.expect_response(lambda r: "period=2024" in r.url):
             page.keyboard.press("ArrowLeft")

@@ -90,17 +90,18 @@ def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
 
 
 def _regions(desk: Desk, period: str) -> tuple[str, list[tuple[Link, str, str]]]:
-    """The unit of the column, and every region, the largest first, with its trade and growth; those that aren't held come last, with neither."""
+    """The unit of the column, and every region, the largest first, with its trade and its growth where the map has it; those that aren't held come last, with neither."""
     order = [r for r in desk.all_levels if r != desk.subject]
     everyone = desk.members
     rows = [r for r in order if r in everyone] + [r for r in everyone if r not in order]
+    growths = desk.kept(desk.all_growths)
     levels = {r: level for r, level in desk.all_levels.items() if r in order}
     unit = scale((float(level.exact) for level in levels.values()), desk.currency, desk.language, small=True)
     return unit.name, [
         (
             brief_link(r, period, desk.language),
-            unit.number(levels[r].interval, levels[r].exact) if r in levels else "",
-            rate(desk.all_growths[r]) if r in desk.all_growths else "",
+            unit.text(levels[r]) if r in levels else "",
+            rate(growths[r]) if r in growths else "",
         )
         for r in rows
     ]

@@ -20,8 +20,10 @@
       range.setAttribute("aria-valuetext", said);
     };
     range.addEventListener("input", () => { list.selectedIndex = Number(range.value); say(); });
+    const ends = Object.assign(document.createElement("span"), { className: "ends", ariaHidden: "true" });
+    for (const end of [list.options[0], list.options[list.options.length - 1]]) ends.append(Object.assign(document.createElement("span"), { textContent: end.text }));
     list.hidden = true;
-    field.append(range);
+    field.append(range, ends);
     label.after(shown);
     field.classList.add("on");
     say();
