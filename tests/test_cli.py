@@ -152,7 +152,7 @@ def test_coverage_for_people_has_a_header(run: Run) -> None:
 def test_compare_prints_a_table_then_who_leads_and_its_csv_has_marks_and_cautions(run: Run) -> None:
     told = run("compare", "sichuan,chongqing,hubei", "--period", "2025").out
     table, _, said = told.partition("Trade in 2025: ")
-    assert ["Sichuan", "Chongqing", "Hubei"] == table.split("\n")[0].split()
+    assert table.split("\n")[0].split() == ["Sichuan", "Chongqing", "Hubei"]
     assert all(head in table for head in ("Imports and exports", "Growth of imports and exports", "Share of the nation", "Rank by value"))
     assert said.startswith("in this order, Sichuan, Hubei and Chongqing; Sichuan led Hubei by ")
     csv = run("compare", "sichuan", "hubei", "--period", "2025", "--output-format", "csv").out.splitlines()

@@ -261,23 +261,6 @@ def test_the_claims_of_the_front_page_have_pages(client: Any) -> None:
     assert {client.get(c).status_code for c in claims[:3]} == {200}
 
 
-def test_the_list_of_regions_has_the_marks_and_the_rates_of_the_pictures(client: Any) -> None:
-    standing = r"<li><a [^>]*>([^<]+)</a> <span>([^<]*?) <b>([^<]*)</b></span></li>"
-    page, early = client.get("/en/?period=2025").text, client.get("/en/?period=2016").text
-    rows = {name: (level, growth) for name, level, growth in re.findall(standing, page)}
-    assert rows["Guangdong"][0] == "9,490†" and rows["Jiangsu"][0] == "5,952"
-    # What the map has no sure rate of has none here, and a level without a rate keeps its column.
-    assert rows["Heilongjiang"][1] == "–" and "No sure rate for Heilongjiang" in words(page)
-    assert len(re.findall(standing, early)) == len(rows) == 31 and ("Anhui", "294", "–") in re.findall(standing, early)
-
-
-def test_english_pages_have_the_chinese_font_after_those_of_the_machine(client: Any) -> None:
-    sheet = re.search(r'href="(/static/style[^"]*css)"', client.get("/en/").text)
-    assert sheet
-    own = re.search(r"--sans: ([^;]*)", client.get(sheet[1]).text)
-    assert own and own[1].endswith('"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Hinterland Sans SC", sans-serif')
-
-
 def test_a_comparison_stands_on_claims(client: Any) -> None:
     text = client.get("/en/compare?subjects=anhui&subjects=henan&subjects=&period=2025").text
     assert "Trade in 2025: Anhui led Henan by " in words(text)

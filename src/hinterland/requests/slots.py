@@ -40,7 +40,8 @@ def region(text: str) -> str:
 
 def regions(texts: Sequence[str]) -> list[str]:
     """The codes of regions and groups, each once, in order; of several in one text with commas between them, too."""
-    return list(dict.fromkeys(region(name) for text in texts for name in re.split("[,，、]", text) if name.strip()))
+    parts = ([name for name in re.split("[,，、]", text) if name.strip()] or [text] for text in texts)
+    return list(dict.fromkeys(region(name) for names in parts for name in names))
 
 
 def partner(text: str) -> str:
