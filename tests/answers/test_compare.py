@@ -98,3 +98,31 @@ def test_without_a_period_the_currency_that_is_held_is_named_too(hinterland: Hin
     assert found.status == "unheld"
     assert found.sentence == "Not held in yuan: exports of Texas and California in 2017; held in dollars:"
     assert found.sentences[1].startswith("Exports in 2017: Texas led California by ")
+
+
+def test_of_which_members_a_comparison_is_stands_in_its_sentence_its_rows_and_its_chart(hinterland: Hinterland) -> None:
+    found = hinterland.compare("provinces", period="2025", flow="export")
+    ranked = hinterland("rank provinces by exports 2025")
+    held, lacking = len(found.rows), len(found.missing)
+    assert found.sentence.startswith(f"Exports in 2025, among the {held} provinces held (of {held + lacking}): in this order, ")
+    assert f"among the {held} provinces held (of {held + lacking})" in ranked.sentence and set(ranked.missing) == set(found.missing)
+    [unheld] = [note for note in found.notes if note.startswith("Not held: ")]
+    assert all(name in unheld for name in ("Hebei", "Fujian", "Ningxia"))
+    assert [r.place for r in found.rows] == list(range(1, held + 1)) and {r.scope for r in found.rows} == {
+        f"{held} of {held + lacking} held"
+    }
+    assert any("may stand above Anhui, " in note for note in found.notes) and found.rows[5].last_place == 8
+    assert found.command == "hinterland compare provinces --period 2025 --flow export"
+    assert found.plot().picture.subtitle.endswith(f"{held} of {held + lacking} held")
+    assert (
+        f"有数据的{held}个省份（共{held + lacking}个）"
+        in hinterland.compare("provinces", period="2025", flow="export", language="zh").sentence
+    )
+
+
+def test_regions_named_one_by_one_say_how_many_of_them_are_held(hinterland: Hinterland) -> None:
+    found = hinterland.compare("Anhui", "Henan", "Hubei", "Fujian", period="2023-2025", flow="export")
+    assert found.sentence.startswith("Exports in 2025, among the 2 held (of 4): Anhui led Henan by ")
+    assert found.sentences[1] == "Exports: Fujian led in every period compared, from 2023 to 2024.", "of periods with all of them"
+    assert "Not held: exports of Hubei and Fujian in 2025." in found.notes
+    assert hinterland.compare("Anhui", "Henan", "Fujian", period="2024", flow="export").notes == ()

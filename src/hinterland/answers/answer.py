@@ -24,8 +24,8 @@ Status = Literal["answered", "unheld"]
 class Row:
     """A figure of an answer: whose, of which flow and period; `low` and `high` are its rounding, in `unit`.
 
-    `beware` is what to mind of the figure. In a ranking `place` is that among the members held, `first_place` to `last_place` those that it may have among
-    all, and `scope` says how many are held.
+    In a ranking or a comparison `place` is that among the members held, `first_place` to `last_place` those that it may have among all, `scope` says how many are held,
+    and `beware` what to mind of the figure.
     """
 
     subject: str

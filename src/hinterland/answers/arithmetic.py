@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from hinterland import codes
-from hinterland.answers import cells, figures, leads, origins, ranking
+from hinterland.answers import cells, figures, leads, origins, standing
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of, value_text
 from hinterland.brief.output.figures import span
@@ -107,7 +107,7 @@ def _ranked_increase(indicators: Indicators, r: Request) -> Worked:
     first = held[ranked[0]][0]
     each = [word("slices:each", r.language, name=name(s, r.language), value=_signed(rises[s], held[s][0], r)) for s in ranked]
     about = {"what": cells.described(r, first, r.language), "period": when(str(period), r.language), "name": name(ranked[0], r.language)}
-    scope = ranking.scope_text(str(r.among), len(held), len(r.subjects), r.language)
+    scope = standing.scope_text(str(r.among), len(held), len(r.subjects), r.language)
     left_out = said(r.language, [name(s, r.language) for s in r.without])
     about |= {
         "scope": word("scope:without", r.language, scope=scope, names=left_out) if r.without else scope,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.answers import cells, figures, ranking
+from hinterland.answers import cells, figures, standing
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of, value_text
 from hinterland.check.words import amount, place
@@ -55,7 +55,7 @@ def shift(indicators: Indicators, r: Request) -> tuple[list[Cell], list[str]]:
     shown = changes[: max(r.top or FEW, LEAST)]
     about = {"what": cells.described(asked, shown[0].last, language), "of": word(f"shift:of:{r.of}", language)}
     about |= {"first": when(str(shown[0].first.period), language), "last": when(str(shown[0].last.period), language)}
-    about |= {"scope": ranking.scope_text(str(r.among), len(held), len(r.subjects), language)}
+    about |= {"scope": standing.scope_text(str(r.among), len(held), len(r.subjects), language)}
     about |= {"name": name(shown[0].last.subject, language), "end": word(f"shift:{r.order}", language)}
     is_level = len(changes) > 1 and changes[0].size.meets(changes[1].size)
     each = [word("shift:each", language, name=name(c.last.subject, language), change=c.text, before=c.before, now=c.now) for c in shown]

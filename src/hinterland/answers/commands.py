@@ -76,7 +76,8 @@ def _compare(r: Request, periods: Sequence[Period]) -> tuple[str, str]:
     given = {"period": str(periods[0]), "flow": r.flow, "unit": r.currency, "measure": _measure(r)}
     growth, op = (("--growth",), {"op": "growth"}) if r.op == "growth" else ((), {})
     language = {"language": r.language} if r.language != "en" else {}
-    return _line("compare", *r.subjects, *_options(given), *growth), _call("compare", r.subjects, given | op | language)
+    subjects = (r.among,) if r.among else r.subjects
+    return _line("compare", *subjects, *_options(given), *growth), _call("compare", subjects, given | op | language)
 
 
 def _show(r: Request, periods: Sequence[Period]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from hinterland import codes
-from hinterland.answers import cells, commands, computed, leads, unheld
+from hinterland.answers import cells, commands, computed, leads, standing, unheld
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
@@ -61,7 +61,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     unheld_too, behind, is_made = [], [*held, *beside], False
     ends = {(c.period, c.subject): c.evaluated.answer for c in held if c.evaluated.answer is not None}
     firsts = {c.subject: c for c in absent[::-1]}
-    for c in absent[:FEW]:
+    placed, lacking = standing.compared(indicators, r, found, ledger) if r.what == "comparison" else ({}, [])
+    for c in absent[:FEW] if not held or len(firsts) <= FEW else ():
         alone = not held and firsts[c.subject] is c
         instead = (
             unheld.describe(indicators, ledger, r, c, alone) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
@@ -89,9 +90,12 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         r,
         "answered" if is_answered else "unheld",
         tuple(dict.fromkeys([*computed.sentences(r, found), *_uncounted(r, found), *sentences])),
-        tuple(cells.row(c, language) for c in behind),
+        tuple(
+            (placed if c.evaluated.claim.indicator.op == r.op else {}).get((c.subject, c.flow, c.period)) or cells.row(c, language)
+            for c in behind
+        ),
         tuple(c.claim for c in behind),
-        (*r.notes(), *notes),
+        (*r.notes(), *notes, *lacking),
         *commands.same(r, periods, [c.claim for c in held]),
         cautions=cells.cautions(behind, language),
         missing=tuple(dict.fromkeys(c.subject for c in absent)),
@@ -267,13 +271,13 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         if len({c.period for c in held}) > 1:
             for flow in dict.fromkeys(c.flow for c in held):
                 own = [c for c in held if c.flow == flow]
-                out += _over_time(own, upper(cells.described(r, own[0], language)), language)
+                out += _over_time(r, own, upper(cells.described(r, own[0], language)))
             return out
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:
                 about = {"what": upper(cells.described(r, beside[0], language)), "period": when(str(period), language)}
-                out += [word("of:period", language, **about, sentence=sentence) for sentence in _between_all(r, beside)]
+                out += [_of_period(r, len(beside), sentence, **about) for sentence in _between_all(r, beside)]
     elif (len(r.periods) > 1 or (r.op == "balance" and not r.each)) and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
@@ -281,19 +285,27 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
     return out
 
 
-def _over_time(held: Sequence[Cell], about: str, language: Language) -> list[str]:
-    """Who was ahead in the last period with several subjects held, and when the lead changed."""
+def _of_period(r: Request, held: int, sentence: str, **about: str) -> str:
+    """What sets subjects apart in a period, with how many of them are held where some aren't."""
+    scope = standing.among(r, held)
+    return word("of:period:among" if scope else "of:period", r.language, scope=scope, sentence=sentence, **about)
+
+
+def _over_time(r: Request, held: Sequence[Cell], about: str) -> list[str]:
+    """Who was ahead in the last period with several subjects held, and when the lead changed among the periods in which the most are."""
+    language = r.language
     by_period = {p: list(own) for p, own in groupby(sorted(held, key=lambda c: c.period), key=lambda c: c.period)}
     compared = [(p, own) for p, own in by_period.items() if len({c.subject for c in own}) > 1]
     if not compared:
         return []
     last, beside = compared[-1]
-    out = [word("of:period", language, what=about, period=when(str(last), language), sentence=_between(beside, language))]
+    out = [_of_period(r, len(beside), _between(beside, language), what=about, period=when(str(last), language))]
+    most = max(len(own) for _, own in compared)
     if len(cells.kinds([c for _, own in compared for c in own])) > 1:
         return out
-    leaders = [(p, max(own, key=lambda c: c.value).subject) for p, own in compared]
+    leaders = [(p, max(own, key=lambda c: c.value).subject) for p, own in compared if len(own) == most]
     turns = [(p, new) for (_, old), (p, new) in pairwise(leaders) if old != new]
-    ends = {"first": when(str(leaders[0][0]), language), "last": when(str(last), language)}
+    ends = {"first": when(str(leaders[0][0]), language), "last": when(str(leaders[-1][0]), language)}
     if len(leaders) > 1 and not turns:
         out.append(word("lead:kept", language, what=about, who=name(leaders[-1][1], language), **ends))
     elif turns:

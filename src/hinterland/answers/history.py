@@ -10,7 +10,7 @@ from hinterland.answers import cells, commands, workings
 from hinterland.answers.answer import Answer, said, word
 from hinterland.answers.cells import Cell, mark_of, value_text
 from hinterland.answers.figures import upper
-from hinterland.answers.ranking import place_of
+from hinterland.answers.standing import place_of
 from hinterland.answers.unheld import later
 from hinterland.answers.workings import is_beyond, series_of
 from hinterland.indicators import Indicators

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.answers import cells, figures, ranking
+from hinterland.answers import cells, figures, standing
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount, place
@@ -32,7 +32,7 @@ def _members(indicators: Indicators, r: Request) -> list[Cell]:
 
 
 def _about(r: Request, found: list[Cell], held: list[Cell]) -> dict[str, str]:
-    scope = ranking.scope_text(str(r.among), len(held), len(found), r.language)
+    scope = standing.scope_text(str(r.among), len(held), len(found), r.language)
     return {"what": cells.described(r, held[0], r.language), "scope": scope, "period": when(str(held[0].period), r.language)}
 
 

@@ -10,6 +10,7 @@ from hinterland import codes
 from hinterland.answers import cells, figures, ranking
 from hinterland.answers.answer import said, word
 from hinterland.answers.cells import Cell, of
+from hinterland.answers.standing import bounds_of, places_of, scope_text
 from hinterland.check.words import amount, place
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -140,16 +141,16 @@ def _standings(indicators: Indicators, r: Request, ledger: Ledger) -> list[Stand
         held = [c for c in found if c.is_held and own is not None and c.evaluated.evidence.unit == own.evaluated.evidence.unit]
         if own is None:
             continue
-        unheld = [ranking.bounds_of(indicators, r, c, ledger) for c in found if not c.is_held]
-        first, last = ranking.places_of(own, held, unheld, r)
-        out.append(Standing(own, first, last, ranking.places_of(own, held, [], r), len(held), len(found)))
+        unheld = [bounds_of(indicators, r, c, ledger) for c in found if not c.is_held]
+        first, last = places_of(own, held, unheld, r)
+        out.append(Standing(own, first, last, places_of(own, held, [], r), len(held), len(found)))
     return out
 
 
 def _about(r: Request, one: Standing) -> dict[str, str]:
     scope = ranking.scope_of(r)
     about = {"who": name(r.subjects[0], r.language), "what": cells.described(r, one.cell, r.language)}
-    return about | {"scope": ranking.scope_text(scope, 1, 1, r.language), "low": word(f"standing:{r.order}", r.language)}
+    return about | {"scope": scope_text(scope, 1, 1, r.language), "low": word(f"standing:{r.order}", r.language)}
 
 
 def places(indicators: Indicators, r: Request, ledger: Ledger) -> Told:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.answers import cells, commands
+from hinterland.answers import cells, commands, standing
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.answers.figures import between, upper
-from hinterland.check.words import amount, place
+from hinterland.answers.standing import bounds_of, place_of, places_of, scope_text
+from hinterland.check.words import amount
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
-from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.models import Relation
@@ -79,20 +79,16 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
         sentences.insert(0, word("top:together" if is_known else "top:open", language, count=len(picked), **about))
     if absent:
         sentences.append(word("missing", language, names=said(language, [name(c.subject, language) for c in absent])))
-    whole = word("held:part", language, held=len(held), asked=len(found))
-    places = [places_of(c, held, unheld, r) for _, c in picked]
     return Answer(
         r,
         "answered" if (picked or r.amount is not None) and not is_open else "unheld",
         tuple(sentences),
-        tuple(
-            replace(cells.row(c, language, n), first_place=first, last_place=last, scope=whole)
-            for (n, c), (first, last) in zip(picked, places, strict=True)
-        ),
+        standing.rows(r, picked, held, unheld),
         tuple(c.claim for c in [*([c for _, c in picked] or held[-1 if r.test == "<" else 0 :][:1]), *beside]),
         tuple(notes),
         *commands.same(r, [period]),
         cautions=cells.cautions([c for _, c in picked if subject in (None, c.subject)], language) if len(picked) <= FEW else (),
+        missing=tuple(c.subject for c in absent),
     )
 
 
@@ -203,40 +199,3 @@ def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
     x = c.evaluated.answer
     assert x is not None
     return (x.low is not None and x.low >= mark) if test == ">" else (x.high is not None and x.high <= mark)
-
-
-def place_of(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
-    """The place of a member among those held, a range where others' figures meet its own within rounding."""
-    return place(*places_of(own, held, [], r), language)
-
-
-def places_of(own: Cell, held: list[Cell], unheld: Sequence[Interval], r: Request) -> tuple[int, int]:
-    """The first and the last place that a member may have, given the figures of the others held and the bounds of those that aren't."""
-    mine = own.evaluated.answer
-    assert mine is not None
-    others = [c.evaluated.answer for c in held if c is not own and c.evaluated.answer is not None] + [*unheld]
-    level = [x for x in others if x.meets(mine)]
-    ahead = [x for x in others if not x.meets(mine) and (x.above(mine) if r.order == "desc" else x.below(mine))]
-    return 1 + len(ahead), 1 + len(ahead) + len(level)
-
-
-def bounds_of(indicators: Indicators, r: Request, c: Cell, ledger: Ledger | None) -> Interval:
-    """What a figure that isn't held must lie between, open where nothing bounds it."""
-    if r.op == "share" and r.whole == "nation":  # Of the bounds of the level.
-        plain, whole = replace(r, op="level"), r.among or codes.home_of(c.subject).nation
-        [nation] = cells.ask(indicators, plain, [(whole, c.flow, c.period)])
-        own = bounds_of(indicators, plain, c, ledger)
-        return (own / of(nation)).scaled(100) if nation.is_held else Interval(None, None, True, True)
-    series = cells.bounded_series(indicators, r, c)
-    bound = ledger.bounds(c.subject, series, c.period) if ledger is not None and series else None
-    low, high = (None if end is None else Decimal(str(end)) for end in (bound.low, bound.high)) if bound is not None else (None, None)
-    return Interval(low, high, True, True)
-
-
-def scope_text(scope: str, held: int, asked: int, language: Language) -> str:
-    """Whom a ranking goes over, and how many of them are held where some aren't."""
-    usual = scope == usual_scope()
-    if held == asked:
-        return phrase(f"group:{scope}", language, name(scope, language)) if usual else name(scope, language)
-    members = level(codes.home_of(scope), language, several=True) if usual else word("plain", language)
-    return word("scope:part", language, held=held, asked=asked, scope=members)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hinterland.answers import cells, commands, ranking
+from hinterland.answers import cells, commands, standing
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, of
 from hinterland.answers.figures import upper
@@ -92,7 +92,7 @@ def _side(indicators: Indicators, r: Request, ledger: Ledger) -> Side:
     parts: list[Interval] = []
     lacking: list[str] = []
     for c in own:
-        known = of(c) if c.is_held else ranking.bounds_of(indicators, r, c, ledger)
+        known = of(c) if c.is_held else standing.bounds_of(indicators, r, c, ledger)
         lacking += [] if c.is_held else cells.missing(indicators, r, c, r.language)[:1]
         parts += [known] if None not in (known.low, known.high) else []
     is_known = len(parts) == len(own) > 0 and len(units) == 1

@@ -71,8 +71,8 @@ class AnswerVerbs(LedgerVerbs):
         from hinterland.requests import Request
 
         named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
-        if len(named) == 1 and isinstance(codes.held("subject", named[0]), codes.Group):
-            named = codes.members(named[0])
+        group = named[0] if len(named) == 1 and isinstance(codes.held("subject", named[0]), codes.Group) else None
+        named = codes.members(group) if group else named
         if len(named) < 2:
             raise InputError(
                 "name at least two regions or groups to compare, as in Anhui Henan, or one group, whose members are then compared"
@@ -87,7 +87,7 @@ class AnswerVerbs(LedgerVerbs):
         of_measure(concept, flow=given, unit=money)
         what = codes.name(concept, language, "concept") if concept != "trade" else given
         text = " ".join(str(x) for x in (" vs ".join(named), what, op if op != "level" else None, when, money) if x)
-        asked = Request(text, language, "comparison", named, given, compared, concept, currency=money, periods=periods)
+        asked = Request(text, language, "comparison", named, given, compared, concept, currency=money, periods=periods, among=group)
         return answer(self.indicators, self.ledger, asked)
 
     def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hinterland import codes
-from hinterland.answers import arithmetic, cells, changes, commands, figures, leads, marks, origins, overtime, ranking
+from hinterland.answers import arithmetic, cells, changes, commands, figures, leads, marks, origins, overtime, standing
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.check.words import amount
@@ -316,7 +316,7 @@ def _reliance(indicators: Indicators, r: Request) -> Told:
     about = {"what": cells.described(replace(r, op="level"), part, language), "whole": word("total", language)}
     about |= {"period": when(str(part.period), language)}
     each = [word("slices:each", language, name=name(s, language), value=amount(shares[s], "percent", language)) for s in ranked]
-    scope = ranking.scope_text(group, len(held), len(pairs), language)
+    scope = standing.scope_text(group, len(held), len(pairs), language)
     key = "reliance" if len(ranked) < 2 or not shares[first].meets(shares[ranked[1]]) else "reliance:level"
     about |= {"end": word(f"end:{r.order}", language), "name": name(first, language), "scope": scope, "names": said(language, each)}
     out = [word(key, language, **about)]

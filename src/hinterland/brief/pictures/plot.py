@@ -102,9 +102,9 @@ def _outlook(found: Any, _: str | None) -> Picture | None:
 def _answer(found: Any, _: str | None) -> Picture | None:
     points = [Point(r.subject, r.flow, r.period, r.value, r.text, r.unit, r.reliability) for r in found.rows if r.value is not None]
     signs = {sign(p) for p in points}
-    return drawn(
-        found.sentence.rstrip(words("stop", found.language)), points, found.language, source_line(found.sources, signs, found.language)
-    )
+    scope = next((r.scope for r in found.rows if r.scope), "") if found.missing else ""
+    title = found.sentence.rstrip(words("stop", found.language))
+    return drawn(title, points, found.language, source_line(found.sources, signs, found.language), scope)
 
 
 def _show(found: Any, _: str | None) -> Picture | None:
@@ -169,8 +169,9 @@ HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
 """By the kind of result, what draws it."""
 
 
-def drawn(title: str, points: Sequence[Point], language: Language, source: str) -> Picture | None:
-    """Figures of one unit: of several subjects in periods of one length as lines over time, and of one that lacks most of them; else as bars."""
+def drawn(title: str, points: Sequence[Point], language: Language, source: str, scope: str = "") -> Picture | None:
+    """Figures of one unit: of several subjects in periods of one length as lines over time, and of one that lacks most of them; else as bars; `scope` says of how many they are where
+    some aren't held."""
     alike = [p for p in points if p.unit == points[0].unit]
     over_time = [p for p in alike if p.flow == alike[0].flow]
     lengths = {Period.parse(p.period).months for p in over_time}
@@ -178,7 +179,7 @@ def drawn(title: str, points: Sequence[Point], language: Language, source: str) 
     is_sparse = len(lengths) == 1 and len(_axis(periods)) > min(MOST, 2 * len(periods))
     if (len({p.subject for p in over_time}) > 1 or is_sparse) and len(periods) > 1 and len(lengths) == 1:
         return _lines(title, over_time, language, source, whole=len(over_time) == len(points))
-    return _bars(title, points, alike[-MOST:], language, source) if alike else None
+    return _bars(title, points, alike[-MOST:], language, source, scope) if alike else None
 
 
 def _lines(title: str, points: Sequence[Point], language: Language, source: str, *, whole: bool) -> Picture:
@@ -216,11 +217,11 @@ def _lines(title: str, points: Sequence[Point], language: Language, source: str,
     return framed(Drawing("plot", title, subtitle, title, height, layers, rows, notes=notes), language, source, [])
 
 
-def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language: Language, source: str) -> Picture:
+def _bars(title: str, points: Sequence[Point], shown: Sequence[Point], language: Language, source: str, scope: str) -> Picture:
     """Figures of one unit as bars, each named by what sets it apart from the others."""
     named = [(codes.name(p.subject, language, "subject"), _flow(p, language), when(p.period, language)) for p in shown]
     varying = [n for n in range(3) if len({parts[n] for parts in named}) > 1] or [0]
-    fixed = [named[0][n] for n in range(3) if n not in varying and named[0][n]]
+    fixed = [part for part in (*(named[0][n] for n in range(3) if n not in varying), scope) if part]
     names = [words("comma", language).join(parts[n] for n in varying if parts[n]) for parts in named]
     # The title is of what comes first: of several of that flow and period the largest stands out.
     first = [p for p in shown if (p.flow, p.period) == (shown[0].flow, shown[0].period)]
