@@ -418,3 +418,27 @@ def test_a_group_is_bounded_by_its_members(serving: Serving) -> None:
 
 def test_the_page_of_the_interface_asks_the_address_it_is_served_at(serving: Serving) -> None:
     assert ":8000/" not in serving.client.get("/en/api", headers={"host": "127.0.0.1:8123"}).text
+
+
+def test_a_series_of_several_subjects_comes_as_csv(serving: Serving, hinterland: Hinterland) -> None:
+    asked = {"subject": "anhui,Henan", "flow": "export", "frequency": "year"}
+    told = serving.get("/api/show", **asked).json()
+    assert told == json.loads(json.dumps(hinterland.show("anhui", "Henan", flow="export", frequency="year").to_dict(), default=str))
+    by_name, by_header = (
+        serving.get("/api/show", **asked, format="csv"),
+        serving.client.get("/api/show", params=asked, headers={"Accept": "text/csv"}),
+    )
+    assert by_name.content == by_header.content and by_name.headers["Content-Type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(by_name.content.decode("utf-8-sig"))))
+    assert [(r["subject"], r["period"]) for r in rows] == [(r["subject"], r["period"]) for r in told["rows"]]
+
+
+@pytest.mark.parametrize("path", ["/api/show?subject=anhui&form=csv", "/api/observations?form=csv", "/api/compare?subjects=a,b&form=csv"])
+def test_a_parameter_that_there_is_not_is_answered_with_those_there_are(serving: Serving, path: str) -> None:
+    said = serving.client.get(path).json()["detail"]
+    assert re.fullmatch(r"there is no parameter form; there are (\w+, )+state", said)
+
+
+def test_growth_is_compared(serving: Serving, hinterland: Hinterland) -> None:
+    told = serving.get("/api/compare", subjects="anhui,henan", period="2025", flow="export", op="growth").json()
+    assert told["sentence"] == hinterland.compare("anhui", "henan", period="2025", flow="export", op="growth").sentence

@@ -43,7 +43,12 @@ class AskedRoute(APIRoute):
 
         async def by_fields(request: Request) -> Response:
             once(request)
-            return await fields(request)
+            try:
+                return await fields(request)
+            except RequestValidationError as e:
+                asked = [p.field_info.annotation for p in self.dependant.query_params]
+                known = [n for a in asked for n in (a.model_fields if isinstance(a, type) and issubclass(a, BaseModel) else ())]
+                raise RequestValidationError([_with(one, known) if one["loc"][0] == "query" else one for one in e.errors()]) from None
 
         return by_fields
 
@@ -55,7 +60,7 @@ def asked(model: type[Model], request: Request) -> Model:
     try:
         return model.model_validate({name: given.getlist(name) if name in REPEATED else value for name, value in given.items()})
     except ValidationError as e:
-        raise unfit(e, "query") from None
+        raise unfit(e, "query", model) from None
 
 
 def once(request: Request) -> None:
@@ -66,9 +71,16 @@ def once(request: Request) -> None:
         raise Problem(422, f"{name[:80]}: this parameter is given once")
 
 
-def unfit(error: ValidationError, where: str) -> RequestValidationError:
+def unfit(error: ValidationError, where: str, model: type[BaseModel]) -> RequestValidationError:
     """What a model refused, as FastAPI reports what it refuses; `where` is the part of the request."""
-    return RequestValidationError([{**one, "loc": (where, *one["loc"])} for one in error.errors(include_input=False, include_url=False)])
+    found = error.errors(include_input=False, include_url=False)
+    return RequestValidationError([_with({**one, "loc": (where, *one["loc"])}, list(model.model_fields)) for one in found])
+
+
+def _with(one: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """An error with the names that there are where it is of one that there isn't."""
+    listed = f"; there {'are' if len(known) > 1 else 'is'} {', '.join(known)}" if known else ""
+    return {**one, "ctx": {**one.get("ctx", {}), "known": listed}} if one["type"] == "extra_forbidden" and len(one["loc"]) == 2 else {**one}
 
 
 OTHERWISE = "{name} does not have the form that is described for it{described}"
@@ -86,7 +98,7 @@ def sentences(errors: Sequence[Mapping[str, Any]], described: Mapping[str, str] 
 def _sentence(one: Mapping[str, Any], described: Mapping[str, str]) -> str:
     name = ".".join(map(str, one["loc"]))
     about = described.get(str(next(iter(one["loc"]), "")), "")
-    given = {**one.get("ctx", {}), "name": name or WHOLE, "described": f": {about}" if about else ""}
+    given = {"known": "", **one.get("ctx", {}), "name": name or WHOLE, "described": f": {about}" if about else ""}
     row = read_words("hinterland.serve", "sentences.csv", "type").get(str(one["type"]))
     return (row["sentence"] if row else OTHERWISE).format(**given)
 

@@ -24,7 +24,7 @@ from hinterland.serve.asked import sentences, unknown
 from hinterland.serve.problems import Problem
 from hinterland.serve.replies import Reply
 from hinterland.serve.settings import Limits
-from hinterland.serve.shapes import Currency, Flow, Ids, Measured, Partner, Period, Product, RegionList, Within, Words
+from hinterland.serve.shapes import Compared, Currency, Flow, Ids, Measured, Partner, Period, Product, RegionList, Within, Words
 
 if TYPE_CHECKING:
     from hinterland.serve.front import Front
@@ -140,14 +140,17 @@ def server(desk: Front | Alone) -> MCPServer[Any]:
 
     @tool("Compare regions")
     async def compare(
-        subjects: Annotated[list[Subject], Field(min_length=2, max_length=12, description="Regions or groups.")],
+        subjects: Annotated[
+            list[Subject], Field(min_length=1, max_length=12, description="Regions or groups; of one group alone its members.")
+        ],
         period: Period | None = None,
         flow: Flow | None = None,
         unit: Currency | None = None,
+        op: Compared = "level",
         measure: Measured | None = None,
     ) -> dict[str, Any]:
         """The trade, or another measure such as GDP, of regions or groups side by side in a period, with who is ahead and by how much."""
-        return await answer("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit, measure=measure)
+        return await answer("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit, op=op, measure=measure)
 
     @tool("List who can be asked about")
     async def regions() -> dict[str, Any]:

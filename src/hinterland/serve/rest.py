@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -59,7 +59,6 @@ PROBLEMS: Responses = {
 PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
     ("ask", shapes.Ask, results.Answered, "Answer a request in plain words"),
     ("compare", shapes.Compare, results.Answered, "Compare regions or groups in a period"),
-    ("show", shapes.Show, results.Shown, "The figures of a subject, with published growth beside the growth that the levels give"),
     ("regions", shapes.AtState, results.Regions, "The regions and groups that can be asked about"),
     ("mine", shapes.Mine, results.MinedClaims, "The most newsworthy claims of a subject in a period"),
     ("bounds", shapes.Bounds, results.BoundedCells, "What must be true of a period, held or not, and what it follows from"),
@@ -111,7 +110,11 @@ def router(front: Front) -> APIRouter:
     @route("GET", "/observations", "observations", results.ObservationPage, "Figures as published, each with its source", media=tables)
     async def observations(request: Request, asked: Annotated[shapes.Observations, Query()]) -> Response:
         given = asked.model_dump(exclude_none=True)
-        form = given.pop("format") if "format" in asked.model_fields_set else accepted(request)
+        form = (
+            given.pop("format")
+            if "format" in asked.model_fields_set
+            else accepted(request, {form: media for form, (_, media) in TABLES.items()})
+        )
         given.pop("format", None)
         if form == "json":
             return paged(request, await front.kept("observations", **given), asked)
@@ -119,6 +122,16 @@ def router(front: Front) -> APIRouter:
             del given["limit"], given["offset"]
         reply = await front.kept("table", output_format=form, **given)
         return paged(request, reply, asked if "limit" in given else None, attach=True)
+
+    growth = "The figures of subjects, with published growth beside the growth that the levels give"
+
+    @route("GET", "/show", "show", results.Shown, growth, media=[CSV])
+    async def show(request: Request, asked: Annotated[shapes.Show, Query()]) -> Response:
+        given = asked.model_dump(exclude={"format"})
+        form = asked.format if "format" in asked.model_fields_set else accepted(request, {"csv": CSV})
+        response = await front.get(request, "show", output_format=form, attach=form == "csv", **given)
+        response.headers["Vary"] = "Accept"
+        return response
 
     @route("GET", "/outlook", "outlook", results.Outlook, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
@@ -253,7 +266,7 @@ def _read(model: type[Model], raw: bytes) -> Model:
     try:
         return model.model_validate_json(raw)
     except ValidationError as e:
-        raise unfit(e, "body") from None
+        raise unfit(e, "body", model) from None
 
 
 def fitting(front: Front, text: str, lacking: str) -> str:
@@ -265,9 +278,12 @@ def fitting(front: Front, text: str, lacking: str) -> str:
     return text
 
 
-def accepted(request: Request) -> str:
-    """The form of a table that a client would rather have, by the header `Accept`: JSON unless it names another before it."""
-    forms = {media.partition(";")[0]: form for form, (_, media) in TABLES.items()} | {"application/json": "json", "*/*": "json"}
+CSV = TABLES["csv"][1]
+
+
+def accepted(request: Request, tables: Mapping[str, str]) -> str:
+    """The form of a table that a client would rather have, by the header `Accept`: JSON unless it names another of these forms, by their media types, before it."""
+    forms = {media.partition(";")[0]: form for form, media in tables.items()} | {"application/json": "json", "*/*": "json"}
     return next((forms[tag] for tag, weight in weighed(request.headers.get("accept", "")) if tag in forms and weight), "json")
 
 

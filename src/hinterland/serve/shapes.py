@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 
 from hinterland import models
 from hinterland.codes import Language
+from hinterland.codes.periods import PeriodKind
 from hinterland.requests import slots
 from hinterland.sources.reading import InputError
 
@@ -67,6 +68,7 @@ Measured = Annotated[
     _as_written(slots.measure),
     Field(description="What is measured: gdp, retail sales, 生产总值; trade where left out.", examples=["gdp"]),
 ]
+Compared = Annotated[Literal["level", "growth"], Field(description="What is compared: amounts, or their growth on the year before.")]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
 Code = Annotated[str, StringConstraints(pattern=r"^HL[0-9]{0,3}$")]
@@ -265,13 +267,15 @@ class Ask(Asked):
 
 
 class Show(Asked):
-    """Whose figures."""
+    """Whose figures, and in what form."""
 
-    subject: Subject
+    subject: RegionList
     period: Annotated[Period | None, Field(description="What lies within it; all that is held where left out.")] = None
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
     unit: Annotated[Currency | None, Field(description="The currency; the subject's own where left out.")] = None
     measure: Measured | None = None
+    frequency: Annotated[PeriodKind | None, Field(description="Only figures of periods of this length.")] = None
+    format: Annotated[Literal["json", "csv"], Field(description="The form; else what `Accept` asks for.")] = "json"
     state: State | None = None
 
 
@@ -282,6 +286,7 @@ class Compare(Asked):
     period: Annotated[Period | None, Field(description="The latest year held where left out.")] = None
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
     unit: Annotated[Currency | None, Field(description="The currency; each subject's own where left out.")] = None
+    op: Compared = "level"
     measure: Measured | None = None
     state: State | None = None
 

@@ -11,7 +11,7 @@ VERBS: dict[str, Callable[..., Reply]] = {name: plain.same(name) for name in pla
     verb.__name__: verb
     for verb in (
         assistants.ask_brief, assistants.brief_points, assistants.check_brief, assistants.compare_brief, assistants.evidence, assistants.mine_brief,
-        assistants.observations_brief, assistants.outlook_brief, documents.brief, documents.check, figures.observations, figures.table, plain.ask, plain.claim,
+        assistants.observations_brief, assistants.outlook_brief, documents.brief, documents.check, figures.observations, figures.show, figures.table, plain.ask, plain.claim,
         plain.compare, plain.health, plain.mine, plain.pending, plain.read, plain.regions, plain.sources, plain.states, plain.verify, plain.warm,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ import csv
 import io
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +20,7 @@ from hinterland.brief.output.extras import library
 from hinterland.codes import Period
 from hinterland.errors import Surface, worded
 from hinterland.indicators.resolve import observation
+from hinterland.indicators.show import ShowRow
 from hinterland.models import Op
 from hinterland.plugins import extra_missing
 from hinterland.requests import slots
@@ -197,10 +199,20 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _csv(rows: list[tuple[Any, ...]]) -> bytes:
+def show(h: Hinterland, subject: str, *, output_format: str = "json", **asked: Any) -> Reply:
+    """The figures of a subject, or of several with commas between them, as `h.show` gives them; `output_format` csv gives the rows as a file."""
+    found = h.show(_regions(subject), **asked)
+    if output_format == "json":
+        return as_json(found.to_dict())
+    columns = tuple(f.name for f in fields(ShowRow))
+    rows = [tuple(" ".join(v) if isinstance(v, list) else v for v in (row[c] for c in columns)) for row in found.rows_of()]
+    return Reply(_csv(rows, columns), TABLES["csv"][1], "figures.csv")
+
+
+def _csv(rows: list[tuple[Any, ...]], columns: tuple[str, ...] = COLUMNS) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     writer.writerows([harmless(v) for v in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 

@@ -26,7 +26,7 @@ from hinterland.serve.verbs.figures import not_held
 from hinterland.sources.reading import InputError
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-SAME = ("show", "bounds", "outlook", "coverage")
+SAME = ("bounds", "outlook", "coverage")
 """The verbs that are asked and answered as those of the API are."""
 
 
