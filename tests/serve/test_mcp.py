@@ -101,7 +101,7 @@ def test_what_is_not_held_is_said(session: Callable[..., None]) -> None:
         ("mine", {"subject": "CN-AH", "period": "2025", "top": 99}, "top is at most 30"),
         ("mine", {"subject": "CN-AH", "period": "2025", "top": "many"}, "top is a whole number"),
         ("write_brief", {"subject": "CN-AH", "period": "2025", "language": "fr"}, "language is 'en' or 'zh'"),
-        ("compare", {"subjects": ["CN-AH"]}, "subjects has at least 2 entries"),
+        ("compare", {"subjects": ["CN-AH"]}, "name at least two regions or groups to compare"),
         ("compare", {"subjects": ["CN-AH", "CN-HA"], "flow": "sideways"}, 'flow: a flow is total, export or import, not "sideways"'),
         ("evidence", {"id": "Anhui"}, "id does not have the form that is described for it: A claim's id, as other tools return it."),
         ("observations", {"region": "CN-AH", "op": "increase"}, "op is 'level', 'growth'"),
@@ -186,8 +186,12 @@ def test_schemas_say_what_has_fixed_values(session: Callable[..., None]) -> None
         assert all(described)
         claim = listed["verify_claims"].input_schema["properties"]["claims"]["items"]["properties"]
         assert "growth" in claim["op"]["enum"]
-        briefed = listed["write_brief"].output_schema["properties"]
-        assert briefed["headline_advice"]["properties"]["advice"]["enum"] == ["quote", "hedge", "look"]
+        briefed = listed["write_brief"].output_schema
+        assert briefed["$defs"][briefed["properties"]["headline_advice"]["$ref"].rpartition("/")[2]]["properties"]["advice"]["enum"] == [
+            "quote",
+            "hedge",
+            "look",
+        ]
         assert listed["ask"].output_schema["properties"]["status"]["enum"] == ["answered", "unheld"]
 
     session(talk)
@@ -288,5 +292,30 @@ def test_the_resource_of_a_brief_holds_no_pictures(session: Callable[..., None])
     async def talk(client: Any) -> None:
         text = (await client.read_resource("hinterland://brief/CN-AH/2025")).contents[0].text
         assert "base64" not in text and "Anhui" in text
+
+    session(talk)
+
+
+def test_schemas_say_what_an_answer_holds(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        listed = {t.name: t.output_schema for t in (await client.list_tools()).tools}
+        answered = await told(client, "compare", subjects=["provinces"], period="2025", flow="export", op="growth")
+        assert set(listed["compare"]["properties"]) >= set(answered) - {"understood"} and listed["compare"]["required"] == [
+            "status",
+            "sentence",
+        ]
+        assert set(listed["compare"]["$defs"]["Row"]["properties"]) >= set(answered["rows"][0])
+        [bounded] = (await told(client, "bounds", subject="Fujian", period="2025", flow="export"))["cells"]
+        [cell] = [d for d in listed["bounds"]["$defs"].values() if "low" in d["properties"]]
+        assert set(cell["properties"]) >= set(bounded) and any("Customs" in s for s in bounded["sources"])
+        assert bounded["beware"][0].endswith("between them nothing is known")
+
+    session(talk)
+
+
+def test_what_is_no_claim_is_refused(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        refused = await client.call_tool("verify_claims", {"claims": [{"foo": 1}]})
+        assert refused.is_error and "text: Field required; a claim has no field 'foo'" in refused.content[0].text
 
     session(talk)

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from hinterland.models import Currency, Flow, Measure, Op, Test
 
+JUDGED = ("id", "start", "end", "verdict", "reason", "evidence")
+"""The fields of claims that a reader may send and that are passed over."""
 MOST_CLAIMS = 5_000
 """Maximum claims per answer; the rest is rejected."""
 
@@ -115,7 +117,10 @@ def proposals_of(answer: Any) -> tuple[list[ProposedClaim], list[Rejection]]:
             taken.append(ProposedClaim.model_validate(flattened(one)))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
-            rejected.append((one, f"{'.'.join(map(str, first['loc']))}: {first['msg']}"))
+            strange = [
+                f"a claim has no field {str(name)[:60]!r}" for name in flattened(one) if name not in (*ProposedClaim.model_fields, *JUDGED)
+            ]
+            rejected.append((one, "; ".join([f"{'.'.join(map(str, first['loc']))}: {first['msg']}", *strange[:1]])))
     return taken, rejected
 
 

@@ -14,6 +14,7 @@ from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
 from hinterland.check.output.source import closing, failures
 from hinterland.check.words import as_read
+from hinterland.claims.cautions import note
 from hinterland.codes import Language
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentences
@@ -158,6 +159,21 @@ def observations_brief(
     if not total:
         payload["not_held"] = nothing(h, {"region": region, **filters}, "mcp")
     return as_json(payload)
+
+
+BETWEEN = "these are the least and the most it can have been, not a figure: between them nothing is known"
+
+
+def bounds_brief(h: Hinterland, **asked: Any) -> Reply:
+    """What a period must lie between, flow by flow, with the sources of the figures that it follows from, and what to beware of in these."""
+    found = h.bounds(**asked).to_dict()
+    for cell in found["cells"]:
+        behind = h.indicators.observations(cell["from"])
+        sources = h.indicators.sources(o.source for o in behind)
+        cell |= {"sources": [cited(s, "en") for s in sources[:SOURCES]], **_more("sources", len(sources), SOURCES)}
+        notes = dict.fromkeys(note(o.note, "en") for o in behind if o.note)
+        cell["beware"] = [*([BETWEEN] if cell["by"] not in (None, "held") else []), *list(notes)[:SOURCES]]
+    return as_json(found)
 
 
 def _figure(o: Observation) -> dict[str, Any]:
