@@ -258,6 +258,29 @@ def test_findings_that_no_longer_occur_are_counted(run: Run, folder: Path) -> No
     assert ran.status == 0 and "no longer occur: 1;" in ran.err
 
 
+def test_a_baseline_notes_silencers_that_silence_nothing(run: Run, folder: Path) -> None:
+    put(folder, a_md=RIGHT + " <!-- hinterland: ignore HL202 -->")
+    assert "silences nothing" in run("check", ".").out and "silences nothing" in run("rule", "HL901").out
+    run("check", ".", "--baseline", "base.json", "--write-baseline")
+    assert "silences nothing" not in run("check", ".", "--baseline", "base.json").out
+
+
+def test_what_a_text_without_findings_comes_to_names_the_text(run: Run, folder: Path) -> None:
+    put(folder, a_txt=RIGHT, b_txt="The fair opens on Monday.")
+    said = run("check", ".").out
+    assert re.search(r"^\S*a.txt: Nothing wrong was found.$", said, re.M) and re.search(r"^\S*b.txt: No claim was read in it", said, re.M)
+
+
+def test_what_is_shown_for_pipelines_fits_what_this_repository_has() -> None:
+    yaml = pytest.importorskip("yaml")
+    page = (ROOT / "docs" / "how-to" / "check-a-draft.md").read_text(encoding="utf-8")
+    shown = [yaml.safe_load(re.sub(r"^  ", "", block, flags=re.M)) for block in re.findall(r"```yaml\n(.+?)```", page, re.S)]
+    hooks, action = (yaml.safe_load((ROOT / name).read_text(encoding="utf-8")) for name in (".pre-commit-hooks.yaml", "action.yml"))
+    assert [h["id"] for h in shown[0]["repos"][0]["hooks"]] == [h["id"] for h in hooks]
+    given = [s["with"] for flow in shown[1:] for s in flow["jobs"]["figures"]["steps"] if "hinterland" in s["uses"]]
+    assert len(given) == 2 and all(set(g) <= set(action["inputs"]) for g in given)
+
+
 def test_a_baseline_that_is_none_is_refused(run: Run, folder: Path) -> None:
     put(folder, a_txt=WRONG, bad_json="{}")
     run("check", "a.txt", "--baseline", "none.json").refused("none.json", "--write-baseline")

@@ -313,6 +313,12 @@ def test_schemas_say_what_an_answer_holds(session: Callable[..., None]) -> None:
     session(talk)
 
 
+@pytest.mark.parametrize("accept", ["*/*", "text/html", "text/event-stream"])
+def test_who_only_looks_is_answered_at_once(serving: Serving, accept: str) -> None:
+    told = serving.client.get("/mcp", headers={"Accept": accept}, timeout=5)
+    assert told.status_code == 405 and told.headers["Allow"] == "POST"
+
+
 def test_what_is_no_claim_is_refused(session: Callable[..., None]) -> None:
     async def talk(client: Any) -> None:
         refused = await client.call_tool("verify_claims", {"claims": [{"foo": 1}]})

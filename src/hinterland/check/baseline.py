@@ -41,8 +41,8 @@ def load(path: Path) -> Known:
 
 
 def save(path: Path, reports: Sequence[Report]) -> int:
-    """Write a baseline of all errors and warnings. Returns how many there are. Raises `InputError` where it can't be written."""
-    marks = {_file(path, r): Counter(_mark(r, f) for f in r.findings if f.severity != "info") for r in reports}
+    """Write a baseline of all errors, warnings and silencers that silence nothing. Returns how many there are. Raises `InputError` where it can't be written."""
+    marks = {_file(path, r): Counter(_mark(r, f) for f in r.findings if _is_noted(f)) for r in reports}
     found = {file: dict(sorted(counts.items())) for file, counts in sorted(marks.items()) if counts}
     text = json.dumps({"schema": SCHEMA, "findings": found}, ensure_ascii=False, indent=1) + "\n"
     try:
@@ -58,11 +58,16 @@ def hide(known: Known, path: Path, report: Report) -> Report:
     kept: list[Finding] = []
     for f in report.findings:
         mark = _mark(report, f)
-        if f.severity != "info" and left[mark] > 0:
+        if _is_noted(f) and left[mark] > 0:
             left[mark] -= 1
         else:
             kept.append(f)
     return replace(report, findings=tuple(kept), hidden=report.hidden + len(report.findings) - len(kept))
+
+
+def _is_noted(f: Finding) -> bool:
+    """Whether a baseline notes a finding: what is of no claim is a silencer that silences nothing."""
+    return f.severity != "info" or not f.claims
 
 
 def _file(baseline: Path, report: Report) -> str:

@@ -35,6 +35,7 @@ from hinterland.serve.uploads import open_loader, open_reader
 from hinterland.serve.workers import FAILED, Pool
 
 ELSEWHERE = "Not Found; what there is stands at /en/api, for programs in /api/openapi.json"
+BY_POST = "Assistants send their questions here by POST, as MCP has it; give this address to a client of MCP"
 ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
 
 All answers come from one state of the warehouse, named in `Hinterland-State`; `?state=` asks an earlier one."""
@@ -82,6 +83,7 @@ def app(settings: Settings) -> Any:
     )
     made.include_router(rest.router(front))
     made.include_router(pages.router(front))
+    made.add_route("/mcp", _by_post, methods=["GET"])
     made.router.routes.extend(over_http.routes)
     for kind in (Problem, RequestValidationError, HTTPException, Exception):
         made.add_exception_handler(kind, _answered)
@@ -103,6 +105,11 @@ def app(settings: Settings) -> Any:
         return Response(counts.exposition(), headers={"Content-Type": counted.MEDIA, "Cache-Control": "no-store"})
 
     return Guard(made, settings, counts, respond)
+
+
+async def _by_post(_: Request) -> Response:
+    """That nothing is streamed to assistants unasked, as the protocol has it; else who only looks would wait for what never comes."""
+    raise Problem(405, BY_POST, {"Allow": "POST"})
 
 
 async def _answered(request: Request, error: Exception) -> Response:

@@ -34,7 +34,8 @@ def _one(report: Report, every: bool, commands: bool) -> str:
         lines.append("")
     if len(told) < len(found):
         lines += [say(report.speaks, "more.findings", n=len(found) - len(told)), ""]
-    return "\n".join([*lines, *([] if found else [outcome(report, commands)]), *closing(report, commands)]) + "\n"
+    nothing = [] if found else [say(report.speaks, "outcome", path=printable(report.document.path), outcome=outcome(report, commands))]
+    return "\n".join([*lines, *nothing, *closing(report, commands)]) + "\n"
 
 
 def concise(*reports: Report, commands: bool = True) -> str:

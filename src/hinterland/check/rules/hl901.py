@@ -1,6 +1,7 @@
-"""Nothing is held to check it against.
+"""Nothing is held to check it against, or a silencer silences nothing.
 
-What: the claim was read, but the tables hold nothing that could support or refute it; it is listed so that nobody takes silence for agreement.
+What: the claim was read, but the tables hold nothing that could support or refute it; it is listed, where the rule is selected by name, so that nobody takes silence for agreement. The same
+code, whatever is selected, is that of a comment `<!-- hinterland: ignore ... -->` for a rule that finds nothing there: take it out, or let a baseline note it.
 """
 
 from __future__ import annotations
