@@ -301,3 +301,44 @@ def test_help_imports_nothing_heavy(heavy: str) -> None:
     assert "hinterland.cli" in loaded
     if heavy != "rich":  # the command library itself may bring it
         assert heavy not in loaded
+
+
+ROWS = [
+    {"flow": "export", "region": "Anhui", "period": "Oct 1961", "value": 8000.5, "unit": "CNY_100M", "note": None},
+    {"flow": "export", "region": "安徽", "period": "1961年11月", "value": 8100.0, "unit": "CNY_100M", "note": float("nan")},
+]
+
+
+class Columned(list[dict[str, Any]]):
+    """A frame as Polars has it, or Arrow."""
+
+    columns = tuple(ROWS[0])
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        return list(self)
+
+
+@pytest.mark.parametrize("library", ["pandas", ""])
+def test_a_frame_is_loaded_with_periods_as_people_write_them(seeded: Path, library: str) -> None:
+    frame = pytest.importorskip(library).DataFrame(ROWS) if library else Columned(ROWS)
+    with package.open(seeded) as h:
+        report = h.load(frame, source="desk", publisher="The desk", released="1962-02-01")
+        assert report.state is not None, report
+        found = h.sql("SELECT period, value FROM observations WHERE source = 'desk' ORDER BY period").fetchall()
+        assert [p for p, _ in found] == ["1961-10", "1961-11"]
+        with pytest.raises(InputError, match=r"frame\.csv: the column region is missing"):
+            h.load(Columned([{"period": 1961, "value": 1, "unit": "CNY"}]), source="desk")
+
+
+def test_a_period_without_its_year_is_rejected_with_a_sentence(seeded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("flow,region,period,value,unit\nexport,Anhui,1961,1,CNY_100M\nexport,Anhui,October,1,CNY_100M\n", encoding="utf-8")
+    with package.open(seeded) as h:
+        assert "is not a period without its year" in str(h.load(path, source="desk", publisher="The desk").to_dict())
+
+
+def test_bad_input_comes_without_what_happened_inside(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="is not a period") as caught:
+        hinterland.show("Anhui", period="soon")
+    assert [Path(str(frame.path)).name for frame in caught.traceback] == ["test_api.py", "errors.py"]
+    assert caught.value.__cause__ is None and caught.value.__suppress_context__

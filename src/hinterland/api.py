@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from hinterland.answers.verbs import AnswerVerbs
-from hinterland.errors import check_count
+from hinterland.errors import check_count, plain_errors
 from hinterland.models import Source
 from hinterland.outlook.verbs import OutlookVerbs
 from hinterland.requests import slots
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Coverage, Show
     from hinterland.indicators.sourcing import Sourcing
-    from hinterland.loading import Paths
+    from hinterland.loading import Frame, Paths
     from hinterland.models import Claim
     from hinterland.reading import ReadText
     from hinterland.sources.reading import Options, Said
@@ -51,6 +51,7 @@ def default_location() -> str:
     return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
 
 
+@plain_errors
 class Hinterland(AnswerVerbs, OutlookVerbs):
     """One state of one warehouse, with the verbs: the newest, or an earlier one; seeded with the embedded figures unless `embedded` is false.
 
@@ -123,9 +124,9 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
     # -- the verbs
 
     def load(
-        self, paths: Paths, *, format: str = "auto", options: Options | Mapping[str, Any] | None = None, **said: Unpack[Said]
+        self, paths: Paths | Frame, *, format: str = "auto", options: Options | Mapping[str, Any] | None = None, **said: Unpack[Said]
     ) -> LoadReport:
-        """Load one file or several, all or none; one that contradicts what is held is pending.
+        """Load one file or several, all or none, or a frame of pandas, Polars or Arrow with the columns of a tidy file; one that contradicts what is held is pending.
 
         What the files don't say themselves are keywords, as in `source="my-desk", publisher="The desk", released="2026-02-01"`: flow, period, currency, unit,
         region, source, title, publisher, released, address, reliability; or `options`. Raises `InputError` in a sentence where one can't be read.

@@ -4,15 +4,18 @@ surface (command line, Python, web, assistant, page); `str()` of an error is in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from functools import wraps
+from types import FunctionType
+from typing import Any, Literal, TypeVar
 
 from hinterland.packaged import read_words
 
 Surface = Literal["command", "rest", "mcp", "page"]
 """Where a sentence is read."""
 
+T = TypeVar("T")
 VERBS = ("accept", "bounds", "brief", "compare", "coverage", "load", "mine", "outlook", "pending", "quarantine", "reject", "show", "sources", "states")  # fmt: skip
 """The commands that are verbs in Python as well."""
 
@@ -86,6 +89,25 @@ def check_count(option: str, value: object, most: int | None = None, noun: str =
     if not isinstance(value, int) or value < 1 or (most is not None and value > most):
         ends = "at least 1" if most is None else f"1 to {most}{noun}"
         raise InputError(f"--{option} is {ends}, not {value!r}")
+
+
+def plain_errors(of: type[T]) -> type[T]:
+    """Have the verbs of a class raise `InputError` as a sentence alone: without what happened inside the package before it."""
+
+    def plain(verb: FunctionType) -> Callable[..., Any]:
+        @wraps(verb)
+        def called(*args: Any, **said: Any) -> Any:
+            try:
+                return verb(*args, **said)
+            except InputError as e:
+                raise e.with_traceback(None) from None
+
+        return called
+
+    for name in dir(of):
+        if isinstance(verb := getattr(of, name), FunctionType) and (not name.startswith("_") or name == "__call__"):
+            setattr(of, name, plain(verb))
+    return of
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
 
 from hinterland.models import Source
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 
 Paths = str | Path | Iterable[str | Path]
 """One file, or several."""
+Frame = Any
+"""A table of pandas, Polars or Arrow."""
+FRAMES: dict[str, tuple[Any, ...]] = {"to_dicts": (), "to_pylist": (), "to_dict": ("records",)}
+"""What gives the rows of a frame: of Polars, of Arrow, of pandas."""
+MISSING = ("None", "nan", "NaT", "<NA>")
+"""What stands for a missing value in them."""
 
 
 def each_path(paths: Paths) -> list[Path]:
@@ -47,8 +55,26 @@ def gather_options(options: Options | Mapping[str, Any] | None, said: Mapping[st
     return Options(**texts)
 
 
-def load_files(store: Store, paths: Paths, format: str, options: Options, sources: Callable[[], Sequence[Source]]) -> LoadReport:
-    """Load files, all or none. `sources` gives those held; no engine is needed where nothing could be read. Raises `InputError` in a sentence where a file can't be."""
+def rows_of(given: Any) -> list[dict[Any, Any]] | None:
+    """The rows of a frame; none of what is no frame, as paths are none."""
+    how = next((name for name in FRAMES if hasattr(given, name) and hasattr(given, "columns")), None)
+    return None if how is None else list(getattr(given, how)(*FRAMES[how]))
+
+
+def as_file(rows: Sequence[Mapping[Any, Any]], path: Path) -> Path:
+    """The rows of a frame as a tidy file; what is missing is empty."""
+    with path.open("w", encoding="utf-8", newline="") as f:
+        writer = csv.DictWriter(f, list(rows[0]) if rows else [])
+        writer.writeheader()
+        writer.writerows({k: "" if str(v) in MISSING else v for k, v in row.items()} for row in rows)
+    return path
+
+
+def load_files(store: Store, paths: Paths | Frame, format: str, options: Options, sources: Callable[[], Sequence[Source]]) -> LoadReport:
+    """Load files, all or none, or a frame. `sources` gives those held; no engine is needed where nothing could be read. Raises `InputError` in a sentence where a file can't be."""
+    if (rows := rows_of(paths)) is not None:
+        with TemporaryDirectory(prefix="hinterland-") as folder:
+            return load_files(store, as_file(rows, Path(folder) / "frame.csv"), "tidy" if format == "auto" else format, options, sources)
     unique = each_path(paths)
     if not unique:
         raise InputError("name at least one file to load")
@@ -135,6 +161,7 @@ def _read(
 
 def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
     """What a file holds: one reading, or one for each sheet of a workbook in our own columns. Raises `InputError` where it can't be read."""
+    from hinterland.requests import slots
     from hinterland.sources import tidy
     from hinterland.sources.registry import PROSE, find_format, of_records
 
@@ -144,7 +171,7 @@ def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConn
         return [read_release(path, options).reading]
     module = find_format(path, format)
     if module.NAME == tidy.NAME:
-        return tidy.read_all(path, options)
+        return tidy.read_all(path, options, slots.needed)
     if not of_records(module):
         return [cast("Format", module).read(path, options)]
     reading = module.records(path, options, con)

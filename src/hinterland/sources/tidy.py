@@ -8,7 +8,7 @@ import csv
 import datetime
 import glob
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
@@ -69,10 +69,14 @@ def read(path: Path, options: Options) -> Reading:
     return first
 
 
-def read_all(path: Path, options: Options) -> list[Reading]:
+Understand = Callable[[str], codes.Period]
+"""What reads a period that isn't in the form of the contract: `codes.Period.parse`, which reads none, or what understands people's own forms."""
+
+
+def read_all(path: Path, options: Options, understand: Understand = codes.Period.parse) -> list[Reading]:
     """Read a tidy file, each visible sheet of a workbook for itself. Raises `InputError` where none is tidy, or one can't be understood."""
     if path.suffix.lower() == ".parquet":
-        return [_read(path, list(parquet_rows(path)), 0, options, ",")]
+        return [_read(path, list(parquet_rows(path)), 0, _Cells(options, ",", understand))]
     grid = grids.read(path)
     tables = dict(zip(grid.sheets or [f"table {i}" for i in range(1, len(grid.tables) + 1)], grid.tables, strict=True))
     filled = {name: first for name, table in tables.items() if (first := _first_row(table)) is not None}
@@ -82,8 +86,11 @@ def read_all(path: Path, options: Options) -> list[Reading]:
     if not found:
         # It says what its header lacks.
         name, first = next(iter(filled.items()))
-        return [_read(path, tables[name], first, options, grid.delimiter)]
-    readings = [_read(path, tables[name], at, options, grid.delimiter, name if len(found) > 1 else "") for name, at in found.items()]
+        return [_read(path, tables[name], first, _Cells(options, grid.delimiter, understand))]
+    readings = [
+        _read(path, tables[name], at, _Cells(options, grid.delimiter, understand), name if len(found) > 1 else "")
+        for name, at in found.items()
+    ]
     why = "without the columns region, period and unit"
     others = {n: why for n in filled if n not in found and grid.kind != "page"}
     for name, why in {**others, **grid.skipped}.items():
@@ -91,14 +98,13 @@ def read_all(path: Path, options: Options) -> list[Reading]:
     return readings
 
 
-def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, sheet: str = "") -> Reading:
+def _read(path: Path, table: Table, at: int, cells_of: _Cells, sheet: str = "") -> Reading:
     """Read a table whose header stands at an index; a sheet's reading is labelled with its name."""
     names = [numerals.plain(h).lower().replace(" ", "_") for h in table[at][1]]
     _understood(f"{path}, sheet {sheet!r}" if sheet else str(path), names)
     reading = Reading(path, NAME, label=f"{path.name}[{sheet}]" if sheet else "")
     if titles := [t for _, cells in table[:at] if (t := " ".join(c.strip() for c in cells if c.strip()))]:
         reading.warnings.append(f"rows above the header, which were not read as figures: {len(titles)} ({'; '.join(titles)[:200]})")
-    cells_of = _Cells(options, delimiter)
     for number, cells in table[at + 1 :]:
         if not any(c.strip() for c in cells):
             continue
@@ -114,6 +120,7 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
         reading.warnings.append(
             f"rows whose period is a date, as spreadsheets make it of a month, and was read as that month: {cells_of.dates}"
         )
+    options = cells_of.options
     if options.source and (options.publisher or options.title):
         reading.sources.append(named_source(options, path))
     return reading
@@ -189,6 +196,7 @@ class _Cells:
 
     options: Options
     delimiter: str
+    understand_period: Understand
     dates: int = 0
     known: dict[tuple[str, str | None], str | Exception | None] = field(default_factory=dict)
 
@@ -228,7 +236,13 @@ class _Cells:
         """A period of a cell, where a date stands for its month. Raises `ValueError` for another day than the first."""
         written = numerals.plain(text)
         if (date := _DATE.fullmatch(written)) is None:
-            return written
+            with suppress(ValueError):
+                codes.Period.parse(written)
+                return written
+            try:
+                return str(self.understand_period(written))
+            except InputError as e:
+                raise ValueError(str(e)) from None
         year, month, day = (int(part) for part in date.groups())
         if day != 1:
             raise ValueError(

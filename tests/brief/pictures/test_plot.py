@@ -121,3 +121,11 @@ def test_months_to_come_are_drawn(hinterland: Hinterland) -> None:
     pytest.importorskip("numpy")
     picture = hinterland.outlook_months("guangdong", 6, flow="export").plot().picture
     assert picture.title.startswith("Guangdong's exports by month") and len(picture.rows) == 6
+
+
+def test_the_months_of_one_subject_are_a_line_with_gaps(hinterland: Hinterland) -> None:
+    found = hinterland.show("hubei", flow="export", frequency="month")
+    picture = found.plot().picture
+    assert len(picture.rows) == len(found.rows)
+    drawn = [layer for layer in picture.spec["layer"] if layer["mark"].get("color") == ACCENT and layer["mark"]["type"] == "line"]
+    assert sum(len(line["data"]["values"]) for line in drawn) < len(found.rows)

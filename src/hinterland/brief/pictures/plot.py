@@ -31,6 +31,10 @@ from hinterland.language.write import when
 from hinterland.sources.live.asking import write_whole
 from hinterland.sources.reading import InputError
 
+FEW = 6
+"""Maximum months or quarters of one subject that are bars beside each other."""
+YEAR = 12
+"""Months of a year."""
 MOST = 31
 """Maximum bars of a chart; of more, the last are drawn."""
 
@@ -170,14 +174,14 @@ HOW: Mapping[str, Callable[[Any, str | None], Picture | None]] = {
 
 
 def drawn(title: str, points: Sequence[Point], language: Language, source: str, scope: str = "") -> Picture | None:
-    """Figures of one unit: of several subjects in periods of one length as lines over time, and of one that lacks most of them; else as bars; `scope` says of how many they are where
-    some aren't held."""
+    """Figures of one unit, in periods of one length as lines over time where there are several subjects, more than a few months, or most of them aren't held; else as bars. `scope` says of
+    how many they are where some aren't held."""
     alike = [p for p in points if p.unit == points[0].unit]
     over_time = [p for p in alike if p.flow == alike[0].flow]
-    lengths = {Period.parse(p.period).months for p in over_time}
-    periods = {Period.parse(p.period) for p in over_time}
+    lengths, periods = {Period.parse(p.period).months for p in over_time}, {Period.parse(p.period) for p in over_time}
     is_sparse = len(lengths) == 1 and len(_axis(periods)) > min(MOST, 2 * len(periods))
-    if (len({p.subject for p in over_time}) > 1 or is_sparse) and len(periods) > 1 and len(lengths) == 1:
+    is_drawn = len({p.subject for p in over_time}) > 1 or is_sparse or (len(periods) > FEW and YEAR not in lengths)
+    if is_drawn and len(periods) > 1 and len(lengths) == 1:
         return _lines(title, over_time, language, source, whole=len(over_time) == len(points))
     return _bars(title, points, alike[-MOST:], language, source, scope) if alike else None
 
