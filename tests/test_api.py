@@ -312,7 +312,9 @@ ROWS = [
 class Columned(list[dict[str, Any]]):
     """A frame as Polars has it, or Arrow."""
 
-    columns = tuple(ROWS[0])
+    @property
+    def columns(self) -> list[str]:
+        return list(self[0])
 
     def to_dicts(self) -> list[dict[str, Any]]:
         return list(self)

@@ -29,7 +29,7 @@ Paths = str | Path | Iterable[str | Path]
 """One file, or several."""
 Frame = Any
 """A table of pandas, Polars or Arrow."""
-FRAMES: dict[str, tuple[Any, ...]] = {"to_dicts": (), "to_pylist": (), "to_dict": ("records",)}
+ROWS: dict[str, tuple[str, ...]] = {"to_dicts": (), "to_pylist": (), "to_dict": ("records",)}
 """What gives the rows of a frame: of Polars, of Arrow, of pandas."""
 MISSING = ("None", "nan", "NaT", "<NA>")
 """What stands for a missing value in them."""
@@ -55,26 +55,24 @@ def gather_options(options: Options | Mapping[str, Any] | None, said: Mapping[st
     return Options(**texts)
 
 
-def rows_of(given: Any) -> list[dict[Any, Any]] | None:
-    """The rows of a frame; none of what is no frame, as paths are none."""
-    how = next((name for name in FRAMES if hasattr(given, name) and hasattr(given, "columns")), None)
-    return None if how is None else list(getattr(given, how)(*FRAMES[how]))
-
-
-def as_file(rows: Sequence[Mapping[Any, Any]], path: Path) -> Path:
-    """The rows of a frame as a tidy file; what is missing is empty."""
+def as_file(frame: Frame, path: Path) -> Path:
+    """The rows of a frame as a tidy file; what is missing is empty. Raises `InputError` for a table that gives no rows."""
+    how = next((name for name in ROWS if hasattr(frame, name)), None)
+    if how is None:
+        raise InputError(f"a {type(frame).__name__} can't be loaded: write it as CSV and name the file")
     with path.open("w", encoding="utf-8", newline="") as f:
-        writer = csv.DictWriter(f, list(rows[0]) if rows else [])
+        writer = csv.DictWriter(f, [str(name) for name in getattr(frame, "column_names", frame.columns)])
         writer.writeheader()
-        writer.writerows({k: "" if str(v) in MISSING else v for k, v in row.items()} for row in rows)
+        writer.writerows({str(k): "" if str(v) in MISSING else v for k, v in row.items()} for row in getattr(frame, how)(*ROWS[how]))
     return path
 
 
 def load_files(store: Store, paths: Paths | Frame, format: str, options: Options, sources: Callable[[], Sequence[Source]]) -> LoadReport:
     """Load files, all or none, or a frame. `sources` gives those held; no engine is needed where nothing could be read. Raises `InputError` in a sentence where a file can't be."""
-    if (rows := rows_of(paths)) is not None:
+    if hasattr(paths, "columns"):
         with TemporaryDirectory(prefix="hinterland-") as folder:
-            return load_files(store, as_file(rows, Path(folder) / "frame.csv"), "tidy" if format == "auto" else format, options, sources)
+            file = as_file(paths, Path(folder) / "frame.csv")
+            return load_files(store, file, "tidy" if format == "auto" else format, options, sources)
     unique = each_path(paths)
     if not unique:
         raise InputError("name at least one file to load")

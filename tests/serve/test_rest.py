@@ -442,3 +442,10 @@ def test_a_parameter_that_there_is_not_is_answered_with_those_there_are(serving:
 def test_growth_is_compared(serving: Serving, hinterland: Hinterland) -> None:
     told = serving.get("/api/compare", subjects="anhui,henan", period="2025", flow="export", op="growth").json()
     assert told["sentence"] == hinterland.compare("anhui", "henan", period="2025", flow="export", op="growth").sentence
+
+
+def test_the_page_of_the_interface_has_contents_and_the_fields_of_answers(serving: Serving) -> None:
+    told = serving.client.get("/en/api").text
+    assert '<a href="#o1"><code>GET /api/ask</code></a>' in told and "<code>rows[].first_place</code>" in told
+    header = serving.client.get("/en/").text.partition("</header>")[0]
+    assert 'href="/en/api"' in header

@@ -51,39 +51,22 @@ Answered: Any = part(
     results.Answered, "status sentence sentences notes beware rows missing command", "status sentence",
     state=State, claims=list[Id], claims_more=More, from_=From, from_more=More,
 )  # fmt: skip
+Briefed: Any = part(
+    None, state=State, headline=str, headline_advice=Advised, lead=list[str], lead_advice=list[Advised], key_points=list[Advised], from_=From, from_more=More,
+)  # fmt: skip
+Evidence: Any = part(
+    None, "", "verdict", id=Id, sentence=str, sentence_zh=str, verdict=models.Verdict, state=State, read_as=str, figures=list[Looked], sources=list[str],
+    sql=str, **Behind,
+)  # fmt: skip
 ANSWERS: dict[str, Any] = {
     "ask": Answered,
     "compare": Answered,
     "regions": part(None, regions=list[part(None, code=str, level=str, en=str, zh=str, observations=int)]),  # type: ignore[misc]
-    "write_brief": part(
-        None,
-        state=State,
-        headline=str,
-        headline_advice=Advised,
-        lead=list[str],
-        lead_advice=list[Advised],
-        key_points=list[Advised],
-        from_=From,
-        from_more=More,
-    ),
+    "write_brief": Briefed,
     "check_text": part(None, date=Day, date_from=str, state=State, findings=list[Found], claims=list[Checked], not_checked=str),
     "verify_claims": part(results.Verified, "", claims=list[Judged], findings=list[Found], rejected=ROWS, summary=dict[str, int]),
     "mine": part(None, subject=str, period=str, state=State, claims=list[Told], not_held=Unheld),
-    "evidence": part(
-        None,
-        "",
-        "verdict",
-        id=Id,
-        sentence=str,
-        sentence_zh=str,
-        verdict=models.Verdict,
-        state=State,
-        read_as=str,
-        figures=list[Looked],
-        sources=list[str],
-        sql=str,
-        **Behind,
-    ),
+    "evidence": Evidence,
     "observations": part(None, "", "figures", state=State, total=int, figures=list[Looked], more=str, not_held=Unheld),
     "bounds": part(None, "", "cells", cells=list[Bounded]),
     "outlook": part(

@@ -25,7 +25,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An address with its method, what it is, its parameters, the media types of a body and of its answers."""
+    """An address with its method, what it is, its parameters, the media types of a body and of its answers, and the fields of these in JSON."""
 
     method: str
     path: str
@@ -33,6 +33,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     sent: tuple[str, ...]
     media: tuple[str, ...]
+    fields: tuple[str, ...]
 
 
 def page(document: Schema, language: Language, origin: str) -> str:
@@ -51,7 +52,17 @@ def operations(document: Schema) -> Iterator[Operation]:
             )
             asked = tuple(_parameter(p["name"], p["schema"], p.get("required", False), document) for p in found.get("parameters", ()))
             media = tuple(dict.fromkeys(m for code, r in found["responses"].items() if code == "200" for m in r.get("content", {})))
-            yield Operation(method.upper(), path, found.get("summary", ""), (*asked, *fields), tuple(sent), media)
+            yield Operation(
+                method.upper(), path, found.get("summary", ""), (*asked, *fields), tuple(sent), media, tuple(_fields(found, document))
+            )
+
+
+def _fields(operation: Schema, document: Schema) -> Iterator[str]:
+    """The fields of an answer in JSON; of a list those of each of its rows behind its name, as in `rows[].period`."""
+    answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    for name, schema in (pair for option in _options(answer, document) for pair in option.get("properties", {}).items()):
+        inner = [n for option in _options(schema.get("items", {}), document) for n in option.get("properties", {})]
+        yield from (f"{name}[].{n}" for n in inner) if inner else (name,)
 
 
 def _parameter(name: str, schema: Schema, required: bool, document: Schema) -> Parameter:
