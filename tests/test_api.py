@@ -17,6 +17,7 @@ import hinterland as package
 from hinterland import InputError
 from hinterland.api import Hinterland, default_location
 from hinterland.api import open as open_warehouse
+from hinterland.errors import refused
 from hinterland.models import Source
 from hinterland.sources.reading import Options, Said
 
@@ -339,8 +340,7 @@ def test_a_period_without_its_year_is_rejected_with_a_sentence(seeded: Path, tmp
         assert "is not a period without its year" in str(h.load(path, source="desk", publisher="The desk").to_dict())
 
 
-def test_bad_input_comes_without_what_happened_inside(hinterland: Hinterland) -> None:
-    with pytest.raises(InputError, match="is not a period") as caught:
-        hinterland.show("Anhui", period="soon")
-    assert [Path(str(frame.path)).name for frame in caught.traceback] == ["test_api.py", "errors.py"]
+def test_bad_input_comes_without_the_error_behind_it() -> None:
+    with pytest.raises(InputError, match="no such day") as caught, refused(ValueError):
+        raise ValueError("no such day")
     assert caught.value.__cause__ is None and caught.value.__suppress_context__

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from hinterland.answers.verbs import AnswerVerbs
-from hinterland.errors import check_count, plain_errors
+from hinterland.errors import check_count
 from hinterland.models import Source
 from hinterland.outlook.verbs import OutlookVerbs
 from hinterland.requests import slots
@@ -51,7 +51,6 @@ def default_location() -> str:
     return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
 
 
-@plain_errors
 class Hinterland(AnswerVerbs, OutlookVerbs):
     """One state of one warehouse, with the verbs: the newest, or an earlier one; seeded with the embedded figures unless `embedded` is false.
 

@@ -4,18 +4,15 @@ surface (command line, Python, web, assistant, page); `str()` of an error is in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from types import FunctionType
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
 from hinterland.packaged import read_words
 
 Surface = Literal["command", "rest", "mcp", "page"]
 """Where a sentence is read."""
 
-T = TypeVar("T")
 VERBS = ("accept", "bounds", "brief", "compare", "coverage", "load", "mine", "outlook", "pending", "quarantine", "reject", "show", "sources", "states")  # fmt: skip
 """The commands that are verbs in Python as well."""
 
@@ -91,29 +88,10 @@ def check_count(option: str, value: object, most: int | None = None, noun: str =
         raise InputError(f"--{option} is {ends}, not {value!r}")
 
 
-def plain_errors(of: type[T]) -> type[T]:
-    """Have the verbs of a class raise `InputError` as a sentence alone: without what happened inside the package before it."""
-
-    def plain(verb: FunctionType) -> Callable[..., Any]:
-        @wraps(verb)
-        def called(*args: Any, **said: Any) -> Any:
-            try:
-                return verb(*args, **said)
-            except InputError as e:
-                raise e.with_traceback(None) from None
-
-        return called
-
-    for name in dir(of):
-        if isinstance(verb := getattr(of, name), FunctionType) and (not name.startswith("_") or name == "__call__"):
-            setattr(of, name, plain(verb))
-    return of
-
-
 @contextmanager
 def refused(*errors: type[Exception], form: str = "{}") -> Iterator[None]:
     """Turn errors of some kinds into `InputError`, with their sentence where the form has braces."""
     try:
         yield
     except errors as e:
-        raise InputError(form.replace("{}", str(e.args[0]) if e.args else type(e).__name__)) from e
+        raise InputError(form.replace("{}", str(e.args[0]) if e.args else type(e).__name__)) from None

@@ -31,8 +31,6 @@ Frame = Any
 """A table of pandas, Polars or Arrow."""
 ROWS: dict[str, tuple[str, ...]] = {"to_dicts": (), "to_pylist": (), "to_dict": ("records",)}
 """What gives the rows of a frame: of Polars, of Arrow, of pandas."""
-MISSING = ("None", "nan", "NaT", "<NA>")
-"""What stands for a missing value in them."""
 
 
 def each_path(paths: Paths) -> list[Path]:
@@ -63,7 +61,10 @@ def as_file(frame: Frame, path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="") as f:
         writer = csv.DictWriter(f, [str(name) for name in getattr(frame, "column_names", frame.columns)])
         writer.writeheader()
-        writer.writerows({str(k): "" if str(v) in MISSING else v for k, v in row.items()} for row in getattr(frame, how)(*ROWS[how]))
+        writer.writerows(
+            {str(k): "" if str(v) in ("None", "nan", "NaT", "<NA>") else v for k, v in row.items()}
+            for row in getattr(frame, how)(*ROWS[how])
+        )
     return path
 
 
@@ -71,8 +72,7 @@ def load_files(store: Store, paths: Paths | Frame, format: str, options: Options
     """Load files, all or none, or a frame. `sources` gives those held; no engine is needed where nothing could be read. Raises `InputError` in a sentence where a file can't be."""
     if hasattr(paths, "columns"):
         with TemporaryDirectory(prefix="hinterland-") as folder:
-            file = as_file(paths, Path(folder) / "frame.csv")
-            return load_files(store, file, "tidy" if format == "auto" else format, options, sources)
+            return load_files(store, as_file(paths, Path(folder) / "frame.csv"), "tidy", options, sources)
     unique = each_path(paths)
     if not unique:
         raise InputError("name at least one file to load")

@@ -90,10 +90,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
         r,
         "answered" if is_answered else "unheld",
         tuple(dict.fromkeys([*computed.sentences(r, found), *_uncounted(r, found), *sentences])),
-        tuple(
-            (placed if c.evaluated.claim.indicator.op == r.op else {}).get((c.subject, c.flow, c.period)) or cells.row(c, language)
-            for c in behind
-        ),
+        tuple(placed.get(c.claim.id) or cells.row(c, language) for c in behind),
         tuple(c.claim for c in behind),
         (*r.notes(), *notes, *lacking),
         *commands.same(r, periods, [c.claim for c in held]),

@@ -11,7 +11,7 @@ from hinterland.answers import cells
 from hinterland.answers.answer import Row, said, word
 from hinterland.answers.cells import Cell, of
 from hinterland.check.words import place
-from hinterland.codes import Language, Period
+from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import caution
@@ -21,9 +21,6 @@ from hinterland.ledger import Ledger
 from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.vocabulary import scope as usual_scope
-
-Asked = tuple[str, Flow | None, Period]
-"""What a cell is asked by: subject, flow, period."""
 
 
 def rows(r: Request, picked: Sequence[tuple[int, Cell]], held: list[Cell], unheld: Sequence[Interval]) -> tuple[Row, ...]:
@@ -45,9 +42,9 @@ def among(r: Request, held: int) -> str:
     return word("scope:some", r.language, held=held, asked=len(r.subjects))
 
 
-def compared(indicators: Indicators, r: Request, found: Sequence[Cell], ledger: Ledger) -> tuple[dict[Asked, Row], list[str]]:
-    """The rows of subjects compared that are held, with their places in a flow and period of one unit, and notes on who isn't held and above whom these may stand."""
-    placed: dict[Asked, Row] = {}
+def compared(indicators: Indicators, r: Request, found: Sequence[Cell], ledger: Ledger) -> tuple[dict[str, Row], list[str]]:
+    """The rows of subjects compared in one flow, period and unit with their places, by the ids of their claims, and notes on who isn't held and above whom these may stand."""
+    placed: dict[str, Row] = {}
     notes: list[str] = []
     absent: dict[tuple[Flow | None, tuple[str, ...]], list[Cell]] = {}
     for flow, period in dict.fromkeys((c.flow, c.period) for c in found):
@@ -56,11 +53,10 @@ def compared(indicators: Indicators, r: Request, found: Sequence[Cell], ledger: 
         if lacking and held:
             absent.setdefault((flow, tuple(c.subject for c in lacking)), []).append(lacking[0])
         if len(held) < 2 or len(cells.kinds(held)) > 1:
-            placed |= {(c.subject, flow, period): cells.row(c, r.language) for c in held}
             continue
         held.sort(key=lambda c: -c.value)
         unheld = [bounds_of(indicators, r, c, ledger) for c in lacking]
-        placed |= {(row.subject, flow, period): row for row in rows(r, list(enumerate(held, 1)), held, unheld)}
+        placed |= dict(zip((c.claim.id for c in held), rows(r, list(enumerate(held, 1)), held, unheld), strict=True))
         if open_ := [c for c in held if places_of(c, held, unheld, r)[1] > places_of(c, held, [], r)[1]]:
             about = {"what": cells.described(r, held[0], r.language), "period": when(str(period), r.language)}
             notes.append(word("compare:open", r.language, names=cells.listed_names(open_, r.language), **about))

@@ -9,10 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from hinterland.models import Currency, Flow, Measure, Op, Test
+from hinterland.models import Claim, Currency, Flow, Measure, Op, Test
 
-JUDGED = ("id", "start", "end", "verdict", "reason", "evidence")
-"""The fields of claims that a reader may send and that are passed over."""
 MOST_CLAIMS = 5_000
 """Maximum claims per answer; the rest is rejected."""
 
@@ -118,7 +116,9 @@ def proposals_of(answer: Any) -> tuple[list[ProposedClaim], list[Rejection]]:
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             strange = [
-                f"a claim has no field {str(name)[:60]!r}" for name in flattened(one) if name not in (*ProposedClaim.model_fields, *JUDGED)
+                f"a claim has no field {str(name)[:60]!r}"
+                for name in flattened(one)
+                if name not in {**ProposedClaim.model_fields, **Claim.model_fields}
             ]
             rejected.append((one, "; ".join([f"{'.'.join(map(str, first['loc']))}: {first['msg']}", *strange[:1]])))
     return taken, rejected

@@ -22,7 +22,7 @@ from hinterland import __version__
 from hinterland.errors import InputError
 from hinterland.serve import mcp, problems, rest, wire
 from hinterland.serve import metrics as counted
-from hinterland.serve.asked import sentences
+from hinterland.serve.asked import parameters, sentences
 from hinterland.serve.desk import open_desk
 from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
@@ -115,7 +115,9 @@ async def _by_post(_: Request) -> Response:
 async def _answered(request: Request, error: Exception) -> Response:
     """The answer to an error; what it was goes to the log by the guard, without what was asked."""
     if isinstance(error, RequestValidationError):
-        error = Problem(422, sentences([{**one, "loc": one["loc"][1:]} for one in error.errors()]))
+        known = [parameters(request, one["loc"][0]) for one in error.errors()]
+        told = zip(error.errors(), known, strict=True)
+        error = Problem(422, sentences([{**one, "loc": one["loc"][1:], "ctx": {**one.get("ctx", {}), "known": k}} for one, k in told]))
     elif isinstance(error, HTTPException):
         status, detail, headers = error.status_code, str(error.detail), dict(error.headers or {})
         if is_page(request):

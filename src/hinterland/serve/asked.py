@@ -43,12 +43,7 @@ class AskedRoute(APIRoute):
 
         async def by_fields(request: Request) -> Response:
             once(request)
-            try:
-                return await fields(request)
-            except RequestValidationError as e:
-                asked = [p.field_info.annotation for p in self.dependant.query_params]
-                known = [n for a in asked for n in (a.model_fields if isinstance(a, type) and issubclass(a, BaseModel) else ())]
-                raise RequestValidationError([_with(one, known) if one["loc"][0] == "query" else one for one in e.errors()]) from None
+            return await fields(request)
 
         return by_fields
 
@@ -60,7 +55,7 @@ def asked(model: type[Model], request: Request) -> Model:
     try:
         return model.model_validate({name: given.getlist(name) if name in REPEATED else value for name, value in given.items()})
     except ValidationError as e:
-        raise unfit(e, "query", model) from None
+        raise unfit(e, "query") from None
 
 
 def once(request: Request) -> None:
@@ -71,16 +66,17 @@ def once(request: Request) -> None:
         raise Problem(422, f"{name[:80]}: this parameter is given once")
 
 
-def unfit(error: ValidationError, where: str, model: type[BaseModel]) -> RequestValidationError:
+def unfit(error: ValidationError, where: str) -> RequestValidationError:
     """What a model refused, as FastAPI reports what it refuses; `where` is the part of the request."""
-    found = error.errors(include_input=False, include_url=False)
-    return RequestValidationError([_with({**one, "loc": (where, *one["loc"])}, list(model.model_fields)) for one in found])
+    return RequestValidationError([{**one, "loc": (where, *one["loc"])} for one in error.errors(include_input=False, include_url=False)])
 
 
-def _with(one: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
-    """An error with the names that there are where it is of one that there isn't."""
-    listed = f"; there {'are' if len(known) > 1 else 'is'} {', '.join(known)}" if known else ""
-    return {**one, "ctx": {**one.get("ctx", {}), "known": listed}} if one["type"] == "extra_forbidden" and len(one["loc"]) == 2 else {**one}
+def parameters(request: Request, part: str) -> str:
+    """The parameters that the route of a request has, to follow a sentence on one that it hasn't; empty for another part of it than the query."""
+    route = request.scope.get("route")
+    models = [p.field_info.annotation for p in route.dependant.query_params] if isinstance(route, APIRoute) and part == "query" else []
+    known = [n for m in models if isinstance(m, type) and issubclass(m, BaseModel) for n in m.model_fields]
+    return f"; there {'are' if len(known) > 1 else 'is'} {', '.join(known)}" if known else ""
 
 
 OTHERWISE = "{name} does not have the form that is described for it{described}"

@@ -105,16 +105,12 @@ def router(front: Front) -> APIRouter:
     async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[shapes.AtState, Query()]) -> Response:
         return await front.get(request, "claim", claim_id=id, statement=front.statement(id), **asked.model_dump())
 
-    tables = [m for _, m in TABLES.values()]
-
-    @route("GET", "/observations", "observations", results.ObservationPage, "Figures as published, each with its source", media=tables)
+    @route(
+        "GET", "/observations", "observations", results.ObservationPage, "Figures as published, each with its source", media=MEDIA.values()
+    )
     async def observations(request: Request, asked: Annotated[shapes.Observations, Query()]) -> Response:
         given = asked.model_dump(exclude_none=True)
-        form = (
-            given.pop("format")
-            if "format" in asked.model_fields_set
-            else accepted(request, {form: media for form, (_, media) in TABLES.items()})
-        )
+        form = given.pop("format") if "format" in asked.model_fields_set else accepted(request, MEDIA)
         given.pop("format", None)
         if form == "json":
             return paged(request, await front.kept("observations", **given), asked)
@@ -125,10 +121,10 @@ def router(front: Front) -> APIRouter:
 
     growth = "The figures of subjects, with published growth beside the growth that the levels give"
 
-    @route("GET", "/show", "show", results.Shown, growth, media=[CSV])
+    @route("GET", "/show", "show", results.Shown, growth, media=[MEDIA["csv"]])
     async def show(request: Request, asked: Annotated[shapes.Show, Query()]) -> Response:
         given = asked.model_dump(exclude={"format"})
-        form = asked.format if "format" in asked.model_fields_set else accepted(request, {"csv": CSV})
+        form = asked.format if "format" in asked.model_fields_set else accepted(request, {"csv": MEDIA["csv"]})
         response = await front.get(request, "show", output_format=form, attach=form == "csv", **given)
         response.headers["Vary"] = "Accept"
         return response
@@ -266,7 +262,7 @@ def _read(model: type[Model], raw: bytes) -> Model:
     try:
         return model.model_validate_json(raw)
     except ValidationError as e:
-        raise unfit(e, "body", model) from None
+        raise unfit(e, "body") from None
 
 
 def fitting(front: Front, text: str, lacking: str) -> str:
@@ -278,7 +274,7 @@ def fitting(front: Front, text: str, lacking: str) -> str:
     return text
 
 
-CSV = TABLES["csv"][1]
+MEDIA = {form: media for form, (_, media) in TABLES.items()}
 
 
 def accepted(request: Request, tables: Mapping[str, str]) -> str:

@@ -25,12 +25,10 @@ Answer = Annotated[str, Field(description="What the data have.")]
 def part(of: type[BaseModel] | None, names: str = "", needed: str = "", **more: Any) -> Any:
     """Some fields of a model and `more`, none of which need be there but those `needed`."""
     taken = {n: (f.annotation, f.description, f.alias) for n, f in (of.model_fields if of else {}).items() if n in names.split()}
-    fields = taken | {n: (kind, None, None) for n, kind in more.items()}
     made: dict[str, Any] = {}
-    for name, (kind, said, alias) in fields.items():
+    for name, (kind, said, alias) in (taken | {n: (kind, None, None) for n, kind in more.items()}).items():
         extra: dict[str, Any] = ({"description": said} if said else {}) | ({"alias": alias} if alias else {})
-        extra |= {} if name in needed.split() else {"default_factory": lambda: None}
-        made[name] = (kind, Field(**extra) if extra else ...)
+        made[name] = (kind, Field(**extra | ({} if name in needed.split() else {"default_factory": lambda: None})))
     return create_model(of.__name__ if of else "Part", __base__=Open, **made)
 
 
@@ -58,6 +56,7 @@ Evidence: Any = part(
     None, "", "verdict", id=Id, sentence=str, sentence_zh=str, verdict=models.Verdict, state=State, read_as=str, figures=list[Looked], sources=list[str],
     sql=str, **Behind,
 )  # fmt: skip
+Ahead: Any = part(results.Outlook, "subject flow threshold years first_year stays claims probability model record paths", notes=list[str])
 ANSWERS: dict[str, Any] = {
     "ask": Answered,
     "compare": Answered,
@@ -69,9 +68,7 @@ ANSWERS: dict[str, Any] = {
     "evidence": Evidence,
     "observations": part(None, "", "figures", state=State, total=int, figures=list[Looked], more=str, not_held=Unheld),
     "bounds": part(None, "", "cells", cells=list[Bounded]),
-    "outlook": part(
-        results.Outlook, "subject flow threshold years first_year stays claims probability model record paths seed", notes=list[str]
-    ),
+    "outlook": Ahead,
 }
 """By the name of a tool, the model of its answer."""
 

@@ -69,12 +69,8 @@ def read(path: Path, options: Options) -> Reading:
     return first
 
 
-Understand = Callable[[str], codes.Period]
-"""What reads a period that isn't in the form of the contract: `codes.Period.parse`, which reads none, or what understands people's own forms."""
-
-
-def read_all(path: Path, options: Options, understand: Understand = codes.Period.parse) -> list[Reading]:
-    """Read a tidy file, each visible sheet of a workbook for itself. Raises `InputError` where none is tidy, or one can't be understood."""
+def read_all(path: Path, options: Options, understand: Callable[[str], codes.Period] = codes.Period.parse) -> list[Reading]:
+    """Read a tidy file, each visible sheet of a workbook for itself; `understand` reads periods in other forms. Raises `InputError` where none is tidy, or one can't be understood."""
     if path.suffix.lower() == ".parquet":
         return [_read(path, list(parquet_rows(path)), 0, _Cells(options, ",", understand))]
     grid = grids.read(path)
@@ -196,7 +192,7 @@ class _Cells:
 
     options: Options
     delimiter: str
-    understand_period: Understand
+    understand_period: Callable[[str], codes.Period]
     dates: int = 0
     known: dict[tuple[str, str | None], str | Exception | None] = field(default_factory=dict)
 

@@ -171,8 +171,8 @@ def bounds_brief(h: Hinterland, **asked: Any) -> Reply:
         behind = h.indicators.observations(cell["from"])
         sources = h.indicators.sources(o.source for o in behind)
         cell |= {"sources": [cited(s, "en") for s in sources[:SOURCES]], **_more("sources", len(sources), SOURCES)}
-        notes = dict.fromkeys(note(o.note, "en") for o in behind if o.note)
-        cell["beware"] = [*([BETWEEN] if cell["by"] not in (None, "held") else []), *list(notes)[:SOURCES]]
+        notes = list(dict.fromkeys(note(o.note, "en") for o in behind if o.note))
+        cell["beware"] = [*([BETWEEN] if cell["by"] not in (None, "held") else []), *notes[:SOURCES]]
     return as_json(found)
 
 
