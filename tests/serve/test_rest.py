@@ -447,5 +447,4 @@ def test_growth_is_compared(serving: Serving, hinterland: Hinterland) -> None:
 def test_the_page_of_the_interface_has_contents_and_the_fields_of_answers(serving: Serving) -> None:
     told = serving.client.get("/en/api").text
     assert '<a href="#o1"><code>GET /api/ask</code></a>' in told and "<code>rows[].first_place</code>" in told
-    header = serving.client.get("/en/").text.partition("</header>")[0]
-    assert 'href="/en/api"' in header
+    assert 'href="/en/api"' in serving.client.get("/en/").text.partition("</header>")[0]
