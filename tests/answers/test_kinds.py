@@ -111,3 +111,20 @@ def test_sums_gaps_and_percentages_are_of_what_is_meant(hinterland: Hinterland, 
 def test_a_ranking_of_several_years_is_given_for_each(hinterland: Hinterland) -> None:
     told = hinterland.ask("前五大省占全国进出口比重 2016 2020 2024", today=TODAY).sentences
     assert [sum(s.startswith(f"{year}年") for s in told) for year in (2016, 2020, 2024)] == [2, 2, 2]
+
+
+@pytest.mark.parametrize(("asked", "first"), [
+    ("Gansu, Qinghai and Ningxia together as a percent of Xinjiang 2024", "Trade of Gansu, Qinghai and Ningxia together in 2024 came to 20.3% of that of Xinjiang"),
+    ("average growth of exports in 2021-24 for Fujian & for Guangdong", "Exports in 2021 to 2024: Guangdong led Fujian by 0.3 to 0.7 percentage points"),
+    ("Zhejiang closing in on Jiangsu? last five yrs", "The gap between Zhejiang and Jiangsu by trade narrowed"), ("云南出口和进口差额哪一年最大", "现有年份中，云南贸易差额最高的是2021年"),
+])  # fmt: skip
+def test_what_was_answered_otherwise_than_asked(hinterland: Hinterland, asked: str, first: str) -> None:
+    assert hinterland.ask(asked, today=TODAY).sentence.startswith(first)
+
+
+def test_how_many_times_as_much_needs_no_part_that_is_not_held(hinterland: Hinterland) -> None:
+    assert "进出口：2025年是2020年的3.51倍。" in hinterland.ask("新疆2025年比2020年翻了几倍", today=TODAY).sentences
+
+
+def test_a_median_comes_with_the_mean(hinterland: Hinterland) -> None:
+    assert "各地简单平均为8211.1亿元。" in hinterland.ask("全国各省出口的平均值和中位数，2024", today=TODAY).sentences

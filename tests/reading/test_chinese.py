@@ -205,5 +205,5 @@ def test_first_members_that_head_a_list_are_not_what_is_traded() -> None:
 
 def test_words_for_a_currency_behind_an_office_hold_of_its_paragraph() -> None:
     text = "海关总署公布，以美元计价，中国5月进出口5220.7亿元，增长5.1%。其中出口3023.5亿元，增长7.6%。\n\n以人民币计价，5月进出口3.71万亿元，增长8.6%。"
-    found = [c.indicator.currency for c in read(text, date(2024, 6, 7)).claims]
+    found = [c.indicator.currency for c in read(text, date(2024, 6, 7))]
     assert found == ["USD"] * 4 + ["CNY"] * 2

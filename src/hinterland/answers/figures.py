@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby, pairwise
 
 from hinterland import codes
@@ -11,6 +12,7 @@ from hinterland.answers import cells, commands, computed, leads, standing, unhel
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell
 from hinterland.brief.output.figures import span
+from hinterland.check.catalogue import say
 from hinterland.check.words import amount
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -277,8 +279,9 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
                 out += [_of_period(r, len(beside), sentence, **about) for sentence in _between_all(r, beside)]
     elif (len(r.periods) > 1 or (r.op == "balance" and not r.each)) and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
-            first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
-            out.append(word("of", language, what=upper(cells.described(r, first, language)), sentence=over(r, first, last)))
+            own = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
+            if len(own) > 1:
+                out.append(word("of", language, what=upper(cells.described(r, own[0], language)), sentence=over(r, own[0], own[-1])))
     return out
 
 
@@ -407,11 +410,22 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
     return out
 
 
+def _points(gap: Interval, language: Language) -> str:
+    """A gap in percentage points, by its ends where the whole number that it would be rounded to lies outside of it."""
+    if gap.low is None or gap.high is None or gap.low < 0 or gap.holds(round((gap.low + gap.high) / 2)) or gap.high - gap.low < TENTH:
+        return amount(gap, "percentage_point", language)
+    return say(language, "points", n=say(language, "range", low=f"{gap.low:.1f}", high=f"{gap.high:.1f}"))
+
+
+TENTH = Decimal("0.1")
+"""The digit in percentage points that rates are published to."""
+
+
 def _difference(now: Interval, before: Interval, base: Cell, language: Language, *, size_only: bool = False) -> tuple[str, str, str]:
     """A difference in words, in percent of its base, each as exact as the figures allow, and the ending of the sentence that tells it."""
     unit, gap = base.evaluated.evidence.unit or "", now - before
     if unit in PERCENT:
-        return amount(abs(gap) if size_only else gap, "percentage_point", language), "", ":points"
+        return _points(abs(gap) if size_only else gap, language), "", ":points"
     falls = middle(gap) < 0
     size = amount(-gap if falls else gap, unit, language, of=base.claim.indicator)
     percent = growth(now, before) if before.low is not None and before.low > 0 else (gap / abs(before)).scaled(100)

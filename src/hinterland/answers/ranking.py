@@ -170,7 +170,10 @@ def _ranked(
         middle = placed[(len(placed) - 1) // 2 : len(placed) // 2 + 1]
         halves = sum([of(c) for _, c in middle], Interval.exact(Decimal(0))).scaled(1 / Decimal(len(middle)))
         value = amount(halves, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
-        return middle, [word("median", language, value=value, names=named(middle), **about)]
+        total = sum((of(c) for c in held), Interval.exact(Decimal(0))).scaled(1 / Decimal(len(held)))
+        mean = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
+        told = word("median", language, value=value, names=named(middle), **about)
+        return middle, [told, word("median:mean", language, value=mean)]
     if (r.top or 0) > 1 and len(placed) > 1:
         return placed[: r.top], [listed(placed[: r.top])]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)

@@ -401,5 +401,6 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     is_set_against = what == "ranking" and bool(found.every("compare")) and set(found.values("flow")) >= BOTH
     if is_set_against or (found.every("ratio") and len(subjects) < 2 and _are_several(found, where, op)):
         raise refuse("ratio", found.language)
-    if what == "figure" and found.every("compare") and not _are_several(found, where, op) and grown_on(found) is None:
+    compared = found.every("compare") and op != "balance"
+    if what == "figure" and compared and not _are_several(found, where, op) and grown_on(found) is None:
         raise refuse("alone", found.language)

@@ -118,6 +118,8 @@ def _is_figure(r: Request) -> bool:
 
 
 def is_sum(r: Request) -> bool:
-    """Whether it is asked whether several regions together, or a group, are above another, or below."""
+    """Whether several regions together, or a group, are set against another."""
+    if r.of == "ratio":
+        return [side.computed for side in r.besides] == ["sum", None]
     groups = (codes.held("group", s) for side in r.besides for s in side.subjects)
-    return r.of != "ratio" and (any(side.computed == "sum" for side in r.besides) or any(g is not None for g in groups))
+    return any(side.computed == "sum" for side in r.besides) or any(g is not None for g in groups)

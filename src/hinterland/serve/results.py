@@ -132,6 +132,10 @@ READ = "The claims of a text as they are understood, none of them judged."
 ReadClaims = response_model("ReadClaims", READ, language=Language, claims=list[ReadClaim])
 
 
+Signed: Any = create_model("Row", __base__=_part(Row), __doc__=Row.__doc__, mark=(str, ...))
+"""A figure of an answer with its sign: † for a report or a second-hand figure, ‡ for one derived."""
+
+
 class Answered(Told):
     """The answer to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
 
@@ -143,7 +147,7 @@ class Answered(Told):
     sentences: list[str]
     notes: list[str]
     beware: list[str]
-    rows: list[_part(Row)]  # type: ignore[valid-type]
+    rows: list[Signed]
     missing: list[str]
     claims: list[Claim]
     sources: list[Source]
