@@ -412,13 +412,13 @@ def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow |
 
 def _points(gap: Interval, language: Language) -> str:
     """A gap in percentage points, by its ends where the whole number that it would be rounded to lies outside of it."""
-    if gap.low is None or gap.high is None or gap.low < 0 or gap.holds(round((gap.low + gap.high) / 2)) or gap.high - gap.low < TENTH:
+    if gap.low is None or gap.high is None or gap.low < 0 or gap.holds(round((gap.low + gap.high) / 2)) or gap.high - gap.low <= FINE:
         return amount(gap, "percentage_point", language)
     return say(language, "points", n=say(language, "range", low=f"{gap.low:.1f}", high=f"{gap.high:.1f}"))
 
 
-TENTH = Decimal("0.1")
-"""The digit in percentage points that rates are published to."""
+FINE = Decimal("0.2")
+"""In percentage points: the width up to which a gap is told with its first decimal."""
 
 
 def _difference(now: Interval, before: Interval, base: Cell, language: Language, *, size_only: bool = False) -> tuple[str, str, str]:
