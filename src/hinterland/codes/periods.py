@@ -15,6 +15,10 @@ _PART = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|[Qq](?P<quarter>\d))
 _FORMS = "2025, 2025-12, 2025-Q1, 2025-01/2025-11 or 2021/2025"
 
 
+class OtherForm(ValueError):
+    """A text that isn't in the form of a period; one in that form can still name a month that there isn't."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """The months from `start` to `end`, both included, as `yyyymm` numbers. Raises `ValueError` for a month that isn't one, or an end
@@ -158,7 +162,7 @@ def _written(period: Period) -> str:
 def _part(text: str, whole: str) -> Period:
     match = _PART.fullmatch(text)
     if match is None:
-        raise ValueError(f'"{whole}" is not a period: write {_FORMS}')
+        raise OtherForm(f'"{whole}" is not a period: write {_FORMS}')
     return Period.of(match["year"], match["month"], match["quarter"])
 
 

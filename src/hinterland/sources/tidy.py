@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from hinterland import codes
+from hinterland.codes.periods import OtherForm
 from hinterland.models import RELIABILITY, Source
 from hinterland.sources import grids, numerals
 from hinterland.sources.pages import Table
@@ -232,13 +233,14 @@ class _Cells:
         """A period of a cell, where a date stands for its month. Raises `ValueError` for another day than the first."""
         written = numerals.plain(text)
         if (date := _DATE.fullmatch(written)) is None:
-            with suppress(ValueError):
-                codes.Period.parse(written)
-                return written
             try:
-                return str(self.understand_period(written))
-            except InputError as e:
-                raise ValueError(str(e)) from None
+                codes.Period.parse(written)
+            except OtherForm:
+                try:
+                    return str(self.understand_period(written))
+                except InputError as e:
+                    raise ValueError(str(e)) from None
+            return written
         year, month, day = (int(part) for part in date.groups())
         if day != 1:
             raise ValueError(
