@@ -87,3 +87,16 @@ def test_cells_of_such_a_table_are_read() -> None:
     cells = [c for c in found if c.text.startswith("$")]
     assert [(c.text, c.low is not None) for c in cells][:2] == [("$358.3", True), ("$378.9", True)]
     assert len(cells) == 6
+
+
+@pytest.mark.parametrize("abroad", ["Canada", "Peru", "the Frobland border"])
+def test_a_table_is_of_its_own_heads_and_in_their_scale_whatever_prose_before_it_names(abroad: str) -> None:
+    text = (
+        f"Ohio's trade went well. With {abroad} not far away, the state can make use of its lakes, which helps its sales.\n\n"
+        "Export and Import Values, Ohio, 2012-2014 (in billions)\nYear Exports Imports Total Trade\n"
+        "2012 $48.5 $60.1 $108.6\n2013 $50.8 $62.3 $113.1\n2014 $52.1 $66.4 $118.5\n"
+    )
+    found = [c for c in claims(text) if c.period in ("2012", "2013", "2014")]
+    assert len(found) == 9
+    assert {c.indicator.partner for c in found} <= {"world", "?"}
+    assert [int(c.low + c.high) // 200_000_000 for c in found] == [485, 601, 1086, 508, 623, 1131, 521, 664, 1185]

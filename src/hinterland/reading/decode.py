@@ -26,7 +26,7 @@ from hinterland.reading.elisions import elided, goods_behind
 from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods, left_out, shorthand
-from hinterland.reading.grounds import beside_the_point, foreign, only_initiatives
+from hinterland.reading.grounds import beside_the_point, beyond_table, foreign, only_initiatives
 from hinterland.reading.kinds import kinds
 from hinterland.reading.landparts import land_part
 from hinterland.reading.lands import basis_of, country_of
@@ -180,7 +180,9 @@ def _ranked(
         others = (*not_yet_named(context, target), *only_aside(context, target))
         ranked = _without(ranked, [period for period in others if period not in listed.get(slot, ())])
     if slot == "partner":
-        ranked = _without(ranked, [*_namesakes(parsed, slots.get("subject")), *only_initiatives(context, target)])
+        ranked = _without(
+            ranked, [*_namesakes(parsed, slots.get("subject")), *only_initiatives(context, target), *beyond_table(context, target)]
+        )
     if slot == "concept" and ranked:
         spoken = statistics.speaks_of(parsed, target, ranked[0][0])
         named_itself = spoken == "trade" and target.kind in (*WORDED, "direction") and comparison.speaks_of(parsed, target) == "trade"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, zip_longest
+from math import prod
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, forms_in
@@ -63,8 +64,13 @@ def give_units(parsed: Sequence[Parsed]) -> None:
         rows = [parsed[n] for n in above if parsed[n].sentence.kind == "row"]
         caption = _caption(parsed, rows[0].number if rows else one.number)
         for m in one.mentions:
-            if m.figure is not None and m.figure.dimension == "bare" and m.clause:
-                _give(m.figure, [cell(r, m.clause) for r in rows], cell(one, 0), caption, one.language)
+            if m.figure is None or not m.clause:
+                continue
+            above_it = [cell(r, m.clause) for r in rows]
+            if m.figure.dimension == "bare":
+                _give(m.figure, above_it, cell(one, 0), caption, one.language)
+            elif m.figure.dimension == "money" and _factor(one.written(m), one.language) == 1:
+                _scale(m.figure, next((f for text in (*above_it, caption) if (f := _factor(text, one.language)) > 1), Decimal(1)))
 
 
 LEAST_AMOUNT = 100_000_000
@@ -107,7 +113,11 @@ def _give(figure: Figure, column: list[str], row: str, caption: str, language: L
         found = next((unit for text in (*column, row, caption) if (unit := money_in(text, language)) is not None), None)
         if found is not None:
             figure.dimension, figure.unit, figure.headed = "money", found[0], True
-            figure.value, figure.precision = figure.value * found[1], figure.precision * found[1]
+            _scale(figure, found[1])
+
+
+def _scale(figure: Figure, factor: Decimal) -> None:
+    figure.value, figure.precision = figure.value * factor, figure.precision * factor
 
 
 def _caption(parsed: Sequence[Parsed], first: int) -> str:
@@ -137,11 +147,12 @@ def money_in(text: str, language: Language) -> tuple[str, Decimal] | None:
     money = [w for w in words if w.cls == "currency"]
     if not money:
         return None
-    factor = Decimal(1)
-    for word in words:
-        if word.cls == "scale":
-            factor *= Decimal(word.value)
+    return money[-1].value, _factor(text, language)
+
+
+@cache
+def _factor(text: str, language: Language) -> Decimal:
+    """How much the words for a scale in a text come to: 10,000 of 万, 100 million; one where there are none."""
+    factor = prod((Decimal(w.value) for w in forms_in(text, language).chosen("currency", "scale") if w.cls == "scale"), start=Decimal(1))
     hundreds = HUNDREDS.search(text)
-    return money[-1].value, factor * (
-        Decimal(10) ** len(hundreds[1]) if hundreds is not None and (factor > 1 or text[hundreds.start()] != "1") else 1
-    )
+    return factor * (Decimal(10) ** len(hundreds[1]) if hundreds is not None and (factor > 1 or text[hundreds.start()] != "1") else 1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hinterland.reading.grids import CAPTION
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
@@ -159,3 +160,15 @@ def nation_around(document: Document) -> str | None:
     named = {code for code, seen in document.seen.items() if len(code) == NATION and (seen.roles["own"] or seen.roles["attribute"])}
     found = named or document.paid
     return next(iter(found)) if len(found) == 1 else None
+
+
+def beyond_table(context: Context, target: Target) -> list[str]:
+    """The partners that neither a row, nor the heads and the lines above its table, nor the document's first line name: a table says by itself with whom it is."""
+    parsed = context.document.parsed
+    if parsed[target.sentence].sentence.kind != "row":
+        return []
+    heads = context.heads[target.sentence]
+    first = min((n for n in heads if parsed[n].sentence.kind == "row"), default=target.sentence)
+    own = {0, target.sentence, *heads, *range(max(0, first - CAPTION), first)}
+    named = {"world", *(e.value for n in own for e in context.evidence["partner"][n])}
+    return [value for value in context.first_named("partner") if value not in named]
