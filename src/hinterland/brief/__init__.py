@@ -25,7 +25,7 @@ from hinterland.brief.printed import evenly, figures_beside, makes
 from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.revisions import Revisions, misfits
 from hinterland.brief.story import Story, plan, say
-from hinterland.brief.takeaways import advise
+from hinterland.brief.takeaways import advise, superseded
 from hinterland.brief.terms import inside
 from hinterland.brief.values import answer, is_close, place, value
 from hinterland.brief.voice import FIGURES, STOPS, Voice
@@ -216,15 +216,18 @@ def compose(found: Research, language: Language) -> Brief:
     for mark in (e.claim for b in planned.beats for e in b.claims if e.claim.subject == found.subject):
         if facts.level and mark.relation.threshold and (mark.period, mark.indicator.op) == (facts.level.claim.period, "level"):
             voice.show(facts.level, figures_beside(answer(facts.level), mark.relation.threshold))
-    part = part_of(facts, language)
+    part, first = part_of(facts, language), superseded(facts.level, language)
     for beat in planned.beats:
         voice.even |= even_shares(voice, beat)
-    headline = say(voice, _introduced(voice, planned.headline)) + (voice.words("part:headline", part=part) if part else "")
+    headline = say(voice, _introduced(voice, planned.headline)) + "".join(
+        [*([voice.words("part:headline", part=part)] if part else []), *([voice.words("first:headline")] if first else [])]
+    )
     lead = _sentences(voice, [_introduced(voice, planned.lead[0]), *planned.lead[1:]])
     standfirst = [
         *lead,
         *filter(None, [voice.phrase(f"defined:{found.subject}")]),
         *([voice.words("part:top", part=part)] if part else []),
+        *([voice.words("first:top", note=first)] if first else []),
     ]
 
     def alone(beat: Beat) -> str:

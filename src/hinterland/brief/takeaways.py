@@ -10,6 +10,7 @@ from hinterland.brief.document import Advice, sign
 from hinterland.brief.voice import STOPS
 from hinterland.brief.words import ending, words
 from hinterland.claims.cautions import reason
+from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Language
 from hinterland.language.phrases import listed, phrase
 from hinterland.language.write import when
@@ -53,22 +54,27 @@ def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -
     return cast(Advice, gravest), grave[0][0].code, why
 
 
+def superseded(level: Evaluated | None, language: Language) -> str:
+    """What is noted of a level that was revised by much since it was published; empty where nothing is."""
+    noted = level.claim.evidence.cautions if level is not None and level.claim.evidence else []
+    return next((reason(c, language) for c in noted if c.code == "note" and c.grade == GRADES[0]), "")
+
+
 def _note(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
-    """What a source notes, with the regions and the periods that it notes it on where they aren't those of the sentence alone."""
-    text = reason(caution, language)
-    alike = [c for c in claims if c.evidence and any(x.code == caution.code and reason(x, language) == text for x in c.evidence.cautions)]
-    found = dict.fromkeys(_whereof(c, claims, language) for c in alike or [claim])
-    several = (
-        dict.fromkeys(_whereof(c, claims, language) or when(c.period, language) for c in alike if c.period) if len(found) > 1 else found
-    )
-    on = words("why:on", language, on=listed([x for x in several if x], language)) if any(several) else ""
-    return words("why:note", language, note=text, on=on)
-
-
-def _whereof(claim: Claim, claims: Sequence[Claim], language: Language) -> str:
-    """The region and the period of a claim where they aren't those of its sentence."""
-    place = codes.name(claim.subject, language) if claim.subject and claim.subject != claims[0].subject else ""
-    return words("why:place", language).join(filter(None, (place, _earlier(claim, claims, language))))
+    """What is noted with figures, with the regions and the periods of those that it is noted with where they aren't those of the sentence alone."""
+    text, latest = reason(caution, language), max(c.period or "" for c in claims)
+    values = {str(x.values["note"]) for c in claims if c.evidence for x in c.evidence.cautions if x.code == "note"}
+    held = {(o.region, o.period, o.note) for c in claims if c.evidence for o in c.evidence.observations if o.note}
+    noted = {(region, period) for region, period, note in held if str(caution.values["note"]) in note}
+    noted = noted or {(claim.subject or "", claim.period or "")}
+    is_alone = {h[:2] for h in held if any(v in h[2] for v in values)} | noted == {(claims[0].subject, latest)}
+    on = [
+        words("why:place", language).join(
+            filter(None, (codes.name(r, language) if r != claims[0].subject else "", "" if is_alone else when(p, language)))
+        )
+        for r, p in sorted(noted, key=lambda o: (o[0] != claims[0].subject, o[1]))
+    ]
+    return words("why:note", language, note=text, on=words("why:on", language, on=listed(on, language)) if any(on) else "")
 
 
 def _why(caution: Caution, claim: Claim, claims: Sequence[Claim], language: Language) -> str:
@@ -107,5 +113,6 @@ def _source(caution: Caution, claim: Claim, claims: Sequence[Claim], language: L
     alone = len(those) == len(claims)
     several = sign(claim) == "‡" or not alone or (claim.evidence is not None and len(claim.evidence.observations) > 1)
     signs = {sign(c) for c in those}
-    key = "" if not several else ":signed" if "†" in signs else ":behind" if "‡" in signs else ":unmarked"
+    others = any(sign(c) == "†" for c in claims if c not in those)
+    key = "" if not several else ":some" * others or ":signed" if "†" in signs else ":behind" if "‡" in signs else ":unmarked"
     return words(f"why:{caution.code}{key}", language)

@@ -131,7 +131,9 @@ def _day(value: str | int | float, language: Language) -> str:
 
 
 def _billions(value: str | int | float, language: Language) -> str:
-    """Billions of dollars as Chinese counts them, in hundred millions."""
+    """Billions of dollars as Chinese counts them, in hundred millions; English counts them as they are."""
+    if language == "en":
+        return str(value)
     try:
         return f"{(Decimal(str(value)) * 10).normalize():f}亿美元"
     except InvalidOperation:

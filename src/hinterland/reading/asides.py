@@ -18,7 +18,7 @@ from hinterland.reading.periods import last_month, resolved, spelled, spelled_mo
 from hinterland.reading.relations.bases import is_compared, is_led, is_of_rate
 from hinterland.reading.relations.words import SPANS, gap, near, right_before, right_behind, said
 
-BETWEEN = ("prep", "level", "hedge", "up", "down")
+BETWEEN = ("prep", "level", "hedge", "up", "down", "ordinal")
 """Classes of the words between what leads to an aside and its time."""
 FAR = 10
 """Maximum words between them."""
@@ -107,8 +107,9 @@ def _end(parsed: Parsed, time: Mention) -> int:
 
 
 def aside_of(parsed: Parsed, target: Target) -> Aside | None:
-    """the aside that a figure stands in."""
-    return next((a for a in asides(parsed) if target.figure is not None and a.start <= target.start < a.end), None)
+    """The aside that a figure or a place stands in."""
+    told = target.figure is not None or target.kind == "rank"
+    return next((a for a in asides(parsed) if told and a.start <= target.start < a.end), None)
 
 
 def aside(context: Context, target: Target) -> Slots:
@@ -249,8 +250,10 @@ def dated_before(context: Context, mention: Mention, later: str | None) -> str |
 
 def only_aside(context: Context, target: Target) -> list[str]:
     """The periods that a sentence, or the last one before it that names a time where it names none, tells in asides alone, and that are none in force: nothing else is of them."""
-    number, last = target.sentence, last_period(context)
-    if last is None or aside_of(context.document.parsed[number], target) is not None:
+    number, rows = target.sentence, context.document.parsed
+    own = (d for d in reversed(context.decided) if d.slots.get("period") and aside_of(rows[d.target.sentence], d.target) is None)
+    last = next((d.slots["period"] for d in own), None)
+    if last is None or aside_of(rows[number], target) is not None:
         return []
     while number and not any(m.time is not None for m in context.document.parsed[number].mentions):
         number -= 1

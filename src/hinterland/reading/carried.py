@@ -17,7 +17,7 @@ from hinterland.reading.evidence import BACK, Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import spelled, within_year
 from hinterland.reading.relations.bases import is_led
-from hinterland.reading.relations.words import is_of_event, said
+from hinterland.reading.relations.words import is_of_event, right_before, said
 
 BESIDE = ("date", "same", "sameof", "since", "yearago")
 """Kinds of times that name no period of their own."""
@@ -94,9 +94,10 @@ def _last_dated(context: Context, parsed: Parsed) -> Parsed | None:
 
 
 def _times(parsed: Parsed) -> list[Mention]:
-    """The times that a sentence names, those of asides left out."""
+    """The times that a sentence names, but for those of asides and those whose figure is only set beside another: 增速高于2022年的23.3%."""
     aside = [a.time for a in asides(parsed)]
-    return [m for m in parsed.mentions if m.time is not None and m not in aside]
+    times = [m for m in parsed.mentions if m.time is not None and m not in aside]
+    return [m for m in times if right_before(parsed, m.start, "compare") is None]
 
 
 def _since(context: Context, sentence: int) -> Iterator[Decided]:

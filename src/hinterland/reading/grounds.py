@@ -94,19 +94,46 @@ def is_bystander(document: Document, code: str) -> bool:
 
 def beside_the_point(context: Context, target: Target) -> list[str]:
     """The places that an English sentence names in brackets alone, closed before a figure, or as offices, where it names another: 141 billion yuan (5 points above the national average) and
-    260 billion; Changsha and Zhuzhou Customs report that Hunan exported. In Chinese, the first of the members that are counted: 甲市、乙市等7个城市."""
+    260 billion; Changsha and Zhuzhou Customs report that Hunan exported. In Chinese, the first of the members that are counted (甲市、乙市等7个城市), and those in the words before another."""
     parsed = context.document.parsed[target.sentence]
     if parsed.language == "zh" and target.kind == "count" and right_before(parsed, target.start, "list-rest") is not None:
         clause = parsed.clause_start(target.start)
         return [e.value for e in context.evidence["subject"][target.sentence] if clause <= e.start and e.end <= target.start]
-    row = context.evidence["subject"][target.sentence] if parsed.language == "en" and parsed.sentence.kind != "row" else []
+    row = context.evidence["subject"][target.sentence] if parsed.sentence.kind != "row" else []
+    if parsed.language == "zh":
+        within = {e.value for e in row if _is_within_attribute(parsed, e, row, target)}
+        return sorted(within - {e.value for e in row if not _is_within_attribute(parsed, e, row, target)})
     office = [e.start for e in row if e.after == OFFICIAL]
     aside = [e for e in row if 0 < e.closes <= target.start or e.after == OFFICIAL or (e.listed[1] > 1 and _heads(row, e, office))]
     rest = {e.value for e in row if e not in aside}
     owned = office and any(e.start > office[-1] and e.end <= target.start for e in row)
     closed = {e.value for e in aside if e.closes or owned}
     wholes = {e.value for e in row if _is_around(parsed, e)} - {e.value for e in row if not _is_around(parsed, e)}
-    return sorted((closed - rest - {context.document.main_subject or ""}) | wholes)
+    sides = {e.value for e in row if _is_side(parsed, e, target)}
+    return sorted((closed - rest - {context.document.main_subject or ""}) | wholes | sides)
+
+
+def _is_within_attribute(parsed: Parsed, e: Evidence, row: Sequence[Evidence], target: Target) -> bool:
+    """Whether a place stands in the Chinese words that tell where the one behind them stands, whose figures follow: 排在甲省前一位的乙省出口229亿美元."""
+    lead = parsed.before(e.start)
+    if lead is None or not lead.is_a("rank", "than") or lead.end != e.start:
+        return False
+    for other in row:
+        inside = parsed.text[e.end : other.start]
+        if e.end < other.start and other.end <= target.start and inside.endswith(tuple(forms("zh", "possessive"))):
+            return len(inside) > 1 and parsed.sentence.clause(e.start) == parsed.sentence.clause(other.start) and e.start != other.start
+    return False
+
+
+def _is_side(parsed: Parsed, e: Evidence, target: Target) -> bool:
+    """Whether a place is only the other side of a verb before a figure, with no relative clause of its own: overtook Henan, overtaken by Guangxi, and ranked 13th."""
+    agent = right_before(parsed, e.start, "compare-by")
+    verb = right_before(parsed, e.start if agent is None else agent.start, "compare")
+    if verb is None or target.kind == "comparison" or e.end > target.start or not verb.value.startswith("over"):
+        return False
+    return not any(m.is_a("proform") for m in parsed.inside(e.end, target.start)) and not near(
+        parsed, e.end, target.start, "relative", "relative-that", "relative-owner"
+    )
 
 
 def _is_around(parsed: Parsed, e: Evidence) -> bool:

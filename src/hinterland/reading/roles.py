@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from hinterland.models import UNSURE
+from hinterland.reading.asides import asides
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
@@ -255,7 +256,8 @@ def _dated_behind(context: Context, parsed: Parsed, target: Target) -> Slots:
     if len(times) != 1 or times[0].start < target.end or times[0].time is None or times[0].time.kind != "year":
         return {}
     year, between = times[0].time.year, [m for m in parsed.mentions if target.end <= m.start and m.end <= times[0].start]
-    return {} if year is None or any(m.is_a("from", "than", "yearago") for m in between) else {"period": (str(year),)}
+    is_set_against = any(m.is_a("from", "than", "yearago") for m in between) or times[0] in [a.time for a in asides(parsed)]
+    return {} if year is None or is_set_against else {"period": (str(year),)}
 
 
 def _at_that_time(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -82,9 +82,13 @@ def _characters() -> dict[int, str]:
     return {ord(form): plain for form, plain in (WIDE | _table()).items() if len(form) == len(plain) == 1}
 
 
+ENDS = r"\s<>()\[\]\"'“”|\u3000-\u9fff\uff00-\uffef"
+"""Characters that no address of a page goes on behind."""
+
+
 @cache
 def _sequences() -> re.Pattern[str]:
-    """Sequences that stand for something else, entities by number, and what only makes words bold."""
+    """Sequences that stand for something else, entities by number, and what says nothing: addresses of pages, and what only makes words bold."""
     forms = sorted((f for f, p in _table().items() if not len(f) == len(p) == 1), key=len, reverse=True)
     return re.compile(
         "|".join(
@@ -93,6 +97,7 @@ def _sequences() -> re.Pattern[str]:
                 r"&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});",
                 r"</?(?:b|i|em|strong|span|sup|sub|u|ins|mark)\b[^<>\n]{0,80}>",
                 r"\[\^\d{1,4}\](?!:)",
+                rf"(?:https?://|www\.)[^{ENDS}]*[^{ENDS},.;:!?]",
                 r"\*\*",
             ]
         )

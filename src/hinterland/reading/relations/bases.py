@@ -17,7 +17,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.periods import resolved, spelled
-from hinterland.reading.relations.words import Found, gap, is_own_month, rate_base, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, gap, is_of_first, is_own_month, rate_base, right_before, right_behind, said
 
 OWNED = 6
 """Maximum words (in Chinese characters) between a multiple and the period that it is a multiple of."""
@@ -305,7 +305,14 @@ def _since(parsed: Parsed, target: Target) -> Mention | None:
     """The time since which something grew: has risen 24% since 2019, 2019年以来增长24%."""
     clause = parsed.sentence.clause(target.start)
     for m in _times(parsed):
-        if not is_since(parsed, m) or m.time is None or m.time.relative or m.time.kind == "relyear" or m.time.year is None:
+        if (
+            not is_since(parsed, m)
+            or is_of_first(parsed, m)
+            or m.time is None
+            or m.time.relative
+            or m.time.kind == "relyear"
+            or m.time.year is None
+        ):
             continue
         close = m.start >= target.end and gap(parsed, target.end, m.start) <= 1
         opening = m.end <= target.start and (m.clause == clause or _opens(parsed, m)) and not _figures(parsed, m.end, target.start)

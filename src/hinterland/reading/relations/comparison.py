@@ -178,7 +178,8 @@ def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
         return True
     start = _clause_start(parsed, word.start)
     rates = [m for m in parsed.mentions if m.is_figure("percent")]
-    if any(0 <= m.start - side.end <= 3 and not breaks(text[side.end : m.start].strip()) for m in rates):
+    goes_on = any(m.end <= word.start and not text[m.end : word.start].strip(" ,，") for m in rates)  # Rose 11%, less than Ohio's.
+    if goes_on or any(0 <= m.start - side.end <= 3 and not breaks(text[side.end : m.start].strip()) for m in rates):
         return True
     said = spoken(text[start : min(word.start, side.start)], language, "compare-rate")
     return bool(said) and not any(m.is_figure("money") and start <= m.start < word.start for m in parsed.mentions)

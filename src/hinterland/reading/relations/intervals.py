@@ -197,6 +197,7 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
     if before:
         nearest = before[-1]
         clause = clause if target.figure is None else min(clause, parsed.sentence.clause(_first_listed(parsed, target.figure).start))
+        clause = next((c for c in range(clause, nearest.clause, -1) if not _is_elided(parsed, c)), nearest.clause)
         reach = clause if op == "balance" and parsed.language == "zh" else 1
         if nearest.clause >= clause - (0 if is_expected(parsed, target) else reach):
             if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
@@ -204,6 +205,14 @@ def falls(parsed: Parsed, target: Target, op: str) -> bool:
             return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
     after = [m for m in turns if m.start >= target.end and m.clause == clause]
     return bool(after) and after[0].is_a("down")
+
+
+def _is_elided(parsed: Parsed, clause: int) -> bool:
+    """Whether a clause holds but a name and its rate, so that the verb before goes on: fell 25%, Iowa's 22%, Maine's 18%."""
+    inside = [m for m in parsed.mentions if m.clause == clause]
+    return any(m.names for m in inside) and all(
+        m.names or m.is_figure("percent") or m.is_a("and", "prep", "proform", "hedge") for m in inside
+    )
 
 
 def _named_behind(parsed: Parsed, target: Target) -> Mention | None:

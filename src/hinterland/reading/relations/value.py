@@ -112,6 +112,9 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     first = _moved_from(around, first)
     low = max((m.end for m in around if m.figure is not None and m.end <= first), default=0)
     high = min((m.start for m in around if m.figure is not None and m.start >= last), default=len(parsed.text))
+    words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
+    if any(0 <= w.start - target.end <= 1 for w in words):
+        return wholes[-1]
     named = [
         (abs(m.start - target.start), whole)
         for m in around
@@ -120,10 +123,9 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     if named:
         return min(named)[1]
     own = [m for m in around if m.value("proform") == "city"]
-    words = [w for w in said(parsed, "region-whole") if parsed.sentence.clause(w.start) == clause and not overlaps(w, own)]
-    if len(wholes) > 1 and any(low <= w.start < high for w in words):
+    ours = [w for w in said(parsed, "region-whole") if parsed.sentence.clause(w.start) == clause and not overlaps(w, own)]
+    if len(wholes) > 1 and any(low <= w.start < high for w in ours):
         return wholes[0]
-    words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
     if any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in words):
         return wholes[-1]
     if (whole := _of_which(document, target, wholes, claim.subject)) is not None:

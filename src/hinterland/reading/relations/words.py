@@ -343,3 +343,10 @@ def listed_move(parsed: Parsed, start: int, end: int) -> Mention | None:
     inside = [m for m in parsed.inside(moved.end, start) if not m.is_a("level", "prep", "and")]
     listed = all(m.names or (m.figure is not None and parsed.text[m.start - 1] == "(") for m in inside[1:])
     return moved if inside and inside[0].is_a("flow") and listed else None
+
+
+def is_of_first(parsed: Parsed, since: Mention) -> bool:
+    """Whether it is a first or a record that an English text has seen none of since a time: their first fall since 2009, after a rise of 4%."""
+    before = [m for m in parsed.mentions if m.end <= since.start and m.clause == since.clause and parsed.language == "en"]
+    firsts = [m.end for m in before if m.is_a("record", "first") or m.value("ordinal") == "1"]
+    return bool(firsts) and not any(m.figure is not None and m.start >= firsts[-1] for m in before)
