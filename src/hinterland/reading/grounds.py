@@ -132,7 +132,7 @@ def _is_side(parsed: Parsed, e: Evidence, target: Target) -> bool:
     if verb is None or target.kind == "comparison" or e.end > target.start or not verb.value.startswith("over"):
         return False
     return not any(m.is_a("proform") for m in parsed.inside(e.end, target.start)) and not near(
-        parsed, e.end, target.start, "relative", "relative-that", "relative-owner"
+        parsed, e.end, target.start, "relative", "relative-that", "relative-owner", "former", "latter"
     )
 
 
