@@ -171,6 +171,7 @@ class How(TypedDict, total=False):
     reader: Reader | str | None
 
 
+@collecting_later
 def check_all(
     indicators: Indicators,
     documents: Sequence[Document],

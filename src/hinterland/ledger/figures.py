@@ -154,7 +154,9 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: 
 def known_parts(engine: Engine, regions: Iterable[str] | None) -> list[Part] | None:
     """What is known in memory of some regions or of all; none where statements are to be asked."""
     index = Index.of(engine) if engine is not engine.whole else None
-    return None if index is None else [part for region, part in sorted(index.parts()) if regions is None or region in regions]
+    if index is None:
+        return None
+    return [index.part(region) for region in sorted(index.held.regions(index.day)) if regions is None or region in regions]
 
 
 def figures_of(part: Part) -> Figures:

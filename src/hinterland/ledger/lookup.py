@@ -5,7 +5,7 @@ follow from it, as `claims/sql/unheld.sql` says."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise, product
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from hinterland import codes
 from hinterland.indicators.index import Index
-from hinterland.ledger.figures import pattern
+from hinterland.ledger.figures import figures_of, pattern
 from hinterland.ledger.identities import Published, Ties
+from hinterland.ledger.stored import tied
 from hinterland.ledger.system import System
 from hinterland.ledger.table import OPEN, columns_of, wanted
 from hinterland.warehouse.engine import Engine
@@ -93,12 +94,12 @@ class Rows:
 
 
 class Closed:
-    """The rows of `ledger` that closures give, those of a family when it is first asked for."""
+    """The rows of `ledger` that closures give: those of a family, and the closures of the regions tied to it, when it is first asked for."""
 
-    def __init__(self, system: System, ties: Ties) -> None:
-        self._system, self._wanted, self._published = system, wanted(system.figures, ties), Published(system.figures)
-        self._number = {family: i for i, family in enumerate(system.figures.families)}
-        self._rows: dict[int, Rows] = {}
+    def __init__(self, index: Index, settled: Callable[[frozenset[str]], tuple[System, Ties]]) -> None:
+        self._index, self._settled = index, settled
+        self._found: dict[frozenset[str], tuple[System, NDArray[np.bool_], Published]] = {}
+        self._rows: dict[tuple[str, str], Rows] = {}
 
     def ends(self, cell: Cell) -> Ends | None:
         """The bounds of a cell."""
@@ -110,13 +111,22 @@ class Closed:
 
     def _of(self, of: Series) -> Rows:
         region, series = of
-        number = self._number.get((region, pattern(series, series.split("|")[1])), -1)
-        if number not in self._rows:
-            self._rows[number] = self._read([number] if number >= 0 else [])
-        return self._rows[number]
+        family = region, pattern(series, series.split("|")[1])
+        if family not in self._rows:
+            self._rows[family] = self._read(family) if family in figures_of(self._index.part(region)).families else NO_ROWS
+        return self._rows[family]
 
-    def _read(self, families: list[int]) -> Rows:
-        columns, names = columns_of(self._system, families, self._wanted, self._published)
+    def _closed(self, region: str) -> tuple[System, NDArray[np.bool_], Published]:
+        """The closures of a region and all that is tied to it, which are the same bit for bit as those of all regions at once."""
+        regions = tied(self._index.engine.whole, [region])
+        if regions not in self._found:
+            system, ties = self._settled(regions)
+            self._found[regions] = system, wanted(system.figures, ties), Published(system.figures)
+        return self._found[regions]
+
+    def _read(self, family: tuple[str, str]) -> Rows:
+        system, of, published = self._closed(family[0])
+        columns, names = columns_of(system, [system.figures.families.index(family)], of, published)
         ends = np.cumsum(np.bincount(columns["number"], minlength=len(names))).tolist()
         periods = columns["last_month"].astype(np.int64) * MONTHS + columns["first_month"]
         order = np.lexsort((periods, columns["number"]))
@@ -126,6 +136,10 @@ class Closed:
         most = np.where(is_held, np.where(is_revised & (columns["revised_high"] < OPEN), columns["revised_high"], np.nan), high)
         places = dict(zip(names, pairwise([0, *ends]), strict=True))
         return Rows(places, periods[order], *(c[order] for c in (low, high, least, most)))
+
+
+NO_ROWS = Rows({}, np.array([], dtype=np.int64), *[np.array([], dtype=float)] * 4)
+"""The rows of a family of which nothing is held."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +202,7 @@ def in_memory(engine: Engine, table: Table) -> Bounds | None:
             rows = in_memory(engine, "ledger")
             known[table] = rows and OTHERS[table](cast("Rows | Closed", rows), index, groups)
         elif index is not None and engine is not engine.whole:
-            known[table] = Closed(*engine.kept("ledger")["ledger"].settled())
+            known[table] = Closed(index, engine.kept("ledger")["ledger"].settled)
         else:
             few = hasattr(engine, "con") and engine.fetch(f"SELECT count(*) AS rows FROM {table}")[0]["rows"] <= MOST
             known[table] = Rows.of(engine, table) if few else None

@@ -115,12 +115,15 @@ def build(
 
 def known_factors(parts: Iterable[Part], bands: Bands) -> Floats:
     """The `factors` of the figures of regions, which depend on nothing else and are found once for each."""
-
-    def found(part: Part) -> Floats:
-        figures = figures_of(part)
-        return factors(figures, bands) if len(figures.id) else np.zeros(0)
-
-    return np.concatenate([np.zeros(0), *(part.once("factors", found) for part in parts)])
+    parts = list(parts)
+    if new := [part for part in parts if "factors" not in part.kept]:
+        figures = [figures_of(part) for part in new]
+        joined = Figures.join(figures)
+        found = factors(joined, bands) if len(joined.id) else np.zeros(0)
+        ends = np.cumsum([3 * len(f.families) if len(f.id) else 0 for f in figures])
+        for part, own in zip(new, np.split(found, ends[:-1]), strict=True):
+            part.kept["factors"] = own
+    return np.concatenate([np.zeros(0), *(part.kept["factors"] for part in parts)])
 
 
 def factors(figures: Figures, bands: Bands) -> Floats:
