@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from hinterland.check.beside import MARK, folded, unknown_words
 from hinterland.check.judge import Judged
@@ -18,6 +19,8 @@ from hinterland.reading import language_of
 from hinterland.reading.lexicon import Found, forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
+
+T = TypeVar("T")
 
 NEAR = 70
 """Maximum characters between figures that belong together."""
@@ -50,16 +53,24 @@ class Line:
     sentence: Sentence
     figures: Sequence[Judged]
     language: Language
+    kept: dict[object, Any]
+    """What was read of the sentence, whichever rule asked for it."""
 
     @cached_property
     def text(self) -> str:
         """The text of the sentence, its typography folded where that moves no place of it."""
-        return folded(self.sentence.text)
+        return self._once("text", lambda: folded(self.sentence.text))
 
     @cached_property
     def found(self) -> list[Mention]:
         """The mentions of the sentence."""
-        return mentions(replace(self.sentence, text=self.text), self.language, date.today())
+        today = date.today()
+        return self._once(today, lambda: mentions(replace(self.sentence, text=self.text), self.language, today))
+
+    def _once(self, what: object, make: Callable[[], T]) -> T:
+        if what not in self.kept:
+            self.kept[what] = make()
+        return cast("T", self.kept[what])
 
     def place(self, j: Judged) -> tuple[int, int]:
         """Where a figure stands in the sentence."""
@@ -179,20 +190,20 @@ def sentences_with_figures(judged: Sequence[Judged], text: str, kinds: Sequence[
     if len(figures) < LEAST:
         return
     language, place = language_of(text), 0
-    for sentence in split(text, language):
+    for sentence, kept in split(text, language):
         while place < len(figures) and figures[place].start < sentence.start:
             place += 1
         first = place
         while place < len(figures) and figures[place].start < sentence.end:
             place += 1
         if 0 < place - first <= MOST and sentence.kind != "row":
-            yield Line(sentence, figures[first:place], language)
+            yield Line(sentence, figures[first:place], language, kept)
 
 
 @lru_cache(maxsize=2)
-def split(text: str, language: Language) -> tuple[Sentence, ...]:
-    """The sentences of a text, kept since several rules ask for those of one text."""
-    return tuple(sentences(text, language))
+def split(text: str, language: Language) -> tuple[tuple[Sentence, dict[object, Any]], ...]:
+    """The sentences of a text, kept since several rules ask for those of one text, each with what is kept of it."""
+    return tuple((sentence, {}) for sentence in sentences(text, language))
 
 
 def tie_runs(

@@ -176,8 +176,8 @@ def unscaled(judged: Sequence[Judged], text: str) -> Iterator[tuple[Judged, Deci
         tied = {id(j) for line, a, b in beside if _is_unscaled(a, b) and _is_led(line, a, b) for j in (a, b)}
         language = language_of(text)
         for j in few[:MOST]:
-            sentence = next((s for s in split(text, language) if s.start <= j.start < s.end), None)
-            if id(j) in tied or (sentence is not None and _is_of_trade(Line(sentence, [j], language), j)):
+            line = next((Line(s, [j], language, kept) for s, kept in split(text, language) if s.start <= j.start < s.end), None)
+            if id(j) in tied or (line is not None and _is_of_trade(line, j)):
                 yield j, typical[j.unit]
 
 

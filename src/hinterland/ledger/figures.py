@@ -57,15 +57,15 @@ class Figures:
     @classmethod
     def of(cls, found: Mapping[str, NDArray[Any]]) -> Figures:
         """The figures of the columns that `figures_sql` asks for."""
-        keys, family = np.unique(
-            np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
-            return_inverse=True,
-        ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
-        families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
-        flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
+        flows = found["flow"].tolist()
+        own = list(zip(found["region"].tolist(), map(pattern, found["series"].tolist(), flows), strict=True))
+        # In the order of the texts that a region and its series make with a break between.
+        families = sorted(set(own), key="\n".join)
+        number = {family: i for i, family in enumerate(families)}
+        flow = np.array([FLOWS.index(f) for f in flows], dtype=np.int64)
         releases, release = np.unique(found["release"].astype(str), return_inverse=True)
         return cls(
-            families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
+            families, found["id"], np.array([number[f] for f in own], dtype=np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
             np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
             found["reliability_rank"].astype(np.int64), tuple(str(x) for x in releases),
         )  # fmt: skip
@@ -214,8 +214,19 @@ def rates_sql(regions: Iterable[str] | None = None) -> str:
 def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> list[Rate]:
     """Published shares and growth by id, of some regions or of all."""
     if (parts := known_parts(engine, regions)) is not None:
-        return sorted((rate for part in parts for rate in part.once("rates that tie", _rates_of)), key=attrgetter("id"))
+        return sorted((rate for part in parts for rate in rates_from(part)), key=attrgetter("id"))
     return list(rates_of(engine.fetch(rates_sql(regions))))
+
+
+def rates_from(part: Part) -> list[Rate]:
+    """The published shares and growth of a region."""
+    return part.once("rates that tie", _rates_of)
+
+
+def last_boundary(part: Part) -> int:
+    """The last boundary of months that anything of a region that bounds is known up to; 0 where nothing is."""
+    rates = (cell[4] for rate in rates_from(part) for cell in (rate.cell, rate.other))
+    return max(int(figures_of(part).last.max(initial=0)), *rates, 0)
 
 
 def _rates_of(part: Part) -> list[Rate]:

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland import codes
+from hinterland.codes.periods import boundary
 from hinterland.indicators.index import Index
-from hinterland.ledger.figures import figures_of, pattern
+from hinterland.ledger.figures import figures_of, last_boundary, pattern
 from hinterland.ledger.identities import Published, Ties
 from hinterland.ledger.stored import tied
 from hinterland.ledger.system import System
@@ -100,10 +101,19 @@ class Closed:
         self._index, self._settled = index, settled
         self._found: dict[frozenset[str], tuple[System, NDArray[np.bool_], Published]] = {}
         self._rows: dict[tuple[str, str], Rows] = {}
+        self._lasts: dict[frozenset[str], int] = {}
 
     def ends(self, cell: Cell) -> Ends | None:
-        """The bounds of a cell."""
+        """The bounds of a cell; none of one that ends behind all that is known of whatever is tied to it."""
+        if boundary(cell[3]) >= self._last(cell[0]):
+            return None
         return self._of(cell[:2]).ends(cell)
+
+    def _last(self, region: str) -> int:
+        regions = tied(self._index.engine.whole, [region])
+        if regions not in self._lasts:
+            self._lasts[regions] = max(last_boundary(self._index.part(r)) for r in regions)
+        return self._lasts[regions]
 
     def spans(self, of: Series, length: int | None = None, *, sums: bool = False) -> list[Span]:
         """The periods of a series."""

@@ -310,9 +310,11 @@ class Engine:
     def until(self, day: date) -> Engine:
         """An engine over what was published by a day, each release as exactly as its date is given, and over what was lent; this one where nothing is later. The last ones asked for are kept."""
         early = f"released IS NULL OR seq >= {LENT} OR released <= substr({literal(day.isoformat())}, 1, length(released))"
-        counts = f"SELECT count(*) FILTER (WHERE {early}), count(*) FROM held"
-        [(kept, held)] = self.once("days", [day], lambda _: self.con.execute(counts).fetchall())
-        if kept == held:
+        counts = f"SELECT CASE WHEN seq < {LENT} THEN released END AS since, count(*) FROM held GROUP BY since"
+        [released] = self.once("released", [None], lambda _: [self.con.execute(counts).fetchall()])
+        own = (held for since, held in released if since is None or since <= day.isoformat()[: len(since)])
+        [kept] = self.once("days", [day], lambda _: [sum(own)])
+        if kept == sum(held for _, held in released):
             return self
         from hinterland.warehouse.known import known_by
 
