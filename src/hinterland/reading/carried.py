@@ -116,7 +116,8 @@ def _rules(parsed: Parsed, time: Mention) -> bool:
 def to_date(context: Context, target: Target) -> Slots:
     """The months of the year of an English text up to the last one that it reports, of a figure whose clause or sentence says that it is of the year so far, or in such a year "for the year"."""
     parsed, today = context.document.parsed[target.sentence], context.document.today
-    words = said(parsed, "year-so-far", "year-in-force") if parsed.language == "en" else ()
+    if parsed.language != "en" or not (words := said(parsed, "year-so-far", "year-in-force")):
+        return {}
     times = [m for m in _times(parsed) if m.time is not None and m.time.kind not in BESIDE]
     clause = [m for m in times if m.clause == parsed.sentence.clause(target.start)]
     stop = min([len(parsed.text), *(m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end)])

@@ -317,9 +317,10 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
 def _clash(draft: Draft, number: int, cell: Cell, alike: Mapping[Cell, Sequence[int]]) -> list[str]:
     own = draft.document.targets[number].figure
     assert own is not None
-    others = list(islice((o for o in alike.get(cell, ()) if o != number), MOST))
-    meant = _meant(draft, number)
-    found = ["alone" if not others else "repeats" if all(_meant(draft, o).closed.meets(meant) for o in others) else "clash"]
+    found = ["alone"]
+    if (same := alike.get(cell)) and (others := list(islice((o for o in same if o != number), MOST))):
+        meant = _meant(draft, number)
+        found = ["repeats" if all(_meant(draft, o).closed.meets(meant) for o in others) else "clash"]
     return found + _sums(draft, number, own, cell, alike) if cell[1] == "level" else found
 
 

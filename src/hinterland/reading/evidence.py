@@ -412,10 +412,8 @@ def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tup
     found: dict[str | None, tuple[Evidence | None, Evidence | None]] = {}
     rows = context.evidence[slot]
     for e in reversed(rows[target.sentence]):
-        if e.end <= target.start:
-            b, a = found.get(e.value, (None, None))
-            if b is None:
-                found[e.value] = (e, a)
+        if e.end <= target.start and e.value not in found:
+            found[e.value] = (e, None)
     for e in rows[target.sentence]:
         if e.start >= target.end:
             b, a = found.get(e.value, (None, None))

@@ -8,7 +8,7 @@ it says more of trade than any shop's report does. `is_bystander(document, code)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hinterland.reading.grids import CAPTION
 from hinterland.reading.lands import country_of, region_above
@@ -103,6 +103,8 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
     if parsed.language == "zh":
         within = {e.value for e in row if _is_within_attribute(parsed, e, row, target)}
         return sorted(within - {e.value for e in row if not _is_within_attribute(parsed, e, row, target)})
+    if not row:
+        return []
     office = [e.start for e in row if e.after == OFFICIAL]
     aside = [e for e in row if 0 < e.closes <= target.start or e.after == OFFICIAL or (e.listed[1] > 1 and _heads(row, e, office))]
     rest = {e.value for e in row if e not in aside}
@@ -158,13 +160,22 @@ def _heads(row: Sequence[Evidence], e: Evidence, office: Sequence[int]) -> bool:
 
 def only_initiatives(context: Context, target: Target) -> list[str]:
     """The groups of countries that an English text has named up to a figure as initiatives alone, so that they are no partners: carried on with the Belt and Road Initiative."""
-    parsed = context.document.parsed[: target.sentence + 1]
+    parsed, number = context.document.parsed, target.sentence
+    if parsed[number].language != "en":
+        return []
+    if (kept := parsed[number].kept.get(ALONE)) is not None:
+        return cast("list[str]", kept)
     named: dict[str, bool] = {}
-    for p in parsed if parsed[-1].language == "en" else ():
+    for p in parsed[: number + 1]:
         for e in context.evidence["partner"][p.number]:
             alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end + BEHIND, "several-noun")
             named[e.value] = named.get(e.value, True) and alone
-    return sorted(value for value, alone in named.items() if alone)
+    found = parsed[number].kept[ALONE] = sorted(value for value, alone in named.items() if alone)
+    return found
+
+
+ALONE = "initiatives alone"
+"""Under what name these groups are kept for a sentence's other targets."""
 
 
 BEHIND = 24

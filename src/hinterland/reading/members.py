@@ -42,8 +42,8 @@ def _in_force(context: Context, target: Target, find: Callable[[Parsed], list[tu
     if any(_is_place(m) and not _is_aside(parsed, m) for m in parsed.inside(start, target.start)):
         return ""
     if not name and last is not None and target.sentence - last.target.sentence <= 1:
-        known = {words for p in context.document.parsed[: target.sentence + 1] for words, _ in find(p)}
-        name = next((words for words in known if words == last.slots.get(slot)), "")
+        own = last.slots.get(slot)
+        name = own if own and any(own == words for p in context.document.parsed[: target.sentence + 1] for words, _ in find(p)) else ""
     return name
 
 

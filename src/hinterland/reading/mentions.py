@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
-from hinterland.reading.lexicon import Word, forms, forms_in
+from hinterland.reading.lexicon import Forms, Word, forms, forms_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import ENDLESS, Figure
 from hinterland.reading.plain import Sentence, language_of
@@ -71,11 +71,13 @@ class Parsed:
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions made of the sentence, by the function: see `once_a_sentence`."""
     text: str = field(init=False, repr=False, compare=False)
-    """The sentence's text."""
+    forms: Forms = field(init=False, repr=False, compare=False)
+    """The sentence's text, and the forms of the lexicon in it."""
 
     def __post_init__(self) -> None:
-        """Take the text, which is asked for very often, from the sentence."""
+        """Take the text and its forms, which are asked for very often, from the sentence."""
         self.text = self.sentence.text
+        self.forms = forms_in(self.text, self.language)
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions of a stretch."""
@@ -145,9 +147,9 @@ def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Ma
     @wraps(function)
     def kept(parsed: Parsed) -> Made:
         # Kept under the name by which a module knows it, so that a sentence can be pickled.
-        if kept not in parsed.kept:
-            parsed.kept[kept] = function(parsed)
-        made: Made = parsed.kept[kept]
+        made: Made = parsed.kept.get(kept, parsed)
+        if made is parsed:
+            made = parsed.kept[kept] = function(parsed)
         return made
 
     return kept
@@ -162,9 +164,9 @@ def once_a_target(function: Callable[[Parsed, Placed], Made]) -> Callable[[Parse
     @wraps(function)
     def kept(parsed: Parsed, target: Placed) -> Made:
         key = kept, target.start, target.end, getattr(target, "kind", "")
-        if key not in parsed.kept:
-            parsed.kept[key] = function(parsed, target)
-        made: Made = parsed.kept[key]
+        made: Made = parsed.kept.get(key, parsed)
+        if made is parsed:
+            made = parsed.kept[key] = function(parsed, target)
         return made
 
     return kept
@@ -179,8 +181,9 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     text = sentence.text
     if len(text) > ENDLESS and text.isdigit():
         return []
+    lexical = forms_in(text, language)
     # A whole year that is named by no number gives way to the words of a yearly average that hold it (average annual).
-    averages = [(s, e) for s, e, words in forms_in(text, language).mentions if words[0].cls == "cagr"]
+    averages = [(s, e) for s, e, words in lexical.mentions if words[0].cls == "cagr"]
     times = [
         t
         for t in dates.find(text, language, today)
@@ -189,7 +192,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     named = [*names.find(text), *(names.abbreviated(text) if language == "zh" else ())]
     found = [Mention(t.start, t.end, "time", time=t) for t in times]
     # A number of nothing gives way to a name that holds it, and to the words of a first (第一次).
-    whole = [(s, e) for s, e, _ in named] + [(s, e) for s, e, words in forms_in(text, language).mentions if words[0].cls == "first"]
+    whole = [(s, e) for s, e, _ in named] + [(s, e) for s, e, words in lexical.mentions if words[0].cls == "first"]
     for f in numbers.figures(text, language, [(t.start, t.end) for t in times]):
         if not any(s <= f.start and f.end <= e and e - s > f.end - f.start and f.dimension in ("bare", "thing") for s, e in whole):
             found.append(Mention(f.start, f.end, "figure", figure=f))
@@ -197,20 +200,21 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     rest: list[tuple[int, int, int, Mention]] = []
-    whole_words = forms_in(text, language).chosen("whole-word")
-    for start, end, words in forms_in(text, language).mentions:
-        if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
+    whole_words = lexical.chosen("whole-word")
+    for start, end, words in lexical.mentions:
+        if whole_words and any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
             continue
-        is_hyphened = text[:start].endswith(HYPHEN) and (words[0].cls == "level" or not text[start - 3 : start - 1].strip()[1:])
-        if language == "en" and (is_hyphened or (words[0].cls == "share" and not _is_part(text, start, found))):
-            continue
-        if language == "en" and words[0].cls == "flow" and forms_in(text, language).at(end + 1, "no-flow-noun"):
-            continue
+        if language == "en":
+            cls = words[0].cls
+            if text.endswith(HYPHEN, 0, start) and (cls == "level" or not text[start - 3 : start - 1].strip()[1:]):
+                continue
+            if (cls == "share" and not _is_part(text, start, found)) or (cls == "flow" and lexical.at(end + 1, "no-flow-noun")):
+                continue
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
     for start, end, codes in _unbroken(text, language, named):
-        if any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
+        if whole_words and any(w.start <= start and end <= w.end and end - start < w.end - w.start for w in whole_words):
             continue
         rest.append((end - start, 1, -start, Mention(start, end, "name", names=codes)))
     rest.sort(key=lambda r: r[:3], reverse=True)

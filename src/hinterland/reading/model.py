@@ -260,11 +260,13 @@ CROSSED = ("concept", "op", "op+", "measure", "measure+", "topic:concept")
 def _crossed(slot: str, candidates: Sequence[Candidate]) -> list[float]:
     """The sums of weights of candidates whose features are crossed: each shared feature is looked up once for all slots."""
     columns, again = _crossed_weights()[0][slot], slot.endswith("+")
-    sums = []
+    sums, kept, parts = [], None, list[Sequence[float]]()
     for value, features in candidates:
         if isinstance(features, Crossed):
+            if features.shared is not kept:
+                kept, parts = features.shared, [part.sums for part in features.shared]
             column = columns.get(value)
-            shared = 0.0 if column is None else sum([part.sums[column] for part in features.shared])
+            shared = 0.0 if column is None else sum([part[column] for part in parts])
             further = _sum(features.further)
             sums.append(shared + (further.imag if again else further.real))
     return sums

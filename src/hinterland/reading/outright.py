@@ -18,10 +18,9 @@ WHOLE = ("year", "half", "threequarters", "quarter", "ytd", "range")
 def named_outright(document: Document, target: Target, slot: str, value: str | None) -> bool:
     """Whether a target's sentence names the value of a slot before it and nothing that could be taken for it."""
     parsed = document.parsed[target.sentence]
-    before = parsed.preceding(target.start)
-    if value is None or parsed.sentence.kind == "row" or slot not in LEFT:
+    if value is None or slot not in LEFT or parsed.sentence.kind == "row":
         return False
-    return _is_only_flow(parsed, target, value) if slot == "flow" else NAMED[slot](parsed, before, value)
+    return _is_only_flow(parsed, target, value) if slot == "flow" else NAMED[slot](parsed, parsed.preceding(target.start), value)
 
 
 def _is_only_place(parsed: Parsed, before: list[Mention], value: str) -> bool:

@@ -7,7 +7,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.untraded import actor_share
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.strangers import BEFORE, strangers
@@ -36,12 +36,17 @@ def part_begins(parsed: Parsed, end: int) -> int | None:
     return min([*leads, *figures], default=None)
 
 
+@once_a_target
+def _part_begins(parsed: Parsed, target: Target) -> int | None:
+    """The same behind a target that is no such part itself."""
+    is_part = target.figure is None or right_behind(parsed, target.end, "part-of") is not None
+    return None if is_part else part_begins(parsed, target.end)
+
+
 def named_of_part(context: Context, slot: str, target: Target) -> list[str]:
     """What a sentence names of a slot only behind the words for a part of a target, so that it isn't the target's."""
     parsed = context.document.parsed[target.sentence]
-    is_part = target.figure is None or right_behind(parsed, target.end, "part-of") is not None
-    start = None if is_part else part_begins(parsed, target.end)
-    if start is None:
+    if parsed.language != "en" or (start := _part_begins(parsed, target)) is None:
         return []
     row = context.evidence[slot][target.sentence]
     whole = {e.value for e in row if e.start < start}

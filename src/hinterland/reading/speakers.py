@@ -86,5 +86,10 @@ def _writer_of(text: str, reporter: str | None, owners: Collection[str]) -> str 
 def _is_led_to(text: str, place: int, nation: str) -> bool:
     """Whether a preposition of partners and a nation's name stand at a place."""
     lead = next((form for form in forms("zh", "partner-lead") if text.startswith(form, place)), None)
-    names = (word for word, named in table().items() if any(n.code == nation for n in named))
-    return lead is not None and any(text.startswith(word, place + len(lead)) for word in names)
+    return lead is not None and text.startswith(_names_of(nation), place + len(lead))
+
+
+@cache
+def _names_of(nation: str) -> tuple[str, ...]:
+    """The names of a nation."""
+    return tuple(word for word, named in table().items() if any(n.code == nation for n in named))

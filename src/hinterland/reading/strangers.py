@@ -74,9 +74,11 @@ def _counted(parsed: Parsed, target: Target) -> Unit | None:
 def _zoned(parsed: Parsed, target: Target) -> Unit | None:
     """The word for zones that own the Chinese flow they touch, times aside, where no name tells which: 综合保税区进出口, 科技园区上半年进出口."""
     for zone, flow in pairwise([m for m in parsed.mentions if m.time is None] if parsed.language == "zh" else []):
+        if zone.names or not zone.is_a("zone") or zone.is_a("proform"):
+            continue
         times = sum([m.end - m.start for m in parsed.mentions if m.time is not None and zone.end <= m.start and m.end <= flow.start])
-        is_bare = zone.is_a("zone") and not zone.names and not zone.is_a("proform") and zone.end + times == flow.start
-        if is_bare and flow.end <= target.start and flow.is_a("flow") and flow.clause >= parsed.sentence.clause(target.start) - 1:
+        touches = zone.end + times == flow.start and flow.end <= target.start and flow.is_a("flow")
+        if touches and flow.clause >= parsed.sentence.clause(target.start) - 1:
             return Unit("unknown", zone.start, zone.end)
     return None
 

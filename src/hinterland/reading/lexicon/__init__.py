@@ -129,7 +129,7 @@ def forms(language: Language, cls: str) -> Mapping[str, str]:
 
 @cache
 def automaton(language: Language) -> Any:
-    """The automaton over all forms, each with its length, its words that are mentions, what it stands for by class, and its word of a currency."""
+    """The automaton over all forms, each with its length, its words that are mentions, what it stands for by class, its word of a currency, and whether it may be in any case."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
         if word.cls != "pattern":
@@ -138,7 +138,8 @@ def automaton(language: Language) -> Any:
     for form, words in grouped.items():
         own = tuple(w for w in words if w.cls not in recognisers(language))
         first = {w.cls: w for w in reversed(words)}
-        made.add_word(form, (len(form), own, {cls: w.value for cls, w in first.items()}, first.get("currency")))
+        in_any_case = not any(_in_capitals(w.form) for w in own)
+        made.add_word(form, (len(form), own, {cls: w.value for cls, w in first.items()}, first.get("currency"), in_any_case))
     made.make_automaton()
     return made
 
@@ -175,9 +176,11 @@ def led(text: str, start: int, end: int) -> bool:
 
 def cased(written: str, form: str) -> bool:
     """Whether a short form in capitals (US, PMI) is written in capitals, and a name with a capital has one."""
-    if form.isascii() and len(form) <= 4 and form.isupper():
-        return written == form
-    return True
+    return written == form or not _in_capitals(form)
+
+
+def _in_capitals(form: str) -> bool:
+    return form.isascii() and len(form) <= 4 and form.isupper()
 
 
 def lowered(text: str) -> str:
@@ -203,33 +206,38 @@ class Forms:
     """The forms of the lexicon in a text, by their classes and places: `forms_in(text, language)`."""
 
     def __init__(self, text: str, language: Language) -> None:
+        self._of = text, language
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
         self._placed: list[Placed] = []
         self._present: set[str] = set()
         self._classes: dict[str, list[Found]] = {}
-        self._begun: dict[int, list[Placed]] = {}
-        self._ended: dict[int, list[Placed]] = {}
+        self.begun: dict[int, int] = {}
+        self.ended: dict[int, int] = {}
+        self._shorter: list[int] = []
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
         sorts = sorts_of(text)
-        for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
+        for last, (length, words, meanings, money, in_any_case) in automaton(language).iter(lowered(text)):
             end = last + 1
             start = end - length
             if (sorts[start] or sorts[last] == _LETTER) and not stands_alone(sorts, start, end):
                 if money is None or not led(text, start, end):
                     continue
                 words, meanings = (), {"currency": money.value}
-            if words and (fitting := tuple([w for w in words if cased(text[start:end], w.form)])):
+            if words and (fitting := words if in_any_case else tuple([w for w in words if cased(text[start:end], w.form)])):
                 self.mentions.append((start, end, fitting))
             if money is not None and not cased(text[start:end], money.form):
                 meanings = {cls: value for cls, value in meanings.items() if cls != "currency"}
             if not meanings:
                 continue
-            found = (start, end, meanings)
-            self._placed.append(found)
+            # Forms come by their ends, the longest first: those that begin at a place lead from the last one to the one before.
+            self._shorter.append(self.begun.get(start, NOWHERE))
+            self.begun[start] = len(self._placed)
+            self.ended.setdefault(end, len(self._placed))
+            self._placed.append((start, end, meanings))
             self._present.update(meanings)
-            # Forms come by their ends, the longest first.
-            self._begun.setdefault(start, []).insert(0, found)
-            self._ended.setdefault(end, []).append(found)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return forms_in, self._of
 
     def every(self, *classes: str) -> list[Found]:
         """Every form of the classes, overlapping ones too; those of most classes are never asked for."""
@@ -252,20 +260,29 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place, the first class of several."""
-        return _longest(self._begun[place], classes) if place in self._begun else None
+        number = self.begun.get(place, NOWHERE)
+        while number != NOWHERE:
+            start, end, meanings = self._placed[number]
+            for cls in classes:
+                if cls in meanings:
+                    return Found(start, end, cls, meanings[cls])
+            number = self._shorter[number]
+        return None
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place, the first class of several."""
-        return _longest(self._ended[place], classes) if place in self._ended else None
+        number, placed = self.ended.get(place, NOWHERE), self._placed
+        while NOWHERE < number < len(placed) and placed[number][1] == place:
+            start, end, meanings = placed[number]
+            for cls in classes:
+                if cls in meanings:
+                    return Found(start, end, cls, meanings[cls])
+            number += 1
+        return None
 
 
-def _longest(found: Iterable[Placed], classes: Sequence[str]) -> Found | None:
-    """The first of some forms, the longest first, that is of one of the classes, and the first of these."""
-    for start, end, meanings in found:
-        for cls in classes:
-            if cls in meanings:
-                return Found(start, end, cls, meanings[cls])
-    return None
+NOWHERE = -1
+"""The number of no form."""
 
 
 @lru_cache(2048)

@@ -15,7 +15,7 @@ from hinterland.models import Claim
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import resolved, spelled
 from hinterland.reading.relations.words import Found, gap, is_of_first, is_own_month, rate_base, right_before, right_behind, said
 
@@ -211,6 +211,7 @@ def is_led(parsed: Parsed, mention: Mention) -> bool:
     return _lead(parsed, mention) is not None
 
 
+@once_a_target
 def _lead(parsed: Parsed, mention: Mention) -> Found | None:
     """The comparator that leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
     place = mention.start

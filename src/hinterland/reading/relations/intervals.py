@@ -13,7 +13,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING, joined
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import Found, balance_behind, listed_move, rate_base, rate_behind, right_before, right_behind, said
 
@@ -94,6 +94,7 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
     return "more than" if any(form in parsed.written(figure) for form in inside) else "exactly"
 
 
+@once_a_target
 def _before(parsed: Parsed, figure: Figure) -> Found | None:
     """The hedge right before a figure, or before an article or a verb of reaching that leads to the figure."""
     place = figure.start

@@ -12,7 +12,7 @@ from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
 from hinterland.reading.expected import is_expected
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed, once_a_sentence
+from hinterland.reading.mentions import Parsed, once_a_sentence, once_a_target
 from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
@@ -24,11 +24,17 @@ def is_unsaid(document: Document, decision: Decision) -> bool:
     """Whether no kind of claim says what a target does."""
     parsed, target = document.parsed[decision.target.sentence], decision.target
     return (
-        any(test(parsed, target) for test in TESTS)
+        _is_told_otherwise(parsed, target)
         or is_of_balance(document, decision)
         or _is_limit_of_run(document, target)
         or _is_ratio(parsed, decision)
     )
+
+
+@once_a_target
+def _is_told_otherwise(parsed: Parsed, target: Target) -> bool:
+    """Whether one of the tests of its sentence tells so."""
+    return any(test(parsed, target) for test in TESTS)
 
 
 def _is_limit_of_run(document: Document, target: Target) -> bool:

@@ -31,7 +31,7 @@ def said(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
     """The forms of some classes in a sentence."""
     found: tuple[Found, ...] | None = parsed.kept.get(classes)
     if found is None:
-        found = forms_in(parsed.text, parsed.language).chosen(*classes)
+        found = parsed.forms.chosen(*classes)
         found = parsed.kept[classes] = tuple([_of_nation(parsed, f) for f in found]) if found else found
     return found
 
@@ -49,7 +49,10 @@ def _of_nation(parsed: Parsed, found: Found) -> Found:
 
 def near(parsed: Parsed, low: int, high: int, *classes: str) -> list[Found]:
     """The forms of some classes that lie between two places of a sentence."""
-    return [f for f in said(parsed, *classes) if low <= f.start and f.end <= high]
+    found = parsed.kept.get(classes)
+    if found is None:
+        found = said(parsed, *classes)
+    return [f for f in found if low <= f.start and f.end <= high] if found else []
 
 
 def right_before(parsed: Parsed, place: int, *classes: str) -> Found | None:
@@ -57,7 +60,7 @@ def right_before(parsed: Parsed, place: int, *classes: str) -> Found | None:
     text = parsed.text
     while place > 0 and text[place - 1] in " -":
         place -= 1
-    found = forms_in(text, parsed.language).until(place, *classes)
+    found = parsed.forms.until(place, *classes) if place in parsed.forms.ended else None
     return None if found is None else _of_nation(parsed, found)
 
 
@@ -66,7 +69,7 @@ def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
     text = parsed.text
     while place < len(text) and text[place] in " -":
         place += 1
-    found = forms_in(text, parsed.language).at(place, *classes)
+    found = parsed.forms.at(place, *classes) if place in parsed.forms.begun else None
     return None if found is None else _of_nation(parsed, found)
 
 
