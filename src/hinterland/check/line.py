@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from hinterland.check.beside import MARK, folded, unknown_words
 from hinterland.check.judge import Judged
@@ -19,8 +19,6 @@ from hinterland.reading import language_of
 from hinterland.reading.lexicon import Found, forms, forms_in
 from hinterland.reading.mentions import Mention, mentions
 from hinterland.reading.plain import Sentence, sentences
-
-T = TypeVar("T")
 
 NEAR = 70
 """Maximum characters between figures that belong together."""
@@ -59,18 +57,17 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The text of the sentence, its typography folded where that moves no place of it."""
-        return self._once("text", lambda: folded(self.sentence.text))
+        if "text" not in self.kept:
+            self.kept["text"] = folded(self.sentence.text)
+        return cast(str, self.kept["text"])
 
     @cached_property
     def found(self) -> list[Mention]:
         """The mentions of the sentence."""
         today = date.today()
-        return self._once(today, lambda: mentions(replace(self.sentence, text=self.text), self.language, today))
-
-    def _once(self, what: object, make: Callable[[], T]) -> T:
-        if what not in self.kept:
-            self.kept[what] = make()
-        return cast("T", self.kept[what])
+        if today not in self.kept:
+            self.kept[today] = mentions(replace(self.sentence, text=self.text), self.language, today)
+        return cast("list[Mention]", self.kept[today])
 
     def place(self, j: Judged) -> tuple[int, int]:
         """Where a figure stands in the sentence."""

@@ -214,18 +214,13 @@ def rates_sql(regions: Iterable[str] | None = None) -> str:
 def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> list[Rate]:
     """Published shares and growth by id, of some regions or of all."""
     if (parts := known_parts(engine, regions)) is not None:
-        return sorted((rate for part in parts for rate in rates_from(part)), key=attrgetter("id"))
+        return sorted((rate for part in parts for rate in part.once("rates that tie", _rates_of)), key=attrgetter("id"))
     return list(rates_of(engine.fetch(rates_sql(regions))))
-
-
-def rates_from(part: Part) -> list[Rate]:
-    """The published shares and growth of a region."""
-    return part.once("rates that tie", _rates_of)
 
 
 def last_boundary(part: Part) -> int:
     """The last boundary of months that anything of a region that bounds is known up to; 0 where nothing is."""
-    rates = (cell[4] for rate in rates_from(part) for cell in (rate.cell, rate.other))
+    rates = (cell[4] for rate in part.once("rates that tie", _rates_of) for cell in (rate.cell, rate.other))
     return max(int(figures_of(part).last.max(initial=0)), *rates, 0)
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Nodes, close
-from hinterland.ledger.figures import FLOWS, Exchange, Figures, Rate, whole
+from hinterland.ledger.figures import FLOWS, Exchange, Figures, Floats, Rate, whole
 from hinterland.ledger.system import FAR, System, releases
 from hinterland.packs import packs
 
@@ -222,7 +222,7 @@ def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None
     stages += [("part", partial(limit_parts, system, ties.parts))]
     if ties.implied is not None:
         stages += [("share", partial(take_implied, system, ties.implied))]
-    stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
+    stages += [(f"ratio{turn}", partial(apply_ratios, system, placed_ratios(system, ties.ratios, turn))) for turn in (0, 1)]
     if trace is not None:
         trace.start = system.flat.copy()
     for number in range(rounds):
@@ -285,14 +285,18 @@ def add_flows(system: System, flow: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The regions of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`, shape (regions, flows, nodes, nodes)), which of these entries are no
-    places at all (`is_open`, shape (regions, nodes, nodes)), and which are between nodes of their own (`own`: regions, first and last nodes).
+    """The regions of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`, shape (flows, regions, nodes, nodes)), which of these entries are no
+    places at all (`is_open`, shape (regions, nodes, nodes)), and of those between nodes of their own where they stand in `flat` (`mine`, shape (flows, entries)), in a flattened
+    matrix (`pair`), in its transposed one (`back`), and there among all regions (`there`).
     """
 
     nation: Family
     at: Nodes
     is_open: NDArray[np.bool_]
-    own: tuple[Nodes, Nodes, Nodes]
+    mine: Nodes
+    pair: Nodes
+    back: Nodes
+    there: Nodes
 
     @classmethod
     def of(cls, system: System, nation: int, regions: list[int]) -> Members:
@@ -307,19 +311,19 @@ class Members:
             is_own = (before == after)[:, None] & (before == after)[None, :]
             places.append((np.where(is_open, 0, entry), is_open, is_own))
         at, is_open, is_own = (np.stack(x) for x in zip(*places, strict=True))
-        member_, first, last = np.nonzero(is_own)
-        return cls(families[nation], at, is_open, (member_, first, last))
+        which, first, last = np.nonzero(is_own)
+        count, at = len(nodes), np.ascontiguousarray(np.swapaxes(at, 0, 1))
+        pair, back = first * count + last, last * count + first
+        return cls(families[nation], at, is_open, at[:, which, first, last], pair, back, which * count * count + back)
 
 
 def add_regions(system: System, members: Members) -> None:
     """The regions make the nation, flow by flow."""
     nodes, matrices = system.matrices(members.nation)
     most = np.where(np.tri(len(nodes), dtype=bool), 0.0, np.inf)
-    member, first, last = members.own
     # Flow by flow, which the processor's cache holds.
-    for flow, bounds in enumerate(matrices):
-        at = members.at[:, flow]
-        each = system.flat[at]
+    for bounds, at, mine in zip(matrices, members.at, members.mine, strict=True):
+        each = system.flat.take(at)
         np.copyto(each, np.inf, where=members.is_open)
         np.minimum(each, most, out=each)
         np.minimum(bounds, each.sum(axis=0), out=bounds)
@@ -327,10 +331,9 @@ def add_regions(system: System, members: Members) -> None:
         np.copyto(each, 0.0, where=unknown)
         total, missing = each.sum(axis=0), unknown.sum(axis=0)
         # What is left of the nation is less than all of it by the least that the others come to, which the transposed matrices hold.
-        others = missing[last, first] - unknown[member, last, first] > 0
-        rest = np.where(others, np.inf, bounds[first, last] + (total[last, first] - each[member, last, first]))
-        mine = at[member, first, last]
-        system.flat[mine] = np.minimum(system.flat[mine], rest)
+        others = missing.take(members.back) - unknown.take(members.there) > 0
+        rest = np.where(others, np.inf, bounds.take(members.pair) + (total.take(members.back) - each.take(members.there)))
+        system.flat[mine] = np.minimum(system.flat.take(mine), rest)
 
 
 def limit_parts(system: System, parts: Nodes) -> None:
@@ -351,8 +354,9 @@ def limit_parts(system: System, parts: Nodes) -> None:
         np.minimum.at(system.flat, large[~later], system.flat[small[~later]])
 
 
-def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
-    """Shares, growth and rates of exchange: a cell is the other one times a ratio (turn 0), and the other one is it divided by that (turn 1)."""
+def placed_ratios(system: System, ratios: Ratios, turn: int) -> tuple[Nodes, Nodes, Nodes, Nodes, Floats, Floats]:
+    """Shares, growth and rates of exchange: a cell is the other one times a ratio (turn 0), and the other one is it divided by that (turn 1). Where in `flat` the bounds of the
+    other one stand and those of the cell, upper and lower, and the ratio's ends."""
     ends = [[system.positions(c[:, 0], c[:, k]) for k in (2, 3)] for c in (ratios.cell, ratios.other)]
     held = (np.stack([*ends[0], *ends[1]]) >= 0).all(axis=0)
     cell, other = ((*c[held, :2].T, *(x[held] for x in e)) for c, e in zip((ratios.cell, ratios.other), ends, strict=True))
@@ -361,12 +365,19 @@ def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
         cell, other = other, cell
         with np.errstate(divide="ignore"):
             least, most = 1 / most, 1 / least
-    family, flow, first, last = other
-    upper, lower = system.flat[system.entries(family, flow, first, last)], -system.flat[system.entries(family, flow, last, first)]
-    raised = times(upper, most)
-    family, flow, first, last = cell
-    np.minimum.at(system.flat, system.entries(family, flow, first, last), raised)
-    np.minimum.at(system.flat, system.entries(family, flow, last, first), -np.maximum(lower, 0.0) * least)
+    (high, low), (to_high, to_low) = (
+        (system.entries(family, flow, first, last), system.entries(family, flow, last, first))
+        for family, flow, first, last in (other, cell)
+    )
+    return high, low, to_high, to_low, least, most
+
+
+def apply_ratios(system: System, placed: tuple[Nodes, Nodes, Nodes, Nodes, Floats, Floats]) -> None:
+    """What ratios say: `placed_ratios`."""
+    high, low, to_high, to_low, least, most = placed
+    upper, lower = system.flat.take(high), -system.flat.take(low)
+    np.minimum.at(system.flat, to_high, times(upper, most))
+    np.minimum.at(system.flat, to_low, -np.maximum(lower, 0.0) * least)
 
 
 def take_implied(system: System, implied: Implied) -> None:

@@ -100,14 +100,13 @@ class Closed:
     def __init__(self, index: Index, settled: Callable[[frozenset[str]], tuple[System, Ties]]) -> None:
         self._index, self._settled = index, settled
         self._found: dict[frozenset[str], tuple[System, NDArray[np.bool_], Published]] = {}
-        self._rows: dict[tuple[str, str], Rows] = {}
+        self._rows: dict[tuple[str, str], Rows | None] = {}
         self._lasts: dict[frozenset[str], int] = {}
 
     def ends(self, cell: Cell) -> Ends | None:
         """The bounds of a cell; none of one that ends behind all that is known of whatever is tied to it."""
-        if boundary(cell[3]) >= self._last(cell[0]):
-            return None
-        return self._of(cell[:2]).ends(cell)
+        rows = self._of(cell[:2]) if boundary(cell[3]) < self._last(cell[0]) else None
+        return None if rows is None else rows.ends(cell)
 
     def _last(self, region: str) -> int:
         regions = tied(self._index.engine.whole, [region])
@@ -117,13 +116,14 @@ class Closed:
 
     def spans(self, of: Series, length: int | None = None, *, sums: bool = False) -> list[Span]:
         """The periods of a series."""
-        return self._of(of).spans(of, length, sums=sums)
+        rows = self._of(of)
+        return [] if rows is None else rows.spans(of, length, sums=sums)
 
-    def _of(self, of: Series) -> Rows:
+    def _of(self, of: Series) -> Rows | None:
         region, series = of
         family = region, pattern(series, series.split("|")[1])
         if family not in self._rows:
-            self._rows[family] = self._read(family) if family in figures_of(self._index.part(region)).families else NO_ROWS
+            self._rows[family] = self._read(family) if family in figures_of(self._index.part(region)).families else None
         return self._rows[family]
 
     def _closed(self, region: str) -> tuple[System, NDArray[np.bool_], Published]:
@@ -146,10 +146,6 @@ class Closed:
         most = np.where(is_held, np.where(is_revised & (columns["revised_high"] < OPEN), columns["revised_high"], np.nan), high)
         places = dict(zip(names, pairwise([0, *ends]), strict=True))
         return Rows(places, periods[order], *(c[order] for c in (low, high, least, most)))
-
-
-NO_ROWS = Rows({}, np.array([], dtype=np.int64), *[np.array([], dtype=float)] * 4)
-"""The rows of a family of which nothing is held."""
 
 
 @dataclass(frozen=True)
