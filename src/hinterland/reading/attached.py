@@ -17,7 +17,7 @@ from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING, head_of_list
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.past import MOVED, main_period, time_of_past
 from hinterland.reading.periods import last_month, resolved, spelled, spelled_months
 from hinterland.reading.quantities import told_measure
@@ -203,15 +203,9 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
 
 
-@once_a_sentence
-def _times(parsed: Parsed) -> list[Mention]:
-    """The times of a sentence that name a period and that no comparator leads to."""
-    return [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
-
-
 def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
     """The month that opens a sentence, of the year that closes it: In December exports rose 4% to 5 billion in 2025."""
-    times = _times(parsed)
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
     if [m.time.kind for m in times if m.time is not None] != ["month", "year"] or not times[0].end <= target.start < times[1].start:
         return None
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= times[1].start]
@@ -226,7 +220,7 @@ def _closed_by_year(parsed: Parsed, target: Target) -> str | None:
 
 def _sole(context: Context, parsed: Parsed, target: Target) -> str | None:
     """The only period that a sentence names, comparisons aside, for every figure behind it that no base is: where it opens the sentence or goes with the level before, and means one period alone."""
-    times = _times(parsed)
+    times = [m for m in parsed.mentions if m.time is not None and m.time.kind not in BESIDE and not is_led(parsed, m)]
     if len(times) != 1 or times[0].time is None or times[0].time.kind not in (*DATED, "relyear"):
         return None
     if right_before(parsed, target.start, "base-lead"):

@@ -184,8 +184,8 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
     place, own = document.place_of(subject), UNSURE + (document.unnamed or "")
     is_unlisted = subject in document.unlisted or (subject or "") == part_named(document.parsed[target.sentence], target)
-    unknown = {own, *document.unlisted, *(name for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))}
-    is_main = subject == document.main_subject or subject in unknown
+    is_main = subject in (document.main_subject, own) or subject in document.unlisted
+    is_main = is_main or any(name == subject for parsed in document.parsed[:FIRST] for name, _ in groups(parsed))
     nations = "none" if nation is None else "own" if nation == codes.home_of().nation or _is_of_pack(place) else "other"
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={is_main}"]
     found += [f"nation={'other' if is_unlisted else nations}", f"period={'none' if period is None else len(period)}"]

@@ -163,19 +163,15 @@ def only_initiatives(context: Context, target: Target) -> list[str]:
     parsed, number = context.document.parsed, target.sentence
     if parsed[number].language != "en":
         return []
-    if (kept := parsed[number].kept.get(ALONE)) is not None:
+    if (kept := parsed[number].kept.get("initiatives alone")) is not None:
         return cast("list[str]", kept)
     named: dict[str, bool] = {}
     for p in parsed[: number + 1]:
         for e in context.evidence["partner"][p.number]:
             alone = right_before(p, e.end, "initiative") is not None and not near(p, 0, e.end + BEHIND, "several-noun")
             named[e.value] = named.get(e.value, True) and alone
-    found = parsed[number].kept[ALONE] = sorted(value for value, alone in named.items() if alone)
+    found = parsed[number].kept["initiatives alone"] = sorted(value for value, alone in named.items() if alone)
     return found
-
-
-ALONE = "initiatives alone"
-"""Under what name these groups are kept for a sentence's other targets."""
 
 
 BEHIND = 24
@@ -185,10 +181,10 @@ BEHIND = 24
 def foreign(document: Document, parsed: Parsed, partners: Sequence[str | None]) -> list[str]:
     """The nations that no English sentence can be of: those that its figure's partner is, and, where it doesn't name them, those other than the text's own that own no trade anywhere in it."""
     own = document.main_nation
-    if parsed.language != "en" or own is None or not any(country_of(code) == own for code in document.seen):
+    others = [code for code in document.seen if len(code) == NATION and code != own] if parsed.language == "en" else []
+    if not others or own is None or not any(country_of(code) == own for code in document.seen):
         return []
     here = {n.code for m in parsed.mentions for n in m.names}
-    others = [code for code in document.seen if len(code) == NATION and code != own]
     silent = [code for code in others if code not in here and not document.seen[code].roles["own"] and document.seen[code].first >= HEADING]
     return [*silent, *(code for code in others if code in here and document.partner_of(code) in partners)]
 

@@ -313,7 +313,7 @@ def _is_locating(text: str, start: int, end: int) -> bool:
 
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
-    names, upper, sorts = table(), capitals(), sorts_of(text)
+    names, upper, sorts, nouns = table(), capitals(), sorts_of(text), tuple(forms("en", "partner-noun"))
     for last, key in automaton().iter(lowered(text)):
         end = last + 1
         start = end - len(key)
@@ -336,11 +336,7 @@ def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
             found = tuple(n for n in found if not is_passing and n.kind != "product")
         if _names_goods(text, end):
             found = tuple(n for n in found if n.level not in ("city", "county"))
-        part = (
-            text[max(0, start - LONGEST_HEAD) : start].lower().split()[-1:]
-            if found and key.endswith(tuple(forms("en", "partner-noun")))
-            else []
-        )
+        part = text[max(0, start - LONGEST_HEAD) : start].lower().split()[-1:] if found and key.endswith(nouns) else []
         if found and not _is_described(text, end) and not (part and part[0] in forms("en", "unrestricting")):
             yield start, end, found
 

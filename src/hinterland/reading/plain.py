@@ -43,6 +43,8 @@ class Sentence:
 
 def language_of(text: str) -> Language:
     """The language of a text: Chinese where a fifth of its letters are Chinese."""
+    if text.isascii():
+        return "en"
     chinese, latin = (sum(map(len, run.findall(text, 0, ENOUGH))) for run in (CHINESE, LATIN))
     return "zh" if chinese * 4 > latin else "en"
 

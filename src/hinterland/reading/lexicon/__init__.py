@@ -230,7 +230,7 @@ class Forms:
             if not meanings:
                 continue
             # Forms come by their ends, the longest first: those that begin at a place lead from the last one to the one before.
-            self._shorter.append(self.begun.get(start, NOWHERE))
+            self._shorter.append(self.begun.get(start, -1))
             self.begun[start] = len(self._placed)
             self.ended.setdefault(end, len(self._placed))
             self._placed.append((start, end, meanings))
@@ -260,8 +260,8 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place, the first class of several."""
-        number = self.begun.get(place, NOWHERE)
-        while number != NOWHERE:
+        number = self.begun.get(place, -1)
+        while number >= 0:
             start, end, meanings = self._placed[number]
             for cls in classes:
                 if cls in meanings:
@@ -271,18 +271,14 @@ class Forms:
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place, the first class of several."""
-        number, placed = self.ended.get(place, NOWHERE), self._placed
-        while NOWHERE < number < len(placed) and placed[number][1] == place:
+        number, placed = self.ended.get(place, -1), self._placed
+        while 0 <= number < len(placed) and placed[number][1] == place:
             start, end, meanings = placed[number]
             for cls in classes:
                 if cls in meanings:
                     return Found(start, end, cls, meanings[cls])
             number += 1
         return None
-
-
-NOWHERE = -1
-"""The number of no form."""
 
 
 @lru_cache(2048)

@@ -15,7 +15,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING, joined
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Parsed, once_a_target
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations import comparison, words
 from hinterland.reading.relations.measures import (
@@ -222,6 +222,7 @@ def operation(parsed: Parsed, target: Target, concept: str | None) -> str | None
     return "level" if is_level and (not moved or right_before(parsed, target.start, "rate-to-level") is not None) else None
 
 
+@once_a_target
 def _told(parsed: Parsed, target: Target) -> str | None:
     """What a percentage or points of trade are by their own words: what they add to growth, by how much a share moved, or growth where a Chinese rate has a sign."""
     if _contributes(parsed, target):
