@@ -306,14 +306,9 @@ def _since(parsed: Parsed, target: Target) -> Mention | None:
     """The time since which something grew: has risen 24% since 2019, 2019年以来增长24%."""
     clause = parsed.sentence.clause(target.start)
     for m in _times(parsed):
-        if (
-            not is_since(parsed, m)
-            or is_of_first(parsed, m)
-            or m.time is None
-            or m.time.relative
-            or m.time.kind == "relyear"
-            or m.time.year is None
-        ):
+        if not is_since(parsed, m) or is_of_first(parsed, m) or m.time is None or m.time.relative:
+            continue
+        if m.time.kind == "relyear" or m.time.year is None:
             continue
         close = m.start >= target.end and gap(parsed, target.end, m.start) <= 1
         opening = m.end <= target.start and (m.clause == clause or _opens(parsed, m)) and not _figures(parsed, m.end, target.start)
