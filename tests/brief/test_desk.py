@@ -223,7 +223,7 @@ def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_
 
 
 def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
-    assert "规模为有数据以来最大（数据始于2016年）" in story(brief_of("CN-GD", "2025", "zh"))
+    assert "规模为现有数据（2016年起）中最大" in story(brief_of("CN-GD", "2025", "zh"))
     assert "in 2025, the highest in figures going back to 2016." in story(brief_of("CN-GD", "2025"))
     assert "曾于2022年达到7058亿元，为有数据以来的最高水平（数据始于2016年）。" in story(brief_of("CN-HN", "2025", "zh"))
     assert "was still below the 34.2 billion yuan of 2017 as first reported." in story(brief_of("CN-NX", "2025"))
@@ -334,7 +334,7 @@ def test_parts_of_a_net_gain_that_come_to_more_than_it_name_all_that_fell(brief_
 def test_a_state_of_another_country_has_its_own_words(brief_of: BriefOf) -> None:
     brief = brief_of("US-TX", "2017", "zh")
     assert "美国得克萨斯州" in brief.headline and story(brief).count("美国得克萨斯州") == 2
-    assert "在出口规模居全美前十的州中" in story(brief) and "省" not in story(brief)
+    assert "在规模全美前十的州中" in story(brief) and "省" not in story(brief)
 
 
 @pytest.mark.parametrize(("subject", "period"), [*BRIEFS, ("CN", "2026-07"), ("CN-SH", "2025-11"), ("western", "2025")])

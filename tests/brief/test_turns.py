@@ -76,7 +76,7 @@ def test_a_year_that_turned_says_so_in_its_lead(brief_of: BriefOf, subject: str,
             "CN-SX",
             "2022",
             "The fall in Shanxi's trade was the steepest in figures going back to 2017.",
-            "降幅为有数据以来最大（数据始于2017年）",
+            "降幅为现有数据（2017年起）中最大",
         ),
         # Places of years before, whether that of the last one is known or not.
         ("CN-GX", "2022", "ranked 16th nationwide by trade, down from 13th in 2017", "居全国第16位，2017年为第13位"),
@@ -132,7 +132,7 @@ def test_a_lead_that_stands_on_one_second_hand_report_warns_of_it(brief_of: Brie
 
 def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> None:
     (point,) = [t for t in brief_of("CN-NX", "2024").takeaways if "29th" in t.text]
-    assert (point.advice, point.why) == ("hedge", 'The source\'s note: "as first published, and revised later".')
+    assert (point.advice, point.why) == ("hedge", 'A note on the figures: "as first published; the statistics office has since revised it to 2.854 billion dollars".')
 
 
 def test_no_place_is_hedged_by_the_base_of_a_rate(brief_of: BriefOf) -> None:

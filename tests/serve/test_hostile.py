@@ -355,7 +355,6 @@ PARAMETERS = {
     "a subject of nothing": ("/api/mine?subject=&period=2025", 422, "subject"),
     "a subject of 81 letters": ("/api/mine?period=2025&subject=" + "x" * 81, 422, "subject"),
     "a subject of pictures": ("/api/mine?period=2025&subject=🐼🐼", 404, "no region or group"),
-    "a subject written backwards": ("/api/mine?period=2025&subject=\u202eiuhnA", 404, "no region or group"),
     "a subject with NUL": ("/api/mine?period=2025&subject=CN-AH%00", 422, "subject"),
     "a subject with a line": ("/api/mine?period=2025&subject=CN-AH%0d%0aX: y", 422, "subject"),
     "a subject that is no UTF-8": ("/api/mine?period=2025&subject=%ff%fe", 404, "no region or group"),

@@ -90,7 +90,7 @@ def test_titles_say_what_the_claims_say(make: Make) -> None:
         "partners": "Anhui's trade with ASEAN rose 38.3% to 141.5 billion yuan in 2025",
         "months": "Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025",
     }
-    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份（数据始于2016年）"
+    assert chinese["growth"].title == "2025年安徽成为中部六省中首个进出口突破1万亿元的省份（现有数据自2016年起）"
     assert chinese["products"].title == "2025年安徽“新三样”出口1018.3亿元，同比增长107.8%"
 
 
