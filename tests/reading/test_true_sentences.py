@@ -1,0 +1,69 @@
+"""True sentences that were once read otherwise: bases of places, elided lists, sides of an overtaking, wholes of shares, firsts since a year, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.reading.claims_of import by_words
+
+from hinterland.models import Claim
+
+read: Callable[[str], dict[str, Claim]] = by_words(date(2026, 9, 9))
+
+
+@pytest.mark.parametrize("verb", ["down from", "up from", "from"])
+def test_the_base_of_a_place_is_in_force_for_nothing_else(verb: str) -> None:
+    found = read(
+        f"Ohio's exports rose 4% in 2011. Ohio ranked eighth among the states, {verb} seventh in 2010, overtaken by Iowa, whose exports rose 9% to $55.0 billion."
+    )
+    assert [found[w].period for w in ("eighth", "seventh", "9%", "$55.0 billion")] == ["2011", "2010", "2011", "2011"]
+    assert found["$55.0 billion"].subject == "US-IA"
+
+
+def test_a_fall_goes_on_through_a_list_of_names_and_rates() -> None:
+    found = read("In 2009 Ohio's exports fell 25.3%, Iowa's 22.5%, Maine's 18.7%, Utah's about 14% and Indiana's 13.6%.")
+    assert [c.low is not None and c.low < 0 for c in found.values()] == [True] * 5
+
+
+def test_less_behind_a_rate_sets_rates_against_each_other() -> None:
+    claims = read("Anhui's trade rose 17% in 2025. Henan's trade rose 11%, less than Anhui's.")
+    assert [c.indicator.op for c in claims.values() if c.kind == "comparison" and c.period] in ([], ["growth"])
+
+
+@pytest.mark.parametrize("behind", ["整体的", "的", "同期的"])
+def test_what_a_rate_is_above_is_the_others_own(behind: str) -> None:
+    found = read(f"2018年，山西进出口增长17%，高于中部{behind}11%。")
+    assert found["11%"].kind != "comparison"
+
+
+def test_the_second_share_is_of_its_own_whole() -> None:
+    found = read("Guangdong accounted for 26.4% of eastern China's trade and 20.9% of the nation's in 2024.")
+    assert [found[w].relation.versus for w in ("26.4%", "20.9%")] == ["eastern", "CN"]
+
+
+def test_a_first_since_a_year_is_no_base() -> None:
+    found = read("Colorado's exports fell 2.1% in 2014, their first fall since 2009, after a rise of 4.6% in 2013.")
+    assert (found["4.6%"].period, found["4.6%"].relation.base_period) == ("2013", None)
+
+
+def test_the_sides_of_an_overtaking_are_of_nothing_behind_it() -> None:
+    assert (
+        read("Chongqing overtook Henan in trade in 2024 but was overtaken by Guangxi, and ranked 13th nationwide.")["13th"].subject
+        == "CN-CQ"
+    )
+    found = read("2009年，北卡罗来纳州出口218亿美元，下降13.1%。排在北卡罗来纳州前一位的印第安纳州出口229亿美元，下降13.6%。")
+    assert found["13.6%"].subject == "US-IN"
+
+
+def test_a_year_that_a_rate_is_only_set_beside_goes_on_nowhere() -> None:
+    found = read("2023年，内蒙古进出口1965.3亿元，增长30.4%。内蒙古增速高于2022年的23.3%。内蒙古出口785.7亿元，增长28.1%。")
+    assert (found["785.7亿元"].period, found["28.1%"].period) == ("2023", "2023")
+
+
+@pytest.mark.parametrize("address", ["https://frob.example/trade-up-228-pct-in-2021.html", "www.frob.example/up-228-pct"])
+def test_an_address_says_nothing(address: str) -> None:
+    found = read(f"Chongqing's trade rose 22.8% in 2021 ({address}). Anhui's exports rose 4% in 2021.")
+    assert {w: c.low for w, c in found.items()} == {"22.8%": Decimal("22.75"), "4%": Decimal("3.5")}
