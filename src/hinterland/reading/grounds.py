@@ -123,7 +123,7 @@ def _is_within_attribute(parsed: Parsed, e: Evidence, row: Sequence[Evidence], t
     for other in row:
         inside = parsed.text[e.end : other.start]
         if e.end < other.start and other.end <= target.start and inside.endswith(tuple(forms("zh", "possessive"))):
-            return len(inside) > 1 and parsed.sentence.clause(e.start) == parsed.sentence.clause(other.start) and e.start != other.start
+            return len(inside) > 1 and parsed.sentence.clause(e.start) == parsed.sentence.clause(other.start)
     return False
 
 
