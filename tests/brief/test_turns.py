@@ -132,7 +132,10 @@ def test_a_lead_that_stands_on_one_second_hand_report_warns_of_it(brief_of: Brie
 
 def test_what_was_revised_later_is_hedged_and_not_quoted(brief_of: BriefOf) -> None:
     (point,) = [t for t in brief_of("CN-NX", "2024").takeaways if "29th" in t.text]
-    assert (point.advice, point.why) == ("hedge", 'A note on the figures: "as first published; the statistics office has since revised it to 2.854 billion dollars".')
+    assert (point.advice, point.why) == (
+        "hedge",
+        'A note on the figures: "as first published; the statistics office has since revised it to 2.854 billion dollars".',
+    )
 
 
 def test_no_place_is_hedged_by_the_base_of_a_rate(brief_of: BriefOf) -> None:

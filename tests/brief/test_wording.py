@@ -94,7 +94,10 @@ def test_a_difference_has_the_digits_of_the_rates_it_is_taken_of(brief_of: Brief
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("en", 'A note on the figures for 2018: "as first published; the statistics office has since revised it to 0.7272 billion dollars, some 5% more".'),
+        (
+            "en",
+            'A note on the figures for 2018: "as first published; the statistics office has since revised it to 0.7272 billion dollars, some 5% more".',
+        ),
         ("zh", "对2018年的数字，数据附注为“初次公布数，国家统计局其后修订为7.272亿美元，约多5%”。"),
     ],
 )
