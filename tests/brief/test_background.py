@@ -43,6 +43,10 @@ def story(brief: Brief) -> str:
         ("CN-YN", "2019", "en", "Yunnan's trade rises about 18% in 2019 and passes 200 billion yuan"),
         ("CN-HN", "2019", "en", "Hunan's trade rises 41.2% to 434.2 billion yuan in 2019, fastest nationwide"),
         ("CN", "2023", "en", "Seven provinces had trade above 1 trillion yuan in 2023: Guangdong, Jiangsu, Zhejiang, "),
+        # A part of the country that moved otherwise than all those named has the one that explains it.
+        ("CN-JS", "2025-H1", "en", "Guangdong's trade rose 4.0% and Shanghai's 2.4%, while Beijing's fell 16.4%."),
+        ("CN-QH", "2024", "en", "Qinghai's trade, down 10.0% in the first half of 2024, was up 23.2% in the year as a whole."),
+        ("CN-SC", "2024", "zh", "进口规模反超辽宁、天津，升至全国第八位"),
         ("CN", "2023", "zh", "进出口19.47万亿元，同比增长2.8%，占进出口总值的46.6%"),
     ],
 )  # fmt: skip

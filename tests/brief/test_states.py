@@ -75,7 +75,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
             "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元，后者为现有数据（2007年起）中最大。",
         ),
         ("zh", "得克萨斯州占全美出口的17.1%，贡献了全美出口净增量的34.9%。"),
-        ("zh", "得克萨斯州出口规模继续居美国各州首位。"),
+        ("zh", "得克萨斯州出口规模继续居全美首位。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
@@ -97,7 +97,7 @@ def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Call
     assert 2 <= len(told) <= 3
     place = {
         "en": "Texas ranked first among the states by exports, as in 2016.",
-        "zh": "得克萨斯州出口规模继续居美国各州首位。",
+        "zh": "得克萨斯州出口规模继续居全美首位。",
     }[language]
     assert place in told
     assert brief.takeaways[told.index(place)].advice == "quote"

@@ -428,7 +428,7 @@ def _supported(c: Claim, figures: list[tuple[D, D]], text: str) -> None:
 def test_a_place_is_held_among_the_peers_of_the_subjects_country() -> None:
     of_states = claim("rank", "US-TX", scope="us-states", order="desc", **place(2, "rank"))
     assert " among the states by " in sentence(of_states, "en")
-    assert "居美国各州第二位" in sentence(of_states, "zh")
+    assert "居全美第二位" in sentence(of_states, "zh")
     of_provinces = claim("rank", "CN-AH", scope="provinces", order="desc", **place(9, "rank"))
     assert " nationwide by " in sentence(of_provinces, "en")
     assert "居全国第九位" in sentence(of_provinces, "zh")

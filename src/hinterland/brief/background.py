@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import takewhile
 
 from hinterland import codes
@@ -32,6 +33,10 @@ DOUBLED = 100
 
 FEW, MOST = 6, 4
 """A part of the country with no more members than the number here has all others named, any other the few largest."""
+
+
+SKEWED = 2
+"""In percentage points: regions named that together moved so far otherwise than their whole need the one that explains it."""
 
 
 def ask(made: Agenda, indicators: Indicators) -> None:
@@ -118,9 +123,22 @@ def _elsewhere(facts: Facts) -> Iterator[Beat]:
     others = sum(n.startswith("elsewhere:") for n in facts.agenda.questions)
     largest = sorted(sizes, key=lambda region: -sizes[region])
     known = list(takewhile(found.__contains__, largest[: others if others < FEW else MOST]))
+    known += _counterweight(facts, known, found, sizes)
     still = [found[r] for r in known if f"{STILL}{r}" in facts.named or abs(value(found[r])) < AS_SAID]
     moved = [found[r] for r in known if found[r] not in still]
     if len(moved) > 1 or (moved and still):
         beat = _moved(moved, "elsewhere", 2.9, facts.agenda.home, picked=len(known) < others, still=still)
-        is_large = facts.level is not None and 2 * value(facts.level) >= sizes[known[-1]]
+        is_large = facts.level is not None and 2 * value(facts.level) >= min(sizes[r] for r in known)
         yield replace(beat, roles={**beat.roles, "is_large": is_large})
+
+
+def _counterweight(facts: Facts, known: list[str], found: dict[str, Evaluated], sizes: dict[str, Decimal]) -> list[str]:
+    """The region that pulls most the other way, where those named and the subject moved otherwise than the whole that is given beside them."""
+    whole, own, level = facts.get("home:growth"), facts.growth, facts.level
+    if whole is None or own is None or level is None:
+        return []
+    moved = [(value(level), value(own)), *((sizes[r], value(found[r])) for r in known)]
+    gap = sum((size * rate for size, rate in moved), Decimal(0)) / sum(size for size, _ in moved) - value(whole)
+    pull = {r: sizes[r] * (value(e) - value(whole)) for r, e in found.items() if r in sizes and r not in known}
+    most = min(pull, key=lambda r: pull[r] * gap, default=None)
+    return [most] if most and abs(gap) >= SKEWED and pull[most] * gap < 0 else []

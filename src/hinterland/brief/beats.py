@@ -232,8 +232,7 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         del rank["home_rank"]
     elif "rank" in rank:
         home_rank = None
-    is_stated = any({"export", "export_growth"} & b.roles.keys() for b in flows(facts))
-    if is_stated:
+    if any({"export", "export_growth"} & b.roles.keys() for b in flows(facts)):
         rank |= _flow_ranks(facts)
     if passed:
         yield Beat(
@@ -258,7 +257,8 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.slowest",), {**({"only": only} if only else {}), "slow": slow, "slow_rate": facts.growth}, 5.4, "pace")
     behind = {f"{flow}s": [e for n, e in facts.named.items() if n.startswith(f"mined:passed:{flow}:")] for flow in FLOWS[1:]}
     if any(behind.values()):
-        yield Beat(("story.passed-flow",), behind, 3.9, "place-by-flow")
+        at = {f"{flow}_place": e for flow in FLOWS[1:] if behind[f"{flow}s"] and (e := facts.get(f"region:rank:{flow}")) and place(e)}
+        yield Beat(("story.passed-flow",), {**behind, **at}, 3.9, "place-by-flow")
     yield from weights(facts)
 
 

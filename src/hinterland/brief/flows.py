@@ -135,10 +135,19 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         turned = value(late) * value(early) < 0
         roles = {"early": early, "late": late, "way": _way(early, late)}
         yield Beat(("story.turn",), roles, 7.8 if turned else 5.6, "stretch")
+    elif facts.growth and (other := _other_way(facts, facts.growth)):
+        yield Beat(("story.ahead",), {"early": other, "growth": facts.growth}, 6.4, "stretch")
     elif facts.growth and _slowed(facts, facts.growth, early):
         yield Beat(("story.ahead",), {"early": early, "growth": facts.growth}, 5.6, "stretch")
     to_date = facts.agenda.period.kind != "year" and facts.agenda.stretch.end == facts.agenda.period.end
     yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
+
+
+def _other_way(facts: Facts, growth: Evaluated) -> Evaluated | None:
+    """The latest rate of the year to date that went the other way than its year did in the end, neither of them by little."""
+    path = [e for n, e in facts.named.items() if n.startswith("path:") and value(e) * value(growth) < 0]
+    last = max(path, key=lambda e: Period.parse(e.claim.period or "").end, default=None)
+    return last if last and facts.agenda.period.kind == "year" and min(abs(value(last)), abs(value(growth))) >= TURN else None
 
 
 def _slowed(facts: Facts, growth: Evaluated, early: Evaluated) -> bool:

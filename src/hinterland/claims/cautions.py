@@ -145,6 +145,12 @@ def _period(value: str | int | float, language: Language) -> str:
     return ("至" if language == "zh" else " to ").join(ends)
 
 
+def _moved(value: str | int | float, language: Language) -> str:
+    """A rate in percent as a rise or a fall."""
+    rows = {r["move"]: r[language] for r in _rows("moves.csv")}
+    return rows["rose" if float(value) >= 0 else "fell"].format(rate=_as_it_is(abs(float(value)), language))
+
+
 _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
     "publishers": _publishers,
     "others": _publishers,
@@ -154,7 +160,8 @@ _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
     "product": _name,
     "place": _place,
     "day": _day,
-    "before": lambda value, language: _day(value, language) if isinstance(value, str) else _as_it_is(value, language),
+    "before": lambda value, language: _day(value, language) if isinstance(value, str) else _moved(value, language),
+    "average": _moved,
     "other": _period,
     "base": _period,
     "period": _period,

@@ -184,11 +184,13 @@ def source_line(used: Sequence[Source], signs: set[str], language: Language) -> 
     """Sources as a picture names them, each as often as figures stand on it, with the meaning of the signs that it uses."""
     official = _publishers((s for s in used if s.reliability not in DOUBTED), language)
     reported = _publishers((s for s in used if s.reliability in DOUBTED), language)
+    unnamed = words("source:unnamed", language)
+    reported = [name for name in reported if name != unnamed] or reported
     parts = [words("source", language, names=_few(official or reported, language))]
     if "†" in signs:
         parts.append(
             words("source:reported", language, names=_few(reported, language))
-            if official and reported
+            if official and reported and reported != [unnamed]
             else words("source:second", language)
         )
     if "‡" in signs:

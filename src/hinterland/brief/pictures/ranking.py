@@ -10,6 +10,7 @@ from hinterland.brief.pictures.house import ACCENT, PALE, TINT, Drawing
 from hinterland.brief.pictures.scale import scale
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.terms import region_of
+from hinterland.brief.values import value
 from hinterland.claims import Evaluated
 from hinterland.language.naming import group_name
 from hinterland.language.phrases import phrase
@@ -85,6 +86,7 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
     period = str(desk.period)
     place = desk.found.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
     club = desk.found.one("count", period=period)
+    club = club if club and value(club) > 1 else None
     for claim in (club,) if desk.is_nation else () if desk.members else (place,):
         if found := titles.sentence_of(desk, claim):
             return found[0], [*found[1], *([club] if club and claim is not club else [])]

@@ -47,7 +47,7 @@ def partners(desk: Desk) -> Drawing | None:
 def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
     found = _slices(desk, axis)
     sized = [s for s in found if s.level is not None]
-    if len(found) < FEWEST or not sized or len(found) + len(sized) < FEWEST + 2:
+    if len(sized) < FEWEST:
         return None
     levels = {id(s): _figure(s.level) for s in sized if s.level}
     growths = {id(s): _figure(s.growth) for s in found if s.growth}
