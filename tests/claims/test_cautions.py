@@ -54,6 +54,10 @@ def test_notes_and_publishers_stand_in_the_tables() -> None:
 def test_a_note_of_the_embedded_tables_has_its_chinese(text: str) -> None:
     assert not ENGLISH.search(note(text, "zh"))
     plainer = {row["en"]: row["short"] for row in read_table("hinterland.claims", "notes.csv") if row["short"]}
+    if any("{" in en and text.startswith(en.split("{")[0]) for en in plainer):
+        assert re.findall(r"\d[\d.]*", note(text, "en")) == re.findall(r"\d[\d.]*", text)
+        assert note(text, "en") != text
+        return
     parts = [plainer.get(part, part) for part in text.split(SEPARATOR)]
     assert note(text, "en") == plainer.get(text, SEPARATOR.join(parts))
 
