@@ -67,3 +67,13 @@ def test_a_year_that_a_rate_is_only_set_beside_goes_on_nowhere() -> None:
 def test_an_address_says_nothing(address: str) -> None:
     found = read(f"Chongqing's trade rose 22.8% in 2021 ({address}). Anhui's exports rose 4% in 2021.")
     assert {w: c.low for w, c in found.items()} == {"22.8%": Decimal("22.75"), "4%": Decimal("3.5")}
+
+
+@pytest.mark.parametrize("terms", ["in yuan terms", "in yuan-denominated terms", "in yuan", "in dollar-denominated terms"])
+def test_the_currency_that_trade_is_stated_in_is_no_statistic(terms: str) -> None:
+    found = read(
+        f"China's total imports and exports of goods {terms} rose 2.9 percent in the January-June period of 2025 to 21.79 trillion yuan."
+    )
+    assert [(c.indicator.concept, c.indicator.flow, c.subject) for c in found.values()] == [("trade", "total", "CN")] * 2
+    yuan = read("China's imports and exports rose 2.9 percent in 2025, while the yuan gained 3.1 percent on the dollar.")
+    assert "3.1 percent" not in yuan or yuan["3.1 percent"].indicator.concept != "trade"
