@@ -77,3 +77,44 @@ def test_the_currency_that_trade_is_stated_in_is_no_statistic(terms: str) -> Non
     assert [(c.indicator.concept, c.indicator.flow, c.subject) for c in found.values()] == [("trade", "total", "CN")] * 2
     yuan = read("China's imports and exports rose 2.9 percent in 2025, while the yuan gained 3.1 percent on the dollar.")
     assert "3.1 percent" not in yuan or yuan["3.1 percent"].indicator.concept != "trade"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "south China's economic powerhouse",
+        "a national tech hub",
+        "China's leading blorb",
+        "one of China's blorbs",
+        "the neighbour of Anhui",
+    ],
+)
+def test_who_an_apposition_stands_beside_keeps_its_figures(what: str) -> None:
+    found = read(f"The foreign trade volume of Guangdong, {what}, reached a record high of 4.37 trillion yuan in the first half of 2024.")
+    assert {c.subject for c in found.values()} == {"CN-GD"}
+    other = read("China's exports to Mexico, a neighbour of the United States, rose 5% in 2023.")
+    assert other["5%"].subject == "CN"
+
+
+@pytest.mark.parametrize("who", ["foreign trade firms", "private exporters with import and export records"])
+def test_how_many_trade_is_no_trade(who: str) -> None:
+    found = read(f"In 2024 the number of {who} in Zhejiang rose 8.5 percent, and the province's exports rose 6.1 percent.")
+    assert [found[w].indicator.concept for w in ("8.5 percent", "6.1 percent")] == [None, "trade"]
+
+
+@pytest.mark.parametrize("goods", ["cars", "blorbs"])
+def test_the_other_flow_behind_goods_is_of_all_goods_again(goods: str) -> None:
+    found = read(f"Ohio's exports came to $50 billion in 2017. Exports of {goods} rose 5.5%. Imports fell 3.5%.")
+    assert [found[w].indicator.product == "all" for w in ("$50 billion", "5.5%", "3.5%")] == [True, False, True]
+    alone = read(f"Ohio's exports of {goods} rose 5.5% in 2017. Imports fell 3.5%.")
+    assert alone["3.5%"].indicator.product != "all"
+
+
+def test_a_noun_of_growth_says_what_its_figure_is() -> None:
+    found = read(
+        "Anhui's trade came to 867 billion yuan in 2024. The figure represents growth of 13.8 percent. The growth rate was up 0.4 percentage points from 2023."
+    )
+    assert [(found[w].kind, found[w].indicator.op) for w in ("13.8 percent", "0.4 percentage points")] == [
+        ("value", "growth"),
+        ("comparison", "growth"),
+    ]

@@ -123,9 +123,9 @@ def rounds(a: Judged, b: Judged) -> bool:
 
 _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
 """What stands between an amount and its conversion in brackets."""
-ROOM = Interval(Decimal("0.92"), Decimal("1.09"), True, True)
+ROOM = Interval(Decimal("0.91"), Decimal("1.1"), True, True)
 """A rate of some day of a period against the one of the period."""
-YEAR = Interval(Decimal("0.89"), Decimal("1.12"), True, True)
+YEAR = Interval(Decimal("0.85"), Decimal("1.16"), True, True)
 """The same against the one of the year before, where that of its own isn't known."""
 
 

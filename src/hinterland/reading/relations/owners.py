@@ -62,17 +62,29 @@ def owner(parsed: Parsed, target: Target) -> str | None:
 
 
 def _apposed(parsed: Parsed, target: Target) -> str | None:
-    """The region that opens a sentence, where only an apposition or the region around it parts it from the target's clause: Ohio, the neighbour of Iowa, grew by 5%; Jinhua, in Zhejiang, led."""
-    clause, starts = parsed.sentence.clause(target.start), parsed.sentence.clauses
-    first = next((m for m in parsed.mentions if m.is_name("place")), None)
-    if first is None or clause < APPOSED or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
-        return None
-    others = parsed.inside(starts[1], target.start)
-    is_in = any(n.code == region_above(first.names[0].code) for m in others[:2] for n in m.names)
-    if parsed.text[first.end : starts[1]].strip() not in (",", "") or not (is_in or right_behind(parsed, starts[1], "phrase-article")):
-        return None
-    is_apposition = not any(m.figure is not None or m.is_a("up", "down") for m in others if m.clause == 1)
-    return first.names[0].code if is_apposition and not any(is_named(m) for m in others if m.clause > 1) else None
+    """The region that only an apposition, or the region around it, parts from the target's clause: Ohio, the neighbour of Iowa, grew by 5%; the exports of Jinhua, Zhejiang's toy maker, rose."""
+    starts = parsed.sentence.clauses
+    for aside in range(parsed.sentence.clause(target.start) - 1, 0, -1):
+        inside = [m for m in parsed.mentions if m.clause == aside]
+        if any(is_named(m) for m in parsed.inside(starts[aside + 1], target.start)):
+            return None
+        place = next((m for m in reversed(parsed.mentions) if m.end <= starts[aside] and m.time is None), None)
+        if place is None or not place.is_name("place") or place.clause != aside - 1 or place.names[0].level not in OWNERS:
+            continue
+        touches = parsed.text[place.end : starts[aside]].strip() in (",", "")
+        is_owned = any(m.is_name("place") and right_behind(parsed, m.end, "possessive") is not None for m in inside[:1])
+        is_opened = is_owned or right_behind(parsed, starts[aside], "article", "several") is not None
+        is_in = any(n.code == region_above(place.names[0].code) for m in inside[:2] for n in m.names)
+        is_aside = not any(m.figure is not None or m.is_a("up", "down", "flow") for m in inside)
+        if touches and is_aside and (is_in or is_opened) and _is_subject(parsed, place):
+            return place.names[0].code
+    return None
+
+
+def _is_subject(parsed: Parsed, place: Mention) -> bool:
+    """Whether a place is whom its clause is about: no figure, verb of direction or preposition of a partner stands before it."""
+    before = [m for m in parsed.preceding(place.start) if m.clause == place.clause]
+    return not any(m.figure is not None or m.is_a("up", "down", "than", "and") or m.value("prep") in LED for m in before)
 
 
 @once_a_sentence

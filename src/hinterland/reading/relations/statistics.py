@@ -229,6 +229,8 @@ def _told(parsed: Parsed, target: Target) -> str | None:
         return "contribution"
     if _is_of_share(parsed, target):
         return "points"
+    if parsed.language == "en" and (moved := _of_rate(parsed, target)) is not None:
+        return moved
     if words.is_against_time(parsed, target.figure) or is_on_year(parsed, target):
         return "growth"
     if target.is_figure("percent") and listed_move(parsed, target.start, target.end) is not None:
@@ -294,6 +296,17 @@ def _is_of_share(parsed: Parsed, target: Target) -> bool:
     nouns = near(parsed, start, target.start, "share-noun")
     moved = bool(nouns) and any(m.is_a("up", "down") and nouns[-1].end <= m.start and m.end <= target.start for m in parsed.mentions)
     return moved and not is_compared(parsed, start)
+
+
+def _of_rate(parsed: Parsed, target: Target) -> str | None:
+    """What a noun of growth says of an English figure: a percentage right behind it is growth (represents growth of 5%), points behind it compare rates (the growth rate rose by 2 points)."""
+    if target.is_figure("percent"):
+        of = right_before(parsed, target.start, "change-of")
+        return "growth" if of is not None and right_before(parsed, of.start, "rate") is not None else None
+    before = [m for m in parsed.preceding(target.start) if m.clause == parsed.sentence.clause(target.start)]
+    is_told = target.is_figure("points") and not any(m.is_a("share", "flow") or m.figure is not None for m in before)
+    named = near(parsed, parsed.clause_start(target.start), target.start, "pace") if is_told else ()
+    return "comparison" if any(f.value == "name" for f in named) else None
 
 
 def share_of_measure(parsed: Parsed, target: Target) -> str | None:
