@@ -17,7 +17,7 @@ from hinterland.indicators import Indicators
 from hinterland.ledger.motion import PRIOR, Prior
 from hinterland.ledger.posterior import Posterior
 from hinterland.models import Flow
-from hinterland.outlook.joint import ENOUGH, TooShort, joint, summed
+from hinterland.outlook.joint import ENOUGH, TooShort, prepare, summed
 from hinterland.outlook.series import Array, Series
 from rivals import Model
 from scores import Bin, Tally, reliability
@@ -80,7 +80,7 @@ def known(indicators: Indicators, until: int, last: int, draws: int = DRAWS, see
     """The posterior as it was when the months up to a boundary were out, drawn until the end of a year. Raises `TooShort`."""
     out = month_after(until if until % 12 else until + 1)
     then = indicators.until(date(out // 100, out % 100, OUT))
-    found = joint(then, last, draws, seed, until=until, prior=prior)
+    found = prepare(then, last, draws, seed, until=until, prior=prior)()
     assert isinstance(found, Posterior)
     return found
 

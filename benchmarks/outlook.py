@@ -27,7 +27,7 @@ from hinterland.claims.statement import statement
 from hinterland.models import Indicator
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import forecast
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import prepare
 from hinterland.outlook.series import Series, monthly
 
 PATHS, MONTHS, SEASON = 1000, 24, 12
@@ -100,7 +100,7 @@ def main() -> None:
     given = parser.parse_args()
     with open_warehouse(given.warehouse) as h:
         series = monthly(h.indicators)
-        ours = median(lambda: joint(h.indicators, series.steps[-1].end // 100 + 2, PATHS, 0))
+        ours = median(lambda: prepare(h.indicators, series.steps[-1].end // 100 + 2, PATHS, 0)())
     cores = os.cpu_count() or 1
     load = os.getloadavg()[0]
     versions = f"Python {platform.python_version()}, numpy {version('numpy')}" + (

@@ -360,7 +360,7 @@ def remembered(found: Remembered) -> None:
 def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:
     """Print an outlook: the years, what is to know of them, then months, exposure, shocks and the inland shift where they were asked for."""
     from hinterland.outlook.telling import sentences_of
-    from hinterland.outlook.words import words
+    from hinterland.outlook.wording import words
 
     _ahead(found, language, asked)
     if found.monthly is not None:

@@ -225,11 +225,10 @@ def test_a_chance_tells_its_share_and_its_error() -> None:
     assert future.Chance(claim, 10, 0, 10).to_dict()["error"] is None
 
 
-def test_claims_together_and_given_others() -> None:
+def test_claims_together() -> None:
     found = np.array([[1, 1, 0, 0], [1, 0, 1, 0]], dtype=np.int8)
     assert future.together(found) == 0.25
-    assert future.together(found[:1], given=found[1:]) == 0.5
-    assert future.together(found[:1], given=np.zeros((1, 4), dtype=np.int8)) is None
+    assert future.together(found[:, :0]) is None
 
 
 def test_no_claims_have_no_outcomes(indicators: Indicators, made: Forecast) -> None:

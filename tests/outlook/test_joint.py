@@ -15,14 +15,14 @@ from hinterland.codes.periods import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.forecast import nowcast
 from hinterland.outlook.influence import influences, own_sources
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import prepare
 from hinterland.outlook.series import parts, table, yearly
 from hinterland.sources.reading import Options
 
 
 @pytest.fixture(scope="module")
 def drawn(hinterland: Hinterland) -> Posterior:
-    return joint(hinterland.indicators, 2027, 200)
+    return prepare(hinterland.indicators, 2027, 200)()
 
 
 def test_it_draws_five_years_of_31_provinces(drawn: Posterior) -> None:
@@ -100,5 +100,5 @@ def test_a_figure_of_the_readers_own_is_named_with_what_the_year_would_be_withou
 @pytest.mark.alone
 def test_it_takes_about_a_second_of_a_processor(hinterland: Hinterland) -> None:
     begun = time.process_time()
-    joint(hinterland.indicators, 2027, 1000)
+    prepare(hinterland.indicators, 2027, 1000)()
     assert time.process_time() - begun < 5

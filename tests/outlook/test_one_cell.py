@@ -15,7 +15,7 @@ from hinterland.ledger.posterior import Posterior
 from hinterland.outlook import one_cell, tell_ahead
 from hinterland.outlook.forecast import forecast, forecast_months
 from hinterland.outlook.influence import Influence
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import prepare
 from hinterland.outlook.one_cell import Likely, likely
 
 EXACT = 1e-9
@@ -23,7 +23,7 @@ EXACT = 1e-9
 
 @pytest.fixture(scope="module")
 def drawn(hinterland: Hinterland) -> Posterior:
-    found = joint(hinterland.indicators, 2027, 100)
+    found = prepare(hinterland.indicators, 2027, 100)()
     assert isinstance(found, Posterior)
     return found
 

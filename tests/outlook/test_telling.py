@@ -33,8 +33,7 @@ from hinterland.outlook.shares import change, share
 from hinterland.outlook.shift import InlandShift, inland_shift
 from hinterland.outlook.shocks import effect, parse, shock_effect
 from hinterland.outlook.telling import KINDS, dispersion_change, inequality_change, sentences_of, share_peak
-from hinterland.outlook.wording import number, percent, points, signed
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import number, percent, points, signed, words
 
 D = Decimal
 EXPORT = Indicator(flow="export")

@@ -19,10 +19,9 @@ from hinterland.models import Indicator, Relation
 from hinterland.outlook import future, record, tell_ahead
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import prepare
 from hinterland.outlook.shift import inland_shift, is_divided
-from hinterland.outlook.wording import Note
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import Note, words
 from hinterland.sources.reading import InputError
 from scores import Tally
 
@@ -70,7 +69,7 @@ def test_the_parts_add_up_to_the_nation_in_every_draw(made: Forecast) -> None:
 
 
 def test_the_nation_that_is_published_is_the_sum_of_the_parts_held(indicators: Indicators) -> None:
-    drawn = joint(indicators, 2018, 50, home=HOME, flow="export")
+    drawn = prepare(indicators, 2018, 50, home=HOME, flow="export")()
     assert isinstance(drawn, YearlyPosterior)
     whole = drawn.sums(range(len(drawn.regions)), "export", 12 * 2017, 12 * 2018)
     assert whole == pytest.approx(np.full(50, 1546455203903.0), rel=1e-3)
@@ -88,7 +87,7 @@ def test_the_band_of_texas_next_year_holds_its_growth_so_far(made: Forecast) -> 
 def test_about_eight_in_ten_of_the_years_that_came_lay_within_their_bands(indicators: Indicators, made: Forecast) -> None:
     tally = Tally()
     for last in (2011, 2013, 2015):
-        drawn = joint(indicators, last + 2, FUTURES, home=HOME, flow="export", until=12 * (last + 1))
+        drawn = prepare(indicators, last + 2, FUTURES, home=HOME, flow="export", until=12 * (last + 1))()
         for row in range(len(drawn.regions)):
             held = made.series.levels[row]
             for year in (last + 1, last + 2):

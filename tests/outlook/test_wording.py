@@ -13,8 +13,7 @@ from hinterland.language.phrases import listed
 from hinterland.language.write import middle
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured
-from hinterland.outlook.wording import about, grew, measured, name, percent, product, span, trade
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import about, grew, measured, percent, product, span, trade, words
 
 D = Decimal
 
@@ -79,7 +78,6 @@ def test_lists() -> None:
 
 
 def test_names() -> None:
-    assert (name("CN-AH", "en"), name("inland", "zh")) == ("Anhui", "内陆")
     assert (product("electric-vehicles", "en"), product("electric-vehicles", "zh")) == ("electric vehicles", "电动汽车")
     assert trade(Indicator(flow="export", partner="USA"), "en") == "exports to the United States"
     assert trade(Indicator(flow="import"), "zh") == "进口"

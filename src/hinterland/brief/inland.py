@@ -19,7 +19,7 @@ from hinterland.indicators import Indicators
 from hinterland.language.write import middle
 from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, percent, span
-from hinterland.outlook.words import words as measures
+from hinterland.outlook.wording import words as measures
 from hinterland.sources.reading import InputError
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Context
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, overload
@@ -233,9 +232,6 @@ def _hs(text: str) -> Product | None:
         return chapter if isinstance(chapter, Product) else None
     names: dict[str, Any] = dict.fromkeys(("en", "short_en", "zh", "short_zh"), f"HS {digits}")
     return Product(kind="product", code=digits, **names, type=_HS_TYPES[len(digits)], parent=digits[:-2])
-
-
-_DIGITS = Context(prec=40)
 
 
 @lru_cache(maxsize=4096)

@@ -87,12 +87,7 @@ def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
     """The scopes a published aggregate has had, oldest first."""
     return tuple(
         BlocScope(
-            r["bloc"],
-            r["scope"],
-            read_cell(r, "valid_from", month),
-            read_cell(r, "valid_to", month),
-            read_cell(r, "size", lambda cell: int(cell) if cell else None),
-            r["note"],
+            bloc, r["scope"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), read_cell(r, "size", month), r["note"]
         )
         for r in rows("bloc_scopes")
         if r["bloc"] == bloc

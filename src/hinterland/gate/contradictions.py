@@ -1,6 +1,7 @@
 """What contradicts: incoming levels that what is held, their own file, or arithmetic can't be squared with, within the bands of revision. A
 *grave* one holds its file up alone; others count only where many of a file's figures do the same, since cities and commodities are
-redefined now and then."""
+redefined now and then. A published growth is compared with another one of its cell more strictly than with levels alone, whose bases are
+revised."""
 
 from __future__ import annotations
 
@@ -50,6 +51,14 @@ UNSIZED = ("percent", "ratio")
 
 BLIND = {"nation": 0.03, "region": 0.15, "other": 0.5}
 """How far a level and its own growth may miss the level held of the year before, as a share: bases are revised too, those of cities by more."""
+
+STATED = {"nation": (0.02, 0.05), "region": (0.05, 0.1), "other": (0.3, float("inf"))}
+"""How far a growth may lie from the nearest of those held of its cell and of what levels make, as a share of the level: before it contradicts, and before it does so alone.
+Growths held of one cell in several releases agree to the digit, and levels of regions make them within a tenth of a percent of the level.
+"""
+
+POINTS = (0.05, 0.1)
+"""The same of shares, in parts of the whole, and of balances, in parts of the trade."""
 
 _FOREIGN = re.compile(r"[A-Z]{2}-[A-Z]{1,3}")
 """Codes of regions directly below a nation by ISO 3166-2, of countries without a pack too; those of cities and zones are longer or of digits."""
@@ -178,3 +187,42 @@ def _apart(value: float, other: float) -> Said:
     if not other:
         return say("apart:nothing")
     return say("apart:above" if value > other else "apart:below", n=f"{abs(value / other - 1) * 100:.3g}")
+
+
+def rate_contradictions(rows: list[Row]) -> tuple[list[Contradiction], int]:
+    """The rates of a file that contradict, of rows of `rates.sql`, and how many could be compared with anything."""
+    found = [c for row in rows if (c := _rate(row)) is not None]
+    return found, sum(1 for r in rows if r["held"] is not None or r["made"] is not None or r["most"] is not None)
+
+
+def _rate(row: Row) -> Contradiction | None:
+    if _measure(row) is not None:
+        return None
+    cell = say(f"rate:{row['op']}", cell=wording.cell(row))
+    if row["beyond"]:
+        said = say("says:beyond", cell=cell, here=_shown(row, row["value"]), held=_shown(row, row["most"]))
+        return Contradiction("growth", row["row"], said, True, row["id"])
+    of = place(row)
+    apart = [a for a in (row["held_apart"], row["made_apart"]) if a is not None]
+    if not apart:
+        return None
+    if row["op"] != "growth":
+        counts, alone = POINTS
+    elif row["held"] is not None:
+        counts, alone = STATED[of]
+    else:
+        counts, alone = BLIND[of], 2 * BLIND[of]
+    if min(apart) <= counts:
+        return None
+    here = _shown(row, row["value"])
+    if row["held"] is not None:
+        said = say("says:stated", cell=cell, here=here, held=_shown(row, row["held"]), source=row["source"])
+    else:
+        said = say("says:made", cell=cell, here=here, held=_shown(row, row["made"]))
+    return Contradiction("growth", row["row"], said, of != "other" and min(apart) > alone, row["id"])
+
+
+def _shown(row: Row, value: float) -> Said:
+    if row["op"] == "balance":
+        return wording.amount(value, row["unit"])
+    return Said(f"{value:.1f}%", f"{value:.1f}%")

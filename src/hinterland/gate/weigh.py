@@ -8,9 +8,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 from hinterland import codes
-from hinterland.gate.contradictions import Contradiction, Row, contradictions, odd_parts
+from hinterland.gate.contradictions import Contradiction, Row, contradictions, odd_parts, rate_contradictions
 from hinterland.gate.explain import explanations, look_elsewhere
-from hinterland.gate.rates import rate_contradictions
 from hinterland.models import RELIABILITY
 from hinterland.warehouse.engine import Engine
 from hinterland.warehouse.load import Doubt

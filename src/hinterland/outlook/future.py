@@ -84,10 +84,9 @@ def chances(claims: Sequence[Claim], found: Outcomes) -> tuple[Chance, ...]:
     return tuple(Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True))
 
 
-def together(found: Outcomes, given: Outcomes | None = None) -> float | None:
-    """The share of futures in which all claims of a set hold, among those in which all `given` ones do; `None` where these never do."""
-    whole = np.ones(found.shape[1], dtype=np.bool_) if given is None else (given == 1).all(axis=0)
-    return float((found[:, whole] == 1).all(axis=0).mean()) if whole.any() else None
+def together(found: Outcomes) -> float | None:
+    """The share of futures in which all claims of a set hold; `None` of no futures."""
+    return float((found == 1).all(axis=0).mean()) if found.shape[1] else None
 
 
 def outcomes(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Claim]) -> Outcomes:

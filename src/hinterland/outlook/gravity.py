@@ -148,12 +148,9 @@ def _apart(a: Interval, b: Interval) -> tuple[float, float]:
 
 def _direction(before: Centre, now: Centre) -> str | None:
     """The direction that all pairs of corners of the two rectangles agree on, with what is missing anywhere within its bound."""
-    corners = [_corners(c) for c in (before, now)]
-    if not corners[0] or not corners[1]:
+    if all(_apart(_wide(before, k), _wide(now, k))[0] == 0 for k in ("longitude", "latitude")):
         return None
-    if all(any(_apart(x, y)[0] == 0 for x, y in [(_wide(before, k), _wide(now, k))]) for k in ("longitude", "latitude")):
-        return None
-    found = {compass(bearing(a, b)) for a in corners[0] for b in corners[1]}
+    found = {compass(bearing(a, b)) for a in _corners(before) for b in _corners(now)}
     return found.pop() if len(found) == 1 else None
 
 

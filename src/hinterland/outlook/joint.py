@@ -22,14 +22,14 @@ from hinterland.codes import Home, Language, Period
 from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
-from hinterland.ledger.figures import FLOWS, Figures, read_figures
+from hinterland.ledger.figures import FLOWS, read_figures
 from hinterland.ledger.posterior import Posterior, YearlyPosterior, condition, draw_prior, yearly_posterior
 from hinterland.ledger.spans import Level, Span, family, levels
 from hinterland.ledger.stored import place
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.series import Array, parts, yearly
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import words
 from hinterland.warehouse.engine import literal
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def needed_parts(home: Home) -> tuple[str, ...]:
     return found
 
 
-def joint(
+def prepare(
     indicators: Indicators,
     last: int,
     draws: int = 1000,
@@ -77,29 +77,15 @@ def joint(
     without: str | None = None,
     until: int | None = None,
     prior: motion.Prior = motion.PRIOR,
-) -> Posterior | YearlyPosterior:
-    """Draw the months of a nation's parts until the end of a year, of the home pack's nation unless said; where nothing shorter is held,
-    the years of `flow`. `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too
-    little is held."""
-    return prepare(indicators, last, draws, seed, home=home or codes.home_of(), flow=flow, without=without, until=until, prior=prior)()
-
-
-def prepare(
-    indicators: Indicators,
-    last: int,
-    draws: int,
-    seed: int,
-    *,
-    home: Home,
-    flow: Flow,
-    without: str | None = None,
-    until: int | None = None,
-    prior: motion.Prior = motion.PRIOR,
 ) -> Callable[[], Posterior | YearlyPosterior]:
-    """Read all that `joint` needs of the engine, while its draws begin. What is returned gives them, and asks nothing of the engine."""
+    """Begin to draw the months of a nation's parts until the end of a year, of the home pack's nation unless said; where nothing shorter is held,
+    the years of `flow`. What is returned gives the draws, and asks nothing of the engine. `without` leaves out a source, `until` (a boundary of
+    months) what is of later months. Raises `TooShort` where too little is held."""
+    home = home or codes.home_of()
     regions = needed_parts(home)
     figures = read_figures(indicators.engine, [*regions, home.nation], without)
-    by_month = is_monthly(figures)
+    # Whether anything shorter than a year is held.
+    by_month = bool((figures.last - figures.first < motion.YEAR).any())
     whole = yearly(indicators, "total" if by_month else flow, home=home)
     whole = whole if until is None else whole.until(until // 12 - 1)
     # The years in which growth is held of most regions.
@@ -122,11 +108,6 @@ def prepare(
     drawing = _aside(partial(draw_prior, held, nation, pace, first, months, draws, seed, prior=prior))
     bounded = _bounded(indicators, held, first, months) if without is None and until is None else {}
     return lambda: condition(drawing(), bounded, seed)
-
-
-def is_monthly(figures: Figures) -> bool:
-    """Whether anything shorter than a year is held."""
-    return bool((figures.last - figures.first < motion.YEAR).any())
 
 
 def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, months: int) -> dict[str, list[Span]]:

@@ -4,7 +4,7 @@ model. Months and years are sums of the same draws, so that they add up."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -16,9 +16,9 @@ from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
-from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, forecast_months, named
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, forecast_months, main_flow, named
 from hinterland.outlook.joint import TooShort
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import words
 
 FARTHEST = 60
 """Months ahead that may be asked for."""
@@ -87,7 +87,7 @@ def by_month(
     """The months to come of a region, a group of regions or their nation, by its code; of its main flow unless said. Raises `InputError` for a number of months that can't be asked."""
     check_count("months", count, FARTHEST)
     home = codes.home_of(subject)
-    flow = flow or cast("Flow", home.main_flow)
+    flow = main_flow(home, flow)
     try:
         found = forecast_months(indicators, count, flow, subject=subject, paths=paths, seed=seed, home=home)
         levels = found.levels(subject)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
-from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, named, rows_of
+from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, main_flow, named, rows_of
 from hinterland.outlook.influence import Influence, influences
 from hinterland.outlook.joint import TooShort, begin_sums
 from hinterland.outlook.series import parts, yearly
@@ -78,7 +78,7 @@ def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | No
     """What is likely of a subject's trade in a period, of its nation's main flow unless said. Raises `InputError` where too little is held,
     for a subject that isn't drawn, and for a period outside the draws."""
     home = codes.home_of(subject)
-    flow = flow or cast("Flow", home.main_flow)
+    flow = main_flow(home, flow)
     regions = parts(home)
     try:
         rows = rows_of(regions, home, subject)

@@ -53,11 +53,6 @@ def measures(table: str, model: str) -> dict[int, dict[str, float]]:
     return {r.horizon: r.measures for r in rows() if (r.table, r.model, r.low) == (table, model, "")}
 
 
-def tables() -> list[str]:
-    """The tables of the record, in order."""
-    return list(dict.fromkeys(r.table for r in rows()))
-
-
 def models(table: str) -> list[str]:
     """The models scored in a table, in order."""
     return list(dict.fromkeys(r.model for r in rows() if r.table == table))
@@ -104,7 +99,7 @@ def shown(table: str, model: str, home: Home | None = None) -> dict[str, Any]:
 def current_year() -> list[dict[str, Any]]:
     """How years were read in their course, as of the end of a month."""
     found = []
-    for table in tables():
+    for table in dict.fromkeys(r.table for r in rows()):
         if table.startswith(CURRENT):
             own = measures(table, OURS)[1]
             scores = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}

@@ -15,13 +15,12 @@ from hinterland.outlook.answer import Outlook
 from hinterland.outlook.forecast import MEDIAN, P10, P90
 from hinterland.outlook.future import Chance
 from hinterland.outlook.month_by_month import Months
-from hinterland.outlook.wording import amount, name, round_mark, share, trade
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import amount, round_mark, share, trade, words
 
 
 def title(found: Outlook | Months, language: Language) -> str:
     """Whose trade it is, and the threshold."""
-    about = {"place": name(found.subject, language), "trade": trade(Indicator(flow=found.flow), language)}
+    about = {"place": codes.name(found.subject, language), "trade": trade(Indicator(flow=found.flow), language)}
     if isinstance(found, Months):
         return words("months:title", language, **about)
     if found.threshold is None:
@@ -111,7 +110,7 @@ def _claims(found: Outlook, language: Language, asked: str | None) -> list[str]:
 
 def _part(c: Chance, language: Language) -> str:
     claim = c.claim
-    text, place = claim.text or claim.kind, name(claim.subject or codes.home_of().nation, language)
+    text, place = claim.text or claim.kind, codes.name(claim.subject or codes.home_of().nation, language)
     return words("ahead:claim-part", language, text=text, place=place, period=claim.period)
 
 

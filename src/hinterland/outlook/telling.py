@@ -26,8 +26,7 @@ from hinterland.outlook.shares import GroupShare, ShareChange
 from hinterland.outlook.shift import TOLD, InlandShift
 from hinterland.outlook.shift_share import Shift, Structure
 from hinterland.outlook.shocks import ShockEffect
-from hinterland.outlook.wording import about, grew, measured, name, number, percent, points, product, span, trade
-from hinterland.outlook.words import words
+from hinterland.outlook.wording import about, grew, measured, number, percent, points, product, span, trade, words
 
 
 @singledispatch
@@ -50,8 +49,12 @@ def _(result: ShareChange, language: Language) -> list[str]:
 
 def _group(s: GroupShare, language: Language) -> str:
     """A group's name, without those of its members that were left out."""
-    out = [name(r, language) for r in codes.members(s.group) if r not in s.regions]
-    return words("group-without", language, group=name(s.group, language), names=listed(out, language)) if out else name(s.group, language)
+    out = [codes.name(r, language) for r in codes.members(s.group) if r not in s.regions]
+    return (
+        words("group-without", language, group=codes.name(s.group, language), names=listed(out, language))
+        if out
+        else codes.name(s.group, language)
+    )
 
 
 def share_peak(shares: Sequence[GroupShare], language: Language) -> str | None:
@@ -118,7 +121,7 @@ def _three_parts(result: Shift | Structure, language: Language) -> dict[str, str
 
 @sentences_of.register
 def _(result: Shift, language: Language) -> list[str]:
-    place = {"place": name(result.region, language), "group": name(result.group, language)}
+    place = {"place": codes.name(result.region, language), "group": codes.name(result.group, language)}
     growth = {"grew": grew(span(result.growth), language), "how": words(f"how:{result.how}", language)}
     return [words("shift-share", language, **place, **growth, **_three_parts(result, language), **about(result.panel, language))]
 
@@ -128,7 +131,7 @@ def _(result: Structure, language: Language) -> list[str]:
     names = listed([product(p, language) for p in result.products], language)
     about = {"trade": trade(Indicator(flow=result.flow), language), "period": when(str(result.period), language), "products": names}
     growth = {"grew": grew(Interval.rounded(result.growth.value, Decimal("0.1")), language), **_three_parts(result, language)}
-    return [words("structure", language, place=name(result.subject, language), **about, **growth)]
+    return [words("structure", language, place=codes.name(result.subject, language), **about, **growth)]
 
 
 @sentences_of.register
@@ -151,7 +154,7 @@ def _(result: InlandShift, language: Language) -> list[str]:
 
 def _about(subject: str, i: Indicator, period: object, language: Language) -> dict[str, str]:
     """What sentences on a subject fill in: its name, what is measured, the period."""
-    return {"place": name(subject, language), "trade": trade(i, language), "period": when(str(period), language)}
+    return {"place": codes.name(subject, language), "trade": trade(i, language), "period": when(str(period), language)}
 
 
 def _how(published: bool, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The numbers and names that the outlook's sentences (`telling.py`, `tell_ahead.py`) are put together from, figures printed only as far as their interval holds."""
+"""The words, numbers and names that the outlook's sentences (`telling.py`, `tell_ahead.py`) are put together from, figures printed only as far as their interval holds."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from hinterland.codes import Home, Language
 from hinterland.interval import Interval
 from hinterland.language import english_numbers as numbers
 from hinterland.language.phrases import levels, listed
+from hinterland.language.texts import text_of
 from hinterland.language.write import lower, middle, numbers_of, what, when
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
-from hinterland.outlook.words import words
 from hinterland.packaged import read_words
+
+
+def words(key: str, language: Language, home: Home | None = None, /, **values: object) -> str:
+    """A text of `words.csv` with its values put in; regions are called as in `home` (the home pack unless said). Raises `KeyError` for a key it lacks."""
+    return text_of("hinterland.outlook", key, language, home, values)
 
 
 def span(m: Measured) -> Interval:
@@ -120,11 +125,6 @@ def about(panel: Panel, language: Language, before: Panel | None = None) -> dict
 def trade(i: Indicator, language: Language) -> str:
     """What is measured as a noun: `exports of electric vehicles`."""
     return what(statement("value", None, i, "2000"), language)
-
-
-def name(code: str, language: Language) -> str:
-    """The short name of a region or group."""
-    return codes.name(code, language)
 
 
 def product(code: str, language: Language) -> str:

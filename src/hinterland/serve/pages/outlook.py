@@ -50,7 +50,7 @@ def outlook(
     if found.years:
         from hinterland.brief.pictures.fan import fan
         from hinterland.outlook import answer, tell_ahead
-        from hinterland.outlook.words import words
+        from hinterland.outlook.wording import words
 
         deciding = [n for n in found.notes if n.code in DECIDING]
         said = tell_ahead.sentences(replace(found, notes=tuple(n for n in found.notes if n not in deciding)), language)
