@@ -14,9 +14,9 @@ from pathlib import Path
 import hinterland
 from hinterland import codes
 from hinterland.indicators import Indicators
-from hinterland.outlook.convergence import beta
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.gravity import centre, movement
+from hinterland.outlook.inequality import beta
 from hinterland.outlook.panel import panels
 from hinterland.outlook.shares import share
 from hinterland.outlook.shift import InlandShift, by_coastline, inland_shift

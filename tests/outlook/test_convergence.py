@@ -12,7 +12,7 @@ from tests.outlook.made import PROVINCES, amounts, at, boxes, panel, whole, with
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
-from hinterland.outlook.convergence import beta, sigma
+from hinterland.outlook.inequality import beta, sigma
 from hinterland.outlook.panel import Panel, indicator, panels
 
 D = Decimal

@@ -14,8 +14,8 @@ from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.forecast import nowcast
-from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import prepare
+from hinterland.outlook.one_cell import influences, own_sources
 from hinterland.outlook.series import parts, table, yearly
 from hinterland.sources.reading import Options
 

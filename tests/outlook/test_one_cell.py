@@ -14,9 +14,8 @@ from hinterland.codes import Period
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook import one_cell, tell_ahead
 from hinterland.outlook.forecast import forecast, forecast_months
-from hinterland.outlook.influence import Influence
 from hinterland.outlook.joint import prepare
-from hinterland.outlook.one_cell import Likely, likely
+from hinterland.outlook.one_cell import Influence, Likely, likely
 
 EXACT = 1e-9
 

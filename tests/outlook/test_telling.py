@@ -22,11 +22,10 @@ from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.models import Indicator
 from hinterland.outlook.cells import Cell
-from hinterland.outlook.convergence import beta, sigma
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.exposure import concentration
 from hinterland.outlook.gravity import centre, movement
-from hinterland.outlook.inequality import Inequality, inequality
+from hinterland.outlook.inequality import Inequality, beta, inequality, sigma
 from hinterland.outlook.quality import FromOne, ShareOverTime, VolumeOrValue
 from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.outlook.shares import change, share

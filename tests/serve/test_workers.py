@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from hinterland.serve.problems import Problem
-from hinterland.serve.replies import Reply
+from hinterland.serve.replies import Problem, Reply
 from hinterland.serve.workers import FIRST, Answer, Costs, Pool
 
 

@@ -18,8 +18,7 @@ from hinterland.models import Source
 from hinterland.packaged import read_table
 from hinterland.packs import packs
 from hinterland.sources import tidy
-from hinterland.sources.addresses import host_of
-from hinterland.sources.reading import Figure, Quarantined, Reading, untimely
+from hinterland.sources.reading import Figure, Quarantined, Reading, host_of, untimely
 
 
 def reject(reading: Reading, sources: dict[str, Source], today: date, others: Sequence[tuple[str, Sequence[Figure]]] = ()) -> None:

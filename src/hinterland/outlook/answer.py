@@ -22,8 +22,8 @@ from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source, fields_of, plain
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, Forecast, Nowcast, forecast, main_flow, named, nowcast
-from hinterland.outlook.influence import influences, own_sources
 from hinterland.outlook.joint import TooShort
+from hinterland.outlook.one_cell import influences, own_sources
 from hinterland.outlook.panel import indicator
 from hinterland.outlook.series import Array, Series, parts, table
 from hinterland.outlook.wording import Note

@@ -1,11 +1,12 @@
 """What is likely of one cell: the trade of a subject in a period, held or not, from the joint draws that every outlook sums. A subject, a
 period and a flow go in; the median comes out with its intervals, the figures that it rests on, and the sources, not official, that move
-it."""
+it: those without which the period, drawn again, would lie elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -17,9 +18,8 @@ from hinterland.indicators import Indicators
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, main_flow, named, rows_of
-from hinterland.outlook.influence import Influence, influences
 from hinterland.outlook.joint import TooShort, begin_sums
-from hinterland.outlook.series import parts, yearly
+from hinterland.outlook.series import Array, parts, yearly
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import literal
 
@@ -111,3 +111,72 @@ def _figures(indicators: Indicators, home: Home, regions: Sequence[str], period:
         f"AND first_month >= {period.start // 100 * 100 + 1} AND last_month <= {period.end // 100 * 100 + 12} ORDER BY last_month - first_month DESC, last_month, id"
     )
     return tuple(str(r["id"]) for r in sorted(rows, key=lambda r: among.index(r["region"])))
+
+
+DRAWS = 200
+"""Draws of a period without a source; the same seed gives the same chances, so that what differs is the source."""
+
+BAND = (0.1, 0.5, 0.9)
+"""The middle of the period and the ends of its 80% band."""
+
+PART = 0.1
+"""The part of the 80% band of the period by which a source has to move its middle, or an end of the band, to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """A source with the middle of the period without it, and the chance of being at the threshold or above."""
+
+    source: str
+    median: float
+    probability: float | None
+
+
+def influences(
+    indicators: Indicators,
+    regions: Sequence[str],
+    rows: Sequence[int],
+    flow: Flow,
+    period: Period,
+    threshold: Decimal | None,
+    seed: int,
+    *,
+    home: Home | None = None,
+) -> list[Influence]:
+    """The sources that move a period of some rows of a nation's parts, or what is known of it, the one that moves most first; `regions` are those whose figures are
+    left out in turn."""
+    home = home or codes.home_of()
+    named = _sources(indicators, [home.nation, *regions], period.start // 100)
+    if not named:
+        return []
+
+    def drawn(without: str | None = None) -> Array:
+        return np.asarray(
+            begin_sums(indicators, (period,), flow, DRAWS, seed, home=home, without=without)()[0][:, list(rows)].sum(axis=(1, 2))
+        )
+
+    with_all, found = np.quantile(drawn(), BAND), dict[Influence, float]()
+    for source in named:
+        other = drawn(source)
+        without = np.quantile(other, BAND)
+        if (moved := float(np.abs(without - with_all).max())) > PART * (with_all[-1] - with_all[0]):
+            chance = None if threshold is None else float((other >= float(threshold)).mean())
+            found[Influence(source, float(without[1]), chance)] = moved
+    return sorted(found, key=lambda i: -found[i])
+
+
+def own_sources(indicators: Indicators, regions: Sequence[str], year: int) -> list[str]:
+    """The sources, not official, of the preferred levels and growth of some regions in a year and the one before it."""
+    return _sources(indicators, regions, year - 1, "preferred", "op IN ('level', 'growth')")
+
+
+def _sources(
+    indicators: Indicators, regions: Sequence[str], year: int, among: str = "observations", which: str = "op = 'level'"
+) -> list[str]:
+    """The sources, not official, of whole trade from a year on."""
+    rows = indicators.engine.fetch(
+        f"SELECT DISTINCT source FROM {among} WHERE {which} AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value' "
+        "AND load <> 'derived' AND reliability NOT IN ('official', 'derived') "
+        f"AND region IN ({', '.join(map(literal, regions))}) AND first_month >= {100 * year + 1} ORDER BY source"
+    )
+    return [str(r["source"]) for r in rows]

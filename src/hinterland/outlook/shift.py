@@ -13,9 +13,8 @@ from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.language.phrases import levels
 from hinterland.models import Basis, Currency, Flow, Indicator, as_json, fields_of
-from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
 from hinterland.outlook.gravity import Centre, Movement, centre, movement
-from hinterland.outlook.inequality import Inequality, inequality
+from hinterland.outlook.inequality import Beta, Inequality, Sigma, beta, inequality, sigma
 from hinterland.outlook.panel import Panel, indicator, panels, whole, years_held
 from hinterland.outlook.shares import COASTS, REGIONS, GroupShare, ShareChange, change, groups_held, share, shares
 from hinterland.outlook.shift_share import Shift, shift_shares

@@ -15,11 +15,10 @@ from hinterland.language import english_numbers as numbers
 from hinterland.language.phrases import listed
 from hinterland.language.write import middle, when
 from hinterland.models import Indicator
-from hinterland.outlook.convergence import Beta, Sigma
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.exposure import QUALITIES, Concentration
 from hinterland.outlook.gravity import Movement
-from hinterland.outlook.inequality import Inequality
+from hinterland.outlook.inequality import Beta, Inequality, Sigma
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shares import GroupShare, ShareChange

@@ -4,6 +4,7 @@ warehouse."""
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +17,6 @@ from typing import Literal, TypedDict
 from hinterland.codes import Period
 from hinterland.errors import InputError, refused
 from hinterland.models import RELIABILITY, Reliability, Source
-from hinterland.sources.addresses import host_of
 
 __all__ = ["EARLIEST", "Figure", "Head", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "Said", "untimely"]
 PeriodFrom = Literal["file", "name", "user"]
@@ -157,6 +157,22 @@ def untimely(start: int, end: int, today: date) -> str | None:
     if end > today.year * 100 + today.month:
         return f"its period {Period(start, end)} isn't over: today is {today.isoformat()}; correct the year or month"
     return None
+
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})+)\.?(?::\d{{1,5}})?", re.ASCII)
+_FORM = re.compile(r"https?://([^/?#]+)(?:[/?#][^\\\s\x00-\x1f\x7f]*)?", re.IGNORECASE)
+
+
+def host_of(address: str) -> str:
+    """The host of an http or https address, in lower case and ASCII letters. Raises `ValueError` for what is none, as is what a browser and a parser could take for different hosts."""
+    found = _FORM.fullmatch(address.strip())
+    host = None
+    with suppress(UnicodeError):
+        host = _HOST.fullmatch(found[1].encode("idna").decode("ascii").lower()) if found else None
+    if host is None:
+        raise ValueError(f"{address!r} is no address of a page; write it as https://www.customs.gov.cn/page.html")
+    return host[1]
 
 
 HEAD = 64 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.serve.pages import ask, check, claims, compare, country, explore, outlook, pending, rules, subject
+from hinterland.serve.pages import ask, check, claims, country, explore, outlook, subject
 from hinterland.serve.replies import Reply
 
 VERBS: dict[str, Callable[..., Reply]] = {
@@ -15,12 +15,12 @@ VERBS: dict[str, Callable[..., Reply]] = {
     "page:report": check.report,
     "page:claims": claims.search,
     "page:claim": claims.one,
-    "page:compare": compare.compare,
+    "page:compare": country.compare,
     "page:country": country.country,
     "page:explore": explore.explore,
     "page:outlook": outlook.outlook,
-    "page:pending": pending.pending,
-    "page:rules": rules.rules,
+    "page:pending": explore.pending,
+    "page:rules": check.rules,
     "page:subject": subject.subject,
 }
 """Every page by its name."""

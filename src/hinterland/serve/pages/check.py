@@ -1,9 +1,10 @@
-"""Checking a text on a page: what was found, the text with each claim coloured and its evidence at hand, what was not settled, and the
-report as files. Nothing is kept: the page carries what was sent, and each download sends it again."""
+"""Checking a text on a page: what was found, the text with each claim coloured and its evidence at hand, what was not settled, the report as
+files, and the rules, to which a finding leads by its code. Nothing is kept: the page carries what was sent, and each download sends it again."""
 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from hinterland.check.document import Document, from_text
 from hinterland.check.output import BINARY, FORMATS
 from hinterland.check.output.html import described
 from hinterland.check.report import Report
+from hinterland.check.rules import rules as known
 from hinterland.codes import Language
 from hinterland.serve.pages.frames import page
 from hinterland.serve.replies import Reply
@@ -94,3 +96,13 @@ def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str)
     made = write(_report(h, sent, document, language))
     saved = label("check:saved", language, name=PurePath(sent.name).stem or label("check:name", language))
     return Reply(made if isinstance(made, bytes) else made.encode("utf-8"), media, f"{saved}.{output_format}")
+
+
+PARTS = re.compile(r"\n\n|\n(?=[A-Z][a-z]+: )")
+"""What ends a paragraph of a rule's page: an empty line, or that the next one has a head of its own."""
+
+
+def rules(h: Hinterland, *, language: Language) -> Reply:
+    """The page of all rules."""
+    sections = [(code, rule, PARTS.split((rule.__doc__ or "").strip())) for code, rule in known().items()]
+    return page(h, "rules", language, rules=sections, said=partial(say, language))

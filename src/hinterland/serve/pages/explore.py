@@ -1,4 +1,5 @@
-"""Exploring the observations: filters, sources, vintages, a table page by page, and all that fits as a file."""
+"""Exploring the observations: filters, sources, vintages, a table page by page, and all that fits as a file; and the files that are pending,
+what contradicts the figures held and explains it best, and where the server may load, buttons to accept or reject."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ from hinterland.models import RELIABILITY, Claim, Observation, Source
 from hinterland.serve.pages.choices import Choice, by_kind, named
 from hinterland.serve.pages.frames import page, to
 from hinterland.serve.replies import Reply
-from hinterland.serve.verbs import figures
+from hinterland.serve.verbs import figures, plain
 
 PAGE = 50
 """Rows on a page."""
@@ -171,3 +172,9 @@ def _row(o: Observation, language: Language, *, based: bool = False) -> dict[str
     about = word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language)))
     where, period = codes.name(o.region, language), when(o.period, language)
     return {"region": where, "period": period, "what": what, "value": value, "source": o.source, "about": about}
+
+
+def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Reply:
+    """The page of pending files; `deciding` where they can be accepted and rejected through the server."""
+    files = [plain.named(h.pending(f["load"]))["files"][0] for f in h.pending()["files"]]
+    return page(h, "pending", language, files=files, deciding=deciding)
