@@ -96,7 +96,6 @@ def test_belt_and_road_is_a_published_aggregate_with_versions_of_its_scope() -> 
     assert codes.members("BRI") == ()
     assert not codes.get("partner", "BRI").computable
     scopes = codes.bloc_scopes("BRI")
-    assert [s.size for s in scopes] == [None, 152]
     assert scopes[0].last == 202312
     assert scopes[1].first == 202301
 
@@ -138,11 +137,6 @@ def test_a_code_used_out_of_its_time_is_refused_with_the_one_then_in_use() -> No
 def test_a_code_not_held_is_refused() -> None:
     with pytest.raises(codes.UnknownName, match='no partner code "888"'):
         codes.partner_of("888")
-
-
-def test_the_codes_that_changed_name_their_successor() -> None:
-    changed = {c.code: c.replaced_by for partner in ("GEO", "ARM", "AZE", "SPM") for c in codes.customs_codes(partner) if c.replaced_by}
-    assert changed == {"337": "150", "338": "151", "339": "152", "448": "505"}
 
 
 def test_codes_that_are_only_inferred_say_so() -> None:

@@ -24,8 +24,8 @@ ADDRESS = "s3://desk/warehouse"
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """A bucket that this process reaches with credentials; nothing else of the machine's surroundings is seen, and no metadata service of it could be."""
     with serving() as opened, monkeypatch.context() as patch:
-        for kind in KINDS.values():
-            for name in (*kind.variables, kind.unsigned.upper()):
+        for unsigned, variables in KINDS.values():
+            for name in (*variables, unsigned.upper()):
                 patch.delenv(name, raising=False)
         patch.setenv("AWS_ENDPOINT_URL", opened.endpoint)
         patch.setenv("AWS_METADATA_ENDPOINT", opened.endpoint)
@@ -147,15 +147,19 @@ def test_credentials_that_a_store_refuses_are_named_as_such(bucket: Served, monk
 
 
 def test_credentials_that_are_set_are_used_and_a_choice_of_the_user_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    for address, kind in {"s3://b/w": KINDS["s3"], "gs://b/w": KINDS["gs"], "abfss://c@a.dfs.core.windows.net/w": KINDS["abfss"]}.items():
+    for address, (unsigned, variables) in {
+        "s3://b/w": KINDS["s3"],
+        "gs://b/w": KINDS["gs"],
+        "abfss://c@a.dfs.core.windows.net/w": KINDS["abfss"],
+    }.items():
         with monkeypatch.context() as patch:
-            for name in (*kind.variables, kind.unsigned.upper()):
+            for name in (*variables, unsigned.upper()):
                 patch.delenv(name, raising=False)
-            assert (storage_options(address) or {})[kind.unsigned] == "true"
-            for name in (*kind.variables, kind.unsigned.upper()):
+            assert (storage_options(address) or {})[unsigned] == "true"
+            for name in (*variables, unsigned.upper()):
                 with patch.context() as inner:
                     inner.setenv(name, "false")
-                    assert kind.unsigned not in (storage_options(address) or {})
+                    assert unsigned not in (storage_options(address) or {})
     assert storage_options("/a/folder") is storage_options("file:///a/folder") is None
 
 

@@ -5,7 +5,6 @@ from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
 from hinterland.codes.lookup import aliases, entries, find, get, held, measure, name, surfaces, unit
 from hinterland.codes.membership import (
-    BlocScope,
     Membership,
     ancestors,
     bloc_scopes,
@@ -39,7 +38,7 @@ from hinterland.codes.tables import (
 )
 
 __all__ = [
-    "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "BlocScope", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",
+    "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",
     "Measure", "Membership", "Partner", "Period", "Product", "Regime", "Region", "Scope", "Surface", "Unit", "UnknownName",
     "aliases", "ancestors", "basket_definitions", "bloc_scopes", "blocs_of", "customs_codes", "entries", "find", "first_level_of", "fold",
     "get", "group_members", "groups_of", "held", "home_of", "homes", "is_first_level", "is_group", "is_nation", "measure", "members", "memberships", "name", "nation_of", "parent",

@@ -15,31 +15,18 @@ from hinterland.packs.pack import read_cell
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """One member of a bloc with its first and last month (`yyyymm`, `None` where open)."""
+    """One member of a bloc, or what its published aggregate covered, with its first and last month (`yyyymm`, `None` where open)."""
 
     bloc: str
     member: str
     first: int | None
     last: int | None
-    note: str = ""
 
     def holds(self, on: Period | None) -> bool:
         """Whether it held through the whole period; with `None`, whether it holds still."""
         if on is None:
             return self.last is None
         return (self.first is None or self.first <= on.start) and (self.last is None or on.end <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class BlocScope:
-    """What a published aggregate covered, and since when (`yyyymm`), where its members are not compiled here."""
-
-    bloc: str
-    scope: str
-    first: int | None
-    last: int | None
-    size: int | None
-    note: str
 
 
 def members(code: str, on: Period | None = None) -> tuple[str, ...]:
@@ -64,7 +51,7 @@ def is_group(code: str | None) -> bool:
 
 def memberships(bloc: str) -> tuple[Membership, ...]:
     """Every membership of a bloc there has been, with its months."""
-    return _bloc_members().get(bloc, ())
+    return _in_time("bloc_members", "member").get(bloc, ())
 
 
 def groups_of(region: str) -> tuple[str, ...]:
@@ -80,18 +67,12 @@ def blocs_of(partner: str, on: Period | None = None) -> tuple[str, ...]:
 @cache
 def _joined() -> Mapping[str, tuple[Membership, ...]]:
     """The memberships of each partner, in the order of the blocs."""
-    return grouped((m.member, m) for all_of in _bloc_members().values() for m in all_of)
+    return grouped((m.member, m) for all_of in _in_time("bloc_members", "member").values() for m in all_of)
 
 
-def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
-    """The scopes a published aggregate has had, oldest first."""
-    return tuple(
-        BlocScope(
-            bloc, r["scope"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), read_cell(r, "size", month), r["note"]
-        )
-        for r in rows("bloc_scopes")
-        if r["bloc"] == bloc
-    )
+def bloc_scopes(bloc: str) -> tuple[Membership, ...]:
+    """The scopes a published aggregate has had, oldest first, where its members are not compiled here."""
+    return _in_time("bloc_scopes", "scope").get(bloc, ())
 
 
 def parent(region: str) -> str | None:
@@ -121,8 +102,9 @@ def _group_members() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _bloc_members() -> Mapping[str, tuple[Membership, ...]]:
+def _in_time(table: str, column: str) -> Mapping[str, tuple[Membership, ...]]:
+    """What stands in a column of a table of blocs, by bloc."""
     return grouped(
-        (r["bloc"], Membership(r["bloc"], r["member"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), r["note"]))
-        for r in rows("bloc_members")
+        (r["bloc"], Membership(r["bloc"], r[column], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month)))
+        for r in rows(table)
     )

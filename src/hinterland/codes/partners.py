@@ -15,17 +15,13 @@ from hinterland.packs.pack import read_cell
 
 @dataclass(frozen=True, slots=True)
 class CustomsCode:
-    """A three-digit partner code, the months it was in use (`yyyymm`, `None` where open) and the code after it. `inferred`: not seen in a
-    code list yet."""
+    """A three-digit partner code, the months it was in use (`yyyymm`, `None` where open). `inferred`: not seen in a code list yet."""
 
     code: str
     partner: str
-    zh: str
     first: int | None
     last: int | None
-    replaced_by: str | None
     inferred: bool
-    note: str
 
     def holds(self, on: Period | None) -> bool:
         """Whether it was in use in any month of the period."""
@@ -55,8 +51,8 @@ def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, 
 def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
     return grouped(
         (r["customs_code"], CustomsCode(
-            r["customs_code"], r["partner"], r["zh"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month), r["replaced_by"] or None,
-            r["basis"] == "inferred", r["note"],
+            r["customs_code"], r["partner"], read_cell(r, "valid_from", month), read_cell(r, "valid_to", month),
+            r["basis"] == "inferred",
         )) for r in rows("partner_codes")
     )  # fmt: skip
 

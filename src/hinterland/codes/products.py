@@ -17,7 +17,6 @@ class BasketPart:
     hs_prefix: str
     year_from: int | None
     year_to: int | None
-    note: str = ""
 
     def holds(self, year: int) -> bool:
         """Whether the prefix was in force in a year."""
@@ -44,7 +43,7 @@ def basket_definitions(basket: str) -> tuple[BasketDefinition, ...]:
     """The definitions of a basket, the usual one first; none where it is only ever published (own brands). Raises `UnknownName` for a code
     not held."""
     get("product", basket)
-    own = ((r, BasketPart(r["hs_prefix"], _year(r["year_from"]), _year(r["year_to"]), r["note"])) for r in rows("basket_definitions"))
+    own = ((r, BasketPart(r["hs_prefix"], _year(r["year_from"]), _year(r["year_to"]))) for r in rows("basket_definitions"))
     found = grouped(((r["definition"], r["standing"]), part) for r, part in own if r["basket"] == basket)
     return tuple(BasketDefinition(basket, *named, parts) for named, parts in found.items())
 

@@ -256,7 +256,7 @@ def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
     if len(scopes) < 2:
         return False
     here, before = (Period(first_month - x, last_month - x) for x in (0, 100))
-    counted = [{s.scope for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
+    counted = [{s.member for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
     return counted[0] != counted[1] or len(counted[0]) > 1
 
 

@@ -24,6 +24,7 @@ from hinterland import codes
 from hinterland.indicators.index import Index
 from hinterland.indicators.set_aside import set_aside
 from hinterland.packs import packs
+from hinterland.sources.reading import whole
 from hinterland.warehouse.engine import Engine, arrow, literal
 
 EDITION = "7"
@@ -199,8 +200,7 @@ def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list
 
 
 def _copy(engine: Engine, sql: str, path: Path) -> None:
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
+    with whole(path) as scratch:
         try:
             _put(engine.con, sql, scratch, path.suffix)
         except duckdb.PermissionException:
@@ -209,9 +209,6 @@ def _copy(engine: Engine, sql: str, path: Path) -> None:
             with duckdb.connect() as con:
                 con.register("given", data)
                 _put(con, "SELECT * FROM given", scratch, path.suffix)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def _put(con: duckdb.DuckDBPyConnection, sql: str, path: Path, suffix: str) -> None:

@@ -5,7 +5,6 @@ no two answers differ. Sums are stored beside the state's ledger."""
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +29,7 @@ from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.series import Array, parts, yearly
 from hinterland.outlook.wording import words
+from hinterland.sources.reading import whole
 from hinterland.warehouse.engine import literal
 
 T = TypeVar("T")
@@ -181,15 +181,10 @@ def summed(drawn: Posterior | YearlyPosterior, flow: Flow, periods: tuple[Period
 
 def _write(path: Path, levels: Array, model: str) -> None:
     """Store sums; renamed into place when they are whole. Where the folder can't be written nothing is stored."""
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        try:
-            with scratch.open("wb") as file:
-                np.savez(file, levels=levels, model=np.array(model))
-            scratch.replace(path)
-        finally:
-            scratch.unlink(missing_ok=True)
+        with whole(path) as scratch, scratch.open("wb") as file:
+            np.savez(file, levels=levels, model=np.array(model))
         room = KEPT
         for old in sorted(path.parent.glob("futures-*.npz"), key=lambda p: p.stat().st_mtime, reverse=True):
             if (room := room - old.stat().st_size) < 0:

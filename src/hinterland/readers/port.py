@@ -25,7 +25,7 @@ from hinterland.readers.prompt import VERSION, parts, prompt
 from hinterland.readers.proposers import ReaderSettings, ask
 from hinterland.readers.validate import validate
 from hinterland.reading import ReadText, read
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import InputError, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Reading:
     rejected: tuple[Rejection, ...] = ()
     tokens_in: int = 0
     tokens_out: int = 0
-    cached: bool = False
     notes: tuple[str, ...] = field(default=())
 
     @property
@@ -86,14 +85,12 @@ class ProposingReader:
         taken: list[ProposedClaim] = []
         rejected: list[Rejection] = []
         tokens_in = tokens_out = 0
-        all_cached = True
         for part in parts(text):
             instructions, request = prompt(part, today, offline.language)
             asked = self.settings.url or " ".join(self.settings.command)
             place = kept_at(VERSION, self.settings.kind, asked, self.settings.model, instructions, request)
             answer = load_answer(place) if self.settings.cache else None
             if answer is None:
-                all_cached = False
                 self.announce(f"the text is sent to {self.settings.host} (reader {self.settings.name})")
                 given = ask(self.settings, instructions, request, part.text, today)
                 answer, tokens_in, tokens_out = given.value, tokens_in + given.tokens_in, tokens_out + given.tokens_out
@@ -106,7 +103,7 @@ class ProposingReader:
         numbers = offline.left_alone + sum(any(c.isdigit() for c in claim.text) for claim in offline.claims)
         left = max(0, numbers - sum(any(c.isdigit() for c in claim.text) for claim in found.claims))
         text_read = replace(offline, claims=found.claims, left_alone=left, doubts={})
-        return Reading(text_read, self.settings.name, found.rejected, tokens_in, tokens_out, all_cached)
+        return Reading(text_read, self.settings.name, found.rejected, tokens_in, tokens_out)
 
 
 def _placed(claim: ProposedClaim, shift: int, part: str) -> ProposedClaim:
@@ -231,10 +228,7 @@ def load_answer(path: Path) -> Any | None:
 
 def save_answer(path: Path, answer: Any) -> None:
     """Keep an answer; written whole or not at all."""
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
+        with whole(path) as part:
+            part.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import stat
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import KW_ONLY, dataclass, field, fields
@@ -173,6 +174,17 @@ def host_of(address: str) -> str:
     if host is None:
         raise ValueError(f"{address!r} is no address of a page; write it as https://www.customs.gov.cn/page.html")
     return host[1]
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A place beside that of a file to write it at, from which it is moved there: the file is whole or absent, and nothing stays where writing fails."""
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 HEAD = 64 * 1024

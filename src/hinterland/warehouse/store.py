@@ -341,20 +341,12 @@ def storage_error(error: BaseException) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of object store: its option that asks without credentials, and the variables by which a user sets them."""
-
-    unsigned: str
-    variables: tuple[str, ...]
-
-
 KINDS = {
-    scheme: Kind(row["unsigned"], tuple(row["variables"].split(";")))
+    scheme: (row["unsigned"], row["variables"].split(";"))
     for row in read_table("hinterland.warehouse", "stores.csv")
     for scheme in row["schemes"].split(";")
 }
-"""The kinds of object stores by the scheme of their addresses."""
+"""The kinds of object stores by the scheme of their addresses: the option that asks without credentials, and the variables by which a user sets them."""
 PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "max_retries": "5", "retry_timeout": "30s"}
 _OF_A_STORE = re.compile(r"Error performing|Generic \w+ error")
 _STATUS = re.compile(r"\b([45]\d\d) ([A-Z][A-Za-z ]+?)(?: {2}|$|:| <| Some| \{)")
@@ -365,28 +357,27 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 def storage_options(location: str) -> dict[str, str] | None:
     """What the table library is given for a location; nothing where it is no object store."""
-    kind = KINDS.get(location.partition("://")[0])
-    if kind is None:
+    unsigned, variables = KINDS.get(location.partition("://")[0], ("", []))
+    if not unsigned:
         return None
     # Whoever sets the variable of that name, to false as well, says how the store is to be asked.
-    chosen = any(os.environ.get(name) for name in kind.variables) or kind.unsigned.upper() in os.environ
-    return PATIENCE if chosen else PATIENCE | {kind.unsigned: "true"}
+    chosen = any(os.environ.get(name) for name in variables) or unsigned.upper() in os.environ
+    return PATIENCE if chosen else PATIENCE | {unsigned: "true"}
 
 
 def explain(location: str, error: Exception) -> str | None:
     """Why an object store didn't answer as it should, in a sentence; nothing where that isn't what is wrong."""
-    scheme = location.partition("://")[0]
-    kind = KINDS.get(scheme)
+    _, variables = KINDS.get(location.partition("://")[0], ("", []))
     lines = [line.strip(" ↳") for line in _COLOURS.sub("", str(error)).splitlines()]
     message = " ".join(lines)
-    if kind is None or not _OF_A_STORE.search(message):
+    if not variables or not _OF_A_STORE.search(message):
         return None
     if "NoSuchBucket" in message or "ContainerNotFound" in message or "The specified bucket does not exist" in message:
         return f"there is no bucket or container {location.split('/')[2]!r}; make it, or name another address"
     status = _STATUS.search(message)
     if status and status[1] in ("401", "403"):
-        if not any(os.environ.get(name) for name in kind.variables):
-            return f"it is open to nobody without credentials, and none are set in the environment (as {kind.variables[0]})"
+        if not any(os.environ.get(name) for name in variables):
+            return f"it is open to nobody without credentials, and none are set in the environment (as {variables[0]})"
         return "its store refuses the credentials that the environment sets"
     if "URL scheme is not allowed" in message:
         return "its endpoint is plain http, which is used only where the environment says AWS_ALLOW_HTTP=true"

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import socket
 import ssl
@@ -24,7 +23,7 @@ from hinterland.codes import Period
 from hinterland.errors import refused
 from hinterland.models import Result
 from hinterland.sources.numerals import HS
-from hinterland.sources.reading import InputError
+from hinterland.sources.reading import InputError, whole
 from hinterland.version import __version__
 
 PAUSE, ATTEMPTS, LONGEST_WAIT = 1.0, 4, 120
@@ -105,15 +104,12 @@ def ask_patiently(ask: Callable[[], T], wait: Wait) -> T:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that it is whole or absent. Raises `InputError` where it can't be written."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file, whole or not at all. Raises `InputError` where it can't be written."""
     try:
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        with whole(path) as unfinished:
+            unfinished.write_bytes(data)
     except OSError as e:
         raise InputError(f"{path} can't be written: {e.strerror}") from e
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def periods_of(texts: Sequence[str]) -> list[Period]:
