@@ -182,14 +182,13 @@ def test_a_compound_rate_is_published_for_the_years_it_covers(h: Hinterland) -> 
     assert answer.published is not None and answer.published.value == Decimal("13.2")
     close(answer.computed, compound_rate(AH25, AH20, 5))
     assert answer.best == answer.published
-    assert answer.computed is not None and answer.computed.vintage == "held"
 
 
 def test_a_compound_rate_over_one_year_is_the_growth_published_for_it(h: Hinterland) -> None:
     answer = ask(h, "CN-AH", "cagr", base="2024")
     assert answer.published is None
     close(answer.computed, Interval.stated("17.3"))
-    assert answer.computed is not None and (answer.computed.how, answer.computed.vintage) == ("computed", "one")
+    assert answer.computed is not None and answer.computed.how == "computed"
 
 
 def contributed(now: Interval, base: Interval, whole: Interval, whole_base: Interval) -> Interval:
@@ -206,7 +205,6 @@ def changed(level: str, rate: str) -> Interval:
 def test_a_contribution_is_the_share_of_a_change(h: Hinterland) -> None:
     answer = ask(h, "CN-AH", "contribution", versus="CN")
     close(answer.computed, share(changed("10135.57", "17.3"), CN25 - CN24))
-    assert answer.computed is not None and answer.computed.vintage == "held"
     close(ask(h, "CN-HN", "contribution", versus="CN").computed, contributed(stated("5405.6"), stated("5625"), CN25, CN24))
 
 

@@ -60,7 +60,7 @@ def answer(cells: Cells, a: Asked) -> Told:
     if made is None or levels == (None, None):
         widest = cells.bounds(a.region, of, a.months) if op == "level" else (None, None)
         return Told(None, None, None, *widest, *widest, None, None, "missing")
-    x, is_complete, _ = made
+    x, is_complete = made
     widest = (x.low, x.high) if is_complete or op != "level" else _widened(cells, a, of, x.low, x.high)
     if not is_complete and op != "level":
         widest = (None, None)

@@ -28,12 +28,10 @@ class NotIndexed(LookupError):
 
 
 class Computed(NamedTuple):
-    """A figure computed from levels, as one of them, whether all that it rests on are complete, and whether its levels are of one vintage (of groups not known, of a level or balance
-    not asked)."""
+    """A figure computed from levels, as one of them, and whether all that it rests on are complete."""
 
     figure: Level
     is_complete: bool
-    is_one: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,13 @@ def held(index: Index, region: str, of: str, months: Months) -> Level | None:
 
 def _level(index: Index, a: Asked, of: str) -> Computed | None:
     x = held(index, a.region, of, a.months)
-    return None if x is None else Computed(x, x.held == x.members, None)
+    return None if x is None else Computed(x, x.held == x.members)
 
 
-def _of(x: Level, figure: Figured, unit: str, observations: str, is_one: bool | None = None) -> Computed:
+def _of(x: Level, figure: Figured, unit: str, observations: str) -> Computed:
     value, low, high = figure
     found = x._replace(value=value, low=low, high=high, unit=unit, observations=observations, how="computed")
-    return Computed(found, x.held == x.members, is_one)
+    return Computed(found, x.held == x.members)
 
 
 def _balance(index: Index, a: Asked, of: str) -> Computed | None:
@@ -132,16 +130,14 @@ def _revised(index: Index, x: Level, region: str, of: str) -> Change | None:
     return found
 
 
-def _ratio(index: Index, a: Asked, of: str) -> tuple[Level, Figured, str, bool] | None:
-    """The level, its value and ends over those of the base, what they rest on, and whether that is of one vintage."""
+def _ratio(index: Index, a: Asked, of: str) -> tuple[Level, Figured, str] | None:
+    """The level, its value and ends over those of the base, and what they rest on."""
     op = a.indicator.op
     now, base = held(index, a.region, of, a.months), held(index, a.region, of, a.start)
     if now is None or base is None or now.unit != base.unit or now.who != base.who:
         return None
     moved = op != "growth" or base.who != 0 or a.start[0] < a.months[0] - YEAR
-    is_one = False
     if moved and (r := _revised(index, base, a.region, of)) is not None:
-        is_one = True
         base = base._replace(value=r.base_value, low=r.base_low, high=r.base_high, observations=r.base_observations)
     if base.low is None or base.low <= 0 or (op == "growth" and a.is_over_a_year and index.is_implied(base.observations)):
         return None
@@ -150,8 +146,8 @@ def _ratio(index: Index, a: Asked, of: str) -> tuple[Level, Figured, str, bool] 
         c = index.changes.get((of, a.region, *a.months, now.unit, now.who))
         if c is not None:
             value, low, high = (x if s is None else s for s, x in zip((c.ratio_value, c.ratio_low, c.ratio_high), found, strict=True))
-            found, rests, is_one = (value, low, high), c.observations, True
-    return now, found, rests, is_one
+            found, rests = (value, low, high), c.observations
+    return now, found, rests
 
 
 def _rate(index: Index, a: Asked, of: str) -> Computed | None:
@@ -162,7 +158,7 @@ def _rate(index: Index, a: Asked, of: str) -> Computed | None:
         "growth": lambda x: 100 * (x - 1), "multiple": lambda x: x, "cagr": lambda x: float(100 * (x ** (1.0 / years) - 1)),
     }  # fmt: skip
     value, low, high = (None if x is None else rates[op](x) for x in found[1])
-    return _of(found[0], (value, low, high), "ratio" if op == "multiple" else "percent", *found[2:])
+    return _of(found[0], (value, low, high), "ratio" if op == "multiple" else "percent", found[2])
 
 
 def _whole(a: Asked, of: str) -> tuple[str, str]:
@@ -184,11 +180,9 @@ def _share(index: Index, a: Asked, of: str) -> Computed | None:
     sides = ((now, a.region, of), (whole, region, whole_of))
     late = [x.how == "published" and index.is_late((r, s, *a.months)) for x, r, s in sides]
     implied = [x.how == "derived" and index.is_implied(x.observations) for x, *_ in sides]
-    is_one = True
     if (odd := [not (x or y) for x, y in zip(late, implied, strict=True)]) in ([True, False], [False, True]):
         place = odd.index(True)
         c = _revised(index, *sides[place]) if any(late) else None
-        is_one = c is not None
         if c is not None:
             x = sides[place][0]._replace(value=c.base_value, low=c.base_low, high=c.base_high, observations=c.base_observations)
             now, whole = (x, whole) if place == 0 else (now, x)
@@ -196,7 +190,7 @@ def _share(index: Index, a: Asked, of: str) -> Computed | None:
         return None
     value, low, high = (None if x is None else 100 * x for x in (now.value, now.low, now.high))
     hundredfold = now._replace(value=value, low=low, high=high)
-    found = _of(now, _divided(hundredfold, whole), "percent", f"{now.observations},{whole.observations}", is_one)
+    found = _of(now, _divided(hundredfold, whole), "percent", f"{now.observations},{whole.observations}")
     return found._replace(is_complete=found.is_complete and whole.held == whole.members)
 
 
@@ -208,7 +202,7 @@ def _contribution(index: Index, a: Asked, of: str) -> Computed | None:
     value, low, high = (None if x is None else 100 * x for x in (part.figure.value, part.figure.low, part.figure.high))
     hundredfold = part.figure._replace(value=value, low=low, high=high)
     observations = f"{part.figure.observations},{whole.figure.observations}"
-    found = _of(part.figure, _divided(hundredfold, whole.figure), "percent", observations, part.is_one and whole.is_one)
+    found = _of(part.figure, _divided(hundredfold, whole.figure), "percent", observations)
     return found._replace(is_complete=part.is_complete and whole.is_complete)
 
 
@@ -217,7 +211,7 @@ def _moved(index: Index, a: Asked, region: str, of: str) -> Computed | None:
     now, base = held(index, region, of, a.months), held(index, region, of, a.start)
     if now is None or base is None or now.unit != base.unit or now.who != base.who:
         return None
-    if is_one := (r := _revised(index, base, region, of)) is not None:
+    if (r := _revised(index, base, region, of)) is not None:
         base = base._replace(value=r.base_value, low=r.base_low, high=r.base_high, observations=r.base_observations)
     ends, rests = (
         (_minus(now.value, base.value), _minus(now.low, base.high), _minus(now.high, base.low)),
@@ -226,8 +220,8 @@ def _moved(index: Index, a: Asked, region: str, of: str) -> Computed | None:
     c = index.changes.get((of, region, *a.months, now.unit, now.who)) if a.is_over_a_year else None
     if c is not None:
         value, low, high = (x if s is None else s for s, x in zip((c.change_value, c.change_low, c.change_high), ends, strict=True))
-        ends, rests, is_one = (value, low, high), c.observations, True
-    return _of(now, ends, now.unit, rests, is_one)
+        ends, rests = (value, low, high), c.observations
+    return _of(now, ends, now.unit, rests)
 
 
 COMPUTED: dict[str, Callable[[Index, Asked, str], Computed | None]] = {

@@ -53,9 +53,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations.
-    `vintage` says of a change or share that was computed whether its levels are of one vintage (`one`) or one of them is as held (`held`)
-    and may be of another."""
+    """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations."""
 
     value: Decimal
     interval: Interval
@@ -64,7 +62,6 @@ class Quantity:
     observations: tuple[str, ...]
     held: int = 1
     members: int = 1
-    vintage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +246,7 @@ def _row(number: int, n: Need) -> tuple[Value, ...]:
 
 
 def _figure(row: dict[str, Any], which: str) -> Quantity | None:
-    came = {n: row[n] for n in ("how", "held", "members", "vintage")} if which == "computed" else {"how": "published"}
+    came = {n: row[n] for n in ("how", "held", "members")} if which == "computed" else {"how": "published"}
     return _quantity(*(row[f"{which}{part}"] for part in ("", "_low", "_high", "_unit", "_from")), **came)
 
 
@@ -262,9 +259,6 @@ def _quantity(value: float | None, low: float | None, high: float | None, unit: 
         value = sum(known) / len(known)
     interval = Interval(ends[0], ends[1], True, ends[0] is not None and ends[0] == ends[1])
     return Quantity(millionth(value), interval, unit, observations=tuple(observations.split(",")), **came)
-
-
-VINTAGES = {True: "one", False: "held", None: None}
 
 
 def _look_up(index: Index, n: Need) -> Answer | None:
@@ -280,7 +274,5 @@ def _look_up(index: Index, n: Need) -> Answer | None:
     return Answer(
         n,
         _quantity(stated.value, stated.low, stated.high, stated.unit, stated.id, how="published") if stated else None,
-        _quantity(x.value, x.low, x.high, x.unit, x.observations, how=x.how, held=x.held, members=x.members, vintage=VINTAGES[made.is_one])
-        if made and x
-        else None,
+        _quantity(x.value, x.low, x.high, x.unit, x.observations, how=x.how, held=x.held, members=x.members) if made and x else None,
     )

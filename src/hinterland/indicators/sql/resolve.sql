@@ -73,8 +73,7 @@ found AS (
         s.need, s.part, CASE WHEN r.region IS NULL THEN s.value ELSE CAST(r.base_value AS DECIMAL(28, 6)) END AS value,
         CASE WHEN r.region IS NULL THEN s.low ELSE CAST(r.base_low AS DECIMAL(28, 6)) END AS low,
         CASE WHEN r.region IS NULL THEN s.high ELSE CAST(r.base_high AS DECIMAL(28, 6)) END AS high, s.unit,
-        coalesce(r.base_observations, s.observations) AS observations, s.how, s.held, s.members, s.who, coalesce(r.revised, FALSE) AS revised,
-        m.need IS NOT NULL AND NOT s.late AND NOT s.implied AND r.region IS NULL AS odd
+        coalesce(r.base_observations, s.observations) AS observations, s.how, s.held, s.members, s.who
     FROM stood AS s
     LEFT JOIN mixed AS m ON m.need = s.need AND m.unit = s.unit
     LEFT JOIN changes AS r
@@ -88,8 +87,7 @@ years AS (
         max(CASE WHEN p.part = 'now' THEN y.ratio_low END) AS r_low, max(CASE WHEN p.part = 'now' THEN y.ratio_high END) AS r_high,
         max(CASE WHEN p.part = 'now' THEN y.observations END) AS c_observations, max(CASE WHEN p.part = 'now' THEN y.who END) AS c_who,
         max(CASE WHEN p.part = 'whole' THEN y.change_value END) AS d_value, max(CASE WHEN p.part = 'whole' THEN y.change_low END) AS d_low,
-        max(CASE WHEN p.part = 'whole' THEN y.change_high END) AS d_high, max(CASE WHEN p.part = 'whole' THEN y.observations END) AS d_observations,
-        bool_or(p.part = 'now' AND y.revised) AS c_one, bool_or(p.part = 'whole' AND y.revised) AS d_one
+        max(CASE WHEN p.part = 'whole' THEN y.change_high END) AS d_high, max(CASE WHEN p.part = 'whole' THEN y.observations END) AS d_observations
     FROM asked AS a
     JOIN parts AS p ON p.need = a.need AND p.part IN ('now', 'whole')
     JOIN changes AS y ON y.series = p.series AND y.region = p.region AND y.first_month = p.first_month AND y.last_month = p.last_month
@@ -106,14 +104,13 @@ sides AS (
         max(CASE WHEN part = 'now' THEN members END) AS n_members, max(CASE WHEN part = 'now' THEN who END) AS n_who,
         max(CASE WHEN part = 'base' THEN value END) AS b_value, max(CASE WHEN part = 'base' THEN low END) AS b_low,
         max(CASE WHEN part = 'base' THEN high END) AS b_high, max(CASE WHEN part = 'base' THEN observations END) AS b_observations,
-        max(CASE WHEN part = 'base' THEN who END) AS b_who, bool_or(part = 'base' AND revised) AS b_revised,
+        max(CASE WHEN part = 'base' THEN who END) AS b_who,
         max(CASE WHEN part = 'whole' THEN value END) AS w_value, max(CASE WHEN part = 'whole' THEN low END) AS w_low,
         max(CASE WHEN part = 'whole' THEN high END) AS w_high, max(CASE WHEN part = 'whole' THEN observations END) AS w_observations,
         max(CASE WHEN part = 'whole' THEN who END) AS w_who, bool_and(part <> 'whole' OR held = members) AS whole_complete,
         max(CASE WHEN part = 'whole-base' THEN value END) AS v_value, max(CASE WHEN part = 'whole-base' THEN low END) AS v_low,
         max(CASE WHEN part = 'whole-base' THEN high END) AS v_high, max(CASE WHEN part = 'whole-base' THEN observations END) AS v_observations,
-        max(CASE WHEN part = 'whole-base' THEN who END) AS v_who, bool_or(part = 'whole-base' AND revised) AS v_revised,
-        bool_or(odd) AS odd
+        max(CASE WHEN part = 'whole-base' THEN who END) AS v_who
     FROM found
     GROUP BY need, unit
 ),
@@ -129,7 +126,6 @@ moves AS (
         coalesce(y.r_high, CAST(s.n_high AS DOUBLE) / nullif(CAST(CASE WHEN s.n_high < 0 THEN s.b_high ELSE s.b_low END AS DOUBLE), 0)) AS high,
         coalesce(y.c_observations, concat_ws(',', s.n_observations, s.b_observations)) AS c_observations,
         coalesce(y.d_observations, concat_ws(',', s.w_observations, s.v_observations)) AS d_observations,
-        coalesce(y.c_one, FALSE) OR s.b_revised AS c_revised, coalesce(y.d_one, FALSE) OR s.v_revised AS d_revised,
         1.0 / nullif(CAST((a.last_month - a.b_last) / 100 AS DOUBLE), 0) AS root
     FROM asked AS a
     JOIN sides AS s ON s.need = a.need
@@ -153,7 +149,6 @@ ratios AS (
     END
 ),
 -- `complete` tells that every member of every sum was held. A low end below zero is smallest over the smallest base, any other over the largest.
--- `vintage` tells whether the levels are of one (`one`), or a base or a side as held, which may be of another (`held`).
 computed AS (
     SELECT
         need,
@@ -183,19 +178,14 @@ computed AS (
             WHEN op = 'contribution' THEN concat_ws(',', c_observations, d_observations)
             ELSE concat_ws(',', n_observations, b_observations, w_observations)
         END AS observations,
-        CASE op WHEN 'level' THEN n_how ELSE 'computed' END AS how, n_held AS held, n_members AS members, n_held = n_members AND whole_complete AS complete,
-        CASE
-            WHEN op IN ('level', 'balance') THEN NULL
-            WHEN op = 'share' THEN CASE WHEN odd THEN 'held' ELSE 'one' END
-            WHEN c_revised AND (op <> 'contribution' OR d_revised) THEN 'one' ELSE 'held'
-        END AS vintage
+        CASE op WHEN 'level' THEN n_how ELSE 'computed' END AS how, n_held AS held, n_members AS members, n_held = n_members AND whole_complete AS complete
     FROM ratios
 )
 SELECT
     a.need, a.region, a.op, a.first_month, a.last_month,
     CAST(p.value AS DOUBLE) AS published, CAST(p.low AS DOUBLE) AS published_low, CAST(p.high AS DOUBLE) AS published_high, p.unit AS published_unit,
     p.observations AS published_from, c.value AS computed, c.low AS computed_low, c.high AS computed_high, c.unit AS computed_unit,
-    c.observations AS computed_from, c.how, c.held, c.members, c.complete, c.vintage
+    c.observations AS computed_from, c.how, c.held, c.members, c.complete
 FROM asked AS a
 LEFT JOIN published AS p ON p.need = a.need
 LEFT JOIN computed AS c ON c.need = a.need
