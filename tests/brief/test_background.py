@@ -46,6 +46,8 @@ def story(brief: Brief) -> str:
         # A part of the country that moved otherwise than all those named has the one that explains it.
         ("CN-JS", "2025-H1", "en", "Guangdong's trade rose 4.0% and Shanghai's 2.4%, while Beijing's fell 16.4%."),
         ("CN-QH", "2024", "en", "Qinghai's trade, down 10.0% in the first half of 2024, was up 23.2% in the year as a whole."),
+        ("CN-AH", "2025-01/2025-02", "en", "Elsewhere in central China, Henan's trade rose 26.4%, Jiangxi's 2.7% and Hubei's 0.5%, while Shanxi's fell 21.5% and Hunan's 3.3%."),
+        ("CN-HB", "2025", "en", "had been up 16.6% in the first quarter and 28.4% in the first half. It rose 14.8% in 2022 and 5.8% in 2023."),
         ("CN-SC", "2024", "zh", "进口规模反超辽宁、天津，升至全国第八位"),
         ("CN", "2023", "zh", "进出口19.47万亿元，同比增长2.8%，占进出口总值的46.6%"),
     ],

@@ -98,7 +98,7 @@ def test_a_difference_has_the_digits_of_the_rates_it_is_taken_of(brief_of: Brief
             "en",
             'A note on the figures for 2018: "as first published; the statistics office has since revised it to 0.7272 billion dollars, some 5% more".',
         ),
-        ("zh", "对2018年的数字，数据附注为“初次公布数，国家统计局其后修订为7.272亿美元，约多5%”。"),
+        ("zh", "对2018年的数字，数据附注为“初次公布数，国家统计局其后上修约5%，至7.272亿美元”。"),
     ],
 )
 def test_the_note_of_a_source_is_said_and_not_only_that_there_is_one(brief_of: BriefOf, language: Language, why: str) -> None:
@@ -109,13 +109,11 @@ def test_the_note_of_a_source_is_said_and_not_only_that_there_is_one(brief_of: B
 def test_advice_is_on_what_a_sentence_says_and_names_the_year_of_another_period(brief_of: BriefOf) -> None:
     en, zh = (brief_of("US-WA", "2016", language).takeaways[-1] for language in ("en", "zh"))
     # Both sentences name the place of 2011.
-    assert (
-        "in 2011" in en.text and en.why == "For the place by exports in 2011, Illinois is so close that a revision could reverse the order."
-    )
+    assert "in 2011" in en.text and en.why == "The place by exports in 2011: Illinois is so close that a revision could reverse the order."
     assert "2011" in zh.text and zh.advice == "hedge" and "伊利诺伊" in zh.why
 
 
-@pytest.mark.parametrize(("language", "why"), [("en", "For the share in 2016, "), ("zh", "2016年占比：")])
+@pytest.mark.parametrize(("language", "why"), [("en", "The share in 2016: "), ("zh", "关于2016年占比，")])
 def test_a_caution_on_an_earlier_year_is_said_to_be_so(language: Language, why: str) -> None:
     then: Claim = share("2016", "20", "21").claim
     evidence = Evidence(cautions=[make("missing-open", missing=1, asked=31)])

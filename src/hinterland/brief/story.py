@@ -56,6 +56,9 @@ PARTS = ("flows", "product", "firms", "partner")
 FLOWS_FIRST = {"flows": 0, "balance": 1}
 """What is on exports and imports stands ahead of other sentences, in this order."""
 
+TIMES_LAST = {"path": 1, "years": 2, "since": 3}
+"""How the year went and the years before it stand behind other sentences, in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -274,7 +277,12 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
     paragraphs = [
         sorted(
             groups[n],
-            key=lambda b: (bool(b.roles.get("instead")), b.about not in FLOWS_FIRST, b.about == "since", b.claims[0].claim.period != now),
+            key=lambda b: (
+                bool(b.roles.get("instead")),
+                b.about not in FLOWS_FIRST,
+                TIMES_LAST.get(b.about, 0),
+                b.claims[0].claim.period != now,
+            ),
         )
         for n in sorted(groups)
     ]
