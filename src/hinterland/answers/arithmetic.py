@@ -41,7 +41,7 @@ def _grown(indicators: Indicators, r: Request, subjects: Sequence[str], period: 
     return {level.subject: (level, rate) for level, rate in zip(levels, rates, strict=True) if level.is_held and rate.is_held}
 
 
-def _rise(level: Cell, rate: Cell) -> Interval:
+def rise_of(level: Cell, rate: Cell) -> Interval:
     """What a figure rose by on the year before, in its unit."""
     return of(level) * (ONE - ONE / (ONE + of(rate).scaled(Decimal("0.01"))))
 
@@ -76,8 +76,10 @@ def _increased(indicators: Indicators, r: Request, subject: str, period: Period)
     [rate] = cells.ask(indicators, replace(r, op="growth"), asked[:1])
     about = {"who": name(subject, r.language), "what": cells.described(replace(r, op="level"), level, r.language)}
     about |= {"period": when(str(period), r.language)}
+    if period.months > 12 and period.whole_years:
+        return _over_span(indicators, r, subject, period)
     if level.is_held and (rate.is_held or before.is_held):
-        rise = _rise(level, rate) if rate.is_held else of(level) - of(before)
+        rise = rise_of(level, rate) if rate.is_held else of(level) - of(before)
         about |= {"rate": value_text(rate, r.language) if rate.is_held else amount(growth(of(level), of(before)), "percent", r.language)}
         about |= {"value": value_text(level, r.language), "change": _money(abs(rise), level, r)}
         return word("increase:less" if (rise.middle or 0) < 0 else "increase", r.language, **about), [
@@ -93,6 +95,17 @@ def _increased(indicators: Indicators, r: Request, subject: str, period: Period)
     return cells.missing(indicators, replace(r, op=op), rate if level.is_held else level, r.language)[0], []
 
 
+def _over_span(indicators: Indicators, r: Request, subject: str, span: Period) -> tuple[str, list[Cell]]:
+    """By what amount a figure rose from the first year of a span to the last one held; else that the first isn't held."""
+    asked = cells.ask(indicators, replace(r, op="level"), [(subject, r.flow, p) for p in span.years()])
+    held = [c for c in asked if c.is_held]
+    if len(held) < 2 or held[0] is not asked[0]:
+        return cells.missing(indicators, replace(r, op="level"), asked[0], r.language)[0], []
+    about = {"who": name(subject, r.language), "what": cells.described(replace(r, op="level"), held[0], r.language)}
+    what = word("named", r.language, **about)
+    return word("of", r.language, what=what, sentence=figures.over(r, held[0], held[-1])), [held[0], held[-1]]
+
+
 def _ranked_increase(indicators: Indicators, r: Request) -> Worked:
     nation = codes.home_of(r.subjects[0]).nation
     period = _period(indicators, r, nation)
@@ -102,7 +115,7 @@ def _ranked_increase(indicators: Indicators, r: Request) -> Worked:
         held = _grown(indicators, r, r.subjects, period, r.flow)
     if not held or period is None:
         return [], [figures.nothing(r).sentence]
-    rises = {s: _rise(*pair) for s, pair in held.items()}
+    rises = {s: rise_of(*pair) for s, pair in held.items()}
     ranked = sorted(held, key=lambda s: rises[s].middle or Decimal(0), reverse=r.order == "desc")[: r.top or FEW]
     first = held[ranked[0]][0]
     each = [word("slices:each", r.language, name=name(s, r.language), value=_signed(rises[s], held[s][0], r)) for s in ranked]
@@ -257,7 +270,7 @@ def _crossing(r: Request, one: Start, other: Start) -> str:
 def cause(indicators: Indicators, r: Request) -> Worked:
     """Which parts of a figure moved it, as far as held: of all trade its two flows, of the nation its regions; and that reasons aren't in figures."""
     subject, language = r.subjects[0], r.language
-    period = _period(indicators, r, subject)
+    period = (_moved(indicators, r, subject) if r.op != "balance" else None) or _period(indicators, r, subject)
     if r.op == "balance":  # Why one flow is above the other.
         sides = [c for flow in FLOWS for c in (cells.ask(indicators, replace(r, op="level"), [(subject, flow, period)]) if period else [])]
         behind = [c for c in (*(cells.ask(indicators, r, [(subject, None, period)]) if period else []), *sides) if c.is_held]
@@ -270,19 +283,19 @@ def cause(indicators: Indicators, r: Request) -> Worked:
         return [], [word("cause", language), *dict.fromkeys(told)]
     level, rate = held[subject]
     behind, out = [rate, level], [word("cause", language), cells.render(rate, language), cells.render(level, language)]
-    base = of(level) - _rise(level, rate)
+    base = of(level) - rise_of(level, rate)
     flows = _parts(indicators, r, subject, period) if r.flow == "total" else []
     if r.of and flows:
         out[0] = _shares(r, level, rate, flows)
     regions = codes.members(codes.home_of(subject).peers or "") if subject == codes.home_of(subject).nation else ()
     parts = [pair for _, pair in sorted(_grown(indicators, r, regions, period, r.flow).items())]
-    largest = sorted(parts, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3]
+    largest = sorted(parts, key=lambda pair: -abs(rise_of(*pair).middle or Decimal(0)))[:3]
     sliced = [(_sliced(indicators, r, subject, period, axis), axis) for axis in ("partner", "product")]
     for some, key in ((flows, "flow"), (largest, "subject"), *sliced):
         if not some:
             continue
         named = [_named(c, key, language) for c, _ in some]
-        points = [amount((_rise(*pair) / base).scaled(100), "percentage_point", language) for pair in some]
+        points = [amount((rise_of(*pair) / base).scaled(100), "percentage_point", language) for pair in some]
         each = [word("slices:each", language, name=n, value=p) for n, p in zip(named, points, strict=True)]
         about = {"who": name(subject, language), "what": cells.described(r, level, language), "period": when(str(period), language)}
         out.append(word(f"cause:{key}", language, names=said(language, each), **about))
@@ -290,10 +303,18 @@ def cause(indicators: Indicators, r: Request) -> Worked:
     return behind, out
 
 
+def _moved(indicators: Indicators, r: Request, subject: str) -> Period | None:
+    """The newest year held in which a figure moved the way that is said, where no period is named."""
+    rates = replace(r, op="growth")
+    known = {p for p, _ in cells.periods_held(indicators, rates, subject, r.flow) if p.kind == "year"} if r.test and not r.periods else ()
+    asked = cells.ask(indicators, rates, [(subject, r.flow, p) for p in sorted(known, reverse=True)])
+    return next((c.period for c in asked if c.is_held and (c.value < 0) == (r.test == "<")), None)
+
+
 def _shares(r: Request, level: Cell, rate: Cell, flows: Sequence[tuple[Cell, Cell]]) -> str:
     """What each flow added to the rise of all trade, with its part of it where all of them moved the same way."""
-    rise, language = _rise(level, rate), r.language
-    rises = [_rise(*pair) for pair in flows]
+    rise, language = rise_of(level, rate), r.language
+    rises = [rise_of(*pair) for pair in flows]
     is_one_way = all((x.middle or 0) * (rise.middle or 0) > 0 for x in rises)
     parts = [amount((x / rise).scaled(100), "percent", language) for x in rises] if is_one_way else [""] * len(rises)
     each = [
@@ -318,7 +339,7 @@ def _sliced(indicators: Indicators, r: Request, subject: str, period: Period, ax
     rows = indicators.engine.rows(cells.PACKAGE, "slices", region=subject, flow=r.flow, axis=axis)
     each = (replace(r, **{axis: row["slice"]}) for row in rows if (row["first_month"], row["last_month"]) == (period.start, period.end))
     pairs = [pair for one in each for pair in _grown(indicators, one, [subject], period, r.flow).values()]
-    return sorted(pairs, key=lambda pair: -abs(_rise(*pair).middle or Decimal(0)))[:3]
+    return sorted(pairs, key=lambda pair: -abs(rise_of(*pair).middle or Decimal(0)))[:3]
 
 
 def _parts(indicators: Indicators, r: Request, subject: str, period: Period) -> list[tuple[Cell, Cell]]:

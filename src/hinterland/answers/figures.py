@@ -47,7 +47,12 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     notes += older
     held = [c for c in found if c.is_held]
     if not held and (other := _elsewhere(indicators, r, wanted)):
-        return _in_another(answer(indicators, ledger, other), r, periods)
+        return _in_another(answer(indicators, ledger, other), _with_currency(indicators, r), periods)
+    if not held and r.each and r.periods:
+        last = cells.newest(indicators, replace(r, newest=True), r.subjects[0], asked_flows[0])
+        if last is not None and last.months == LENGTHS[r.each] and not any(p.contains(last) for p in r.periods):
+            made = answer(indicators, ledger, replace(r, periods=(Period.year_to(last.end),)))
+            return replace(made, request=r, status="unheld", sentences=(nothing(r).sentence, *made.sentences))
     if len(r.subjects) > 2:
         units = [them[0].evaluated.evidence.unit for them in cells.kinds(held)]
         held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), units.index(c.evaluated.evidence.unit), -c.value))
@@ -146,9 +151,15 @@ def _uncounted(r: Request, found: Sequence[Cell]) -> list[str]:
     return [word("unheld:quantity", r.language, period=when(str(c.period), r.language), **of) for c, of in zip(valued, about, strict=True)]
 
 
+def _with_currency(indicators: Indicators, r: Request) -> Request:
+    """A request with the currency that its first subject is answered in."""
+    return replace(r, currency=r.currency or cells.currency(indicators, r, r.subjects[0]))
+
+
 def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:
     """The request in the currency in which what it asks is held, where none of it is in the one asked for."""
-    others = [replace(r, currency=money) for money in currencies() if r.currency not in (None, money)]
+    own = _with_currency(indicators, r).currency
+    others = [replace(r, currency=money) for money in currencies() if own not in (None, money)]
     return next((other for other in others if any(c.is_held for c in cells.ask(indicators, other, wanted))), None)
 
 

@@ -12,6 +12,7 @@ from hinterland.answers import cells, commands, standing
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
 from hinterland.answers.figures import between, upper
+from hinterland.answers.leads import is_narrowed
 from hinterland.answers.standing import bounds_of, place_of, places_of, scope_text
 from hinterland.check.words import amount
 from hinterland.claims.evaluate import Evaluated, evaluate
@@ -21,11 +22,11 @@ from hinterland.interval import Interval
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.models import Relation
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
 from hinterland.requests.vocabulary import scope as usual_scope
 
-FEW, SHOWN, BACK = 10, 31, 4
-"""Maximum members whose cautions stand with the answer (each row has its own in any case), that are listed where no number is asked for, and of years looked back."""
+FEW, BACK = 10, 4
+"""Maximum members whose cautions stand with the answer (each row has its own in any case), and of years looked back."""
 
 
 def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, only: Collection[str] | None = None) -> Answer:
@@ -36,7 +37,8 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
     subject = r.subjects[0] if r.is_place else None
     newest = r.periods[0] if r.periods else cells.newest(indicators, r, home.nation, r.flow)
     if newest is None:
-        return Answer(r, "unheld", (word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language)),))
+        told = word("unheld:period", language, what=cells.measured(r, r.flow, language), who=name(scope, language))
+        return _where_held(indicators, r, scope, ledger, [told])
     period, found = _latest(indicators, r, scope, newest)
     found = [c for c in found if (only is None or c.subject in only) and c.subject not in r.without]
     beside = cells.ask(indicators, r, [(r.than, r.flow, period)]) if r.than else []
@@ -95,10 +97,11 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger | None = None, *, 
 def _where_held(indicators: Indicators, r: Request, scope: str, ledger: Ledger | None, missing: Sequence[str]) -> Answer:
     """The answer to a ranking in a period in which none of its members is held: that, and the ranking in the one with the most held, a year before others; else of all trade."""
     money, total = cells.currency(indicators, r, codes.members(scope)[0]), replace(r, flow="total")
-    for one in [r, *([total] if r.flow not in (None, "total") else [])]:
+    ways = [r, *([total] if r.flow not in (None, "total") else []), *([replace(r, **ALL)] if is_narrowed(r) else [])]  # type: ignore[arg-type]
+    for one in ways:
         known = Counter(p for s in codes.members(scope) for p, _ in cells.periods_held(indicators, one, s, one.flow, money))
         best = max(
-            (p for p in known if p not in r.periods or one is total), key=lambda p: (p.kind == "year", known[p], p.end), default=None
+            (p for p in known if p not in r.periods or one is not r), key=lambda p: (p.kind == "year", known[p], p.end), default=None
         )
         if best is not None and len(missing) < 2:  # Else another currency is held.
             made = answer(indicators, replace(one, periods=(best,), subjects=(scope,)), ledger)
@@ -177,7 +180,7 @@ def _ranked(
     if (r.top or 0) > 1 and len(placed) > 1:
         return placed[: r.top], [listed(placed[: r.top])]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)
-    return placed[: r.top or SHOWN], [word(key, language, name=first, value=value_text(held[0], language), **about)]
+    return placed[: r.top], [word(key, language, name=first, value=value_text(held[0], language), **about)]
 
 
 def _new(indicators: Indicators, r: Request, held: Sequence[Cell]) -> dict[str, Evaluated]:

@@ -20,6 +20,7 @@ from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.ledger.words import rounded
 from hinterland.requests import Request
+from hinterland.requests.slots import currencies
 
 FEW = 2
 """Maximum publishers named that a bound rests on."""
@@ -62,7 +63,10 @@ def describe(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, alo
     made, parts = _from_parts(indicators, r, cell, money)
     if made:
         return Unheld([*made, *_estimate(grown, base, language), *bound], [*grown, *base, *parts], ends, is_made=True)
-    near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not part else []
+    elsewhere = [_from_parts(indicators, replace(r, currency=m), cell, m) for m in currencies() if money not in (None, m)]
+    if other := next((told for told, _ in elsewhere if told), []):
+        bound, held = other, []  # What it came to in another currency says more than an end alone.
+    near = leads.instead(indicators, r, cell.subject, cell.flow, cell.period) if alone and not (part or other) else []
     out = [*_of_members(indicators, r, cell), absent, *_estimate(grown, base, language), *bound, *inside, *held, *near]
     return Unheld(out, [*grown, *base, *part], ends)
 
@@ -139,7 +143,8 @@ def _of_ends(indicators: Indicators, r: Request, cell: Cell, absent: str) -> Unh
     plain, years = replace(r, op="level"), cell.period.years()
     ends = cells.ask(indicators, plain, [(cell.subject, cell.flow, p) for p in (years[0], years[-1])])
     lacking = [sentence for c in ends if not c.is_held for sentence in cells.missing(indicators, plain, c, r.language)[:1]]
-    held = sorted(p for p, _ in cells.periods_held(indicators, plain, cell.subject, cell.flow) if p in years)
+    money = cells.currency(indicators, plain, cell.subject)
+    held = sorted(p for p, _ in cells.periods_held(indicators, plain, cell.subject, cell.flow, money) if p in years)
     spans = [(cell.subject, cell.flow, Period(held[0].start, held[-1].end))] if len(held) > 1 else []
     inner = [c for c in (cells.ask(indicators, r, spans) if spans else []) if c.is_held]
     within = [word("within", r.language, sentence=cells.render(c, r.language)) for c in inner]

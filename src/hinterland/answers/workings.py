@@ -3,7 +3,7 @@ figures the change on the month before, how far an amount is, who was first past
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -232,19 +232,31 @@ def _rest(indicators: Indicators, r: Request) -> Told:
     periods = r.periods or tuple(p for p in (cells.newest(indicators, r, whole, r.flow),) if p)
     behind, out = [], []
     for p in periods:
-        asked = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects])
+        asked = cells.ask(indicators, replace(r, op="level"), [(s, r.flow, p) for s in r.subjects])
         lacking = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
         if lacking or len(cells.kinds(asked)) > 1:
             out += lacking or [word("computed:currencies", r.language)]
             continue
-        left = of(asked[0])
-        for c in asked[1:]:
-            left = left - of(c)
+        rates = cells.ask(indicators, r, [(s, r.flow, p) for s in r.subjects]) if r.op == "growth" else []
+        if absent := [c for c in rates if not c.is_held]:
+            out += [cells.missing(indicators, r, c, r.language)[0] for c in absent]
+            continue
+        left = _less(map(of, asked))
         value = amount(left, asked[0].evaluated.evidence.unit, r.language, of=asked[0].claim.indicator)
-        out.append(say(r, "rest", asked[0], names=said(r.language, [name(s, r.language) for s in parts]), value=value))
-        out += [cells.render(c, r.language) for c in asked]
-        behind += asked
+        if rates:
+            rise = _less(map(arithmetic.rise_of, asked, rates))
+            value = amount((rise / (left - rise)).scaled(100), "percent", r.language)
+        names = said(r.language, [name(s, r.language) for s in parts])
+        out.append(say(r, "rest:growth" if rates else "rest", asked[0], names=names, value=value))
+        out += [cells.render(c, r.language) for c in (*rates, *asked)]
+        behind += [*asked, *rates]
     return behind, out or [figures.nothing(r).sentence]
+
+
+def _less(them: Iterable[Interval]) -> Interval:
+    """The first of some figures less the others."""
+    first, *others = them
+    return first - sum(others, Interval.exact(Decimal(0)))
 
 
 def _versions(indicators: Indicators, r: Request) -> Told:

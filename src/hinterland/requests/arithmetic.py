@@ -49,7 +49,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return "makeup"
     if _is_part_of_own(found, where):
         return "cause"
-    apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare"))
+    apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare", "contribution"))
     if _is_increase(found) and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
         return "increase"
     both = "apart" in found.values("both") or set(found.values("flow")) >= refusals.BOTH
@@ -178,7 +178,13 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         flow="total" if kind == "cause" and _is_part_of_own(found, where) else r.flow,
         amount=_part(found) if kind == "makeup" else goal.value if goal is not None else None,
         rate=rate,
-        test=None if kind != "pace" else "<" if found.every("falling") or found.values("below") == ["<"] else ">",
+        test=None
+        if kind not in ("pace", "cause")
+        else "<"
+        if found.every("falling") or found.values("below") == ["<"]
+        else ">"
+        if kind == "pace" or found.every("turned")
+        else None,
         order="asc" if ranked and (found.values("superlative")[:1] == ["asc"] or found.every("falling")) else "desc",
         top=single if ranked else None,
     )

@@ -11,7 +11,7 @@ from hinterland import codes
 from hinterland.models import Flow
 from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.slots import FLOWS
-from hinterland.requests.vocabulary import Meaning
+from hinterland.requests.vocabulary import Meaning, scope
 
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
@@ -58,7 +58,12 @@ def settle_percent(found: Scan) -> None:
 def settle_difference(found: Scan) -> None:
     """Take a word such as minus between exports and imports of one place as the balance of both, and one such as above as its side where members are asked."""
     flows = [(m.start, one.value) for m, one in found.every("flow")]
+    own = len(found.every("subject")) < SIDES and len(found.stretches) < SIDES
+    own = own and not any(found.every(kind) for kind in ("record", "superlative", "narrowing", "outlook"))
     for n, m in enumerate(found.mentions):
+        if own and found.every("balance") and m.of("apart") is not None and m.of("balance") is None:  # How large a surplus or a deficit is.
+            found.mentions[n] = replace(m, meanings=(Meaning("filler", "1"),))
+            continue
         sides = [value for start, value in flows if start < m.start][-1:], [value for start, value in flows if start > m.start][:1]
         between = {*sides[0], *sides[1]} == {"export", "import"}
         if between and m.of("except") is not None and len(found.values("subject")) < SIDES:
@@ -67,6 +72,19 @@ def settle_difference(found: Scan) -> None:
         if between and turned is not None and not m.form.isascii() and (found.every("many") or found.every("one")):
             is_more = (m.of("above") is not None) == (sides[0] == ["export"])
             found.mentions[n] = replace(m, meanings=(Meaning("balance", "surplus" if is_more else "deficit"),))
+
+
+def settle_whole(found: Scan) -> None:
+    """Take the members of the usual scope whose sum is asked as the group that they make up: all provinces together."""
+    ranked = (*RANKED, "amount", "share", "contribution", "growth", "each", "outlook", "apiece")
+    others = any(found.every(kind) for kind in ranked if kind != "many") or found.counts or found.figures
+    members = [m for m, _ in found.every("many") if m.of("subject") is None]
+    if found.every("sum") and members and not others:
+        group = Meaning("subject", scope())
+        found.mentions = [replace(m, meanings=(group,)) if m is members[0] else m for m in found.mentions]
+        named = found.every("compare") or found.every("than") or found.every("question")
+        if not named:  # All of the nation's, and not the nation beside them.
+            found.mentions = [m for m in found.mentions if m.of("subject") in (None, group)]
 
 
 RANKED = ("superlative", "rank", "many", "one", "leads", "median")

@@ -18,7 +18,7 @@ def normal(text: str) -> str:
     """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
     parts from the unit behind it stays one."""
     text = _modal().sub(lambda m: f"{m['lead'] or ''}{MIGHT}", text)
-    text = AGAINST.sub(" ", text)
+    text = _years_counted().sub(", ", AGAINST.sub(" ", text))
     if len(YEAR.findall(text)) == 1:  # Behind another year such a number is an amount.
         text = _year_before_unit().sub(r"\1, ", text)
     return _spelled_out(plain(text).text.translate(QUOTES).strip())
@@ -50,6 +50,12 @@ def _modal() -> re.Pattern[str]:
         sorted((re.escape(form) for form, found in vocabulary().items() if found[0].kind == "subject"), key=len, reverse=True)
     )
     return re.compile(rf"(?P<lead>\b(?:{forms_of('question')}) )may\b(?! ?\d)|^may(?= (?:{places})\b)", re.IGNORECASE)
+
+
+@cache
+def _years_counted() -> re.Pattern[str]:
+    """Where a span of years is followed by how many they are, in numerals: 2021到2025五年."""
+    return re.compile(rf"(?<=(?:19|20)\d\d)(?=[{numerals()}]{{1,2}}个?年)")
 
 
 @cache

@@ -87,11 +87,27 @@ def stretches(text: str, today: date) -> list[Stretch]:
     candidates = [*_compact(text, today), *relative, *worded, *_short(text, today)]
     kept: list[Stretch] = []
     open_ended = {s for s in candidates if s.meaning == "since" and any(s.start < o.start < s.end < o.end for o in candidates)}
-    for one in sorted((s for s in candidates if s not in open_ended), key=lambda s: (s.start - s.end, s.invalid, s.start)):
+    candidates = _counted(text, [s for s in candidates if s not in open_ended])
+    for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
     found = _so_far(_widened(text, sorted(kept, key=lambda s: s.start)))
     return _joined(text, _alike(text, _spanned(text, found)), today)
+
+
+def _counted(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Spans of years with the number of these beside them, which is no mention of its own: the five years 2021 to 2025."""
+    out = []
+    for s in found:
+        if s.period is not None and s.period.months > 12 and s.period.whole_years and s.meaning in ("", "years"):
+            count = s.period.months // 12
+            words = "|".join([str(count), *(word for word, n in forms("en", "number").items() if n == str(count))])
+            number = rf"(?:(?:this|these|the|这|前)? ?(?:{words})(?: years?| yrs|个?年)(?: from| between)?)"
+            before = re.search(rf"(?<![0-9a-z]){number}[ ,:(（的]*$", text[: s.start], re.IGNORECASE)
+            behind = re.match(rf"[ ,(（这的]*{number}", text[s.end :], re.IGNORECASE)
+            s = replace(s, start=before.start() if before else s.start, end=s.end + (behind.end() if behind else 0))
+        out.append(s)
+    return out
 
 
 def _so_far(found: list[Stretch]) -> list[Stretch]:

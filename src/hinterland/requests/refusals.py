@@ -71,7 +71,12 @@ def is_ahead(found: Scan) -> bool:
     past = [p for p in periods(found) if p.months > 12 and p.start < found.today.year * 100]
     ahead = [p for p in periods(found) if p.end > found.today.year * 100 + 12]
     when = found.is_sourced and periods(found)  # When a figure was published.
-    worded = [m for m, _ in found.every("outlook") if not ((past and m.of("each") is not None) or (when and m.of("firstly") is not None))]
+    each = len(found.every("each")) > 1  # Months one by one: how they went.
+    worded = [
+        m
+        for m, _ in found.every("outlook")
+        if not (((past or each) and m.of("each") is not None) or (when and m.of("firstly") is not None))
+    ]
     may = found.every("able") and any(p.end >= found.today.year * 100 + found.today.month for p in periods(found))
     return bool(worded or may or (ahead and (found.figures or found.every("amount")))) or any(s.ahead for s in found.stretches)
 
@@ -215,7 +220,8 @@ def _are_several(found: Scan, where: Places, op: Op) -> bool:
     """Whether flows, products or partners are several, which may be compared; of a balance that is asked as a difference the flows are."""
     if op == "balance" and not found.every("balance"):
         return True
-    return set(found.values("flow")) >= BOTH or bool(found.every("both")) or len(where.partners) > 1 or len(found.values("product")) > 1
+    flows = set(found.values("flow")) >= BOTH or bool(found.every("both"))
+    return flows or len(where.partners) > 1 or any(len(found.values(kind)) > 1 for kind in ("product", "currency"))
 
 
 def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:

@@ -114,6 +114,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
     found = scan(text, today or date.today())
     found.language = language or found.tongue
     leave_sizes(found)
+    joint.settle_whole(found)
     if not found.text:
         raise refuse("empty", found.language)
     term, where = defined(found.text), places(found)
@@ -307,7 +308,8 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
         return (*(replace(plain, periods=(p,)) for p in r.periods[1:]), *(replace(plain, subjects=(s,)) for s in others))
     if r.what == "ranking" and len(r.periods) > 1:
         return tuple(replace(plain, periods=(p,)) for p in r.periods[1:])
-    if r.what in ("ranking", "history") and r.nth is None and r.amount is None and names_both_ends(found):
+    both = names_both_ends(found) or (r.what == "history" and r.op == "balance" and found.every("neutral"))
+    if r.what in ("ranking", "history") and r.nth is None and r.amount is None and both:
         return (replace(plain, order="asc" if r.order == "desc" else "desc"),)
     if r.what not in ("figure", "comparison"):
         return ()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import get_args
 
@@ -19,7 +20,7 @@ from hinterland.requests.counts import Count, counts, forms_of
 from hinterland.requests.near import CORRECTABLE, is_one_word_off, near, respelled
 from hinterland.requests.normal import normal
 from hinterland.requests.periods import Stretch, stretches
-from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, home, level_words, tails, vocabulary
+from hinterland.requests.vocabulary import Meaning, abbreviations, automaton, characters, home, level_words, scope, tails, vocabulary
 
 LONGEST = 400
 """Maximum characters of a request."""
@@ -102,6 +103,7 @@ def scan(text: str, today: date) -> Scan:
     found.stretches = _own_times(written, stretches(written, today))
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
+    products += [Mention(m.start(), m.end(), (Meaning("many", "1"),), m[0], m[0].lower()) for m in _every().finditer(written)]
     taken += [(m.start, m.end) for m in products]
     worded = list(_numbered(written, taken))
     sized = [(f.start, f.end) for f in figures(written, found.language, [*taken, *worded]) if f.dimension == "percent" or is_scaled(f)]
@@ -141,7 +143,7 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
     return found
 
 
-NUMBERED = ("growth", "unit", "each", "firstly", "brief", "superlative")
+NUMBERED = ("growth", "unit", "each", "filler", "firstly", "brief", "superlative")
 """Kinds of words that may hold a digit, which is then no amount."""
 
 
@@ -164,6 +166,12 @@ def _is_size(found: Scan, f: Figure) -> bool:
         return group is not None and codes.get("subject", group.value).kind == "group" and len(codes.members(group.value)) == f.value
     except LookupError:
         return False
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    """All members of the usual scope, named by how many they are: the 31 provinces."""
+    return re.compile(rf"(?<![\d.]){len(codes.members(scope()))} ?个?(?:{forms_of('many')})(?![a-z])", re.IGNORECASE)
 
 
 def _is_joined(text: str, found: list[Figure]) -> bool:

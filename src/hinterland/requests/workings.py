@@ -68,7 +68,7 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "versions": ("revised" in refused or found.is_sourced)
         and bool(where.subjects)
         and not (marked or extreme or grown or found.counts or where.partners),
-        "rest": bool(_without(found, where)) and not (grown or marked or extreme or found.counts),
+        "rest": bool(_without(found, where)) and not (marked or extreme or found.counts),
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
@@ -203,6 +203,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     refusals.see_to_words(found, where)
     amount, named = next(iter(amounts(found)), None), tuple(sorted(r.periods))
     _see_to_uses(found, kind)
+    if kind == "chain" and len(named) == 2 and named[0].shift(named[0].months) == named[1]:
+        named = named[1:]  # The month before it is named as well.
     if kind == "chain" and (len(named) > 1 or any(p.months not in (1, 3) for p in named)):
         raise refuse("chain", found.language, why="unused", words=found.every("worked")[0][0].written)
     worded = [Decimal(v) for word in ("amount", "times", "multiple") for v in found.values(word)]
@@ -212,7 +214,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     return replace(
         r,
         what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
-        op=r.op if kind in ("run", "which") or r.op == "balance" else "level",
+        op=r.op if kind in ("run", "which", "rest") or r.op == "balance" else "level",
         subjects=those or _regions(where) or (where.nation,),
         periods=(replace(named[0], end=named[-1].end),) if kind == "over" else named,
         currency=next(iter(moneys_of(found, amount)), None),
