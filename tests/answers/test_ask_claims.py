@@ -52,7 +52,9 @@ def test_what_can_be_asked_is_offered_without_what_dangles(text: str, rest: str)
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
-        ("has Anhui overtaken Hunan?", "Supported"),
+        ("has Anhui overtaken Hunan?", "Can't be judged"),
+        ("福建出口反超北京了，对吗", "无法判断"),
+        ("has Sichuan overtaken Fujian in trade?", "Refuted"),
         ("Anhui has a trillion in trade in 2025, true?", "Supported"),
         ("福建外贸2025年万亿了，对吗", "不实"),
         ("did Sichuan hit a trillion in trade in 2025?", "Supported"),

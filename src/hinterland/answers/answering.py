@@ -39,7 +39,7 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return replace(_together(parts, request.text), request=request)
     if request.undated and request.what in ("history", "outlook"):
         return _undated(indicators, request)
-    if request.run:
+    if request.run and request.what == "ranking":
         return replace(_running(indicators, request, ledger), request=request)
     if request.besides:
         alone, beside = replace(request, besides=()), [ranking.answer(indicators, one, ledger) for one in request.besides]

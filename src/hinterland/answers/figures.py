@@ -229,7 +229,12 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     """The figures held of what a claim is about, in sentences, with what sets its subjects apart; of all its trade and the latest year where it names no other."""
     asked_flows = cells.flows(r) if r.flow or r.op == "balance" or r.concept != cells.TRADE else ("total",)
     periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
-    held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
+    wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
+    held = [c for c in cells.ask(indicators, r, wanted) if c.is_held]
+    # What isn't held in the currency of the others is shown in another.
+    rest = [w for w in wanted if w[2] not in {c.period for c in held}] if r.currency is None else []
+    if other := _elsewhere(indicators, r, rest):
+        held = sorted([*held, *(c for c in cells.ask(indicators, other, rest) if c.is_held)], key=lambda c: periods.index(c.period))
     return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
 
 
@@ -341,12 +346,13 @@ def _between_all(r: Request, beside: list[Cell]) -> list[str]:
     for them in (one for one in alike if len(one) > 1):
         first, *others = sorted(them, key=lambda c: -c.value)
         pairs = [[first, other] for other in others] if r.apart and len(others) > 1 else []
-        out += [_times(first, other, r.language) for other in others if r.times and r.op == "level"]
+        out += [times(first, other, r.language) for other in others if r.times and r.op == "level"]
         out += [_between(one, r.language, is_apart=bool(pairs)) for one in (them, *pairs)]
     return out
 
 
-def _times(first: Cell, second: Cell, language: Language) -> str:
+def times(first: Cell, second: Cell, language: Language) -> str:
+    """How many times one figure another is."""
     one, other = first.evaluated.answer, second.evaluated.answer
     assert one is not None and other is not None
     return word(

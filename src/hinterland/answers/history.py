@@ -37,7 +37,10 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         return Answer(r, "unheld", (word("of", language, **about),), notes=tuple(notes))
     is_past = len(series) > 1 or r.amount is not None
     worked = workings.OF_ONE.get(str(r.computed))
-    found, told = worked(r, series[0], unit) if worked else _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
+    if worked and len(series) > 1:
+        found, told = _which_above(r, series, unit)
+    else:
+        found, told = worked(r, series[0], unit) if worked else _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
     sentences = [told] if isinstance(told, str) else told
     if not found and r.last and r.each == "year" and r.amount == 0:  # In no year held: then in which month.
         months = answer(indicators, replace(r, each="month"))
@@ -97,6 +100,20 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
     key = "last" if r.last else "already" if found is own[0] else "first"
     about |= {"period": when(str(found.period), language), "value": value_text(found, language)}
     return [found], word(f"past:{key}:{side}", language, **about)
+
+
+def _which_above(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell], str]:
+    """The periods in which one region was above another, or below, as far as their rounding tells."""
+    found = [(c, other) for c, other in zip(*series, strict=True) if _is_above(c, other, r.test == "<")]
+    pairs = ((value_text(c, r.language), value_text(other, r.language), when(str(c.period), r.language)) for c, other in found)
+    names = [word("which:pair", r.language, one=one, other=other, period=at) for one, other, at in pairs]
+    about = _about(r, series[0][0], unit) | {
+        "other": name(r.subjects[1], r.language),
+        "count": str(len(found)),
+        "held": str(len(series[0])),
+    }
+    key = "which:above" if r.test != "<" else "which:below"
+    return [c for pair in found for c in pair], word(key if found else f"{key}:none", r.language, names=said(r.language, names), **about)
 
 
 def _is_above(c: Cell, other: Cell, less: bool) -> bool:

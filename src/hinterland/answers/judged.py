@@ -11,6 +11,7 @@ from hinterland.answers import cells, commands, history, ranking
 from hinterland.answers.answer import Answer, Status, assumed, said, word
 from hinterland.answers.figures import related
 from hinterland.answers.unheld import lacking
+from hinterland.answers.workings import series_of
 from hinterland.check import check_all
 from hinterland.check.document import from_text
 from hinterland.check.output.evidence import shown
@@ -24,6 +25,7 @@ from hinterland.models import Claim, Relation
 from hinterland.requests import Request
 from hinterland.requests.history import Each
 from hinterland.requests.messages import refuse
+from hinterland.requests.slots import currencies
 from hinterland.requests.vocabulary import scope
 
 BY_YEAR = ("rank", "comparison")
@@ -35,6 +37,8 @@ BACK = 3
 def answer(indicators: Indicators, r: Request) -> Answer:
     """Judge what a request states."""
     language, notes = r.language, list(r.notes())
+    if r.stated is not None and r.stated.is_new and not r.periods and (made := _overtaken(indicators, r)) is not None:
+        return made
     [report] = check_all(indicators, [from_text("request", r.statement)])
     claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
     if r.op == "level":  # Who is ahead is no claim on whose growth is.
@@ -71,6 +75,19 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     lines = tuple(dict.fromkeys(sentences))
     lasting = tuple(c.model_copy(update={"id": identity(c)}) for c in claims)
     return Answer(r, status, lines, (), lasting, tuple(notes), *commands.same(r, []), cautions=tuple(cautions))
+
+
+def _overtaken(indicators: Indicators, r: Request) -> Answer | None:
+    """Whether a region got ahead of another in the years held: refuted where it never was ahead in them, open where it already was in the first; None where none are."""
+    asked = replace(r, what="history", each="year", flow=r.flow or "total", stated=None)
+    past = history.answer(indicators, asked)
+    if past.status != "answered":
+        return None
+    is_first = bool(past.rows) and past.rows[0].period == str(series_of(indicators, asked)[0][0].period)
+    data, key = word("verdict:ahead", r.language), "plain:supported" if past.rows else "plain:refuted"
+    verdict = word(f"verdict:{'unverifiable' if is_first else key}", r.language, claim=r.text, data=data)
+    lines = (verdict, *past.sentences, *related(indicators, r))
+    return replace(past, request=r, status="unheld" if is_first else "answered", sentences=tuple(dict.fromkeys(lines)))
 
 
 def _whose(c: Claim, language: Language) -> str:
@@ -123,6 +140,10 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
     else:
         claims = [_claim(indicators, r, p) for p in periods]
     found = evaluate(indicators, claims) if claims else []
+    if r.stated.kind == "comparison" and r.currency is None:  # Amounts of a year that both have in another currency alone.
+        for n, (e, p) in enumerate(zip(found, periods, strict=False)):
+            others = [_claim(indicators, replace(r, currency=money), p) for money in currencies()] if e.answer is None else []
+            found[n] = next((one for one in evaluate(indicators, others) if one.answer is not None), e) if others else e
     return [e.claim for e in found if e.answer is not None or not r.stated.is_always], notes
 
 

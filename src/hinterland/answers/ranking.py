@@ -11,7 +11,7 @@ from hinterland import codes
 from hinterland.answers import cells, commands, standing
 from hinterland.answers.answer import Answer, assumed, said, word
 from hinterland.answers.cells import Cell, mark_of, of, value_text
-from hinterland.answers.figures import between, upper
+from hinterland.answers.figures import between, times, upper
 from hinterland.answers.leads import is_narrowed
 from hinterland.answers.standing import bounds_of, place_of, places_of, scope_text
 from hinterland.check.words import amount
@@ -23,6 +23,7 @@ from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
 from hinterland.models import Relation
 from hinterland.requests import ALL, Request
+from hinterland.requests.marks import EVERY
 from hinterland.requests.vocabulary import scope as usual_scope
 
 FEW, BACK = 10, 4
@@ -166,6 +167,10 @@ def _ranked(
         return past, sentences
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth_to or r.nth]
+        if r.nth_to == EVERY and nth:
+            (_, first), (_, last) = ends = nth[0], nth[-1]
+            told = times(first, last, language) if r.times else between(first, last, language)
+            return list(ends), [told, *(its_place(c) for _, c in ends)]
         if r.nth_to and nth:
             return nth, [*([between(nth[0][1], nth[-1][1], language)] if r.apart and len(nth) > 1 else []), listed(nth)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]

@@ -79,14 +79,37 @@ def which(r: Request, series: Sequence[Cell], unit: str) -> Told:
     return found, [say(r, "which" if found else "which:none", series[0], **about)]
 
 
-def run(r: Request, series: Sequence[Cell], unit: str) -> Told:
-    """The longest run of rises or falls, or beyond an amount, and the one that the newest period ends; a period that isn't held ends one."""
+def _runs(r: Request, series: Sequence[Cell]) -> list[list[Cell]]:
+    """The periods in a row that are on the side asked, the newest last, which is empty where the newest period isn't; a period that isn't held ends one."""
     runs: list[list[Cell]] = [[]]
     for before, c in pairwise([None, *series]):
         assert c is not None
         is_so = is_beyond(c, r.amount or Decimal(0), r.test == "<")
         joins = before is not None and before.period.shift(c.period.months) == c.period and is_so
         runs = [*runs[:-1], [*runs[-1], c]] if joins else [*runs, [c] if is_so else []]
+    return runs
+
+
+def runs(indicators: Indicators, r: Request) -> Told:
+    """The longest run of any member of a group, and whose it was, when."""
+    series = [series_of(indicators, replace(r, subjects=(s,)))[0] for s in r.subjects]
+    longest = [max(_runs(r, own), key=len) for own in series if own]
+    most = max(map(len, longest), default=0)
+    if not most:
+        return [], [figures.nothing(r).sentence]
+    best = [own for own in longest if len(own) == most]
+    ends = [[when(str(c.period), r.language) for c in (own[0], own[-1])] for own in best]
+    each = [
+        word("runs:one", r.language, name=name(own[0].subject, r.language), first=a, last=b) for own, (a, b) in zip(best, ends, strict=True)
+    ]
+    about = {"side": _side(r, best[0][0]), "unit": word(f"each:{r.each}", r.language), "count": most, "names": said(r.language, each)}
+    scope = standing.scope_text(str(r.among), len(longest), len(r.subjects), r.language)
+    return [own[-1] for own in best], [say(r, "runs", best[0][0], scope=scope, **about), word("run:gaps", r.language)]
+
+
+def run(r: Request, series: Sequence[Cell], unit: str) -> Told:
+    """The longest run of rises or falls, or beyond an amount, and the one that the newest period ends; a period that isn't held ends one."""
+    runs = _runs(r, series)
     longest, newest = max(runs, key=len), runs[-1]
     about = {"unit": unit, "side": _side(r, series[0])}
     best = _spanned(r, "run:longest", longest, about) if longest else say(r, "run:none", series[0], **about)
@@ -97,6 +120,8 @@ def run(r: Request, series: Sequence[Cell], unit: str) -> Told:
         if r.last
         else [best, now]
     )
+    if r.run:
+        told.insert(0, say(r, "run:so" if len(longest) >= r.run else "run:short", series[-1], count=r.run, **about))
     is_open = r.amount is None and any(two.period != one.period.shift(one.period.months) for one, two in pairwise(series))
     return longest, [*told, *([word("run:gaps", r.language)] if is_open else [])]
 
@@ -232,7 +257,8 @@ def _rest(indicators: Indicators, r: Request) -> Told:
     periods = r.periods or tuple(p for p in (cells.newest(indicators, r, whole, r.flow),) if p)
     behind, out = [], []
     for p in periods:
-        asked = cells.ask(indicators, replace(r, op="level"), [(s, r.flow, p) for s in r.subjects])
+        plain = replace(r, op="level") if r.op == "growth" else r
+        asked = cells.ask(indicators, plain, [(s, r.flow, p) for s in r.subjects])
         lacking = [cells.missing(indicators, r, c, r.language)[0] for c in asked if not c.is_held]
         if lacking or len(cells.kinds(asked)) > 1:
             out += lacking or [word("computed:currencies", r.language)]
@@ -338,6 +364,7 @@ def _reliance(indicators: Indicators, r: Request) -> Told:
 
 OF_SEVERAL: dict[str, Callable[[Indicators, Request], Told]] = {
     "gap": _gap,
+    "runs": runs,
     "race": _race,
     "over": _over,
     "rest": _rest,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from hinterland.requests import history, refusals
 from hinterland.requests.counts import Count
 from hinterland.requests.normal import normal
 from hinterland.requests.places import Places, is_sum
-from hinterland.requests.scan import Scan, is_scaled
+from hinterland.requests.scan import Scan, is_scaled, scan
 from hinterland.requests.totals import Computed, amounts, moneys_of
 from hinterland.requests.vocabulary import Meaning, records, scope
 
@@ -31,6 +32,8 @@ BEFORE_GOAL = "next"
 """What a word stands for that asks who passes an amount next, and not who is nearest to it from either side."""
 MOST_YEARS = 9
 """Maximum years on end that are looked for."""
+EVERY = 99
+"""The last place of any ranking."""
 PLAIN = Meaning("filler", "1")
 
 
@@ -117,17 +120,23 @@ def settle(found: Scan) -> None:
     firsts = [m for m, _ in found.every("superlative") if m.of("leads")] + [m for m, _ in found.every("firstly") if m.of("top")]
     firsts = firsts or [m for m, _ in found.every("leads")]
     numbers = sorted({c.number for c in places})
+    ends = [(m, one.value) for m, one in found.every("superlative")]
+    ones = [c for c in found.counts if c.number == 1 and c.order]
+    if len(ones) == len(found.counts) and {v for _, v in ends} | {c.order for c in ones} == {"desc", "asc"}:
+        firsts, places, numbers = [m for m, _ in ends], [Count(0, 0, 1, "", nth=True)], [1, EVERY]
+        found.counts = places if found.every("apart") or found.every("ratio") else found.counts
     named = any(codes.held("group", one.value) is None for m, one in found.every("subject"))
     pair = len(numbers) == 2 or (len(numbers) == 1 and numbers[0] > 1 and bool(firsts))
-    if not (pair and found.every("apart") and len(found.counts) == len(places)) or named:
+    apart = found.every("apart") or (EVERY in numbers and found.every("ratio"))
+    if not (pair and apart and len(found.counts) == len(places)) or named:
         return
     taken = {m.start for m in firsts}
     found.counts = [Count(places[0].start, places[0].end, numbers[0] if len(numbers) == 2 else 1, "", nth=True, last=numbers[-1])]
     for n, m in enumerate(found.mentions):
         if m.start in taken:
             found.mentions[n] = replace(m, meanings=(PLAIN,))
-        elif m.of("apart") is not None:
-            found.mentions[n] = replace(m, meanings=(Meaning("apart", "1"), PLAIN))
+        elif (word := m.of("apart") or m.of("ratio")) is not None:
+            found.mentions[n] = replace(m, meanings=(Meaning(word.kind, "1"), PLAIN))
 
 
 def band(found: Scan) -> Decimal | None:
@@ -151,13 +160,18 @@ def _runs() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form.replace("{n}", number), re.IGNORECASE) for row in records("runs") for form in row["forms"].split(";"))
 
 
-def years_running(text: str) -> tuple[int, str]:
-    """For how many years on end members are to have risen or fallen, and the request without that; 0 where nothing of the kind is asked."""
+def years_running(text: str, today: date) -> tuple[int, str]:
+    """For how many years on end something is to have risen or fallen, in each year of a span too, and the request without that; 0 where nothing of the kind is asked."""
     plain = normal(text)
     for pattern in _runs():
-        if (found := pattern.search(plain)) is not None:
-            word = found["n"].lower()
+        if (match := pattern.search(plain)) is not None:
+            word = match["n"].lower()
             count = int(word) if word.isdecimal() else int(forms("en", "number").get(word) or counted(word) or 0)
             if 1 < count <= MOST_YEARS:
-                return count, f"{plain[: found.start()]} {plain[found.end() :]}".strip()
+                return count, f"{plain[: match.start()]} {plain[match.end() :]}".strip()
+    found = scan(text, today)
+    spans = {p for p in refusals.periods(found) if p.months > 12 and p.whole_years and p.months <= 12 * MOST_YEARS}
+    always = next((m for m, _ in found.every("always")), None)
+    if always is not None and len(spans) == 1 and (found.every("many") or found.every("one")):
+        return spans.pop().months // 12, f"{found.text[: always.start]} {found.text[always.end :]}".strip()
     return 0, text

@@ -30,7 +30,8 @@ def asked(found: Scan, where: Places) -> Computed | None:
     refused = {*found.values("refused"), *found.values("measure")}
     if found.every("median") and refused == {"average"} and _group(where) and not (found.figures or found.counts):
         return "median"
-    if found.figures or refused - {"streak"} or any(found.every(kind) for kind in DENIED):
+    others = [kind for kind in DENIED if kind != "outlook" or not found.every("narrowing") or refusals.periods(found)]
+    if found.figures or refused - {"streak"} or any(found.every(kind) for kind in others):
         return None
     if len(_regions(where)) == 1 and codes.get("subject", _regions(where)[0]).kind == "region":
         spans = all(p.months > 12 for p in refusals.periods(found))
@@ -92,6 +93,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         return replace(r, subjects=(_group(where),), assumptions=(*r.assumptions, *notes))
     if kind == "gapover":
         regions = where.subjects or (where.nation,)
+        if found.every("outlook"):
+            r = replace(r, assumptions=(*r.assumptions, message("gapahead", r.language)))
         rates = [m for m, _ in found.every("growth") if m.of("narrowing") is None and not {x.kind for x in m.meanings} & MOVED]
         balance = len(regions) == 1 or bool(found.every("balance"))
         op: Op = "balance" if balance else "growth" if rates else "level"

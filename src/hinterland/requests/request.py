@@ -61,14 +61,13 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
     set_against = _set_against(text, today, language)
     if set_against is not None and sides.is_sum(set_against):
         return set_against
-    count, rest = marks.years_running(text)
+    count, rest = marks.years_running(text, today or date.today())
     try:
         run = _parsed(rest, today, language) if count else None
-        if run is not None and run.what == "ranking" and run.op == "growth" and not (run.top or run.nth or run.computed):
-            mark, test = (Decimal(0), ">") if run.amount is None else (run.amount, run.test)
-            return replace(run, text=text.strip(), run=count, amount=mark, test=test)
     except Unclear:
-        pass
+        run = None
+    if run is not None and (ended := _with_run(run, text, count)) is not None:
+        return ended
     if (judged := _of_a_part(text, today, language)) is not None:
         return judged
     try:
@@ -77,6 +76,20 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
         if set_against is not None:
             return set_against
         raise refusals.with_examples(with_rest(e, text, lambda rest: _parsed(rest, today, language)), text, today, language) from None
+
+
+def _with_run(r: Request, text: str, count: int) -> Request | None:
+    """A ranking whose members, or a region whose figures, are to have risen or fallen for years on end, the last of a span's; None where another thing is asked."""
+    if r.op != "growth" or r.top or r.nth or r.computed:
+        return None
+    last = tuple(Period.of_year(p.end // 100) if p.months > 12 else p for p in r.periods)
+    if r.what == "ranking":
+        mark, test = (Decimal(0), ">") if r.amount is None else (r.amount, r.test)
+        return replace(r, text=text.strip(), run=count, amount=mark, test=test, periods=last)
+    if len(r.subjects) > 1 or codes.get("subject", r.subjects[0]).kind != "region" or r.what not in ("figure", "history", "claim"):
+        return None
+    test = "<" if "<" in (r.test, r.stated.test if r.stated else "") else ">"
+    return replace(r, text=text.strip(), what="history", computed="run", run=count, test=test, amount=None, each="year", stated=None)
 
 
 def _of_a_part(text: str, today: date | None, language: Language | None) -> Request | None:

@@ -303,10 +303,21 @@ MARKED = {"above", "below", "reach", "refused", "measure", "one", "many", "claim
 """Kinds of words beside which an amount in a word alone is what something is compared with."""
 
 
+def _is_before_years(found: Scan, m: Mention) -> bool:
+    """Whether a word that asks for a number stands before a span of years, with nothing between but words without weight: how many of the last ten years."""
+    spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
+    between = [x for x in found.mentions if spans and m.end <= x.start < spans[0]]
+    rest = "".join(found.text[m.end : spans[0]].split()) if spans else ""
+    return bool(spans and between) and all(x.of("filler") for x in between) and len(rest) == sum(len(x.written) for x in between)
+
+
 def _see_to_units(found: Scan) -> None:
     """Take an amount in a word alone as the unit that a figure is asked in, where it is asked how many of it, or nothing is compared with it: trade, in trillions."""
     is_marked = "whether" in found.values("question") or {one.kind for m in found.mentions for one in m.meanings} & MARKED
     for n, m in enumerate(found.mentions):
+        if m.of("counted") is not None and _is_before_years(found, m):
+            found.mentions[n] = replace(m, meanings=(Meaning("which", "year"), WHAT))
+            continue
         counted = n > 0 and found.mentions[n - 1].end == m.start and found.mentions[n - 1].of("question") is not None
         if m.of("amount") is not None and m.form in forms("zh", "scale") and (counted or not is_marked):
             found.mentions[n] = replace(m, meanings=(Meaning("filler", "1"),))

@@ -179,7 +179,7 @@ def _lead(found: Scan) -> Stated | None:
     above, below = found.every("above") or found.every("than-more"), found.every("below")
     if bool(above) == bool(below):
         return None
-    is_new = bool(above and found.every("overtake") and found.stretches)  # Without a time, who got ahead is who is ahead.
+    is_new = bool(above and found.every("overtake"))
     return Stated("comparison", test="<" if below else ">", is_new=is_new)
 
 

@@ -26,6 +26,7 @@ Computed = Literal[
     "gap",
     "race",
     "run",
+    "runs",
     "which",
     "double",
     "over",

@@ -62,8 +62,9 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "chain": "chain" in refused and not (marked or extreme),
         "gap": bool(refused & {"gap", "need"}) and marked and bool(regions),
         "race": marked and bool("whofirst" in refused or found.every("earlier") or first) and (several or bool(_members(found, where))),
-        "which": bool(found.every("which")) and not (several or extreme) and (signed or past),
+        "which": bool(found.every("which")) and not extreme and (_is_above(found, where) or (not several and (signed or past))),
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
+        "runs": (bool(found.every("longest")) or bool(found.every("run") and extreme)) and grown and bool(_members(found, where)),
         "run": _is_run(found, refused) and bool(grown or _gap_side(found) or (past and stays)) and not (several or extreme),
         "versions": ("revised" in refused or found.is_sourced)
         and bool(where.subjects)
@@ -72,6 +73,11 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
+
+
+def _is_above(found: Scan, where: Places) -> bool:
+    """Whether it is asked when one of two regions, of which one may be the nation, was above or below the other."""
+    return len(where.subjects) == 2 and any(found.every(kind) for kind in ("above", "below", "than-more"))
 
 
 def _is_run(found: Scan, refused: set[str]) -> bool:
@@ -196,7 +202,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         _see_to_uses(found, kind)
         return overtime.request(r, found, where, kind)
     group = next((s for s in _regions(where) if s != where.nation), codes.home_of(where.nation).peers or scope())
-    those = codes.members(group) if kind == "reliance" else _members(found, where) if kind == "race" else _without(found, where)
+    those = codes.members(group) if kind == "reliance" else _members(found, where) if kind in ("race", "runs") else _without(found, where)
+    those = where.subjects if kind == "which" and _is_above(found, where) else those
     sliced = _sliced(found, where) if kind == "slices" else None
     _take(found, kind)
     where = replace(where, asked=False) if sliced else where
@@ -214,17 +221,17 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     return replace(
         r,
         what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
-        op=r.op if kind in ("run", "which", "rest") or r.op == "balance" else "level",
+        op=r.op if kind in ("run", "runs", "which", "rest") or r.op == "balance" else "level",
         subjects=those or _regions(where) or (where.nation,),
         periods=(replace(named[0], end=named[-1].end),) if kind == "over" else named,
         currency=next(iter(moneys_of(found, amount)), None),
         computed=kind,
         amount=amount.value if amount is not None else next(iter(worded), None),
         test="<" if down else ">",
-        each=shortest if kind in SERIES else None,
+        each=shortest if kind in (*SERIES, "runs") else None,
         last=not found.every("longest") if kind == "run" else any(found.every(word) for word in ("cagr", "mean", "outlook", "able")),
         also=(replace(r, what="figure", op="growth"),) if kind == "chain" and found.every("annual") else (),
-        among=group if kind == "reliance" else None,
+        among=group if kind in ("reliance", "runs") else None,
         order="asc" if found.values("superlative")[:1] == ["asc"] else "desc",
         sliced=sliced,
         top=next((c.number for c in found.counts), None) if kind in ("slices", "reliance") else None,
