@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,9 @@ FLOWS = ("export", "import")
 
 LOOSE = 0.02
 """A figure whose ends lie further apart than this part of it is a bound, and no level."""
+
+MOST_KEPT = 256
+"""Maximum regions whose spans are remembered."""
 
 REVISED = {True: 0.01, False: 0.001}
 """By how much a level of another vintage is off, one standard deviation: one that growth implies, and one that was published."""
@@ -82,6 +86,11 @@ def levels(figures: Figures, region: str, until: int | None = None) -> list[Leve
 
 def spans(held: Sequence[Level], first: int, months: int) -> list[Span]:
     """The spans of a region's cells from a boundary on: exports and imports apart, then the totals as far as they say more."""
+    return list(_spans(tuple(held), first, months))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _spans(held: tuple[Level, ...], first: int, months: int) -> list[Span]:
     kept: list[Span] = []
     for flow in (*FLOWS, "total"):
         inside = [x for x in held if x.flow == flow and first <= x.first and x.last <= first + months]

@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.frames import Tabular, spoken
 from hinterland.indicators import Indicators
+from hinterland.ledger.figures import read_figures
 from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import FAN, MEDIAN, PATHS, main_flow, named, rows_of
@@ -146,7 +147,10 @@ def influences(
     """The sources that move a period of some rows of a nation's parts, or what is known of it, the one that moves most first; `regions` are those whose figures are
     left out in turn."""
     home = home or codes.home_of()
-    named = _sources(indicators, [home.nation, *regions], period.start // 100)
+    among = [home.nation, *regions]
+    # A source moves nothing of which no figure counts, or none until the end of what is drawn.
+    counted = {name.partition("|")[0] for name in read_figures(indicators.engine, among).releases}
+    named = [s for s in _sources(indicators, among, period.start // 100, until=period.end // 100) if s in counted]
     if not named:
         return []
 
@@ -171,12 +175,12 @@ def own_sources(indicators: Indicators, regions: Sequence[str], year: int) -> li
 
 
 def _sources(
-    indicators: Indicators, regions: Sequence[str], year: int, among: str = "observations", which: str = "op = 'level'"
+    indicators: Indicators, regions: Sequence[str], year: int, among: str = "observations", which: str = "op = 'level'", until: int = 9999
 ) -> list[str]:
-    """The sources, not official, of whole trade from a year on."""
+    """The sources, not official, of whole trade from a year on, until the end of another."""
     rows = indicators.engine.fetch(
         f"SELECT DISTINCT source FROM {among} WHERE {which} AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value' "
         "AND load <> 'derived' AND reliability NOT IN ('official', 'derived') "
-        f"AND region IN ({', '.join(map(literal, regions))}) AND first_month >= {100 * year + 1} ORDER BY source"
+        f"AND region IN ({', '.join(map(literal, regions))}) AND first_month >= {100 * year + 1} AND last_month <= {100 * until + 12} ORDER BY source"
     )
     return [str(r["source"]) for r in rows]

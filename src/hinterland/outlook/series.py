@@ -72,7 +72,10 @@ def yearly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...
     """Calendar years from the first to the last one held of most regions; the parts of a nation unless others are named."""
     chosen = parts(home) if regions is None else regions
     steps = tuple(Period.of_year(y) for y in years_held(indicators, home or _home(chosen)))
-    return _trimmed(table(indicators, flow, chosen, steps))
+    [found] = indicators.engine.once(
+        "years of regions", [(flow, chosen, steps)], lambda _: [_trimmed(table(indicators, flow, chosen, steps))]
+    )
+    return found
 
 
 def monthly(indicators: Indicators, flow: Flow = "total", *, home: Home | None = None) -> Series:
