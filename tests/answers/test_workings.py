@@ -52,11 +52,13 @@ TODAY = date(2026, 11, 27)
     ("除了广东，全国出口24年增长多少", "不含广东，2024年全国出口同比变化6.7%"), ("how much did Xinjiang add since 2020", "from 2020 to 2025 the figure rose by 371.94 billion yuan"),
     ("why did Shanxi's exports drop", "Shanxi's exports fell 34.3% in 2025"), ("exports of all provinces together 2024", "Provinces' exports came to 25.4545 trillion yuan"),
     ("longest run of growing exports, any province", "by year: 6, of Jiangsu (2017 to 2022), Anhui (2020 to 2025) and Guangdong (2020 to 2025)"),
-    ("has Hainan's trade ever fallen two years running", "in 2 on end nowhere in those held"), ("湖南出口增速有几年高于全国", "湖南高于全国的有4个"),
+    ("has Hainan's trade ever fallen two years running", "fell nowhere 2 times running in those held"), ("湖南出口增速有几年高于全国", "湖南高于全国的有4个"),
     ("2024年出口第一的省是最后一名的多少倍", "广东是青海的1,353.79倍"), ("云南出口和进口差额哪一年最大", "最低的是2023年"),
     ("cagr of inner mongolia trade 2015-2024", "grew by 9.6% a year from 2015 to 2024"), ("2025全国出口增量里头江苏贡献了多少", "贡献率为20%"),
     ("2023年第四季度广东出口多少美元", "2023年5.4万亿元，减去2023年1至9月4.03万亿元"), ("江西今年每个月出口走势", "2025年7月江西出口261.1亿元"),
     ("did Tianjin outdo Hebei in 2015 and 2020", "Tianjin's trade came to 114.28 billion dollars in 2015"), ("美国哪个州对华出口最多", "居首的是得克萨斯州"),
+        ("东北三省合起来还不到福建的一半？24年进出口", "不实："), ("were the exports of central China less than half of Guangdong's in 2024", "Supported"),
+        ("top exports goods anhui 2025", "the largest first: machinery and electronics at least 70%, own-brand goods"),
         ("which years did Guangdong's exports exceed 5 trillion yuan", "in 5 of the 8 held"),
 ])  # fmt: skip
 def test_what_is_worked_out(hinterland: Hinterland, asked: str, told: str) -> None:

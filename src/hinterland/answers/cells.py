@@ -9,6 +9,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.answers.answer import Row, said, word
+from hinterland.brief.output.figures import span
 from hinterland.brief.shown import stated
 from hinterland.check.words import amount
 from hinterland.claims import Evaluated, evaluate
@@ -244,7 +245,9 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
 
 def value_text(cell: Cell, language: Language) -> str:
     """The answer of a cell in words."""
-    assert cell.evaluated.answer is not None
+    x = of(cell)
+    if (x.low is None) != (x.high is None):  # Of what is held as a bound: more than 70%.
+        return span(x.low, x.high, cell.evaluated.evidence.unit or "", language)
     return amount(cell.evaluated.answer, cell.evaluated.evidence.unit, language, of=cell.claim.indicator)
 
 

@@ -51,8 +51,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if not held and r.each and r.periods:
         last = cells.newest(indicators, replace(r, newest=True), r.subjects[0], asked_flows[0])
         if last is not None and last.months == LENGTHS[r.each] and not any(p.contains(last) for p in r.periods):
-            made = answer(indicators, ledger, replace(r, periods=(Period.year_to(last.end),)))
-            return replace(made, request=r, status="unheld", sentences=(nothing(r).sentence, *made.sentences))
+            near = answer(indicators, ledger, replace(r, periods=(Period.year_to(last.end),)))
+            return replace(near, request=r, status="unheld", sentences=(nothing(r).sentence, *near.sentences))
     if len(r.subjects) > 2:
         units = [them[0].evaluated.evidence.unit for them in cells.kinds(held)]
         held.sort(key=lambda c: (periods.index(c.period), asked_flows.index(c.flow), units.index(c.evaluated.evidence.unit), -c.value))

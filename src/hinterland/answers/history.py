@@ -37,10 +37,11 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         return Answer(r, "unheld", (word("of", language, **about),), notes=tuple(notes))
     is_past = len(series) > 1 or r.amount is not None
     worked = workings.OF_ONE.get(str(r.computed))
-    if worked and len(series) > 1:
-        found, told = _which_above(r, series, unit)
+    told: str | list[str]
+    if worked:
+        found, told = worked(r, series[0], unit) if len(series) < 2 else _which_above(r, series, unit)
     else:
-        found, told = worked(r, series[0], unit) if worked else _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
+        found, told = _passed(r, series, unit) if is_past else _extreme(r, series[0], unit)
     sentences = [told] if isinstance(told, str) else told
     if not found and r.last and r.each == "year" and r.amount == 0:  # In no year held: then in which month.
         months = answer(indicators, replace(r, each="month"))

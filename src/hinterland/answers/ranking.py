@@ -168,9 +168,9 @@ def _ranked(
     if r.nth is not None:
         nth = placed[r.nth - 1 : r.nth_to or r.nth]
         if r.nth_to == EVERY and nth:
-            (_, first), (_, last) = ends = nth[0], nth[-1]
-            told = times(first, last, language) if r.times else between(first, last, language)
-            return list(ends), [told, *(its_place(c) for _, c in ends)]
+            ends = [nth[0], nth[-1]]
+            told = (times if r.times else between)(ends[0][1], ends[1][1], language)
+            return ends, [told, *(its_place(c) for _, c in ends)]
         if r.nth_to and nth:
             return nth, [*([between(nth[0][1], nth[-1][1], language)] if r.apart and len(nth) > 1 else []), listed(nth)]
         return nth, [its_place(c) for _, c in nth] or [word("place:none", language, count=len(held), **about)]

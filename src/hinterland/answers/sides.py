@@ -59,7 +59,7 @@ def answer(indicators: Indicators, r: Request, ledger: Ledger) -> Answer:
     elif one.unit != other.unit:
         told, is_answered = [word("computed:currencies", language)], False
     else:
-        told, is_answered = [_verdict(r, one, other), *one.lacking, *other.lacking], True
+        told, is_answered = [*_judged(r, one.total / other.total), _verdict(r, one, other), *one.lacking, *other.lacking], True
     return Answer(
         r,
         "answered" if is_answered else "unheld",
@@ -109,7 +109,7 @@ def _verdict(r: Request, one: Side, other: Side) -> str:
         "other": _called(other.called, language, one.called, several=one.cells[0].flow in SEVERAL),
     }
     values = {"first": one.text(language), "second": other.text(language)}
-    if r.of == "ratio":
+    if r.of == "ratio" or r.amount is not None:
         ratio = one.total / other.total
         is_many = ratio.middle is not None and ratio.middle >= MANY
         ratio, unit = (ratio, "ratio") if is_many else (ratio.scaled(100), "percent")
@@ -123,6 +123,22 @@ def _verdict(r: Request, one: Side, other: Side) -> str:
         else amount(gap, one.unit, language, of=one.cells[0].claim.indicator)
     )
     return word(f"sides:{key}", language, gap=size, **names, **values)
+
+
+def _judged(r: Request, ratio: Interval) -> list[str]:
+    """Whether one figure is above, or below, the part of the other that is named."""
+    if r.amount is None:
+        return []
+    part = Interval.exact(r.amount)
+    verdict = "unverifiable" if ratio.meets(part) else "supported" if ratio.above(part) == (r.of == "above") else "refuted"
+    return [
+        word(
+            f"verdict:{verdict}" if verdict == "unverifiable" else f"verdict:plain:{verdict}",
+            r.language,
+            claim=r.text,
+            data=word("verdict:nothing", r.language),
+        )
+    ]
 
 
 def _called(own: Sequence[str], language: Language, first: Sequence[str] | None = None, *, several: bool = False) -> str:

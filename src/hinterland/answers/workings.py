@@ -20,6 +20,7 @@ from hinterland.interval import Interval, growth
 from hinterland.language.naming import issuer
 from hinterland.language.write import name, when
 from hinterland.ledger import Ledger
+from hinterland.models import Op
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 
@@ -166,6 +167,7 @@ OF_ONE = {"which": which, "run": run, "double": double}
 """What is worked out of one series, by its name in a request."""
 
 
+SLICED: tuple[Op, ...] = ("level", "share")
 SLICES = 10
 """Maximum partners or products that are listed where no number is asked for."""
 FEW = 6
@@ -316,8 +318,15 @@ def _slices(indicators: Indicators, r: Request) -> Told:
         return near, [word("slices:never", language, **about), *(more if near else _slices_beyond(indicators, r))]
     is_partner = of_what == "partner"
     each_of = [replace(r, partner=one) if is_partner else replace(r, product=one) for one in spans[at]]
-    found = [c for one in each_of for c in cells.ask(indicators, one, [(who, r.flow, at)]) if c.is_held]
-    found = sorted(found, key=lambda c: -c.value)[: r.top or SLICES]
+    [whole] = cells.ask(indicators, r, [(who, r.flow, at)])
+    levels, shares = ([cells.ask(indicators, replace(one, op=op, whole="own"), [(who, r.flow, at)])[0] for one in each_of] for op in SLICED)
+
+    def size(c: Cell) -> Decimal:
+        least = c.evaluated.answer.low if c.evaluated.answer and c.claim.indicator.op == "share" else None
+        return c.value if least is None else least * whole.value / 100  # What is held of it is its share alone.
+
+    asked = [level if level.is_held or not whole.is_held else share for level, share in zip(levels, shares, strict=True)]
+    found = sorted((c for c in asked if c.is_held), key=size, reverse=True)[: r.top or SLICES]
     named = ((codes.name(getattr(c.claim.indicator, of_what), language), value_text(c, language)) for c in found)
     each = [word("slices:each", language, name=called, value=value) for called, value in named]
     told = word("slices", language, names=said(language, each), period=when(str(at), language), **about)

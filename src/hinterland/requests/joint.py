@@ -81,7 +81,8 @@ def settle_whole(found: Scan) -> None:
     members = [m for m, _ in found.every("many") if m.of("subject") is None]
     if found.every("sum") and members and not others:
         group = Meaning("subject", scope())
-        found.mentions = [replace(m, meanings=(group,)) if m is members[0] else m for m in found.mentions]
+        kept = [(m, tuple(x for x in m.meanings if x.kind not in ("sum", "whole"))) for m in found.mentions]
+        found.mentions = [replace(m, meanings=(group,) if m is members[0] else own) for m, own in kept if own]
         named = found.every("compare") or found.every("than") or found.every("question")
         if not named:  # All of the nation's, and not the nation beside them.
             found.mentions = [m for m in found.mentions if m.of("subject") in (None, group)]

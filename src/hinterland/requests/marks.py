@@ -120,10 +120,9 @@ def settle(found: Scan) -> None:
     firsts = [m for m, _ in found.every("superlative") if m.of("leads")] + [m for m, _ in found.every("firstly") if m.of("top")]
     firsts = firsts or [m for m, _ in found.every("leads")]
     numbers = sorted({c.number for c in places})
-    ends = [(m, one.value) for m, one in found.every("superlative")]
-    ones = [c for c in found.counts if c.number == 1 and c.order]
-    if len(ones) == len(found.counts) and {v for _, v in ends} | {c.order for c in ones} == {"desc", "asc"}:
-        firsts, places, numbers = [m for m, _ in ends], [Count(0, 0, 1, "", nth=True)], [1, EVERY]
+    both = {*found.values("superlative"), *(c.order for c in found.counts if c.number == 1 and c.order)} == {"desc", "asc"}
+    if both and all(c.number == 1 and c.order for c in found.counts):  # The first and the last.
+        firsts, places, numbers = [m for m, _ in found.every("superlative")], [Count(0, 0, 1, "", nth=True)], [1, EVERY]
         found.counts = places if found.every("apart") or found.every("ratio") else found.counts
     named = any(codes.held("group", one.value) is None for m, one in found.every("subject"))
     pair = len(numbers) == 2 or (len(numbers) == 1 and numbers[0] > 1 and bool(firsts))
@@ -173,5 +172,6 @@ def years_running(text: str, today: date) -> tuple[int, str]:
     spans = {p for p in refusals.periods(found) if p.months > 12 and p.whole_years and p.months <= 12 * MOST_YEARS}
     always = next((m for m, _ in found.every("always")), None)
     if always is not None and len(spans) == 1 and (found.every("many") or found.every("one")):
-        return spans.pop().months // 12, f"{found.text[: always.start]} {found.text[always.end :]}".strip()
+        rest = text if always.of("growth") else f"{found.text[: always.start]} {found.text[always.end :]}".strip()
+        return spans.pop().months // 12, rest
     return 0, text

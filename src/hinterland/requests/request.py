@@ -88,7 +88,7 @@ def _with_run(r: Request, text: str, count: int) -> Request | None:
         return replace(r, text=text.strip(), run=count, amount=mark, test=test, periods=last)
     if len(r.subjects) > 1 or codes.get("subject", r.subjects[0]).kind != "region" or r.what not in ("figure", "history", "claim"):
         return None
-    test = "<" if "<" in (r.test, r.stated.test if r.stated else "") else ">"
+    test = "<" if scan(text, date.today()).every("falling") else ">"
     return replace(r, text=text.strip(), what="history", computed="run", run=count, test=test, amount=None, each="year", stated=None)
 
 
@@ -116,7 +116,7 @@ def _set_against(text: str, today: date | None, language: Language | None) -> Re
             one, other = (_parsed(side, today, language) for side in (found.one, found.other))
         except Unclear:
             continue
-        if (made := sides.joined(found.of, text, one, other)) is not None:
+        if (made := sides.joined(found.of, text, one, other, found.part)) is not None:
             return made
     return None
 

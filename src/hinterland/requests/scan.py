@@ -171,7 +171,7 @@ def _is_size(found: Scan, f: Figure) -> bool:
 @cache
 def _every() -> re.Pattern[str]:
     """All members of the usual scope, named by how many they are: the 31 provinces."""
-    return re.compile(rf"(?<![\d.]){len(codes.members(scope()))} ?个?(?:{forms_of('many')})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![\d.]){len(codes.members(scope()))} ?个?(?:{forms_of('many')}|{forms_of('member')})(?![a-z])", re.IGNORECASE)
 
 
 def _is_joined(text: str, found: list[Figure]) -> bool:

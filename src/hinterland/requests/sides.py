@@ -8,40 +8,49 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hinterland import codes
+from hinterland.reading.lexicon import forms
+from hinterland.reading.plain import numerals
 from hinterland.requests.clauses import CARRIED
-from hinterland.requests.normal import normal
+from hinterland.requests.counts import forms_of
+from hinterland.requests.normal import percents
 from hinterland.requests.places import Places
 from hinterland.requests.places import is_sum as is_sum_asked
 from hinterland.requests.scan import LONGEST, Scan, scan
-from hinterland.requests.vocabulary import records
+from hinterland.requests.vocabulary import records, vocabulary
 
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
 
+ENDS = " ?？。.!！,，"
 LEAD = "lead"
 """The row of what may stand before such a request."""
 SIDES = (("{one}", "(?P<one>.+?)"), ("{other}", "(?P<other>.+?)"), ("{rest}", "(?P<rest>.*?)"))
+CLAIM = "claim"
+"""The kind of words that ask, at the head or the end of a request, whether it is so."""
 
 
 class Sides(NamedTuple):
-    """What is asked of two figures (their ratio, or which is above or below), and the request for each."""
+    """What is asked of two figures (their ratio, or which is above or below, the second or a part of it), and the request for each."""
 
     of: str
     one: str
     other: str
+    part: Decimal | None = None
 
 
 @cache
 def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = [(row["of"], form) for row in records("sides") for form in row["forms"].split(";")]
     lead = f"(?:{'|'.join(form for of, form in rows if of == LEAD)})"
+    words = (forms_of("multiple"), *forms("en", "fraction"), rf"[{numerals()}\d]分之[{numerals()}\d]", r"\d+(?:\.\d+)?%")
     out = []
     for of, form in rows:
-        for slot, pattern in SIDES:
+        for slot, pattern in (*SIDES, ("{part}", f"(?P<part>{'|'.join(words)})")):
             form = form.replace(slot, pattern)
         if of != LEAD:
             out.append((of, re.compile(lead + form, re.IGNORECASE)))
@@ -52,14 +61,26 @@ def split(text: str, today: date) -> list[Sides]:
     """The ways in which a request sets two figures against each other, the likeliest first."""
     if len(text) > LONGEST:
         return []
-    plain, out = normal(text).strip(" ?？。.!！,，"), []
+    found = scan(text, today)
+    asks = [m for m, _ in found.every(CLAIM) if m.of("last") is None and (m.start == 0 or not found.text[m.end :].strip(ENDS))]
+    plain, out = found.text, []
+    for m in reversed(asks):
+        plain = plain[: m.start] + plain[m.end :]
+    plain = plain.strip(ENDS)
     for of, pattern in _templates():
-        if (found := pattern.fullmatch(plain)) is not None:
-            rest = found.groupdict().get("rest") or ""
-            one, other = (f"{found[side]} {rest}".strip(" ,，") for side in ("one", "other"))
+        if (match := pattern.fullmatch(plain)) is not None:
+            rest = match.groupdict().get("rest") or ""
+            one, other = (f"{match[side]} {rest}".strip(ENDS) for side in ("one", "other"))
             scans = scan(one, today), scan(other, today)
-            out.append(Sides(of, _filled(one, *scans), _filled(other, *scans[::-1])))
+            out.append(Sides(of, _filled(one, *scans), _filled(other, *scans[::-1]), _part(match.groupdict().get("part") or "")))
     return out
+
+
+def _part(written: str) -> Decimal | None:
+    """The part of a figure that words name: a half, a third, 30%."""
+    worded = next((m.value for m in vocabulary().get(written.lower(), ()) if m.kind == "multiple"), None)
+    percent = percents(f"{written} of").partition("%")[0]
+    return Decimal(worded) if worded else Decimal(percent) / 100 if written else None
 
 
 def _filled(text: str, own: Scan, other: Scan) -> str:
@@ -72,7 +93,7 @@ def _filled(text: str, own: Scan, other: Scan) -> str:
     return " ".join([*taken, text])
 
 
-def joined(of: str, text: str, one: Request, other: Request) -> Request | None:
+def joined(of: str, text: str, one: Request, other: Request, part: Decimal | None = None) -> Request | None:
     """The request for what is asked of two figures; None where one of them is more than a figure in one period, or both are the same."""
     one, other = (_together(side) for side in (one, other))
     if one == replace(other, text=one.text) or not (_is_figure(one) and _is_figure(other)):
@@ -80,7 +101,15 @@ def joined(of: str, text: str, one: Request, other: Request) -> Request | None:
     passed = tuple(dict.fromkeys((*one.passed, *other.passed)))
     notes = tuple(dict.fromkeys((*one.assumptions, *other.assumptions)))
     return replace(
-        one, text=text.strip(), what="comparison", computed="sides", of=of, besides=(one, other), passed=passed, assumptions=notes
+        one,
+        text=text.strip(),
+        what="comparison",
+        computed="sides",
+        of=of,
+        amount=part,
+        besides=(one, other),
+        passed=passed,
+        assumptions=notes,
     )
 
 

@@ -59,6 +59,8 @@ def is_claim(found: Scan, where: Places) -> bool:
         return False
     if found.every("claim"):
         return True
+    if len(found.values("balance")) > 1 and not found.every("always"):  # Which of a surplus and a deficit it is.
+        return False
     if {*found.values("refused")} & ASKING:
         return False
     if found.every("able") and (found.every("reach") or found.every("above")):

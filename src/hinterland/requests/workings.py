@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.requests import arithmetic, changes, history, marks, overtime, refusals
-from hinterland.requests.messages import refuse
+from hinterland.requests.messages import message, refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.totals import Computed, amounts, is_flow_share, moneys_of
@@ -223,6 +223,7 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
         what="comparison" if kind == "over" else "history" if kind in SERIES else "figure",
         op=r.op if kind in ("run", "runs", "which", "rest") or r.op == "balance" else "level",
         subjects=those or _regions(where) or (where.nation,),
+        assumptions=r.assumptions if those or where.subjects else (*r.assumptions, message("assumed:nation", r.language)),
         periods=(replace(named[0], end=named[-1].end),) if kind == "over" else named,
         currency=next(iter(moneys_of(found, amount)), None),
         computed=kind,
