@@ -15,7 +15,7 @@ def level(flow: str, first: int, last: int, value: float, trust: float = 0.0) ->
 
 
 def told(*held: Level) -> dict[tuple[int, ...], float]:
-    return {s.cells: s.value for s in spans(held, 0, MONTHS)}
+    return {s.cells: s.value for s in spans(tuple(held), 0, MONTHS)}
 
 
 def test_years_to_date_give_the_months_between_them() -> None:

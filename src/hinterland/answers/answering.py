@@ -56,9 +56,8 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)
-    return {"definition": definitions.answer, "claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](
-        indicators, request
-    )
+    ways = {"definition": definitions.answer, "claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}
+    return ways[request.what](indicators, request)
 
 
 def _running(indicators: Indicators, request: Request, ledger: Ledger) -> Answer:

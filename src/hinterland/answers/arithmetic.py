@@ -82,10 +82,8 @@ def _increased(indicators: Indicators, r: Request, subject: str, period: Period)
         rise = rise_of(level, rate) if rate.is_held else of(level) - of(before)
         about |= {"rate": value_text(rate, r.language) if rate.is_held else amount(growth(of(level), of(before)), "percent", r.language)}
         about |= {"value": value_text(level, r.language), "change": _money(abs(rise), level, r)}
-        return word("increase:less" if (rise.middle or 0) < 0 else "increase", r.language, **about), [
-            level,
-            rate if rate.is_held else before,
-        ]
+        told = word("increase:less" if (rise.middle or 0) < 0 else "increase", r.language, **about)
+        return told, [level, rate if rate.is_held else before]
     if rate.is_held and before.is_held:
         rise = abs(of(before) * of(rate).scaled(Decimal("0.01")))
         about |= {"rate": value_text(rate, r.language), "before": value_text(before, r.language)}
@@ -202,9 +200,8 @@ def pace(indicators: Indicators, r: Request) -> Worked:
         out.append(word("pace:path", language, names=said(language, each), **about))
     if len(starts) == 2:
         out.append(_crossing(r, *starts))
-    paces = [
-        word("pace:of", language, year=when(str(rate.period), language), **_about(r, level, pct)) for level, rate, pct in starts if rate
-    ]
+    dated = [(when(str(rate.period), language), _about(r, level, pct)) for level, rate, pct in starts if rate]
+    paces = [word("pace:of", language, year=year, **about) for year, about in dated]
     return behind, [*out, *paces, word("pace:arithmetic", language)]
 
 
@@ -235,13 +232,8 @@ def _led(level: Cell, pct: Decimal, years: int) -> Decimal:
 
 def _about_money(level: Cell, pct: Decimal, years: int, r: Request) -> str:
     value = _led(level, pct, years)
-    return amount(
-        Interval.rounded(value, Decimal(1).scaleb(value.adjusted() - 2)),
-        level.evaluated.evidence.unit,
-        r.language,
-        3,
-        of=level.claim.indicator,
-    )
+    x = Interval.rounded(value, Decimal(1).scaleb(value.adjusted() - 2))
+    return amount(x, level.evaluated.evidence.unit, r.language, 3, of=level.claim.indicator)
 
 
 def _passing(r: Request, level: Cell, pct: Decimal, mark: Decimal, about: dict[str, str]) -> str:

@@ -41,13 +41,15 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if periods and r.whole == "flow":
         return computed.flow_share(indicators, r, periods, notes)
     if not periods:
-        return _in_any_other(indicators, ledger, r, asked_flows[0]) or _led(indicators, r, asked_flows[0])
+        if other := _elsewhere(indicators, r, asked_flows[0], ()):
+            return _in_another(indicators, ledger, r, other, _periods(indicators, other, asked_flows[0])[0])
+        return _led(indicators, r, asked_flows[0])
     wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
     found, older = _with_older(indicators, r, cells.ask(indicators, r, wanted))
     notes += older
     held = [c for c in found if c.is_held]
-    if not held and (other := _elsewhere(indicators, r, wanted)):
-        return _in_another(answer(indicators, ledger, other), _with_currency(indicators, r), periods)
+    if not held and (other := _elsewhere(indicators, r, asked_flows[0], wanted)):
+        return _in_another(indicators, ledger, r, other, periods)
     if not held and r.each and r.periods:
         last = cells.newest(indicators, replace(r, newest=True), r.subjects[0], asked_flows[0])
         if last is not None and last.months == LENGTHS[r.each] and not any(p.contains(last) for p in r.periods):
@@ -71,9 +73,8 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     placed, lacking = standing.compared(indicators, r, found, ledger) if r.what == "comparison" else ({}, [])
     for c in absent[:FEW] if not held or len(firsts) <= FEW else ():
         alone = not held and firsts[c.subject] is c
-        instead = (
-            unheld.describe(indicators, ledger, r, c, alone) if whole else unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
-        )
+        absence = unheld.Unheld(cells.missing(indicators, r, c, language)[:1])
+        instead = unheld.describe(indicators, ledger, r, c, alone) if whole else absence
         unheld_too += instead.sentences
         behind += [] if held else instead.behind
         is_made = is_made or instead.is_made
@@ -151,35 +152,24 @@ def _uncounted(r: Request, found: Sequence[Cell]) -> list[str]:
     return [word("unheld:quantity", r.language, period=when(str(c.period), r.language), **of) for c, of in zip(valued, about, strict=True)]
 
 
-def _with_currency(indicators: Indicators, r: Request) -> Request:
-    """A request with the currency that its first subject is answered in."""
-    return replace(r, currency=r.currency or cells.currency(indicators, r, r.subjects[0]))
-
-
-def _elsewhere(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:
-    """The request in the currency in which what it asks is held, where none of it is in the one asked for."""
-    own = _with_currency(indicators, r).currency
-    others = [replace(r, currency=money) for money in currencies() if own not in (None, money)]
-    return next((other for other in others if any(c.is_held for c in cells.ask(indicators, other, wanted))), None)
-
-
-def _in_any_other(indicators: Indicators, ledger: Ledger, r: Request, flow: Flow | None) -> Answer | None:
-    """The answer in the first other currency in which any period is held of what is asked without one, the subjects' own before others."""
+def _elsewhere(indicators: Indicators, r: Request, flow: Flow | None, wanted: Sequence[tuple[str, Flow | None, Period]]) -> Request | None:
+    """The request in the first other currency, the subjects' own before others, in which some of what it wants is held, or any period of it where it wants none."""
     own = r.currency or cells.currency(indicators, r, r.subjects[0])
     moneys = dict.fromkeys([*(indicators.currency(s) for s in r.subjects), *currencies()]) if own else ()
     for other in (replace(r, currency=money) for money in moneys if money != own):
-        if periods := _periods(indicators, other, flow)[0]:
-            return _in_another(answer(indicators, ledger, other), replace(r, currency=own), periods)
+        if any(c.is_held for c in cells.ask(indicators, other, wanted)) if wanted else _periods(indicators, other, flow)[0]:
+            return other
     return None
 
 
-def _in_another(made: Answer, r: Request, periods: Sequence[Period]) -> Answer:
+def _in_another(indicators: Indicators, ledger: Ledger, r: Request, other: Request, periods: Sequence[Period]) -> Answer:
     """An answer in another currency than the one asked for, which says so first."""
-    asked, other = (codes.name(x.currency or "", r.language, "unit") for x in (r, made.request))
+    made, own = answer(indicators, ledger, other), r.currency or cells.currency(indicators, r, r.subjects[0])
+    asked, held = (codes.name(money or "", r.language, "unit") for money in (own, other.currency))
     what, who = cells.measured(r, cells.flows(r)[0], r.language), said(r.language, [name(s, r.language) for s in r.subjects])
     at = said(r.language, [when(str(p), r.language) for p in periods])
-    first = word("unheld:currency", r.language, what=what, who=who, period=at, currency=asked, other=other)
-    command, call, address = commands.same(r, periods)
+    first = word("unheld:currency", r.language, what=what, who=who, period=at, currency=asked, other=held)
+    command, call, address = commands.same(replace(r, currency=own), periods)
     return replace(made, request=r, status="unheld", sentences=(first, *made.sentences), command=command, call=call, address=address)
 
 
@@ -233,7 +223,7 @@ def related(indicators: Indicators, r: Request) -> list[str]:
     held = [c for c in cells.ask(indicators, r, wanted) if c.is_held]
     # What isn't held in the currency of the others is shown in another.
     rest = [w for w in wanted if w[2] not in {c.period for c in held}] if r.currency is None else []
-    if other := _elsewhere(indicators, r, rest):
+    if rest and (other := _elsewhere(indicators, r, None, rest)):
         held = sorted([*held, *(c for c in cells.ask(indicators, other, rest) if c.is_held)], key=lambda c: periods.index(c.period))
     return [*_over_spans(indicators, r, asked_flows), *_sentences(r, held)]
 
@@ -355,13 +345,8 @@ def times(first: Cell, second: Cell, language: Language) -> str:
     """How many times one figure another is."""
     one, other = first.evaluated.answer, second.evaluated.answer
     assert one is not None and other is not None
-    return word(
-        "times",
-        language,
-        first=name(first.subject, language),
-        second=name(second.subject, language),
-        times=amount(one / other, "ratio", language),
-    )
+    who, whose = name(first.subject, language), name(second.subject, language)
+    return word("times", language, first=who, second=whose, times=amount(one / other, "ratio", language))
 
 
 def _between(beside: list[Cell], language: Language, *, is_apart: bool = False) -> str:

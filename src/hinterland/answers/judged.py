@@ -49,7 +49,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     shorter = [c.period for c in claims if c.kind in BY_YEAR and c.period] if any(p.months > 12 for p in r.periods) else []
     otherwise = otherwise or (r.stated is not None and r.stated.kind in BY_YEAR and bool(shorter))
     otherwise = otherwise or (r.stated is not None and r.stated.kind == "comparison" and (r.stated.low or r.stated.high) is not None)
-    one_by_one = r.stated is not None and r.stated.kind == "value" and not r.stated.is_multiple and len(r.periods) > 1
+    one_by_one = r.stated is not None and r.stated.kind in ("value", "comparison") and not r.stated.is_multiple and len(r.periods) > 1
     otherwise = otherwise or (one_by_one and not {str(p) for p in r.periods} <= {c.period for c in claims})
     if r.stated is not None and (otherwise or not _is_judged(claims)):
         own, noted = _own(indicators, r)

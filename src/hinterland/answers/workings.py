@@ -3,7 +3,7 @@ figures the change on the month before, how far an amount is, who was first past
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -24,6 +24,7 @@ from hinterland.models import Op
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 
+ZERO = Interval.exact(Decimal(0))
 Told = tuple[list[Cell], list[str]]
 """The figures behind an answer, and its sentences."""
 
@@ -269,22 +270,18 @@ def _rest(indicators: Indicators, r: Request) -> Told:
         if absent := [c for c in rates if not c.is_held]:
             out += [cells.missing(indicators, r, c, r.language)[0] for c in absent]
             continue
-        left = _less(map(of, asked))
+        left, *others = map(of, asked)
+        left = left - sum(others, ZERO)
         value = amount(left, asked[0].evaluated.evidence.unit, r.language, of=asked[0].claim.indicator)
         if rates:
-            rise = _less(map(arithmetic.rise_of, asked, rates))
+            rise, *others = map(arithmetic.rise_of, asked, rates)
+            rise = rise - sum(others, ZERO)
             value = amount((rise / (left - rise)).scaled(100), "percent", r.language)
         names = said(r.language, [name(s, r.language) for s in parts])
         out.append(say(r, "rest:growth" if rates else "rest", asked[0], names=names, value=value))
         out += [cells.render(c, r.language) for c in (*rates, *asked)]
         behind += [*asked, *rates]
     return behind, out or [figures.nothing(r).sentence]
-
-
-def _less(them: Iterable[Interval]) -> Interval:
-    """The first of some figures less the others."""
-    first, *others = them
-    return first - sum(others, Interval.exact(Decimal(0)))
 
 
 def _versions(indicators: Indicators, r: Request) -> Told:
@@ -319,14 +316,10 @@ def _slices(indicators: Indicators, r: Request) -> Told:
     is_partner = of_what == "partner"
     each_of = [replace(r, partner=one) if is_partner else replace(r, product=one) for one in spans[at]]
     [whole] = cells.ask(indicators, r, [(who, r.flow, at)])
-    levels, shares = ([cells.ask(indicators, replace(one, op=op, whole="own"), [(who, r.flow, at)])[0] for one in each_of] for op in SLICED)
-
-    def size(c: Cell) -> Decimal:
-        least = c.evaluated.answer.low if c.evaluated.answer and c.claim.indicator.op == "share" else None
-        return c.value if least is None else least * whole.value / 100  # What is held of it is its share alone.
-
-    asked = [level if level.is_held or not whole.is_held else share for level, share in zip(levels, shares, strict=True)]
-    found = sorted((c for c in asked if c.is_held), key=size, reverse=True)[: r.top or SLICES]
+    ways = [[replace(one, op=op, whole="own") for op in SLICED[: 1 + whole.is_held]] for one in each_of]
+    asked = [next((c for one in way for c in cells.ask(indicators, one, [(who, r.flow, at)]) if c.is_held), None) for way in ways]
+    sized = [(of(c).scaled(whole.value / 100) if c.claim.indicator.op == "share" else of(c), c) for c in asked if c is not None]
+    found = [c for _, c in sorted(sized, key=lambda pair: pair[0].low or 0, reverse=True)][: r.top or SLICES]
     named = ((codes.name(getattr(c.claim.indicator, of_what), language), value_text(c, language)) for c in found)
     each = [word("slices:each", language, name=called, value=value) for called, value in named]
     told = word("slices", language, names=said(language, each), period=when(str(at), language), **about)
@@ -347,11 +340,8 @@ def _reliance(indicators: Indicators, r: Request) -> Told:
     language, group = r.language, str(r.among)
     at = r.periods[0] if r.periods else cells.newest(indicators, r, codes.home_of(r.subjects[0]).nation, r.flow)
     for period in (at, at.year_before()) if at and not r.periods else (at,):
-        pairs = (
-            {s: cells.ask(indicators, replace(r, op="level"), [(s, r.flow, period), (s, "total", period)]) for s in r.subjects}
-            if period
-            else {}
-        )
+        wanted = {s: [(s, flow, period) for flow in (r.flow, "total")] for s in r.subjects} if period else {}
+        pairs = {s: cells.ask(indicators, replace(r, op="level"), asked) for s, asked in wanted.items()}
         held = {s: pair for s, pair in pairs.items() if all(c.is_held for c in pair)}
         if 2 * len(held) > len(pairs):
             break

@@ -78,11 +78,11 @@ def draw_prior(
     """Draw the prior of all cells of regions from a boundary on, by the levels of each, those of the nation, and the pace of the regions'
     years in the same order. One seed gives one set of draws, and those of more months begin with those of fewer. Raises `ValueError` where
     a region has no level in these months."""
-    stated = {r: spans(levels, first, months) for r, levels in held.items()}
+    stated = {r: spans(tuple(levels), first, months) for r, levels in held.items()}
     own = list(stated.values())
     usually = np.array([usual(of, months) for of in own])
     known = fixed_cells(own, len(FLOWS) * months)
-    whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
+    whole = [s for s in spans(tuple(nation), first, months) if not known[:, list(s.cells)].all()]
     moving = motion(pace, usually, first, months, prior, unrest(_single(own, months), pace.noise, prior))
     return Drawn(first, stated, whole, moving, draw(moving, draws, seed, prior.tail))
 

@@ -84,13 +84,9 @@ def levels(figures: Figures, region: str, until: int | None = None) -> list[Leve
     return sorted(found, key=lambda level: (level.trust, level.flow))
 
 
-def spans(held: Sequence[Level], first: int, months: int) -> list[Span]:
-    """The spans of a region's cells from a boundary on: exports and imports apart, then the totals as far as they say more."""
-    return list(_spans(tuple(held), first, months))
-
-
 @lru_cache(maxsize=MOST_KEPT)
-def _spans(held: tuple[Level, ...], first: int, months: int) -> list[Span]:
+def spans(held: tuple[Level, ...], first: int, months: int) -> Sequence[Span]:
+    """The spans of a region's cells from a boundary on: exports and imports apart, then the totals as far as they say more."""
     kept: list[Span] = []
     for flow in (*FLOWS, "total"):
         inside = [x for x in held if x.flow == flow and first <= x.first and x.last <= first + months]

@@ -49,16 +49,12 @@ def asked(found: Scan, where: Places) -> Computed | None:
         return "makeup"
     if _is_part_of_own(found, where):
         return "cause"
-    apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare", "contribution"))
+    apart = len(where.subjects) > 1 and any(found.every(kind) for kind in ("apart", "than", "compare", "contribution", "share"))
     if _is_increase(found) and not (apart or found.figures or refusals.is_ahead(found) or found.every("share")):
         return "increase"
     both = "apart" in found.values("both") or set(found.values("flow")) >= refusals.BOTH
-    if (
-        found.every("contribution")
-        and both
-        and len(where.subjects) == 1
-        and any(found.every(kind) for kind in ("whose", "one", "superlative"))
-    ):
+    which = len(where.subjects) == 1 and any(found.every(kind) for kind in ("whose", "one", "superlative"))
+    if found.every("contribution") and both and which:
         return "cause"  # Which flow added more to the growth of all trade.
     moved = found.every("growth") and not (found.figures or found.counts or found.every("outlook"))
     return "cause" if refused == {"cause"} and moved and len(where.subjects) < 2 and len(refusals.periods(found)) < 2 else None
@@ -97,28 +93,18 @@ def _is_of_gap(found: Scan) -> bool:
 def _is_paced(found: Scan, where: Places) -> bool:
     """Whether figures of years to come are asked at a rate of growth that is given or that a year had."""
     rate, goal = _rate(found), _goal(found)
-    given = (
-        rate is not None
-        or goal
-        or "scenario" in found.values("refused")
-        or any(p.end < found.today.year * 100 for p in refusals.periods(found))
-    )
-    paced = bool(given and found.every("pace")) and bool(
-        found.every("growth") or found.every("outlook") or goal or refusals.is_ahead(found)
-    )
-    to_be = any(p.end > found.today.year * 100 + 12 for p in refusals.periods(found)) and len(refusals.periods(found)) == 2
-    led = ("scenario" in found.values("refused") and bool(found.every("growth"))) or "year" in found.values("each")
-    led = led or bool("scenario" in found.values("refused") and found.every("pace") and to_be)
-    to_come = to_be or bool(goal) or refusals.is_ahead(found) or bool(found.every("able")) or "scenario" in found.values("refused")
+    named, assumed = refusals.periods(found), "scenario" in found.values("refused")
+    given = rate is not None or goal or assumed or any(p.end < found.today.year * 100 for p in named)
+    goes_on = found.every("growth") or found.every("outlook") or goal or refusals.is_ahead(found)
+    paced = bool(given and found.every("pace") and goes_on)
+    to_be = any(p.end > found.today.year * 100 + 12 for p in named) and len(named) == 2
+    led = "year" in found.values("each") or (assumed and bool(found.every("growth") or (found.every("pace") and to_be)))
+    to_come = to_be or bool(goal) or refusals.is_ahead(found) or bool(found.every("able")) or assumed
     judged = found.every("above") and not goal and rate is not None  # A rate that growth may pass.
     regions = [s for s in where.subjects if s != where.nation]
     several, overtaking = len(regions) > 2, len(regions) == 2 and bool(found.every("above"))
-    return (
-        (paced or (led and (rate is not None or to_be)))
-        and (to_come or overtaking)
-        and not (several or judged)
-        and not found.every("share")
-    )
+    asked = paced or (led and (rate is not None or to_be))
+    return asked and (to_come or overtaking) and not (several or judged or found.every("share"))
 
 
 def _rate(found: Scan) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Rankings by what changed from one year to another: which region's exports grew most, which added most, gained most share, climbed most places.
 
-`asked(found, where)` says whether that is asked, `request(r, found, where)` gives the request for it.
+`asked(found, where)` says whether that is asked, `request(r, found, where, kind)` gives the request for it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hinterland.requests import refusals
 from hinterland.requests.marks import group_of
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan
-from hinterland.requests.totals import moneys_of, ranked_by
+from hinterland.requests.totals import Computed, moneys_of, ranked_by
 
 if TYPE_CHECKING:
     from hinterland.requests.model import Request
@@ -35,7 +35,7 @@ def asked(found: Scan, where: Places) -> bool:
     return bool(over and ranked and plain) and refusals.grown_on(found) is None and group_of(where) is not None
 
 
-def request(r: Request, found: Scan, where: Places) -> Request:
+def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is asked, from what single words say."""
     group, named = str(group_of(where)), sorted(r.periods)
     placed = found.every("rank") and not any(found.every(kind) for kind in ("share", "increment")) and refusals.is_moved(found)
@@ -50,7 +50,7 @@ def request(r: Request, found: Scan, where: Places) -> Request:
         among=group,
         periods=(Period(named[0].start, named[-1].end),),
         currency=next(iter(moneys_of(found, None)), None),
-        computed="shift",
+        computed=kind,
         order=order,
         top=top,
     )

@@ -44,22 +44,8 @@ def clauses(text: str, today: date) -> list[str]:
 
 
 APART = {
-    "claim",
-    "rank",
-    "superlative",
-    "above",
-    "below",
-    "than",
-    "both",
-    "outlook",
-    "firstly",
-    "refused",
-    "share",
-    "one",
-    "many",
-    "sum",
-    "mean",
-}
+    "claim", "rank", "superlative", "above", "below", "than", "both", "outlook", "firstly", "refused", "share", "one", "many", "sum", "mean",
+}  # fmt: skip
 """Kinds of words beside which places and flows aren't asked for pair by pair."""
 
 

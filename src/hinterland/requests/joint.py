@@ -46,13 +46,13 @@ def sides(r: Request, found: Scan) -> tuple[Request, ...]:
 
 def settle_percent(found: Scan) -> None:
     """Take by what percent one of two regions did more as how far they are apart, and no rate of growth."""
-    compared = found.every("whose") or found.every("compare") or found.every("than-more")
+    compared = any(found.every(kind) for kind in ("whose", "compare", "than-more", "above", "below"))
     for n, m in enumerate(found.mentions):
         if m.of("rated") is not None:
             regions = {one.value for _, one in found.every("subject") if not codes.is_nation(one.value)}
             apart = compared and len(regions) > 1 and len([x for x, _ in found.every("growth") if x is not m]) == 0
-            kept = tuple(x for x in m.meanings if x.kind != "rated")
-            found.mentions[n] = replace(m, meanings=(Meaning("apart", "1"), Meaning("filler", "1")) if apart else kept)
+            kept = tuple(x for x in m.meanings if x.kind != "rated" and not (apart and x.kind == "growth"))
+            found.mentions[n] = replace(m, meanings=(*kept, Meaning("apart", "1"), Meaning("filler", "1")) if apart else kept)
 
 
 def settle_difference(found: Scan) -> None:

@@ -59,15 +59,10 @@ def asked(found: Scan, where: Places) -> Computed | None:
     if best and distant and alone and not marked and refused <= {"gap"} and not found.every("growth"):
         return "record"
     parts = [s for s in regions if codes.held("group", s) is None]
-    if (
-        len(parts) > 1
-        and parts == regions
-        and found.every("rank")
-        and (is_sum(found) or found.every("sum"))
-        and not (refused or marked or found.counts)
-    ):
+    other = refused or marked or found.counts
+    if len(parts) > 1 and parts == regions and found.every("rank") and (is_sum(found) or found.every("sum")) and not other:
         return "sumplace"
-    if found.every("neighbour") and len(parts) == 1 and not (refused or marked or found.counts or found.every("growth")):
+    if found.every("neighbour") and len(parts) == 1 and not (other or found.every("growth")):
         return "neighbour"
     averaged = found.every("cagr") or (found.every("mean") and found.every("growth"))
     once = all(p.months <= 12 for p in refusals.periods(found)) and len(refusals.periods(found)) < 2

@@ -49,9 +49,8 @@ def with_base(found: Scan, named: tuple[Period, ...]) -> tuple[Period, ...]:
 def grown_on(found: Scan) -> Period | None:
     """The one period whose growth is asked where the same period of the year before is only named as what it is on."""
     late, early = periods(found) if len(periods(found)) == 2 else (None, None)
-    on = [
-        s for s in found.stretches if s.period == early and (s.shift or s.against or any(m.end == s.start for m, _ in found.every("than")))
-    ]
+    led = [m.end for m, _ in found.every("than")]
+    on = [s for s in found.stretches if s.period == early and (s.shift or s.against or s.start in led)]
     return late if late and early and on and found.every("growth") and late.year_before() == early else None
 
 
@@ -72,11 +71,8 @@ def is_ahead(found: Scan) -> bool:
     ahead = [p for p in periods(found) if p.end > found.today.year * 100 + 12]
     when = found.is_sourced and periods(found)  # When a figure was published.
     each = len(found.every("each")) > 1  # Months one by one: how they went.
-    worded = [
-        m
-        for m, _ in found.every("outlook")
-        if not (((past or each) and m.of("each") is not None) or (when and m.of("firstly") is not None))
-    ]
+    others = [kind for kind, is_other in (("each", past or each), ("firstly", when)) if is_other]
+    worded = [m for m, _ in found.every("outlook") if not any(m.of(kind) for kind in others)]
     may = found.every("able") and any(p.end >= found.today.year * 100 + found.today.month for p in periods(found))
     return bool(worded or may or (ahead and (found.figures or found.every("amount")))) or any(s.ahead for s in found.stretches)
 
@@ -175,18 +171,13 @@ def see_to_refused(found: Scan, is_narrowed: bool = False) -> None:
     Dependence on a partner or a product is its share, and how many times something grew over years a multiple.
     """
     is_multiple = bool(found.every("growth")) and is_over_years(found) and not (found.figures or found.every("amount"))
+    of_flow = "total" in found.values("flow") and len(found.values("flow")) > 1
     for mention, meaning in found.every("refused"):
-        answered = (
-            (is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio")) or (mention.of("counted") and is_counted(found))
-        )
-        answered = answered or (
-            meaning.value == "dependence"
-            and any(m is not mention for m, _ in found.every("share"))
-            and "total" in found.values("flow")
-            and len(found.values("flow")) > 1
-        )
-        answered = answered or (meaning.value == "daily" and bool(found.unknown))  # What isn't known at all is named first.
-        if _is_asking(mention) or answered:
+        answered = bool((is_narrowed and mention.of("share")) or (is_multiple and mention.of("ratio")))
+        part = meaning.value == "dependence" and of_flow and any(m is not mention for m, _ in found.every("share"))
+        answered = answered or part or bool(mention.of("counted") and is_counted(found))
+        unknown = meaning.value == "daily" and found.unknown  # What isn't known at all is named first.
+        if _is_asking(mention) or answered or unknown:
             continue
         error = refuse(meaning.value, found.language, why="unknown", words=mention.written)
         if meaning.value in WHOLLY:  # Without its word the request would ask something else.

@@ -69,7 +69,8 @@ def _asked(text: str, today: date | None, language: Language | None) -> Request:
     if run is not None and (ended := _with_run(run, text, count)) is not None:
         return ended
     if (judged := _of_a_part(text, today, language)) is not None:
-        return judged
+        is_other = set_against is not None and set_against.amount and not codes.is_nation(set_against.besides[1].subjects[0])
+        return set_against if set_against is not None and is_other else judged  # A part of another region, and no share of a whole.
     try:
         return _parsed(text, today, language)
     except Unclear as e:
@@ -368,6 +369,8 @@ def _op(found: Scan) -> Op:
     """What is asked of the quantity; a contribution is one to growth, else a share, but where the source of a figure is asked: where it comes from.
     Whether a region exports more than it imports is asked of the balance.
     """
+    if found.every("share") and found.every("increment") and len(found.values("subject")) > 1:  # What of the whole's rise it was.
+        return "contribution"
     if found.every("contribution") and not found.is_sourced:
         return "contribution" if found.every("growth") else "share"
     flows = set(found.values("flow")) >= BOTH

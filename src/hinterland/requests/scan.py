@@ -135,11 +135,8 @@ def _own_times(text: str, found: list[Stretch]) -> list[Stretch]:
             found = [replace(s, end=start) if s.start < start == s.end - 1 else s for s in found]
         if vocabulary()[form][0].kind in ("refused", "growth") or "lastly" in kinds:
             held = range(last + 2 - len(form), last + 2)
-            found = [
-                s
-                for s in found
-                if not (s.start in held and s.end in held) or ("growth" in kinds and s.period in earlier and (is_apart or not s.against))
-            ]
+            on = [s for s in found if "growth" in kinds and s.period in earlier and (is_apart or not s.against)]
+            found = [s for s in found if s in on or not (s.start in held and s.end in held)]
     return found
 
 
@@ -276,12 +273,7 @@ def _settle(found: Scan) -> None:
             spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
             during = any(not found.text[m.end : start].strip() for start in spans)
             drop = ("above", "span") if during else ("filler", "span")
-        elif (
-            "tongue" in kinds
-            and n + 1 < len(found.mentions)
-            and found.mentions[n + 1].of("flow")
-            and m.end + 1 == found.mentions[n + 1].start
-        ):
+        elif "tongue" in kinds and any(x.start == m.end + 1 and x.of("flow") for x in found.mentions[n + 1 : n + 2]):
             found.mentions[n] = replace(m, meanings=(Meaning("subject", home()),))  # In Chinese exports.
             continue
         else:
@@ -307,8 +299,8 @@ def _is_before_years(found: Scan, m: Mention) -> bool:
     """Whether a word that asks for a number stands before a span of years, with nothing between but words without weight: how many of the last ten years."""
     spans = [s.start for s in found.stretches if s.period is not None and s.period.months > 12 and s.start >= m.end]
     between = [x for x in found.mentions if spans and m.end <= x.start < spans[0]]
-    rest = "".join(found.text[m.end : spans[0]].split()) if spans else ""
-    return bool(spans and between) and all(x.of("filler") for x in between) and len(rest) == sum(len(x.written) for x in between)
+    plain = bool(between) and all(x.of("filler") for x in between)
+    return plain and "".join(x.written for x in between).split() == "".join(found.text[m.end : spans[0]].split()).split()
 
 
 def _see_to_units(found: Scan) -> None:

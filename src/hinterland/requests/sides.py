@@ -30,8 +30,6 @@ ENDS = " ?？。.!！,，"
 LEAD = "lead"
 """The row of what may stand before such a request."""
 SIDES = (("{one}", "(?P<one>.+?)"), ("{other}", "(?P<other>.+?)"), ("{rest}", "(?P<rest>.*?)"))
-CLAIM = "claim"
-"""The kind of words that ask, at the head or the end of a request, whether it is so."""
 
 
 class Sides(NamedTuple):
@@ -62,7 +60,7 @@ def split(text: str, today: date) -> list[Sides]:
     if len(text) > LONGEST:
         return []
     found = scan(text, today)
-    asks = [m for m, _ in found.every(CLAIM) if m.of("last") is None and (m.start == 0 or not found.text[m.end :].strip(ENDS))]
+    asks = [m for m, _ in found.every("claim") if m.of("last") is None and (m.start == 0 or not found.text[m.end :].strip(ENDS))]
     plain, out = found.text, []
     for m in reversed(asks):
         plain = plain[: m.start] + plain[m.end :]
@@ -117,14 +115,8 @@ def share_of_sum(r: Request, found: Scan, where: Places) -> Request | None:
     """What several regions together are of the nation's trade, as a figure set against another one; None where something else is asked."""
     parts = tuple(s for s in where.subjects if s != where.nation)
     alone = all(codes.held("group", s) is None for s in parts) and len(r.periods) < SIDES_NEEDED
-    if (
-        r.op != "share"
-        or len(parts) < SIDES_NEEDED
-        or not (is_sum_asked(found) or found.every("sum"))
-        or not alone
-        or found.counts
-        or found.figures
-    ):
+    summed = len(parts) >= SIDES_NEEDED and bool(is_sum_asked(found) or found.every("sum"))
+    if r.op != "share" or not (summed and alone) or found.counts or found.figures:
         return None
     whole = replace(r, what="figure", op="level", subjects=(where.nation,))
     together = replace(whole, what="comparison", subjects=parts, computed="sum")

@@ -139,11 +139,8 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
     down = "asc" in found.values("superlative")
     if found.every("record"):
         return Stated("record", Decimal(1), Decimal(1), test="lowest" if down else "highest", order="asc" if down else "desc")
-    if (
-        found.every("superlative")
-        and op in ("level", "growth")
-        and not (op == "growth" and (found.every("unit") or found.every("falling")))
-    ):
+    grown = op == "growth" and not (found.every("unit") or found.every("falling"))
+    if found.every("superlative") and (op == "level" or grown):
         kind: Kind = "record" if found.every("unit") else "rank"
         test: Test = ("lowest" if down else "highest") if kind == "record" else "nth"
         return Stated(kind, Decimal(1), Decimal(1), test=test, order="asc" if down else "desc")

@@ -19,37 +19,10 @@ from hinterland.requests.scan import Scan, is_scaled
 from hinterland.requests.slots import currencies
 
 Computed = Literal[
-    "sum",
-    "mean",
-    "monthly",
-    "chain",
-    "gap",
-    "race",
-    "run",
-    "runs",
-    "which",
-    "double",
-    "over",
-    "rest",
-    "versions",
-    "slices",
-    "reliance",
-    "increase",
-    "makeup",
-    "pace",
-    "cause",
-    "gapover",
-    "places",
-    "standing",
-    "median",
-    "sides",
-    "shift",
-    "nearest",
-    "record",
-    "average",
-    "sumplace",
-    "neighbour",
-]
+    "sum", "mean", "monthly", "chain", "gap", "race", "run", "runs", "which", "double", "over", "rest", "versions", "slices",
+    "reliance", "increase", "makeup", "pace", "cause", "gapover", "places", "standing", "median", "sides", "shift", "nearest",
+    "record", "average", "sumplace", "neighbour",
+]  # fmt: skip
 Order = Literal["desc", "asc"]
 SUMMED = ("level", "balance")
 """What of a quantity adds up."""
@@ -86,7 +59,7 @@ def computed(found: Scan, what: str, op: str, subjects: Sequence[str], named: Se
         return "monthly" if months else "mean"
     if what == "ranking":
         return "sum" if (top or 0) > 1 and (op == "share" or (op in SUMMED and found.every("sum"))) else None
-    compared = any(found.every(kind) for kind in ("compare", "above", "below", "than"))
+    compared = any(found.every(kind) for kind in ("compare", "above", "below", "than", "apart"))
     is_whole = is_sum(found) or bool(found.every("sum"))
     of_regions = what == "comparison" and len(subjects) > 1 and is_whole and (len(subjects) > 2 or not compared)
     if of_regions and (compared or op not in SUMMED or any(_overlap(one, two) for one, two in combinations(subjects, 2))):
@@ -152,9 +125,8 @@ def marked(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, 
     """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
     worded, turned = found.values("amount"), found.values("turned")
     if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
-        return Decimal(0), "<" if found.every("falling") or found.values("fewer") == ["amount"] or found.values("balance") == [
-            "deficit"
-        ] or turned == ["<"] else ">"
+        less = found.values("fewer") == ["amount"] or found.values("balance") == ["deficit"] or turned == ["<"]
+        return Decimal(0), "<" if found.every("falling") or less else ">"
     mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
     return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
 

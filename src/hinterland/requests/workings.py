@@ -39,22 +39,19 @@ def asked(found: Scan, where: Places) -> Computed | None:
     if (kind := overtime.asked(found, where) or arithmetic.asked(found, where)) is not None:
         return kind
     refused = {*found.values("refused"), *found.values("measure")}
+    others = [kind for kind in DENIED if kind != "contribution" or not found.is_sourced]
     if _sliced(found, where) and not refused:
         return "slices"
     if _is_reliance(found, where) and refused <= {"dependence"}:
         return "reliance"
     is_multiple = bool(found.every("ratio")) and not found.every("falling")  # How many times one is the other.
-    if (
-        refused - TAKEN
-        or is_multiple
-        or any(c.nth for c in found.counts)
-        or any(found.every(kind) for kind in DENIED if kind != "contribution" or not found.is_sourced)
-    ):
+    if refused - TAKEN or is_multiple or any(c.nth for c in found.counts) or any(found.every(kind) for kind in others):
         return None
     regions, marked = _regions(where), bool(found.every("amount")) or any(is_scaled(f) for f in found.figures)
     several, extreme = len(regions) > 1, bool(found.every("superlative"))
     grown = bool(found.every("growth")) and not marked
     signed = bool(found.every("falling") or found.every("turned")) or len(found.values("balance")) == 1
+    bounded = marked or extreme or bool(found.counts)
     past = marked and any(found.every(kind) for kind in ("above", "below", "reach"))
     stays = "streak" in refused or bool(found.every("stays") or found.every("always"))
     first = any(m.of("top") is not None for m, one in found.every("firstly") if one.value == "1") and not found.stretches
@@ -66,10 +63,8 @@ def asked(found: Scan, where: Places) -> Computed | None:
         "double": "streak" in refused and bool(found.every("times") or found.every("multiple")),
         "runs": (bool(found.every("longest")) or bool(found.every("run") and extreme)) and grown and bool(_members(found, where)),
         "run": _is_run(found, refused) and bool(grown or _gap_side(found) or (past and stays)) and not (several or extreme),
-        "versions": ("revised" in refused or found.is_sourced)
-        and bool(where.subjects)
-        and not (marked or extreme or grown or found.counts or where.partners),
-        "rest": bool(_without(found, where)) and not (marked or extreme or found.counts),
+        "versions": ("revised" in refused or found.is_sourced) and bool(where.subjects) and not (bounded or grown or where.partners),
+        "rest": bool(_without(found, where)) and not bounded,
         "over": several and grown and not (refused or found.every("firstly")) and _is_over(found),
     }
     return next((kind for kind, is_asked in by_kind.items() if is_asked), None)
@@ -135,15 +130,10 @@ def _sliced(found: Scan, where: Places) -> str | None:
 
 def _is_reliance(found: Scan, where: Places) -> bool:
     """Whether the regions of a group are to be ranked by a flow as a share of their own trade."""
-    ranked = bool(found.every("superlative") or found.every("rank") or found.counts) and not (
-        found.figures or any(c.nth for c in found.counts)
-    )
-    return (
-        ranked
-        and len(refusals.periods(found)) < 2
-        and is_flow_share(found, where)
-        and not any(codes.held("group", s) is None for s in _regions(where) if s != where.nation)
-    )
+    ordered = found.every("superlative") or found.every("rank") or found.counts
+    ranked = bool(ordered) and not (found.figures or any(c.nth for c in found.counts))
+    single = any(codes.held("group", s) is None for s in _regions(where) if s != where.nation)
+    return ranked and len(refusals.periods(found)) < 2 and is_flow_share(found, where) and not single
 
 
 OTHERWISE = ("growth", "share", "contribution", "balance", "compare", "outlook", "brief", "asserted", "claim", "amount", "not")
@@ -182,25 +172,12 @@ def _is_over(found: Scan) -> bool:
 
 def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     """The request for what is to be worked out, from what single words say. Raises `Unclear` for words that it doesn't take up."""
-    if kind in arithmetic.ARITHMETIC:
-        _take(found, kind)
+    if (made := next((request for kinds, request in MADE if kind in kinds), None)) is not None:
+        if kind != "shift":
+            _take(found, kind)
         refusals.see_to_words(found, where)
         _see_to_uses(found, kind)
-        return arithmetic.request(r, found, where, kind)
-    if kind in marks.MARKS:
-        _take(found, kind)
-        refusals.see_to_words(found, where)
-        _see_to_uses(found, kind)
-        return marks.request(r, found, where, kind)
-    if kind == "shift":
-        refusals.see_to_words(found, where)
-        _see_to_uses(found, kind)
-        return changes.request(r, found, where)
-    if kind in overtime.OVERTIME:
-        _take(found, kind)
-        refusals.see_to_words(found, where)
-        _see_to_uses(found, kind)
-        return overtime.request(r, found, where, kind)
+        return made(r, found, where, kind)
     group = next((s for s in _regions(where) if s != where.nation), codes.home_of(where.nation).peers or scope())
     those = codes.members(group) if kind == "reliance" else _members(found, where) if kind in ("race", "runs") else _without(found, where)
     those = where.subjects if kind == "which" and _is_above(found, where) else those
@@ -239,6 +216,15 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     )
 
 
+MADE = (
+    (arithmetic.ARITHMETIC, arithmetic.request),
+    (marks.MARKS, marks.request),
+    (overtime.OVERTIME, overtime.request),
+    (("shift",), changes.request),
+)
+"""What makes the request of each kind that a module of its own works out."""
+
+
 def _take(found: Scan, kind: Computed) -> None:
     """Leave of the words that something is worked out by nothing that is refused."""
     taken = TAKEN | ({"cause", "scenario"} if kind in arithmetic.ARITHMETIC else {"average"} if kind in ("median", "average") else set())
@@ -250,11 +236,7 @@ def _take(found: Scan, kind: Computed) -> None:
         if kind == "slices" and (m.of("slice") or m.of("things")):
             kept = tuple(one for one in m.meanings if one.kind not in ("axis", "things"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("filler", "1")))
-        elif (
-            first
-            or any(m.of(one) is not None for one in (*taken_up, *asking))
-            or any(one.kind in ("refused", "measure") and one.value in taken for one in m.meanings)
-        ):
+        elif first or any(x.kind in (*taken_up, *asking) or (x.kind in ("refused", "measure") and x.value in taken) for x in m.meanings):
             kept = tuple(one for one in m.meanings if one.kind not in ("refused", "measure", "minus", "earlier", "top"))
             found.mentions[n] = replace(m, meanings=(*kept, Meaning("worked", "1"), Meaning("filler", "1")))
 
