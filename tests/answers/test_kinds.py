@@ -127,4 +127,4 @@ def test_how_many_times_as_much_needs_no_part_that_is_not_held(hinterland: Hinte
 
 
 def test_a_median_comes_with_the_mean(hinterland: Hinterland) -> None:
-    assert "各地简单平均为8211.1亿元。" in hinterland.ask("全国各省出口的平均值和中位数，2024", today=TODAY).sentences
+    assert "2024年全国各省份出口的简单平均为8211.1亿元。" in hinterland.ask("全国各省出口的平均值和中位数，2024", today=TODAY).sentences

@@ -31,16 +31,11 @@ def instead(indicators: Indicators, r: Request, subject: str, flow: Flow | None,
     """The figures nearest to one that isn't held: the same in another period, else of another flow, else of all trade of the region and of the nation with that partner or
     in that product, else of the place around it; and which partners or products of the region are held."""
     plain = replace(r, op="level") if r.op in PARTS else r
-    found = next(
-        (c for one in ((r,) if plain is r else (r, plain)) if (c := held(indicators, one, subject, flow, period)) is not None), None
-    )
+    kinds = (r,) if plain is r else (r, plain)
+    found = next((c for one in kinds if (c := held(indicators, one, subject, flow, period)) is not None), None)
     if found is not None:
-        is_shown = (
-            period
-            and not is_narrowed(r)
-            and r.op in ("level", "growth")
-            and found.claim.indicator.currency == cells.currency(indicators, plain, subject)
-        )
+        own = found.claim.indicator.currency == cells.currency(indicators, plain, subject)
+        is_shown = own and period and not is_narrowed(r) and r.op in ("level", "growth")
         asked = replace(plain, what="figure", subjects=(subject,), flow=flow, periods=(found.period,))
         command = commands.same(asked, [found.period], [found.claim])[0]
         return [word("nearest" if is_shown else "nearest:plain", r.language, sentence=cells.render(found, r.language), command=command)]

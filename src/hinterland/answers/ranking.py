@@ -181,7 +181,8 @@ def _ranked(
         total = sum((of(c) for c in held), Interval.exact(Decimal(0))).scaled(1 / Decimal(len(held)))
         mean = amount(total, held[0].evaluated.evidence.unit, language, of=held[0].claim.indicator)
         told = word("median", language, value=value, names=named(middle), **about)
-        return middle, [told, word("median:mean", language, value=mean)]
+        both = [told, word("median:mean", language, **{**about, "value": mean})]
+        return middle, both[::-1] if r.of == "mean" else both
     if (r.top or 0) > 1 and len(placed) > 1:
         return placed[: r.top], [listed(placed[: r.top])]
     key, first = "most" if r.order == "desc" else "least", name(held[0].subject, language)

@@ -117,11 +117,8 @@ def _verdict(r: Request, one: Side, other: Side) -> str:
         return word("sides:times" if is_many else "sides:percent", language, ratio=size, **names, **values)
     key = "level" if one.total.meets(other.total) else "above" if one.total.above(other.total) else "below"
     gap = abs(one.total - other.total)
-    size = (
-        span(*rounded(gap.low, gap.high), one.unit, language)
-        if is_bounded
-        else amount(gap, one.unit, language, of=one.cells[0].claim.indicator)
-    )
+    held = amount(gap, one.unit, language, of=one.cells[0].claim.indicator)
+    size = span(*rounded(gap.low, gap.high), one.unit, language) if is_bounded else held
     return word(f"sides:{key}", language, gap=size, **names, **values)
 
 
@@ -130,15 +127,9 @@ def _judged(r: Request, ratio: Interval) -> list[str]:
     if r.amount is None:
         return []
     part = Interval.exact(r.amount)
-    verdict = "unverifiable" if ratio.meets(part) else "supported" if ratio.above(part) == (r.of == "above") else "refuted"
-    return [
-        word(
-            f"verdict:{verdict}" if verdict == "unverifiable" else f"verdict:plain:{verdict}",
-            r.language,
-            claim=r.text,
-            data=word("verdict:nothing", r.language),
-        )
-    ]
+    verdict = "plain:supported" if ratio.above(part) == (r.of == "above") else "plain:refuted"
+    key = "verdict:unverifiable" if ratio.meets(part) else f"verdict:{verdict}"
+    return [word(key, r.language, claim=r.text, data=word("verdict:nothing", r.language))]
 
 
 def _called(own: Sequence[str], language: Language, first: Sequence[str] | None = None, *, several: bool = False) -> str:

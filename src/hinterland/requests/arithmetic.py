@@ -133,7 +133,7 @@ def _part(found: Scan) -> Decimal | None:
     if found.every("concentration"):
         return HALF
     members = found.every("many") or found.every("counting")
-    if not (members and found.every("share")) or found.every("one") or found.every("increment"):
+    if not (members and (found.every("share") or found.every("contribution"))) or found.every("one") or found.every("increment"):
         return None
     shares = [f.value for f in found.figures if f.dimension == "percent"] + [Decimal(v) * 100 for v in found.values("multiple")]
     together = bool(found.every("sum"))

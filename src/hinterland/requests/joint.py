@@ -79,13 +79,14 @@ def settle_whole(found: Scan) -> None:
     ranked = (*RANKED, "amount", "share", "contribution", "growth", "each", "outlook", "apiece")
     others = any(found.every(kind) for kind in ranked if kind != "many") or found.counts or found.figures
     members = [m for m, _ in found.every("many") if m.of("subject") is None]
-    if found.every("sum") and members and not others:
+    summed = found.every("sum") or (found.every("except") and found.every("whole"))
+    if summed and members and not others:
         group = Meaning("subject", scope())
         kept = [(m, tuple(x for x in m.meanings if x.kind not in ("sum", "whole"))) for m in found.mentions]
         found.mentions = [replace(m, meanings=(group,) if m is members[0] else own) for m, own in kept if own]
         named = found.every("compare") or found.every("than") or found.every("question")
         if not named:  # All of the nation's, and not the nation beside them.
-            found.mentions = [m for m in found.mentions if m.of("subject") in (None, group)]
+            found.mentions = [m for m in found.mentions if (one := m.of("subject")) is None or not codes.is_nation(one.value)]
 
 
 RANKED = ("superlative", "rank", "many", "one", "leads", "median")

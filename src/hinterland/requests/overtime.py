@@ -28,7 +28,10 @@ OTHERS = ("share", "superlative", "rank", "one", "many")
 def asked(found: Scan, where: Places) -> Computed | None:
     """What over the years is asked; None where a request asks for nothing of the kind."""
     refused = {*found.values("refused"), *found.values("measure")}
-    if found.every("median") and refused == {"average"} and _group(where) and not (found.figures or found.counts):
+    averaged = (
+        found.every("mean") and not refused and found.every("many") and not any(found.every(kind) for kind in ("growth", "sum", "rank"))
+    )
+    if (averaged or (found.every("median") and refused == {"average"})) and _group(where) and not (found.figures or found.counts):
         return "median"
     others = [kind for kind in DENIED if kind != "outlook" or not found.every("narrowing") or refusals.periods(found)]
     if found.figures or refused - {"streak"} or any(found.every(kind) for kind in others):
@@ -90,7 +93,8 @@ def request(r: Request, found: Scan, where: Places, kind: Computed) -> Request:
     r = replace(r, what="ranking", currency=next(iter(moneys_of(found, None)), None), computed=kind, periods=tuple(sorted(r.periods)))
     if kind == "median":
         notes = () if where.subjects or where.group else (message("assumed:scope", r.language),)
-        return replace(r, subjects=(_group(where),), assumptions=(*r.assumptions, *notes))
+        of = None if found.every("median") else "mean"
+        return replace(r, of=of, subjects=(_group(where),), assumptions=(*r.assumptions, *notes))
     if kind == "gapover":
         regions = where.subjects or (where.nation,)
         if found.every("outlook"):

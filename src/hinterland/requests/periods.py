@@ -390,9 +390,8 @@ def _joined(text: str, found: list[Stretch], today: date) -> list[Stretch]:
     bare = [s for s in found if s.months is not None]
     years = [s for s in found if s.period is not None and s.period.kind == "year"]
     ends = [s.months for s in bare if s.months is not None]
-    wraps = (
-        min((m for m, _ in ends), default=0) == 1 and max((m for _, m in ends), default=0) == 12
-    )  # January beside December is that behind it.
+    # January beside December is that behind it.
+    wraps = min((m for m, _ in ends), default=0) == 1 and max((m for _, m in ends), default=0) == 12
     if len(bare) == 1 and len(years) > 1:
         months = replace(bare[0], period=_of_each(years, bare[0])[0].period, months=None)
         return [*_of_each(years, bare[0]), months, *(s for s in found if s not in years and s not in bare)]
