@@ -295,8 +295,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         corrections=refusals.corrections(found),
         assumptions=tuple(notes),
     )
-    if what == "ranking" and op == "growth" and mark == 0 and top is None and all(b == a.shift(12) for a, b in pairwise(named)):
-        return replace(request, run=len(named) if len(named) > 1 else 0, periods=named[-1:])  # So in each of the years.
+    years = len(named) > 1 and all(b == a.shift(12) for a, b in pairwise(named))
+    if what == "ranking" and op == "growth" and mark == 0 and top is None and years:
+        return replace(request, run=len(named), periods=named[-1:])  # So in each of the years.
     if request.is_place and op in LISTED and len(named) < 2 and refusals.is_listed(found, op):
         placed = replace(request, op="level", order="desc", corrections=(), assumptions=())
         among = None if "nation" in found.values("share") else placed.among
