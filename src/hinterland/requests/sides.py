@@ -96,6 +96,9 @@ def joined(of: str, text: str, one: Request, other: Request, part: Decimal | Non
     one, other = (_together(side) for side in (one, other))
     if one == replace(other, text=one.text) or not (_is_figure(one) and _is_figure(other)):
         return None
+    # A part of what goods alone name is a share, to be judged as one: phones more than half of Henan's exports.
+    if part is not None and one.product != other.product:
+        return None
     passed = tuple(dict.fromkeys((*one.passed, *other.passed)))
     notes = tuple(dict.fromkeys((*one.assumptions, *other.assumptions)))
     return replace(
