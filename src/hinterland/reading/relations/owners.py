@@ -10,6 +10,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, opening, pointed_at, possessing
+from hinterland.reading.relations.rates import rate_owner
 from hinterland.reading.relations.words import Found, near, rate_behind, right_before, right_behind, said
 
 TOUCHING = (REGION, "city", "county", "group", "zone")
@@ -26,6 +27,8 @@ def owner(parsed: Parsed, target: Target) -> str | None:
         return own
     if target.kind == "figure" and (_is_average(parsed, target) or _is_rate_of_nation(parsed, target)):
         return parsed.nation
+    if (own := rate_owner(parsed, target)) is not None:
+        return own
     if parsed.language == "en" and target.kind in TOLD and _is_beside_nation(parsed, target):
         return parsed.nation
     if parsed.language == "zh" and target.kind in TOLD and (named := _nation_touching(parsed, target)) is not None:
@@ -147,14 +150,20 @@ def led_to(parsed: Parsed, target: Target) -> tuple[str, int] | None:
 
 @once_a_sentence
 def _led_to(parsed: Parsed) -> dict[int, str]:
-    """The figures right behind which "in" leads to a region, by where they start, each with its region."""
-    found = {}
-    for figure, lead, place in zip(parsed.mentions, parsed.mentions[1:], parsed.mentions[2:], strict=False):
-        is_led = figure.figure is not None and lead.value("prep") == "in" and place.is_name("place")
+    """The figures right behind which "in" leads to a region, a group or the nation of a document, by where they start, each with its own: 5 percent nationally, 4 percent in the Midwest."""
+    found: dict[int, str | None] = {}
+    for at, figure in enumerate(parsed.mentions[:-1]):
+        lead, place = parsed.mentions[at + 1], parsed.mentions[min(at + 2, len(parsed.mentions) - 1)]
+        if figure.figure is not None and lead.value("proform") == "nation" and parsed.is_blank(figure.end, lead.start):
+            found[figure.start] = parsed.nation
         between = parsed.between(figure, lead) + parsed.between(lead, place).lower()
-        if is_led and place.names[0].level in OWNERS and between in ("", *forms("en", "phrase-article")):
+        if figure.figure is None or lead.value("prep") != "in" or between not in ("", *forms("en", "phrase-article")):
+            continue
+        if _is_of(parsed, place):
+            found[figure.start] = parsed.nation
+        elif place.names and place.names[0].level in (*OWNERS, "group"):
             found[figure.start] = place.names[0].code
-    return found
+    return {start: own for start, own in found.items() if own is not None}
 
 
 def _those_of(parsed: Parsed, target: Target) -> str | None:
@@ -358,8 +367,7 @@ def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:
     ):
         return False
     behind = parsed.following(target.end)[:3]
-    is_rate = len(behind) > 2 and behind[0].is_a("up", "down") and behind[1].is_a("prep") and behind[2].is_a("flow")
-    return is_rate and any(m.is_a("level") for m in before)
+    return len(behind) > 2 and behind[0].is_a("up", "down") and behind[1].is_a("prep") and behind[2].is_a("flow")
 
 
 LEADING = ("up", "down", "level")
