@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.reading.claims_of import last
+from tests.reading.claims_of import in_order, last
 
 TODAY = date(2024, 8, 20)
 claim = last(TODAY)
+claims = in_order(date(2018, 3, 1))
 
 MAIN = "The chief goods that Anhui imported in 2023 were ores (31.2%), glims and rods (12.4%) and rubber (5.1%)."
 SIGNED = "Japan's exports rose 3.1 percent in June 2024. By goods they rose for: steel (+4.4 percent), glims (+2.9 percent) and others (+8.3 percent)."
@@ -74,3 +75,22 @@ def test_a_figure_has_what_its_list_its_head_and_its_own_words_say(text: str, wo
     found = claim(text, words)
     told = {key: getattr(found, key, getattr(found.indicator, key, getattr(found.relation, key, None))) for key in wanted}
     assert {key: float(v) if isinstance(wanted[key], float | int) else v for key, v in told.items()} == wanted  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "goods"), [
+    ("Iowa's exports in 2017 included toys, $1.2 billion; frobs and mimsies, $1.1 billion; borogoves, $963 million; and toves and mome raths, $284 million.",
+     ["?frobs and mimsies", "?borogoves", "?toves and mome raths"]),
+    ("Growth in Iowa's exports in 2017 was shown by chemicals, up 72 percent; mimsy toves, up 29 percent; and borogoves, up 16 percent.",
+     ["?mimsy toves", "?borogoves"]),
+    ("Iowa's exports in 2017 fell off for vehicles, down 28 percent, mimsy by-toves, down 18 percent, and borogoves, down 17 percent.",
+     ["?mimsy by-toves", "?borogoves"]),
+])  # fmt: skip
+def test_each_member_of_a_list_has_its_own_goods(text: str, goods: list[str]) -> None:
+    found = [c for c in claims(text) if c.kind == "value"][-len(goods) :]
+    assert [c.indicator.product for c in found if c.indicator] == goods
+
+
+def test_unknown_names_of_a_list_of_partners_are_no_goods() -> None:
+    text = "Iowa's top export markets in 2017 include Japan, $948 million; Frobland, $855 million; and Mexico, $490 million."
+    found = [c for c in claims(text) if c.kind == "value"]
+    assert "?Frobland" not in [c.indicator.product for c in found if c.indicator]

@@ -2,7 +2,7 @@
 rate (by 39% for toys, 34% for steel).
 
 `elided(context, target)` gives what a figure takes from the one before where nothing but a name stands between them: the name in the slot of the name that the one before has, and its operation;
-`goods_behind(context, target)` gives the goods of such a rate.
+`goods_behind(context, target)` gives the goods of such a rate, `item(context, target)` those of a member of a list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Slots
+from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 
@@ -36,6 +36,31 @@ def elided(context: Context, target: Target) -> Slots:
     op = before.slots.get("op")
     shared = before.shared(("concept", "flow", "regime", "period")) if found else {}
     return shared | found | ({"op": (op,)} if found and op in ("share", "growth", "contribution") else {})
+
+
+def item(context: Context, target: Target) -> Slots:
+    """What a figure of a list of goods has, whose name stands between the mark behind the figure before and a comma: frobs, $5 billion; toys, $4 billion; and cars, up 3%."""
+    parsed, last = context.document.parsed[target.sentence], context.last
+    match = ITEM.search(parsed.text[: target.start]) if parsed.language == "en" and parsed.sentence.kind != "row" else None
+    if match is None or target.figure is None or last is None or last.target.figure is None or last.slots.get("product") in (None, EMPTY["product"]):
+        return {}
+    start, end = match.span(1)
+    before = context.document.parsed[max(parsed.number - 1, 0)]
+    is_next = last.target.sentence == target.sentence and parsed.text[last.target.end : start].strip() in MARKS
+    opens = last.target.sentence == target.sentence - 1 and parsed.text[:start].strip() in ("", "and") and before.text.rstrip().endswith(";")
+    is_turned = all(m.is_a("up", "down", "hedge") for m in parsed.inside(end, target.start)) and last.slots.get("partner") == EMPTY["partner"]
+    is_name = all(m.is_name("product") or m.is_a("and") or parsed.text[m.end] == "-" for m in parsed.inside(start, end)) and parsed.text[start:end].strip() != "and"
+    if not (is_next or opens) or not is_turned or not is_name or last.target.figure.dimension != target.figure.dimension:
+        return {}
+    known = next((m for m in parsed.mentions if (m.start, m.end) == (start, end) and m.is_name("product")), None)
+    own = UNSURE + parsed.text[start:end] if known is None else known.names[0].code
+    return last.shared(("concept", "op", "flow", "subject", "partner", "regime", "measure", "period")) | {"product": (own,)}
+
+
+MARKS = (",", ", and", "; and", ";", "and")
+"""What parts the members of a list."""
+ITEM = re.compile(r"(?:^|[,;])\s*(?:and\s+)?([^\s,:;()\d][^,:;()\d]+),\s*(?:[a-z]+\s+)*$")
+"""The name of a member and what leads from it to its figure."""
 
 
 def goods_behind(context: Context, target: Target) -> Slots:
