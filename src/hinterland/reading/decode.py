@@ -87,7 +87,8 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 LISTING: tuple[Callable[[Context, Target], Slots], ...] = (
     carried,
-    sequels, pronouns, goods, roles, elided, attached, goods_behind, item, portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
+    sequels, pronouns, goods, roles, elided, attached, goods_behind, item,
+    portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
     throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip
 """What settles slots by the form of a sentence, the surest last."""

@@ -42,14 +42,27 @@ def item(context: Context, target: Target) -> Slots:
     """What a figure of a list of goods has, whose name stands between the mark behind the figure before and a comma: frobs, $5 billion; toys, $4 billion; and cars, up 3%."""
     parsed, last = context.document.parsed[target.sentence], context.last
     match = ITEM.search(parsed.text[: target.start]) if parsed.language == "en" and parsed.sentence.kind != "row" else None
-    if match is None or target.figure is None or last is None or last.target.figure is None or last.slots.get("product") in (None, EMPTY["product"]):
+    if (
+        match is None
+        or target.figure is None
+        or last is None
+        or last.target.figure is None
+        or last.slots.get("product") in (None, EMPTY["product"])
+    ):
         return {}
     start, end = match.span(1)
     before = context.document.parsed[max(parsed.number - 1, 0)]
     is_next = last.target.sentence == target.sentence and parsed.text[last.target.end : start].strip() in MARKS
-    opens = last.target.sentence == target.sentence - 1 and parsed.text[:start].strip() in ("", "and") and before.text.rstrip().endswith(";")
-    is_turned = all(m.is_a("up", "down", "hedge") for m in parsed.inside(end, target.start)) and last.slots.get("partner") == EMPTY["partner"]
-    is_name = all(m.is_name("product") or m.is_a("and") or parsed.text[m.end] == "-" for m in parsed.inside(start, end)) and parsed.text[start:end].strip() != "and"
+    opens = (
+        last.target.sentence == target.sentence - 1 and parsed.text[:start].strip() in ("", "and") and before.text.rstrip().endswith(";")
+    )
+    is_turned = (
+        all(m.is_a("up", "down", "hedge") for m in parsed.inside(end, target.start)) and last.slots.get("partner") == EMPTY["partner"]
+    )
+    is_name = (
+        all(m.is_name("product") or m.is_a("and") or parsed.text[m.end] == "-" for m in parsed.inside(start, end))
+        and parsed.text[start:end].strip() != "and"
+    )
     if not (is_next or opens) or not is_turned or not is_name or last.target.figure.dimension != target.figure.dimension:
         return {}
     known = next((m for m in parsed.mentions if (m.start, m.end) == (start, end) and m.is_name("product")), None)

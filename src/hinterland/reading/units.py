@@ -96,7 +96,9 @@ def _between(parsed: Parsed, low: int, high: int) -> Iterator[Unit]:
         if not word[0].isalnum():
             yield Unit("owner" if word in forms("en", "possessive") or word in "'’" else "mark", *match.span())
         elif language == "en":
-            yield Unit(_english(text, match), *match.span(), value=forms("en", "slot-lead").get(word, ""))
+            behind = parsed.behind(high, "record") if match.end() == high and word.endswith("-") else None
+            kind = _english(text, match) if behind is None or behind.start > high else "plain"  # A state-record 5 billion.
+            yield Unit(kind, *match.span(), value=forms("en", "slot-lead").get(word, ""))
         else:
             yield from _chinese(text, *match.span())
 
