@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.reading.claims_of import by_words
+from tests.reading.claims_of import by_words, in_order
 
 from hinterland.models import Claim
 
@@ -140,3 +140,13 @@ def test_they_that_rose_are_no_economy() -> None:
 def test_the_state_that_leads_all_states() -> None:
     found = claims("Iowa leads all states in growth of exports in 2023.")
     assert (found["leads"].subject, found["leads"].kind) == ("US-IA", "rank")
+
+
+@pytest.mark.parametrize(("sentence", "period"), [
+    ("A year ago, Iowa exports totaled $12.1 billion.", "2016"), ("A year earlier, they had fallen 3 percent to $12.1 billion.", "2016"),
+    ("A year before, frobs took exports to $12.1 billion.", "2016"), ("From a year earlier, exports rose to $12.1 billion.", "2017"),
+    ("Year over year, exports rose to $12.1 billion.", "2017"),
+])  # fmt: skip
+def test_what_opens_with_the_year_before_is_of_that(sentence: str, period: str) -> None:
+    found = in_order(date(2018, 3, 1))(f"Iowa exports totaled $13.2 billion in 2017. {sentence} Exports to Canada were $5.1 billion.")
+    assert [c.period for c in found if c.text in ("$12.1 billion", "$5.1 billion")] == [period, "2017"]

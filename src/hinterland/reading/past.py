@@ -194,7 +194,18 @@ def time_of_past(parsed: Parsed, target: Target) -> Mention | None:
     """The words for the year before whose own figure a target is, None where it is another's."""
     if target.figure is None or target.figure.dimension not in MOVED or parsed.sentence.kind == "row":
         return None
-    return _before(parsed, target) if parsed.language == "zh" else None
+    return _before(parsed, target) if parsed.language == "zh" else _opening(parsed, target)
+
+
+def _opening(parsed: Parsed, target: Target) -> Mention | None:
+    """The words for the year before that open an English sentence, up to where another time is named or the sentence turns: a year earlier, exports were 5 billion."""
+    told = parsed.preceding(target.start)
+    first = told[0] if told else None
+    if first is None or first.time is None or first.time.kind != "yearago" or parsed.text[: first.start].strip():
+        return None
+    turned = any((m.time is not None and m.time.kind not in BESIDE) or m.is_a("while", "than") for m in told[1:])
+    closes = parsed.text[first.end :].startswith(",") and parsed.sentence.clause(target.start)
+    return first if closes and not turned else None
 
 
 def _before(parsed: Parsed, target: Target) -> Mention | None:
