@@ -104,3 +104,15 @@ def test_what_is_no_place(text: str) -> None:
 def test_a_country_that_no_table_knows_leaves_the_rank_as_it_is(name: str) -> None:
     found = [p for parsed in parse(f"{name} ranked third nationwide by exports in 2025.", TODAY).parsed for p in places(parsed)]
     assert [(p.number, p.lowest) for p in found] == [(3, False)]
+
+
+@pytest.mark.parametrize(("text", "scope"), [
+    ("Ohio remained the eighth-largest exporting state in 2016.", "us-states"),
+    ("Ohio was the third largest state exporter to Japan in 2016.", "us-states"),
+    ("Ohio frobbed on as the eighth-largest exporting state of mimsy toves in 2016.", "us-states"),
+    ("Guangdong was the second largest exporting region in 2016.", "provinces"),
+    ("Bavaria was the second largest exporting region in 2016.", None), ("Ohio was the third largest exporter of frobs in 2016.", None),
+])  # fmt: skip
+def test_a_noun_that_calls_its_owner_a_region_is_the_scope(text: str, scope: str | None) -> None:
+    claim = next(c for c in read_claims(text, date(2017, 3, 31)) if c.kind == "rank")
+    assert claim.scope == scope

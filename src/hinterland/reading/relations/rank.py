@@ -14,7 +14,8 @@ from hinterland.codes import Language
 from hinterland.models import Claim, Relation
 from hinterland.reading.confidence import Decision
 from hinterland.reading.document import Document, Target
-from hinterland.reading.lands import PEERS
+from hinterland.reading.lands import PEERS, are_peers
+from hinterland.reading.lexicon import forms
 from hinterland.reading.markets import noun_of
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.relations.places import Place, places
@@ -151,7 +152,19 @@ def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> st
         scope = next((f.value for f in named_scopes(parsed) if f.value == "countries"), whole(parsed))
     if scope in (None, whole(parsed)) and subject.isdigit():
         return (ranked if scope is None else None) or "cities"
-    return scope or ranked or _carried(document, parsed, place)
+    return (
+        scope
+        or (_among_kind(parsed, place) if "-" in subject and subject.isupper() else None)
+        or ranked
+        or _carried(document, parsed, place)
+    )
+
+
+def _among_kind(parsed: Parsed, place: Place) -> str | None:
+    """The regions of a nation, where the noun that an English place leads to calls its owner one of them: the eighth-largest exporting state, the third largest state exporter."""
+    noun = right_behind(parsed, place.end, "rank-noun") if parsed.language == "en" else None
+    words = [] if noun is None else [noun.value, forms("en", "rank-noun").get(parsed.written(noun).lower().split()[-1])]
+    return whole(parsed) if any(word is not None and are_peers(word, parsed.nation) for word in words) else None
 
 
 OPEN = (PEERS, "states", "countries")
