@@ -37,7 +37,8 @@ def _leads(parsed: Parsed, told: Sequence[Mention]) -> bool:
     """Whether the last of some words only leads from a rate to its figures: of, was, in 2010, another figure and "and"."""
     last = told[-1]
     is_rate = right_before(parsed, last.end, *RATES) is not None
-    is_dated = last.value("prep") == "in" and any(m.time is not None for m in parsed.mentions if parsed.is_blank(last.end, m.start))
+    behind = parsed.behind(last.end)
+    is_dated = last.value("prep") == "in" and behind is not None and behind.time is not None
     in_list = last.is_a("and") or last.time is not None or last.is_figure("percent") or is_dated
     return not is_rate and (in_list or (last.is_a("level", "hedge") and last.value("prep") in (None, "of")))
 
