@@ -99,6 +99,25 @@ def test_front_matter_code_and_links_are_blanked_and_offsets_kept(text: str, uns
     assert read.index("17.3%") == text.index("17.3%")
 
 
+@pytest.mark.parametrize("markdown", [False, True])
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("| X-1 | [Ohio exports hit a record](<https://example.org/a>) | Xinhua |", True),
+        ("- [Ohio exports hit a record](https://example.org/a)\n- more", True),
+        ("2. [2018年山东进出口1.93万亿元](https://example.org/a)", True),
+        ("Ohio's exports [rose 5%](https://example.org/a) in 2017.", False),
+        ("- Ohio's exports [rose 5%](https://example.org/a)", False),
+        ("- [Ohio's exports rose 5%](https://example.org/a) in 2017.", False),
+    ],
+)
+def test_a_link_that_is_all_of_an_item_or_cell_is_somebody_elses_title(text: str, is_title: bool, markdown: bool) -> None:
+    read = from_text("a", text, markdown=markdown)
+    assert len(read.text) == len(text)
+    assert read.shown == text
+    assert ("xports" in read.text or "进出口" in read.text) is not is_title
+
+
 def test_marks_of_emphasis_and_headings_are_blanked() -> None:
     assert markdown("# Trade **rose** _17.3%_\n> quoted | cell").split() == ["Trade", "rose", "17.3%", "quoted", "cell"]
 

@@ -100,11 +100,15 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
             silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
     if last > 2:
         read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), read[:last]) + read[last:]
+    read = _REFERENCE.sub(lambda m: m[1] + " " * (m.end() - m.end(1)), read)
     if not markdown:
         return Document(path, read, False, tuple(silenced), text, raw=raw, encoding=encoding)
     found = understand(read)
     return Document(path, found.text, False, tuple(silenced), text, found.tables, found.dated, raw=raw, encoding=encoding)
 
+
+_REFERENCE = re.compile(r"((?:^[ \t]*(?:[-*+]|\d{1,3}[.)])|\|)[ \t]*)\[[^\[\]|\n]*\]\(<?https?://[^\s|]*\)(?=[ \t]*(?:\||$))", re.M)
+"""A link that is all of an item or a cell: the title of somebody else's text, whose words aren't the writer's."""
 
 NOTE_SIGNS = str.maketrans("†‡", "  ")
 """What leads to a note is no word: `nearly 15%† of its exports` is read as if the sign were not there."""
