@@ -271,3 +271,20 @@ def test_of_a_sum_the_figure_that_nothing_else_bears_out_is_accused(hinterland: 
 def test_a_sum_that_only_a_hedge_is_off_is_no_conflict(hinterland: Hinterland) -> None:
     text = "Zembla's trade was more than $31.8 billion in 2023.\n\nOf this, it exported $12.9 billion in 2023, and imports stood at $18.8 billion."
     assert [f.code for f in hinterland.check(text, dated="2024-03-01").findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年湖南进出口5988.6亿元。另有报道称，2021年湖南进出口额5988.5亿元。",
+        "Hunan's trade came to 598.86 billion yuan in 2021. Elsewhere, Hunan's trade in 2021 is zorbled at 598.85 billion yuan.",
+        "Shandong's goods trade came to 3.2643 trillion yuan in 2023. Exports came to 1.943 trillion yuan and imports to 1.323 trillion yuan.",
+    ],
+)
+def test_published_figures_that_differ_are_no_error_of_the_writer(hinterland: Hinterland, text: str) -> None:
+    assert not [f.message for f in hinterland.check(text, dated=date(2026, 2, 1)).findings if f.severity == "error"]
+
+
+def test_one_of_them_that_nobody_published_still_is(hinterland: Hinterland) -> None:
+    text = "2021年湖南进出口5988.6亿元。另有报道称，2021年湖南进出口额5898.6亿元。"
+    assert [f.severity for f in hinterland.check(text, dated=date(2026, 2, 1)).findings] == ["error"]

@@ -123,6 +123,12 @@ class Conflict:
         return self.shape.endswith((":unlike", "part", "between")) or self.shape.startswith("order")
 
     @property
+    def is_published(self) -> bool:
+        """Whether a text is set against itself whose figures are all published ones: the releases differ, and not the writer."""
+        agree = (j.verdict == "supported" and j.plain is not None and any(j.plain.meets(a) for a in j.answers) for j in self.claims)
+        return self.against in ("text", "sum") and len(self.claims) > 1 and all(agree)
+
+    @property
     def probability(self) -> float:
         """The probability that the writer erred; what a text itself shows without any claim is sure."""
         return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
@@ -142,7 +148,7 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
     kept: list[Finding] = []
     by_claim: dict[str, list[int]] = {}
     accused: set[str] = set()
-    conflicts = conflicts_of(found, judged, text)
+    conflicts = [c for c in conflicts_of(found, judged, text) if not c.is_published]
     covered = Counter(j.claim.id for c in conflicts for j in c.claims)
     named = {i for c in conflicts if c.finding.code == SHIFTED and c.is_sure for i in c.finding.claims[:1]}
 
