@@ -30,6 +30,13 @@ TRUE = {
     "both flows before their amounts": "In Liaoning imports still exceed exports: 385.38 billion yuan against 377.67 billion yuan in 2024.",
     "a communiqué that names no place": "2024年全年货物进出口总额351.4亿元，下降1.7%。其中，出口231.2亿元，下降3.1%；进口120.2亿元，增长1.1%。"
     "对共建“一带一路”国家进出口175.7亿元，增长3.2%，占进出口总额的比重为50.0%。",
+    "a neighbour in passing": "Guizhou's trade eased 1.2% to 84.8 billion yuan in 2025, whereas neighbouring Yunnan's zorbled 10.2% to 273.7 billion yuan.",
+    "a month behind the months": "沿海省份中，福建2025年前7个月进出口下降5.4%，不过7月出口回升，增长11.5%至1082.5亿元。",
+    "months counted": "Yunnan's exports came to 10.52 billion yuan in July 2025 and its imports to 14.81 billion yuan. Seven-month trade stood at 153.2 billion yuan.",
+    "two sides and their sum": "Hainan's exports grew 43.5% to 106.22 billion yuan in 2024. Imports of 171.43 billion yuan brought the total to 277.65 billion yuan.",
+    "years back": "Five years ago Hubei traded 429.4 billion yuan of goods; in 2025 it was 834.0 billion yuan, nearly twice as much.",
+    "a year since which": "Florida's exports of $54.9 billion in 2017 were the highest since 2014, when they were $58.4 billion.",
+    "the other's own in brackets": "Louisiana's exports surged 18% to $57.0 billion in 2017, overtaking Florida's ($54.9 billion).",
     "a level as another release has it": "2021年天津进出口8576.7亿元，进出口规模再创新高。",
 }  # fmt: skip
 FALSE = {

@@ -115,6 +115,10 @@ def aside_of(parsed: Parsed, target: Target) -> Aside | None:
 def aside(context: Context, target: Target) -> Slots:
     """The period of a figure that an aside tells: the one that its time means before that in force."""
     parsed = context.document.parsed[target.sentence]
+    if (year := _since_when(parsed, target)) is not None:
+        return {"period": (year,)}
+    if _is_years_back(parsed, target):
+        return {"period": (None,)}
     found = aside_of(parsed, target)
     if found is None or found.time.time is None:
         return _reported(context, parsed, target)
@@ -125,6 +129,29 @@ def aside(context: Context, target: Target) -> Slots:
         is_open = is_year_before and target.is_figure("percent")
         return {"period": (None,)} if is_open else {}
     return {"period": (period,)} if last_month(period) < last_month(last) else {}
+
+
+def _is_years_back(parsed: Parsed, target: Target) -> bool:
+    """Whether the last time before an English amount in its clause is one so many years back, or it stands right behind: five years ago it traded 4 billion."""
+    if parsed.language != "en" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
+        return False
+    clause = [
+        m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start) and (m.time is not None or m.figure is not None)
+    ]
+    beside = [m for m in clause if m.end <= target.start][-1:] + [
+        m for m in clause if m.start >= target.end and parsed.is_blank(target.end, m.start)
+    ]
+    return any(m.is_figure("thing") and right_behind(parsed, m.end, "years-back") for m in beside)
+
+
+def _since_when(parsed: Parsed, target: Target) -> str | None:
+    """The year since which something is so, of a figure that a relative clause right behind tells of it: the highest since 2014, when they reached 58 billion."""
+    time = next((m for m in reversed(parsed.mentions) if m.end <= target.start and m.time is not None), None)
+    if time is None or time.time is None or time.time.kind != "since" or target.figure is None or target.figure.dimension == "thing":
+        return None
+    is_told = parsed.sentence.clause(target.start) == time.clause + 1 and right_behind(parsed, time.end + 1, "relative-time") is not None
+    year = parsed.written(time)[-YEARLY:]
+    return year if is_told and year.isdigit() and parsed.written(time).count(" ") == 1 else None
 
 
 def _reported(context: Context, parsed: Parsed, target: Target) -> Slots:

@@ -14,6 +14,7 @@ from hinterland.reading.changes import earlier_of, later_in_force
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context, Slots
+from hinterland.reading.flows import of_sum
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING, head_of_list
@@ -36,7 +37,10 @@ def attached(context: Context, target: Target) -> Slots:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = {
-        "flow": _flow(context, parsed, target) or _of_pronoun(context, parsed, target) or _past_relative(parsed, target),
+        "flow": of_sum(context, parsed, target)
+        or _flow(context, parsed, target)
+        or _of_pronoun(context, parsed, target)
+        or _past_relative(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation)
         or _owned_behind(parsed, target)
         or _nationwide(context, parsed, target)
@@ -401,7 +405,8 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
     if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING):
         return None
     for m in parsed.mentions:
-        named = m.names[0] if m.names and parsed.is_blank(m.end, opens) and m.end <= opens else None
+        is_beside = m.end <= opens and parsed.text[m.end : opens].strip() in ("", *forms(parsed.language, "possessive"))
+        named = m.names[0] if m.names and is_beside else None
         if named is None or not named.code:
             continue
         is_region = named.kind == "place" and len(named.code) > NATION and country_of(named.code) == nation

@@ -10,7 +10,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.words import right_behind
+from hinterland.reading.relations.words import near, right_behind
 
 SIDES = ("export", "import")
 
@@ -136,3 +136,19 @@ def heads_balance(context: Context, target: Target) -> bool:
     """Whether a row of a table or what heads it speaks of a balance."""
     rows = (target.sentence, *context.heads[target.sentence])
     return any(m.is_a("balance") for n in rows for m in context.document.parsed[n].mentions)
+
+
+def of_sum(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The whole of trade, where a word for a sum leads to an amount that the exports and imports told before make: brought the total to 5 billion."""
+    word, figure = next(reversed(near(parsed, 0, target.start, "sum-noun")), None), target.figure
+    if word is None or figure is None or figure.dimension != "money" or not figure.precision:
+        return None
+    told = [(d.slots, d.target.figure) for d in context.decided[-TOLD:] if d.slots.get("op") == "level"]
+    sides = {slots.get("flow"): f.value for slots, f in told if f is not None and f.unit == figure.unit}
+    leads = all(m.is_a("prep", "level", "hedge") for m in parsed.inside(word.end, target.start))
+    is_sum = leads and {"export", "import"} <= sides.keys()
+    return "total" if is_sum and abs(sides["export"] + sides["import"] - figure.value) <= 2 * figure.precision else None
+
+
+TOLD = 6
+"""How many claims before an amount may be those that it is the sum of."""

@@ -6,10 +6,11 @@ Words of comparison that lead to the time itself (from a year earlier, 较上年
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain, islice
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Slots
+from hinterland.reading.evidence import Context, Slots, figure_list
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
@@ -104,7 +105,7 @@ def _of_base(context: Context, parsed: Parsed, target: Target) -> Slots:
     """The year of a Chinese place that a comparison gives for it (较2020年的第13位); the empty period where the text so far names no time but years that something is set against."""
     if parsed.sentence.kind == "row":
         return {}
-    if target.kind == "rank" and (led := _came_from(context, parsed, target)) is not None:
+    if target.kind == "rank" and (led := _came_from(context, parsed, target) or _closed(context, parsed, target)) is not None:
         return {"period": led}
     if parsed.language != "zh":
         return {}
@@ -167,16 +168,49 @@ def _came_from(context: Context, parsed: Parsed, target: Target) -> tuple[str | 
     return (year_before(context, parsed, time, main),) if _is_year_before(parsed, time) and main is not None else None
 
 
+def _closed(context: Context, parsed: Parsed, target: Target) -> tuple[str | None] | None:
+    """The time of an English place, where it is the only one of its sentence, which it closes: ranked third by trade in June 2025."""
+    times = [m for m in parsed.mentions if m.time is not None]
+    is_last = parsed.language == "en" and len(times) == 1 and parsed.mentions[-1] is times[0] and target.end <= times[0].start
+    if not is_last or right_before(parsed, times[0].start, "within") is None or is_led(parsed, times[0]):
+        return None
+    values = {e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start}
+    return (values.pop(),) if len(values) == 1 else None
+
+
 def _opened(context: Context, parsed: Parsed, target: Target) -> Slots:
-    """The only time of a Chinese clause, where it opens that of a record or a first: 其中7月出口创历史新高."""
-    clause = parsed.sentence.clause(target.start)
+    """The only time of a Chinese clause, where it opens that of a figure, a record or a first: 其中7月出口创历史新高, 不过7月出口增长2%."""
+    before = [m for m in parsed.mentions if m.end <= target.start and m.time is not None and m.time.kind not in BESIDE]
+    if target.kind not in ("record", "first", "figure") or parsed.language != "zh" or not before or is_led(parsed, before[-1]):
+        return {}
+    clause = before[-1].clause if target.kind == "figure" else parsed.sentence.clause(target.start)
+    if target.kind == "figure" and not _is_turned_to(context, parsed, before, target):
+        return {}
     inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
-    times = [m for m in inside if m.time is not None and m.time.kind not in BESIDE]
-    if target.kind not in ("record", "first") or parsed.language != "zh" or len(times) != 1 or is_led(parsed, times[0]):
+    times = [m for m in inside if m in before]
+    if len(times) != 1:
         return {}
     opens = all(m.is_a("ofwhich", "and", "prep", "while") for m in inside if m.end <= times[0].start)
     values = dict.fromkeys(e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start)
     return {"period": tuple(values)} if opens and values else {}
+
+
+def _is_turned_to(context: Context, parsed: Parsed, times: Sequence[Mention], target: Target) -> bool:
+    """Whether a sentence turns from other months, whose figure stands before, to those of a single figure, with no other time, place or bracket between."""
+    behind = parsed.inside(times[-1].end, target.start)
+    turned = len(times) > 1 and any(m.figure is not None for m in parsed.inside(times[-2].end, times[-1].start))
+    months = all(m.time is not None and m.time.months is not None for m in times)
+    is_bare = not any(m.names or m.time is not None or m.is_a("from", "than") for m in behind)
+    return (
+        turned
+        and months
+        and is_bare
+        and not BRACKET.search(parsed.text, times[-1].end, target.start)
+        and figure_list(context, target)[1] == 1
+    )
+
+
+BRACKET = re.compile("[()（）]")
 
 
 BESIDE = ("date", "same", "sameof", "yearago")

@@ -123,7 +123,9 @@ def is_in_passing(parsed: Parsed, mention: Mention) -> bool:
     article = right_before(parsed, mention.start, "phrase-article")
     start = mention.start if article is None else article.start
     is_place = mention.is_name("place")
-    return is_place and (right_before(parsed, start, "neighbour-lead") is not None or _is_of_scene(parsed, mention))
+    lead = right_before(parsed, start, "neighbour-lead") if is_place else None
+    acts = lead is not None and right_before(parsed, lead.start, "clause-joint", "those-lead") is not None  # while neighbouring Iowa's rose
+    return is_place and ((lead is not None and not acts) or _is_of_scene(parsed, mention))
 
 
 def _is_of_scene(parsed: Parsed, mention: Mention) -> bool:

@@ -110,8 +110,7 @@ def _only_by(parsed: Parsed, word: Found, side: Side) -> bool:
 
 def _clause_start(parsed: Parsed, place: int) -> int:
     """Where the clause that a place lies in begins, brackets left out."""
-    begins = [c for c in parsed.sentence.clauses if c <= place and parsed.text[max(0, c - 1) : c] not in tuple("()（）")]
-    return begins[-1] if begins else 0
+    return max((c for c in parsed.sentence.clauses if c <= place and parsed.text[max(0, c - 1) : c] not in tuple("()（）")), default=0)
 
 
 def _flow_before(parsed: Parsed, place: int) -> str | None:
@@ -186,8 +185,9 @@ def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
 
 
 def _moves(parsed: Parsed, word: Found) -> Mention | None:
-    """The verb of a rise or fall that touches a word of comparison: fell more than."""
-    return next((m for m in parsed.mentions if m.is_a("up", "down") and m.end <= word.start and parsed.is_blank(m.end, word.start)), None)
+    """The verb of a rise or fall that touches a word of comparison, or in English the noun of one behind it: fell more than, a smaller drop than."""
+    outside = (m for m in parsed.mentions if m.end <= word.start or (m.start >= word.end and parsed.language == "en"))
+    return next((m for m in outside if m.is_a("up", "down") and parsed.is_blank(min(m.end, word.end), max(m.start, word.start))), None)
 
 
 def speaks_of(parsed: Parsed, target: Target) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hinterland.reading.document import Target
@@ -60,8 +61,18 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
         return None
     place = places[-1]
-    opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
+    joint = next(reversed(near(parsed, parsed.clause_start(place.start), place.start, "clause-joint")), None)
+    opens = joint is not None and _is_described(parsed, joint.end, place) and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+ADJECTIVES = re.compile(r"\s*(?:[a-z]+(?:-[a-z]+)*\s+){0,2}")
+"""Words that describe the place behind them, known or not."""
+
+
+def _is_described(parsed: Parsed, start: int, place: Mention) -> bool:
+    """Whether nothing but words that describe a place stands before it: while tiny Yunnan's rose."""
+    return ADJECTIVES.fullmatch(parsed.text, start, place.start) is not None and not parsed.inside(start, place.start)
 
 
 def _apposed(parsed: Parsed, target: Target) -> str | None:
@@ -173,7 +184,7 @@ def _those_of(parsed: Parsed, target: Target) -> str | None:
     behind = None if lead is None else parsed.behind(lead.end)
     if lead is None or behind is None or behind.end > target.start:
         return None
-    between = parsed.between(lead, behind).lower()
+    between = "" if _is_described(parsed, lead.end, behind) else parsed.between(lead, behind).lower()
     flow = parsed.before(lead.start, "flow")
     is_import = flow is not None and flow.value("flow") == "import"
     if (

@@ -168,6 +168,9 @@ def is_amount_of_change(parsed: Parsed, target: Target) -> bool:
     if lead is not None and lead.cls == "change-by" and parsed.text[: lead.start].rstrip().endswith(OPENING):
         return True  # Smaller deficits in metals (by 3.1 billion) and oils (by 1.8 billion).
     move = next((m for m in reversed(parsed.mentions) if m.end <= start and (m.is_a("up", "down") or m.figure is not None)), None)
+    led = parsed.before(lead.start) if lead is not None and lead.cls == "change-by" else None
+    if led is not None and led.is_name("place") and right_before(parsed, led.start, "leader", "compare", "lead-verb") is not None:
+        return True  # Ohio, which led Iowa by 3 billion.
     low = 0 if move is None else move.end
     if lead is not None and lead.cls == "change-by" and near(parsed, low, lead.start, "compare-size", "surpassed-noun"):
         return True  # Breaking the previous record by 1.1 billion.

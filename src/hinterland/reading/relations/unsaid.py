@@ -17,7 +17,7 @@ from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.streak import limit_of_run
-from hinterland.reading.relations.words import counted_places, near, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import counted_places, ends_clause, near, regions, right_before, right_behind, said
 
 
 def is_unsaid(document: Document, decision: Decision) -> bool:
@@ -157,6 +157,12 @@ def _is_of_average(parsed: Parsed, target: Target) -> bool:
     return target.kind == "rank" and any(m.is_a("cagr") and m.end <= target.start and clause - m.clause <= 1 for m in parsed.mentions)
 
 
+def _is_as_much(parsed: Parsed, target: Target) -> bool:
+    """Whether an English multiple is of nothing that its sentence names: nearly twice as much."""
+    word = right_behind(parsed, target.end, "as-much") if target.is_figure("ratio") or target.kind == "figure" else None
+    return word is not None and ends_clause(parsed.text, word.end)
+
+
 def _is_taxed(parsed: Parsed, target: Target) -> bool:
     """Whether an English amount is that of goods which duties are said to be on, with no verb of trade between: 15% tariffs on $125 billion of imports."""
     if target.figure is None or target.figure.dimension != "money" or parsed.language != "en":
@@ -182,6 +188,7 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     is_amount_of_change,
     is_expected,
     _is_gap,
+    _is_as_much,
     _is_taxed,
     _is_of_increment,
     _is_of_parts,
