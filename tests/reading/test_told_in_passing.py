@@ -61,6 +61,19 @@ def test_years_back_are_not_the_year_in_force(words: str) -> None:
     assert [found[w].period for w in ("429.4 billion yuan", "705.8 billion yuan")] == [None, "2024"]
 
 
+@pytest.mark.parametrize("words", ["they had reached three years earlier", "reached three years before", "three years ago"])
+def test_what_had_been_reached_years_back_is_not_of_the_year_in_force(words: str) -> None:
+    found = read(f"Ohio's exports, $77.9 billion in 2017, are still below the $88.8 billion {words}.")
+    assert [found[w].period for w in ("$77.9 billion", "$88.8 billion")] == ["2017", None]
+    assert read("俄亥俄州2017年出口779亿美元，仍不及三年前的888亿美元。")["888亿美元"].period is None
+
+
+@pytest.mark.parametrize("noun", ["states", "zorbles"])
+def test_those_of_whom_one_is_told_give_it_no_place(noun: str) -> None:
+    text = f"Of the ten {noun} with the largest exports, only Ohio exported less in 2017 than in 2016: $76.4 billion, down 3.9 percent."
+    assert not [c for c in read(text).values() if c.kind == "rank" and c.indicator.concept is not None]
+
+
 def test_a_multiple_is_of_the_years_back_that_it_names_or_of_nothing_known() -> None:
     found = read("Hubei traded 834.0 billion yuan of goods in 2024, twice as much as five years earlier.")["twice"]
     assert (found.indicator.op, found.relation.base_period) == ("multiple", "2019")
@@ -91,3 +104,19 @@ def test_a_place_is_of_the_time_that_closes_its_sentence() -> None:
         "Jiangsu's trade rose 5.2% in January to June 2025. Jiangsu ranked third among the eleven coastal provinces by trade in June 2025."
     )
     assert read(text)["third"].period == "2025-06"
+
+
+@pytest.mark.parametrize("lead", ["含", "包括"])
+def test_a_place_that_a_bracket_counts_in_owns_nothing(lead: str) -> None:
+    found = read(f"2021年沿海省份以外地区（{lead}北京）占全国外贸的24.9%，高于2016年的20.8%。")
+    assert "CN-BJ" not in [c.subject for c in found.values()]
+
+
+def test_a_place_and_its_base_are_of_their_own_years() -> None:
+    found = read("New York's exports rose 1.6% in 2017. The state overtook Utah and ranked third among the states, up from fourth in 2016.")
+    assert [found[w].period for w in ("third", "fourth")] == ["2017", "2016"]
+
+
+def test_how_far_a_figure_was_revised_is_no_growth() -> None:
+    found = read("A note on Ohio's exports in 2017: the office has since revised them to 32.96 billion dollars, some 5% less.")
+    assert all(c.indicator.concept is None for c in found.values() if c.text == "5%")

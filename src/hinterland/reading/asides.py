@@ -132,15 +132,17 @@ def aside(context: Context, target: Target) -> Slots:
 
 
 def _is_years_back(parsed: Parsed, target: Target) -> bool:
-    """Whether the last time before an English amount in its clause is one so many years back, or it stands right behind: five years ago it traded 4 billion."""
-    if parsed.language != "en" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
+    """Whether an amount is of a time so many years back, by the last one before it in its English clause, or by what is said right behind it (88 billion they had reached three years earlier),
+    in Chinese by what owns it (三年前的888亿美元)."""
+    if not target.is_figure("money", "quantity"):
         return False
-    clause = [
-        m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start) and (m.time is not None or m.figure is not None)
-    ]
-    beside = [m for m in clause if m.end <= target.start][-1:] + [
-        m for m in clause if m.start >= target.end and parsed.is_blank(target.end, m.start)
-    ]
+    if parsed.language == "zh":
+        mark = right_before(parsed, target.start, "possessive")
+        return mark is not None and right_before(parsed, mark.start, "years-back") is not None
+    clause = [m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start)]
+    timed = [m for m in clause if m.time is not None or m.figure is not None]
+    behind = next((m for m in clause if m.start >= target.end and not m.is_a("proform", "level")), None)
+    beside = [*[m for m in timed if m.end <= target.start][-1:], *([] if behind is None else [behind])]
     return any(m.is_figure("thing") and right_behind(parsed, m.end, "years-back") for m in beside)
 
 

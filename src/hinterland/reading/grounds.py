@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from hinterland.reading.grids import CAPTION
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import OPENING
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import LEVELS, REGION
 from hinterland.reading.relations.words import near, right_before, said
@@ -116,7 +117,11 @@ def beside_the_point(context: Context, target: Target) -> list[str]:
 
 
 def _is_within_attribute(parsed: Parsed, e: Evidence, row: Sequence[Evidence], target: Target) -> bool:
-    """Whether a place stands in the Chinese words that tell where the one behind them stands, whose figures follow: 排在甲省前一位的乙省出口229亿美元."""
+    """Whether a place stands in the Chinese words that tell where the one behind them stands, whose figures follow, or in a bracket that tells what is counted in:
+    排在甲省前一位的乙省出口229亿美元, 沿海以外地区（含甲市）."""
+    named = right_before(parsed, e.start, "bracket-lead")
+    if named is not None and parsed.text[named.start - 1 : named.start] in OPENING and 0 < e.closes <= target.start:
+        return True
     lead = parsed.before(e.start)
     if lead is None or not lead.is_a("rank", "than") or lead.end != e.start:
         return False

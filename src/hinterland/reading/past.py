@@ -172,7 +172,8 @@ def _closed(context: Context, parsed: Parsed, target: Target) -> tuple[str | Non
     """The time of an English place, where it is the only one of its sentence, which it closes: ranked third by trade in June 2025."""
     times = [m for m in parsed.mentions if m.time is not None]
     is_last = parsed.language == "en" and len(times) == 1 and parsed.mentions[-1] is times[0] and target.end <= times[0].start
-    if not is_last or right_before(parsed, times[0].start, "within") is None or is_led(parsed, times[0]):
+    is_apart = is_last and "," in parsed.text[target.end : times[0].start]  # third, up from fourth in 2016
+    if not is_last or is_apart or right_before(parsed, times[0].start, "within") is None or is_led(parsed, times[0]):
         return None
     values = {e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start}
     return (values.pop(),) if len(values) == 1 else None

@@ -17,7 +17,7 @@ from hinterland.reading.numbers import is_garbled
 from hinterland.reading.relations.places import places
 from hinterland.reading.relations.predicates import is_amount_of_change
 from hinterland.reading.relations.streak import limit_of_run
-from hinterland.reading.relations.words import counted_places, ends_clause, near, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import counted_places, ends_clause, gap, near, regions, right_before, right_behind, said
 
 
 def is_unsaid(document: Document, decision: Decision) -> bool:
@@ -163,6 +163,20 @@ def _is_as_much(parsed: Parsed, target: Target) -> bool:
     return word is not None and ends_clause(parsed.text, word.end)
 
 
+def _is_of_several(parsed: Parsed, target: Target) -> bool:
+    """Whether an English superlative only says which of several are meant: of the ten states with the largest exports, Ohio grew."""
+    lead = right_before(parsed, target.start, "several-lead") if target.kind == "rank" else None
+    count = None if lead is None else parsed.before(lead.start)
+    return lead is not None and count is not None and count.is_figure("thing") and gap(parsed, count.end, lead.start) <= 1
+
+
+def _is_of_revision(parsed: Parsed, target: Target) -> bool:
+    """Whether an English rate tells how far a figure was revised: has since revised it to 3 billion dollars, some 9% less."""
+    is_more = target.is_figure("percent") and right_behind(parsed, target.end, "gap-behind") is not None
+    word = next(reversed(near(parsed, 0, target.start, "revise-verb")), None) if is_more else None
+    return word is not None and not any(m.is_a("flow") for m in parsed.inside(word.end, target.start))
+
+
 def _is_taxed(parsed: Parsed, target: Target) -> bool:
     """Whether an English amount is that of goods which duties are said to be on, with no verb of trade between: 15% tariffs on $125 billion of imports."""
     if target.figure is None or target.figure.dimension != "money" or parsed.language != "en":
@@ -189,6 +203,8 @@ TESTS: tuple[Callable[[Parsed, Target], bool], ...] = (
     is_expected,
     _is_gap,
     _is_as_much,
+    _is_of_several,
+    _is_of_revision,
     _is_taxed,
     _is_of_increment,
     _is_of_parts,
