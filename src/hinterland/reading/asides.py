@@ -137,13 +137,11 @@ def _is_years_back(parsed: Parsed, target: Target) -> bool:
     if not target.is_figure("money", "quantity"):
         return False
     if parsed.language == "zh":
-        mark = right_before(parsed, target.start, "possessive")
-        return mark is not None and right_before(parsed, mark.start, "years-back") is not None
+        return right_before(parsed, target.start, "years-back") is not None
     clause = [m for m in parsed.mentions if m.clause == parsed.sentence.clause(target.start)]
-    timed = [m for m in clause if m.time is not None or m.figure is not None]
-    behind = next((m for m in clause if m.start >= target.end and not m.is_a("proform", "level")), None)
-    beside = [*[m for m in timed if m.end <= target.start][-1:], *([] if behind is None else [behind])]
-    return any(m.is_figure("thing") and right_behind(parsed, m.end, "years-back") for m in beside)
+    before = [m for m in clause if m.end <= target.start and (m.time is not None or m.figure is not None)][-1:]
+    behind = [m for m in clause if m.start >= target.end and not m.is_a("proform", "level")][:1]
+    return any(m.is_figure("thing") and right_behind(parsed, m.end, "years-back") for m in (*before, *behind))
 
 
 def _since_when(parsed: Parsed, target: Target) -> str | None:

@@ -14,7 +14,6 @@ from hinterland.reading.changes import earlier_of, later_in_force
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.ends import from_to, pair_of, part_of_amount, risen_from, same_as_amount
 from hinterland.reading.evidence import EMPTY, Context, Slots
-from hinterland.reading.flows import of_sum
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING, head_of_list
@@ -37,10 +36,7 @@ def attached(context: Context, target: Target) -> Slots:
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
     found = {
-        "flow": of_sum(context, parsed, target)
-        or _flow(context, parsed, target)
-        or _of_pronoun(context, parsed, target)
-        or _past_relative(parsed, target),
+        "flow": _flow(context, parsed, target) or _of_pronoun(context, parsed, target) or _past_relative(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation)
         or _owned_behind(parsed, target)
         or _nationwide(context, parsed, target)

@@ -6,6 +6,8 @@ The first source of imports to Ohio, at 1.3 billion, 8.7% higher; general trade 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.mentions import Mention, Parsed
@@ -20,7 +22,8 @@ def lent(context: Context, target: Target) -> Slots:
     parsed = context.document.parsed[target.sentence]
     if parsed.language != "en" or target.figure is None or parsed.sentence.kind == "row":
         return {}
-    found = whole_of_parts(context, parsed, target) | flow_of_title(context, parsed, target)
+    summed: Slots = {"flow": ("total",)} if _is_sum(context, parsed, target) else {}
+    found = whole_of_parts(context, parsed, target) | flow_of_title(context, parsed, target) | summed
     return found | _of_whole(parsed, target) | _from_region(parsed, target)
 
 
@@ -138,17 +141,13 @@ def heads_balance(context: Context, target: Target) -> bool:
     return any(m.is_a("balance") for n in rows for m in context.document.parsed[n].mentions)
 
 
-def of_sum(context: Context, parsed: Parsed, target: Target) -> str | None:
-    """The whole of trade, where a word for a sum leads to an amount that the exports and imports told before make: brought the total to 5 billion."""
+def _is_sum(context: Context, parsed: Parsed, target: Target) -> bool:
+    """Whether an amount is the whole of trade, as a word for a sum leads to it that the exports and imports told before make: brought the total to 5 billion."""
     word, figure = next(reversed(near(parsed, 0, target.start, "sum-noun")), None), target.figure
     if word is None or figure is None or figure.dimension != "money" or not figure.precision:
-        return None
-    told = [(d.slots, d.target.figure) for d in context.decided[-TOLD:] if d.slots.get("op") == "level"]
+        return False
+    near_by = takewhile(lambda d: d.target.sentence >= target.sentence - 1, reversed(context.decided))
+    told = [(d.slots, d.target.figure) for d in near_by if d.slots.get("op") == "level"][::-1]
     sides = {slots.get("flow"): f.value for slots, f in told if f is not None and f.unit == figure.unit}
     leads = all(m.is_a("prep", "level", "hedge") for m in parsed.inside(word.end, target.start))
-    is_sum = leads and {"export", "import"} <= sides.keys()
-    return "total" if is_sum and abs(sides["export"] + sides["import"] - figure.value) <= 2 * figure.precision else None
-
-
-TOLD = 6
-"""How many claims before an amount may be those that it is the sum of."""
+    return leads and {*SIDES} <= sides.keys() and abs(sides["export"] + sides["import"] - figure.value) <= 2 * figure.precision

@@ -25,10 +25,8 @@ YEAR, MONTH = 4, 7
 def moments(context: Context, target: Target) -> Slots:
     """The period that words around a Chinese target relate to another, none where no such words do."""
     parsed = context.document.parsed[target.sentence]
-    if parsed.language == "en":
-        return _of_so_many_months(context, parsed, target)
     if parsed.language != "zh" or parsed.sentence.kind == "row":
-        return {}
+        return _of_so_many_months(context, parsed, target)
     if own := _of_owned_time(context, parsed, target) or _of_months_to(context, parsed, target):
         return own
     if target.kind in SINCE:
@@ -50,11 +48,10 @@ def _of_so_many_months(context: Context, parsed: Parsed, target: Target) -> Slot
     """The months of the year up to the one in force, where an English sentence counts as many and names no other time: seven-month trade, in the seven months."""
     month = next((p for d in reversed(context.decided) if (p := d.slots.get("period"))), "")[-MONTH:]
     counts = [m for m in parsed.mentions if m.is_figure("thing") and m.end <= target.start and right_behind(parsed, m.end, "month-count")]
-    is_only = len(counts) == 1 and counts[0].figure is not None and not any(m.time is not None for m in parsed.mentions)
-    if not is_only or len(month) != MONTH or not month[YEAR + 1 :].isdigit() or target.figure is None or parsed.sentence.kind == "row":
+    count = counts[0].figure if len(counts) == 1 and not any(m.time is not None for m in parsed.mentions) else None
+    if count is None or month[YEAR : YEAR + 1] != "-" or last_month(month) % 12 + 1 != count.value or target.figure is None:
         return {}
-    last = int(month[YEAR + 1 :])
-    return {"period": (spelled(int(month[:YEAR]), (1, last)),)} if counts[0].figure and counts[0].figure.value == last else {}
+    return {"period": (spelled(int(month[:YEAR]), (1, int(count.value))),)}
 
 
 def _of_owned_time(context: Context, parsed: Parsed, target: Target) -> Slots:

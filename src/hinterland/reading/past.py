@@ -12,6 +12,7 @@ from itertools import chain, islice
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Slots, figure_list
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import in_brackets
 from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.periods import last_month, resolved, spelled_months
 from hinterland.reading.relations.bases import is_led
@@ -172,8 +173,12 @@ def _closed(context: Context, parsed: Parsed, target: Target) -> tuple[str | Non
     """The time of an English place, where it is the only one of its sentence, which it closes: ranked third by trade in June 2025."""
     times = [m for m in parsed.mentions if m.time is not None]
     is_last = parsed.language == "en" and len(times) == 1 and parsed.mentions[-1] is times[0] and target.end <= times[0].start
-    is_apart = is_last and "," in parsed.text[target.end : times[0].start]  # third, up from fourth in 2016
-    if not is_last or is_apart or right_before(parsed, times[0].start, "within") is None or is_led(parsed, times[0]):
+    if (
+        not is_last
+        or "," in parsed.text[target.end : times[0].start]
+        or right_before(parsed, times[0].start, "within") is None
+        or is_led(parsed, times[0])
+    ):
         return None
     values = {e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start}
     return (values.pop(),) if len(values) == 1 else None
@@ -185,11 +190,9 @@ def _opened(context: Context, parsed: Parsed, target: Target) -> Slots:
     if target.kind not in ("record", "first", "figure") or parsed.language != "zh" or not before or is_led(parsed, before[-1]):
         return {}
     clause = before[-1].clause if target.kind == "figure" else parsed.sentence.clause(target.start)
-    if target.kind == "figure" and not _is_turned_to(context, parsed, before, target):
-        return {}
     inside = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
     times = [m for m in inside if m in before]
-    if len(times) != 1:
+    if len(times) != 1 or (target.kind == "figure" and not _is_turned_to(context, parsed, before, target)):
         return {}
     opens = all(m.is_a("ofwhich", "and", "prep", "while") for m in inside if m.end <= times[0].start)
     values = dict.fromkeys(e.value for e in context.evidence["period"][target.sentence] if e.start == times[0].start)
@@ -201,17 +204,8 @@ def _is_turned_to(context: Context, parsed: Parsed, times: Sequence[Mention], ta
     behind = parsed.inside(times[-1].end, target.start)
     turned = len(times) > 1 and any(m.figure is not None for m in parsed.inside(times[-2].end, times[-1].start))
     months = all(m.time is not None and m.time.months is not None for m in times)
-    is_bare = not any(m.names or m.time is not None or m.is_a("from", "than") for m in behind)
-    return (
-        turned
-        and months
-        and is_bare
-        and not BRACKET.search(parsed.text, times[-1].end, target.start)
-        and figure_list(context, target)[1] == 1
-    )
-
-
-BRACKET = re.compile("[()（）]")
+    is_bare = not any(m.names or m.time is not None or m.is_a("from", "than") for m in behind) and not in_brackets(parsed, target.start)
+    return turned and months and is_bare and figure_list(context, target)[1] == 1
 
 
 BESIDE = ("date", "same", "sameof", "yearago")

@@ -355,8 +355,7 @@ def _years(parsed: Parsed, target: Target) -> int | None:
             continue
         runs = any(o.is_a("streak") and (abs(o.start - m.end) <= OWNED or o.end == m.start) for o in parsed.mentions)
         near = m.clause == clause or (m.end <= target.start and m.clause == clause - 1 and _opens(parsed, m))
-        back = right_behind(parsed, m.end, "years-back")
-        behind = m.start >= target.end and gap(parsed, target.end, m.start) > 2 and back is None
+        behind = m.start >= target.end and gap(parsed, target.end, m.start) > 2 and not right_behind(parsed, m.end, "years-back")
         if near and not runs and not behind and not _figures(parsed, min(m.end, target.end), max(m.start, target.start) - 1)[1:]:
             return int(m.figure.value)
     return None
