@@ -7,7 +7,7 @@ from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Slots
 from hinterland.reading.lands import country_of
-from hinterland.reading.mentions import Mention, Parsed, once_a_target
+from hinterland.reading.mentions import Mention, Parsed, once_a_target, overlaps
 from hinterland.reading.relations.untraded import actor_share
 from hinterland.reading.relations.words import near, right_before, right_behind, said
 from hinterland.reading.strangers import BEFORE, strangers
@@ -146,7 +146,8 @@ def _with_partner(context: Context, target: Target, before: list[Mention], share
         return {}
     parsed, owners = context.document.parsed[target.sentence], _places(before[:lead])
     span = (before[lead].end, flow.start)
-    named = [e for e in context.evidence["partner"][parsed.number] if span[0] <= e.start and e.end <= span[1]]
+    nations = [m for m in before[lead:] if m.value("proform") == "nation"]
+    named = [e for e in context.evidence["partner"][parsed.number] if span[0] <= e.start and e.end <= span[1] and not overlaps(e, nations)]
     exact = [e.value for e in named if (e.start, e.end) == span]
     if not exact and not (named and any(u.kind == "unknown" and span[0] <= u.start < span[1] for u in units(parsed))):
         return {}

@@ -40,7 +40,9 @@ def interval(document: Document, target: Target, op: str) -> tuple[Decimal | Non
 
 
 def spread(parsed: Parsed, figure: Figure) -> Interval:
-    """What a figure means before its sign: its digits, moved by its hedge."""
+    """What a figure means before its sign: its digits, moved by its hedge, which moves no mere number of digits (重回两位数)."""
+    if figure.unit == "percent" and figure.precision > figure.value > 0:
+        return Interval.rounded(figure.value, figure.precision)
     hedge = hedge_of(parsed, figure)
     if figure.dimension == "ratio" and figure.words and not _is_fold(parsed, figure):
         return _in_words(figure.value, hedge, parsed.language)
