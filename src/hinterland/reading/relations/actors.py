@@ -260,3 +260,58 @@ def opening(parsed: Parsed, target: Target) -> str | None:
     led = before is not None and before.end == place.start and before.is_a("prep", "from", "than") and before.value("prep") != "of"
     is_bare = not any(m.figure is not None or m.is_a("flow", "other", "services", "balance") for m in inside)
     return place.names[0].code if closes and not led and is_bare and behind is not None and behind.is_a("flow") else None
+
+
+def _apposed(parsed: Parsed, target: Target) -> str | None:
+    """The region that only an apposition, or the region around it, parts from the target's clause: Ohio, the neighbour of Iowa, grew by 5%; the exports of Jinhua, Zhejiang's toy maker, rose."""
+    starts = parsed.sentence.clauses
+    for aside in range(parsed.sentence.clause(target.start) - 1, 0, -1):
+        inside = [m for m in parsed.mentions if m.clause == aside]
+        if any(is_named(m) for m in parsed.inside(starts[aside + 1], target.start)):
+            return None
+        place = next((m for m in reversed(parsed.mentions) if m.end <= starts[aside] and m.time is None), None)
+        if place is None or not place.is_name("place") or place.clause != aside - 1 or place.names[0].level not in OWNERS:
+            continue
+        touches = parsed.text[place.end : starts[aside]].strip() in (",", "")
+        is_owned = any(m.is_name("place") and right_behind(parsed, m.end, "possessive") is not None for m in inside[:1])
+        is_opened = is_owned or right_behind(parsed, starts[aside], "article", "several") is not None
+        is_in = any(n.code == region_above(place.names[0].code) for m in inside[:2] for n in m.names)
+        is_aside = not any(m.figure is not None or m.is_a("up", "down", "flow") for m in inside)
+        if touches and is_aside and (is_in or is_opened) and _is_subject(parsed, place):
+            return place.names[0].code
+    return None
+
+
+def _is_subject(parsed: Parsed, place: Mention) -> bool:
+    """Whether a place is whom its clause is about: no figure, verb of direction or preposition of a partner stands before it."""
+    before = [m for m in parsed.preceding(place.start) if m.clause == place.clause]
+    return not any(m.figure is not None or m.is_a("up", "down", "than", "and") or m.value("prep") in LED for m in before)
+
+
+def _interrupted(parsed: Parsed, target: Target) -> str | None:
+    """The region that opens a sentence with its flow, where an aside without names, flows and figures parts it from its verb: Ohio's exports, by contrast, rose 5%."""
+    clause = parsed.sentence.clause(target.start)
+    before = parsed.preceding(target.start)
+    if len(before) < OPENED:
+        return None
+    first, *rest = before
+    if not first.names or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
+        return None
+    flow, behind = rest[0], [m for m in rest[1:] if m.time is None]
+    is_owner = flow.is_a("flow") and parsed.between(first, flow) in forms("en", "possessive")
+    verbs = [m for m in behind if m.clause == clause]
+    is_aside = clause >= APPOSED and not flow.clause and not any(is_named(m) or m.is_a("flow") or m.figure for m in behind)
+    return first.names[0].code if is_owner and is_aside and verbs and verbs[0].is_a(*LEADING) else None
+
+
+OPENED = 2
+"""The least mentions of a sentence that a nation opens: it, and what it has."""
+LEADING = ("up", "down", "level")
+"""Classes of the verbs between a flow and its figure."""
+APPOSED = 2
+"""The clause that goes on behind an apposition to who opens the sentence."""
+
+
+def apposed(parsed: Parsed, target: Target) -> str | None:
+    """The region that an apposition or an aside alone parts from the verb of a target."""
+    return _apposed(parsed, target) or _interrupted(parsed, target)

@@ -6,11 +6,24 @@ import re
 from collections.abc import Sequence
 
 from hinterland.reading.document import Target
-from hinterland.reading.lands import region_above
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, once_a_target
 from hinterland.reading.names import REGION
-from hinterland.reading.relations.actors import LED, OWNERS, TOLD, VERBS, acting, is_named, of_which, opening, pointed_at, possessing
+from hinterland.reading.relations.actors import (
+    LEADING,
+    LED,
+    OPENED,
+    OWNERS,
+    TOLD,
+    VERBS,
+    acting,
+    apposed,
+    is_named,
+    of_which,
+    opening,
+    pointed_at,
+    possessing,
+)
 from hinterland.reading.relations.rates import rate_owner
 from hinterland.reading.relations.words import Found, near, rate_behind, right_before, right_behind, said
 
@@ -42,10 +55,8 @@ def owner(parsed: Parsed, target: Target) -> str | None:
             if target.kind in TOLD
             else None
         )
-    if (
-        apposed := _apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target) or _interrupted(parsed, target)
-    ) is not None:
-        return apposed
+    if (beside := apposed(parsed, target) or _ranked(parsed, target) or _whose(parsed, target)) is not None:
+        return beside
     if (named := acting(parsed, target) or (possessing(parsed, target) if target.kind in TOLD else None)) is not None:
         return named
     if target.kind != "figure":
@@ -75,32 +86,6 @@ def _is_described(parsed: Parsed, start: int, place: Mention) -> bool:
     return ADJECTIVES.fullmatch(parsed.text, start, place.start) is not None and not parsed.inside(start, place.start)
 
 
-def _apposed(parsed: Parsed, target: Target) -> str | None:
-    """The region that only an apposition, or the region around it, parts from the target's clause: Ohio, the neighbour of Iowa, grew by 5%; the exports of Jinhua, Zhejiang's toy maker, rose."""
-    starts = parsed.sentence.clauses
-    for aside in range(parsed.sentence.clause(target.start) - 1, 0, -1):
-        inside = [m for m in parsed.mentions if m.clause == aside]
-        if any(is_named(m) for m in parsed.inside(starts[aside + 1], target.start)):
-            return None
-        place = next((m for m in reversed(parsed.mentions) if m.end <= starts[aside] and m.time is None), None)
-        if place is None or not place.is_name("place") or place.clause != aside - 1 or place.names[0].level not in OWNERS:
-            continue
-        touches = parsed.text[place.end : starts[aside]].strip() in (",", "")
-        is_owned = any(m.is_name("place") and right_behind(parsed, m.end, "possessive") is not None for m in inside[:1])
-        is_opened = is_owned or right_behind(parsed, starts[aside], "article", "several") is not None
-        is_in = any(n.code == region_above(place.names[0].code) for m in inside[:2] for n in m.names)
-        is_aside = not any(m.figure is not None or m.is_a("up", "down", "flow") for m in inside)
-        if touches and is_aside and (is_in or is_opened) and _is_subject(parsed, place):
-            return place.names[0].code
-    return None
-
-
-def _is_subject(parsed: Parsed, place: Mention) -> bool:
-    """Whether a place is whom its clause is about: no figure, verb of direction or preposition of a partner stands before it."""
-    before = [m for m in parsed.preceding(place.start) if m.clause == place.clause]
-    return not any(m.figure is not None or m.is_a("up", "down", "than", "and") or m.value("prep") in LED for m in before)
-
-
 @once_a_sentence
 def relatives(parsed: Parsed) -> list[tuple[Found, Mention]]:
     """The relative pronouns that give a place a flow, each with the place right before it: Ohio, whose exports rose 5%."""
@@ -117,26 +102,6 @@ def _whose(parsed: Parsed, target: Target) -> str | None:
     if pronoun is None or place is None or any(is_named(m) for m in parsed.inside(pronoun.end, target.start)):
         return None
     return place.names[0].code if place.names[0].level in OWNERS else None
-
-
-def _interrupted(parsed: Parsed, target: Target) -> str | None:
-    """The region that opens a sentence with its flow, where an aside without names, flows and figures parts it from its verb: Ohio's exports, by contrast, rose 5%."""
-    clause = parsed.sentence.clause(target.start)
-    before = parsed.preceding(target.start)
-    if len(before) < OPENED:
-        return None
-    first, *rest = before
-    if not first.names or first.names[0].level not in OWNERS or parsed.text[: first.start].strip():
-        return None
-    flow, behind = rest[0], [m for m in rest[1:] if m.time is None]
-    is_owner = flow.is_a("flow") and parsed.between(first, flow) in forms("en", "possessive")
-    verbs = [m for m in behind if m.clause == clause]
-    is_aside = clause >= APPOSED and not flow.clause and not any(is_named(m) or m.is_a("flow") or m.figure for m in behind)
-    return first.names[0].code if is_owner and is_aside and verbs and verbs[0].is_a(*LEADING) else None
-
-
-APPOSED = 2
-"""The clause that goes on behind an apposition to who opens the sentence."""
 
 
 def _ranked(parsed: Parsed, target: Target) -> str | None:
@@ -364,8 +329,6 @@ def _is_headed_by_nation(parsed: Parsed, target: Target) -> bool:
 
 LONGEST_GOODS = 8
 """Maximum characters of the goods between a nation and its flow."""
-OPENED = 2
-"""The least mentions of a sentence that a nation opens: it, and what it has."""
 
 
 def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:
@@ -379,10 +342,6 @@ def _sees(parsed: Parsed, target: Target, before: Sequence[Mention]) -> bool:
         return False
     behind = parsed.following(target.end)[:3]
     return len(behind) > 2 and behind[0].is_a("up", "down") and behind[1].is_a("prep") and behind[2].is_a("flow")
-
-
-LEADING = ("up", "down", "level")
-"""Classes of the verbs between a flow and its figure."""
 
 
 def _is_of(parsed: Parsed, mention: Mention) -> bool:
