@@ -75,7 +75,7 @@ def settle_difference(found: Scan) -> None:
 
 
 def settle_whole(found: Scan) -> None:
-    """Take the members of the usual scope whose sum is asked as the group that they make up: all provinces together."""
+    """Take the members of the usual scope whose sum is asked as the group that they make up: all of them together."""
     ranked = (*RANKED, "amount", "share", "contribution", "growth", "each", "outlook", "apiece")
     others = any(found.every(kind) for kind in ranked if kind != "many") or found.counts or found.figures
     members = [m for m, _ in found.every("many") if m.of("subject") is None]

@@ -167,7 +167,7 @@ def _is_size(found: Scan, f: Figure) -> bool:
 
 @cache
 def _every() -> re.Pattern[str]:
-    """All members of the usual scope, named by how many they are: the 31 provinces."""
+    """All members of the usual scope, named by how many they are: all 31 of them."""
     return re.compile(rf"(?<![\d.]){len(codes.members(scope()))} ?个?(?:{forms_of('many')}|{forms_of('member')})(?![a-z])", re.IGNORECASE)
 
 
