@@ -64,3 +64,18 @@ def test_a_figure_that_a_text_repeats_is_accused_once(hinterland: Hinterland) ->
     text = "Suzhou's trade tops 2.13 trillion yuan\n\nSuzhou's trade reached 213.49 billion yuan in 2017. The 213.49 billion yuan of trade in 2017 were a record for Suzhou."
     found = hinterland.check(text, dated=date(2018, 2, 9)).findings
     assert [f.code for f in found if f.severity == "error"] == ["HL102"]
+
+
+@pytest.mark.parametrize(("exports", "imports"), [("12.46", "9.33"), ("12.80", "8.99")])
+def test_sides_that_make_a_total_held_are_accused_by_it(hinterland: Hinterland, exports: str, imports: str) -> None:
+    """Nothing else explains two amounts that add up to what customs has and are not what it has."""
+    text = (
+        "China's foreign trade grew 2.9% in the first half of 2025, reaching 21.79 trillion yuan. "
+        f"Exports rose 3.7% to {exports} trillion yuan, while imports increased 1.8% to {imports} trillion yuan.\n\n"
+        "ASEAN maintained its position as the largest trading partner, accounting for 15.8% of the total."
+    )
+    report = hinterland.check(text, dated=date(2025, 7, 14))
+    accused = {text[f.start : f.end] for f in report.findings if f.severity == "error"}
+    assert accused == {f"{exports} trillion yuan", f"{imports} trillion yuan"}
+    other = hinterland.check(text.replace("21.79", "21.50"), dated=date(2025, 7, 14))
+    assert not {text[f.start : f.end] for f in other.findings if f.severity == "error"} & {f"{exports} trillion yuan"}

@@ -118,3 +118,13 @@ def test_a_noun_of_growth_says_what_its_figure_is() -> None:
         ("value", "growth"),
         ("comparison", "growth"),
     ]
+
+
+@pytest.mark.parametrize(("part", "member", "code"), [("East China", "Jiangsu", "CN-JS"), ("Northeast China", "Jilin", "CN-JL")])
+def test_a_province_of_a_part_of_the_country_is_not_that_part(part: str, member: str, code: str) -> None:
+    found = read(
+        f"{part} province blorbs trade growth\n\n{part}'s {member} Province reported steady growth. In the first half of 2024, its trade rose 13.9 percent."
+    )
+    assert found["13.9 percent"].subject == code
+    whole = read(f"{part}'s trade rose 13.9 percent in the first half of 2024.")
+    assert whole["13.9 percent"].subject not in (code, None)

@@ -27,7 +27,7 @@ from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.slips import by_power, distance, is_hedged, is_next, made, slip_of
 from hinterland.check.spelled import is_run
 from hinterland.check.tied import tied_ids
-from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, weighed
+from hinterland.check.ties import PARTS, WEIGHED, is_one_sided, making_up, weighed
 from hinterland.check.within import is_bracketed, is_doubled, is_named_twice
 from hinterland.codes.tables import grouped
 from hinterland.models import Claim, Finding
@@ -198,7 +198,13 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     stated = {j.claim.id: _statement(j.claim) for c in alone for j in c.claims}
     least = min(LARGEST, EACH * len(judged))
     confirmed = Confirmed.by(judged, text) if len(judged) <= SHORT else Confirmed(text, Counter(), frozenset(), 0.0)
-    return [c.on(others=_others(c, unlike, stated, confirmed), least=least) for c in alone]
+    sure = making_up(judged, text)
+    return [
+        c.on(read=max(c.grounds.read, SPELLED))
+        if c.against == "held" and {j.claim.id for j in c.claims} <= sure
+        else c.on(others=_others(c, unlike, stated, confirmed), least=least)
+        for c in alone
+    ]
 
 
 def _spelled_out(c: Conflict, spelled: Set[frozenset[str]], text: str) -> Conflict:
@@ -247,8 +253,7 @@ SPELLED = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What figures that agree with what is held confirm of a short text: how many those of each scene are, and the values of slots that were read right of some; and from which probability
-    of a misreading of both one conflict speaks against another."""
+    """What figures held alike confirm of a short text: how many of each scene, slots read right, and from which shared doubt one conflict speaks against another."""
 
     text: str
     scenes: Counter[Scene]

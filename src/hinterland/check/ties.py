@@ -304,6 +304,16 @@ def one_sided(figures: Figures) -> Iterator[tuple[Judged, Judged, Judged]]:
             yield from ((a, b, total) for a, b in combinations(named, PARTS) if not other and is_one_sided((a, b, total)))
 
 
+def making_up(judged: Sequence[Judged], text: str) -> frozenset[str]:
+    """The claims of exports and imports that make a total, which the data bear out, to all its digits: whose they are, and when, was read right."""
+    figures, found = Figures.of(judged, text), set[str]()
+    for total, slots in figures.members:
+        if _is_total(slots) and total.digits >= EXACT and total.verdict == "supported":
+            sides = product(*(side[:FEW] for side in figures.flows(total, slots, total.unit)))
+            found.update(j.claim.id for e, i in sides if (e.number + i.number).meets(total.number) for j in (e, i))
+    return frozenset(found)
+
+
 def is_one_sided(claims: Sequence[Judged]) -> bool:
     """Whether two of three amounts are of one flow, not alike, and make the third, a total."""
     total = next((j for j in claims if slots_of(j)["flow"] == "total"), None)

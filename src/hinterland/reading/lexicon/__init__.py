@@ -114,6 +114,7 @@ def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
         if (several := level.several.get(language)) is not None:
             value = level.several["en"]
             yield Word("counted-noun", value, several)
+            yield Word("one-region", value, level.one[language])
             yield from (Word("rank-scope", value, word + several) for word in each or [""])
 
 

@@ -302,7 +302,9 @@ def _of_rate(parsed: Parsed, target: Target) -> str | None:
     """What a noun of growth says of an English figure: a percentage right behind it is growth (represents growth of 5%), points behind it compare rates (the growth rate rose by 2 points)."""
     if target.is_figure("percent"):
         of = right_before(parsed, target.start, "change-of")
-        return "growth" if of is not None and right_before(parsed, of.start, "rate") is not None else None
+        noun = None if of is None else right_before(parsed, of.start, "rate")
+        is_yearly = noun is not None and any(m.is_a("cagr") and m.end >= noun.start for m in parsed.preceding(target.start))
+        return "growth" if noun is not None and not is_yearly else None
     before = [m for m in parsed.preceding(target.start) if m.clause == parsed.sentence.clause(target.start)]
     is_told = target.is_figure("points") and not any(m.is_a("share", "flow") or m.figure is not None for m in before)
     named = near(parsed, parsed.clause_start(target.start), target.start, "pace") if is_told else ()
