@@ -70,12 +70,12 @@ def test_a_figure_that_a_text_repeats_is_accused_once(hinterland: Hinterland) ->
 def test_sides_that_make_a_total_held_are_accused_by_it(hinterland: Hinterland, exports: str, imports: str) -> None:
     """Nothing else explains two amounts that add up to what customs has and are not what it has."""
     text = (
-        "China's foreign trade grew 2.9% in the first half of 2025, reaching 21.79 trillion yuan. "
-        f"Exports rose 3.7% to {exports} trillion yuan, while imports increased 1.8% to {imports} trillion yuan.\n\n"
-        "ASEAN maintained its position as the largest trading partner, accounting for 15.8% of the total."
+        "China's trade in the first half of 2025 was worth 21.79 trillion yuan, 2.9% more than a year before. "
+        f"Its exports were up 3.9% at {exports} trillion yuan and its imports up 1.6% at {imports} trillion yuan.\n\n"
+        "No partner counted for more than ASEAN, the largest, with 15.9% of all trade."
     )
     report = hinterland.check(text, dated=date(2025, 7, 14))
-    accused = {text[f.start : f.end] for f in report.findings if f.severity == "error"}
-    assert accused == {f"{exports} trillion yuan", f"{imports} trillion yuan"}
+    accused = {text[f.start : f.end]: f.probability for f in report.findings if f.severity == "error"}
+    assert min(accused[f"{exports} trillion yuan"], accused[f"{imports} trillion yuan"]) > 0.99
     other = hinterland.check(text.replace("21.79", "21.50"), dated=date(2025, 7, 14))
-    assert not {text[f.start : f.end] for f in other.findings if f.severity == "error"} & {f"{exports} trillion yuan"}
+    assert max((f.probability for f in other.findings if f.code == "HL201"), default=0) < 0.99

@@ -71,9 +71,7 @@ def test_an_address_says_nothing(address: str) -> None:
 
 @pytest.mark.parametrize("terms", ["in yuan terms", "in yuan-denominated terms", "in yuan", "in dollar-denominated terms"])
 def test_the_currency_that_trade_is_stated_in_is_no_statistic(terms: str) -> None:
-    found = read(
-        f"China's total imports and exports of goods {terms} rose 2.9 percent in the January-June period of 2025 to 21.79 trillion yuan."
-    )
+    found = read(f"China's exports and imports of goods {terms} grew 2.9 percent in the first half of 2025, to 21.79 trillion yuan.")
     assert [(c.indicator.concept, c.indicator.flow, c.subject) for c in found.values()] == [("trade", "total", "CN")] * 2
     yuan = read("China's imports and exports rose 2.9 percent in 2025, while the yuan gained 3.1 percent on the dollar.")
     assert "3.1 percent" not in yuan or yuan["3.1 percent"].indicator.concept != "trade"
@@ -82,15 +80,15 @@ def test_the_currency_that_trade_is_stated_in_is_no_statistic(terms: str) -> Non
 @pytest.mark.parametrize(
     "what",
     [
-        "south China's economic powerhouse",
-        "a national tech hub",
+        "southern China's workshop",
+        "a busy place by the sea",
         "China's leading blorb",
         "one of China's blorbs",
         "the neighbour of Anhui",
     ],
 )
 def test_who_an_apposition_stands_beside_keeps_its_figures(what: str) -> None:
-    found = read(f"The foreign trade volume of Guangdong, {what}, reached a record high of 4.37 trillion yuan in the first half of 2024.")
+    found = read(f"The exports of Guangdong, {what}, came to 2.85 trillion yuan in the first half of 2024, a record high.")
     assert {c.subject for c in found.values()} == {"CN-GD"}
     other = read("China's exports to Mexico, a neighbour of the United States, rose 5% in 2023.")
     assert other["5%"].subject == "CN"
@@ -123,8 +121,8 @@ def test_a_noun_of_growth_says_what_its_figure_is() -> None:
 @pytest.mark.parametrize(("part", "member", "code"), [("East China", "Jiangsu", "CN-JS"), ("Northeast China", "Jilin", "CN-JL")])
 def test_a_province_of_a_part_of_the_country_is_not_that_part(part: str, member: str, code: str) -> None:
     found = read(
-        f"{part} province blorbs trade growth\n\n{part}'s {member} Province reported steady growth. In the first half of 2024, its trade rose 13.9 percent."
+        f"{part} province blorbs more abroad\n\n{part}'s {member} Province had a good start: in the first half of 2024 its trade was up 13.9 percent."
     )
     assert found["13.9 percent"].subject == code
-    whole = read(f"{part}'s trade rose 13.9 percent in the first half of 2024.")
+    whole = read(f"{part}'s trade was up 13.9 percent in the first half of 2024.")
     assert whole["13.9 percent"].subject not in (code, None)
