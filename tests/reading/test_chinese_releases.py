@@ -37,7 +37,7 @@ def test_a_number_of_digits_stays_what_it_is_behind_any_verb(verb: str, goods: s
 
 
 def test_firms_with_trade_are_no_trade() -> None:
-    found = claims("据海关统计，今年前7个月，四川有进出口实绩的外贸经营主体增加12.3%，其中，民营企业数量增加14.8%。")
+    found = claims("海关数据显示，上半年陕西有进出口实绩的外贸经营主体多了12.3%，民营企业数量增加14.8%。")
     assert {found[words].indicator.concept for words in ("12.3%", "14.8%")} == {None}
 
 
@@ -47,7 +47,7 @@ def test_state_owned_firms_have_an_older_name() -> None:
 
 
 def test_for_the_first_time_in_history_names_no_goods() -> None:
-    found = claims("7月，四川单月进口规模历史首次突破400亿元，增长51.4%。")
+    found = claims("5月，湖南当月进口历史首次突破400亿元，增幅达51.4%。")
     assert {found[words].indicator.product for words in ("400亿元", "51.4%")} == {"all"}
 
 

@@ -12,9 +12,9 @@ HEAD = "Iowa's exports rose 9 percent to $13.2 billion in 2017. "
 
 
 @pytest.mark.parametrize("sentence", [
-    "The state's result was at odds with a national gain of 5 percent.", "The increase for the U.S. was only 5 percent.",
+    "Iowa's year stood apart from a national gain of 5 percent.", "The rise for the U.S. was a mere 5 percent.",
     "This was close to the national increase of 5 percent.", "Iowa's 9 percent compares with 5% national growth.",
-    "The nation as a whole experienced a 5 percent increase in exports.", "The national rate of growth was 5 percent.",
+    "The nation as a whole had a 5 percent rise in exports.", "The national rate of growth was 5 percent.",
 ])  # fmt: skip
 def test_a_rate_of_the_nation_is_not_the_states(sentence: str) -> None:
     claim = next(c for c in claims(HEAD + sentence) if c.text in ("5 percent", "5%"))
@@ -22,9 +22,9 @@ def test_a_rate_of_the_nation_is_not_the_states(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", [
-    "The state's result was at odds with a national frobbly gain of 5 percent.", "The nation frobbed solid growth of 5 percent.",
+    "Iowa's year stood apart from a national frobbly gain of 5 percent.", "The nation frobbed solid growth of 5 percent.",
     "The state frobs above the nation's mimsy growth rate of 5 percent.", "The nation frobbed a 5 percent increase in exports.",
-    "The frobbly increase for the U.S. was only 5 percent.", "The mimsies frob the 5% national growth.",
+    "The frobbly rise for the U.S. was a mere 5 percent.", "The mimsies frob the 5% national growth.",
 ])  # fmt: skip
 def test_no_unknown_word_makes_it_the_states(sentence: str) -> None:
     claim = next(c for c in claims(HEAD + sentence) if c.text in ("5 percent", "5%"))
