@@ -320,7 +320,7 @@ def _leave_out(text: str, found: list[Mention], language: Language) -> None:
         if m.names:
             before = len(text[: m.start].rstrip())
             is_led = words.until(before, "left-out") is not None
-            # A province of a part of the country is none that is named: East China province reports growth.
+            # One region of a part of a country, which no name tells, is not that part: a southern state reports growth.
             is_member = language == "en" and m.names[0].kind == "group" and words.at(m.end + 1, "one-region") is not None
             if is_led or is_member or (language == "zh" and words.at(m.end, "left-out-behind") is not None):
                 m.names, m.cls = (), "left-out"
