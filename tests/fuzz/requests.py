@@ -22,7 +22,7 @@ from tests.serve.test_pending import Inline
 
 from hinterland import codes
 from hinterland.api import Hinterland
-from hinterland.serve import app, replies, rest
+from hinterland.serve import app, problems, rest
 from hinterland.serve.desk import Desk
 from hinterland.serve.front import Front
 from hinterland.serve.metrics import Metrics
@@ -127,7 +127,7 @@ def opened() -> Iterator[Callable[[Asked], str]]:
         made = FastAPI()
         made.include_router(rest.router(front))
         made.include_router(routes.router(front))
-        for kind in (replies.Problem, RequestValidationError, HTTPException):
+        for kind in (problems.Problem, RequestValidationError, HTTPException):
             made.add_exception_handler(kind, app._answered)
         client = TestClient(made, follow_redirects=False)
 

@@ -17,12 +17,12 @@ from hinterland.sources.reading import Options
 fastapi = pytest.importorskip("fastapi")
 testclient = pytest.importorskip("starlette.testclient")
 
-from hinterland.serve import replies, rest  # noqa: E402
+from hinterland.serve import problems, rest  # noqa: E402
 from hinterland.serve.desk import Desk  # noqa: E402
 from hinterland.serve.front import Front  # noqa: E402
 from hinterland.serve.metrics import Metrics  # noqa: E402
 from hinterland.serve.pages import routes  # noqa: E402
-from hinterland.serve.replies import Problem  # noqa: E402
+from hinterland.serve.problems import Problem  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
 from hinterland.serve.uploads import store  # noqa: E402
 
@@ -55,7 +55,7 @@ def client(location: str, *, loading: bool) -> Any:
     made = fastapi.FastAPI()
     made.include_router(rest.router(front))
     made.include_router(routes.router(front))
-    made.add_exception_handler(Problem, lambda request, error: replies.response(error, request))
+    made.add_exception_handler(Problem, lambda request, error: problems.response(error, request))
     return testclient.TestClient(made, raise_server_exceptions=False, follow_redirects=False)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from hinterland.serve.replies import Problem, Reply
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.workers import FIRST, Answer, Costs, Pool
 
 

@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 
 from hinterland import __version__
 from hinterland.errors import InputError
-from hinterland.serve import mcp, replies, rest, wire
+from hinterland.serve import mcp, problems, rest, wire
 from hinterland.serve import metrics as counted
 from hinterland.serve.asked import parameters, sentences
 from hinterland.serve.desk import open_desk
@@ -28,7 +28,7 @@ from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
 from hinterland.serve.pages import routes as pages
 from hinterland.serve.pages.trouble import NOWHERE, is_page, respond, trouble
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 from hinterland.serve.results import Health
 from hinterland.serve.settings import Settings
 from hinterland.serve.uploads import open_loader, open_reader
@@ -95,7 +95,7 @@ def app(settings: Settings) -> Any:
     @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers", responses=starting)
     async def health() -> Response:
         health = await front.health()
-        headers = {"Cache-Control": "no-store"} | ({} if health["status"] == "ok" else {"Retry-After": replies.RETRY})
+        headers = {"Cache-Control": "no-store"} | ({} if health["status"] == "ok" else {"Retry-After": problems.RETRY})
         return JSONResponse(health, 200 if health["status"] == "ok" else 503, headers)
 
     @made.get(
@@ -123,7 +123,7 @@ async def _answered(request: Request, error: Exception) -> Response:
         if is_page(request):
             return trouble(request, status, NOWHERE if status == 404 else detail, headers)
         error = Problem(status, ELSEWHERE if (status, detail) == (404, "Not Found") else detail, headers)
-    return replies.response(error if isinstance(error, Problem) else Problem(500, FAILED), request)
+    return problems.response(error if isinstance(error, Problem) else Problem(500, FAILED), request)
 
 
 def server(settings: Settings) -> uvicorn.Server:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from hinterland.packaged import read_words
 from hinterland.requests.near import nearest
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 
 REPEATED = ("shock",)
 """The parameters that may be given more than once."""

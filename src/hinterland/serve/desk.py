@@ -14,7 +14,8 @@ from hinterland.api import Hinterland
 from hinterland.requests import Unclear
 from hinterland.requests.slots import Malformed
 from hinterland.serve import pages, verbs
-from hinterland.serve.replies import Problem, Reply
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.workers import Answer
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.budget import Budget

@@ -18,7 +18,8 @@ from starlette.responses import Response
 
 from hinterland import __version__
 from hinterland.serve.metrics import Metrics
-from hinterland.serve.replies import Problem, Reply
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.settings import MB, Settings
 from hinterland.serve.workers import Pool
 from hinterland.sources.registry import PROSE

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hinterland.serve import metrics as counted
 from hinterland.serve.metrics import Metrics
-from hinterland.serve.replies import RETRY, Problem
+from hinterland.serve.problems import RETRY, Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.workers import FAILED, place
 

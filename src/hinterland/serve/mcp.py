@@ -20,7 +20,8 @@ from hinterland import __version__, models
 from hinterland.readers import ProposedClaim, proposals_of
 from hinterland.serve import tools
 from hinterland.serve.asked import sentences, unknown
-from hinterland.serve.replies import Problem, Reply
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.settings import Limits
 from hinterland.serve.shapes import Compared, Currency, Flow, Ids, Measured, Partner, Period, Product, RegionList, Within, Words
 

@@ -18,7 +18,8 @@ from hinterland.check.document import Document
 from hinterland.serve import results, shapes
 from hinterland.serve.asked import AskedRoute, unfit
 from hinterland.serve.front import Front, attached, tagged
-from hinterland.serve.replies import Problem, Reply
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply
 from hinterland.serve.verbs.documents import BRIEF_MEDIA, REPORT_MEDIA
 from hinterland.serve.verbs.figures import TABLES
 

@@ -13,7 +13,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from hinterland.api import Hinterland
-from hinterland.serve.replies import Problem, Reply, as_json
+from hinterland.serve.problems import Problem
+from hinterland.serve.replies import Reply, as_json
 from hinterland.serve.settings import Limits
 from hinterland.serve.workers import Answer
 from hinterland.sources.reading import InputError, Options

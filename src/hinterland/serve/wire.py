@@ -10,9 +10,9 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from hinterland.serve import replies
+from hinterland.serve import problems
 from hinterland.serve.guard import HEADERS
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 from hinterland.serve.settings import Limits
 
 UNREAD = "that is no request as HTTP/1.1 has it, or its head is larger than 32 kB"
@@ -59,7 +59,7 @@ def protocol(limits: Limits) -> type[H11Protocol]:
                 self.cycle.disconnected = True
                 self.cycle.message_event.set()
             if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-                made = replies.response(problem)
+                made = problems.response(problem)
                 made.headers.update({**HEADERS, "Connection": "close"})
                 head = h11.Response(status_code=problem.status, headers=made.raw_headers)
                 parts = (head, h11.Data(data=bytes(made.body)), h11.EndOfMessage())

@@ -22,7 +22,8 @@ from statistics import median
 from threading import Thread
 from typing import Any
 
-from hinterland.serve.replies import RETRY, Problem, Reply
+from hinterland.serve.problems import RETRY, Problem
+from hinterland.serve.replies import Reply
 
 FIRST = 0.1
 """Seconds that a verb is taken to cost by the kilobyte before one was answered."""

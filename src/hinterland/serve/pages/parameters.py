@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from starlette.datastructures import FormData
 
 from hinterland.brief.document import Advice
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
 
 Model = TypeVar("Model", bound=BaseModel)

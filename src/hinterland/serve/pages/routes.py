@@ -22,7 +22,7 @@ from hinterland.serve.pages.frames import to
 from hinterland.serve.pages.parameters import Sending, of_form
 from hinterland.serve.pages.statics import statics
 from hinterland.serve.pages.trouble import NOWHERE, PageRoute, preferred
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 from hinterland.serve.rest import document, fitting, unstored, without_folders
 from hinterland.sources.reading import InputError
 

@@ -17,10 +17,10 @@ from hinterland.brief.shown import HAN
 from hinterland.brief.site.frames import name
 from hinterland.codes import Language
 from hinterland.requests import Unclear, slots
-from hinterland.serve import replies
+from hinterland.serve import problems
 from hinterland.serve.pages.choices import LANGUAGES
 from hinterland.serve.pages.frames import OURS, frame, to
-from hinterland.serve.replies import Problem
+from hinterland.serve.problems import Problem
 from hinterland.serve.rest import weighed
 from hinterland.sources.reading import InputError
 
@@ -84,7 +84,7 @@ def language_of(request: Request) -> Language:
 
 def respond(problem: Problem, request: Request) -> Response:
     """The response to a problem: a page where a page was asked for, else as a program wants it."""
-    return trouble(request, problem.status, problem.on("page"), problem.headers) if is_page(request) else replies.response(problem)
+    return trouble(request, problem.status, problem.on("page"), problem.headers) if is_page(request) else problems.response(problem)
 
 
 def is_page(request: Request) -> bool:
