@@ -150,7 +150,7 @@ def _clipped(x: Interval, most: Interval) -> Interval:
 
 
 SPREAD = Decimal("1e-6")
-"""The least sum of squares of starting logarithms from which a slope is reckoned: among equals there is none."""
+"""The least sum of squares of starting logarithms from which a slope is computed: among equals there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def aside(context: Context, target: Target) -> Slots:
 
 
 def _is_years_back(parsed: Parsed, target: Target) -> bool:
-    """Whether an amount is of a time so many years back, by the last one before it in its English clause, or by what is said right behind it (88 billion they had reached three years earlier),
+    """Whether an amount is of a time a number of years back, by the last one before it in its English clause, or by the words right behind it (88 billion they had reached three years earlier),
     in Chinese by what owns it (三年前的888亿美元)."""
     if not target.is_figure("money", "quantity"):
         return False
