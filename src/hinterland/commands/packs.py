@@ -14,7 +14,7 @@ from hinterland.errors import InputError
 app = typer.Typer()
 pack_app = typer.Typer(
     no_args_is_help=True,
-    help="Packs: countries as folders of tables. Example: `hinterland pack new germany --nation DE --partner DEU --currency EUR`",
+    help="Packs: countries as folders of tables. Example: `hinterland pack new germany --nation DE --partner DEU --currency EUR --level state states`",
 )
 app.add_typer(pack_app, name="pack")
 
