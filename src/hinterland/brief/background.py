@@ -102,7 +102,9 @@ def _rated(facts: Facts) -> Iterator[Beat]:
     rates = {
         r: g for why in ("largest", "fastest", "slowest") for r, level, g in facts.pairs(why) if level and g and abs(value(g)) >= AS_SAID
     }
-    if len(rates) > 1 and len(rates) < len(inside(facts.agenda.subject)):
+    # Few of the largest, those whose rate happens to be held, would be taken for all.
+    largest = [r for r, _, _ in facts.pairs("largest")]
+    if 1 < len(rates) < len(inside(facts.agenda.subject)) and 2 * sum(r in rates for r in largest) > len(largest):
         yield _moved(list(rates.values()), "rated", 4.2)
 
 

@@ -13,6 +13,7 @@ from hinterland.brief.terms import FLOWS
 from hinterland.brief.values import TURN, Roles, answer, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
+from hinterland.interval import total
 from hinterland.language.english_numbers import TRILLION
 
 SHARP = Decimal("0.02")
@@ -23,6 +24,9 @@ ROUNDED = Decimal("0.0006")
 
 RELEASES = Decimal("0.0005")
 """The part of a total by which exports and imports that follow from a later year may miss it: more comes of revisions, and shows in the digits printed."""
+
+VAGUE = 100
+"""The part of the total, one in this many, that the last digit of an amount may be: a rougher one would take digits from the total where both are printed."""
 
 HARDLY = Decimal("0.002")
 """The part of itself by which a balance may have been revised and still be called the one before."""
@@ -62,8 +66,10 @@ def flows(facts: Facts) -> Iterator[Beat]:
         other = f"{'import' if led == 'export_growth' else 'export'}_growth"
         roles |= {"with_other": parts[other]} if turned and late and not roles["against"] else {}
         # A rate of one flow that went as before, without its level, says little.
-        yield Beat(("story.flow-year",), roles, 5.2 if turned or roles["against"] else 0.0, "flows")
-        yield Beat(("story.flows",), parts, section="changed")
+        news = bool(turned or roles["against"])
+        sized = not news and ("export" if led == "export_growth" else "import_") in own
+        yield Beat(("story.flow-year",), roles, 5.2 if news else 0.0, "flows")
+        yield Beat(("story.flows",), own if sized else parts, 3.4 if sized else 0.0, "flows", "changed")
     elif {"export", "export_growth"} & own.keys():
         # One flow that went far otherwise than the whole is news where nothing is known of the other.
         far = bool(facts.growth and "export_growth" in own and abs(value(own["export_growth"]) - value(facts.growth)) >= GAP)
@@ -82,17 +88,26 @@ def flows(facts: Facts) -> Iterator[Beat]:
 
 
 def _adding_up(facts: Facts, own: dict[str, Any]) -> dict[str, Any]:
-    """Exports and imports without their amounts where these miss the total by more than the last digits that are printed, or by `RELEASES` and visibly where they follow from a later year."""
+    """Exports and imports without an amount that follows from a later year, or both where not one of them does, and without their balance, where they miss the total
+    by more than the last digits that are printed, or by `RELEASES` and visibly where one follows from a later year; and without one known worse than to a part in `VAGUE` of it."""
     parts: list[Evaluated] = [e for e in (facts.level, own.get("export"), own.get("import_")) if e]
-    if len(parts) == 3:
-        whole, *both = (value(e) for e in parts)
-        digits = whole.adjusted() - (2 if whole >= TRILLION else 3)
-        step = Decimal(1).scaleb(max(digits, *((answer(e).width or Decimal(0)).adjusted() for e in parts)))
-        first, *others = (x.quantize(step) for x in (whole, *both))
-        shows = first != sum(others) and any(e.how == "derived" for e in parts)
-        if abs(whole - sum(both)) > (min(step, RELEASES * whole) if shows else step):
-            return {k: e for k, e in own.items() if k.endswith("growth")}
-    return own
+    if len(parts) < 3:
+        return own
+    whole, *both = (value(e) for e in parts)
+    least = Decimal(1).scaleb(whole.adjusted() - (2 if whole >= TRILLION else 3))
+    step = max(least, *(Decimal(1).scaleb((answer(e).width or Decimal(0)).adjusted()) for e in parts))
+    first, *others = (x.quantize(step) for x in (whole, *both))
+    derived = [k for k in ("export", "import_") if own[k].how == "derived"]
+    shows = first != sum(others) and bool(derived)
+    if parts[0].how == "derived" and total([answer(e) for e in parts[1:]]).meets(answer(parts[0])):
+        return own
+    if VAGUE * step > whole > VAGUE * least:
+        dropped = [k for k in derived if (answer(own[k]).width or 0) >= step]
+    elif abs(whole - sum(both)) > (min(step, RELEASES * whole) if shows else step):
+        dropped = derived if len(derived) == 1 else ["export", "import_"]
+    else:
+        return own
+    return {k: e for k, e in own.items() if k not in dropped and not (dropped and k.startswith("balance"))}
 
 
 def _before(facts: Facts, own: Roles) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from hinterland.brief.values import answer, stands_on, value
+from hinterland.brief.values import answer, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -219,6 +219,12 @@ def in_order(e: Evaluated, known: Mapping[str, Evaluated]) -> list[str]:
         if o.period == e.claim.period and o.indicator.op == e.claim.indicator.op
     }
     return sorted(e.members, key=lambda r: held.get(r, Decimal(0)), reverse=e.claim.relation.order != "asc")
+
+
+def behind_the_same(ranks: Sequence[Evaluated]) -> bool:
+    """Whether several ranks are one place, second or third, behind the same regions."""
+    first = ranks[0]
+    return place(first) in (2, 3) and all(place(e) == place(first) and set(e.members) == set(first.members) for e in ranks)
 
 
 def months_of(period: str) -> int:

@@ -56,8 +56,8 @@ PARTS = ("flows", "product", "firms", "partner")
 FLOWS_FIRST = {"flows": 0, "balance": 1}
 """What is on exports and imports stands ahead of other sentences, in this order."""
 
-TIMES_LAST = {"path": 1, "years": 2, "since": 3}
-"""How the year went and the years before it stand behind other sentences, in this order."""
+TIMES = {"path": -1, "years": 2, "since": 3}
+"""How the year went stands ahead of other sentences, the years before it behind them, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
             key=lambda b: (
                 bool(b.roles.get("instead")),
                 b.about not in FLOWS_FIRST,
-                TIMES_LAST.get(b.about, 0),
+                TIMES.get(b.about, 0),
                 b.claims[0].claim.period != now,
             ),
         )

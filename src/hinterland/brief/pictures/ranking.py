@@ -91,7 +91,7 @@ def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
         if found := titles.sentence_of(desk, claim):
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
     largest = order[0] if desk.members else desk.subject
-    key = "ranking:largest" if desk.members else "ranking:place"
+    key = "ranking:largest" if desk.members else "ranking:last" if order[-1] == desk.subject else "ranking:place"
     group = group_name(desk.subject, desk.language, desk.home)
     level = desk.all_levels[largest]
     title = desk.words(
