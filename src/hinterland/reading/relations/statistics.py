@@ -15,7 +15,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import OPENING, joined
-from hinterland.reading.mentions import Parsed, once_a_target
+from hinterland.reading.mentions import Mention, Parsed, once_a_target
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations import comparison, words
 from hinterland.reading.relations.measures import (
@@ -136,22 +136,26 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
 
 
 def counts_containers(parsed: Parsed, target: Target) -> bool:
-    """Whether a figure counts containers, or is the rate right before one that does, or behind it with no flow between: throughput is no trade, whatever flow it is called."""
-    if target.figure is None:
-        return False
-    units = tuple(forms(parsed.language, "container-unit"))
-    if target.figure.dimension != "percent":
-        return parsed.written(target).lower().endswith(units)
+    """Whether a target is of containers: it counts them, or is the rate or the words right before such a figure, or behind it with no flow between: throughput is no trade, whatever it is called."""
+    if target.figure is not None and target.figure.dimension != "percent":
+        return _of_containers(parsed, target)
     figures = [m for m in parsed.mentions if m.figure is not None]
     behind = next((m for m in figures if m.start >= target.end), None)
     before = next(
         (m for m in reversed(figures) if m.end <= target.start and m.figure is not None and m.figure.dimension != "percent"), None
     )
-    if behind is not None and parsed.between(target, behind) in forms("en", "rate-to-level"):
+    joints = forms(parsed.language, "rate-to-level") if target.figure is not None else ("",)
+    if behind is not None and parsed.between(target, behind) in joints:
         before = behind
-    if before is None or not parsed.written(before).lower().endswith(units):
+    if before is None or not _of_containers(parsed, before):
         return False
     return not any(before.end <= m.start < target.start and m.is_a("flow", "balance") for m in parsed.mentions)
+
+
+def _of_containers(parsed: Parsed, figure: Target | Mention) -> bool:
+    """Whether a figure counts containers, by its unit or the words right behind it."""
+    is_unit = parsed.written(figure).lower().endswith(tuple(forms(parsed.language, "container-unit")))
+    return is_unit or words.right_behind(parsed, figure.end, "container-unit") is not None
 
 
 def is_share_of_other(parsed: Parsed, target: Target) -> bool:
