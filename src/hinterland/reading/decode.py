@@ -22,7 +22,7 @@ from hinterland.reading.changes import changed
 from hinterland.reading.confidence import WORDED, Decision, Grounds, is_silenced
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.drafts import Draft
-from hinterland.reading.elisions import elided, goods_behind, item
+from hinterland.reading.elisions import coupled, elided, goods_behind, item
 from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.flows import heads_balance, is_of_flow, lent
 from hinterland.reading.goods import coming_next, goods, left_out, shorthand
@@ -87,7 +87,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 LISTING: tuple[Callable[[Context, Target], Slots], ...] = (
     carried,
-    sequels, pronouns, goods, roles, elided, attached, goods_behind, item,
+    sequels, pronouns, goods, roles, elided, attached, goods_behind, item, coupled,
     portions, coming_next, market, lent, unnamed, grouped, whole_again, of_others, cleared, parted, placed, ours, towns, left_out,
     throughout, land_part, paired, based, aside, past, compared, to_date, leading, modes, kinds, moments, changed, volumes, rival, wholes,
 )  # fmt: skip

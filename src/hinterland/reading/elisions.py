@@ -8,12 +8,14 @@ rate (by 39% for toys, 34% for steel).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hinterland.models import UNSURE
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import EMPTY, Context, Decided, Slots
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import right_behind
 
 BRACKETS = re.compile(r"\([^()]*\)")
 LETTERS = re.compile(r"[A-Za-z]+")
@@ -74,6 +76,36 @@ MARKS = (",", ", and", "; and", ";", "and")
 """What parts the members of a list."""
 ITEM = re.compile(r"(?:^|[,;])\s*(?:and\s+)?([^\s,:;()\d][^,:;()\d]+),\s*(?:[a-z]+\s+)*$")
 """The name of a member and what leads from it to its figure."""
+
+
+def coupled(context: Context, target: Target) -> Slots:
+    """What a share or an amount has in a list of goods, each of which the two follow: toys 7.4 percent ($43 million), frobs 5.9 percent ($34 million); the share that of the member before,
+    with its own goods, and the amount that of the share right before it."""
+    parsed = context.document.parsed[target.sentence]
+    figures = (
+        [m for m in parsed.mentions if m.is_figure("percent", "money")] if parsed.language == "en" and target.figure is not None else []
+    )
+    pairs = [(a, b) for a, b in pairwise(figures) if parsed.between(a, b) == "(" and parsed.text[b.end :].lstrip().startswith(")")]
+    at = next((i for i, pair in enumerate(pairs) if target.start in (pair[0].start, pair[1].start)), 0)
+    told = {d.target.start: d for d in context.decided if d.target.sentence == target.sentence}
+    first = told.get(pairs[at - 1][0].start) if at else None
+    if first is None or first.slots.get("product") in (None, EMPTY["product"]) or first.slots.get("op") != "share":
+        return {}
+    start = parsed.text.find(")", pairs[at - 1][1].end) + 1
+    name = MEMBER.fullmatch(parsed.text, start, pairs[at][0].start)
+    lead = None if name is None else right_behind(parsed, name.start(1), "list-follow")
+    start, end = (0, 0) if name is None else (name.start(1) if lead is None else lead.end + 1, name.end(1))
+    inside = parsed.inside(start, end)
+    if start >= end or not all(m.is_name("product") or m.is_a("and", "prep") for m in inside):
+        return {}
+    known = next((m.names[0].code for m in inside if (m.start, m.end) == (start, end)), UNSURE + parsed.text[start:end])
+    return first.shared(OF_MEMBER) | {"op": ("share" if target.is_figure("percent") else "level",), "product": (known,)}
+
+
+OF_MEMBER = ("concept", "flow", "subject", "partner", "regime", "period")
+"""What the members of a list have in common."""
+MEMBER = re.compile(r"[,;]?\s*(?:and\s+)?([A-Za-z][^,:;()\d]*?)\s*")
+"""What leads from the bracket of a member to the name of the next, and that name."""
 
 
 def goods_behind(context: Context, target: Target) -> Slots:
