@@ -23,6 +23,7 @@ def dated(text: str) -> list[Dated]:
 
 
 @pytest.mark.parametrize(("text", "period"), [
+    ("January-October, 2024", "2024-01/2024-10"), ("March to May, 2024", "2024-03/2024-05"), ("January through May, 2024", "2024-01/2024-05"),
     ("in the first eight months of 2024", "2024-01/2024-08"), ("in the first eight months", "2025-01/2025-08"), ("January to October 2025", "2025-01/2025-10"),
     ("Jan-Oct 2025", "2025-01/2025-10"), ("January-February", "2026-01/2026-02"), ("Q3 2023", "2023-07/2023-09"), ("2023 Q3", "2023-07/2023-09"),
     ("the third quarter of 2023", "2023-07/2023-09"), ("the final quarter", "2025-10/2025-12"), ("the first half of 2024", "2024-01/2024-06"),
