@@ -34,6 +34,8 @@ read = by_words(TODAY)
         ("Gansu's exports were up 6.3 percent or 22 billion yuan in 2024.", "22 billion yuan"),
         ("In 2024, Gansu's exports exceeded their level of 2023 by 22 billion yuan.", "22 billion yuan"),
         ("2025年进出口总值，江苏、浙江、上海分列第二至第四位。", "第四位"),
+        ("Malta had a trade deficit of $2 billion in May 2025, or 4.1 percent of the value of imports of goods.", "4.1 percent"),
+        ("Malta ran a trade deficit of $2 billion, equal to 4.1 percent of the total value of imports, in May 2025.", "4.1 percent"),
     ],
 )
 def test_what_no_kind_of_claim_says(text: str, words: str) -> None:
