@@ -116,3 +116,18 @@ def test_a_country_that_no_table_knows_leaves_the_rank_as_it_is(name: str) -> No
 def test_a_noun_that_calls_its_owner_a_region_is_the_scope(text: str, scope: str | None) -> None:
     claim = next(c for c in read_claims(text, date(2017, 3, 31)) if c.kind == "rank")
     assert claim.scope == scope
+
+
+@pytest.mark.parametrize(
+    "some", ["six big trading provinces", "top three exporters", "five largest sellers", "frobbish snarks", "blent provinces"]
+)
+@pytest.mark.parametrize("owner", ["the country's", "China's", "the nation's"])
+def test_traders_chosen_from_a_nation_are_no_whole(owner: str, some: str) -> None:
+    (claim,) = ranks(f"Jiangsu's exports grew the fastest among {owner} {some} in 2025.")
+    assert (claim.subject, (claim.scope or "?")[0]) == ("CN-JS", "?")
+
+
+@pytest.mark.parametrize("every", ["provinces", "provincial-level regions", "exporting provinces"])
+def test_all_regions_of_a_nation_are_the_whole(every: str) -> None:
+    (claim,) = ranks(f"Jiangsu's exports grew the fastest among the country's {every} in 2025.")
+    assert claim.scope == "provinces"

@@ -11,7 +11,7 @@ from hinterland.reading.lands import PEERS, country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
-from hinterland.reading.relations.words import Found, cardinal, groups, regions, right_behind, said, whole
+from hinterland.reading.relations.words import Found, cardinal, groups, regions, right_before, right_behind, said, whole
 from hinterland.reading.units import units
 
 REACH = {"en": (400, 70), "zh": (18, 12)}
@@ -39,7 +39,24 @@ def listed_scopes(parsed: Parsed) -> list[Found]:
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
     narrowed = ((f, _narrowed(parsed, f) if f.value == every and f.cls == "group" else None) for f in found if not overlaps(f, tops))
     told = [*(f if end is None else f._replace(value=f"?{parsed.text[f.start : end]}") for f, end in narrowed), *tops]
-    return sorted(told, key=lambda f: f.start)
+    return sorted((_some(parsed, f, found) if f.value == every else f for f in told), key=lambda f: f.start)
+
+
+def _some(parsed: Parsed, scope: Found, found: list[Found]) -> Found:
+    """A nation's scope, as one that no table knows where English words tell which of its traders are meant: among the country's six big exporters; not: among the nation's regions."""
+    forms_of = tuple(forms("en", "possessive"))
+    owner = next((scope.end + len(f) for f in ("", *forms_of) if parsed.text[: scope.end + len(f)].endswith(forms_of)), None)
+    article = right_before(parsed, scope.start, "phrase-article")
+    lead = right_before(parsed, scope.start if article is None else article.start, "whole-of")
+    if parsed.language != "en" or owner is None or lead is None:
+        return scope
+    noun = next((f for f in found if f.start >= owner and f.value == scope.value), None)
+    ends = len(parsed.text) if noun is None else noun.start
+    words = re.split(r"[,.;:()]", parsed.text[owner:ends])[0]
+    members = len(codes.members(scope.value)) if codes.is_group(scope.value) else None
+    if noun is not None and all(w in forms("en", "attributed") or cardinal(w, "en") == members for w in words.lower().split()):
+        return scope
+    return scope._replace(value=f"?{parsed.text[scope.start : owner]}{words.rstrip()}")
 
 
 def _joined(parsed: Parsed, scopes: list[Found]) -> Iterator[Found]:
