@@ -58,7 +58,7 @@ def sides(parsed: Parsed) -> list[Side]:
     found = [
         Side(w.start, w.end, {"compare-nation": "nation", "compare-whole": "self"}.get(w.cls, w.cls), "")
         for w in said(parsed, "compare-nation", "compare-whole", "former", "latter")
-        if w.cls != "compare-whole" or not any(m.value("proform") == "nation" and m.start <= w.start <= m.end for m in parsed.mentions)
+        if w.cls != "compare-whole" or not any(m.value("proform") == "nation" and m.start < w.start <= m.end for m in parsed.mentions)
     ]
     for m in parsed.mentions:
         if overlaps(m, found):

@@ -1,0 +1,36 @@
+"""What releases of local customs offices in Chinese say in standing phrases: goods whose name begins with a common word, adverbs before a figure, sums of years, wholes that are one's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.reading.claims_of import last
+
+claim = last(date(2024, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "product"),
+    [
+        ("前三季度，安徽对东盟中间品进出口800亿元，增长5%。", "5%", "?中间品"),
+        ("前三季度，安徽对东盟进出口中间产品800亿元，增长5%。", "800亿元", "?中间产品"),
+        ("前三季度，安徽对东盟琉桶进出口800亿元，增长5%。", "800亿元", "?琉桶"),
+        ("2023年，安徽进口2419.5亿元，其中琉桶进口增长16.2%；大宗商品进口增长9.7%。", "9.7%", "?大宗"),
+        ("9月，安徽进出口值便达50.4亿美元，同比增长57.2%。", "50.4亿美元", "all"),
+        ("前三季度，安徽进出口竟达5000亿元，增长5%。", "5000亿元", "all"),
+        ("前三季度，安徽对欧盟的进出口呈现两位数增长。", "两位数", "all"),
+    ],
+)
+def test_goods_are_their_whole_name_and_no_adverb_or_verb_is_one(text: str, words: str, product: str) -> None:
+    assert claim(text, words).indicator.product == product
+
+
+@pytest.mark.parametrize("whole", ["整体", "总体", "外贸整体"])
+def test_the_whole_that_a_part_is_set_against_is_its_own(whole: str) -> None:
+    found = claim(f"前三季度，安徽对琉国进出口800亿元，增长9%，增速高于{whole}2.6个百分点。", "2.6个百分点")
+    assert (found.subject, found.relation.versus) == ("CN-AH", None)
+
+
+def test_the_whole_of_the_nation_is_the_nation() -> None:
+    assert claim("前三季度，安徽对琉国进出口800亿元，增长9%，增速高于全国整体2.6个百分点。", "2.6个百分点").relation.versus == "CN"
